@@ -1,0 +1,194 @@
+"""A frozen picture of a ledger: a scope, as of a date, as known at a revision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, TypeVar, cast
+
+import pyarrow as pa
+
+from graphs.errors import InputError, NotFound, Problem
+from graphs.model.governance import Profile
+from graphs.model.grammar import RECORDS, Record, record_type
+from graphs.model.rows import from_row, table_of, to_row
+from graphs.text import Text
+
+__all__ = ["Scope", "Snapshot"]
+
+_Kind = TypeVar("_Kind", bound=Record)
+
+ScopeKind: TypeAlias = Literal["whole", "division", "chain", "ego"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a snapshot loads: the whole ledger, a division and all below, a chain, an ego network.
+
+    ``hops`` counts agreements and superiors from the organisation of an ego network, in [1, 3].
+
+    Examples
+    --------
+    >>> Scope("division", "d1").words
+    'division:d1'
+    >>> Scope.parse("ego:o1:2")
+    Scope(kind='ego', id='o1', hops=2)
+    """
+
+    kind: ScopeKind = "whole"
+    id: str = ""
+    hops: int = 1
+
+    @property
+    def words(self) -> str:
+        """The scope as it stands in an address."""
+        tail = f":{self.hops}" if self.kind == "ego" else ""
+        return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
+
+    @classmethod
+    def parse(cls, words: str) -> Scope:
+        """Return the scope that an address names.
+
+        Raises
+        ------
+        InputError
+            The words name no scope.
+
+        Examples
+        --------
+        >>> Scope.parse("whole")
+        Scope(kind='whole', id='', hops=1)
+        """
+        kind, _, rest = words.partition(":")
+        ident, _, hops = rest.partition(":")
+        if kind == "whole" and not rest:
+            return cls()
+        if kind in ("division", "chain") and ident and not hops:
+            return cls(cast("ScopeKind", kind), ident)
+        if kind == "ego" and ident and hops in ("", "1", "2", "3"):
+            return cls("ego", ident, int(hops or 1))
+        problem = Problem(
+            place=Text(zh="范围", en="scope"),
+            value=words,
+            reason=Text(zh="不认识这个范围", en="no such scope"),
+            remedy=Text(
+                zh="写成 whole、division:编号、chain:编号 或 ego:编号:步数（1–3）",
+                en="write whole, division:ID, chain:ID or ego:ID:HOPS (1–3)",
+            ),
+        )
+        raise InputError(Text(zh="范围写法不对", en="this is not a scope"), (problem,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Snapshot:
+    """A frozen picture of a ledger: Arrow tables by record type, sorted by id.
+
+    ``stubs`` are organisations and units outside the scope that an agreement inside names; they
+    are drawn, and left out of counters. Two snapshots with the same ``key`` hold the same facts.
+
+    Examples
+    --------
+    >>> from graphs.model import Division
+    >>> picture = Snapshot.from_records(
+    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
+    >>> picture.records(Division)[0].name
+    '上街区'
+    """
+
+    ledger: str
+    schema: int
+    scope: Scope
+    as_of: dt.date
+    revision: int
+    digest: str
+    tables: Mapping[str, pa.Table]
+    stubs: frozenset[str] = frozenset()
+    _decoded: dict[type[Record], Mapping[str, Record]] = field(default_factory=dict, repr=False)
+
+    @property
+    def key(self) -> tuple[str, int, Scope, dt.date, int]:
+        """What caches are keyed by."""
+        return (self.ledger, self.schema, self.scope, self.as_of, self.revision)
+
+    def table(self, kind: str) -> pa.Table:
+        """Return the rows of a record type, sorted by id.
+
+        Raises
+        ------
+        KeyError
+            No such record type is declared.
+        """
+        found = self.tables.get(kind)
+        return table_of(record_type(kind).key, ()) if found is None else found
+
+    def column(self, kind: str, name: str) -> list[Any]:
+        """Return one stored column as a list, in the order of ids."""
+        return cast("list[Any]", self.table(kind).column(name).to_pylist())
+
+    def by_id(self, cls: type[_Kind]) -> Mapping[str, _Kind]:
+        """Return the records of a type by id, in the order of ids."""
+        if cls not in self._decoded:  # decoded once; the tables never change
+            rows = self.table(record_type(cls).key).to_pylist()
+            self._decoded[cls] = MappingProxyType({row["id"]: from_row(cls, row) for row in rows})
+        return cast("Mapping[str, _Kind]", self._decoded[cls])
+
+    def records(self, cls: type[_Kind]) -> tuple[_Kind, ...]:
+        """Return the records of a type, sorted by id."""
+        return tuple(self.by_id(cls).values())
+
+    def get(self, cls: type[_Kind], ident: str) -> _Kind:
+        """Return one record.
+
+        Raises
+        ------
+        NotFound
+            The snapshot holds no such record.
+        """
+        found = self.by_id(cls).get(ident)
+        if found is None:
+            label = record_type(cls).label
+            raise NotFound(
+                Text(
+                    zh="这个范围和日期里没有{label}“{ident}”",
+                    en="this scope and date hold no {label} “{ident}”",
+                ).format(label=label, ident=ident)
+            )
+        return found
+
+    @property
+    def profile(self) -> Profile:
+        """What the ledger says of itself; defaults where it says nothing."""
+        found = self.records(Profile)
+        return found[0] if found else Profile(id="ledger", title=self.ledger)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any record here is invented demonstration data."""
+        return any(any(table.column("synthetic").to_pylist()) for table in self.tables.values())
+
+    @classmethod
+    def from_records(
+        cls,
+        records: Iterable[Record],
+        *,
+        as_of: dt.date,
+        ledger: str = "memory",
+        scope: Scope | None = None,
+        stubs: Iterable[str] = (),
+    ) -> Snapshot:
+        """Return a snapshot of records held in memory, at revision 0."""
+        rows: dict[str, list[dict[str, Any]]] = {key: [] for key in RECORDS}
+        for item in records:
+            rows[record_type(item).key].append(dict(to_row(item)))
+        return cls(
+            ledger=ledger,
+            schema=0,
+            scope=scope or Scope(),
+            as_of=as_of,
+            revision=0,
+            digest="",
+            tables={key: table_of(key, items) for key, items in rows.items()},
+            stubs=frozenset(stubs),
+        )

@@ -1,0 +1,290 @@
+"""Compound values of a record: partial dates, quantities with operators, bounds, absence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import Enum
+from typing import Self
+
+from graphs.errors import InputError, Problem
+from graphs.text import Text
+
+__all__ = ["Absence", "Answer", "Bounds", "Choice", "PartialDate", "Quantity"]
+
+
+class Choice(Enum):
+    """A closed list of values; the member's name is stored, its ``Text`` is shown.
+
+    Examples
+    --------
+    >>> Absence.not_stated.label.zh
+    '未载明'
+    """
+
+    @property
+    def label(self) -> Text:
+        """The words shown for this value."""
+        text = self.value
+        if not isinstance(text, Text):  # a declaration error, found by the first test that looks
+            raise TypeError(self.name)
+        return text
+
+
+class Absence(Choice):
+    """Why a value is not there; a blank is none of these.
+
+    Examples
+    --------
+    >>> Absence["not_applicable"].label.en
+    'not applicable'
+    """
+
+    not_stated = Text(zh="未载明", en="not stated")
+    not_applicable = Text(zh="不适用", en="not applicable")
+    unreadable = Text(zh="无法辨认", en="unreadable")
+
+
+class Answer(Choice):
+    """The answer of an incomplete record to a yes-or-no question.
+
+    Examples
+    --------
+    >>> PartialDate("2010").not_after(dt.date(2010, 6, 15)) is Answer.possible
+    True
+    """
+
+    certain = Text(zh="确定", en="certain")
+    possible = Text(zh="可能", en="possible")
+    no = Text(zh="否", en="no")
+
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month or the day, with its wording and whether it is inferred.
+
+    ``text`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``None`` where the printed words give no
+    year ("5月16日"), which keeps the words and compares as unknown.
+
+    Raises
+    ------
+    InputError
+        The text is no date of the calendar.
+
+    Examples
+    --------
+    >>> PartialDate("2010-06").earliest, PartialDate("2010-06").latest
+    (datetime.date(2010, 6, 1), datetime.date(2010, 6, 30))
+    """
+
+    text: str | None
+    printed: str | None = None
+    inferred: bool = False
+
+    def __post_init__(self) -> None:
+        if self.text is None:
+            return
+        match = _DATE.fullmatch(self.text)
+        try:
+            year, month, day = (int(part or 1) for part in match.groups())  # type: ignore[union-attr]  # no match raises, as any bad date
+            dt.date(year, month, day)
+        except (AttributeError, ValueError) as error:
+            raise InputError(
+                Text(zh="日期写法不对", en="this is not a date"),
+                (
+                    Problem(
+                        place=Text(zh="日期", en="date"),
+                        value=self.text,
+                        reason=Text(zh="不是日历上的日期", en="not a date of the calendar"),
+                        remedy=Text(
+                            zh="写成 2010、2010-06 或 2010-06-15",
+                            en="write 2010, 2010-06 or 2010-06-15",
+                        ),
+                    ),
+                ),
+            ) from error
+
+    @property
+    def earliest(self) -> dt.date | None:
+        """The first day it may mean; ``None`` where the year is unknown."""
+        if self.text is None:
+            return None
+        parts = [int(part) for part in self.text.split("-")]
+        return dt.date(*[*parts, 1, 1][:3])
+
+    @property
+    def latest(self) -> dt.date | None:
+        """The last day it may mean; ``None`` where the year is unknown."""
+        if self.text is None:
+            return None
+        year, *rest = (int(part) for part in self.text.split("-"))
+        month = rest[0] if rest else 12
+        day = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
+        return dt.date(year, month, day)
+
+    def not_after(self, day: dt.date) -> Answer:
+        """Return whether the date is ``day`` or earlier.
+
+        Examples
+        --------
+        >>> PartialDate("2009").not_after(dt.date(2010, 6, 15)).name
+        'certain'
+        """
+        if self.earliest is None or self.latest is None:
+            return Answer.possible
+        if self.latest <= day:
+            return Answer.certain
+        return Answer.possible if self.earliest <= day else Answer.no
+
+    def before(self, day: dt.date) -> Answer:
+        """Return whether the date is earlier than ``day``.
+
+        Examples
+        --------
+        >>> PartialDate("2010-06-15").before(dt.date(2010, 6, 15)).name
+        'no'
+        """
+        if day == dt.date.min:
+            return Answer.no
+        return self.not_after(day - dt.timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A count known between two bounds; ``high`` is ``None`` where there is no upper bound.
+
+    Examples
+    --------
+    >>> Bounds(2, 2) + Bounds(30, None)
+    Bounds(low=32, high=None)
+    >>> (Bounds(2, 2) + Bounds(30, None)).words().zh
+    '≥ 32'
+    """
+
+    low: float
+    high: float | None
+
+    def __add__(self, other: Bounds) -> Bounds:
+        """Return the bounds of the sum."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Bounds(self.low + other.low, high)
+
+    @classmethod
+    def exactly(cls, count: float) -> Self:
+        """Return bounds that meet in one number.
+
+        Examples
+        --------
+        >>> Bounds.exactly(5).words().en
+        '5'
+        """
+        return cls(count, count)
+
+    def admits(self, value: float) -> bool:
+        """Return whether the count may be ``value``.
+
+        Examples
+        --------
+        >>> Bounds(30, None).admits(32)
+        True
+        """
+        return self.low <= value and (self.high is None or value <= self.high)
+
+    def words(self) -> Text:
+        """Return the count as shown: ``5``, ``≥ 30`` or ``30–32``.
+
+        Examples
+        --------
+        >>> Bounds(30, 32).words().zh
+        '30–32'
+        """
+        if self.high is None:
+            return Text.same(f"≥ {_plain(self.low)}")
+        if self.high == self.low:
+            return Text.same(_plain(self.low))
+        return Text.same(f"{_plain(self.low)}–{_plain(self.high)}")
+
+
+_OPERATORS = ("=", ">", "≥", "<", "≤", "≈", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as somebody wrote it: 30, 余/多 (>), 近 (<), 约 and 百名 (≈), a range (–).
+
+    ``upper`` is the second number of a range. ``printed`` keeps the words.
+
+    Raises
+    ------
+    InputError
+        The operator is unknown, or a range lacks its upper number or runs backwards.
+
+    Examples
+    --------
+    >>> Quantity(">", 180, printed="180多户").bounds
+    Bounds(low=181, high=None)
+    """
+
+    operator: str
+    value: float
+    upper: float | None = None
+    printed: str | None = None
+
+    def __post_init__(self) -> None:
+        is_range = self.operator == "–"
+        if (
+            self.operator not in _OPERATORS
+            or is_range != (self.upper is not None)
+            or (self.upper is not None and self.upper < self.value)
+        ):
+            raise InputError(
+                Text(zh="数量写法不对", en="this is not a quantity"),
+                (
+                    Problem(
+                        place=Text(zh="数量", en="quantity"),
+                        value=f"{self.operator} {self.value} {self.upper}",
+                        reason=Text(zh="算符或范围不对", en="wrong operator or range"),
+                        remedy=Text(
+                            zh="算符用 = > ≥ < ≤ ≈ –，范围要有上限",
+                            en="use one of = > ≥ < ≤ ≈ –; a range needs its upper number",
+                        ),
+                    ),
+                ),
+            )
+
+    @property
+    def bounds(self) -> Bounds:
+        """The whole numbers it admits, as bounds; ``≈`` promises nothing and gives [0, ∞)."""
+        step = 1 if float(self.value).is_integer() else 0
+        low, high = {
+            "=": (self.value, self.value),
+            ">": (self.value + step, None),
+            "≥": (self.value, None),
+            "<": (0, self.value - step),
+            "≤": (0, self.value),
+            "≈": (0, None),
+            "–": (self.value, self.upper),
+        }[self.operator]
+        return Bounds(low, high)
+
+    def words(self) -> Text:
+        """Return the number with its operator, as shown.
+
+        Examples
+        --------
+        >>> Quantity("<", 200).words().zh
+        '< 200'
+        """
+        if self.upper is not None:
+            return Text.same(f"{_plain(self.value)}–{_plain(self.upper)}")
+        sign = "" if self.operator == "=" else f"{self.operator} "
+        return Text.same(f"{sign}{_plain(self.value)}")
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.10g}"
