@@ -1,0 +1,222 @@
+"""Pairs: derived from agreements, never stored.
+
+A pair is one state-owned-side with one non-public-side signatory of the same agreement, unless
+the agreement lists its pairs. Pairs of other kinds (government body and enterprise, village and
+enterprise …) are typed and stay out of the SOE–non-public counters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from types import MappingProxyType
+from typing import Any
+
+from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
+from graphs.network.parties import Party, partial, parties
+from graphs.network.status import Standing, standing_of_dates
+from graphs.text import Text
+
+__all__ = ["Pair", "agreement_standings", "pairs", "signatories"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two signatories of one agreement; (agreement, host, guest) is its key.
+
+    Attributes
+    ----------
+    host, guest
+        The state-owned and the non-public side; in a pair of another kind, the two in the order
+        of ids.
+    counted
+        True for a state-owned with a non-public side; others stay out of the counters.
+    count
+        How many pairs it stands for: (1, 1) between named organisations; between collectives
+        what the agreement states, else at least the larger of the two sizes.
+    last_activity
+        The latest day something was held under the agreement, where known.
+    activities
+        How many activities are recorded under the agreement up to the date.
+
+    Examples
+    --------
+    >>> pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
+
+    agreement: str
+    host: str
+    guest: str
+    counted: bool
+    kind: AgreementKind | None
+    title: Text
+    standing: Standing
+    count: Bounds
+    signed_on: str | None
+    last_activity: dt.date | None
+    activities: int
+    synthetic: bool
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What names the pair in exports and changes."""
+        return (self.agreement, self.host, self.guest)
+
+
+@lru_cache(maxsize=16)
+def agreement_standings(snapshot: Snapshot) -> Mapping[str, Standing]:
+    """Return the standing of every agreement at the snapshot's date, by id.
+
+    Examples
+    --------
+    >>> dict(agreement_standings(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    within = snapshot.profile.expiring_within_days or 90
+    table = snapshot.table("agreement").select(
+        ["id", "starts_on", "signed_on", "ends_on", "ended_on"]
+    )
+    return MappingProxyType(
+        {
+            row["id"]: standing_of_dates(
+                begins=partial(row["starts_on"] or row["signed_on"]),
+                ends=partial(row["ends_on"]),
+                ended=partial(row["ended_on"]),
+                day=snapshot.as_of,
+                expiring_within_days=within,
+            )
+            for row in table.to_pylist()
+        }
+    )
+
+
+@lru_cache(maxsize=16)
+def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
+    """Return for each agreement its signatories as (organisation, listed partner), in file order.
+
+    Examples
+    --------
+    >>> dict(signatories(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    table = snapshot.table("signatory").select(["agreement", "organisation", "partner"])
+    for row in table.to_pylist():
+        found[row["agreement"]].append((row["organisation"], row["partner"]))
+    return MappingProxyType({agreement: tuple(rows) for agreement, rows in found.items()})
+
+
+@lru_cache(maxsize=16)
+def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
+    """Return every pair of the snapshot, whatever its status, sorted by key.
+
+    Examples
+    --------
+    >>> from graphs.model import Agreement, Hosting, Organisation, Ownership, Signatory, Unit
+    >>> picture = Snapshot.from_records([
+    ...     Unit(id="u1", name="甲厂", ownership=Ownership.state_owned),
+    ...     Unit(id="u2", name="乙公司", ownership=Ownership.private),
+    ...     Organisation(id="o1", name="甲厂党支部"), Organisation(id="o2", name="乙公司党支部"),
+    ...     Hosting(id="h1", organisation="o1", unit="u1"),
+    ...     Hosting(id="h2", organisation="o2", unit="u2"),
+    ...     Agreement(id="g1"), Signatory(id="s1", agreement="g1", organisation="o1"),
+    ...     Signatory(id="s2", agreement="g1", organisation="o2")], as_of=dt.date(2010, 6, 15))
+    >>> [pair.key for pair in pairs(picture)]
+    [('g1', 'o1', 'o2')]
+    """
+    known = parties(snapshot)
+    signed = signatories(snapshot)
+    standings = agreement_standings(snapshot)
+    held = _activities(snapshot)
+    found = []
+    for row in snapshot.table("agreement").select(list(_COLUMNS)).to_pylist():
+        present = tuple(
+            (org, partner) for org, partner in signed.get(row["id"], ()) if org in known
+        )
+        couples = sorted({_ordered(known[a], known[b]) for a, b in _couples(present, known)})
+        for host, guest, counted in couples:
+            found.append(
+                Pair(
+                    agreement=row["id"],
+                    host=host,
+                    guest=guest,
+                    counted=counted,
+                    kind=AgreementKind[row["kind"]] if row["kind"] else None,
+                    title=_title(row),
+                    standing=standings[row["id"]],
+                    count=_count(known[host], known[guest], row, alone=len(couples) == 1),
+                    signed_on=row["signed_on"],
+                    last_activity=held.get(row["id"], (None, 0))[0],
+                    activities=held.get(row["id"], (None, 0))[1],
+                    synthetic=bool(row["synthetic"]),
+                )
+            )
+    return tuple(sorted(found, key=lambda pair: pair.key))
+
+
+_COLUMNS = (
+    "id",
+    "synthetic",
+    "title",
+    "number",
+    "kind",
+    "signed_on",
+    "pairs",
+    "pairs_operator",
+    "pairs_upper",
+)
+
+
+def _couples(
+    present: tuple[tuple[str, str | None], ...], known: Mapping[str, Party]
+) -> Iterator[tuple[str, str]]:
+    listed = [(org, partner) for org, partner in present if partner and partner in known]
+    if listed:
+        yield from listed
+        return
+    yield from combinations(sorted({org for org, _ in present}), 2)
+
+
+def _ordered(a: Party, b: Party) -> tuple[str, str, bool]:
+    sides = (a.side, b.side)
+    if sides == (Side.non_public, Side.soe):
+        return (b.id, a.id, True)
+    if sides == (Side.soe, Side.non_public):
+        return (a.id, b.id, True)
+    first, second = sorted((a.id, b.id))
+    return (first, second, False)
+
+
+def _count(host: Party, guest: Party, row: Mapping[str, Any], *, alone: bool) -> Bounds:
+    if host.named and guest.named:
+        return Bounds(1, 1)
+    if row["pairs"] is not None and alone:
+        return Quantity(row["pairs_operator"] or "=", row["pairs"], row["pairs_upper"]).bounds
+    return Bounds(max(host.count.low, guest.count.low), None)
+
+
+def _title(row: Mapping[str, Any]) -> Text:
+    if row["title"]:
+        return Text.same(row["title"])
+    return Text(zh="联建协议", en="Co-building agreement") + Text.same(
+        f" {row['number']}" if row["number"] else ""
+    )
+
+
+def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
+    found: dict[str, tuple[dt.date | None, int]] = {}
+    table = snapshot.table("activity").select(["agreement", "held_on"])
+    for row in table.to_pylist():
+        held = partial(row["held_on"])
+        day = held.latest if held else None
+        if row["agreement"] is None or (held and held.earliest and held.earliest > snapshot.as_of):
+            continue
+        last, count = found.get(row["agreement"], (None, 0))
+        days = [each for each in (last, min(day, snapshot.as_of) if day else None) if each]
+        found[row["agreement"]] = (max(days, default=None), count + 1)
+    return found
