@@ -119,8 +119,7 @@ def _segments(graph: nx.DiGraph[str], whole: nx.MultiDiGraph[str], chain: str) -
             _join(
                 graph,
                 whole,
-                parent if parent in graph else chain,
-                member,
+                (parent if parent in graph else chain, member),
                 "on_chain",
                 data["detail"],
             )
