@@ -1,0 +1,1 @@
+"""Screens: read the controls, ask ``graphs`` one question, draw the answer."""

@@ -1,0 +1,1 @@
+"""What the screens share: ledger access, address, controls, canvas, cards, words."""

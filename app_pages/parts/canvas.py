@@ -1,0 +1,97 @@
+"""The packaged live picture: scene tables in, what the user chose out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.errors import StreamlitAPIException
+
+from graphs.errors import ComponentMissing
+from graphs.scene import PALETTE, Scene
+from graphs.text import Language, Text
+
+__all__ = ["Chosen", "canvas"]
+
+_WORDS = {
+    "canvas": Text(
+        zh="关系图。方向键移动，加减号缩放，0 还原，N 和 P 逐个查看，回车选中，Esc 取消。",
+        en="Network. Arrows pan, plus and minus zoom, 0 fits, N and P step through nodes, "
+        "Enter selects, Escape clears.",
+    ),
+    "fit": Text(zh="看全图", en="Fit everything"),
+    "zoom_in": Text(zh="放大", en="Zoom in"),
+    "zoom_out": Text(zh="缩小", en="Zoom out"),
+    "png": Text(zh="存为 PNG 图片", en="Save as PNG"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the user chose in the picture: a node or edge (``node:ID``), or a node to expand."""
+
+    selected: str
+    expand: str
+
+
+def canvas(
+    scene: Scene,
+    *,
+    key: str,
+    language: Language,
+    height: int,
+    selected: str = "",
+    focus: str = "",
+    file_name: str = "network.png",
+    debug: bool = False,
+) -> Chosen:
+    """Draw a scene and return what the user chose in it.
+
+    Raises
+    ------
+    ComponentMissing
+        The project was not installed, so Streamlit does not find the packaged component.
+    """
+    view: Mapping[str, Any] = {
+        "revision": scene.revision,
+        "language": language,
+        "selected": selected,
+        "focus": focus,
+        "focus_token": focus,
+        "height": height,
+        "palette": dict(PALETTE),
+        "words": {name: words.say(language) for name, words in _WORDS.items()},
+        "sentence": scene.sentence.say(language),
+        "file_name": file_name,
+        "debug": debug,
+    }
+    data = {"nodes": scene.nodes, "edges": scene.edges, "areas": scene.areas, "view": view}
+    try:
+        draw = component("graphs.canvas", js="canvas.js", css="canvas.css")
+    except StreamlitAPIException as error:
+        raise ComponentMissing(
+            Text(
+                zh="图形组件没有安装，请在项目目录运行：pip install --no-deps -e .",
+                en="the picture component is not installed; run in the project folder: "
+                "pip install --no-deps -e .",
+            )
+        ) from error
+    result = draw(
+        key=key,
+        data=data,
+        default={"selected": selected},
+        on_selected_change=_nothing,
+        on_expand_change=_nothing,
+        height=height + 2,
+    )
+    return Chosen(selected=result.selected or "", expand=result.expand or "")
+
+
+def _nothing() -> None:
+    """Streamlit wants a callback for every state it returns."""
+
+
+_ = st

@@ -1,0 +1,199 @@
+/**
+ * The live network picture: positions come from Python, physics is off, state goes back to Python.
+ *
+ * Called again by Streamlit whenever its data change. The same revision is left alone; a new one
+ * is diffed into the same network, so that the view neither jumps nor flickers.
+ * @module canvas
+ */
+import "./vis-network.min.js";
+import { decode, extent } from "./data.js";
+import { listen } from "./keyboard.js";
+import { drawAreas, drawLabels } from "./paint.js";
+import { visEdge, visNode } from "./shapes.js";
+import { savePicture, toolbar } from "./toolbar.js";
+
+/** @type {WeakMap<object, any>} */
+const mounted = new WeakMap();
+const MANY_EDGES = 3000;
+const AIR = 18;
+const MOST_ZOOM = 1.6;
+
+/** @param {any} component what Streamlit hands over */
+export default function canvas(component) {
+  const { data, parentElement, setStateValue, setTriggerValue, key } = component;
+  const state = mounted.get(parentElement) ?? mount(parentElement, data.view);
+  mounted.set(parentElement, state);
+  state.send = setStateValue;
+  state.trigger = setTriggerValue;
+  update(state, data);
+  if (data.view.debug) expose(state, key ?? "canvas");
+  return () => {
+    state.network.destroy();
+    state.watcher.disconnect();
+    mounted.delete(parentElement);
+  };
+}
+
+/** @param {HTMLElement} parent @param {any} view */
+function mount(parent, view) {
+  const frame = document.createElement("div");
+  frame.className = "graphs-frame";
+  frame.tabIndex = 0;
+  frame.setAttribute("role", "application");
+  frame.style.height = `${view.height}px`;
+  const board = document.createElement("div");
+  board.className = "graphs-board";
+  const live = document.createElement("div");
+  live.className = "graphs-live";
+  live.setAttribute("aria-live", "polite");
+  frame.append(board, live);
+  parent.querySelector(".graphs-frame")?.remove();
+  parent.append(frame);
+  const vis = globalThis.vis;
+  const sets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
+  const network = new vis.Network(board, sets, options());
+  const state = {
+    frame, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
+    widths: new Map(), byId: new Map(), order: [], cursor: -1, zoom: 1, drawn: [], palette: {},
+    scene: { nodes: [], edges: [], areas: [] }, words: {},
+  };
+  network.on("beforeDrawing", (ctx) => drawAreas(ctx, state));
+  network.on("afterDrawing", (ctx) => drawLabels(ctx, state));
+  network.on("click", (event) => choose(state, target(event)));
+  network.on("doubleClick", (event) => event.nodes[0] && state.trigger("expand", event.nodes[0]));
+  network.on("hoverNode", (event) => hover(state, event.node));
+  network.on("blurNode", () => hover(state, ""));
+  state.watcher = new ResizeObserver(() => {
+    if (!state.touched) fit(state);
+  });
+  state.watcher.observe(frame);
+  network.on("zoom", () => { state.touched = true; });
+  network.on("dragEnd", () => { state.touched = true; });
+  const actions = {
+    fit: () => { state.touched = false; fit(state); },
+    zoom: (by) => { state.touched = true; network.moveTo({ scale: network.getScale() * by, animation: false }); },
+    choose: (words) => choose(state, words),
+    say: (words) => { live.textContent = words; },
+  };
+  listen(frame, state, actions);
+  state.actions = {
+    fit: actions.fit, zoom_in: () => actions.zoom(1.25), zoom_out: () => actions.zoom(0.8),
+    png: () => savePicture(state, state.view.sentence, state.view.file_name),
+  };
+  return state;
+}
+
+function options() {
+  return {
+    autoResize: true,
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    interaction: { hover: true, tooltipDelay: 120, dragNodes: false, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7 },
+    edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
+    nodes: { labelHighlightBold: false, borderWidthSelected: 3 },
+  };
+}
+
+/** @param {any} state @param {any} data */
+function update(state, data) {
+  const { view } = data;
+  state.view = view;
+  state.frame.style.height = `${view.height}px`;
+  if (view.revision !== state.revision) {
+    const fresh = state.revision === "";
+    state.revision = view.revision;
+    state.palette = view.palette;
+    state.words = view.words;
+    state.scene = decode(data);
+    state.byId = new Map(state.scene.nodes.map((node) => [node.id, node]));
+    state.order = [...state.scene.nodes].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+    state.network.setOptions({ interaction: { hideEdgesOnDrag: state.scene.edges.length > MANY_EDGES } });
+    dress(state);
+    state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
+    state.frame.querySelector(".graphs-toolbar")?.remove();
+    state.frame.append(toolbar(view.words, state.actions));
+    if (fresh || !state.touched) fit(state);
+  }
+  if ((view.selected ?? "") !== (state.told ?? "")) mark(state, view.selected ?? "");
+  state.told = view.selected ?? "";
+  if (view.focus && view.focus_token !== state.focusToken && state.byId.has(view.focus)) {
+    state.focusToken = view.focus_token;
+    state.touched = true;
+    const node = state.byId.get(view.focus);
+    state.network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(state.network.getScale(), 1), animation: false });
+  }
+}
+
+/** Put the scene into the data sets: only what differs changes. @param {any} state */
+function dress(state) {
+  const faded = (id) => state.near.size > 0 && !state.near.has(id);
+  replace(state.sets.nodes, state.scene.nodes.map((node) => visNode(node, state.palette, faded(node.id), (id) => state.near.size > 0 && !state.near.has(id))));
+  replace(state.sets.edges, state.scene.edges.map((edge) =>
+    visEdge(edge, state.palette, state.near.size > 0 && !touches(state, edge))));
+}
+
+/** Show every node and area, with a little air. @param {any} state */
+function fit(state) {
+  const box = extent(state.scene);
+  const { clientWidth: width, clientHeight: height } = state.board;
+  if (!box || !width || !height) return;
+  const scale = Math.min((width - 2 * AIR) / Math.max(box.width, 1), (height - 2 * AIR) / Math.max(box.height, 1), MOST_ZOOM);
+  state.network.moveTo({ position: { x: box.x, y: box.y }, scale, animation: false });
+}
+
+function touches(state, edge) {
+  if (state.selected.startsWith("edge:")) return `edge:${edge.id}` === state.selected;
+  const id = state.selected.slice(5);
+  return edge.from === id || edge.to === id;
+}
+
+function replace(set, items) {
+  const kept = new Set(items.map((item) => item.id));
+  const gone = set.getIds().filter((id) => !kept.has(id));
+  if (gone.length) set.remove(gone);
+  set.update(items);
+}
+
+function target(event) {
+  if (event.nodes.length) return `node:${event.nodes[0]}`;
+  return event.edges.length ? `edge:${event.edges[0]}` : "";
+}
+
+function choose(state, words) {
+  mark(state, words);
+  state.told = words;
+  state.send("selected", words);
+}
+
+/** Highlight a node or an edge with what it touches. @param {any} state @param {string} words */
+function mark(state, words) {
+  const [kind, id] = [words.slice(0, 4), words.slice(5)];
+  state.selected = words;
+  state.near = new Set();
+  for (const edge of state.scene.edges) {
+    const hit = kind === "edge" ? edge.id === id : kind === "node" && (edge.from === id || edge.to === id);
+    if (hit) state.near.add(edge.from).add(edge.to);
+  }
+  if (kind === "node" && state.byId.has(id)) state.near.add(id);
+  dress(state);
+  state.network.unselectAll();
+  if (kind === "node" && state.byId.has(id)) state.network.selectNodes([id], false);
+  if (kind === "edge" && state.sets.edges.get(id)) state.network.selectEdges([id]);
+}
+
+function hover(state, id) {
+  state.hovered = id;
+  state.network.redraw();
+}
+
+/** A door for tests: where things are on the screen. @param {any} state @param {string} key */
+function expose(state, key) {
+  globalThis.__graphsCanvas = globalThis.__graphsCanvas ?? {};
+  globalThis.__graphsCanvas[key] = {
+    nodes: () => state.scene.nodes.map((node) => ({ id: node.id, ...state.network.canvasToDOM(node) })),
+    labels: () => state.drawn.map(({ key: name, box }) => ({ key: name, ...box })),
+    hidden: () => state.hidden,
+    scale: () => state.network.getScale(),
+    edge: (id) => state.scene.edges.find((edge) => edge.id === id),
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Arrow tables to plain marks. Pure: no drawing, no page.
+ * @module data
+ */
+
+/** @typedef {{numRows: number, getChild(name: string): null | {get(i: number): any}}} ArrowTable */
+
+/** Characters that turn the reading direction round or hide text; shown names are freed of them. */
+const DIRECTION = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+// eslint-disable-next-line no-control-regex -- removing control characters is the purpose
+const CONTROL = /[\u0000-\u001f\u007f]/g;
+
+/**
+ * Rows of a table as objects with the named columns.
+ * @param {ArrowTable | null | undefined} table
+ * @param {string[]} names
+ * @returns {Record<string, any>[]}
+ */
+export function rows(table, names) {
+  if (!table) return [];
+  const columns = names.map((name) => /** @type {const} */ ([name, table.getChild(name)]));
+  const found = [];
+  for (let index = 0; index < table.numRows; index += 1) {
+    /** @type {Record<string, any>} */
+    const row = {};
+    for (const [name, column] of columns) row[name] = column ? column.get(index) : null;
+    found.push(row);
+  }
+  return found;
+}
+
+/**
+ * A text made safe to draw: no control characters, no direction marks, at most `longest` wide,
+ * where a Chinese character is two wide.
+ * @param {unknown} words
+ * @param {number} longest
+ */
+export function drawable(words, longest) {
+  const clean = String(words ?? "").replace(DIRECTION, "").replace(CONTROL, " ");
+  let width = 0;
+  let taken = "";
+  for (const character of clean) {
+    width += character.codePointAt(0) > 0x2e7f ? 2 : 1;
+    if (width > longest) return `${taken}…`;
+    taken += character;
+    if (taken.length > 400) return `${taken}…`;
+  }
+  return taken;
+}
+
+export const NODE_COLUMNS = [
+  "id", "label", "title", "x", "y", "size", "shape", "color", "members", "priority", "emphasis",
+  "dashed_border", "synthetic", "label_place",
+];
+export const EDGE_COLUMNS = [
+  "id", "source", "target", "line", "color", "width", "label", "arrow", "curve", "priority",
+];
+export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height"];
+
+/**
+ * The three tables of a scene as marks; edges name node ids instead of indexes.
+ * @param {{nodes: ArrowTable, edges: ArrowTable, areas?: ArrowTable}} tables
+ */
+export function decode(tables) {
+  const nodes = rows(tables.nodes, NODE_COLUMNS).map((node) => ({
+    ...node,
+    label: drawable(node.label, 28),
+    title: drawable(node.title, 240),
+  }));
+  const edges = rows(tables.edges, EDGE_COLUMNS).map((edge) => ({
+    ...edge,
+    from: nodes[edge.source]?.id,
+    to: nodes[edge.target]?.id,
+    label: drawable(edge.label, 40),
+  }));
+  const areas = rows(tables.areas, AREA_COLUMNS).map((area) => ({
+    ...area,
+    label: drawable(area.label, 60),
+    note: drawable(area.note, 80),
+  }));
+  return { nodes, edges: edges.filter((edge) => edge.from && edge.to), areas };
+}
+
+/**
+ * The middle and size of everything drawn; null for an empty scene.
+ * @param {{nodes: any[], areas: any[]}} scene
+ */
+export function extent(scene) {
+  const boxes = [
+    ...scene.nodes.map(({ x, y, size }) => ({ left: x - size, right: x + size, top: y - size, bottom: y + size })),
+    ...scene.areas.map(({ x, y, width, height }) => ({ left: x, right: x + width, top: y, bottom: y + height })),
+  ];
+  if (!boxes.length) return null;
+  const left = boxes.reduce((least, box) => Math.min(least, box.left), Infinity);
+  const right = boxes.reduce((most, box) => Math.max(most, box.right), -Infinity);
+  const top = boxes.reduce((least, box) => Math.min(least, box.top), Infinity);
+  const bottom = boxes.reduce((most, box) => Math.max(most, box.bottom), -Infinity);
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,42 @@
+/**
+ * Everything the mouse does, from the keyboard.
+ * @module keyboard
+ */
+
+const STEP = 60;
+
+/**
+ * @param {HTMLElement} frame
+ * @param {any} state
+ * @param {{fit(): void, zoom(by: number): void, choose(id: string): void, say(words: string): void}} actions
+ */
+export function listen(frame, state, actions) {
+  const pan = (dx, dy) => {
+    const at = state.network.getViewPosition();
+    const scale = state.network.getScale();
+    state.network.moveTo({ position: { x: at.x + dx / scale, y: at.y + dy / scale }, animation: false });
+  };
+  const step = (by) => {
+    if (!state.order.length) return;
+    state.cursor = (state.cursor + by + state.order.length) % state.order.length;
+    const node = state.order[state.cursor];
+    state.hovered = node.id;
+    state.network.moveTo({ position: { x: node.x, y: node.y }, animation: false });
+    actions.say(node.title || node.label);
+  };
+  const keys = {
+    ArrowLeft: () => pan(-STEP, 0), ArrowRight: () => pan(STEP, 0),
+    ArrowUp: () => pan(0, -STEP), ArrowDown: () => pan(0, STEP),
+    "+": () => actions.zoom(1.25), "=": () => actions.zoom(1.25), "-": () => actions.zoom(0.8),
+    0: () => actions.fit(), n: () => step(1), p: () => step(-1),
+    Enter: () => state.hovered && actions.choose(`node:${state.hovered}`),
+    Escape: () => actions.choose(""),
+  };
+  frame.addEventListener("keydown", (event) => {
+    const act = keys[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    act();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+}

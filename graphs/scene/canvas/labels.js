@@ -1,0 +1,109 @@
+/**
+ * Which labels are drawn, and where: greedy by priority, so that no drawn label lies over another.
+ * Pure: widths are measured by whoever calls.
+ * @module labels
+ */
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+/**
+ * @typedef {object} Wanted
+ * @property {string} key
+ * @property {number} priority larger is placed earlier
+ * @property {number} width in screen pixels
+ * @property {number} height in screen pixels
+ * @property {{x: number, y: number, place: string}[]} spots anchor points with their place
+ * @property {string} [owner] node whose body it may lie on
+ * @property {boolean} [must] drawn over bodies where nothing else is free (headings)
+ */
+
+const CELL = 64;
+
+/** A grid of boxes, so that asking for overlaps does not look at every box. */
+export class Grid {
+  constructor() {
+    /** @type {Map<string, {box: Box, owner: string}[]>} */
+    this.cells = new Map();
+  }
+
+  /** @param {Box} box @param {(key: string) => void} visit */
+  each(box, visit) {
+    for (let column = Math.floor(box.left / CELL); column <= Math.floor(box.right / CELL); column += 1)
+      for (let row = Math.floor(box.top / CELL); row <= Math.floor(box.bottom / CELL); row += 1)
+        visit(`${column},${row}`);
+  }
+
+  /** @param {Box} box @param {string} owner */
+  add(box, owner = "") {
+    this.each(box, (key) => {
+      const kept = this.cells.get(key);
+      if (kept) kept.push({ box, owner });
+      else this.cells.set(key, [{ box, owner }]);
+    });
+  }
+
+  /** @param {Box} box @param {string} owner whose own boxes do not count */
+  hits(box, owner = "") {
+    let hit = false;
+    this.each(box, (key) => {
+      if (hit) return;
+      for (const other of this.cells.get(key) ?? [])
+        if ((!owner || other.owner !== owner) && overlaps(box, other.box)) {
+          hit = true;
+          return;
+        }
+    });
+    return hit;
+  }
+}
+
+/** @param {Box} a @param {Box} b */
+export function overlaps(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** @param {Box} box @param {Box} view */
+function within(box, view) {
+  return box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+}
+
+/**
+ * The box of a label at an anchor.
+ * @param {{x: number, y: number, place: string}} spot @param {number} width @param {number} height
+ * @returns {Box}
+ */
+export function boxAt(spot, width, height) {
+  const { x, y, place } = spot;
+  if (place === "right") return { left: x, top: y - height / 2, right: x + width, bottom: y + height / 2 };
+  if (place === "left") return { left: x - width, top: y - height / 2, right: x, bottom: y + height / 2 };
+  if (place === "above") return { left: x - width / 2, top: y - height, right: x + width / 2, bottom: y };
+  if (place === "inside")
+    return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
+  if (place === "corner") return { left: x, top: y, right: x + width, bottom: y + height };
+  return { left: x - width / 2, top: y, right: x + width / 2, bottom: y + height };
+}
+
+/**
+ * Choose the labels to draw.
+ * @param {Wanted[]} wanted
+ * @param {{box: Box, owner: string}[]} bodies node bodies that foreign labels keep clear of
+ * @param {Box} view labels that would be cut off are left out
+ * @returns {{key: string, box: Box, place: string}[]}
+ */
+export function placeLabels(wanted, bodies, view) {
+  const taken = new Grid();
+  const solid = new Grid();
+  for (const body of bodies) solid.add(body.box, body.owner);
+  const order = [...wanted].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
+  const drawn = [];
+  for (const label of order) {
+    for (const spot of label.spots) {
+      const box = boxAt(spot, label.width, label.height);
+      if (!(label.must ? overlaps(box, view) : within(box, view)) || taken.hits(box)) continue;
+      if (!label.must && solid.hits(box, label.owner ?? "\u0000")) continue;
+      taken.add(box);
+      drawn.push({ key: label.key, box, place: spot.place });
+      break;
+    }
+  }
+  return drawn;
+}

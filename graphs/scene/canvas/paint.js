@@ -1,0 +1,155 @@
+/**
+ * What is drawn beneath and above the network: areas, and labels that never lie on one another.
+ * @module paint
+ */
+import { placeLabels } from "./labels.js";
+
+const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif';
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} state */
+export function drawAreas(ctx, state) {
+  ctx.save();
+  for (const area of state.scene.areas) {
+    ctx.beginPath();
+    ctx.roundRect(area.x, area.y, area.width, area.height, 14);
+    ctx.fillStyle = state.palette.area ?? "#faf8f6";
+    ctx.fill();
+    ctx.lineWidth = 1 / state.network.getScale();
+    ctx.strokeStyle = state.palette.area_border ?? "#e4dfd9";
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} state */
+export function drawLabels(ctx, state) {
+  const { network, palette } = state;
+  const zoom = state.zoom ?? 1;
+  const ratio = ctx.canvas.width / (ctx.canvas.clientWidth || ctx.canvas.width);
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.textBaseline = "middle";
+  const view = { left: 0, top: 0, right: ctx.canvas.width / ratio, bottom: ctx.canvas.height / ratio };
+  const wanted = [...headings(ctx, state, zoom), ...nodeLabels(ctx, state, zoom), ...edgeLabels(ctx, state, zoom)];
+  const byKey = new Map(wanted.map((label) => [label.key, label]));
+  const drawn = placeLabels(wanted, bodies(state), view);
+  for (const { key, box } of drawn) {
+    const label = byKey.get(key);
+    ctx.font = label.font;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4 * zoom;
+    ctx.strokeStyle = "rgba(255,255,255,0.92)";
+    ctx.strokeText(label.text, box.left + 2 * zoom, (box.top + box.bottom) / 2);
+    ctx.fillStyle = label.fill ?? palette.text ?? "#262626";
+    ctx.fillText(label.text, box.left + 2 * zoom, (box.top + box.bottom) / 2);
+  }
+  ctx.restore();
+  state.drawn = drawn;
+  state.hidden = wanted.length - drawn.length;
+  network.body.emitter.emit("labelled");
+}
+
+/** @param {any} state @param {{x: number, y: number}} at */
+function screen(state, at) {
+  return state.network.canvasToDOM(at);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {string} font @param {string} text @param {Map<string, number>} known */
+function widthOf(ctx, font, text, known) {
+  const key = `${font}\n${text}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  ctx.font = font;
+  const width = ctx.measureText(text).width;
+  known.set(key, width);
+  return width;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
+function headings(ctx, state, zoom) {
+  const scale = state.network.getScale();
+  const found = [];
+  state.scene.areas.forEach((area, index) => {
+    const corner = screen(state, { x: area.x, y: area.y });
+    let left = corner.x + 10 * zoom;
+    const room = area.width * scale - 14 * zoom;
+    for (const [text, weight, fill] of [[area.label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
+      if (!text) continue;
+      const font = `${weight} ${(weight === 600 ? 13 : 12) * zoom}px ${FACE}`;
+      const width = widthOf(ctx, font, text, state.widths) + 4 * zoom;
+      if (left + width > corner.x + room + 10 * zoom) break;
+      found.push({
+        key: `area:${index}:${weight}`, text, font, fill, width, height: 18 * zoom, must: true,
+        priority: 1000 - index / 1000, spots: [{ x: left, y: corner.y + 6 * zoom, place: "corner" }],
+      });
+      left += width + 4 * zoom;
+    }
+  });
+  return found;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
+function nodeLabels(ctx, state, zoom) {
+  const scale = state.network.getScale();
+  const found = [];
+  for (const node of state.scene.nodes) {
+    if (!node.label) continue;
+    const chosen = node.id === state.selected || node.id === state.hovered || state.near.has(node.id);
+    if (state.near.size && !chosen) continue;
+    const big = node.priority >= 0.8;
+    const font = `${big ? 600 : 400} ${(big ? 13 : 12) * zoom}px ${FACE}`;
+    const width = widthOf(ctx, font, node.label, state.widths) + 4 * zoom;
+    const at = screen(state, node);
+    const reach = node.size * scale + 3 * zoom;
+    const spots = {
+      below: { x: at.x, y: at.y + reach, place: "below" },
+      right: { x: at.x + reach, y: at.y, place: "right" },
+      left: { x: at.x - reach, y: at.y, place: "left" },
+      above: { x: at.x, y: at.y - reach, place: "above" },
+      inside: { x: at.x, y: at.y, place: "inside" },
+    };
+    const first = spots[node.label_place] ?? spots.below;
+    const others = ["below", "right", "left", "above"].map((place) => spots[place]);
+    found.push({
+      key: `node:${node.id}`, text: node.label, font, width, height: 17 * zoom, owner: node.id,
+      fill: node.emphasis === "muted" ? state.palette.quiet : undefined,
+      priority: node.priority + (node.id === state.hovered || node.id === state.selected ? 2000 : chosen ? 500 : 0),
+      must: node.id === state.hovered || node.id === state.selected,
+      spots: node.label_place === "inside" ? [first] : [first, ...others.filter((spot) => spot !== first)],
+    });
+  }
+  return found;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
+function edgeLabels(ctx, state, zoom) {
+  const found = [];
+  for (const edge of state.scene.edges) {
+    if (!edge.label) continue;
+    if (state.near.size && !state.near.has(edge.from)) continue;
+    const a = state.byId.get(edge.from);
+    const b = state.byId.get(edge.to);
+    const font = `600 ${12 * zoom}px ${FACE}`;
+    const width = widthOf(ctx, font, edge.label, state.widths) + 4 * zoom;
+    const at = screen(state, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    found.push({
+      key: `edge:${edge.id}`, text: edge.label, font, width, height: 17 * zoom, fill: state.palette.heading,
+      priority: edge.priority,
+      spots: [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }],
+    });
+  }
+  return found;
+}
+
+/** @param {any} state */
+function bodies(state) {
+  const scale = state.network.getScale();
+  return state.scene.nodes.map((node) => {
+    const at = screen(state, node);
+    const reach = node.size * scale * 0.9;
+    return {
+      owner: node.id,
+      box: { left: at.x - reach, top: at.y - reach, right: at.x + reach, bottom: at.y + reach },
+    };
+  });
+}
