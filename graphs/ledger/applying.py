@@ -1,0 +1,260 @@
+"""From steps to a revision: mint ids, run the verbs, check, write."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeVar
+
+from sqlalchemy import Connection, case, func, select
+
+from graphs.errors import Problem
+from graphs.ledger.clock import ALWAYS, OPEN, day_number
+from graphs.ledger.committing import write_revision
+from graphs.ledger.engine import among
+from graphs.ledger.intervals import Known, RowVersion, changed, corrected, ended, retracted
+from graphs.ledger.paths import fill_paths
+from graphs.ledger.revisions import Revision
+from graphs.ledger.tables import RECORD_TABLES
+from graphs.ledger.values import row_values, well_formed
+from graphs.ledger.words import problem, record_words
+from graphs.ledger.workspace import Workspace, kinds_of
+from graphs.model import Change, Correct, End, Record, Retract, Step, record_type
+from graphs.text import Text
+
+__all__ = ["PLACEHOLDER", "apply_steps", "changed_since", "mint", "path_problems"]
+
+PLACEHOLDER = "new:"
+"""What an id begins with that the ledger is asked to mint."""
+
+_Kind = TypeVar("_Kind", bound=Record)
+
+
+def mint(ledger: str, revision: int, placeholder: str, kind: str, attempt: int = 0) -> str:
+    """Return the id for a placeholder; the same arguments give the same id.
+
+    Examples
+    --------
+    >>> mint("demo", 1, "new:1", "list_item")
+    'li-wgbymhyn4b37'
+    """
+    words = f"{ledger}\n{revision}\n{placeholder}\n{attempt}"
+    code = base64.b32encode(hashlib.sha256(words.encode()).digest()).decode().lower()[:12]
+    return "".join(word[0] for word in kind.split("_")) + "-" + code
+
+
+def apply_steps(
+    connection: Connection,
+    ledger: str,
+    draft: Revision,
+    steps: Sequence[Step],
+    *,
+    base: int | None,
+    relies_on: Sequence[str],
+) -> Revision:
+    """Write the steps as the drafted revision and return it, with the ids it minted.
+
+    1. Mint ids for placeholders and put them in the place of every reference.
+    2. Find the record type of each id and what is known of it.
+    3. Run the verbs one after the other; each sees what those before it did.
+    4. Give divisions their paths.
+    5. Ask whether anything relied on or written has changed after the base.
+    6. Write, check structure, and seal.
+
+    Raises
+    ------
+    ChangeRefused
+        Anything is wrong with the steps; the caller's transaction must be rolled back.
+    """
+    minted = _mint_all(connection, ledger, draft.number, steps)
+    resolved = [_resolved(step, minted) for step in steps]
+    kinds, problems = _kinds(connection, resolved)
+    workspace = Workspace(connection, draft.number)
+    _prefetch(workspace, kinds)
+    for step in resolved:
+        problems += _run(workspace, step, kinds)
+    problems += path_problems(fill_paths(workspace))
+    if base is not None:
+        written = {row.ident for row in _written(workspace)} & set(kinds)
+        problems += changed_since(connection, base, written | set(relies_on))
+    revision = replace(draft, minted=MappingProxyType(minted))
+    return write_revision(workspace, ledger, revision, problems)
+
+
+def _mint_all(
+    connection: Connection, ledger: str, revision: int, steps: Iterable[Step]
+) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+    for step in steps:
+        if isinstance(step, (Change, Correct)) and step.record.id.startswith(PLACEHOLDER):
+            wanted.setdefault(step.record.id, record_type(step.record).key)
+    minted: dict[str, str] = {}
+    used: set[str] = set()
+    waiting, attempt = list(wanted), 0
+    while waiting:
+        tried = {name: mint(ledger, revision, name, wanted[name], attempt) for name in waiting}
+        taken = used | set(kinds_of(connection, sorted(tried.values())))
+        for name, ident in tried.items():
+            if ident not in taken:
+                minted[name] = ident
+                taken.add(ident)
+        used |= set(minted.values())
+        waiting, attempt = [name for name in waiting if name not in minted], attempt + 1
+    return minted
+
+
+def _resolved(step: Step, minted: Mapping[str, str]) -> Step:
+    if isinstance(step, (End, Retract)):
+        return replace(step, id=minted.get(step.id, step.id))
+    return replace(step, record=_renamed(step.record, minted))
+
+
+def _renamed(item: _Kind, minted: Mapping[str, str]) -> _Kind:
+    renamed = {
+        each.name: minted[value]
+        for each in record_type(item).columns
+        if each.references and (value := getattr(item, each.name)) in minted
+    }
+    if not renamed and item.id not in minted:
+        return item
+    return replace(item, id=minted.get(item.id, item.id), **renamed)
+
+
+def _ident(step: Step) -> str:
+    return step.record.id if isinstance(step, (Change, Correct)) else step.id
+
+
+def _kinds(
+    connection: Connection, steps: Sequence[Step]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the record type of each id the steps write, and ids that cannot be used."""
+    kinds = kinds_of(connection, sorted({_ident(step) for step in steps}))
+    problems: list[Problem] = []
+    for step in steps:
+        if isinstance(step, (End, Retract)):
+            continue
+        ident, kind = step.record.id, record_type(step.record).key
+        if not well_formed(ident):
+            problems.append(
+                problem(
+                    record_words(kind, ident),
+                    zh="编号只能用 1 至 64 个字母、数字、点、横线和下划线",
+                    en="an id has 1 to 64 letters, digits, dots, hyphens and underscores",
+                )
+            )
+        elif kinds.setdefault(ident, kind) != kind:
+            problems.append(
+                problem(
+                    record_words(kind, ident),
+                    zh="编号已用于{other}",
+                    en="the id is already that of a {other}",
+                    other=record_type(kinds[ident]).label,
+                )
+            )
+    return kinds, problems
+
+
+def _prefetch(workspace: Workspace, kinds: Mapping[str, str]) -> None:
+    for kind in sorted(set(kinds.values())):
+        workspace.load(kind, [ident for ident, of in kinds.items() if of == kind])
+
+
+def _run(workspace: Workspace, step: Step, kinds: Mapping[str, str]) -> Iterator[Problem]:
+    ident = _ident(step)
+    if isinstance(step, (Change, Correct)):
+        kind = record_type(step.record).key
+        values, problems = row_values(step.record)
+        yield from problems
+        if kinds.get(ident) != kind:
+            return
+        if kind == "division":
+            values["path"] = None
+    else:
+        if ident not in kinds:
+            yield problem(
+                Text.same(ident), zh="没有这个编号的记录", en="there is no record with this id"
+            )
+            return
+        kind, values = kinds[ident], {}
+    rows = workspace.known(kind, ident)
+    after = _after(step, rows, values, workspace.revision)
+    if isinstance(after, Problem):
+        yield after
+    else:
+        workspace.replace(kind, ident, after)
+
+
+def _after(
+    step: Step, rows: Known, values: Mapping[str, object], revision: int
+) -> Known | Problem:
+    place = record_words(rows[0].kind, rows[0].ident, rows[-1].values) if rows else Text.same(_ident(step))
+    if isinstance(step, Change):
+        start, until = day_number(step.effective, ALWAYS), step.until
+        if until is not None and until.toordinal() <= start:
+            return problem(place, value=until, zh="止日不晚于起日", en="ends before it begins")
+        new = RowVersion(
+            kind=record_type(step.record).key,
+            values=values,
+            valid_from=start,
+            valid_to=OPEN,
+            opened=revision,
+        )
+        return changed(rows, new, None if until is None else until.toordinal())
+    if isinstance(step, End):
+        after = ended(rows, step.effective.toordinal(), revision)
+        if after is None:
+            return problem(
+                place,
+                value=step.effective,
+                zh="这一天以后本来就无效",
+                en="is not in force from that day on anyway",
+            )
+        return after
+    at = None if step.at is None else step.at.toordinal()
+    found = corrected(rows, values, at, revision) if isinstance(step, Correct) else retracted(rows, at)
+    if found is None:
+        return problem(
+            place, value=step.at or "", zh="这一天没有记录可改", en="holds nothing there to correct"
+        )
+    return found
+
+
+def path_problems(looped: Iterable[str]) -> Iterator[Problem]:
+    """Return a problem for each division that lies below itself."""
+    for ident in looped:
+        yield problem(
+            record_words("division", ident), zh="区划成为自己的上级", en="lies below itself"
+        )
+
+
+def _written(workspace: Workspace) -> Iterator[RowVersion]:
+    outcome = workspace.outcome()
+    yield from outcome.opened
+    yield from outcome.closed
+
+
+def changed_since(connection: Connection, base: int, idents: Iterable[str]) -> Iterator[Problem]:
+    """Return a problem for each record that a revision after ``base`` has touched."""
+    wanted = sorted(set(idents))
+    for kind, table in RECORD_TABLES.items():
+        closed = case((table.c.closed < OPEN, table.c.closed), else_=0)
+        # SQLite's two-argument max and PostgreSQL's greatest do the same under other names.
+        opened_last, closed_last = func.max(table.c.opened), func.max(closed)
+        query = (
+            select(table.c.id, opened_last, closed_last)
+            .where(among(connection, table.c.id, wanted))
+            .group_by(table.c.id)
+            .order_by(table.c.id)
+        )
+        for ident, opened, ended_at in connection.execute(query):
+            if max(opened, ended_at) > base:
+                yield problem(
+                    record_words(kind, ident),
+                    zh="在第 {last} 版已被修改，晚于所依据的第 {base} 版",
+                    en="was changed by revision {last}, after revision {base} this rests on",
+                    last=max(opened, ended_at),
+                    base=base,
+                )

@@ -1,0 +1,253 @@
+"""The ledger: one door for reading, one for writing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from graphs.errors import ChangeRefused, LedgerError, LedgerReadOnly, Problem
+from graphs.ledger.applying import apply_steps
+from graphs.ledger.archive import Progress, write_archive
+from graphs.ledger.engine import reading, writing
+from graphs.ledger.loading import Loader
+from graphs.ledger.revisions import Revision, empty, ledger_row, list_revisions, revision_at
+from graphs.ledger.scoping import load_scope
+from graphs.ledger.tables import RECORD_TABLES
+from graphs.ledger.values import text_problem
+from graphs.model import Profile, Scope, Snapshot, Step, from_row
+from graphs.text import Text
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """The system of record, opened by ``create`` or ``open_ledger``.
+
+    It holds a pool of connections and may be used from many threads; ``close`` it in the end, or
+    use it in a ``with`` statement.
+
+    Attributes
+    ----------
+    id
+        Names the ledger for good, in backups and archives too.
+    schema
+        The layout of its tables.
+    read_only
+        Whether writing is refused.
+    """
+
+    def __init__(self, engine: Engine, *, id: str, schema: int, read_only: bool) -> None:  # noqa: A002  # the word of the domain
+        self._engine = engine
+        self.id = id
+        self.schema = schema
+        self.read_only = read_only
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._engine.dispose()
+
+    def head(self) -> Revision:
+        """Return the newest revision; caches are keyed by its number.
+
+        Raises
+        ------
+        LedgerDamaged
+            The ledger's own row, or its newest revision, is missing.
+        """
+        with reading(self._engine) as connection:
+            return revision_at(connection, ledger_row(connection).head)
+
+    def revisions(
+        self, *, newest_first: bool = True, limit: int | None = None, before: int | None = None
+    ) -> tuple[Revision, ...]:
+        """Return revisions by number; ``before`` leaves out that number and all later ones.
+
+        Raises
+        ------
+        LedgerDamaged
+            The time of a revision is damaged.
+        """
+        with reading(self._engine) as connection:
+            return list_revisions(
+                connection, newest_first=newest_first, limit=limit, before=before
+            )
+
+    def snapshot(
+        self,
+        scope: Scope | None = None,
+        as_of: dt.date | None = None,
+        revision: int | None = None,
+    ) -> Snapshot:
+        """Return a frozen picture of a scope on a day, as known at a revision.
+
+        Without a scope it is the whole ledger; without a day the ledger's default day; without a
+        revision the head.
+
+        Raises
+        ------
+        LedgerError
+            No day is given and the ledger names none.
+        NotFound
+            There is no such revision, or the scope is not there on that day.
+        """
+        scope = scope or Scope()
+        with reading(self._engine) as connection:
+            number = ledger_row(connection).head if revision is None else revision
+            known = revision_at(connection, number)
+            day = as_of or _default_day(connection, number)
+            loader = Loader(connection=connection, as_of=day, revision=number)
+            stubs = load_scope(loader, scope)
+            return Snapshot(
+                ledger=self.id,
+                schema=self.schema,
+                scope=scope,
+                as_of=day,
+                revision=number,
+                digest=known.digest,
+                tables=loader.tables(),
+                stubs=stubs,
+            )
+
+    def apply(
+        self,
+        *steps: Step,
+        actor: str,
+        note: str,
+        at: dt.datetime,
+        base: int | None = None,
+        relies_on: Sequence[str] = (),
+        kind: str = "change",
+    ) -> Revision:
+        """Run the steps in one transaction or not at all, and return the revision they made.
+
+        ``base`` is the revision the caller looked at. With it, the change is refused when a record
+        it writes, or one of ``relies_on``, changed since; without it, the last writer wins, so a
+        caller that read before it writes gives it.
+
+        Raises
+        ------
+        ChangeRefused
+            The steps break structure, meet a newer change, or change nothing; every problem is
+            named and nothing is written.
+        LedgerBusy
+            Another writer holds the ledger too long.
+        LedgerReadOnly
+            The ledger is open for reading only.
+        ValueError
+            The moment has no time zone.
+        """
+        self._writable()
+        _check_words(actor=actor, note=note, kind=kind)
+        with writing(self._engine) as connection:
+            draft = self._draft(connection, actor=actor, note=note, at=at, kind=kind)
+            _check_base(base, draft.number - 1)
+            return apply_steps(
+                connection, self.id, draft, steps, base=base, relies_on=relies_on
+            )
+
+    def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
+        """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.
+
+        Returns the digest of the head; the same ledger gives the same bytes.
+
+        Raises
+        ------
+        LedgerError
+            The folder or file cannot be written.
+        """
+        with reading(self._engine) as connection:
+            return write_archive(connection, Path(target), progress=progress)
+
+    def _draft(
+        self,
+        connection: Connection,
+        *,
+        actor: str,
+        note: str,
+        at: dt.datetime,
+        kind: str,
+        undoes: int | None = None,
+    ) -> Revision:
+        row = ledger_row(connection, lock=True)
+        return Revision(
+            number=row.head + 1,
+            digest="",
+            previous=row.digest if row.head else empty(self.id).digest,
+            actor=actor,
+            note=note,
+            at=at,
+            kind=kind,
+            undoes=undoes,
+        )
+
+    def _writable(self) -> None:
+        if self.read_only:
+            raise LedgerReadOnly(
+                Text(
+                    zh="本台账只读；请复制为自己的台账后再修改",
+                    en="this ledger is read-only; copy it to your own to change it",
+                )
+            )
+
+
+def _check_words(**words: str) -> None:
+    labels = {
+        "actor": Text(zh="岗位", en="actor"),
+        "note": Text(zh="事由", en="note"),
+        "kind": Text(zh="种类", en="kind"),
+    }
+    found = tuple(
+        Problem(place=labels[name], value=value, reason=reason)
+        for name, value in words.items()
+        if (reason := text_problem(value))
+    )
+    if found:
+        raise ChangeRefused(
+            Text(zh="未写入：", en="nothing was written: ") + found[0].sentence(), found
+        )
+
+
+def _check_base(base: int | None, head: int) -> None:
+    if base is not None and not 0 <= base <= head:
+        raise ChangeRefused(
+            Text(
+                zh="所依据的第 {base} 版不存在，最新为第 {head} 版",
+                en="revision {base} this rests on does not exist; the newest is {head}",
+            ).format(base=base, head=head)
+        )
+
+
+def _default_day(connection: Connection, revision: int) -> dt.date:
+    table = RECORD_TABLES["profile"]
+    query = (
+        select(table)
+        .where(table.c.opened <= revision, table.c.closed > revision)
+        .order_by(table.c.valid_from.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).mappings().first()
+    stated = from_row(Profile, row).as_of if row else None
+    if stated is None or stated.latest is None:
+        raise LedgerError(
+            Text(
+                zh="台账没有默认时点，请指定日期",
+                en="the ledger names no default date; give one",
+            )
+        )
+    return stated.latest

@@ -1,0 +1,191 @@
+"""Making a ledger, opening one, and putting an archive in a new one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Row, insert, inspect, select, update
+
+from graphs.errors import LedgerDamaged, LedgerError, NotFound, SchemaMismatch
+from graphs.ledger.archive_loading import fill, settle
+from graphs.ledger.archive_lines import open_archive
+from graphs.ledger.engine import connect, database_url, reading, writing
+from graphs.ledger.ledger import Ledger
+from graphs.ledger.migrations import migrate, outdated
+from graphs.ledger.proof import genesis
+from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
+from graphs.ledger.values import well_formed
+from graphs.text import Text
+
+__all__ = ["create", "load_archive", "new_tables", "open_ledger"]
+
+
+def create(url: str, *, ledger_id: str | None = None) -> Ledger:
+    """Make an empty ledger and return it, open for writing.
+
+    ``url`` is the path of a file, ``sqlite:///…`` or ``postgresql://…``. Without ``ledger_id`` the
+    ledger gets an id of its own: the one thing here that chance decides.
+
+    Raises
+    ------
+    LedgerError
+        A ledger is there already, the id is malformed, or the database cannot be reached.
+    InputError
+        The address is neither a file nor one of the two databases.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> with create(f"{folder}/my.ledger", ledger_id="mine") as ledger:
+    ...     ledger.head().number
+    0
+    """
+    name = ledger_id or "ledger-" + secrets.token_hex(8)
+    engine = connect(url)
+    with _closed_on_error(engine), writing(engine) as connection:
+        new_tables(connection, name)
+    return Ledger(engine, id=name, schema=SCHEMA, read_only=False)
+
+
+def new_tables(connection: Connection, ledger_id: str, *, ready: bool = True) -> None:
+    """Make the tables of an empty ledger inside a write transaction.
+
+    Raises
+    ------
+    LedgerError
+        A ledger is there already, or the id is malformed.
+    """
+    if not well_formed(ledger_id):
+        raise LedgerError(
+            Text(
+                zh="台账编号只能用 1 至 64 个字母、数字、点、横线和下划线",
+                en="the id of a ledger has 1 to 64 letters, digits, dots, hyphens and underscores",
+            )
+        )
+    if inspect(connection).has_table(LEDGER.name):
+        row = connection.execute(select(LEDGER)).first()
+        if row is None or row.ready:
+            raise LedgerError(
+                Text(zh="这里已有台账，不会覆盖", en="there is a ledger here; it is not overwritten")
+            )
+        METADATA.drop_all(connection)  # a load that never came to its end
+    METADATA.create_all(connection)
+    connection.execute(
+        insert(LEDGER).values(
+            id=ledger_id,
+            schema=SCHEMA,
+            columns=columns_fingerprint(),
+            head=0,
+            digest=genesis(ledger_id),
+            ready=ready,
+        )
+    )
+
+
+@contextmanager
+def _closed_on_error(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def open_ledger(url: str, *, read_only: bool = False) -> Ledger:
+    """Return a ledger that exists; one of an older layout is backed up and brought up to date.
+
+    Raises
+    ------
+    NotFound
+        There is no such file, or the database holds no ledger.
+    SchemaMismatch
+        A newer version of the program wrote it.
+    LedgerReadOnly
+        It has an older layout and may not be written.
+    LedgerDamaged
+        The file is no ledger, or its load never ended.
+    LedgerBusy
+        Another process holds it too long.
+    LedgerError
+        The database cannot be reached.
+    InputError
+        The address is neither a file nor one of the two databases.
+
+    Examples
+    --------
+    >>> open_ledger("no/such.ledger")
+    Traceback (most recent call last):
+    graphs.errors.NotFound: there is no ledger “no/such.ledger”
+    """
+    parsed = database_url(url)
+    if parsed.drivername == "sqlite" and not Path(str(parsed.database)).is_file():
+        raise NotFound(
+            Text(zh="没有台账“{path}”", en="there is no ledger “{path}”").format(
+                path=parsed.database
+            )
+        )
+    engine = connect(url, read_only=read_only)
+    with _closed_on_error(engine):
+        row = _own_row(engine)
+        if outdated(row):
+            migrate(engine, row, read_only=read_only)
+    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only)
+
+
+def _own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
+    with reading(engine) as connection:
+        if not inspect(connection).has_table(LEDGER.name):
+            raise NotFound(Text(zh="数据库里没有台账", en="the database holds no ledger"))
+        rows = connection.execute(select(LEDGER)).all()
+    if len(rows) != 1 or not rows[0].ready:
+        raise LedgerDamaged(
+            Text(
+                zh="台账未装载完毕或首行缺失，请重新装载",
+                en="the ledger was not loaded to its end, or its own row is missing; load it again",
+            )
+        )
+    if rows[0].schema > SCHEMA:
+        raise SchemaMismatch(
+            Text(
+                zh="台账由更新的版本写成（{found} > {own}），请升级程序",
+                en="a newer version wrote this ledger ({found} > {own}); upgrade the program",
+            ).format(found=rows[0].schema, own=SCHEMA)
+        )
+    return rows[0]
+
+
+def load_archive(source: str | Path, url: str) -> Ledger:
+    """Put an archive in a new ledger and return it; nothing of it is kept unless all of it holds.
+
+    Raises
+    ------
+    InputError
+        The archive is malformed, or its files differ from its manifest; every problem is named.
+    LedgerDamaged
+        Its chain of digests does not hold.
+    LimitExceeded
+        A line or a file is too long.
+    LedgerError
+        There is a ledger at the address already, or the database cannot be reached.
+
+    Examples
+    --------
+    >>> load_archive("no-such-folder", "never.ledger")
+    Traceback (most recent call last):
+    graphs.errors.InputError: “no-such-folder” is no archive folder or zip file
+    """
+    with open_archive(Path(source)) as files:
+        manifest = files.manifest()
+        engine = connect(url)
+        with _closed_on_error(engine), writing(engine) as connection:
+            new_tables(connection, manifest.ledger)
+            fill(connection, files, manifest)
+            connection.execute(
+                update(LEDGER).values(head=manifest.revision, digest=manifest.digest)
+            )
+            settle(connection, files, manifest)
+    return Ledger(engine, id=manifest.ledger, schema=SCHEMA, read_only=False)

@@ -1,0 +1,214 @@
+"""Which rows a scope loads: a core of organisations and units, then everything that touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphs.errors import NotFound
+from graphs.ledger.loading import Loader
+from graphs.ledger.tables import RECORD_TABLES
+from graphs.model import Scope
+from graphs.text import Text
+
+__all__ = ["load_scope"]
+
+_TIED = ("division", "unit", "organisation", "agreement", "chain", "source")
+_CITED = tuple(kind for kind in RECORD_TABLES if kind not in ("source", "citation", "alias"))
+
+
+def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
+    """Fetch the rows of a scope and return its stubs: organisations and units outside it.
+
+    1. The core: the organisations and units the scope is about.
+    2. What touches the core: superiors, bodies, hosts, agreements with all who signed them,
+       activities, lists, chains, ties, lineage, statements.
+    3. Stubs: whoever these name outside the core, with hosts and places.
+    4. Aliases, citations and sources of all that; divisions above; profile and posts.
+
+    Raises
+    ------
+    NotFound
+        The scope's division, chain or organisation is not there on that day.
+    """
+    if scope.kind == "whole":
+        for kind in RECORD_TABLES:
+            loader.everything(kind)
+        return frozenset()
+    {"division": _division, "chain": _chain, "ego": _ego}[scope.kind](loader, scope)
+    core = loader.ids("organisation") | loader.ids("unit")
+    _around(loader)
+    _stubs(loader)
+    _evidence(loader)
+    return frozenset((loader.ids("organisation") | loader.ids("unit")) - core)
+
+
+def _missing(scope: Scope) -> NotFound:
+    return NotFound(
+        Text(
+            zh="这一天的台账里没有范围“{words}”", en="the ledger holds no scope “{words}” on that day"
+        ).format(words=scope.words)
+    )
+
+
+def _division(loader: Loader, scope: Scope) -> None:
+    if not loader.by("division", id=[scope.id]):
+        raise _missing(scope)
+    [path] = loader.values("division", "path", of=[scope.id])
+    table = RECORD_TABLES["division"]
+    # "0" follows "/" in code points: every path that begins with this one lies between them.
+    loader.where("division", table.c.path >= path, table.c.path < path[:-1] + "0")
+    below = loader.ids("division")
+    loader.by("organisation", division=below)
+    loader.by("unit", division=below)
+    _placeless(loader)
+
+
+def _placeless(loader: Loader) -> None:
+    """Add organisations of no stated place that are formed in a unit here or stand under one here."""
+    loader.by("hosting", unit=loader.ids("unit"))
+    hosted = loader.values("hosting", "organisation") - loader.ids("organisation")
+    nowhere = RECORD_TABLES["organisation"].c.division.is_(None)
+    found = set(_only(loader, hosted, nowhere)) | loader.ids("organisation")
+    seen: set[str] = set()
+    while found - seen:
+        new, seen = found - seen, found | seen
+        edges = loader.by("superior", superior=new)
+        below = loader.values("superior", "organisation", of=edges) - seen
+        found = set(_only(loader, below, nowhere))
+    # Edges fetched on the way to organisations that stay outside would hang in the air.
+    inside = loader.ids("organisation")
+    _drop(loader, "hosting", 3, inside)
+    _drop(loader, "superior", 3, inside)
+
+
+def _only(loader: Loader, idents: Iterable[str], test: object) -> list[str]:
+    from graphs.ledger.engine import among
+
+    wanted = sorted(idents)
+    if not wanted:
+        return []
+    column = RECORD_TABLES["organisation"].c.id
+    return loader.where("organisation", among(loader.connection, column, wanted), test)  # type: ignore[arg-type]  # a column test
+
+
+def _drop(loader: Loader, kind: str, place: int, inside: set[str]) -> None:
+    rows = loader.rows[kind]
+    loader.rows[kind] = {ident: row for ident, row in rows.items() if row[place] in inside}
+
+
+def _chain(loader: Loader, scope: Scope) -> None:
+    if not loader.by("chain", id=[scope.id]):
+        raise _missing(scope)
+    loader.by("chain_member", chain=[scope.id])
+    members = loader.values("chain_member", "member")
+    lead = loader.values("chain", "lead")
+    loader.by("unit", id=members)
+    loader.by("organisation", id=members | lead)
+    level = lead
+    while level:
+        edges = loader.by("superior", superior=level)
+        level = loader.values("superior", "organisation", of=edges) - loader.ids("organisation")
+        loader.by("organisation", id=level)
+    loader.by("hosting", unit=loader.ids("unit"), organisation=loader.ids("organisation"))
+    loader.by("organisation", id=loader.values("hosting", "organisation"))
+    loader.by("unit", id=loader.values("hosting", "unit"))
+
+
+def _ego(loader: Loader, scope: Scope) -> None:
+    if not loader.by("organisation", id=[scope.id]):
+        raise _missing(scope)
+    level, seen = {scope.id}, {scope.id}
+    for _ in range(scope.hops):
+        signed = loader.by("signatory", organisation=level)
+        agreements = loader.values("signatory", "agreement", of=signed)
+        parties = loader.by("signatory", agreement=agreements)
+        edges = loader.by("superior", organisation=level, superior=level)
+        hosts = loader.by("hosting", organisation=level)
+        shared = loader.by("hosting", unit=loader.values("hosting", "unit", of=hosts))
+        level = (
+            loader.values("signatory", "organisation", of=parties)
+            | loader.values("superior", "organisation", "superior", of=edges)
+            | loader.values("hosting", "organisation", of=shared)
+        ) - seen
+        seen |= level
+    loader.by("organisation", id=seen)
+    loader.by("unit", id=loader.values("hosting", "unit"))
+
+
+def _around(loader: Loader) -> None:
+    organisations, units = loader.ids("organisation"), loader.ids("unit")
+    both = organisations | units
+    divisions = loader.ids("division")
+    loader.by("superior", organisation=organisations)
+    loader.by("membership", organisation=organisations, body=organisations)
+    loader.by("hosting", organisation=organisations)
+    loader.by("lineage", predecessor=both, successor=both)
+    loader.by("signatory", organisation=organisations)
+    loader.by("agreement", id=loader.values("signatory", "agreement"))
+    agreements = loader.ids("agreement")
+    loader.by("signatory", agreement=agreements)
+    loader.by(
+        "activity", agreement=agreements, organisation=organisations, partner=organisations
+    )
+    loader.by("list_item", agreement=agreements, organisation=organisations)
+    loader.by("chain_member", member=both)
+    named = loader.values("chain_member", "chain") | loader.values("agreement", "chain")
+    loader.by("chain", id=named, division=divisions, lead=organisations)
+    chains = loader.ids("chain")
+    loader.by("segment", chain=chains)
+    loader.by("chain_member", chain=chains)
+    loader.by("supply", supplier=units, customer=units, chain=chains)
+    tied = both | chains | divisions
+    loader.by("tie", subject=tied, object=tied)
+    loader.by("statement", division=divisions, speaks_of=both | agreements | chains)
+
+
+def _stubs(loader: Loader) -> None:
+    organisations = (
+        loader.values("superior", "superior", "organisation")
+        | loader.values("membership", "organisation", "body")
+        | loader.values("hosting", "organisation")
+        | loader.values("signatory", "organisation", "partner")
+        | loader.values("activity", "organisation", "partner")
+        | loader.values("list_item", "organisation")
+        | loader.values("chain", "lead")
+    )
+    either = (
+        loader.values("chain_member", "member")
+        | loader.values("tie", "subject", "object")
+        | loader.values("lineage", "predecessor", "successor")
+    )
+    new = (organisations | either) - loader.ids("organisation")
+    loader.by("organisation", id=new)
+    loader.by("hosting", organisation=new & loader.ids("organisation"))
+    units = either | loader.values("supply", "supplier", "customer") | loader.values("hosting", "unit")
+    loader.by("unit", id=units - loader.ids("unit"))
+    loader.by("division", id=_places(loader) - loader.ids("division"))
+    above = {
+        ident
+        for path in loader.values("division", "path")
+        for ident in path.strip("/").split("/")
+    }
+    loader.by("division", id=above - loader.ids("division"))
+    loader.by("chain", id=loader.values("tie", "subject", "object") - loader.ids("chain"))
+
+
+def _places(loader: Loader) -> set[str]:
+    return (
+        loader.values("organisation", "division")
+        | loader.values("unit", "division")
+        | loader.values("chain", "division")
+        | loader.values("statement", "division")
+        | loader.values("tie", "subject", "object")
+    )
+
+
+def _evidence(loader: Loader) -> None:
+    loader.everything("profile")
+    loader.everything("actor")
+    loader.by("citation", about={ident for kind in _CITED for ident in loader.rows[kind]})
+    loader.by(
+        "source",
+        id=loader.values("citation", "source") | loader.values("statement", "source"),
+    )
+    loader.by("alias", about={ident for kind in _TIED for ident in loader.rows[kind]})
