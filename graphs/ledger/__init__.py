@@ -1,16 +1,31 @@
 """The system of record: two clocks, proof, undo, archive. The only place with SQL."""
 
+from graphs.ledger.archive import Progress
+from graphs.ledger.bulk_batch import Batch
+from graphs.ledger.bulking import bulk_load
+from graphs.ledger.finding import DivisionEntry, Hit
+from graphs.ledger.folding import fold, initials
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
 from graphs.ledger.revisions import Revision
 from graphs.ledger.sealing import seal
+from graphs.ledger.telling import RowChange, Version
 from graphs.ledger.verifying import Verification
 
 __all__ = [
+    "Batch",
+    "DivisionEntry",
+    "Hit",
     "Ledger",
+    "Progress",
     "Revision",
+    "RowChange",
     "Verification",
+    "Version",
+    "bulk_load",
     "create",
+    "fold",
+    "initials",
     "load_archive",
     "open_ledger",
     "seal",

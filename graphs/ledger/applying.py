@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, case, func, select
 
@@ -113,7 +113,7 @@ def _resolved(step: Step, minted: Mapping[str, str]) -> Step:
 
 
 def _renamed(item: _Kind, minted: Mapping[str, str]) -> _Kind:
-    renamed = {
+    renamed: dict[str, Any] = {
         each.name: minted[value]
         for each in record_type(item).columns
         if each.references and (value := getattr(item, each.name)) in minted
@@ -127,9 +127,7 @@ def _ident(step: Step) -> str:
     return step.record.id if isinstance(step, (Change, Correct)) else step.id
 
 
-def _kinds(
-    connection: Connection, steps: Sequence[Step]
-) -> tuple[dict[str, str], list[Problem]]:
+def _kinds(connection: Connection, steps: Sequence[Step]) -> tuple[dict[str, str], list[Problem]]:
     """Return the record type of each id the steps write, and ids that cannot be used."""
     kinds = kinds_of(connection, sorted({_ident(step) for step in steps}))
     problems: list[Problem] = []
@@ -187,10 +185,12 @@ def _run(workspace: Workspace, step: Step, kinds: Mapping[str, str]) -> Iterator
         workspace.replace(kind, ident, after)
 
 
-def _after(
-    step: Step, rows: Known, values: Mapping[str, object], revision: int
-) -> Known | Problem:
-    place = record_words(rows[0].kind, rows[0].ident, rows[-1].values) if rows else Text.same(_ident(step))
+def _after(step: Step, rows: Known, values: Mapping[str, object], revision: int) -> Known | Problem:
+    place = (
+        record_words(rows[0].kind, rows[0].ident, rows[-1].values)
+        if rows
+        else Text.same(_ident(step))
+    )
     if isinstance(step, Change):
         start, until = day_number(step.effective, ALWAYS), step.until
         if until is not None and until.toordinal() <= start:
@@ -214,7 +214,9 @@ def _after(
             )
         return after
     at = None if step.at is None else step.at.toordinal()
-    found = corrected(rows, values, at, revision) if isinstance(step, Correct) else retracted(rows, at)
+    found = (
+        corrected(rows, values, at, revision) if isinstance(step, Correct) else retracted(rows, at)
+    )
     if found is None:
         return problem(
             place, value=step.at or "", zh="这一天没有记录可改", en="holds nothing there to correct"

@@ -19,16 +19,25 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 
 from graphs.errors import LedgerError
-from graphs.ledger.clock import OPEN, day_of, moment
+from graphs.ledger.clock import OPEN, day_of
 from graphs.ledger.proof import present
-from graphs.ledger.revisions import Revision, ledger_row, revision_of
+from graphs.ledger.revisions import Revision, ledger_row, revision_of, revision_values
 from graphs.ledger.tables import CLOCKS, RECORD_TABLES, REVISION
 from graphs.text import Text
 
-__all__ = ["FORMAT", "MANIFEST", "REVISIONS", "VERSION", "Progress", "revision_line", "row_line", "write_archive"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST",
+    "REVISIONS",
+    "VERSION",
+    "Progress",
+    "revision_line",
+    "row_line",
+    "write_archive",
+]
 
 FORMAT = "graphs-archive"
 VERSION = 1
@@ -68,17 +77,7 @@ def row_line(values: Mapping[str, Any], clocks: Mapping[str, int]) -> str:
 
 def revision_line(revision: Revision) -> str:
     """Return the line of a revision, without its line end."""
-    line: dict[str, Any] = {
-        "number": revision.number,
-        "digest": revision.digest,
-        "previous": revision.previous,
-        "actor": revision.actor,
-        "note": revision.note,
-        "at": moment(revision.at),
-        "kind": revision.kind,
-    }
-    if revision.undoes is not None:
-        line["undoes"] = revision.undoes
+    line = {name: value for name, value in revision_values(revision).items() if value is not None}
     return json.dumps(line, ensure_ascii=False)
 
 
@@ -118,7 +117,8 @@ def write_archive(connection: Connection, target: Path, *, progress: Progress | 
 
 
 def _count(connection: Connection) -> int:
-    tables = [REVISION, *RECORD_TABLES.values()]
+    there = set(inspect(connection).get_table_names())
+    tables = [REVISION, *(table for kind, table in RECORD_TABLES.items() if kind in there)]
     return sum(connection.scalar(select(func.count()).select_from(each)) or 0 for each in tables)
 
 
@@ -132,9 +132,16 @@ def _files(connection: Connection) -> Iterator[tuple[str, Iterator[str]]]:
 
 def _row_lines(connection: Connection, kind: str) -> Iterator[str]:
     table = RECORD_TABLES[kind]
-    query = select(table).order_by(table.c.id, table.c.opened, table.c.valid_from)
-    names = [column.name for column in table.c if column.name not in CLOCKS]
-    order = [column.name for column in table.c]
+    # The backup before a migration is of a ledger that lacks some columns, or whole types.
+    inspector = inspect(connection)
+    if not inspector.has_table(kind):
+        return
+    there = {column["name"] for column in inspector.get_columns(kind)}
+    order = [column.name for column in table.c if column.name in there]
+    names = [name for name in order if name not in CLOCKS]
+    query = select(*(table.c[name] for name in order)).order_by(
+        table.c.id, table.c.opened, table.c.valid_from
+    )
     for row in connection.execution_options(yield_per=_STEP).execute(query):
         whole = dict(zip(order, row, strict=True))
         yield row_line({name: whole[name] for name in names}, whole)

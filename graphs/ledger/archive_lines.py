@@ -49,10 +49,12 @@ class ArchiveFiles:
     def names(self) -> set[str]:
         """Return the names of archive files that are there; anything else is left alone."""
         if self.zipped:
-            return _NAMES & set(self.zipped.namelist())
+            return set(_NAMES.intersection(self.zipped.namelist()))
         folder = self.folder or Path()
         return {
-            name for name in _NAMES if (folder / name).is_file() and not (folder / name).is_symlink()
+            name
+            for name in _NAMES
+            if (folder / name).is_file() and not (folder / name).is_symlink()
         }
 
     def report(self, found: Problem) -> None:
@@ -104,10 +106,16 @@ class ArchiveFiles:
         """
         content = self.raw_manifest()
         if content.get("format") != FORMAT or content.get("version") != VERSION:
-            self.report(_in(MANIFEST, zh="不是本程序的归档", en="is not an archive of this program"))
+            self.report(
+                _in(MANIFEST, zh="不是本程序的归档", en="is not an archive of this program")
+            )
         elif not _is_whole(content.get("schema"), 1, SCHEMA):
             self.report(
-                _in(MANIFEST, zh="归档由更新的版本写成", en="the archive was written by a newer version")
+                _in(
+                    MANIFEST,
+                    zh="归档由更新的版本写成",
+                    en="the archive was written by a newer version",
+                )
             )
         made = _manifest(content)
         if made is None:
@@ -115,7 +123,9 @@ class ArchiveFiles:
             self.stop()
             raise AssertionError(MANIFEST)
         for name in sorted(set(made.files) - _NAMES):
-            self.report(_in(MANIFEST, value=name, zh="列有不认识的文件", en="lists an unknown file"))
+            self.report(
+                _in(MANIFEST, value=name, zh="列有不认识的文件", en="lists an unknown file")
+            )
         for name in sorted((set(made.files) & _NAMES) - self.names()):
             self.report(_in(name, zh="缺少此文件", en="is missing"))
         for name in sorted(self.names() - set(made.files) - {MANIFEST}):
@@ -152,7 +162,11 @@ class ArchiveFiles:
                     yield number, parsed
         if listed and listed != (number, digest.hexdigest()):
             self.report(
-                _in(name, zh="行数或 SHA-256 与清单不符", en="rows or SHA-256 differ from the manifest")
+                _in(
+                    name,
+                    zh="行数或 SHA-256 与清单不符",
+                    en="rows or SHA-256 differ from the manifest",
+                )
             )
 
     def _parsed(self, name: str, row: int, data: bytes) -> dict[str, Any] | None:
@@ -161,7 +175,9 @@ class ArchiveFiles:
                 data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant
             )
         except (ValueError, RecursionError) as error:
-            self.report(_in(name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON"))
+            self.report(
+                _in(name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON")
+            )
             return None
         if not isinstance(parsed, dict):
             self.report(_in(name, row, zh="不是 JSON 对象", en="is not a JSON object"))
@@ -225,9 +241,10 @@ def open_archive(source: Path) -> Iterator[ArchiveFiles]:
         zipped = zipfile.ZipFile(source)
     except (OSError, zipfile.BadZipFile) as error:
         raise InputError(
-            Text(zh="“{path}”不是归档文件夹或 zip 文件", en="“{path}” is no archive folder or zip file").format(
-                path=source.name
-            )
+            Text(
+                zh="“{path}”不是归档文件夹或 zip 文件",
+                en="“{path}” is no archive folder or zip file",
+            ).format(path=source.name)
         ) from error
     with zipped:
         yield ArchiveFiles(folder=None, zipped=zipped)

@@ -12,7 +12,7 @@ from graphs.errors import LedgerDamaged
 from graphs.ledger.archive import REVISIONS
 from graphs.ledger.archive_lines import ArchiveFiles, Manifest
 from graphs.ledger.archive_rows import revision_from, row_from
-from graphs.ledger.clock import moment
+from graphs.ledger.revisions import revision_values
 from graphs.ledger.searching import rebuild
 from graphs.ledger.soundness import unsound
 from graphs.ledger.tables import RECORD_TABLES, REVISION
@@ -51,11 +51,10 @@ def _place(name: str, row: int) -> Text:
 
 
 def _revision_values(files: ArchiveFiles, manifest: Manifest) -> Iterator[dict[str, Any]]:
-    expected = 0
     if REVISIONS not in files.names():
         return
-    for row, line in files.objects(REVISIONS, manifest.files.get(REVISIONS)):
-        expected += 1
+    lines = files.objects(REVISIONS, manifest.files.get(REVISIONS))
+    for expected, (row, line) in enumerate(lines, start=1):
         place = _place(REVISIONS, row)
         revision, problems = revision_from(line, place)
         if revision and revision.number != expected:
@@ -63,21 +62,10 @@ def _revision_values(files: ArchiveFiles, manifest: Manifest) -> Iterator[dict[s
         for found in problems:
             files.report(found)
         if revision and not problems:
-            yield {
-                "number": revision.number,
-                "digest": revision.digest,
-                "previous": revision.previous,
-                "actor": revision.actor,
-                "note": revision.note,
-                "at": moment(revision.at),
-                "kind": revision.kind,
-                "undoes": revision.undoes,
-            }
+            yield revision_values(revision)
 
 
-def _row_values(
-    kind: str, files: ArchiveFiles, manifest: Manifest
-) -> Iterator[dict[str, Any]]:
+def _row_values(kind: str, files: ArchiveFiles, manifest: Manifest) -> Iterator[dict[str, Any]]:
     name = f"{kind}.jsonl"
     if name not in files.names():
         return
@@ -85,7 +73,9 @@ def _row_values(
     for row, line in files.objects(name, manifest.files.get(name)):
         version, problems = row_from(kind, line, _place(name, row), head=manifest.revision)
         if version and version.key in seen:
-            problems = (problem(_place(name, row), zh="与前面的行重复", en="repeats an earlier line"),)
+            problems = (
+                problem(_place(name, row), zh="与前面的行重复", en="repeats an earlier line"),
+            )
         for found in problems:
             files.report(found)
         if version and not problems:

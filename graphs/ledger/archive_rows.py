@@ -46,14 +46,27 @@ def row_from(
         inner = error.problems if isinstance(error, InputError) else ()
         found = [Problem(place=place, value=each.value, reason=each.reason) for each in inner]
         return None, tuple(found or [Problem(place=place, reason=error.message)])
-    lost = [name for name, value in stored.items() if value not in (None, False) and values[name] is None]
+    lost = [
+        name
+        for name, value in stored.items()
+        if value not in (None, False) and values[name] is None
+    ]
     problems += [
-        problem(place, value=name, zh="缺少主值，此部分无处可放", en="is a part whose main value is missing")
+        problem(
+            place,
+            value=name,
+            zh="缺少主值，此部分无处可放",
+            en="is a part whose main value is missing",
+        )
         for name in lost
     ]
     if problems:
         return None, tuple(
-            Problem(place=place, value=each.value, reason=each.place + Text(zh="：", en=": ") + each.reason)
+            Problem(
+                place=place,
+                value=each.value,
+                reason=each.place + Text(zh="：", en=": ") + each.reason,
+            )
             for each in problems
         )
     if kind == "division":
@@ -65,7 +78,9 @@ def _shape(kind: str, line: Mapping[str, Any], place: Text) -> list[Problem]:
     found: list[Problem] = []
     storage = {part.name: part.storage for part in RECORDS[kind].stored}
     if not isinstance(line.get("id"), str) or not well_formed(line["id"]):
-        found.append(problem(place, value=line.get("id", ""), zh="编号不合规", en="has no proper id"))
+        found.append(
+            problem(place, value=line.get("id", ""), zh="编号不合规", en="has no proper id")
+        )
     for name, value in line.items():
         if name in _CLOCKS:
             continue
@@ -120,7 +135,9 @@ def _day(words: object) -> dt.date | None:
     return dt.date.fromisoformat(words)
 
 
-def revision_from(line: Mapping[str, Any], place: Text) -> tuple[Revision | None, tuple[Problem, ...]]:
+def revision_from(
+    line: Mapping[str, Any], place: Text
+) -> tuple[Revision | None, tuple[Problem, ...]]:
     """Return the revision of a line, or every reason why it is none; digests may be blank."""
     texts = ("digest", "previous", "actor", "note", "at", "kind")
     undoes = line.get("undoes")
@@ -131,7 +148,7 @@ def revision_from(line: Mapping[str, Any], place: Text) -> tuple[Revision | None
         or any(not isinstance(line.get(name, ""), str) for name in texts)
     ):
         return None, (problem(place, zh="不是合规的版本行", en="is no proper line of a revision"),)
-    words = {name: str(line.get(name, "")) for name in texts}
+    words: dict[str, Any] = {name: str(line.get(name, "")) for name in texts}
     found = [
         Problem(place=place, value=name, reason=reason)
         for name in ("actor", "note", "kind")

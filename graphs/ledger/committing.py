@@ -11,10 +11,9 @@ from sqlalchemy import Connection, bindparam, insert, update
 
 from graphs.errors import ChangeRefused, Problem
 from graphs.ledger import structure
-from graphs.ledger.clock import moment
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.proof import close_line, open_line, proof_of
-from graphs.ledger.revisions import Revision, header
+from graphs.ledger.revisions import Revision, header, revision_values
 from graphs.ledger.searching import refresh
 from graphs.ledger.tables import LEDGER, RECORD_TABLES, REVISION
 from graphs.ledger.workspace import Outcome, Workspace
@@ -57,7 +56,7 @@ def write_revision(
     digest = proof_of(header(ledger, draft), outcome_lines(outcome))
     revision = replace(draft, digest=digest)
     _write_head(connection, ledger, revision)
-    refresh(connection, {row.ident: row.kind for row in (*outcome.opened, *outcome.closed)})
+    refresh(connection, (*outcome.opened, *outcome.closed))
     return revision
 
 
@@ -122,18 +121,7 @@ def _structure(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
 
 
 def _write_head(connection: Connection, ledger: str, revision: Revision) -> None:
-    connection.execute(
-        insert(REVISION).values(
-            number=revision.number,
-            digest=revision.digest,
-            previous=revision.previous,
-            actor=revision.actor,
-            note=revision.note,
-            at=moment(revision.at),
-            kind=revision.kind,
-            undoes=revision.undoes,
-        )
-    )
+    connection.execute(insert(REVISION).values(revision_values(revision)))
     connection.execute(
         update(LEDGER)
         .where(LEDGER.c.id == ledger)

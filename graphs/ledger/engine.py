@@ -75,7 +75,7 @@ def sqlite_path(engine: Engine) -> Path | None:
     """Return the file of an SQLite ledger; ``None`` on PostgreSQL."""
     if engine.dialect.name != "sqlite":
         return None
-    return Path(engine.url.query.get("graphs_path") or engine.url.database or "")  # type: ignore[arg-type]  # one value, never a tuple
+    return Path(engine.url.database or "")
 
 
 def connect(url: str, *, read_only: bool = False) -> Engine:

@@ -13,12 +13,17 @@ from sqlalchemy import Connection, Engine, select
 from graphs.errors import ChangeRefused, LedgerError, LedgerReadOnly, Problem
 from graphs.ledger.applying import apply_steps
 from graphs.ledger.archive import Progress, write_archive
+from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import reading, writing
+from graphs.ledger.finding import DivisionEntry, Hit, divisions_below, find
 from graphs.ledger.loading import Loader
 from graphs.ledger.revisions import Revision, empty, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
 from graphs.ledger.tables import RECORD_TABLES
+from graphs.ledger.telling import RowChange, Version, difference_of, history_of
+from graphs.ledger.undoing import undo_revision
 from graphs.ledger.values import text_problem
+from graphs.ledger.verifying import Verification, verify_chain
 from graphs.model import Profile, Scope, Snapshot, Step, from_row
 from graphs.text import Text
 
@@ -39,13 +44,24 @@ class Ledger:
         The layout of its tables.
     read_only
         Whether writing is refused.
+    notices
+        What happened on opening that its keeper should know.
     """
 
-    def __init__(self, engine: Engine, *, id: str, schema: int, read_only: bool) -> None:  # noqa: A002  # the word of the domain
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        id: str,  # noqa: A002  # the word of the domain
+        schema: int,
+        read_only: bool,
+        notices: tuple[Text, ...] = (),
+    ) -> None:
         self._engine = engine
         self.id = id
         self.schema = schema
         self.read_only = read_only
+        self.notices = notices
 
     def __enter__(self) -> Self:
         return self
@@ -84,9 +100,7 @@ class Ledger:
             The time of a revision is damaged.
         """
         with reading(self._engine) as connection:
-            return list_revisions(
-                connection, newest_first=newest_first, limit=limit, before=before
-            )
+            return list_revisions(connection, newest_first=newest_first, limit=limit, before=before)
 
     def snapshot(
         self,
@@ -157,9 +171,110 @@ class Ledger:
         with writing(self._engine) as connection:
             draft = self._draft(connection, actor=actor, note=note, at=at, kind=kind)
             _check_base(base, draft.number - 1)
-            return apply_steps(
-                connection, self.id, draft, steps, base=base, relies_on=relies_on
+            return apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
+
+    def undo(self, revision: int, *, actor: str, note: str, at: dt.datetime) -> Revision:
+        """Write the inverse of a revision as a new one and return it; undoing that is the redo.
+
+        Raises
+        ------
+        ChangeRefused
+            Later revisions touched the same records, or others rest on them; each is named.
+        NotFound
+            There is no such revision.
+        LedgerBusy
+            Another writer holds the ledger too long.
+        LedgerReadOnly
+            The ledger is open for reading only.
+        ValueError
+            The moment has no time zone.
+        """
+        self._writable()
+        _check_words(actor=actor, note=note)
+        with writing(self._engine) as connection:
+            draft = self._draft(
+                connection, actor=actor, note=note, at=at, kind="undo", undoes=revision
             )
+            return undo_revision(connection, self.id, draft, revision)
+
+    def difference(self, revision: int) -> tuple[RowChange, ...]:
+        """Return what a revision closed and opened, one value a record, by type and id.
+
+        Raises
+        ------
+        NotFound
+            There is no such revision.
+        """
+        with reading(self._engine) as connection:
+            return difference_of(connection, revision)
+
+    def history(self, ident: str) -> tuple[Version, ...]:
+        """Return every version of a record in the order they were recorded, then by day.
+
+        Raises
+        ------
+        NotFound
+            The id was never used.
+        """
+        with reading(self._engine) as connection:
+            return history_of(connection, ident)
+
+    def verify(
+        self, *, expect: str | None = None, progress: Progress | None = None
+    ) -> Verification:
+        """Recompute every digest and return whether all hold, else the first revision that does not.
+
+        ``expect`` is a digest noted earlier, from a backup or a manifest: a ledger whose tail was
+        rolled back agrees with itself and yet lacks it.
+        """
+        with reading(self._engine) as connection:
+            return verify_chain(connection, expect=expect, progress=progress)
+
+    def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
+        """Return the divisions right below one (``None``: the topmost), by code, then name.
+
+        Counts are of known records at the head, whatever the day.
+
+        Raises
+        ------
+        NotFound
+            There is no such division.
+        """
+        with reading(self._engine) as connection:
+            return divisions_below(connection, parent)
+
+    def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
+        """Return the records whose name, alias, code or first letters hold the text, best first.
+
+        Width, case, spaces and traditional characters make no difference. Of the head, whatever
+        the day; a chain or ego scope is taken on the ledger's default day.
+
+        Raises
+        ------
+        NotFound
+            The scope is not there.
+        LedgerError
+            A chain or ego scope needs a day and the ledger names none.
+        """
+        scope = scope or Scope()
+        inside: set[str] | None = None
+        if scope.kind in ("chain", "ego"):
+            tables = self.snapshot(scope).tables
+            inside = {ident for each in tables.values() for ident in each.column("id").to_pylist()}
+        division = scope.id if scope.kind == "division" else None
+        with reading(self._engine) as connection:
+            return find(connection, text, limit=limit, division=division, inside=inside)
+
+    def backup(self, path: str | Path) -> None:
+        """Copy an SQLite ledger, live as it may be, to a new file.
+
+        Raises
+        ------
+        LedgerError
+            The ledger is on PostgreSQL, which ``export_archive`` backs up; or the file exists or
+            cannot be written.
+        """
+        backup_file(self._engine, Path(path))
 
     def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
         """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.
@@ -242,7 +357,7 @@ def _default_day(connection: Connection, revision: int) -> dt.date:
         .limit(1)
     )
     row = connection.execute(query).mappings().first()
-    stated = from_row(Profile, row).as_of if row else None
+    stated = from_row(Profile, dict(row)).as_of if row else None
     if stated is None or stated.latest is None:
         raise LedgerError(
             Text(

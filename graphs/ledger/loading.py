@@ -53,7 +53,9 @@ class Loader:
         table = RECORD_TABLES[kind]
         wanted = {name: sorted(set(values)) for name, values in idents.items()}
         tests = [
-            among(self.connection, table.c[name], values) for name, values in wanted.items() if values
+            among(self.connection, table.c[name], values)
+            for name, values in wanted.items()
+            if values
         ]
         return self._fetch(kind, or_(*tests)) if tests else []
 
@@ -65,7 +67,7 @@ class Loader:
         table = RECORD_TABLES[kind]
         columns = [column for column in table.c if column.name not in CLOCKS]
         fetched = self.connection.execute(select(*columns).where(*tests, *self.at(kind))).fetchall()
-        self.rows[kind].update({row[0]: row for row in fetched})  # type: ignore[misc]  # a Row is a tuple
+        self.rows[kind].update({row[0]: row for row in fetched})
         return sorted(row[0] for row in fetched)
 
     def ids(self, kind: str) -> set[str]:
@@ -90,5 +92,7 @@ def _table(kind: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     if not rows:
         return schema.empty_table()
     columns = zip(*sorted(rows, key=_BY_ID), strict=True)
-    arrays = [pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)]
+    arrays = [
+        pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)
+    ]
     return pa.Table.from_arrays(arrays, schema=schema)

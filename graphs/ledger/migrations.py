@@ -1,14 +1,60 @@
-"""Bringing an older ledger up to date: declared steps, a backup first, never a newer one."""
+"""Bringing an older ledger up to date: declared steps, a backup first, never a newer one.
+
+A step is one function; the generic step after it adds whatever declared columns, tables and
+indexes are missing, so a new column needs no step at all::
+
+    @migration(to=2)
+    def split_the_path(connection: Connection) -> None:
+        ...
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
 
-from sqlalchemy import Engine, Row
+from sqlalchemy import Connection, Engine, Row, inspect, text, update
+from sqlalchemy.schema import CreateColumn
 
-from graphs.ledger.tables import SCHEMA, columns_fingerprint
+from graphs.errors import LedgerReadOnly
+from graphs.ledger.archive import write_archive
+from graphs.ledger.copying import backup_file
+from graphs.ledger.engine import reading, sqlite_path, writing
+from graphs.ledger.revisions import ledger_row
+from graphs.ledger.searching import rebuild
+from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
+from graphs.text import Text
 
-__all__ = ["migrate", "outdated"]
+__all__ = ["MIGRATIONS", "Migration", "migrate", "migration", "outdated"]
+
+Migration: TypeAlias = Callable[[Connection], None]
+
+MIGRATIONS: dict[int, Migration] = {}
+"""The step that leads to each schema number."""
+
+
+def migration(*, to: int) -> Callable[[Migration], Migration]:
+    """Declare the step that leads from the schema before to this one.
+
+    Raises
+    ------
+    ValueError
+        A step to that number is declared already.
+
+    Examples
+    --------
+    >>> callable(migration(to=10**9))
+    True
+    """
+    if to in MIGRATIONS:
+        raise ValueError(to)
+
+    def declare(step: Migration) -> Migration:
+        MIGRATIONS[to] = step
+        return step
+
+    return declare
 
 
 def outdated(row: Row[Any]) -> bool:
@@ -16,6 +62,74 @@ def outdated(row: Row[Any]) -> bool:
     return bool(row.schema < SCHEMA or row.columns != columns_fingerprint())
 
 
-def migrate(engine: Engine, row: Row[Any], *, read_only: bool) -> None:
-    """Bring a ledger up to date."""
-    raise NotImplementedError
+def migrate(engine: Engine, row: Row[Any], *, read_only: bool, backups: Path | None) -> Text:
+    """Back a ledger up, bring it up to date, and return a sentence that says where the backup is.
+
+    Raises
+    ------
+    LedgerReadOnly
+        It may not be written.
+    LedgerError
+        The backup cannot be written; the ledger is left as it is.
+    """
+    if read_only:
+        raise LedgerReadOnly(
+            Text(
+                zh="台账是旧格式，须以可写方式打开一次才能升级",
+                en="the ledger has an older layout; open it once for writing to bring it up to date",
+            )
+        )
+    kept = _backup(engine, row, backups)
+    with writing(engine) as connection:
+        own = ledger_row(connection, lock=True)
+        if outdated(own):  # another process may have been quicker
+            for number in range(own.schema + 1, SCHEMA + 1):
+                if number in MIGRATIONS:
+                    MIGRATIONS[number](connection)
+            add_missing(connection)
+            rebuild(connection)
+            connection.execute(update(LEDGER).values(schema=SCHEMA, columns=columns_fingerprint()))
+    return Text(
+        zh="台账已升级，升级前的备份在“{path}”",
+        en="the ledger was brought up to date; its backup is “{path}”",
+    ).format(path=kept)
+
+
+def _backup(engine: Engine, row: Row[Any], backups: Path | None) -> Path:
+    file = sqlite_path(engine)
+    folder = backups or (file.parent if file else Path("var") / "backups")
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = file.name if file else str(row.id)
+    ending = "backup" if file else "zip"
+    target = next(
+        path for path in _names(folder, f"{stem}.revision-{row.head}", ending) if not path.exists()
+    )
+    if file:
+        backup_file(engine, target)
+    else:
+        with reading(engine) as connection:
+            write_archive(connection, target)
+    return target
+
+
+def _names(folder: Path, stem: str, ending: str) -> Iterator[Path]:
+    yield folder / f"{stem}.{ending}"
+    number = 1
+    while True:
+        number += 1
+        yield folder / f"{stem}.{number}.{ending}"
+
+
+def add_missing(connection: Connection) -> None:
+    """Add the declared tables, columns and indexes that a database lacks; new columns are empty."""
+    METADATA.create_all(connection)
+    inspector = inspect(connection)
+    quote = connection.dialect.identifier_preparer.quote
+    for table in METADATA.sorted_tables:
+        there = {column["name"] for column in inspector.get_columns(table.name)}
+        for column in table.c:
+            if column.name not in there:
+                words = CreateColumn(column).compile(dialect=connection.dialect)
+                connection.execute(text(f"ALTER TABLE {quote(table.name)} ADD COLUMN {words}"))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            index.create(connection, checkfirst=True)

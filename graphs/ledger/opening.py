@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Row, insert, inspect, select, update
 
 from graphs.errors import LedgerDamaged, LedgerError, NotFound, SchemaMismatch
-from graphs.ledger.archive_loading import fill, settle
 from graphs.ledger.archive_lines import open_archive
+from graphs.ledger.archive_loading import fill, settle
 from graphs.ledger.engine import connect, database_url, reading, writing
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.migrations import migrate, outdated
@@ -70,7 +70,9 @@ def new_tables(connection: Connection, ledger_id: str, *, ready: bool = True) ->
         row = connection.execute(select(LEDGER)).first()
         if row is None or row.ready:
             raise LedgerError(
-                Text(zh="这里已有台账，不会覆盖", en="there is a ledger here; it is not overwritten")
+                Text(
+                    zh="这里已有台账，不会覆盖", en="there is a ledger here; it is not overwritten"
+                )
             )
         METADATA.drop_all(connection)  # a load that never came to its end
     METADATA.create_all(connection)
@@ -95,8 +97,11 @@ def _closed_on_error(engine: Engine) -> Iterator[None]:
         raise
 
 
-def open_ledger(url: str, *, read_only: bool = False) -> Ledger:
+def open_ledger(url: str, *, read_only: bool = False, backups: str | Path | None = None) -> Ledger:
     """Return a ledger that exists; one of an older layout is backed up and brought up to date.
+
+    The backup goes to ``backups``, else beside an SQLite file, else to ``var/backups`` (an archive
+    of a ledger on PostgreSQL); the ledger's ``notices`` say where it is.
 
     Raises
     ------
@@ -131,9 +136,11 @@ def open_ledger(url: str, *, read_only: bool = False) -> Ledger:
     engine = connect(url, read_only=read_only)
     with _closed_on_error(engine):
         row = _own_row(engine)
+        notices: tuple[Text, ...] = ()
         if outdated(row):
-            migrate(engine, row, read_only=read_only)
-    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only)
+            folder = Path(backups) if backups else None
+            notices = (migrate(engine, row, read_only=read_only, backups=folder),)
+    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only, notices=notices)
 
 
 def _own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:

@@ -41,7 +41,8 @@ def fill_paths(workspace: Workspace) -> tuple[str, ...]:
                 looped.add(ident)
                 continue
             pieces = tuple(
-                row if row in workspace.known("division", ident)
+                row
+                if row in workspace.known("division", ident)
                 else replace(row, opened=workspace.revision)
                 for row in rows
             )
@@ -58,17 +59,24 @@ def _timeline(rows: Iterable[RowVersion]) -> list[tuple[int, int, object]]:
 
 def pathed(ident: str, known: Lookup) -> tuple[Known, bool]:
     """Return a division's versions with their paths, and whether it lies below itself."""
-    starts, pieces = _starts_above(ident, known), []
+    starts = _starts_above(ident, known)
+    pieces: list[RowVersion] = []
     for row in known(ident):
         cuts = [row.valid_from, *(day for day in starts if row.valid_from < day < row.valid_to)]
         for start, end in zip(cuts, [*cuts[1:], row.valid_to], strict=True):
             path = _path_at(ident, start, known)
             if path is None:
                 return known(ident), True
-            if pieces and pieces[-1].valid_to == start and pieces[-1].values == {
-                **row.values,
-                "path": path,
-            } and start != row.valid_from:
+            if (
+                pieces
+                and pieces[-1].valid_to == start
+                and pieces[-1].values
+                == {
+                    **row.values,
+                    "path": path,
+                }
+                and start != row.valid_from
+            ):
                 pieces[-1] = replace(pieces[-1], valid_to=end)
                 continue
             same = row.values["path"] == path and (start, end) == (row.valid_from, row.valid_to)

@@ -16,7 +16,16 @@ from graphs.ledger.proof import genesis
 from graphs.ledger.tables import LEDGER, REVISION
 from graphs.text import Text
 
-__all__ = ["Revision", "empty", "header", "ledger_row", "list_revisions", "revision_at"]
+__all__ = [
+    "Revision",
+    "empty",
+    "header",
+    "ledger_row",
+    "list_revisions",
+    "revision_at",
+    "revision_of",
+    "revision_values",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +122,23 @@ def revision_of(row: Row[Any]) -> Revision:
         at = moment_of(values.pop("at"))
     except ValueError as error:
         raise LedgerDamaged(
-            Text(zh="第 {number} 版的时间已损坏", en="the time of revision {number} is damaged").format(
-                number=values["number"]
-            )
+            Text(
+                zh="第 {number} 版的时间已损坏", en="the time of revision {number} is damaged"
+            ).format(number=values["number"])
         ) from error
     return Revision(at=at, **values)
+
+
+def revision_values(revision: Revision) -> dict[str, Any]:
+    """Return what is stored of a revision, by column.
+
+    Examples
+    --------
+    >>> revision_values(empty("demo"))["at"]
+    '1970-01-01T00:00:00Z'
+    """
+    stored = {each.name: getattr(revision, each.name) for each in REVISION.c}
+    return {**stored, "at": moment(revision.at)}
 
 
 def revision_at(connection: Connection, number: int) -> Revision:

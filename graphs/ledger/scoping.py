@@ -45,7 +45,8 @@ def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
 def _missing(scope: Scope) -> NotFound:
     return NotFound(
         Text(
-            zh="这一天的台账里没有范围“{words}”", en="the ledger holds no scope “{words}” on that day"
+            zh="这一天的台账里没有范围“{words}”",
+            en="the ledger holds no scope “{words}” on that day",
         ).format(words=scope.words)
     )
 
@@ -147,9 +148,7 @@ def _around(loader: Loader) -> None:
     loader.by("agreement", id=loader.values("signatory", "agreement"))
     agreements = loader.ids("agreement")
     loader.by("signatory", agreement=agreements)
-    loader.by(
-        "activity", agreement=agreements, organisation=organisations, partner=organisations
-    )
+    loader.by("activity", agreement=agreements, organisation=organisations, partner=organisations)
     loader.by("list_item", agreement=agreements, organisation=organisations)
     loader.by("chain_member", member=both)
     named = loader.values("chain_member", "chain") | loader.values("agreement", "chain")
@@ -181,13 +180,13 @@ def _stubs(loader: Loader) -> None:
     new = (organisations | either) - loader.ids("organisation")
     loader.by("organisation", id=new)
     loader.by("hosting", organisation=new & loader.ids("organisation"))
-    units = either | loader.values("supply", "supplier", "customer") | loader.values("hosting", "unit")
+    units = (
+        either | loader.values("supply", "supplier", "customer") | loader.values("hosting", "unit")
+    )
     loader.by("unit", id=units - loader.ids("unit"))
     loader.by("division", id=_places(loader) - loader.ids("division"))
     above = {
-        ident
-        for path in loader.values("division", "path")
-        for ident in path.strip("/").split("/")
+        ident for path in loader.values("division", "path") for ident in path.strip("/").split("/")
     }
     loader.by("division", id=above - loader.ids("division"))
     loader.by("chain", id=loader.values("tie", "subject", "object") - loader.ids("chain"))

@@ -28,7 +28,7 @@ __all__ = ["seal"]
 
 
 def seal(folder: str | Path) -> str:
-    """Write a hand-written archive folder anew in its canonical form; return its head's digest.
+    r"""Write a hand-written archive folder anew in its canonical form; return its head's digest.
 
     What may be left out by hand: the manifest but for ``ledger``, digests, division paths, the
     order of lines and keys. What is there must be right. Sealing a sealed folder changes nothing.
@@ -52,7 +52,7 @@ def seal(folder: str | Path) -> str:
     >>> len(seal(folder))
     64
     >>> (folder / "division.jsonl").read_text()
-    '{"id": "d1", "name": "x", "path": "/d1/"}\\n'
+    '{"id": "d1", "name": "x", "path": "/d1/"}\n'
     """
     with tempfile.TemporaryDirectory() as scratch:
         engine = connect(str(Path(scratch) / "seal.ledger"))

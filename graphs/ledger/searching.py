@@ -1,20 +1,133 @@
-"""The search column: names, aliases and credit codes, folded so that spellings meet.
+"""What is derived from the known records: the search column and the tallies of divisions.
 
-It is derived from what is known now, lies outside the proof and can be rebuilt at will.
+Both lie outside the proof and can be rebuilt at will.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, func, insert, select
 
-__all__ = ["rebuild", "refresh"]
+from graphs.ledger.clock import OPEN
+from graphs.ledger.engine import among
+from graphs.ledger.folding import fold, initials
+from graphs.ledger.intervals import RowVersion
+from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
+
+__all__ = ["FOUND", "rebuild", "refresh", "search_row", "tally"]
+
+FOUND: Mapping[str, tuple[str, ...]] = {
+    "division": ("name", "short_name", "name_en", "code"),
+    "unit": ("name", "short_name", "name_en", "credit_code"),
+    "organisation": ("name", "short_name", "working_label", "name_en"),
+    "agreement": ("title", "number"),
+    "chain": ("name", "name_en"),
+}
+"""The record types that search finds, by which columns; aliases count too."""
+
+_SOUNDED = ("name", "short_name", "working_label")
+_PLACE = {"division": "id", "agreement": None}
+_CHUNK = 20_000
 
 
-def refresh(connection: Connection, records: Mapping[str, str]) -> None:
-    """Bring the search column up to date for some records (id → type)."""
+def refresh(connection: Connection, rows: Iterable[RowVersion]) -> None:
+    """Bring what is derived up to date with the rows a revision closed and opened."""
+    written = tuple(rows)
+    places = {row.values["division"] for row in written if row.kind == "organisation"}
+    tally(connection, sorted(place for place in places if place))
+    records = {row.ident: row.kind for row in written}
+    about = [ident for ident, kind in records.items() if kind == "alias"]
+    named = _named_by(connection, about)
+    touched = {ident for ident, kind in records.items() if kind in FOUND} | named
+    if not touched:
+        return
+    idents = sorted(touched)
+    connection.execute(delete(SEARCH).where(among(connection, SEARCH.c.id, idents)))
+    for kind in FOUND:
+        if named or kind in records.values():
+            _fill(connection, kind, idents)
+
+
+def _named_by(connection: Connection, aliases: Iterable[str]) -> set[str]:
+    table, idents = RECORD_TABLES["alias"], sorted(aliases)
+    if not idents:
+        return set()
+    return set(
+        connection.scalars(select(table.c.about).where(among(connection, table.c.id, idents)))
+    )
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the search column anew."""
+    """Make everything derived anew."""
+    tally(connection, None)
+    connection.execute(delete(SEARCH))
+    for kind in FOUND:
+        _fill(connection, kind, None)
+
+
+def tally(connection: Connection, places: list[str] | None = None) -> None:
+    """Count the organisations of some divisions, or of all."""
+    table = RECORD_TABLES["organisation"]
+    gone, counted = delete(TALLY), select(table.c.division, func.count(table.c.id.distinct()))
+    counted = counted.where(table.c.closed == OPEN, table.c.division.is_not(None))
+    if places is not None:
+        gone = gone.where(among(connection, TALLY.c.division, places))
+        counted = counted.where(among(connection, table.c.division, places))
+    connection.execute(gone)
+    counted = counted.group_by(table.c.division)
+    connection.execute(insert(TALLY).from_select(["division", "organisations"], counted))
+
+
+def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
+    """Insert one row for each known record: what it is called by now, and all it was called."""
+    table, alias = RECORD_TABLES[kind], RECORD_TABLES["alias"]
+    place = _PLACE.get(kind, "division")
+    columns = [table.c[name] for name in FOUND[kind]]
+    names = select(table.c.id, *([table.c[place]] if place else []), *columns).where(
+        table.c.closed == OPEN
+    )
+    others = select(alias.c.about, alias.c.value).where(alias.c.closed == OPEN)
+    if idents is not None:
+        names = names.where(among(connection, table.c.id, idents))
+        others = others.where(among(connection, alias.c.about, idents))
+    called: dict[str, list[str]] = {}
+    for about, value in connection.execute(others):
+        called.setdefault(about, []).append(value)
+    batch: dict[str, dict[str, Any]] = {}
+    for ident, *rest in connection.execute(names.order_by(table.c.id, table.c.valid_from)):
+        where = rest.pop(0) if place else None
+        if ident not in batch and len(batch) >= _CHUNK:
+            connection.execute(insert(SEARCH), list(batch.values()))
+            batch = {}
+        earlier = batch.get(ident, {}).get("folded", "")
+        batch[ident] = search_row(
+            kind, ident, where, names=rest, aliases=called.get(ident, ()), earlier=earlier
+        )
+    if batch:
+        connection.execute(insert(SEARCH), list(batch.values()))
+
+
+def search_row(
+    kind: str,
+    ident: str,
+    place: str | None,
+    *,
+    names: Iterable[str | None],
+    aliases: Iterable[str] = (),
+    earlier: str = "",
+) -> dict[str, Any]:
+    """Return the row of a record; ``folded`` holds each of its spellings on a line."""
+    given = dict(zip(FOUND[kind], names, strict=True))
+    spoken = [value for value in (*given.values(), *aliases) if value]
+    sounds = [initials(value) for name in _SOUNDED if (value := given.get(name))]
+    lines = dict.fromkeys([*earlier.split("\n"), *map(fold, spoken), *sounds])
+    shown = next((value for value in given.values() if value), ident)
+    return {
+        "id": ident,
+        "kind": kind,
+        "place": place,
+        "shown": shown,
+        "folded": "\n".join(line for line in lines if line),
+    }

@@ -15,7 +15,7 @@ from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Workspace
 from graphs.text import Text
 
-__all__ = ["known_divisions", "unsound"]
+__all__ = ["known_divisions", "overlaps", "shared_ids", "unsound"]
 
 _MANY = 200
 _CHUNK = 20_000
@@ -23,8 +23,8 @@ _CHUNK = 20_000
 
 def unsound(connection: Connection) -> Iterator[Problem]:
     """Return every way in which the stored records break structure."""
-    yield from _shared_ids(connection)
-    yield from _overlaps(connection)
+    yield from shared_ids(connection)
+    yield from overlaps(connection)
     yield from structure.dangling(connection, RECORD_TABLES, None)
     yield from structure.profiles(connection)
     table = RECORD_TABLES["superior"]
@@ -35,8 +35,11 @@ def unsound(connection: Connection) -> Iterator[Problem]:
     yield from _paths(connection)
 
 
-def _shared_ids(connection: Connection) -> Iterator[Problem]:
-    each = union_all(*(select(table.c.id).distinct() for table in RECORD_TABLES.values())).subquery()
+def shared_ids(connection: Connection) -> Iterator[Problem]:
+    """Return ids that records of several types have; in an archive a type may span revisions."""
+    each = union_all(
+        *(select(table.c.id).distinct() for table in RECORD_TABLES.values())
+    ).subquery()
     query = select(each.c.id).group_by(each.c.id).having(func.count() > 1).limit(_MANY)
     for ident in sorted(connection.scalars(query)):
         yield problem(
@@ -44,7 +47,7 @@ def _shared_ids(connection: Connection) -> Iterator[Problem]:
         )
 
 
-def _overlaps(connection: Connection) -> Iterator[Problem]:
+def overlaps(connection: Connection) -> Iterator[Problem]:
     """Two versions of a record may share days or revisions, not both."""
     for kind, table in RECORD_TABLES.items():
         one, other = table.alias("one"), table.alias("other")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sqlalchemy import Connection, exists, select
 
@@ -126,7 +127,7 @@ def superiors(connection: Connection, organisations: Sequence[str]) -> Iterator[
     """Return organisations with two superiors on one day, or that lie below themselves."""
     rows = _superior_rows(connection, organisations)
     for organisation, known in sorted(rows.items()):
-        for left, right in zip(known, known[1:], strict=False):
+        for left, right in pairwise(known):
             if right[0] < left[1]:
                 yield problem(
                     record_words("organisation", organisation),
@@ -141,9 +142,7 @@ def superiors(connection: Connection, organisations: Sequence[str]) -> Iterator[
 _Edge = tuple[int, int, str, str | None]  # from, to, id of the edge, superior
 
 
-def _superior_rows(
-    connection: Connection, organisations: Sequence[str]
-) -> dict[str, list[_Edge]]:
+def _superior_rows(connection: Connection, organisations: Sequence[str]) -> dict[str, list[_Edge]]:
     table = RECORD_TABLES["superior"]
     query = (
         select(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +31,7 @@ __all__ = [
     "REVISION",
     "SCHEMA",
     "SEARCH",
+    "TALLY",
     "columns_fingerprint",
     "record_table",
 ]
@@ -44,7 +46,7 @@ METADATA = MetaData()
 # Order and equality of text are those of code points on both databases.
 _TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
-_TYPES: Mapping[str, TypeEngine[object]] = {
+_TYPES: Mapping[str, TypeEngine[Any]] = {
     "text": _TEXT,
     "integer": BigInteger(),
     "real": Double(),
@@ -81,8 +83,17 @@ SEARCH = Table(
     METADATA,
     Column("id", _TEXT, nullable=False, index=True),
     Column("kind", _TEXT, nullable=False),
+    Column("place", _TEXT),  # the division it lies in
     Column("shown", _TEXT, nullable=False),
     Column("folded", _TEXT, nullable=False),
+)
+
+# Derived: how many known organisations each division holds itself, for lists of the country.
+TALLY = Table(
+    "tally",
+    METADATA,
+    Column("division", _TEXT, primary_key=True),
+    Column("organisations", Integer, nullable=False),
 )
 
 

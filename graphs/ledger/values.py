@@ -12,7 +12,7 @@ from graphs.ledger.words import problem, record_words
 from graphs.model import Column, PartialDate, Quantity, Record, record_type, to_row
 from graphs.text import Text
 
-__all__ = ["LONGEST_TEXT", "row_values", "text_problem", "well_formed"]
+__all__ = ["FORBIDDEN", "LONGEST_TEXT", "row_values", "text_problem", "well_formed"]
 
 LONGEST_TEXT = 20_000
 """Characters a text may have."""
@@ -20,7 +20,7 @@ LONGEST_TEXT = 20_000
 _IDENT = re.compile(r"[A-Za-z0-9._-]{1,64}")
 # Everything XML, Word and terminals choke on: C0 and C1 controls but tab and line feed, lone
 # surrogates, and the two code points that are no characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WHOLE = 2**63
 
 
@@ -36,16 +36,16 @@ def well_formed(ident: str) -> bool:
 
 
 def text_problem(words: str) -> Text | None:
-    """Return what is wrong with a text; ``None`` where nothing is.
+    r"""Return what is wrong with a text; ``None`` where nothing is.
 
     Examples
     --------
     >>> text_problem("上街区") is None
     True
-    >>> text_problem("a\\x07b").en
+    >>> text_problem("a\x07b").en
     'holds the forbidden character U+0007 at position 2'
     """
-    found = _FORBIDDEN.search(words)
+    found = FORBIDDEN.search(words)
     if found:
         code = f"U+{ord(found.group()):04X}"
         return Text(
@@ -73,11 +73,12 @@ def row_values(item: Record) -> tuple[dict[str, Any], tuple[Problem, ...]]:
             problems.append(Problem(place=column, reason=reason))
             faulty.add(each.name)
     problems += _absent_problems(item, place)
-    if not isinstance(item.synthetic, bool):
+    mark: object = item.synthetic  # what a caller gave, whatever the declaration says
+    if not isinstance(mark, bool):
         problems.append(problem(place, zh="虚构标记不是真假值", en="the synthetic mark is no flag"))
     if problems:
         item = _without(item, faulty)
-    values = dict(to_row(item))
+    values: dict[str, Any] = dict(to_row(item))
     for part in declared.stored:
         if part.storage == "real" and values[part.name] is not None:
             # One spelling of a number whether it was given whole or not; adding 0.0 drops -0.0.
@@ -94,7 +95,7 @@ def _names(item: Record) -> Mapping[str, Any]:
 
 
 def _without(item: Record, faulty: set[str]) -> Record:
-    kept = {
+    kept: dict[str, Any] = {
         each.name: None if each.name in faulty else getattr(item, each.name)
         for each in record_type(item).columns
     }
@@ -103,7 +104,7 @@ def _without(item: Record, faulty: set[str]) -> Record:
 
 def _absent_problems(item: Record, place: Text) -> Iterator[Problem]:
     names = {each.name for each in record_type(item).columns}
-    for name, _reason in dict(item.absent).items():
+    for name in dict(item.absent):
         if name not in names:
             yield problem(
                 place, value=name, zh="缺值原因所指的列不存在", en="a reason names no column of it"

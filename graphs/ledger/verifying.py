@@ -63,13 +63,13 @@ class _Stream:
 
 
 def _ordered(connection: Connection, table: Table, by: str) -> Iterator[dict[str, Any]]:
-    query = select(table).order_by(
-        table.c[by], table.c.id, table.c.opened, table.c.valid_from
-    )
+    query = select(table).order_by(table.c[by], table.c.id, table.c.opened, table.c.valid_from)
     if by == "closed":
         columns = [table.c[name] for name in ("id", *CLOCKS)]
-        query = select(*columns).where(table.c.closed < OPEN).order_by(
-            table.c.closed, table.c.id, table.c.opened, table.c.valid_from
+        query = (
+            select(*columns)
+            .where(table.c.closed < OPEN)
+            .order_by(table.c.closed, table.c.id, table.c.opened, table.c.valid_from)
         )
     names = [column.name for column in query.selected_columns]
     for row in connection.execution_options(yield_per=_STEP).execute(query):
@@ -102,7 +102,7 @@ class ChainReader:
         return min((at for at in waiting if at is not None), default=None)
 
 
-class _Bad(Exception):  # noqa: N818  # a private signal, never seen outside
+class _Bad(Exception):
     def __init__(self, revision: int, zh: str, en: str) -> None:
         super().__init__(en)
         self.revision = revision
@@ -137,12 +137,7 @@ def verify_chain(
             if progress:
                 progress(count, total)
         _check_end(own, count, digest, reader)
-        if expect is not None and expect not in seen:
-            raise _Bad(
-                count + 1,
-                "链上没有所要求的摘要：尾部被截去，或换了台账",
-                "the expected digest is not in the chain: its tail was cut off, or it is another ledger",
-            )
+        _check_expected(expect, seen, count)
     except _Bad as bad:
         return Verification(
             ok=False, revisions=count, digest=digest, reason=bad.reason, first_bad=bad.revision
@@ -199,4 +194,13 @@ def _check_end(own: Any, count: int, digest: str, reader: ChainReader) -> None:
             count + 1 if own.head > count else count,
             "首行所记的最新版与版本链不符（第 {number} 版）",
             "the head that the ledger names differs from its chain (revision {number})",
+        )
+
+
+def _check_expected(expect: str | None, seen: set[str], count: int) -> None:
+    if expect is not None and expect not in seen:
+        raise _Bad(
+            count + 1,
+            "链上没有所要求的摘要：尾部被截去，或换了台账",
+            "the expected digest is not in the chain: its tail was cut off, or it is another ledger",
         )
