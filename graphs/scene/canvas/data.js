@@ -64,7 +64,7 @@ export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height"];
 export function decode(tables) {
   const nodes = rows(tables.nodes, NODE_COLUMNS).map((node) => ({
     ...node,
-    label: drawable(node.label, 28),
+    label: drawable(node.label, 44),
     title: drawable(node.title, 240),
   }));
   const edges = rows(tables.edges, EDGE_COLUMNS).map((edge) => ({

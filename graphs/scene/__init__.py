@@ -1,0 +1,30 @@
+"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
+
+from graphs.scene.card import Card, Fact, Quote, describe, find_record, value_words
+from graphs.scene.chain import chain_scene
+from graphs.scene.html import html_snapshot
+from graphs.scene.layouts import LAYOUTS, Layout, layout
+from graphs.scene.pairing import pairing_scene
+from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
+from graphs.scene.story import fits_one_page, story_scene
+
+__all__ = [
+    "LAYOUTS",
+    "PALETTE",
+    "Card",
+    "Fact",
+    "Layout",
+    "LegendEntry",
+    "Quote",
+    "Scene",
+    "chain_scene",
+    "describe",
+    "find_record",
+    "fits_one_page",
+    "html_snapshot",
+    "layout",
+    "make_scene",
+    "pairing_scene",
+    "story_scene",
+    "value_words",
+]

@@ -1,0 +1,236 @@
+"""An industry chain as a scene: its general branch with sub-branches and units, and segments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+
+from graphs.model import Organisation, Quantity, SegmentPosition, Snapshot
+from graphs.network import chain_graph
+from graphs.scene.packing import grid
+from graphs.scene.panels import Panel, mark, tie_words, tree_points
+from graphs.scene.scene import Area, Edge, LegendEntry, Node, Scene, make_scene
+from graphs.text import Language, Text
+
+__all__ = ["chain_panel", "chain_scene"]
+
+_ACROSS = 128.0
+_DOWN = 104.0
+_TREE = frozenset({"leads", "superior", "hosted"})
+_LINES = {"leads": "solid", "superior": "solid", "hosted": "dotted", "tie": "dashed"}
+
+
+def chain_scene(snapshot: Snapshot, chain: str, *, language: Language = "zh") -> Scene:
+    """Return one chain as a scene.
+
+    Raises
+    ------
+    NotFound
+        The snapshot holds no such chain.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Chain
+    >>> picture = Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15))
+    >>> chain_scene(picture, "n1").sentence.zh
+    '花卉：牵头党组织未载明；下级党组织 0 个；单位 0 家；环节 0 个。'
+    """
+    panel = chain_panel(snapshot, chain, language=language)
+    return make_scene(panel.nodes, panel.edges, panel.areas, legend(), sentence(snapshot, chain))
+
+
+def sentence(snapshot: Snapshot, chain: str) -> Text:
+    """Return the chain in one sentence."""
+    graph = chain_graph(snapshot, chain)
+    lead = next(
+        (b for _, b, d in graph.out_edges(chain, data=True) if d["relation"] == "leads"), ""
+    )
+    below = sum(1 for *_, data in graph.edges(data=True) if data["relation"] == "superior")
+    units = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "unit")
+    segments = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "segment")
+    told = _members(snapshot, lead)
+    if lead:
+        node = graph.nodes[lead]
+        led = Text(zh="由{name}牵头{members}", en="led by {name}{members}").format(
+            name=Text(zh=node["name_zh"], en=node["name_en"]), members=told
+        )
+    else:
+        led = Text(zh="牵头党组织未载明", en="its lead organisation is not stated")
+    return Text(
+        zh="{chain}：{led}；下级党组织 {below} 个；单位 {units} 家；环节 {segments} 个。",
+        en="{chain}: {led}; {below} organisations below; {units} units; {segments} segments.",
+    ).format(
+        chain=Text(zh=graph.nodes[chain]["name_zh"], en=graph.nodes[chain]["name_en"]),
+        led=led,
+        below=below,
+        units=units,
+        segments=segments,
+    )
+
+
+def _members(snapshot: Snapshot, lead: str) -> Text:
+    found = snapshot.by_id(Organisation).get(lead)
+    members: Quantity | None = found.members if found else None
+    if members is None:
+        return Text.same("")
+    return Text(zh="（党员 {n} 名）", en=" ({n} members)").format(n=members.words())
+
+
+def legend() -> tuple[LegendEntry, ...]:
+    """Return the legend of chain pictures."""
+    return (
+        LegendEntry(shape="diamond", color="chain", label=Text(zh="产业链", en="industry chain")),
+        LegendEntry(shape="square", color="unknown", label=Text(zh="党总支", en="general branch")),
+        LegendEntry(shape="dot", color="unknown", label=Text(zh="党支部", en="branch")),
+        LegendEntry(shape="box", color="unit", label=Text(zh="单位", en="unit")),
+        LegendEntry(
+            shape="", color="edge", line="solid", label=Text(zh="牵头、下设", en="leads, has below")
+        ),
+        LegendEntry(
+            shape="", color="edge", line="dotted", label=Text(zh="设在单位", en="formed in")
+        ),
+        LegendEntry(
+            shape="", color="tie", line="dashed", label=Text(zh="其他联系", en="other tie")
+        ),
+    )
+
+
+def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:
+    """Return one chain as a panel: the tree above, segments or loose members below."""
+    graph = chain_graph(snapshot, chain)
+
+    def below(node: str) -> list[str]:
+        return sorted(b for _, b, d in graph.out_edges(node, data=True) if d["relation"] in _TREE)
+
+    points, width, depth = tree_points(chain, below, across=_ACROSS, down=_DOWN)
+    helpers = sorted(a for a, _, d in graph.edges(data=True) if d["relation"] == "tie")
+    left = 190.0 if helpers else 30.0
+    nodes = [
+        _tree_node(graph, snapshot, node, (x + left, y + 84), language)
+        for node, (x, y) in points.items()
+    ]
+    lead = next(iter(below(chain)), chain)
+    for place, helper in enumerate(helpers):
+        at = (left - 100, points[lead][1] + 84 + 70 * place)
+        nodes.append(mark(helper, graph.nodes[helper], at, language, size=13.0, priority=2.0))
+    top = depth + 84 + 70
+    lower, areas, bottom = _lower(
+        graph, chain, set(points), (left, top), max(width, 420.0), language
+    )
+    size = (max(width + left + 30, 480.0), bottom + 24)
+    edges = [edge for a, b, data in graph.edges(data=True) if (edge := _edge(a, b, data, language))]
+    data = graph.nodes[chain]
+    note = Text(zh="产业链党组织", en="Party organisations of the chain").say(language)
+    return Panel(
+        nodes=(*nodes, *lower),
+        edges=tuple(edges),
+        areas=tuple(areas),
+        width=size[0],
+        height=size[1],
+    ).framed(Text(zh=data["name_zh"], en=data["name_en"]).say(language), note)
+
+
+def _tree_node(
+    graph: nx.DiGraph[str],
+    snapshot: Snapshot,
+    node: str,
+    at: tuple[float, float],
+    language: Language,
+) -> Node:
+    data = graph.nodes[node]
+    more: dict[str, Any] = {}
+    if data["level"] == 0:
+        more = {"size": 15.0, "priority": 2.5, "label_place": "right"}
+    elif data["level"] == 1 and data["record"] == "organisation":
+        label = data["short_zh"] if language == "zh" else data["short_en"]
+        told = _members(snapshot, node).say(language)
+        more = {"size": 19.0, "priority": 2.8, "label": label + told, "label_place": "right"}
+    elif data["record"] == "organisation":
+        more = {"size": 11.0, "priority": 1.6}
+    return mark(node, data, at, language, **more)
+
+
+def _lower(  # noqa: PLR0917  # one panel part with its place
+    graph: nx.DiGraph[str],
+    chain: str,
+    taken: set[str],
+    corner: tuple[float, float],
+    width: float,
+    language: Language,
+) -> tuple[list[Node], list[Area], float]:
+    """Segments as columns from upstream to support, or loose members as one row."""
+    order = [position.name for position in SegmentPosition]
+    segments = sorted(
+        (b for _, b, d in graph.out_edges(chain, data=True) if d["relation"] == "segment"),
+        key=lambda node: (
+            order.index(_position(graph, node)) if _position(graph, node) in order else 9,
+            node,
+        ),
+    )
+    loose = _fresh(graph, chain, taken)
+    columns: list[tuple[Text, list[str]]] = [
+        (Text(zh=graph.nodes[s]["name_zh"], en=graph.nodes[s]["name_en"]), _fresh(graph, s, taken))
+        for s in segments
+    ]
+    if loose:
+        columns.append((Text(zh="链上成员", en="On the chain"), loose))
+    nodes: list[Node] = []
+    areas: list[Area] = []
+    deepest = corner[1] - 40
+    each = max(150.0, width / max(1, len(columns)) - 10)
+    for place, (words, members) in enumerate(columns):
+        x, y = corner[0] - 20 + place * (each + 10), corner[1]
+        cells, deep = grid(len(members), width=each, step=72.0)
+        nodes += [
+            mark(node, graph.nodes[node], (x + dx, y + 30 + dy), language)
+            for node, (dx, dy) in zip(members, cells, strict=True)
+        ]
+        blank = Text(zh="空白：没有组织或单位", en="blank: nobody here yet")
+        count = Text(zh=f"{len(members)} 家", en=f"{len(members)}") if members else blank
+        tall = max(deep, 30.0) + 44
+        areas.append(
+            Area(
+                label=words.say(language),
+                note=count.say(language),
+                x=x,
+                y=y,
+                width=each,
+                height=tall,
+            )
+        )
+        deepest = max(deepest, y + tall)
+    return nodes, areas, deepest
+
+
+def _position(graph: nx.DiGraph[str], node: str) -> str:
+    return next((str(d["detail"]) for *_, d in graph.in_edges(node, data=True)), "")
+
+
+def _fresh(graph: nx.DiGraph[str], start: str, taken: set[str]) -> list[str]:
+    found = sorted(
+        b
+        for _, b, d in graph.out_edges(start, data=True)
+        if d["relation"] == "on_chain" and b not in taken
+    )
+    taken.update(found)
+    return found
+
+
+def _edge(a: str, b: str, data: dict[str, Any], language: Language) -> Edge | None:
+    relation = data["relation"]
+    if relation in ("segment", "on_chain"):
+        return None  # standing in the segment's panel says it
+    tie = relation == "tie"
+    return Edge(
+        id=f"{relation}|{a}|{b}",
+        source=a,
+        target=b,
+        line=_LINES.get(relation, "thin"),
+        color="tie" if tie else "edge",
+        width=1.6 if relation in ("leads", "superior") else 1.2,
+        arrow=tie or relation == "supplies",
+        label=tie_words(data["detail"]).say(language) if tie else "",
+        priority=2.0,
+    )
