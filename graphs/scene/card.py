@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from graphs.model import (
     Record,
     Snapshot,
     Source,
+    Tie,
     record_type,
 )
 from graphs.network import RELATIONS, pairs, relationship_graph
@@ -135,7 +136,7 @@ def title_of(item: Record) -> Text:
     )
     if called or getattr(item, "working_label", None):
         return display_name(called, english, getattr(item, "working_label", None))
-    return record_type(item).label + Text.same(f" {item.id}")
+    return record_type(item).label
 
 
 def _node_card(snapshot: Snapshot, ident: str) -> Card:
@@ -161,13 +162,19 @@ def _relation_words(other: Any, data: Any, *, onward: bool) -> Text:
 
 
 def _record_card(snapshot: Snapshot, item: Record) -> Card:
+    if isinstance(item, Tie):
+        ends = [title_of(find_record(snapshot, ident)) for ident in (item.subject, item.object)]
+        words = Text.join(
+            [ends[0], tie_words(item.kind.name if item.kind else ""), ends[1]], zh=" ", en=" "
+        )
+        return _card(snapshot, item, sentence=words)
     return _card(snapshot, item)
 
 
 def _relation_card(snapshot: Snapshot, relation: str, a: str, b: str) -> Card:
     graph = relationship_graph(snapshot)
     for start, stop in ((a, b), (b, a)):
-        edges: Mapping[str, Any] = graph.get_edge_data(start, stop, default={})
+        edges = graph[start][stop] if graph.has_edge(start, stop) else {}
         for data in edges.values():
             if data["relation"] == relation:
                 item = find_record(snapshot, data["id"])
@@ -175,9 +182,8 @@ def _relation_card(snapshot: Snapshot, relation: str, a: str, b: str) -> Card:
                     Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"])
                     for n in (start, stop)
                 ]
-                words = Text(zh="{a} {v} {b}", en="{a} {v} {b}").format(
-                    a=names[0], v=RELATIONS[relation], b=names[1]
-                )
+                verb = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
+                words = Text.join([names[0], verb, names[1]], zh=" ", en=" ")
                 return _card(snapshot, item, sentence=words)
     raise _unknown(f"{relation}|{a}|{b}")
 

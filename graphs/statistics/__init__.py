@@ -1,0 +1,41 @@
+"""Counters, coverage, load, attention and reconciliation: one declared measure a function."""
+
+# isort: off
+from graphs.statistics.registry import MEASURES, Figure, Measure, measure
+from graphs.statistics.counters import living, pairs_in_force
+from graphs.statistics.coverage import (
+    USUAL_LOAD,
+    DivisionCoverage,
+    FreeHost,
+    HostLoad,
+    coverage_by_division,
+    host_loads,
+    nearest_free_host,
+)
+from graphs.statistics.reconciliation import Explanation, Reconciliation, Verdict, reconcile
+from graphs.statistics.attention import CONCERNS, Attention, attention, concern
+# isort: on
+
+__all__ = [
+    "CONCERNS",
+    "MEASURES",
+    "USUAL_LOAD",
+    "Attention",
+    "DivisionCoverage",
+    "Explanation",
+    "Figure",
+    "FreeHost",
+    "HostLoad",
+    "Measure",
+    "Reconciliation",
+    "Verdict",
+    "attention",
+    "concern",
+    "coverage_by_division",
+    "host_loads",
+    "living",
+    "measure",
+    "nearest_free_host",
+    "pairs_in_force",
+    "reconcile",
+]
