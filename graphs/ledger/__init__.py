@@ -5,6 +5,7 @@ from graphs.ledger.bulk_batch import Batch
 from graphs.ledger.bulking import bulk_load
 from graphs.ledger.finding import DivisionEntry, Hit
 from graphs.ledger.folding import fold, initials
+from graphs.ledger.home import Entry, Home
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
 from graphs.ledger.revisions import Revision
@@ -15,7 +16,9 @@ from graphs.ledger.verifying import Verification
 __all__ = [
     "Batch",
     "DivisionEntry",
+    "Entry",
     "Hit",
+    "Home",
     "Ledger",
     "Progress",
     "Revision",

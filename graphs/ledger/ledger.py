@@ -89,6 +89,12 @@ class Ledger:
         with reading(self._engine) as connection:
             return revision_at(connection, ledger_row(connection).head)
 
+    def profile(self) -> Profile:
+        """Return what the ledger says of itself now; only its id where it says nothing."""
+        with reading(self._engine) as connection:
+            found = _profile(connection, ledger_row(connection).head)
+        return found or Profile(id="ledger", title=self.id)
+
     def revisions(
         self, *, newest_first: bool = True, limit: int | None = None, before: int | None = None
     ) -> tuple[Revision, ...]:
@@ -348,7 +354,7 @@ def _check_base(base: int | None, head: int) -> None:
         )
 
 
-def _default_day(connection: Connection, revision: int) -> dt.date:
+def _profile(connection: Connection, revision: int) -> Profile | None:
     table = RECORD_TABLES["profile"]
     query = (
         select(table)
@@ -357,7 +363,12 @@ def _default_day(connection: Connection, revision: int) -> dt.date:
         .limit(1)
     )
     row = connection.execute(query).mappings().first()
-    stated = from_row(Profile, dict(row)).as_of if row else None
+    return from_row(Profile, dict(row)) if row else None
+
+
+def _default_day(connection: Connection, revision: int) -> dt.date:
+    profile = _profile(connection, revision)
+    stated = profile.as_of if profile else None
     if stated is None or stated.latest is None:
         raise LedgerError(
             Text(
