@@ -1,0 +1,227 @@
+"""Edge list and node list of exactly the view: one declared column each, then plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from graphs.model import AgreementKind, Division, OrganisationKind, Side, Snapshot
+from graphs.network import Status, pairs
+from graphs.text import Language, Text
+
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "ListColumn", "Sheet", "edge_list", "node_list"]
+
+Cell: TypeAlias = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListColumn:
+    """One column of a list: its stable key, its label, and what it says.
+
+    Examples
+    --------
+    >>> EDGE_COLUMNS[0].key
+    'agreement_id'
+    """
+
+    key: str
+    label: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Rows under declared columns, ready for any format.
+
+    Examples
+    --------
+    >>> Sheet(key="edges", label=Text(zh="边", en="Edges"), columns=(), rows=()).rows
+    ()
+    """
+
+    key: str
+    label: Text
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def _column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
+    return ListColumn(key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh, en=note_en))
+
+
+EDGE_COLUMNS: tuple[ListColumn, ...] = (
+    _column("agreement_id", "协议编号", "Agreement id", "台账编号", "id in the ledger"),
+    _column("agreement", "协议", "Agreement", "标题", "title"),
+    _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger"),
+    _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation"),
+    _column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger"),
+    _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation"),
+    _column(
+        "pairs_low",
+        "对数下限",
+        "Pairs, at least",
+        "未具名合并记录可大于 1",
+        "more than 1 for unnamed collectives",
+    ),
+    _column(
+        "pairs_high", "对数上限", "Pairs, at most", "空白表示没有上限", "blank means no upper bound"
+    ),
+    _column(
+        "identity",
+        "是否具名",
+        "Identity",
+        "named 具名，unknown 未具名",
+        "named, or unknown where unnamed",
+    ),
+    _column("kind", "协议类型", "Kind", "代号", "key"),
+    _column("kind_label", "协议类型名称", "Kind in words", "所选语言", "in the chosen language"),
+    _column("status", "状态", "Status", "导出时点的状态代号", "key of the status on the day"),
+    _column("status_label", "状态名称", "Status in words", "所选语言", "in the chosen language"),
+    _column(
+        "status_certain",
+        "状态是否确定",
+        "Status certain",
+        "日期不全时为否",
+        "false where dates are incomplete",
+    ),
+    _column("signed_on", "签订日期", "Signed on", "可只到年或月", "may be a year or a month only"),
+    _column("ends_on", "到期日期", "Ends on", "含当日", "the last day in force"),
+    _column("activities", "活动次数", "Activities", "截至时点", "up to the day"),
+    _column("last_activity", "最近活动", "Last activity", "日期", "date"),
+    _column(
+        "dormant",
+        "沉睡",
+        "Dormant",
+        "超过台账所定月数没有活动",
+        "no activity for the ledger's months",
+    ),
+    _column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+)
+"""Columns of the edge list, in order."""
+
+NODE_COLUMNS: tuple[ListColumn, ...] = (
+    _column("id", "编号", "Id", "台账编号", "id in the ledger"),
+    _column("name", "名称", "Name", "所选语言", "in the chosen language"),
+    _column("side", "侧", "Side", "soe 国企，non_public 非公", "soe or non_public"),
+    _column("side_label", "侧名称", "Side in words", "所选语言", "in the chosen language"),
+    _column("kind", "类型", "Kind", "代号", "key"),
+    _column("kind_label", "类型名称", "Kind in words", "所选语言", "in the chosen language"),
+    _column("division_id", "区划编号", "Division id", "台账编号", "id in the ledger"),
+    _column("division", "区划", "Division", "名称", "name"),
+    _column("named", "具名", "Named", "合并记录为否", "false for collectives"),
+    _column(
+        "count_low",
+        "个数下限",
+        "Count, at least",
+        "合并记录可大于 1",
+        "more than 1 for collectives",
+    ),
+    _column(
+        "count_high", "个数上限", "Count, at most", "空白表示没有上限", "blank means no upper bound"
+    ),
+    _column("pairs_in_force", "有效结对数", "Pairs in force", "视图内", "inside the view"),
+    _column(
+        "stub", "范围以外", "Outside the scope", "只因是对方而列出", "listed only as a partner"
+    ),
+    _column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+)
+"""Columns of the node list, in order."""
+
+
+def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
+    """Return an edge of the view a row, sorted by agreement, host and guest.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.network import pairing_graph
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> edge_list(empty, pairing_graph(empty), "zh").rows
+    ()
+    """
+    titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
+    rows = []
+    for a, b, agreement, data in graph.edges(keys=True, data=True):
+        host, guest = (a, b) if graph.nodes[a]["bipartite"] == 0 else (b, a)
+        names = [_name(graph.nodes[node], language) for node in (host, guest)]
+        named = graph.nodes[host]["named"] and graph.nodes[guest]["named"]
+        rows.append(
+            (
+                agreement,
+                titles[(agreement, host, guest)],
+                host,
+                names[0],
+                guest,
+                names[1],
+                data["pairs_low"],
+                None if data["pairs_high"] < 0 else data["pairs_high"],
+                "named" if named else "unknown",
+                data["kind"],
+                _label(AgreementKind, data["kind"], language),
+                data["status"],
+                _label(Status, data["status"], language),
+                data["certain"],
+                data["signed_on"],
+                data["ends_on"],
+                data["activities"],
+                data["last_activity"],
+                data["dormant"],
+                data["synthetic"],
+            )
+        )
+    return Sheet(
+        key="edges",
+        label=Text(zh="边（结对）", en="Edges (pairs)"),
+        columns=EDGE_COLUMNS,
+        rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
+    )
+
+
+def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
+    """Return an organisation of the view a row, sorted by id.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.network import pairing_graph
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> node_list(empty, pairing_graph(empty), "en").rows
+    ()
+    """
+    divisions = snapshot.by_id(Division)
+    rows = []
+    for node, data in sorted(graph.nodes(data=True)):
+        place = divisions.get(data["division"])
+        load = sum(1 for *_, edge in graph.edges(node, data=True) if edge["in_force"])
+        rows.append(
+            (
+                node,
+                _name(data, language),
+                data["side"],
+                _label(Side, data["side"], language),
+                data["kind"],
+                _label(OrganisationKind, data["kind"], language),
+                data["division"],
+                place.name if place else "",
+                data["named"],
+                data["count_low"],
+                None if data["count_high"] < 0 else data["count_high"],
+                load,
+                data["stub"],
+                data["synthetic"],
+            )
+        )
+    label = Text(zh="点（党组织）", en="Nodes (organisations)")
+    return Sheet(key="nodes", label=label, columns=NODE_COLUMNS, rows=tuple(rows))
+
+
+def _name(data: Mapping[str, Any], language: Language) -> str:
+    words: str = data["name_zh"] if language == "zh" else data["name_en"]
+    return words
+
+
+def _label(choices: Any, key: str, language: Language) -> str:
+    return choices[key].label.say(language) if key else ""
