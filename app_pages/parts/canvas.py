@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
 from streamlit.components.v2 import component
 from streamlit.errors import StreamlitAPIException
 
@@ -42,13 +41,13 @@ def canvas(
     *,
     key: str,
     language: Language,
-    height: int,
+    height: int = 0,
     selected: str = "",
     focus: str = "",
     file_name: str = "network.png",
     debug: bool = False,
 ) -> Chosen:
-    """Draw a scene and return what the user chose in it.
+    """Draw a scene and return what the user chose in it; without a height it fills the window.
 
     Raises
     ------
@@ -85,13 +84,10 @@ def canvas(
         default={"selected": selected},
         on_selected_change=_nothing,
         on_expand_change=_nothing,
-        height=height + 2,
+        height=height + 2 if height else "content",
     )
     return Chosen(selected=result.selected or "", expand=result.expand or "")
 
 
 def _nothing() -> None:
     """Streamlit wants a callback for every state it returns."""
-
-
-_ = st

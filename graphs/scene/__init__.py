@@ -1,5 +1,6 @@
 """Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
+from graphs.scene.around import around_scene
 from graphs.scene.card import Card, Fact, Quote, describe, find_record, value_words
 from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
@@ -17,6 +18,7 @@ __all__ = [
     "LegendEntry",
     "Quote",
     "Scene",
+    "around_scene",
     "chain_scene",
     "describe",
     "find_record",

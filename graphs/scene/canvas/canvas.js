@@ -40,7 +40,7 @@ function mount(parent, view) {
   frame.className = "graphs-frame";
   frame.tabIndex = 0;
   frame.setAttribute("role", "application");
-  frame.style.height = `${view.height}px`;
+  frame.style.height = view.height ? `${view.height}px` : "";
   const board = document.createElement("div");
   board.className = "graphs-board";
   const live = document.createElement("div");
@@ -98,7 +98,7 @@ function options() {
 function update(state, data) {
   const { view } = data;
   state.view = view;
-  state.frame.style.height = `${view.height}px`;
+  state.frame.style.height = view.height ? `${view.height}px` : "";
   if (view.revision !== state.revision) {
     const fresh = state.revision === "";
     state.revision = view.revision;

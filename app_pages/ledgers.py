@@ -1,0 +1,113 @@
+"""The ledgers of this desk: which there are, copy one to one's own, take in an archive, prove it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from app_pages.parts.access import entries, home
+from app_pages.parts.tables import rows_table
+from app_pages.parts.view import View, current, go
+from graphs.errors import GraphsError
+from graphs.text import Text
+
+_KINDS = {
+    "shipped": Text(zh="随产品提供，只读", en="ships with the product, read-only"),
+    "own": Text(zh="自己的", en="own"),
+    "shared": Text(zh="共享（PostgreSQL）", en="shared (PostgreSQL)"),
+}
+
+
+def main() -> None:
+    """Draw the list, the open ledger's history and proof, and the two ways to get one's own."""
+    view = current()
+    st.markdown("##### " + view.say(Text(zh="台账", en="Ledgers")))
+    heads = Text(zh="台账|性质|代号", en="Ledger|What it is|Key")
+    rows = [(view.say(entry.title), view.say(_KINDS[entry.kind]), entry.key) for entry in entries()]
+    rows_table(view.say(heads).split("|"), rows, key="ledgers")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _proof(view)
+    with right:
+        _copy(view)
+        _adopt(view)
+
+
+def _proof(view: View) -> None:
+    with st.container(border=True):
+        title = Text(zh="当前台账：{name}", en="This ledger: {name}").format(
+            name=view.ledger.entry.title
+        )
+        st.markdown("**" + view.say(title) + "**")
+        words = Text(zh="末次修订 {n}，摘要 {d}", en="newest revision {n}, digest {d}").format(
+            n=view.ledger.revision, d=view.ledger.digest[:16] + "…"
+        )
+        st.caption(view.say(words))
+        if st.button(
+            view.say(Text(zh="校验修订链", en="Verify the chain")), icon=":material/verified:"
+        ):
+            with st.spinner(view.say(Text(zh="正在校验……", en="Verifying …"))):
+                found = view.ledger.ledger.verify()
+            if found.ok:
+                fine = Text(zh="全部修订与摘要相符。", en="Every revision agrees with its digest.")
+                st.success(view.say(fine))
+            elif found.reason is not None:
+                st.error(view.say(found.reason))
+        heads = Text(zh="修订|时间|岗位|事由", en="Revision|Time|Post|Reason")
+        rows = [
+            (each.number, each.at.strftime("%Y-%m-%d %H:%M"), each.actor, each.note)
+            for each in view.ledger.ledger.revisions(limit=50)
+        ]
+        rows_table(view.say(heads).split("|"), rows, key="revisions", height=300)
+
+
+def _copy(view: View) -> None:
+    with st.form("copy", border=True):
+        st.markdown(
+            "**" + view.say(Text(zh="复制当前台账为自己的", en="Copy this ledger to my own")) + "**"
+        )
+        name = st.text_input(
+            view.say(Text(zh="新台账名称", en="Name of the copy")), key="copy:name"
+        )
+        if st.form_submit_button(view.say(Text(zh="复制", en="Copy"))):
+            try:
+                entry = home().copy(view.ledger.entry.key, name.strip())
+            except GraphsError as error:
+                st.error(error.say(view.language))
+            else:
+                go(ledger=entry.key)
+
+
+def _adopt(view: View) -> None:
+    with st.form("adopt", border=True):
+        st.markdown(
+            "**"
+            + view.say(Text(zh="从归档或备份建立", en="Make one from an archive or backup"))
+            + "**"
+        )
+        given = st.file_uploader(
+            view.say(
+                Text(zh="归档（.zip）或备份（.ledger）", en="Archive (.zip) or backup (.ledger)")
+            ),
+            type=["zip", "ledger"],
+            key="adopt:file",
+        )
+        name = st.text_input(view.say(Text(zh="台账名称", en="Name")), key="adopt:name")
+        if st.form_submit_button(view.say(Text(zh="建立", en="Make"))):
+            if given is None:
+                st.error(view.say(Text(zh="请先选择文件。", en="Choose a file first.")))
+                return
+            try:
+                with tempfile.TemporaryDirectory() as folder:
+                    path = Path(folder) / ("given" + Path(given.name).suffix.lower())
+                    path.write_bytes(given.getvalue())
+                    entry = home().adopt(path, name.strip())
+            except GraphsError as error:
+                st.error(error.say(view.language))
+            else:
+                go(ledger=entry.key)
+
+
+main()

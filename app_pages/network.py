@@ -1,0 +1,140 @@
+"""The network screen: the live picture, its card, its legend and its table twin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts.canvas import canvas
+from app_pages.parts.cards import card_html, legend_html, show
+from app_pages.parts.controls import filters_in_sidebar
+from app_pages.parts.pictures import options, picture, shown_graph
+from app_pages.parts.tables import sheet_table
+from app_pages.parts.view import View, current, go, put_address
+from graphs.errors import NotFound
+from graphs.interchange import edge_list, node_list
+from graphs.model import Snapshot
+from graphs.scene import Scene, describe
+from graphs.text import Text
+
+
+def main() -> None:
+    """Draw the picture at the left, what was chosen and the legend at the right."""
+    view = current()
+    snapshot = view.snapshot()
+    filters_in_sidebar(view, snapshot)
+    listed = options(snapshot)
+    chosen = view.address.picture if view.address.picture in listed else next(iter(listed))
+    left, right = st.columns([0.74, 0.26], gap="small")
+    with left:
+        pick, find = st.columns([0.62, 0.38])
+        with pick:
+            st.session_state["control:picture"] = chosen
+            st.segmented_control(
+                view.say(Text(zh="图", en="Picture")),
+                list(listed),
+                format_func=lambda key: listed[key].say(view.language),
+                key="control:picture",
+                on_change=_chose_picture,
+                label_visibility="collapsed",
+            )
+        scene = picture(view, snapshot, chosen)
+        with find:
+            _find(view, scene)
+        focus = view.address.focus
+        result = canvas(
+            scene,
+            key=f"canvas:{chosen.partition(':')[0]}",
+            language=view.language,
+            selected=focus,
+            focus=st.session_state.pop("found", ""),
+            file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
+            debug=bool(st.query_params.get("debug")),
+        )
+        st.caption(scene.sentence.say(view.language))
+    if result.expand and result.expand != st.session_state.get("expanded"):
+        st.session_state["expanded"] = result.expand
+        go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
+    if result.selected != focus:
+        put_address(replace(view.address, focus=result.selected))
+        focus = result.selected
+    with right:
+        _side(view, snapshot, scene, focus)
+    _twin(view, snapshot)
+
+
+def _chose_picture() -> None:
+    chosen = st.session_state["control:picture"]
+    if chosen:
+        put_address(replace(current().address, picture=chosen, focus=""))
+
+
+def _find(view: View, scene: Scene) -> None:
+    names = dict(
+        zip(
+            scene.nodes.column("id").to_pylist(),
+            scene.nodes.column("title").to_pylist(),
+            strict=True,
+        )
+    )
+    st.session_state["control:find"] = None
+    st.selectbox(
+        view.say(Text(zh="查找", en="Find")),
+        sorted(names, key=names.__getitem__),
+        format_func=names.__getitem__,
+        index=None,
+        key="control:find",
+        placeholder=view.say(Text(zh="查找组织、单位……", en="Find an organisation …")),
+        on_change=_found,
+        label_visibility="collapsed",
+    )
+
+
+def _found() -> None:
+    ident = st.session_state["control:find"]
+    if ident:
+        st.session_state["found"] = ident
+        put_address(replace(current().address, focus=f"node:{ident}"))
+
+
+def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
+    with st.container(border=True, height=560):
+        if focus:
+            try:
+                show(card_html(describe(snapshot, focus), view.language))
+            except NotFound as error:
+                st.info(error.say(view.language))
+            if focus.startswith("node:"):
+                words = Text(zh="只看它和相邻", en="Show it with its neighbours")
+                if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):
+                    go(picture=f"around:{focus[5:]}")
+            st.divider()
+        else:
+            hint = Text(
+                zh="点图中的点或线，看事实、来源和原句；双击看它的邻居。",
+                en="Click a node or a line for facts, sources and quotes; double-click for neighbours.",
+            )
+            st.caption(view.say(hint))
+        show(
+            f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
+            + legend_html(scene.legend, view.language)
+        )
+
+
+def _twin(view: View, snapshot: Snapshot) -> None:
+    graph = shown_graph(view, snapshot)
+    title = Text(zh="表格形式（{e} 条边，{n} 个点）", en="As tables ({e} edges, {n} nodes)").format(
+        e=graph.number_of_edges(), n=graph.number_of_nodes()
+    )
+    with st.expander(view.say(title)):
+        edges, nodes = st.tabs(
+            [view.say(Text(zh="结对", en="Pairs")), view.say(Text(zh="党组织", en="Organisations"))]
+        )
+        with edges:
+            sheet_table(edge_list(snapshot, graph, view.language), view.language, key="edges")
+        with nodes:
+            sheet_table(node_list(snapshot, graph, view.language), view.language, key="nodes")
+
+
+main()

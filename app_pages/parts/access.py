@@ -1,0 +1,115 @@
+"""Ledgers and snapshots, opened once and shared by every session; keyed by content, never cleared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from dataclasses import dataclass
+
+import streamlit as st
+
+from graphs.ledger import DivisionEntry, Entry, Home, Ledger
+from graphs.model import Profile, Scope, Snapshot
+
+__all__ = ["LedgerView", "division_tree", "entries", "home", "open_view", "snapshot_of"]
+
+_MANY_DIVISIONS = 400
+
+
+@st.cache_resource(show_spinner=False)
+def home() -> Home:
+    """Return where this desk's ledgers live."""
+    return Home.from_environment()
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the ledgers one may choose."""
+    return home().entries()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _ledger(key: str, where: str) -> Ledger:
+    del where  # part of the cache key: the same name may stand for another file later
+    return home().open(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView:
+    """An open ledger with its head revision and what it says of itself."""
+
+    entry: Entry
+    ledger: Ledger
+    revision: int
+    digest: str
+    profile: Profile
+
+
+def open_view(key: str) -> LedgerView:
+    """Open a ledger and read its head: one row, at every rerun, so that nothing shown is stale.
+
+    Raises
+    ------
+    NotFound
+        There is no such ledger.
+    LedgerError
+        It cannot be opened.
+    """
+    entry = home().entry(key)
+    ledger = _ledger(entry.key, entry.where)
+    head = ledger.head()
+    return LedgerView(
+        entry=entry,
+        ledger=ledger,
+        revision=head.number,
+        digest=head.digest,
+        profile=_profile(entry.key, entry.where, head.digest),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _profile(key: str, where: str, digest: str) -> Profile:
+    del digest  # part of the cache key
+    return _ledger(key, where).profile()
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None) -> Snapshot:
+    del digest  # part of the cache key
+    found = _ledger(key, where).snapshot(scope, as_of)
+    # Streamlit's collector would walk these tables after every run of every session.
+    gc.freeze()
+    return found
+
+
+def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
+    """Return the snapshot of a scope and day at the head, from the cache where it is there.
+
+    Raises
+    ------
+    LedgerError
+        No day is given and the ledger names none.
+    NotFound
+        The scope is not there on that day.
+    """
+    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, as_of)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _tree(key: str, where: str, digest: str) -> tuple[tuple[int, DivisionEntry], ...] | None:
+    del digest  # part of the cache key
+    ledger = _ledger(key, where)
+    found: list[tuple[int, DivisionEntry]] = []
+
+    def below(parent: str | None, depth: int) -> bool:
+        for entry in ledger.divisions(parent):
+            found.append((depth, entry))
+            if len(found) > _MANY_DIVISIONS or (entry.children and not below(entry.id, depth + 1)):
+                return False
+        return True
+
+    return tuple(found) if below(None, 0) else None
+
+
+def division_tree(view: LedgerView) -> tuple[tuple[int, DivisionEntry], ...] | None:
+    """Return every division with its depth, or ``None`` where there are too many for one list."""
+    return _tree(view.entry.key, view.entry.where, view.digest)

@@ -1,0 +1,55 @@
+"""Streamlit's own words in the language of the session (its texts cannot be translated)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from streamlit.components.v2 import component
+from streamlit.errors import StreamlitAPIException
+
+from graphs.text import Language
+
+__all__ = ["translate_chrome"]
+
+_CHINESE: Mapping[str, str] = {
+    "Upload": "上传",
+    "Browse files": "选择文件",
+    "Drag and drop file here": "把文件拖到这里",
+    "Choose an option": "请选择",
+    "Choose options": "请选择",
+    "No results": "没有结果",
+    "No options to select": "没有可选项",
+    "Clear all": "全部清除",
+    "Select all": "全选",
+    "Page not found": "没有这个页面",
+    "Fullscreen": "全屏",
+    "Close fullscreen": "退出全屏",
+    "Download as CSV": "下载为 CSV",
+    "Search": "搜索",
+    "Show/hide columns": "显示或隐藏列",
+    "Rerun": "重新运行",
+    "Settings": "设置",
+    "Print": "打印",
+    "Record screen": "录屏",
+    "Running...": "正在运行…",
+    "Connecting": "正在连接",
+    "Connection error": "连接出错",
+    "Sort ascending": "升序",
+    "Sort descending": "降序",
+    "Autosize": "自动列宽",
+    "Pin column": "固定列",
+    "Unpin column": "取消固定",
+    "Hide column": "隐藏列",
+    "Statistics": "统计",
+    "Format": "格式",
+}
+
+
+def translate_chrome(language: Language) -> None:
+    """Put Streamlit's own texts, and the page's language, into the language of the session."""
+    try:
+        draw = component("graphs.chrome", js="chrome.js")
+    except StreamlitAPIException:
+        return  # the canvas says how to install the components; words alone break nothing
+    words = dict(_CHINESE) if language == "zh" else {}
+    draw(key="chrome", data={"words": words, "language": "zh-CN" if language == "zh" else "en"})

@@ -1,0 +1,32 @@
+"""Sheets and lists as tables on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graphs.interchange import Sheet
+from graphs.text import Language
+
+__all__ = ["rows_table", "sheet_table"]
+
+
+def sheet_table(sheet: Sheet, language: Language, *, key: str, height: int = 320) -> None:
+    """Draw a sheet under its labels; the same rows as the download."""
+    heads = [column.label.say(language) for column in sheet.columns]
+    rows_table(heads, sheet.rows, key=key, height=height)
+
+
+def rows_table(
+    heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
+) -> None:
+    """Draw rows under their heads; recorded words are shown as text."""
+    columns = {head: [row[place] for row in rows] for place, head in enumerate(heads)}
+    st.dataframe(
+        columns,
+        hide_index=True,
+        width="stretch",
+        key=key,
+        height=height if height and len(rows) > 8 else "auto",
+    )

@@ -1,0 +1,100 @@
+"""The view a screen draws: address, ledger and snapshot, settled before the screen begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import streamlit as st
+
+from app_pages.parts.access import LedgerView, entries, open_view, snapshot_of
+from app_pages.parts.address import Address
+from graphs.errors import Problem
+from graphs.model import Scope, Snapshot
+from graphs.text import Language, Text
+
+__all__ = ["View", "current", "go", "load", "put_address", "settle", "tell"]
+
+_KEY = "address"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything a screen needs to ask its one question."""
+
+    address: Address
+    ledger: LedgerView
+
+    @property
+    def language(self) -> Language:
+        """The language of this session."""
+        return self.address.language
+
+    @property
+    def scope(self) -> Scope:
+        """The scope shown: the address', else the ledger's home, else everything."""
+        home = self.ledger.profile.home
+        return self.address.scope or (Scope("division", home) if home else Scope())
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot of the view, shared by all sessions."""
+        return snapshot_of(self.ledger, self.scope, self.address.as_of)
+
+    def say(self, words: Text) -> str:
+        """Return words in the language of this session."""
+        return words.say(self.language)
+
+
+def load() -> Address:
+    """Return the address of this run: the session's, unless the browser's says otherwise."""
+    query = dict(st.query_params)
+    told = st.session_state.get("told")
+    if _KEY not in st.session_state or (query and told is not None and query != told):
+        address, problems = Address.parse(query)
+        st.session_state[_KEY] = address
+        st.session_state["address_problems"] = problems
+        for name in [str(key) for key in st.session_state if str(key).startswith("control:")]:
+            del st.session_state[name]
+    return cast("Address", st.session_state[_KEY])
+
+
+def put_address(address: Address) -> None:
+    """Keep the address for this session and write it into the browser's."""
+    st.session_state[_KEY] = address
+    query = address.query()
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
+    st.session_state["told"] = query
+
+
+def settle(address: Address) -> View:
+    """Return the view of an address; without a ledger the first one is taken.
+
+    Raises
+    ------
+    NotFound
+        There is no such ledger.
+    LedgerError
+        It cannot be opened.
+    """
+    key = address.ledger or entries()[0].key
+    view = View(address=replace(address, ledger=key), ledger=open_view(key))
+    st.session_state["view"] = view
+    return view
+
+
+def current() -> View:
+    """Return the view that the frame settled for this run."""
+    return cast("View", st.session_state["view"])
+
+
+def go(**changes: Any) -> None:
+    """Change the address and run again."""
+    put_address(replace(current().address, **changes))
+    st.rerun()
+
+
+def tell(problems: tuple[Problem, ...], language: Language) -> None:
+    """Show problems as sentences."""
+    for problem in problems:
+        st.warning(problem.sentence().say(language), icon=":material/info:")

@@ -1,0 +1,112 @@
+"""One record in the middle of what it is joined to."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from graphs.model import Snapshot
+from graphs.network import RELATIONS, neighbourhood, relationship_graph
+from graphs.scene.panels import mark, tie_words
+from graphs.scene.scene import Edge, LegendEntry, Scene, make_scene
+from graphs.text import Language, Text
+
+__all__ = ["around_scene"]
+
+_LEGEND = (
+    LegendEntry(
+        shape="dot", color="soe", label=Text(zh="国企党组织", en="state-owned organisation")
+    ),
+    LegendEntry(
+        shape="dot", color="non_public", label=Text(zh="非公党组织", en="non-public organisation")
+    ),
+    LegendEntry(shape="dot", color="unknown", label=Text(zh="所有制未载明", en="side not stated")),
+    LegendEntry(shape="box", color="unit", label=Text(zh="单位", en="unit")),
+    LegendEntry(shape="star", color="agreement", label=Text(zh="协议", en="agreement")),
+    LegendEntry(shape="diamond", color="chain", label=Text(zh="产业链", en="industry chain")),
+)
+_LEFT_OUT = frozenset({"located", "within", "speaks_of"})
+
+
+def around_scene(snapshot: Snapshot, ident: str, *, language: Language = "zh") -> Scene:
+    """Return a record in the middle, its neighbours on a ring, theirs on a second.
+
+    Agreements are drawn as nodes here, so that an agreement of several parties is one thing.
+
+    Raises
+    ------
+    NotFound
+        The snapshot holds no such record.
+    LimitExceeded
+        Too many records lie within two steps.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation
+    >>> picture = Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
+    >>> around_scene(picture, "o1").nodes.num_rows
+    1
+    """
+    whole = relationship_graph(snapshot)
+    near = neighbourhood(whole, ident, hops=2, limit=400)
+    first = set(neighbourhood(whole, ident, hops=1, limit=400)) - {ident}
+    second = {
+        node for node in set(near) - first - {ident} if near.nodes[node]["record"] != "statement"
+    }
+    first = {node for node in first if near.nodes[node]["record"] not in ("statement", "division")}
+    points = {ident: (0.0, 0.0)} | _rings(sorted(first), sorted(second), near)
+    nodes = []
+    for node, at in points.items():
+        data = near.nodes[node]
+        more: dict[str, Any] = {"size": 20.0, "priority": 5.0} if node == ident else {}
+        if data["record"] == "agreement":
+            more = {"shape": "star", "color": "agreement", "size": more.get("size", 10.0)}
+        nodes.append(mark(node, data, at, language, **more))
+    edges = []
+    for a, b, data in near.edges(data=True):
+        relation = data["relation"]
+        if relation in _LEFT_OUT:
+            continue
+        words = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
+        beside = ident in (a, b)
+        edges.append(
+            Edge(
+                id=f"{relation}|{a}|{b}" if relation != "tie" else f"tie|{data['id']}",
+                source=a,
+                target=b,
+                color="tie" if relation == "tie" else "edge",
+                line="dashed" if relation == "tie" else "solid",
+                arrow=relation not in ("signed", "hosted"),
+                label=words.say(language) if beside else "",
+                priority=0.8,
+            )
+        )
+    data = whole.nodes[ident]
+    sentence = Text(
+        zh="{name}：直接联系 {n} 个，再远一步 {m} 个。",
+        en="{name}: {n} direct neighbours, {m} one step further.",
+    ).format(name=Text(zh=data["name_zh"], en=data["name_en"]), n=len(first), m=len(second))
+    return make_scene(nodes, {edge.id: edge for edge in edges}.values(), [], _LEGEND, sentence)
+
+
+def _rings(first: list[str], second: list[str], graph: object) -> dict[str, tuple[float, float]]:
+    points: dict[str, tuple[float, float]] = {}
+    inner = max(150.0, len(first) * 46 / (2 * math.pi))
+    angles: dict[str, float] = {}
+    for place, node in enumerate(first):
+        angle = -math.pi / 2 + 2 * math.pi * place / max(1, len(first))
+        angles[node] = angle
+        points[node] = (inner * math.cos(angle) * 1.35, inner * math.sin(angle))
+    outer = max(inner + 130, len(second) * 40 / (2 * math.pi))
+    wanted = sorted(second, key=lambda node: (_toward(graph, node, angles), node))
+    for place, node in enumerate(wanted):
+        angle = -math.pi / 2 + 2 * math.pi * place / max(1, len(wanted))
+        points[node] = (outer * math.cos(angle) * 1.35, outer * math.sin(angle))
+    return points
+
+
+def _toward(graph: object, node: str, angles: dict[str, float]) -> float:
+    beside = {*graph.successors(node), *graph.predecessors(node)} & set(angles)  # type: ignore[attr-defined]  # a networkx view
+    return min((angles[each] for each in beside), default=0.0)

@@ -1,0 +1,46 @@
+/**
+ * Streamlit's own words in the language of the session. Streamlit has no translation of its own;
+ * this replaces whole texts, labels and placeholders as they appear, and leaves all else alone.
+ * @module chrome
+ */
+
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+const SIZE = /^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.*))?$/;
+let watcher = null;
+
+/** @param {Record<string, string>} words @param {string} text */
+export function translated(words, text) {
+  const trimmed = text.trim();
+  if (!trimmed || !Object.keys(words).length) return null;
+  if (Object.hasOwn(words, trimmed)) return text.replace(trimmed, words[trimmed]);
+  const size = SIZE.exec(trimmed);
+  return size ? `每个文件不超过 ${size[1]} ${size[2]}${size[3] ? ` · ${size[3]}` : ""}` : null;
+}
+
+/** @param {Node} root @param {Record<string, string>} words */
+function translate(root, words) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const said = translated(words, node.nodeValue ?? "");
+      if (said !== null && said !== node.nodeValue) node.nodeValue = said;
+    } else if (node instanceof Element) {
+      for (const name of ATTRIBUTES) {
+        const said = translated(words, node.getAttribute(name) ?? "");
+        if (said !== null) node.setAttribute(name, said);
+      }
+    }
+  }
+}
+
+/** @param {any} component what Streamlit hands over */
+export default function chrome({ data }) {
+  document.documentElement.lang = data.language;
+  watcher?.disconnect();
+  translate(document.body, data.words);
+  watcher = new MutationObserver((changes) => {
+    for (const change of changes) for (const node of change.addedNodes) translate(node, data.words);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  return () => watcher?.disconnect();
+}

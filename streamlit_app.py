@@ -1,0 +1,56 @@
+"""The frame: language, menu, sidebar, error boundary. Screens are in ``app_pages``."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from app_pages.parts.boundary import boundary
+from app_pages.parts.chrome import translate_chrome
+from app_pages.parts.controls import sidebar
+from app_pages.parts.view import load, put_address, settle, tell
+from graphs.text import Text
+
+HERE = Path(__file__).parent
+TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
+SCREENS = (
+    ("overview", Text(zh="总览", en="Overview"), ":material/dashboard:"),
+    ("network", Text(zh="关系图", en="Network"), ":material/hub:"),
+    ("download", Text(zh="下载", en="Download"), ":material/download:"),
+    ("ledgers", Text(zh="台账", en="Ledgers"), ":material/book_2:"),
+)
+
+
+@st.cache_resource(show_spinner=False)
+def _begin() -> None:
+    # One collection now; what the libraries loaded is never walked again (seconds per rerun).
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> None:
+    """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
+    address = load()
+    language = address.language
+    # The icon is set before the menu, else the browser would fetch one from outside.
+    icon = str(HERE / "app_pages" / "parts" / "icon.png")
+    st.set_page_config(page_title=TITLE.say(language), page_icon=icon, layout="wide")
+    _begin()
+    st.html(HERE / "app_pages" / "parts" / "style.css")
+    pages = [
+        st.Page(f"app_pages/{name}.py", title=label.say(language), icon=mark, url_path=name)
+        for name, label, mark in SCREENS
+    ]
+    chosen = st.navigation(pages, position="top")
+    with boundary(language):
+        view = settle(address)
+        put_address(view.address)
+        tell(st.session_state.pop("address_problems", ()), language)
+        sidebar(view, TITLE)
+        chosen.run()
+    translate_chrome(language)
+
+
+main()
