@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, case, func, select
 
-from graphs.errors import Problem
+from graphs.errors import ChangeRefused, Problem
 from graphs.ledger.clock import ALWAYS, OPEN, day_number
-from graphs.ledger.committing import write_revision
+from graphs.ledger.committing import refuse, write_revision
 from graphs.ledger.engine import among
 from graphs.ledger.intervals import Known, RowVersion, changed, corrected, ended, retracted
 from graphs.ledger.paths import fill_paths
@@ -81,7 +81,31 @@ def apply_steps(
         written = {row.ident for row in _written(workspace)} & set(kinds)
         problems += changed_since(connection, base, written | set(relies_on))
     revision = replace(draft, minted=MappingProxyType(minted))
-    return write_revision(workspace, ledger, revision, problems)
+    try:
+        return write_revision(workspace, ledger, revision, problems)
+    except ChangeRefused as refused:
+        raise _as_called(refused, minted) from None
+
+
+def _as_called(refused: ChangeRefused, minted: Mapping[str, str]) -> ChangeRefused:
+    """Return the refusal in the caller's words: ids that were minted for nothing mean nothing."""
+
+    def called(words: Text) -> Text:
+        zh, en = words.zh, words.en
+        for placeholder, ident in minted.items():
+            zh, en = zh.replace(ident, placeholder), en.replace(ident, placeholder)
+        return Text(zh=zh, en=en)
+
+    problems = tuple(
+        Problem(
+            place=called(each.place),
+            reason=called(each.reason),
+            value=called(Text.same(each.value)).zh,
+            remedy=each.remedy,
+        )
+        for each in refused.problems
+    )
+    return refuse(problems) if problems else refused
 
 
 def _mint_all(

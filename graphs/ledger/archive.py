@@ -124,8 +124,8 @@ def _count(connection: Connection) -> int:
 
 def _files(connection: Connection) -> Iterator[tuple[str, Iterator[str]]]:
     query = select(REVISION).order_by(REVISION.c.number)
-    rows = connection.execution_options(yield_per=_STEP).execute(query)
-    yield REVISIONS, (revision_line(revision_of(row)) for row in rows)
+    with connection.execute(query.execution_options(yield_per=_STEP)) as rows:
+        yield REVISIONS, (revision_line(revision_of(row)) for row in rows)
     for kind in RECORD_TABLES:
         yield f"{kind}.jsonl", _row_lines(connection, kind)
 
@@ -142,9 +142,10 @@ def _row_lines(connection: Connection, kind: str) -> Iterator[str]:
     query = select(*(table.c[name] for name in order)).order_by(
         table.c.id, table.c.opened, table.c.valid_from
     )
-    for row in connection.execution_options(yield_per=_STEP).execute(query):
-        whole = dict(zip(order, row, strict=True))
-        yield row_line({name: whole[name] for name in names}, whole)
+    with connection.execute(query.execution_options(yield_per=_STEP)) as rows:
+        for row in rows:
+            whole = dict(zip(order, row, strict=True))
+            yield row_line({name: whole[name] for name in names}, whole)
 
 
 class _Folder:

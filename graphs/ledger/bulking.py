@@ -78,15 +78,7 @@ def bulk_load(
         hasten_file(engine)
         first = replace(empty(ledger_id), actor=actor, at=at, kind="load")
         seen = _load(engine, batches, ledger_id, first, progress)
-        with writing(engine) as connection:
-            make_indexes(connection)
-            problems = tuple(profiles(connection))
-            if doubled(seen):
-                problems += (*shared_ids(connection), *overlaps(connection))
-            if problems:
-                raise refuse(problems)
-            tally(connection)
-            connection.execute(update(LEDGER).values(ready=True))
+        _finish(engine, seen)
         finish_file(engine)
     except BaseException:
         engine.dispose()
@@ -120,3 +112,16 @@ def _load(
         if progress:
             progress(last.number, rows)
     return seen
+
+
+def _finish(engine: Engine, seen: Seen) -> None:
+    """Make the indexes, check what only the whole can show, and let the ledger be opened."""
+    with writing(engine) as connection:
+        make_indexes(connection)
+        problems = tuple(profiles(connection))
+        if doubled(seen):
+            problems += (*shared_ids(connection), *overlaps(connection))
+        if problems:
+            raise refuse(problems)
+        tally(connection)
+        connection.execute(update(LEDGER).values(ready=True))

@@ -93,8 +93,8 @@ def _integer(value: Any, out: _Out) -> bool:
 
 
 def _number(value: Any) -> bool:
-    return (
-        (type(value) is int and abs(value) < 2**53) or (type(value) is float and math.isfinite(value))
+    return (type(value) is int and abs(value) < 2**53) or (
+        type(value) is float and math.isfinite(value)
     )
 
 

@@ -46,4 +46,4 @@ def initials(words: str) -> str:
     >>> initials("鲜切花产业")
     'xqhcy'
     """
-    return "".join(_initial(character) for character in fold(words))
+    return "".join(map(_initial, fold(words)))

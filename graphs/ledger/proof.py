@@ -65,7 +65,7 @@ def present(values: Mapping[str, Any]) -> dict[str, Any]:
     {'id': 'd1', 'longitude': 113}
     """
     return {
-        name: plain(value)
+        name: plain(value) if type(value) is float else value
         for name, value in values.items()
         if value is not None and (name != "synthetic" or value)
     }

@@ -116,12 +116,15 @@ def _path(row: RowVersion, by_id: dict[str, list[RowVersion]]) -> str:
 
 
 def _fill_digests(connection: Connection, ledger: str) -> str:
-    digest, reader = genesis(ledger), ChainReader(connection)
+    digest = genesis(ledger)
     updates: list[dict[str, Any]] = []
-    for revision in list_revisions(connection, newest_first=False, limit=None, before=None):
-        linked = replace(revision, previous=digest)
-        digest = proof_of(header(ledger, linked), reader.lines(revision.number))
-        updates.append({"number": revision.number, "previous": linked.previous, "digest": digest})
+    with ChainReader(connection) as reader:
+        for revision in list_revisions(connection, newest_first=False, limit=None, before=None):
+            linked = replace(revision, previous=digest)
+            digest = proof_of(header(ledger, linked), reader.lines(revision.number))
+            updates.append(
+                {"number": revision.number, "previous": linked.previous, "digest": digest}
+            )
     for each in updates:
         connection.execute(
             update(REVISION)

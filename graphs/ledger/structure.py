@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Table, exists, null, select
 
 from graphs.errors import Problem
 from graphs.ledger.clock import OPEN, day_of, span_words
@@ -25,6 +26,12 @@ __all__ = ["dangling", "outlasting", "profiles", "referrers_of", "superiors"]
 
 _DATED_EDGES = ("superior", "membership", "hosting")
 _MANY = 200  # problems of one sort that are worth showing
+
+
+def _name(table: Table) -> ColumnElement[Any]:
+    """Return the column a record of the table is called by, or nothing where it has none."""
+    names = [name for name in ("name", "title", "indicator") if name in table.c]
+    return table.c[names[0]] if names else null()
 
 
 def dangling(
@@ -42,16 +49,16 @@ def dangling(
                 for other in (RECORD_TABLES[target].alias() for target in each.references)
             ]
             query = (
-                select(table.c.id, column)
+                select(table.c.id, column, _name(table))
                 .where(table.c.closed == OPEN, column.is_not(None), *lost)
                 .order_by(table.c.id)
                 .limit(_MANY)
             )
             if revision is not None:
                 query = query.where(table.c.opened == revision)
-            for ident, target in connection.execute(query):
+            for ident, target, name in connection.execute(query):
                 yield problem(
-                    record_words(kind, ident),
+                    record_words(kind, ident, {"name": name}),
                     value=target,
                     zh="「{column}」所指的记录不存在",
                     en="{column} names no known record",
@@ -68,18 +75,17 @@ def referrers_of(connection: Connection, gone: Mapping[str, str]) -> Iterator[Pr
                 continue
             column = table.c[each.name]
             query = (
-                select(table.c.id, column)
+                select(table.c.id, column, _name(table))
                 .where(table.c.closed == OPEN, among(connection, column, targets))
                 .order_by(table.c.id)
                 .limit(_MANY)
             )
-            for ident, target in connection.execute(query):
+            for ident, target, name in connection.execute(query):
                 yield problem(
                     record_words(gone[target], target),
-                    value=ident,
                     zh="仍被{other}的「{column}」引用",
                     en="is still named by {other} as {column}",
-                    other=record_words(kind, ident),
+                    other=record_words(kind, ident, {"name": name}),
                     column=each.label,
                 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -55,6 +56,10 @@ class _Stream:
         """The revision of the next row; ``None`` at the end."""
         return None if self._next is None else int(self._next[self._by])
 
+    def close(self) -> None:
+        """Give the cursor back; PostgreSQL keeps one open for each stream."""
+        self._rows.close()
+
     def take(self, revision: int) -> Iterator[dict[str, Any]]:
         """Return the rows of a revision, which must be the next one here or later."""
         while self._next is not None and self._next[self._by] == revision:
@@ -62,7 +67,9 @@ class _Stream:
             self._next = next(self._rows, None)
 
 
-def _ordered(connection: Connection, table: Table, by: str) -> Iterator[dict[str, Any]]:
+def _ordered(
+    connection: Connection, table: Table, by: str
+) -> Generator[dict[str, Any], None, None]:
     query = select(table).order_by(table.c[by], table.c.id, table.c.opened, table.c.valid_from)
     if by == "closed":
         columns = [table.c[name] for name in ("id", *CLOCKS)]
@@ -72,8 +79,9 @@ def _ordered(connection: Connection, table: Table, by: str) -> Iterator[dict[str
             .order_by(table.c.closed, table.c.id, table.c.opened, table.c.valid_from)
         )
     names = [column.name for column in query.selected_columns]
-    for row in connection.execution_options(yield_per=_STEP).execute(query):
-        yield dict(zip(names, row, strict=True))
+    with connection.execute(query.execution_options(yield_per=_STEP)) as rows:
+        for row in rows:
+            yield dict(zip(names, row, strict=True))
 
 
 class ChainReader:
@@ -83,6 +91,13 @@ class ChainReader:
         kinds = sorted(RECORD_TABLES)
         self._opened = [_Stream(connection, kind, "opened") for kind in kinds]
         self._closed = [_Stream(connection, kind, "closed") for kind in kinds]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for stream in (*self._opened, *self._closed):
+            stream.close()
 
     def lines(self, revision: int) -> Iterator[str]:
         """Return the lines of the proof of a revision; revisions are asked for in order."""
@@ -129,14 +144,14 @@ def verify_chain(
         total = connection.scalar(select(func.count()).select_from(REVISION)) or 0
         digest = genesis(own.id)
         seen.add(digest)
-        reader = ChainReader(connection)
-        for revision in _revisions(connection):
-            digest = _check(own.id, revision, count, digest, reader)
-            count = revision.number
-            seen.add(digest)
-            if progress:
-                progress(count, total)
-        _check_end(own, count, digest, reader)
+        with ChainReader(connection) as reader, closing(_revisions(connection)) as revisions:
+            for revision in revisions:
+                digest = _check(own.id, revision, count, digest, reader)
+                count = revision.number
+                seen.add(digest)
+                if progress:
+                    progress(count, total)
+            _check_end(own, count, digest, reader)
         _check_expected(expect, seen, count)
     except _Bad as bad:
         return Verification(
@@ -150,10 +165,11 @@ def verify_chain(
     return Verification(ok=True, revisions=count, digest=digest, reason=reason)
 
 
-def _revisions(connection: Connection) -> Iterator[Revision]:
+def _revisions(connection: Connection) -> Generator[Revision, None, None]:
     query = select(REVISION).order_by(REVISION.c.number)
-    for row in connection.execution_options(yield_per=_STEP).execute(query):
-        yield revision_of(row)
+    with connection.execute(query.execution_options(yield_per=_STEP)) as rows:
+        for row in rows:
+            yield revision_of(row)
 
 
 def _check(ledger: str, revision: Revision, last: int, digest: str, reader: ChainReader) -> str:

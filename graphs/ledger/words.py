@@ -26,7 +26,8 @@ def record_words(kind: str, ident: str, values: Mapping[str, Any] | None = None)
     name = next((str(values[key]) for key in _NAMES if values.get(key)), "") if values else ""
     if not name:
         return label + Text(zh=f"（{ident}）", en=f" ({ident})")
-    shown = name if len(name) <= 40 else name[:39] + "…"
+    clean = "".join(character if character.isprintable() else "�" for character in name)
+    shown = clean if len(clean) <= 40 else clean[:39] + "…"
     return label + Text(zh=f"“{shown}”（{ident}）", en=f" “{shown}” ({ident})")
 
 

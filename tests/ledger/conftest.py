@@ -1,0 +1,63 @@
+"""One scenario for both databases: every test that asks for ``ledger_url`` runs on each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from graphs.ledger import Ledger, create
+from graphs.ledger.engine import connect
+
+BOTH = [
+    pytest.param("sqlite", id="sqlite"),
+    pytest.param("postgres", id="postgres", marks=pytest.mark.postgres),
+]
+
+AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
+
+
+@pytest.fixture(params=BOTH)
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_database"))
+    return str(tmp_path / "a.ledger")
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    with create(ledger_url, ledger_id="test") as made:
+        yield made
+
+
+@pytest.fixture
+def lite(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger where the database makes no difference."""
+    with create(str(tmp_path / "lite.ledger"), ledger_id="test") as made:
+        yield made
+
+
+class Tamper:
+    """Raw SQL behind the ledger's back."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = connect(url)
+
+    def __call__(self, *statements: str) -> None:
+        with self.engine.begin() as connection:
+            for words in statements:
+                connection.execute(sa.text(words))
+
+    def one(self, words: str) -> object:
+        with self.engine.begin() as connection:
+            return connection.execute(sa.text(words)).scalar()
+
+
+@pytest.fixture
+def tamper(ledger_url: str) -> Iterator[Tamper]:
+    made = Tamper(ledger_url)
+    yield made
+    made.engine.dispose()
