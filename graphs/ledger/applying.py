@@ -264,10 +264,11 @@ def _written(workspace: Workspace) -> Iterator[RowVersion]:
 
 def changed_since(connection: Connection, base: int, idents: Iterable[str]) -> Iterator[Problem]:
     """Return a problem for each record that a revision after ``base`` has touched."""
-    wanted = sorted(set(idents))
-    for kind, table in RECORD_TABLES.items():
+    kinds = kinds_of(connection, sorted(set(idents)))
+    for kind in sorted(set(kinds.values())):
+        table = RECORD_TABLES[kind]
+        wanted = sorted(ident for ident, of in kinds.items() if of == kind)
         closed = case((table.c.closed < OPEN, table.c.closed), else_=0)
-        # SQLite's two-argument max and PostgreSQL's greatest do the same under other names.
         opened_last, closed_last = func.max(table.c.opened), func.max(closed)
         query = (
             select(table.c.id, opened_last, closed_last)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ARRAY, Connection, Row, Text, TextClause, bindparam, select, text
 
 from graphs.ledger.clock import OPEN
 from graphs.ledger.engine import among
@@ -25,14 +27,26 @@ def version_of(kind: str, row: Row[Any]) -> RowVersion:
     return RowVersion(kind=kind, values=mapped, **clocks)
 
 
+@cache
+def _ever_used(dialect: str) -> TextClause:
+    """Return one statement over all tables: two dozen small ones cost more than the change."""
+    test = "id IN (SELECT value FROM json_each(:ids))" if dialect == "sqlite" else "id = ANY(:ids)"
+    parts = (f"SELECT '{kind}', id FROM \"{kind}\" WHERE {test}" for kind in RECORD_TABLES)
+    words = text(" UNION ".join(parts))
+    if dialect == "sqlite":
+        return words
+    return words.bindparams(bindparam("ids", type_=ARRAY(Text)))
+
+
 def kinds_of(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
     """Return the record type of each id that was ever used, known or not."""
     found: dict[str, str] = {}
+    dialect = connection.dialect.name
     for start in range(0, len(idents), _CHUNK):
-        part = idents[start : start + _CHUNK]
-        for kind, table in RECORD_TABLES.items():
-            query = select(table.c.id).where(among(connection, table.c.id, part)).distinct()
-            found |= dict.fromkeys(connection.scalars(query), kind)
+        part = list(idents[start : start + _CHUNK])
+        given = json.dumps(part) if dialect == "sqlite" else part
+        rows = connection.execute(_ever_used(dialect), {"ids": given})
+        found |= {ident: kind for kind, ident in rows}
     return found
 
 
