@@ -26,7 +26,7 @@ def main() -> None:
     filters_in_sidebar(view, snapshot)
     listed = options(snapshot)
     chosen = view.address.picture if view.address.picture in listed else next(iter(listed))
-    left, right = st.columns([0.74, 0.26], gap="small")
+    left, right = st.columns([0.765, 0.235], gap="small")
     with left:
         pick, find = st.columns([0.62, 0.38])
         with pick:

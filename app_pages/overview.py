@@ -43,16 +43,11 @@ def _counters(view: View, snapshot: Snapshot) -> None:
         apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
             n=figure.named, u=figure.unnamed.words()
         )
-        with place:
+        with place, st.container(border=True):
             st.metric(
-                view.say(measure.label),
-                f"{view.say(figure.words())}",
-                help=view.say(measure.definition),
-                border=True,
-                delta=view.say(apart) + " · " + view.say(measure.unit),
-                delta_color="off",
-                delta_arrow="off",
+                view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition)
             )
+            st.caption(view.say(apart) + " · " + view.say(measure.unit))
 
 
 def _coverage(view: View, snapshot: Snapshot) -> None:

@@ -22,7 +22,7 @@ def rows_table(
     heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text."""
-    columns = {head: [row[place] for row in rows] for place, head in enumerate(heads)}
+    columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
     st.dataframe(
         columns,
         hide_index=True,
@@ -30,3 +30,10 @@ def rows_table(
         key=key,
         height=height if height and len(rows) > 8 else "auto",
     )
+
+
+def _column(values: list[object]) -> list[object]:
+    """Blank cells stay blank: Streamlit would print "None" in them."""
+    if None not in values:
+        return values
+    return ["" if value is None else str(value) for value in values]

@@ -123,8 +123,8 @@ def xlsx(sheets: tuple[Sheet, ...], language: Language) -> Files:
 def _dictionary(book: object, sheets: tuple[Sheet, ...], language: Language, head: object) -> None:
     page = book.add_worksheet(Text(zh="字段说明", en="Columns").say(language))  # type: ignore[attr-defined]  # xlsxwriter ships no types
     titles = Text(zh="工作表|栏目|代号|说明", en="Sheet|Column|Key|What it says").say(language)
-    for place, words in enumerate(titles.split("|")):
-        page.write_string(0, place, words, head)
+    for place, title in enumerate(titles.split("|")):
+        page.write_string(0, place, title, head)
     page.set_column(0, 3, 24)
     line = 1
     for sheet in sheets:

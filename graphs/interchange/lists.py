@@ -193,7 +193,8 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     """
     divisions = snapshot.by_id(Division)
     rows = []
-    for node, data in sorted(graph.nodes(data=True)):
+    for node in sorted(graph):
+        data = graph.nodes[node]
         place = divisions.get(data["division"])
         load = sum(1 for *_, edge in graph.edges(node, data=True) if edge["in_force"])
         rows.append(

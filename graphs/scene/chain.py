@@ -15,7 +15,7 @@ from graphs.text import Language, Text
 
 __all__ = ["chain_panel", "chain_scene"]
 
-_ACROSS = 128.0
+_ACROSS = 112.0
 _DOWN = 104.0
 _TREE = frozenset({"leads", "superior", "hosted"})
 _LINES = {"leads": "solid", "superior": "solid", "hosted": "dotted", "tie": "dashed"}
@@ -106,14 +106,14 @@ def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:
 
     points, width, depth = tree_points(chain, below, across=_ACROSS, down=_DOWN)
     helpers = sorted(a for a, _, d in graph.edges(data=True) if d["relation"] == "tie")
-    left = 190.0 if helpers else 30.0
+    left = 30.0
     nodes = [
         _tree_node(graph, snapshot, node, (x + left, y + 84), language)
         for node, (x, y) in points.items()
     ]
     lead = next(iter(below(chain)), chain)
     for place, helper in enumerate(helpers):
-        at = (left - 100, points[lead][1] + 84 + 70 * place)
+        at = (left + 50, points[lead][1] + 84 + 70 * place)
         nodes.append(mark(helper, graph.nodes[helper], at, language, size=13.0, priority=2.0))
     top = depth + 84 + 70
     lower, areas, bottom = _lower(

@@ -98,9 +98,9 @@ def _pairs_panel(snapshot: Snapshot, language: Language) -> list[Panel]:
         side = sides[ident]
         row = rows[ident]
         if row["shape"] == "collective":
-            row["size"] = row["size"] * 1.15
-        deep = 2 * row["size"] + 46
-        at = (150.0 if side == 0 else 550.0, heights[side] + deep / 2)
+            row["size"] = row["size"] * 1.1
+        deep = 2 * row["size"] + 64
+        at = (92.0 if side == 0 else 398.0, heights[side] + deep / 2)
         heights[side] += deep
         nodes.append(Node(**(row | {"x": at[0], "y": at[1]})))
     tall = max(heights) + 10
@@ -116,7 +116,7 @@ def _pairs_panel(snapshot: Snapshot, language: Language) -> list[Panel]:
     title = Text(zh="国企与非公企业党建联建", en="State-owned and non-public co-building")
     note = Text(zh="左国企，右非公", en="state-owned left, non-public right")
     panel = Panel(
-        nodes=tuple(balanced), edges=tuple(edges), areas=(), width=700.0, height=max(tall, 200.0)
+        nodes=tuple(balanced), edges=tuple(edges), areas=(), width=510.0, height=max(tall, 200.0)
     )
     return [panel.framed(title.say(language), note.say(language))]
 
@@ -141,7 +141,7 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         for tie in mine:
             if tie.object not in nodes and tie.object not in shown:
                 nodes[tie.object] = mark(
-                    tie.object, graph.nodes[tie.object], (500.0, y), language, label_place="right"
+                    tie.object, graph.nodes[tie.object], (330.0, y), language, label_place="right"
                 )
                 y += 46.0
             words = tie_words(tie.kind.name if tie.kind else "").say(language)
@@ -160,12 +160,12 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         middle = (top + y - 46.0) / 2
         if subject not in shown:
             nodes[subject] = mark(
-                subject, graph.nodes[subject], (150.0, middle), language, size=15.0, priority=2.2
+                subject, graph.nodes[subject], (92.0, middle), language, size=15.0, priority=2.2
             )
     title = Text(zh="其他联系", en="Other ties").say(language)
     note = Text(zh="促成项目、设立、调研等", en="projects, bodies set up, visits").say(language)
     panel = Panel(
-        nodes=tuple(nodes.values()), edges=tuple(edges), areas=(), width=700.0, height=y + 6
+        nodes=tuple(nodes.values()), edges=tuple(edges), areas=(), width=510.0, height=y + 6
     )
     return [panel.framed(title, note)]
 
@@ -184,7 +184,7 @@ def _rest_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
     )
     if not rest:
         return []
-    cells, deep = grid(len(rest), width=560.0, step=140.0)
+    cells, deep = grid(len(rest), width=560.0, step=120.0)
     nodes = tuple(
         mark(node, graph.nodes[node], (20 + dx, 20 + dy), language)
         for node, (dx, dy) in zip(rest, cells, strict=True)

@@ -188,7 +188,7 @@ def test_a_moment_without_a_time_zone_is_a_programmer_s_mistake(lite: Ledger) ->
 
 
 def test_who_and_why_cannot_be_blank(lite: Ledger) -> None:
-    with pytest.raises(ChangeRefused, match="actor: .* is blank text"):
+    with pytest.raises(ChangeRefused, match=r"actor: .* is blank text"):
         lite.apply(Change(record=Division(id="d", name="x")), actor=" ", note="n", at=AT)
 
 

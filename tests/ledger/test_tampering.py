@@ -22,8 +22,10 @@ EDITS = [
     (
         "an inserted row",
         [
-            "INSERT INTO hosting (id, synthetic, organisation, unit, valid_from, valid_to, opened,"
-            f" closed) VALUES ('hx', false, 'o5', 'u3', 0, {OPEN}, 3, {OPEN})"
+            (
+                "INSERT INTO hosting (id, synthetic, organisation, unit, valid_from, valid_to,"
+                f" opened, closed) VALUES ('hx', false, 'o5', 'u3', 0, {OPEN}, 3, {OPEN})"
+            )
         ],
         3,
     ),

@@ -132,7 +132,9 @@ def test_any_day_as_known_at_any_revision_is_what_the_model_says(
             used = {version for version in IDS if _used(ledger, version)}
             sound = True
             for verb, ident, day, until, name in asked:
-                there = ident in used or any(s[0] in ("change", "correct") for s in asked if s[1] == ident)
+                there = ident in used or any(
+                    s[0] in ("change", "correct") for s in asked if s[1] == ident
+                )
                 sound &= there and tell(trial[ident], verb, day, until, name)
             try:
                 ledger.apply(*(as_step(*each) for each in asked), actor="岗", note="n", at=AT)
@@ -152,4 +154,6 @@ def test_any_day_as_known_at_any_revision_is_what_the_model_says(
 
 
 def _used(ledger: Ledger, ident: str) -> bool:
-    return any(change.id == ident for r in ledger.revisions() for change in ledger.difference(r.number))
+    return any(
+        change.id == ident for r in ledger.revisions() for change in ledger.difference(r.number)
+    )

@@ -37,7 +37,7 @@ def test_an_undo_is_refused_when_later_revisions_touched_the_same(ledger: Ledger
     put(ledger, *district())
     put(ledger, Unit(id="u1", name="改"))
     put(ledger, Unit(id="u1", name="再改"))
-    with pytest.raises(ChangeRefused, match="u1.*changed by revision 3"):
+    with pytest.raises(ChangeRefused, match=r"u1.*changed by revision 3"):
         undo(ledger, 2)
     undo(ledger, 3)
     with pytest.raises(ChangeRefused, match="changed by revision 4"):
@@ -49,7 +49,7 @@ def test_an_undo_is_refused_when_others_rest_on_what_it_takes_away(ledger: Ledge
     made = put(ledger, Organisation(id="new:o", name="新", division="t1"))
     put(ledger, Organisation(id="o4", name="x"), Division(id="c3", name="z"))
     put(ledger, Organisation(id="o5", name="y", division="c3"))
-    with pytest.raises(ChangeRefused, match="changed by revision 4|still named"):
+    with pytest.raises(ChangeRefused, match=r"changed by revision 4|still named"):
         undo(ledger, 3)
     undo(ledger, 2)
     assert made.minted["new:o"] not in ledger.snapshot().by_id(Organisation)

@@ -97,3 +97,29 @@ export function extent(scene) {
   const bottom = boxes.reduce((most, box) => Math.max(most, box.bottom), -Infinity);
   return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
+
+/**
+ * A label on one or two lines: long ones break before a bracket or a space near the middle, else
+ * in the middle. Widths count a Chinese character as two.
+ * @param {string} words @param {number} [longest] width that still fits one line
+ * @returns {string[]}
+ */
+export function lines(words, longest = 20) {
+  const widths = [...words].map((character) => (character.codePointAt(0) > 0x2e7f ? 2 : 1));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  if (total <= longest) return [words];
+  const characters = [...words];
+  let best = -1;
+  let bestCost = Infinity;
+  let before = 0;
+  for (let at = 1; at < characters.length; at += 1) {
+    before += widths[at - 1];
+    const natural = "（( 〔".includes(characters[at]) || " ·".includes(characters[at - 1]);
+    const cost = Math.abs(total / 2 - before) - (natural ? total / 4 : 0);
+    if (!"，。、）)〕".includes(characters[at]) && cost < bestCost) {
+      bestCost = cost;
+      best = at;
+    }
+  }
+  return [characters.slice(0, best).join("").trim(), characters.slice(best).join("").trim()];
+}

@@ -2,6 +2,7 @@
  * What is drawn beneath and above the network: areas, and labels that never lie on one another.
  * @module paint
  */
+import { lines } from "./data.js";
 import { placeLabels } from "./labels.js";
 
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif';
@@ -39,9 +40,15 @@ export function drawLabels(ctx, state) {
     ctx.lineJoin = "round";
     ctx.lineWidth = 4 * zoom;
     ctx.strokeStyle = "rgba(255,255,255,0.92)";
-    ctx.strokeText(label.text, box.left + 2 * zoom, (box.top + box.bottom) / 2);
     ctx.fillStyle = label.fill ?? palette.text ?? "#262626";
-    ctx.fillText(label.text, box.left + 2 * zoom, (box.top + box.bottom) / 2);
+    const middle = (box.left + box.right) / 2;
+    const step = (box.bottom - box.top) / label.lines.length;
+    ctx.textAlign = "center";
+    label.lines.forEach((text, line) => {
+      const y = box.top + step * (line + 0.5);
+      ctx.strokeText(text, middle, y);
+      ctx.fillText(text, middle, y);
+    });
   }
   ctx.restore();
   state.drawn = drawn;
@@ -52,6 +59,11 @@ export function drawLabels(ctx, state) {
 /** @param {any} state @param {{x: number, y: number}} at */
 function screen(state, at) {
   return state.network.canvasToDOM(at);
+}
+
+/** The widest of several lines. @param {CanvasRenderingContext2D} ctx @param {string} font @param {string[]} texts @param {Map<string, number>} known */
+function widest(ctx, font, texts, known) {
+  return Math.max(...texts.map((text) => widthOf(ctx, font, text, known)));
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {string} font @param {string} text @param {Map<string, number>} known */
@@ -79,7 +91,7 @@ function headings(ctx, state, zoom) {
       const width = widthOf(ctx, font, text, state.widths) + 4 * zoom;
       if (left + width > corner.x + room + 10 * zoom) break;
       found.push({
-        key: `area:${index}:${weight}`, text, font, fill, width, height: 18 * zoom, must: true,
+        key: `area:${index}:${weight}`, lines: [text], font, fill, width, height: 18 * zoom, must: true,
         priority: 1000 - index / 1000, spots: [{ x: left, y: corner.y + 6 * zoom, place: "corner" }],
       });
       left += width + 4 * zoom;
@@ -98,7 +110,8 @@ function nodeLabels(ctx, state, zoom) {
     if (state.near.size && !chosen) continue;
     const big = node.priority >= 0.8;
     const font = `${big ? 600 : 400} ${(big ? 13 : 12) * zoom}px ${FACE}`;
-    const width = widthOf(ctx, font, node.label, state.widths) + 4 * zoom;
+    const texts = lines(node.label);
+    const width = widest(ctx, font, texts, state.widths) + 4 * zoom;
     const at = screen(state, node);
     const reach = node.size * scale + 3 * zoom;
     const spots = {
@@ -111,7 +124,7 @@ function nodeLabels(ctx, state, zoom) {
     const first = spots[node.label_place] ?? spots.below;
     const others = ["below", "right", "left", "above"].map((place) => spots[place]);
     found.push({
-      key: `node:${node.id}`, text: node.label, font, width, height: 17 * zoom, owner: node.id,
+      key: `node:${node.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, owner: node.id,
       fill: node.emphasis === "muted" ? state.palette.quiet : undefined,
       priority: node.priority + (node.id === state.hovered || node.id === state.selected ? 2000 : chosen ? 500 : 0),
       must: node.id === state.hovered || node.id === state.selected,
@@ -130,10 +143,11 @@ function edgeLabels(ctx, state, zoom) {
     const a = state.byId.get(edge.from);
     const b = state.byId.get(edge.to);
     const font = `600 ${12 * zoom}px ${FACE}`;
-    const width = widthOf(ctx, font, edge.label, state.widths) + 4 * zoom;
+    const texts = lines(edge.label, 12);
+    const width = widest(ctx, font, texts, state.widths) + 4 * zoom;
     const at = screen(state, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
     found.push({
-      key: `edge:${edge.id}`, text: edge.label, font, width, height: 17 * zoom, fill: state.palette.heading,
+      key: `edge:${edge.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, fill: state.palette.heading,
       priority: edge.priority,
       spots: [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }],
     });
