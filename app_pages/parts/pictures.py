@@ -18,20 +18,24 @@ from graphs.scene import (
 )
 from graphs.text import Text
 
-__all__ = ["options", "picture", "shown_graph", "widened"]
-
-_MOST_CHAINS = 6
+__all__ = ["options", "picture", "settled", "shown_graph", "widened"]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
-    """Return the pictures of a snapshot by key, the default first."""
+    """Return the pictures of a snapshot by key, the default first, chains last."""
     found: dict[str, Text] = {}
     if fits_one_page(snapshot):
         found["page"] = Text(zh="一页总览", en="One page")
     found |= {key: layout.label for key, layout in LAYOUTS.items()}
-    for chain in chains(snapshot)[:_MOST_CHAINS]:
+    for chain in chains(snapshot):
         found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
     return found
+
+
+def settled(wanted: str, snapshot: Snapshot) -> str:
+    """Return the picture to draw: the wanted one, else the snapshot's first."""
+    listed = options(snapshot)
+    return wanted if wanted in listed or wanted.startswith("around:") else next(iter(listed))
 
 
 def widened(filters: tuple[Filter, ...], snapshot: Snapshot) -> tuple[Filter, ...]:
