@@ -98,8 +98,8 @@ def _pairs_panel(snapshot: Snapshot, language: Language) -> list[Panel]:
     for ident in sorted(rows):
         side = sides[ident]
         row = rows[ident]
-        deep = 2 * row["size"] + 120
-        at = (134.0 if side == 0 else 385.0, heights[side] + row["size"] + 16)
+        deep = 2 * row["size"] + 154
+        at = (132.0 if side == 0 else 394.0, heights[side] + row["size"] + 16)
         heights[side] += deep
         nodes.append(Node(**(row | {"x": at[0], "y": at[1], "label_width": 13})))
     tall = max(heights) + 10
@@ -132,7 +132,7 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         return []
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
-    y = 74.0
+    y = 90.0
     subjects = sorted({tie.subject for tie in rows})
     for subject in subjects:
         mine = [tie for tie in rows if tie.subject == subject]
@@ -146,6 +146,7 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
                     language,
                     label_place="right",
                     priority=1.9,
+                    label_width=19,
                 )
                 y += _ROW
             words = tie_words(tie.kind.name if tie.kind else "").say(language)
@@ -164,7 +165,13 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         middle = (top + y - _ROW) / 2
         if subject not in shown:
             nodes[subject] = mark(
-                subject, graph.nodes[subject], (82.0, middle), language, size=15.0, priority=2.2
+                subject,
+                graph.nodes[subject],
+                (100.0, middle),
+                language,
+                size=15.0,
+                priority=2.2,
+                label_width=13,
             )
     title = Text(zh="其他联系", en="Other ties").say(language)
     note = Text(zh="促成项目、设立、调研等", en="projects, bodies set up, visits").say(language)

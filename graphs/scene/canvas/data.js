@@ -120,7 +120,7 @@ export function homes(scene) {
 const NATURAL_BEFORE = "（( 〔";
 const NATURAL_AFTER = " ·";
 const NEVER_FIRST = "，。、）)〕";
-const MOST_LINES = 3;
+const MOST_LINES = 4;
 
 /** How wide a text is, a Chinese character as two. @param {string} words */
 function widthOf(words) {
@@ -130,7 +130,7 @@ function widthOf(words) {
 }
 
 /**
- * A label on as many lines as it needs, three at most: breaks stand before a bracket or at a
+ * A label on as many lines as it needs, four at most: breaks stand before a bracket or at a
  * space where one is near.
  * @param {string} words @param {number} [longest] width that fits one line
  * @returns {string[]}

@@ -41,26 +41,37 @@ export function drawLabels(ctx, state) {
   const wanted = [...headings(ctx, state, zoom), ...nodeLabels(ctx, state, zoom), ...edgeLabels(ctx, state, zoom)];
   const byKey = new Map(wanted.map((label) => [label.key, label]));
   const drawn = placeLabels(wanted, bodies(state), view);
-  for (const { key, box } of drawn) {
+  for (const { key, box, place } of drawn) {
     const label = byKey.get(key);
     ctx.font = label.font;
     ctx.lineJoin = "round";
     ctx.lineWidth = 4 * zoom;
     ctx.strokeStyle = "rgba(255,255,255,0.92)";
     ctx.fillStyle = label.fill ?? palette.text ?? "#262626";
-    const middle = (box.left + box.right) / 2;
+    const { align, x } = aligned(place, box, zoom);
     const step = (box.bottom - box.top) / label.lines.length;
-    ctx.textAlign = "center";
+    ctx.textAlign = align;
     label.lines.forEach((text, line) => {
       const y = box.top + step * (line + 0.5);
-      ctx.strokeText(text, middle, y);
-      ctx.fillText(text, middle, y);
+      ctx.strokeText(text, x, y);
+      ctx.fillText(text, x, y);
     });
   }
   ctx.restore();
   state.drawn = drawn;
   state.hidden = wanted.length - drawn.length + (state.waiting ?? 0);
   network.body.emitter.emit("labelled");
+}
+
+/**
+ * Where lines of a label begin: toward the mark they belong to.
+ * @param {string} place @param {import("./labels.js").Box} box @param {number} zoom
+ * @returns {{align: CanvasTextAlign, x: number}}
+ */
+function aligned(place, box, zoom) {
+  if (place === "right" || place === "corner") return { align: "left", x: box.left + 2 * zoom };
+  if (place === "left") return { align: "right", x: box.right - 2 * zoom };
+  return { align: "center", x: (box.left + box.right) / 2 };
 }
 
 /** @param {any} state @param {{x: number, y: number}} at */
