@@ -6,6 +6,7 @@ from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
 from graphs.scene.layouts import LAYOUTS, Layout, layout
 from graphs.scene.pairing import pairing_scene
+from graphs.scene.pictures import filtered_graph, picture, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.story import fits_one_page, story_scene
 
@@ -21,12 +22,15 @@ __all__ = [
     "around_scene",
     "chain_scene",
     "describe",
+    "filtered_graph",
     "find_record",
     "fits_one_page",
     "html_snapshot",
     "layout",
     "make_scene",
     "pairing_scene",
+    "picture",
+    "pictures",
     "story_scene",
     "value_words",
 ]
