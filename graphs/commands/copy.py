@@ -8,6 +8,8 @@ from pathlib import Path
 from graphs.commands.codes import DONE
 from graphs.commands.desk import Desk, named
 from graphs.commands.registry import LEDGER, argument, command, example
+from graphs.commands.working import Working
+from graphs.ledger import Entry
 from graphs.text import Text
 
 __all__ = ["copy"]
@@ -39,15 +41,22 @@ __all__ = ["copy"]
 def copy(desk: Desk, *, name: str, ledger: str | None) -> int:
     """Copy a ledger with its whole history and proof."""
     source = desk.entry(ledger)
-    with (
-        desk.open(ledger) as opened,
-        desk.working(Text(zh="复制", en="copying")) as progress,
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        # Through the archive, which every database can write and which is proved when it is read.
-        whole = Path(folder) / "whole"
-        opened.export_archive(whole, progress=progress)
-        entry = desk.home.adopt(whole, name, progress=progress)
+    with desk.working(Text(zh="复制", en="copying")) as progress:
+        if source.key and source.kind != "shared":
+            entry = desk.home.copy(source.key, name)
+        elif source.where.endswith(".ledger"):
+            entry = desk.home.adopt(Path(source.where), name, progress=progress)
+        else:
+            entry = _through_archive(desk, ledger, name, progress)
     done = Text(zh="{source}已复制为 {key}", en="{source} is copied to {key}")
     desk.say(done.format(source=named(source), key=entry.key))
     return DONE
+
+
+def _through_archive(desk: Desk, ledger: str | None, name: str, progress: Working) -> Entry:
+    """Copy from a database that no file is of, by what every database can write and read."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole"
+        with desk.open(ledger) as opened:
+            opened.export_archive(whole, progress=progress)
+        return desk.home.adopt(whole, name, progress=progress)

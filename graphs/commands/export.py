@@ -122,7 +122,9 @@ def export(
     query.setdefault("lang", desk.language)
     view, problems = Address.parse(query)
     if problems:
-        raise InputError(Text(zh="视图写法不对", en="this is no view"), problems)
+        raise InputError(
+            Text(zh="视图写法不对，未导出", en="this is no view; nothing was exported"), problems
+        )
     with desk.open(entry.key or entry.where) as opened:
         profile = opened.profile()
         home = Scope("division", profile.home) if profile.home else Scope()
