@@ -44,7 +44,7 @@ def copy(desk: Desk, *, name: str, ledger: str | None) -> int:
     with desk.working(Text(zh="复制", en="copying")) as progress:
         if source.key and source.kind != "shared":
             entry = desk.home.copy(source.key, name)
-        elif source.where.endswith(".ledger"):
+        elif "://" not in source.where:
             entry = desk.home.adopt(Path(source.where), name, progress=progress)
         else:
             entry = _through_archive(desk, ledger, name, progress)
