@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import http.client
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 import webbrowser
 from pathlib import Path
+from typing import NoReturn
 
-from graphs.commands.codes import INTERRUPTED
+from graphs.commands.codes import DONE, INTERRUPTED, UNAVAILABLE
 from graphs.commands.desk import Desk
 from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import count
@@ -26,6 +28,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 _FIRST_PORT = 8501
 _PORTS = 50
 _START_SECONDS = 60
+_STANDARD_ERROR = 2  # what the app says is no answer of ours
 
 
 @command(
@@ -81,7 +84,8 @@ def open_(desk: Desk, *, ledger: str | None, port: int | None, host: str, browse
     line = [sys.executable, "-m", "streamlit", "run", str(script)]
     line += ["--server.port", str(chosen), "--server.address", host]
     # Streamlit reads its settings, and the app its icons, from the folder it is started in.
-    app = subprocess.Popen(line, cwd=_ROOT, env=_environment(desk, entry), stdout=sys.stderr)  # noqa: S603  # our own program
+    app = subprocess.Popen(line, cwd=_ROOT, env=_environment(desk, entry), stdout=_STANDARD_ERROR)  # noqa: S603  # our own program
+    usual = signal.signal(signal.SIGTERM, _interrupt)
     try:
         _wait(app, host, chosen)
         desk.say(
@@ -90,13 +94,18 @@ def open_(desk: Desk, *, ledger: str | None, port: int | None, host: str, browse
         sys.stdout.flush()
         if browser:
             webbrowser.open(address)
-        return app.wait()
+        return DONE if app.wait() == 0 else UNAVAILABLE
     except KeyboardInterrupt:
-        app.terminate()
-        app.wait()
         return INTERRUPTED
     finally:
-        app.kill()
+        signal.signal(signal.SIGTERM, usual)
+        app.terminate()
+        app.wait()
+
+
+def _interrupt(*_: object) -> NoReturn:
+    # A service manager's stop ends the app too, as Ctrl-C does.
+    raise KeyboardInterrupt
 
 
 def free_port(host: str, wanted: int | None) -> int:
@@ -138,7 +147,7 @@ def address_of(host: str, port: int, entry: Entry, language: Language, *, given:
     >>> address_of("0.0.0.0", 8501, demo, "en", given=True)
     'http://127.0.0.1:8501/?ledger=demo&lang=en'
     """
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound
+    shown = _local(host)
     query = [f"ledger={entry.key or 'shared'}"] if given else []
     query += ["lang=en"] if language == "en" else []
     named = f"[{shown}]" if ":" in shown else shown
@@ -154,16 +163,33 @@ def _environment(desk: Desk, entry: Entry) -> dict[str, str]:
 
 
 def _wait(app: subprocess.Popen[bytes], host: str, port: int) -> None:
-    """Wait until the app answers; one that ends at once says why itself."""
-    local = address_of(host, port, _NOBODY, "zh", given=False)
+    """Wait until the app answers.
+
+    Raises
+    ------
+    ComponentMissing
+        It ended instead; what it said is above.
+    """
     for _ in range(_START_SECONDS * 10):
         if app.poll() is not None:
-            return
+            raise ComponentMissing(
+                Text(
+                    zh="应用没有启动成功，原因见上面的输出",
+                    en="the app did not start; what it said is above",
+                )
+            )
+        # Not through urllib, which would ask a proxy for this machine's own address.
+        asked = http.client.HTTPConnection(_local(host), port, timeout=2)
         try:
-            with urllib.request.urlopen(f"{local}_stcore/health", timeout=2):  # noqa: S310  # this machine
-                return
+            asked.request("GET", "/_stcore/health")
+            asked.getresponse().read()
         except OSError:
             time.sleep(0.1)
+        else:
+            return
+        finally:
+            asked.close()
 
 
-_NOBODY = Entry(key="", title=Text.same(""), kind="own", where="")
+def _local(host: str) -> str:
+    return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # compared, not bound

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from graphs.commands.codes import DONE
 from graphs.commands.desk import Desk
 from graphs.commands.registry import argument, command, example
+from graphs.commands.working import Working
+from graphs.ledger import Home, load_archive, open_ledger
 from graphs.text import Text
 
 __all__ = ["restore"]
@@ -25,8 +28,8 @@ __all__ = ["restore"]
         ),
         argument(
             "name",
-            zh="新台账的名称；已有的不会被覆盖",
-            en="name of the new ledger; none is overwritten",
+            zh="新台账的名称，或空数据库的地址 postgresql://…；已有的不会被覆盖",
+            en="name of the new ledger, or postgresql://… of an empty database; none is overwritten",
             metavar=Text(zh="名称", en="NAME"),
         ),
         argument(
@@ -41,17 +44,38 @@ __all__ = ["restore"]
             "restore township-2026-11-24.ledger township-back", zh="由备份恢复", en="from a backup"
         ),
         example("restore data/demo exercise", zh="由归档文件夹建立", en="from an archive's folder"),
+        example(
+            "restore district.zip postgresql://db.example/graphs",
+            zh="恢复到 PostgreSQL 的空数据库",
+            en="into an empty database on PostgreSQL",
+        ),
     ),
 )
 def restore(desk: Desk, *, source: Path, name: str, expect: str | None) -> int:
     """Make the ledger; it appears under its name only when every digest holds."""
     with desk.working(Text(zh="恢复并校验", en="restoring and verifying")) as progress:
-        entry = desk.home.adopt(source, name, expect=expect, progress=progress)
-    with desk.open(entry.key) as opened:
+        if "://" in name:
+            _to_database(source, name, expect, progress)
+            key, ledger = Text(zh="数据库台账", en="database ledger"), open_ledger(name)
+        else:
+            entry = desk.home.adopt(source, name, expect=expect, progress=progress)
+            key, ledger = Text.same(entry.key), desk.home.open(entry.key)
+    with ledger as opened:
         head = opened.head()
     done = Text(
         zh="已恢复为 {key}，校验通过：{n} 个版本，末版摘要 {digest}",
         en="restored as {key} and proved: {n} revisions, the head's digest is {digest}",
     )
-    desk.say(done.format(key=entry.key, n=head.number, digest=head.digest))
+    desk.say(done.format(key=key, n=head.number, digest=head.digest))
     return DONE
+
+
+def _to_database(source: Path, url: str, expect: str | None, progress: Working) -> None:
+    """Restore into a scratch file first: what does not hold never reaches the database."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Home(folder=Path(folder))
+        proved = scratch.adopt(source, "scratch", expect=expect, progress=progress)
+        whole = Path(folder) / "whole"
+        with scratch.open(proved.key) as ledger:
+            ledger.export_archive(whole, progress=progress)
+        load_archive(whole, url).close()

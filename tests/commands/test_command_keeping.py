@@ -200,3 +200,20 @@ def test_a_ledger_on_postgresql_is_kept_by_the_same_commands(
     shared = run("history", "--ledger", "shared").out
     assert run("history", "--ledger", "own-back").out == shared
     assert run("history", "--ledger", "own-copied").out == shared
+
+
+@pytest.mark.postgres
+def test_a_backup_is_restored_into_an_empty_database_and_never_over_a_ledger(
+    run, own, tmp_path: Path, postgres_database: str
+) -> None:
+    backup = tmp_path / "kept.ledger"
+    run("backup", str(backup), "--ledger", str(own))
+    assert run("restore", str(backup), postgres_database, "--expect", "00").code == 1
+    assert run("verify", "--ledger", postgres_database).code == 2  # nothing reached it
+    noted = digest_of(own)
+    assert run("restore", str(backup), postgres_database, "--expect", noted).code == 0
+    assert (
+        run("history", "--ledger", postgres_database).out
+        == run("history", "--ledger", str(own)).out
+    )
+    assert run("restore", str(backup), postgres_database).code == 3

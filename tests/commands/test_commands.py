@@ -190,7 +190,8 @@ def test_a_file_that_is_no_ledger_ends_in_a_sentence_not_a_traceback(tmp_path: P
     assert done.stderr == "文件不是台账，或已损坏\n"
 
 
-def test_open_serves_the_app_at_the_address_it_prints_until_ctrl_c(home, monkeypatch) -> None:
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_open_serves_the_app_at_the_address_it_prints_until_stopped(home, stop) -> None:
     line = [sys.executable, "-m", "graphs", "open", "--ledger", "shangjie-2010", "--lang", "en"]
     with subprocess.Popen(
         line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -201,10 +202,20 @@ def test_open_serves_the_app_at_the_address_it_prints_until_ctrl_c(home, monkeyp
             assert address.endswith("/?ledger=shangjie-2010&lang=en")
             with urllib.request.urlopen(address, timeout=30) as page:  # noqa: S310  # this machine
                 assert page.status == 200
-            app.send_signal(signal.SIGINT)
+            app.send_signal(stop)
             assert app.wait(30) == 130
+            with pytest.raises(OSError, match="refused"):
+                urllib.request.urlopen(address, timeout=5)  # noqa: S310  # this machine
         finally:
             app.kill()
+
+
+def test_open_says_so_when_the_app_does_not_start(run, monkeypatch) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_MAX_UPLOAD_SIZE", "much")
+    answer = run("open", "--lang", "en", "--ledger", "shangjie-2010")
+    assert answer.code == 3
+    assert "did not start" in answer.err
+    assert answer.out == ""
 
 
 def test_open_refuses_a_port_that_is_taken(run) -> None:
