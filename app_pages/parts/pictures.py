@@ -10,12 +10,18 @@ from graphs.model import Snapshot
 from graphs.scene import Scene
 from graphs.text import Text
 
-__all__ = ["options", "picture", "shown_graph"]
+__all__ = ["options", "picture", "settled", "shown_graph"]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
-    """Return the pictures of a snapshot by key, the default first."""
+    """Return the pictures of a snapshot by key, the default first, chains last."""
     return scene.pictures(snapshot)
+
+
+def settled(wanted: str, snapshot: Snapshot) -> str:
+    """Return the picture to draw: the wanted one, else the snapshot's first."""
+    listed = options(snapshot)
+    return wanted if wanted in listed or wanted.startswith("around:") else next(iter(listed))
 
 
 def shown_graph(view: View, snapshot: Snapshot) -> Any:

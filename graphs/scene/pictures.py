@@ -18,11 +18,9 @@ from graphs.text import Language, Text
 
 __all__ = ["filtered_graph", "picture", "pictures"]
 
-_MOST_CHAINS = 6
-
 
 def pictures(snapshot: Snapshot) -> dict[str, Text]:
-    """Return the pictures of a snapshot by key, the default first.
+    """Return the pictures of a snapshot by key, the default first, chains last.
 
     Examples
     --------
@@ -36,7 +34,7 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
     if fits_one_page(snapshot):
         found["page"] = Text(zh="一页总览", en="One page")
     found |= {key: layout.label for key, layout in LAYOUTS.items()}
-    for chain in chains(snapshot)[:_MOST_CHAINS]:
+    for chain in chains(snapshot):
         found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
     return found
 

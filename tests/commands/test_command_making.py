@@ -182,9 +182,10 @@ def test_docs_refuses_markers_it_cannot_read(run, tmp_path: Path, text: str) -> 
 
 
 def test_long_work_is_told_on_standard_error_and_short_work_is_not(capsys) -> None:
-    with Working(Text(zh="归档", en="archiving"), "en", patience=0.01) as progress:
-        progress(1500, 3000)
-        time.sleep(0.2)
+    long = Working(Text(zh="归档", en="archiving"), "en", patience=0.01)
+    long(1500, 3000)
+    with long:
+        time.sleep(0.4)
     answer = capsys.readouterr()
     assert answer.out == ""
     assert answer.err == "archiving … 1,500 of 3,000, 0 s\n"
