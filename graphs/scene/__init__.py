@@ -14,6 +14,7 @@ from graphs.scene.card import Card, Fact, Quote, describe, find_record, value_wo
 from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
 from graphs.scene.pairing import pairing_scene
+from graphs.scene.pictures import filtered_graph, picture, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.story import fits_one_page, story_scene
 
@@ -30,6 +31,7 @@ __all__ = [
     "chain_scene",
     "columns",
     "describe",
+    "filtered_graph",
     "find_record",
     "fits_one_page",
     "html_snapshot",
@@ -37,6 +39,8 @@ __all__ = [
     "layout",
     "make_scene",
     "pairing_scene",
+    "picture",
+    "pictures",
     "story_scene",
     "value_words",
 ]
