@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.model import Answer, Bounds, Choice, Organisation, Quantity, Snapshot, Statement, Superior
+from graphs.model import (
+    Answer,
+    Bounds,
+    Choice,
+    Organisation,
+    Quantity,
+    Snapshot,
+    Statement,
+    Superior,
+)
 from graphs.network import parties
 from graphs.statistics.counters import figure_of, pairs_in_force
 from graphs.statistics.registry import MEASURES, Figure
