@@ -80,14 +80,14 @@ def demo_revisions(
     desk = "区委社会工作部·台账岗"
     revisions = (
         DemoRevision(
-            actor=desk, note="演示数据首次录入（虚构）", at=_noon(2026, 1, 5), steps=tuple(changes)
+            actor=desk, note="演示数据首次录入（虚构）", at=_noon(2026, 7, 1), steps=tuple(changes)
         ),
         DemoRevision(
-            actor=desk, note="更名：水务集团党委改称水务发展集团党委", at=_noon(2026, 2, 11),
+            actor=desk, note="更名：水务集团党委改称水务发展集团党委", at=_noon(2026, 7, 6),
             steps=_renamed(changes),
         ),
         DemoRevision(
-            actor=desk, note="升格：一个党支部升格为党总支", at=_noon(2026, 3, 18), steps=_upgraded(changes)
+            actor=desk, note="升格：一个党支部升格为党总支", at=_noon(2026, 7, 13), steps=_upgraded(changes)
         ),
     )  # fmt: skip
     return tuple(each for each in revisions if each.steps)
