@@ -77,7 +77,9 @@ def test_townships_add_up_to_the_district(demo: Snapshot):
     found = coverage(demo)
     assert sorted(i for town in towns for i in town.paired) == sorted(found.numerator)
     assert sum(len(t.paired) + len(t.unpaired) for t in towns) == len(found.denominator)
-    assert {town.division for town in towns} == {each.id for each in demo.records(Division)} - {"yl"}
+    assert {town.division for town in towns} == {each.id for each in demo.records(Division)} - {
+        "yl"
+    }
 
 
 def test_townships_with_most_to_do_come_first(demo: Snapshot):
