@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from graphs.codes import check_credit_code, make_credit_code, parse_credit_code
 from graphs.errors import InputError
 
-# Codes printed on the websites of the enterprises themselves, and the example of GB 32100-2015.
+# Codes made elsewhere, as GB 32100-2015 makes them.
 SOUND = ("91350100M000100Y43", "91110000600037341L", "91110108551385082Q")
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
