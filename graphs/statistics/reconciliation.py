@@ -7,8 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.model import Bounds, Choice, Organisation, Quantity, Snapshot, Statement, Superior
-from graphs.statistics.counters import pairs_in_force
+from graphs.model import (
+    Answer,
+    Bounds,
+    Choice,
+    Organisation,
+    Quantity,
+    Snapshot,
+    Statement,
+    Superior,
+)
+from graphs.network import parties
+from graphs.statistics.counters import figure_of, pairs_in_force
 from graphs.statistics.registry import MEASURES, Figure
 from graphs.text import Text
 
@@ -107,8 +117,12 @@ def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
         return MEASURES[statement.measure].compute(snapshot)
     about = statement.speaks_of
     if about and statement.measure == "sub_branches":
-        below = [s.organisation for s in snapshot.records(Superior) if s.superior == about]
-        return Figure(named=len(set(below)), numerator=tuple(sorted(set(below))))
+        below = {s.organisation for s in snapshot.records(Superior) if s.superior == about}
+        return figure_of(
+            party
+            for ident, party in parties(snapshot).items()
+            if ident in below and party.alive is not Answer.no
+        )
     if about and statement.measure == "members":
         found = snapshot.by_id(Organisation).get(about)
         if found and found.members:
