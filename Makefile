@@ -37,7 +37,7 @@ check: $(VENV)/test.stamp ## 静态检查与文档测试 · static checks and do
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/biome lint --config-path=tests/canvas --error-on-warnings graphs/scene tests/canvas
+	$(BIN)/biome lint --config-path=tests/canvas/lint.json --error-on-warnings graphs/scene tests/canvas
 	$(BIN)/python -m pytest -q graphs $(wildcard tests/test_docs.py)
 
 bundle: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline install
