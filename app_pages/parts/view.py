@@ -16,6 +16,7 @@ from graphs.text import Language, Text
 __all__ = ["View", "current", "go", "load", "put_address", "settle", "tell"]
 
 _KEY = "address"
+_DEBUG = "debug"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ def put_address(address: Address) -> None:
     """Keep the address for this session and write it into the browser's."""
     st.session_state[_KEY] = address
     query = address.query()
+    if st.query_params.get(_DEBUG):
+        query[_DEBUG] = "1"  # the door for tests stays open; it is no part of what is shown
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
     st.session_state["told"] = query
