@@ -10,6 +10,7 @@ from app_pages.parts.controls import filters_in_sidebar, names_of_divisions
 from app_pages.parts.pictures import options, picture, shown_graph
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current
+from app_pages.parts.words import plain
 from graphs.interchange import FORMATS, Sheet, bundle, edge_list, manifest_line, node_list
 from graphs.interchange import View as Shown
 from graphs.model import Snapshot
@@ -29,7 +30,7 @@ def main() -> None:
     )
     shown = _shown(view, snapshot)
     st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))
-    st.caption(view.say(manifest_line(snapshot, shown)))
+    st.caption(plain(view.say(manifest_line(snapshot, shown))))
     _choices(view, snapshot, sheets, shown)
     for sheet in sheets:
         words = sheet.label + Text(zh=f"：{len(sheet.rows)} 行", en=f": {len(sheet.rows)} rows")

@@ -11,10 +11,13 @@ from graphs.model import Scope
 from graphs.network import FILTERS, Filter
 from graphs.text import Language, Text
 
-__all__ = ["DEFAULT_FILTERS", "Address"]
+__all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "Address"]
 
 DEFAULT_FILTERS: tuple[Filter, ...] = (Filter("status", ("active", "expiring")),)
 """What the network shows unless the address says otherwise: pairs in force."""
+
+FIRST_DAY, LAST_DAY = dt.date(1949, 10, 1), dt.date(2049, 12, 31)
+"""The days one may look at."""
 
 _ALL = "all"
 
@@ -64,9 +67,8 @@ class Address:
             except InputError as error:
                 problems += error.problems
         if query.get("as_of"):
-            try:
-                as_of = dt.date.fromisoformat(query["as_of"])
-            except ValueError:
+            as_of = _day(query["as_of"])
+            if as_of is None:
                 problems.append(_problem("as_of", query["as_of"]))
         return (
             cls(
@@ -80,6 +82,14 @@ class Address:
             ),
             tuple(problems),
         )
+
+
+def _day(words: str) -> dt.date | None:
+    try:
+        found = dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def _filters(query: Mapping[str, str], problems: list[Problem]) -> tuple[Filter, ...]:
