@@ -31,6 +31,7 @@ _UNSEEN = frozenset(
 _TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)
 # Colours, badges and icons of Streamlit's markdown; drawn, not read.
 _DIRECTIVE = re.compile(r":(?:[a-z-]+(?=\[)|material/\w+:)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 # A digest, and in tables the stable key beside its wording, are written for programs.
 _CODE = re.compile(r"\b[0-9a-f]{12,64}\b")
@@ -86,7 +87,7 @@ def _strings(message: Any) -> Iterator[str]:
 def _plain(kind: str, words: str) -> str:
     if kind == "html":
         return html.unescape(_TAG.sub(" ", words))
-    return _DIRECTIVE.sub("", words)
+    return _ESCAPE.sub(r"\1", _DIRECTIVE.sub("", words))
 
 
 def _canvas(proto: Any) -> Iterator[Said]:
