@@ -10,6 +10,7 @@ from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, shown_graph
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current
+from app_pages.parts.words import plain
 from graphs.interchange import (
     FORMATS,
     Sheet,
@@ -37,7 +38,7 @@ def main() -> None:
     )
     shown = view_of(view.address, view.ledger.profile, snapshot)
     st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))
-    st.caption(view.say(manifest_line(snapshot, shown)))
+    st.caption(plain(view.say(manifest_line(snapshot, shown))))
     _choices(view, snapshot, sheets, shown)
     for sheet in sheets:
         words = sheet.label + Text(zh=f"：{len(sheet.rows)} 行", en=f": {len(sheet.rows)} rows")

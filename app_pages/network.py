@@ -13,6 +13,7 @@ from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, settled, shown_graph
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current, go, put_address
+from app_pages.parts.words import plain
 from graphs.errors import NotFound
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
@@ -44,7 +45,7 @@ def main() -> None:
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=st.session_state.get("debug", False),
         )
-        st.caption(scene.sentence.say(view.language))
+        st.caption(plain(scene.sentence.say(view.language)))
     if result.expand and result.expand != st.session_state.get("expanded"):
         st.session_state["expanded"] = result.expand
         go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
@@ -135,7 +136,7 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
             try:
                 show(card_html(describe(snapshot, focus), view.language))
             except NotFound as error:
-                st.info(error.say(view.language))
+                st.info(plain(error.say(view.language)))
             if focus.startswith("node:"):
                 words = Text(zh="只看它和相邻", en="Show it with its neighbours")
                 if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):

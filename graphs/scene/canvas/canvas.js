@@ -31,6 +31,7 @@ export default function canvas(component) {
     state.network.destroy();
     state.watcher.disconnect();
     mounted.delete(parentElement);
+    delete globalThis.__graphsCanvas?.[key ?? "canvas"];
   };
 }
 

@@ -7,7 +7,7 @@
 
 /** Characters that turn the reading direction round or hide text; shown names are freed of them. */
 const DIRECTION = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-// eslint-disable-next-line no-control-regex -- removing control characters is the purpose
+// biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
 const CONTROL = /[\u0000-\u001f\u007f]/g;
 
 /**
