@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from factory import put
+from ledger_factory import put
 
 from graphs.errors import LedgerBusy
 from graphs.ledger import Ledger, create, open_ledger
@@ -21,7 +21,7 @@ from graphs.ledger import engine as engine_module
 from graphs.ledger.engine import connect, writing
 from graphs.model import Unit
 
-WRITERS = Path(__file__).with_name("writers.py")
+WRITERS = Path(__file__).with_name("ledger_writers.py")
 ROOT = WRITERS.parents[2]
 
 
