@@ -43,7 +43,7 @@ def main() -> None:
             selected=focus,
             focus=st.session_state.pop("found", ""),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
-            debug=st.session_state.get("debug", False),
+            debug=bool(st.query_params.get("debug")),
         )
         st.caption(plain(scene.sentence.say(view.language)))
     if result.expand and result.expand != st.session_state.get("expanded"):

@@ -50,8 +50,6 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    if query.pop("debug", ""):  # a door for browser tests; it never stands in a shared address
-        st.session_state["debug"] = True
     told = st.session_state.get("told")
     if _KEY not in st.session_state or (query and told is not None and query != told):
         address, problems = Address.parse(query)
