@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 
 from graphs.errors import ChangeRefused, Problem
 from graphs.ledger import structure
+from graphs.ledger.approvals import approvals
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.proof import close_line, open_line, proof_of
 from graphs.ledger.revisions import Revision, header, revision_values
@@ -51,6 +52,7 @@ def write_revision(
         )
     _write_rows(connection, outcome, draft.number)
     found += _structure(workspace, outcome)
+    found += approvals(workspace, outcome, draft.actor)
     if found:
         raise refuse(found)
     digest = proof_of(header(ledger, draft), outcome_lines(outcome))

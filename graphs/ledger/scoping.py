@@ -13,6 +13,7 @@ from graphs.text import Text
 __all__ = ["load_scope"]
 
 _TIED = ("division", "unit", "organisation", "agreement", "chain", "source")
+_REMARKED = ("proposal", "proposed_pair", "organisation", "agreement")
 _CITED = tuple(kind for kind in RECORD_TABLES if kind not in ("source", "citation", "alias"))
 
 
@@ -150,6 +151,9 @@ def _around(loader: Loader) -> None:
     loader.by("signatory", agreement=agreements)
     loader.by("activity", agreement=agreements, organisation=organisations, partner=organisations)
     loader.by("list_item", agreement=agreements, organisation=organisations)
+    loader.by("proposed_pair", host=organisations, guest=organisations)
+    loader.by("proposal", id=loader.values("proposed_pair", "proposal"))
+    loader.by("proposed_pair", proposal=loader.ids("proposal"))
     loader.by("chain_member", member=both)
     named = loader.values("chain_member", "chain") | loader.values("agreement", "chain")
     loader.by("chain", id=named, division=divisions, lead=organisations)
@@ -171,6 +175,7 @@ def _stubs(loader: Loader) -> None:
         | loader.values("activity", "organisation", "partner")
         | loader.values("list_item", "organisation")
         | loader.values("chain", "lead")
+        | loader.values("proposed_pair", "host", "guest")
     )
     either = (
         loader.values("chain_member", "member")
@@ -205,6 +210,7 @@ def _places(loader: Loader) -> set[str]:
 def _evidence(loader: Loader) -> None:
     loader.everything("profile")
     loader.everything("actor")
+    loader.by("comment", about={ident for kind in _REMARKED for ident in loader.rows[kind]})
     loader.by("citation", about={ident for kind in _CITED for ident in loader.rows[kind]})
     loader.by(
         "source",

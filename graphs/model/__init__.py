@@ -38,6 +38,14 @@ from graphs.model.organisations import Alias, Hosting, Lineage, Membership, Orga
 from graphs.model.agreements import Activity, Agreement, ListItem, Signatory
 from graphs.model.chains import Chain, ChainMember, Segment, Supply, Tie
 from graphs.model.governance import Actor, Profile
+from graphs.model.proposals import (
+    Comment,
+    Decision,
+    Proposal,
+    ProposalStage,
+    ProposedPair,
+    proposal_content,
+)
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot
 from graphs.model.change import Change, Correct, End, Retract, Step
@@ -62,7 +70,9 @@ __all__ = [
     "Choice",
     "Citation",
     "Column",
+    "Comment",
     "Correct",
+    "Decision",
     "Division",
     "DivisionLevel",
     "End",
@@ -79,6 +89,9 @@ __all__ = [
     "PartialDate",
     "PostStatus",
     "Profile",
+    "Proposal",
+    "ProposalStage",
+    "ProposedPair",
     "Quantity",
     "Record",
     "RecordType",
@@ -103,6 +116,7 @@ __all__ = [
     "arrow_schema",
     "column",
     "from_row",
+    "proposal_content",
     "record",
     "record_type",
     "table_of",

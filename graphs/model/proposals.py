@@ -1,0 +1,154 @@
+"""Proposed pairings on their way to agreements: the proposal, its pairs, and comments on them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from graphs.model.grammar import Record, column, record
+from graphs.model.values import Choice, PartialDate
+from graphs.text import Text
+
+__all__ = ["Comment", "Decision", "Proposal", "ProposalStage", "ProposedPair", "proposal_content"]
+
+
+class ProposalStage(Choice):
+    """Where a proposal stands on its way.
+
+    Examples
+    --------
+    >>> ProposalStage.submitted.label.zh
+    '已提交'
+    """
+
+    draft = Text(zh="草稿", en="draft")
+    submitted = Text(zh="已提交", en="submitted")
+    approved = Text(zh="已批准", en="approved")
+    returned = Text(zh="已退回", en="returned")
+    signed = Text(zh="已签订", en="signed")
+    withdrawn = Text(zh="已撤回", en="withdrawn")
+
+
+class Decision(Choice):
+    """What the approver decided of one proposed pair.
+
+    Examples
+    --------
+    >>> Decision.accepted.label.en
+    'accepted'
+    """
+
+    accepted = Text(zh="同意", en="accepted")
+    declined = Text(zh="不同意", en="declined")
+
+
+@record(zh="结对方案", en="Proposal")
+class Proposal(Record):
+    """A plan put forward to be approved; what is approved is bound to its pairs by ``content``.
+
+    Examples
+    --------
+    >>> Proposal(id="p1", title="2026 年度结对", stage=ProposalStage.draft, planner="台账岗",
+    ...          plan="ab12", content=proposal_content([]), made_at=3).stage.name
+    'draft'
+    """
+
+    title: str = column(zh="名称", en="Title")
+    stage: ProposalStage = column(zh="阶段", en="Stage")
+    planner: str = column(
+        zh="拟定岗位", en="Planner", note=Text(zh="岗位，不记姓名", en="a post, never a name")
+    )
+    approver: str | None = column(
+        default=None,
+        zh="批准岗位",
+        en="Approver",
+        note=Text(zh="须与拟定岗位不同", en="another post than the planner's"),
+    )
+    plan: str = column(
+        zh="方案编号",
+        en="Plan id",
+        note=Text(zh="问题与设置的摘要", en="digest of the problem and the settings"),
+    )
+    content: str = column(
+        zh="内容摘要",
+        en="Content digest",
+        note=Text(
+            zh="由全部结对算出；批准即批准这一内容", en="of all its pairs; approval binds it"
+        ),
+    )
+    made_at: int = column(
+        zh="依据修订",
+        en="Made at revision",
+        note=Text(zh="方案依据的台账修订", en="revision of the ledger the plan rests on"),
+    )
+    settings: str | None = column(
+        default=None, zh="设置", en="Settings", note=Text(zh="JSON", en="JSON")
+    )
+    signed_on: PartialDate | None = column(default=None, zh="签订日期", en="Signed on")
+    note: str | None = column(default=None, zh="说明", en="Note")
+
+
+@record(zh="拟议结对", en="Proposed pair")
+class ProposedPair(Record):
+    """One pair of a proposal, with its score and the sentence that says why.
+
+    Examples
+    --------
+    >>> ProposedPair(id="q1", proposal="p1", host="o1", guest="o2", score=0.8).score
+    0.8
+    """
+
+    proposal: str = column(zh="方案", en="Proposal", references="proposal")
+    host: str = column(zh="国企方", en="Host", references="organisation")
+    guest: str = column(zh="非公方", en="Guest", references="organisation")
+    score: float | None = column(
+        default=None, zh="得分", en="Score", note=Text(zh="0 至 1", en="0 to 1")
+    )
+    reason: str | None = column(default=None, zh="理由", en="Reason")
+    reason_en: str | None = column(default=None, zh="理由（英文）", en="Reason in English")
+    alliance: int | None = column(
+        default=None,
+        zh="联盟组",
+        en="Alliance",
+        note=Text(
+            zh="同号的结对签同一份协议", en="pairs of one number sign one agreement together"
+        ),
+    )
+    decision: Decision | None = column(default=None, zh="批准意见", en="Decision")
+    agreement: str | None = column(
+        default=None, zh="签成的协议", en="Agreement", references="agreement"
+    )
+
+
+@record(zh="意见", en="Comment")
+class Comment(Record):
+    """What a post remarks on a proposal, a pair, an organisation or an agreement.
+
+    Examples
+    --------
+    >>> Comment(id="m1", about="q1", post="镇党建岗", words="距离偏远").words
+    '距离偏远'
+    """
+
+    about: str = column(
+        zh="所指记录",
+        en="Record",
+        references=("proposal", "proposed_pair", "organisation", "agreement"),
+    )
+    post: str = column(
+        zh="岗位", en="Post", note=Text(zh="岗位，不记姓名", en="a post, never a name")
+    )
+    words: str = column(zh="意见", en="Comment")
+
+
+def proposal_content(pairs: Iterable[tuple[str, str, int | None]]) -> str:
+    """Return the digest of a proposal's pairs, given as (host, guest, alliance), in any order.
+
+    Examples
+    --------
+    >>> proposal_content([("h", "g", None), ("h", "f", 1)]) == proposal_content(
+    ...     [("h", "f", 1), ("h", "g", None)])
+    True
+    """
+    lines = sorted(f"{host}|{guest}|{alliance or ''}" for host, guest, alliance in pairs)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
