@@ -27,12 +27,18 @@ from graphs.scene.panels import tie_words
 from graphs.scene.words import count_words
 from graphs.text import Text
 
-__all__ = ["Card", "Fact", "Quote", "describe", "find_record", "value_words"]
+__all__ = ["Card", "Fact", "Quote", "describe", "find_record", "title_of", "value_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One column with its value in words; ``absent`` says why there is none."""
+    """One column with its value in words; ``absent`` says why there is none.
+
+    Examples
+    --------
+    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
+    '269'
+    """
 
     label: Text
     value: Text
@@ -41,7 +47,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence from a source that a record rests on."""
+    """A sentence from a source that a record rests on.
+
+    Examples
+    --------
+    >>> Quote(words="党员269名", source="晚报").words
+    '党员269名'
+    """
 
     words: str
     source: str
@@ -114,6 +126,15 @@ def find_record(snapshot: Snapshot, ident: str) -> Record:
     ------
     NotFound
         The snapshot holds no such record.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Division
+    >>> picture = Snapshot.from_records(
+    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
+    >>> find_record(picture, "d1").name
+    '上街区'
     """
     for declared in RECORDS.values():
         found = snapshot.by_id(declared.cls).get(ident)
@@ -262,7 +283,15 @@ def _facts(snapshot: Snapshot, item: Record) -> Iterator[Fact]:
 
 
 def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
-    """Return a column's value in words; references by the name of what they point to."""
+    """Return a column's value in words; references by the name of what they point to.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> value_words(empty, record_type("organisation").column("members"), Quantity(">", 180)).zh
+    '> 180'
+    """
     if isinstance(value, Choice):
         return value.label
     if isinstance(value, PartialDate):

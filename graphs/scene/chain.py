@@ -13,7 +13,7 @@ from graphs.scene.panels import Panel, mark, tie_words, tree_points
 from graphs.scene.scene import Area, Edge, LegendEntry, Node, Scene, make_scene
 from graphs.text import Language, Text
 
-__all__ = ["chain_panel", "chain_scene"]
+__all__ = ["chain_panel", "chain_scene", "legend", "sentence"]
 
 _ACROSS = 112.0
 _DOWN = 104.0

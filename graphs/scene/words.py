@@ -9,7 +9,7 @@ from graphs.model import OrganisationKind, Quantity, Snapshot, Statement
 from graphs.scene.scene import LegendEntry
 from graphs.text import Language, Text
 
-__all__ = ["LINES", "SHAPES", "count_words", "name_of", "reported_pairs", "short_of"]
+__all__ = ["LINES", "SHAPES", "count_words", "kind_legend", "name_of", "reported_pairs", "short_of"]
 
 SHAPES: Mapping[str, str] = {
     "branch": "dot",
