@@ -14,7 +14,7 @@ from hostile import HOSTILE, REFUSED
 from graphs.errors import ChangeRefused, InputError
 from graphs.interchange import FORMATS, edge_list, neutral, node_list
 from graphs.ledger import Ledger, create
-from graphs.model import RECORDS, Change, Organisation, Profile, Snapshot
+from graphs.model import RECORDS, Change, Organisation, Profile, Quantity, Snapshot
 from graphs.network import pairing_graph, relationship_graph, shortest_path
 from graphs.scene import describe, html_snapshot, pairing_scene
 from graphs.text import Text
@@ -94,3 +94,9 @@ def test_no_text_of_any_record_escapes_the_check(ledger: Ledger, kind: str):
             values = {c.name: "x" for c in declared.columns if c.required} | {each.name: "\ud800"}
             with pytest.raises((InputError, ChangeRefused)):  # either names it
                 put(ledger, [declared.cls(id="x", **values)])
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_what_is_no_number_is_refused_at_the_door(ledger: Ledger, number: float):
+    with pytest.raises((InputError, ChangeRefused)):
+        put(ledger, [Organisation(id="o", name="甲", members=Quantity("=", number))])
