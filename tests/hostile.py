@@ -12,7 +12,7 @@ MARKUP = (
     "javascript:alert(1)",
     "url(//evil.example/x.png)",
     "{{ data }}",
-    "\u2028\u2029",
+    "党\u2028支\u2029部",
 )
 """Text that a careless page would run, follow or replace."""
 

@@ -19,7 +19,7 @@ from graphs.model import (
     RecordType,
 )
 
-__all__ = ["days", "idents", "partial_dates", "quantities", "records", "words"]
+__all__ = ["days", "idents", "least", "partial_dates", "quantities", "records", "words"]
 
 # The machine is shared: how long one example takes says nothing.
 settings.register_profile("shared", deadline=None)
@@ -76,3 +76,14 @@ def records(draw: st.DrawFn, of: RecordType | None = None) -> Record:
     blank = [name for name, value in values.items() if value is None]
     absent = {name: draw(st.sampled_from(tuple(Absence))) for name in blank if draw(st.booleans())}
     return declared.cls(id=draw(idents), synthetic=draw(st.booleans()), absent=absent, **values)
+
+
+def least(declared: RecordType) -> dict[str, Any]:
+    """The values of the columns a record cannot do without."""
+    some = {str: "x", int: 1, float: 1.0, bool: True}
+    some |= {PartialDate: PartialDate("2010"), Quantity: Quantity("=", 1)}
+    return {
+        each.name: next(iter(each.value)) if issubclass(each.value, Choice) else some[each.value]
+        for each in declared.columns
+        if each.required
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from graphs.model import Agreement, Division, Snapshot, Statement
 from graphs.network import agreement_standings, display_name, parties
@@ -11,7 +12,7 @@ from graphs.text import Language, Text
 
 __all__ = ["attention_rows", "names_of", "town_rows"]
 
-Rows = list[tuple[object, ...]]
+Rows: TypeAlias = list[tuple[object, ...]]
 
 
 def names_of(snapshot: Snapshot, ids: Iterable[str], language: Language) -> list[str]:

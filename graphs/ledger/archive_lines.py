@@ -18,7 +18,14 @@ from graphs.ledger.values import well_formed
 from graphs.ledger.words import problem
 from graphs.text import Text
 
-__all__ = ["ArchiveFiles", "Manifest", "open_archive"]
+__all__ = [
+    "LARGEST_FILE",
+    "LONGEST_LINE",
+    "MOST_PROBLEMS",
+    "ArchiveFiles",
+    "Manifest",
+    "open_archive",
+]
 
 LONGEST_LINE = 1 << 20
 LARGEST_FILE = 1 << 35

@@ -46,6 +46,14 @@ class Ledger:
         Whether writing is refused.
     notices
         What happened on opening that its keeper should know.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from graphs.ledger import create
+    >>> with create(f"{tempfile.mkdtemp()}/mine.ledger", ledger_id="mine") as ledger:
+    ...     ledger.id
+    'mine'
     """
 
     def __init__(

@@ -26,7 +26,7 @@ from graphs.ledger.searching import rebuild
 from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
 from graphs.text import Text
 
-__all__ = ["MIGRATIONS", "Migration", "migrate", "migration", "outdated"]
+__all__ = ["MIGRATIONS", "Migration", "add_missing", "migrate", "migration", "outdated"]
 
 Migration: TypeAlias = Callable[[Connection], None]
 

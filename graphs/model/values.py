@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -224,8 +223,7 @@ class Quantity:
     Raises
     ------
     InputError
-        The operator is unknown, a range lacks its upper number or runs backwards, or the number
-        is none (not finite).
+        The operator is unknown, or a range lacks its upper number or runs backwards.
 
     Examples
     --------
@@ -244,7 +242,6 @@ class Quantity:
             self.operator not in _OPERATORS
             or is_range != (self.upper is not None)
             or (self.upper is not None and self.upper < self.value)
-            or not all(math.isfinite(number) for number in (self.value, self.upper or 0))
         ):
             raise InputError(
                 Text(zh="数量写法不对", en="this is not a quantity"),

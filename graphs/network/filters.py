@@ -16,7 +16,16 @@ from graphs.model import AgreementKind, Choice, Division, OrganisationKind, Side
 from graphs.network.status import Status
 from graphs.text import Text
 
-__all__ = ["FILTERS", "Filter", "FilterKind", "apply_filters", "division_and_below", "filter_kind"]
+__all__ = [
+    "FILTERS",
+    "Filter",
+    "FilterKind",
+    "Liveliness",
+    "Pairedness",
+    "apply_filters",
+    "division_and_below",
+    "filter_kind",
+]
 
 Target: TypeAlias = Literal["node", "edge"]
 Predicate: TypeAlias = Callable[[Mapping[str, Any], frozenset[str]], bool]

@@ -22,7 +22,7 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["Party", "display_name", "parties", "side_of"]
+__all__ = ["Party", "dated", "display_name", "partial", "parties", "side_of"]
 
 _ONE = Bounds(1, 1)
 

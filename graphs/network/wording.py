@@ -20,7 +20,13 @@ __all__ = ["find_record", "record_name", "record_title", "unknown_record", "valu
 
 
 def unknown_record(ident: str) -> NotFound:
-    """Return the error that names a record the snapshot does not hold."""
+    """Return the error that names a record the snapshot does not hold.
+
+    Examples
+    --------
+    >>> unknown_record("o9").message.zh
+    '这个范围和日期里没有“o9”'
+    """
     return NotFound(
         Text(zh="这个范围和日期里没有“{id}”", en="this scope and date hold no “{id}”").format(
             id=ident
@@ -35,6 +41,15 @@ def find_record(snapshot: Snapshot, ident: str) -> Record:
     ------
     NotFound
         The snapshot holds no such record.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Division
+    >>> picture = Snapshot.from_records(
+    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
+    >>> find_record(picture, "d1").name
+    '上街区'
     """
     for declared in RECORDS.values():
         found = snapshot.by_id(declared.cls).get(ident)
@@ -44,7 +59,14 @@ def find_record(snapshot: Snapshot, ident: str) -> Record:
 
 
 def record_title(item: Record) -> Text:
-    """Return how a record is called."""
+    """Return how a record is called; what it is where it has no name.
+
+    Examples
+    --------
+    >>> from graphs.model import Division
+    >>> record_title(Division(id="d1", name="上街区", name_en="Shangjie")).en
+    'Shangjie'
+    """
     words = {name: getattr(item, name, None) for name in ("name", "title", "indicator", "post")}
     called = next((str(value) for value in words.values() if value), None)
     english = next(
@@ -86,7 +108,15 @@ def record_name(snapshot: Snapshot, item: Record) -> Text:
 
 
 def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
-    """Return a column's value in words; references by the name of what they point to."""
+    """Return a column's value in words; references by the name of what they point to.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> value_words(empty, record_type("organisation").column("members"), Quantity(">", 180)).zh
+    '> 180'
+    """
     if isinstance(value, Choice):
         return value.label
     if isinstance(value, PartialDate):

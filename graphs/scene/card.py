@@ -33,7 +33,13 @@ __all__ = ["Card", "Fact", "Quote", "describe"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One column with its value in words; ``absent`` says why there is none."""
+    """One column with its value in words; ``absent`` says why there is none.
+
+    Examples
+    --------
+    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
+    '269'
+    """
 
     label: Text
     value: Text
@@ -42,7 +48,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence from a source that a record rests on."""
+    """A sentence from a source that a record rests on.
+
+    Examples
+    --------
+    >>> Quote(words="党员269名", source="晚报").words
+    '党员269名'
+    """
 
     words: str
     source: str

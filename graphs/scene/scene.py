@@ -98,7 +98,13 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendEntry:
-    """One line of the legend: a node's shape and colour, or a line and its colour."""
+    """One line of the legend: a node's shape and colour, or a line and its colour.
+
+    Examples
+    --------
+    >>> LegendEntry(shape="dot", color="soe", label=Text(zh="国企", en="State-owned")).line
+    ''
+    """
 
     shape: str
     color: str

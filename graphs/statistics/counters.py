@@ -43,7 +43,14 @@ def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
 
 
 def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    """Return the counted pairs whose agreement is in force at the snapshot's date."""
+    """Return the counted pairs whose agreement is in force at the snapshot's date.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> pairs_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
     return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
 
 

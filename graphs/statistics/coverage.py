@@ -20,6 +20,7 @@ __all__ = [
     "HostLoad",
     "coverage",
     "coverage_by_division",
+    "distance_km",
     "host_loads",
     "nearest_free_host",
     "township_of",

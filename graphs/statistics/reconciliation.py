@@ -60,8 +60,8 @@ class Reconciliation:
 
     Examples
     --------
-    >>> import datetime as dt
-    >>> reconcile(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    >>> told = Statement(id="t1", indicator="结对", value=Quantity("=", 32))
+    >>> Reconciliation(statement=told, figure=None, verdict=Verdict.not_comparable).explanations
     ()
     """
 
@@ -78,6 +78,14 @@ def reconcile(snapshot: Snapshot) -> tuple[Reconciliation, ...]:
     2. Both are bounds: equal and exact is agreement; where they share a number the ledger allows
     the figure; else they differ. 3. Where they do not simply agree, the explanations that apply
     are listed, none preferred.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
+    >>> [card] = reconcile(Snapshot.from_records([told], as_of=dt.date(2010, 6, 15)))
+    >>> card.verdict.name, [each.key for each in card.explanations][:2]
+    ('differs', ['several_partners', 'other_date'])
     """
     found = [_one(snapshot, statement) for statement in snapshot.records(Statement)]
     order = [Verdict.differs, Verdict.admissible, Verdict.agrees, Verdict.not_comparable]

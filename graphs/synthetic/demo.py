@@ -44,7 +44,13 @@ DEMO_AS_OF = dt.date(2026, 6, 30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoRevision:
-    """One revision to apply: who, why, when, and its steps."""
+    """One revision to apply: who, why, when, and its steps.
+
+    Examples
+    --------
+    >>> demo_revisions(hosts=20, guests=30)[0].actor
+    '区委社会工作部·台账岗'
+    """
 
     actor: str
     note: str

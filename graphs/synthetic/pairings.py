@@ -6,6 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from graphs.model import (
     Activity,
@@ -67,7 +68,7 @@ def make_agreements(
     return signed, changes
 
 
-Deal = tuple[Sequence[Host], Sequence[Guest], dt.date, dt.date]
+Deal: TypeAlias = tuple[Sequence[Host], Sequence[Guest], dt.date, dt.date]
 
 
 def _line(

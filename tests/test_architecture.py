@@ -1,0 +1,361 @@
+"""The shape of the code: which way imports run, how long things are, what is public, what happens
+at import."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(
+    [*ROOT.glob("graphs/**/*.py"), *ROOT.glob("app_pages/**/*.py"), ROOT / "streamlit_app.py"]
+)
+TESTS = sorted(ROOT.glob("tests/**/*.py"))
+
+LONG_FILES = {
+    "graphs/ledger/applying.py": "one change from reading to writing; splitting it hides the order",
+    "graphs/ledger/archive_lines.py": "reading lines of unknown origin, with everything wrong with them",
+    "graphs/ledger/bulk_batch.py": "the fast path beside the slow one it must agree with",
+    "graphs/ledger/ledger.py": "the front door: every verb with its manual, no logic",
+    "graphs/model/choices.py": "a table: every closed list of the domain",
+    "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
+    "graphs/model/values.py": "the compound values, each with its examples",
+    "graphs/scene/card.py": "the card of every kind of mark, one function each",
+    "graphs/scene/pairing.py": "marks, edges, panels, legend and sentence of one picture",
+    "graphs/synthetic/demo.py": "a table: the hand-written part of the demonstration",
+    "graphs/synthetic/district.py": "a table: places and organisations of the demonstration",
+}
+"""Files of more than 250 lines, and why they are."""
+
+LONG_FUNCTIONS = {
+    "app_pages/download.py:_choices": "a page part: one widget after the other",
+    "app_pages/network.py:main": "a page: one part after the other",
+    "app_pages/parts/canvas.py:canvas": "a call with every option of the component",
+    "app_pages/parts/lists.py:attention_rows": "a table: the columns of each list",
+    "graphs/ledger/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
+    "graphs/scene/around.py:around_scene": "drawing code: a mark after the other",
+    "graphs/scene/card.py:_pair_card": "a table: what a pair's card says",
+    "graphs/scene/layouts.py:columns": "one algorithm in its numbered steps",
+    "graphs/synthetic/chained.py:_members": "a table: one member with everything it brings",
+    "graphs/scene/chain.py:_lower": "drawing code: a mark after the other",
+    "graphs/scene/html.py:_network": "a table: what each field becomes",
+    "graphs/scene/pairing.py:_area": "drawing code: a heading for each kind of panel",
+    "graphs/scene/story.py:_ties_panel": "drawing code: a mark after the other",
+    "graphs/synthetic/demo.py:_about": "a table: records written by hand",
+    "graphs/synthetic/demo.py:_upgraded": "a table: one event with everything it moves",
+    "graphs/synthetic/district.py:make_guests": "a table: one guest with everything it brings",
+    "graphs/synthetic/pairings.py:_write": "a table: one agreement with its signatories",
+}
+"""Functions of more than 40 lines of code, and why they are."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+EVERY = pytest.mark.parametrize("path", SOURCES, ids=name)
+LIBRARY = [path for path in SOURCES if name(path).startswith(("graphs/", "app_pages/parts/"))]
+IN_LIBRARY = pytest.mark.parametrize("path", LIBRARY, ids=name)
+
+
+# Which way imports run
+
+
+def test_imports_keep_every_contract(capsys: pytest.CaptureFixture[str]):
+    code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_the_frame_and_the_screens_hold_no_tool_of_their_own():
+    tools = {"networkx", "pandas", "sqlalchemy", "pyvis", "ortools", "scipy", "numpy"}
+    for path in SOURCES:
+        if not name(path).startswith("graphs/"):
+            assert imported(tree(path)) & tools == set(), name(path)
+
+
+def test_heavy_libraries_are_imported_where_they_are_used():
+    heavy = {"pyvis", "ortools", "docx", "xlsxwriter", "sknetwork", "rustworkx", "python_calamine"}
+    for path in SOURCES:
+        top = ast.Module(
+            body=[n for n in tree(path).body if isinstance(n, IMPORTS)], type_ignores=[]
+        )
+        assert imported(top) & heavy == set(), name(path)
+
+
+IMPORTS = (ast.Import, ast.ImportFrom)
+
+
+def imported(module: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+# How long things are
+
+
+@EVERY
+def test_no_file_has_more_than_four_hundred_lines(path: Path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_files_of_more_than_250_lines_give_their_reason():
+    long = {name(p) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 250}
+    assert long - set(LONG_FILES) == set()
+
+
+def test_functions_of_more_than_forty_lines_give_their_reason():
+    long = {
+        f"{name(path)}:{node.name}"
+        for path in SOURCES
+        for node in functions(tree(path))
+        if code_lines(path, node) > 40
+    }
+    assert long - set(LONG_FUNCTIONS) == set()
+
+
+def test_reasons_are_given_for_what_is_there():
+    there = {f"{name(path)}:{node.name}" for path in SOURCES for node in functions(tree(path))}
+    assert set(LONG_FUNCTIONS) <= there
+    assert set(LONG_FILES) <= {name(path) for path in SOURCES}
+
+
+def functions(module: ast.AST) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
+
+
+def code_lines(path: Path, node: ast.FunctionDef) -> int:
+    """Lines of a function without its docstring, blank lines and comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()[node.lineno - 1 : node.end_lineno]
+    told = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
+    manual = (told.end_lineno or 0) - told.lineno + 1 if told else 0
+    code = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    blank = ast.get_docstring(node, clean=False) or ""
+    return len(code) - manual + sum(not line.strip() for line in blank.splitlines()[1:-1])
+
+
+# What is public
+
+
+@IN_LIBRARY
+def test_what_is_public_is_what_is_listed(path: Path):
+    """Functions that a registry's decorator declares are reached through the registry."""
+    listed = exported(path)
+    if path.name == "__init__.py":
+        assert set(listed) == reexported(path)
+    else:
+        assert set(listed) >= public(path)
+        assert set(listed) <= {word for word, _ in defined(path)} | declared(path) | reexported(
+            path
+        )
+
+
+@IN_LIBRARY
+def test_what_is_listed_is_sorted(path: Path):
+    listed = exported(path)
+    # constants, then classes, then functions: as ruff's RUF022 sorts
+    assert listed == sorted(listed, key=lambda each: (kind(each), each))
+    assert len(listed) == len(set(listed))
+
+
+def kind(word: str) -> int:
+    return 0 if word.isupper() else 1 if word[0].isupper() else 2
+
+
+def exported(path: Path) -> list[str]:
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+def reexported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            ("graphs", "app_pages")
+        ):
+            found |= {alias.asname or alias.name for alias in node.names}
+    dropped = {
+        ast.unparse(t) for n in tree(path).body if isinstance(n, ast.Delete) for t in n.targets
+    }
+    return {word for word in found - dropped if not word.startswith("_")}
+
+
+def defined(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, node
+        elif isinstance(node, ast.Assign):
+            yield from ((ast.unparse(target), node) for target in node.targets)
+        elif isinstance(node, ast.AnnAssign):
+            yield ast.unparse(node.target), node
+
+
+def declared(path: Path) -> set[str]:
+    """Names that a module makes in one go, as a tuple of targets."""
+    return {
+        word.strip("() ")
+        for node in tree(path).body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple)
+        for word in ast.unparse(node.targets[0]).split(",")
+    }
+
+
+OWN = {
+    "dataclass",
+    "cache",
+    "lru_cache",
+    "contextmanager",
+    "dataclass_transform",
+    "overload",
+    "record",
+}
+
+
+def public(path: Path) -> set[str]:
+    found = set()
+    for word, node in defined(path):
+        decorators = [] if isinstance(node, ast.Assign | ast.AnnAssign) else node.decorator_list  # type: ignore[attr-defined]  # functions and classes have them
+        names = {ast.unparse(each).partition("(")[0].rpartition(".")[2] for each in decorators}
+        alias = isinstance(node, ast.AnnAssign) and "TypeAlias" in ast.unparse(node.annotation)
+        if not word.startswith("_") and not alias and names <= OWN and word.isidentifier():
+            found.add(word)
+    return found
+
+
+# How it is documented
+
+
+def documented() -> Iterator[tuple[str, str, object]]:
+    for path in LIBRARY:
+        if path.name == "__init__.py" and name(path).startswith("graphs/"):
+            module = importlib.import_module(".".join(path.relative_to(ROOT).parent.parts))
+            for word in exported(path):
+                yield f"{module.__name__}.{word}", word, getattr(module, word)
+
+
+NAMES = [pytest.param(word, value, id=full) for full, word, value in documented()]
+
+
+@pytest.mark.parametrize(("word", "value"), NAMES)
+def test_every_public_name_is_documented_with_an_example(word: str, value: object):
+    if inspect.isclass(value) or inspect.isfunction(value) or hasattr(value, "__wrapped__"):
+        assert ">>>" in (inspect.getdoc(value) or ""), f"{word} has no example that runs"
+    else:
+        assert word.isupper() or word[0].isupper()  # a constant or a type, documented below itself
+
+
+def test_constants_of_a_package_are_documented_below_themselves():
+    """Types made of other types speak for themselves; a constant says what it holds."""
+    wanted = {word for path in LIBRARY if path.name == "__init__.py" for word in exported(path)}
+    for path in LIBRARY:
+        body = tree(path).body
+        for node, after in zip(body, [*body[1:], None], strict=True):
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                word = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+                told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+                assert told or word not in wanted or not word.isupper(), word
+
+
+@EVERY
+def test_every_module_says_what_it_is(path: Path):
+    assert ast.get_docstring(tree(path))
+
+
+@EVERY
+def test_no_two_public_functions_of_a_file_share_their_manual(path: Path):
+    manuals = [ast.get_docstring(node) for node in functions(tree(path))]
+    told = [manual for manual in manuals if manual]
+    assert len(told) == len(set(told))
+
+
+# What is left undone, and what happens at import
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
+def test_nothing_is_left_to_do_without_a_number(path: Path):
+    marks = re.findall(
+        r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\s*\(?#\d)", path.read_text(encoding="utf-8")
+    )
+    assert marks == []
+
+
+@EVERY
+def test_nothing_is_printed_but_by_the_command_line(path: Path):
+    if not name(path).startswith(("graphs/commands/", "graphs/__main__.py")):
+        calls = [n.func for n in ast.walk(tree(path)) if isinstance(n, ast.Call)]
+        assert "print" not in {ast.unparse(call) for call in calls}
+
+
+ALLOWED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+
+
+@EVERY
+def test_nothing_happens_at_import_but_declarations(path: Path):
+    for node in tree(path).body:
+        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        started = isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
+        page = not name(path).startswith("graphs/") and "parts" not in name(path)
+        run = page and isinstance(node, ast.Expr) and ast.unparse(node) == "main()"
+        typed = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        ok = isinstance(node, (*ALLOWED, ast.Delete)) or text or started or typed or run
+        assert ok, ast.unparse(node)
+
+
+@EVERY
+def test_nothing_asks_the_clock_or_chance_by_itself(path: Path):
+    """A date and a seed are arguments; hash() differs from run to run."""
+    if name(path).startswith(("graphs/commands/", "graphs/__main__.py", "graphs/ledger/clock.py")):
+        return
+    refused = {"dt.date.today", "date.today", "time.time", "random.random", "hash", "uuid.uuid4"}
+    if name(path).startswith("graphs/"):
+        calls = {ast.unparse(n.func) for n in ast.walk(tree(path)) if isinstance(n, ast.Call)}
+        assert calls & refused == set()
+
+
+def test_importing_the_domain_opens_no_connection_and_writes_no_file():
+    modules = [module_name(path) for path in LIBRARY if name(path).startswith("graphs/")]
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", WATCHED, *modules],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+WATCHED = """
+import importlib, sys
+
+REFUSED = ("sqlite3.connect", "socket.connect", "socket.bind", "subprocess.Popen", "os.mkdir")
+
+def watch(event, args):
+    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+")
+    if event in REFUSED or writes:
+        sys.exit(f"{event} {args}")
+
+sys.addaudithook(watch)
+for module in sys.argv[1:]:
+    importlib.import_module(module)
+"""
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
