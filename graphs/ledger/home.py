@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from graphs.errors import InputError, NotFound, Problem
+from graphs.errors import InputError, LedgerDamaged, NotFound, Problem
 from graphs.ledger.ledger import Ledger
-from graphs.ledger.opening import load_archive, open_ledger
+from graphs.ledger.opening import copy_file, load_archive, open_ledger
 from graphs.text import Text
 
 __all__ = ["Entry", "Home"]
@@ -122,10 +123,8 @@ class Home:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             # Two screens may begin at once: each makes its own, the first to finish is kept.
-            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-                fresh = Path(folder) / "fresh.ledger"
+            with _beside(target) as fresh:
                 load_archive(archive, str(fresh)).close()
-                fresh.replace(target)
         return target
 
     def copy(self, key: str, name: str) -> Entry:
@@ -142,19 +141,30 @@ class Home:
         return self.entry(f"own-{name}")
 
     def adopt(self, archive: Path, name: str) -> Entry:
-        """Make one's own ledger from an archive or a backup file.
+        """Make one's own ledger from an archive (folder or zip) or the file of a ledger, in use or not.
+
+        Nothing is left behind unless all of it holds; the file given is not changed.
 
         Raises
         ------
         InputError
             The name is malformed or taken, or the archive is no sound archive.
+        NotFound
+            There is no such file, or it holds no ledger.
+        SchemaMismatch
+            A newer version of the program wrote it.
+        LedgerDamaged
+            It is no ledger, or does not agree with its own proof.
+        LimitExceeded
+            A line or a file of the archive is too long.
         """
         target = self._own(name)
-        if archive.suffix == ".ledger":
-            shutil.copyfile(archive, target)
-            open_ledger(str(target)).close()
-        else:
-            load_archive(archive, str(target)).close()
+        with _beside(target) as fresh:
+            if archive.is_dir() or archive.suffix == ".zip":
+                load_archive(archive, str(fresh)).close()
+            else:
+                copy_file(archive, fresh)
+                _hold_or_refuse(fresh)
         return self.entry(f"own-{name}")
 
     def _own(self, name: str) -> Path:
@@ -175,6 +185,26 @@ class Home:
             raise InputError(problem.sentence(), (problem,))
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a place to make a ledger in, and move what was made to its own place in the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        fresh = Path(folder) / "fresh.ledger"
+        yield fresh
+        fresh.replace(target)
+
+
+def _hold_or_refuse(path: Path) -> None:
+    """Bring a copied file up to date and see that it agrees with its proof."""
+    with open_ledger(str(path)) as ledger:
+        found = ledger.verify()
+    if not found.ok:
+        raise LedgerDamaged(
+            Text(zh="这个文件不能采用：", en="this file cannot be used: ") + found.reason
+        )
 
 
 def _title(archive: Path) -> Text:
