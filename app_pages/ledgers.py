@@ -10,6 +10,7 @@ import streamlit as st
 from app_pages.parts.access import entries, home
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View, current, go
+from app_pages.parts.words import plain
 from graphs.errors import GraphsError
 from graphs.text import Text
 
@@ -40,7 +41,7 @@ def _proof(view: View) -> None:
         title = Text(zh="当前台账：{name}", en="This ledger: {name}").format(
             name=view.ledger.entry.title
         )
-        st.markdown("**" + view.say(title) + "**")
+        st.markdown("**" + plain(view.say(title)) + "**")
         words = Text(zh="末次修订 {n}，摘要 {d}", en="newest revision {n}, digest {d}").format(
             n=view.ledger.revision, d=view.ledger.digest[:16] + "…"
         )
@@ -54,7 +55,7 @@ def _proof(view: View) -> None:
                 fine = Text(zh="全部修订与摘要相符。", en="Every revision agrees with its digest.")
                 st.success(view.say(fine))
             elif found.reason is not None:
-                st.error(view.say(found.reason))
+                st.error(plain(view.say(found.reason)))
         heads = Text(zh="修订|时间|岗位|事由", en="Revision|Time|Post|Reason")
         rows = [
             (each.number, each.at.strftime("%Y-%m-%d %H:%M"), each.actor, each.note)
@@ -75,7 +76,7 @@ def _copy(view: View) -> None:
             try:
                 entry = home().copy(view.ledger.entry.key, name.strip())
             except GraphsError as error:
-                st.error(error.say(view.language))
+                st.error(plain(error.say(view.language)))
             else:
                 go(ledger=entry.key)
 
@@ -105,7 +106,7 @@ def _adopt(view: View) -> None:
                     path.write_bytes(given.getvalue())
                     entry = home().adopt(path, name.strip())
             except GraphsError as error:
-                st.error(error.say(view.language))
+                st.error(plain(error.say(view.language)))
             else:
                 go(ledger=entry.key)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError, InputError
 from graphs.text import Language, Text
 
@@ -24,10 +25,10 @@ def boundary(language: Language) -> Iterator[None]:
     try:
         yield
     except GraphsError as error:
-        st.error(error.say(language), icon=":material/error:")
+        st.error(plain(error.say(language)), icon=":material/error:")
         if isinstance(error, InputError | ChangeRefused):
             for problem in error.problems[:20]:
-                st.caption("· " + problem.sentence().say(language))
+                st.caption("· " + plain(problem.sentence().say(language)))
     except Exception:  # noqa: BLE001  # the boundary: everything unexpected ends here
         trace = traceback.format_exc()
         reference = hashlib.sha256(trace.encode()).hexdigest()[:8]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.access import division_tree, entries
+from app_pages.parts.address import FIRST_DAY, LAST_DAY
 from app_pages.parts.view import View, current, put_address
 from graphs.model import Choice, Division, Scope, Snapshot
 from graphs.network import FILTERS, Filter, FilterKind
@@ -146,8 +146,8 @@ def _date(view: View) -> None:
     st.date_input(
         view.say(Text(zh="时点", en="As of")),
         key="control:as_of",
-        min_value=dt.date(1949, 10, 1),
-        max_value=dt.date(2049, 12, 31),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         format="YYYY-MM-DD",
         on_change=_chose_date,
         help=view.say(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from app_pages.parts.access import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.address import Address
+from app_pages.parts.words import plain
 from graphs.errors import Problem
 from graphs.model import Scope, Snapshot
 from graphs.text import Language, Text
@@ -16,6 +17,7 @@ from graphs.text import Language, Text
 __all__ = ["View", "current", "go", "load", "put_address", "settle", "tell"]
 
 _KEY = "address"
+_DEBUG = "debug"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def put_address(address: Address) -> None:
     """Keep the address for this session and write it into the browser's."""
     st.session_state[_KEY] = address
     query = address.query()
+    if st.query_params.get(_DEBUG):
+        query[_DEBUG] = "1"  # the door for tests stays open; it is no part of what is shown
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
     st.session_state["told"] = query
@@ -70,17 +74,31 @@ def put_address(address: Address) -> None:
 def settle(address: Address) -> View:
     """Return the view of an address; without a ledger the first one is taken.
 
+    So it is where the address names one that is not here, and the screen says so: a dead link
+    must leave every control in place.
+
     Raises
     ------
-    NotFound
-        There is no such ledger.
     LedgerError
         It cannot be opened.
     """
-    key = address.ledger or entries()[0].key
+    listed = [entry.key for entry in entries()]
+    if address.ledger and address.ledger not in listed:
+        st.session_state["address_problems"] = (_no_ledger(address.ledger),)
+        address = Address(language=address.language)
+    key = address.ledger or listed[0]
     view = View(address=replace(address, ledger=key), ledger=open_view(key))
     st.session_state["view"] = view
     return view
+
+
+def _no_ledger(key: str) -> Problem:
+    return Problem(
+        place=Text(zh="地址中的台账", en="ledger in the address"),
+        value=key,
+        reason=Text(zh="这里没有这个台账，改为显示第一个", en="not here; the first one is shown"),
+        remedy=Text(zh="请在左侧选择台账", en="choose one at the left"),
+    )
 
 
 def current() -> View:
@@ -97,4 +115,4 @@ def go(**changes: Any) -> None:
 def tell(problems: tuple[Problem, ...], language: Language) -> None:
     """Show problems as sentences."""
     for problem in problems:
-        st.warning(problem.sentence().say(language), icon=":material/info:")
+        st.warning(plain(problem.sentence().say(language)), icon=":material/info:")

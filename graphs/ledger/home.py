@@ -10,15 +10,16 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from graphs.errors import InputError, LedgerDamaged, NotFound, Problem
+from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
+from graphs.ledger.archive import Progress
+from graphs.ledger.copying import backup_file
+from graphs.ledger.engine import connect
 from graphs.ledger.ledger import Ledger
-from graphs.ledger.opening import copy_file, load_archive, open_ledger
+from graphs.ledger.opening import load_archive, open_ledger
 from graphs.text import Text
 
 __all__ = ["Entry", "Home"]
@@ -123,8 +124,10 @@ class Home:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             # Two screens may begin at once: each makes its own, the first to finish is kept.
-            with _beside(target) as fresh:
+            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+                fresh = Path(folder) / "fresh.ledger"
                 load_archive(archive, str(fresh)).close()
+                fresh.replace(target)
         return target
 
     def copy(self, key: str, name: str) -> Entry:
@@ -140,31 +143,46 @@ class Home:
             ledger.backup(target)
         return self.entry(f"own-{name}")
 
-    def adopt(self, archive: Path, name: str) -> Entry:
-        """Make one's own ledger from an archive (folder or zip) or the file of a ledger, in use or not.
+    def adopt(
+        self,
+        archive: Path,
+        name: str,
+        *,
+        expect: str | None = None,
+        progress: Progress | None = None,
+    ) -> Entry:
+        """Make one's own ledger from an archive or a backup; it appears once its proof holds.
 
-        Nothing is left behind unless all of it holds; the file given is not changed.
+        ``expect`` is a digest noted earlier that the chain must contain.
 
         Raises
         ------
         InputError
             The name is malformed or taken, or the archive is no sound archive.
-        NotFound
-            There is no such file, or it holds no ledger.
-        SchemaMismatch
-            A newer version of the program wrote it.
         LedgerDamaged
-            It is no ledger, or does not agree with its own proof.
-        LimitExceeded
-            A line or a file of the archive is too long.
+            Its chain of digests does not hold, or lacks the digest expected.
+        NotFound
+            There is no such backup.
+        LedgerError
+            The backup cannot be read, or the name was taken meanwhile.
         """
         target = self._own(name)
-        with _beside(target) as fresh:
-            if archive.is_dir() or archive.suffix == ".zip":
-                load_archive(archive, str(fresh)).close()
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            fresh = Path(folder) / "fresh.ledger"
+            if archive.suffix == ".ledger":
+                _copy(archive, fresh)
+                ledger = open_ledger(str(fresh))
             else:
-                copy_file(archive, fresh)
-                _hold_or_refuse(fresh)
+                ledger = load_archive(archive, str(fresh))
+            with ledger:
+                found = ledger.verify(expect=expect, progress=progress)
+            if not found.ok:
+                raise LedgerDamaged(
+                    Text(zh="校验不通过，未建立台账：", en="the proof fails, nothing was made: ")
+                    + found.reason
+                )
+            # A link is refused where the name was taken meanwhile; a move would overwrite.
+            _place(fresh, target)
         return self.entry(f"own-{name}")
 
     def _own(self, name: str) -> Path:
@@ -187,24 +205,29 @@ class Home:
         return path
 
 
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a place to make a ledger in, and move what was made to its own place in the end."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        fresh = Path(folder) / "fresh.ledger"
-        yield fresh
-        fresh.replace(target)
-
-
-def _hold_or_refuse(path: Path) -> None:
-    """Bring a copied file up to date and see that it agrees with its proof."""
-    with open_ledger(str(path)) as ledger:
-        found = ledger.verify()
-    if not found.ok:
-        raise LedgerDamaged(
-            Text(zh="这个文件不能采用：", en="this file cannot be used: ") + found.reason
+def _copy(backup: Path, fresh: Path) -> None:
+    if not backup.is_file():
+        raise NotFound(
+            Text(zh="没有文件“{path}”", en="there is no file “{path}”").format(path=backup)
         )
+    # Not opened as a ledger: a backup of an older layout is brought up to date in its copy. Not
+    # copied as a file: one that somebody has open would be torn.
+    engine = connect(str(backup), read_only=True)
+    try:
+        backup_file(engine, fresh)
+    finally:
+        engine.dispose()
+
+
+def _place(fresh: Path, target: Path) -> None:
+    try:
+        os.link(fresh, target)
+    except FileExistsError as error:
+        raise LedgerError(
+            Text(zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another")
+        ) from error
+    except OSError:  # a file system without links
+        fresh.replace(target)
 
 
 def _title(archive: Path) -> Text:

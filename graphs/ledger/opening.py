@@ -1,4 +1,4 @@
-"""Making a ledger, opening one, copying a file of one, and putting an archive in a new one."""
+"""Making a ledger, opening one, and putting an archive in a new one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, Row, insert, inspect, select, update
 from graphs.errors import LedgerDamaged, LedgerError, NotFound, SchemaMismatch
 from graphs.ledger.archive_lines import open_archive
 from graphs.ledger.archive_loading import fill, settle
-from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import connect, database_url, reading, writing
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.migrations import migrate, outdated
@@ -21,7 +20,7 @@ from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
 from graphs.ledger.values import well_formed
 from graphs.text import Text
 
-__all__ = ["copy_file", "create", "load_archive", "new_tables", "open_ledger"]
+__all__ = ["create", "load_archive", "new_tables", "open_ledger"]
 
 
 def create(url: str, *, ledger_id: str | None = None) -> Ledger:
@@ -127,17 +126,6 @@ def open_ledger(url: str, *, read_only: bool = False, backups: str | Path | None
     Traceback (most recent call last):
     graphs.errors.NotFound: there is no ledger “no/such.ledger”
     """
-    engine = _existing(url, read_only=read_only)
-    with _closed_on_error(engine):
-        row = _own_row(engine)
-        notices: tuple[Text, ...] = ()
-        if outdated(row):
-            folder = Path(backups) if backups else None
-            notices = (migrate(engine, row, read_only=read_only, backups=folder),)
-    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only, notices=notices)
-
-
-def _existing(url: str, *, read_only: bool) -> Engine:
     parsed = database_url(url)
     if parsed.drivername == "sqlite" and not Path(str(parsed.database)).is_file():
         raise NotFound(
@@ -145,35 +133,14 @@ def _existing(url: str, *, read_only: bool) -> Engine:
                 path=parsed.database
             )
         )
-    return connect(url, read_only=read_only)
-
-
-def copy_file(source: str | Path, target: str | Path) -> None:
-    """Copy the file of an SQLite ledger, in use or not and of whatever older layout, to a new one.
-
-    Raises
-    ------
-    NotFound
-        There is no such file, or it holds no ledger.
-    SchemaMismatch
-        A newer version of the program wrote it.
-    LedgerDamaged
-        The file is no ledger, or its load never ended.
-    LedgerError
-        The target exists or cannot be written.
-
-    Examples
-    --------
-    >>> copy_file("no/such.ledger", "copy.ledger")
-    Traceback (most recent call last):
-    graphs.errors.NotFound: there is no ledger “no/such.ledger”
-    """
-    engine = _existing(str(source), read_only=True)
-    try:
-        _own_row(engine)
-        backup_file(engine, Path(target))
-    finally:
-        engine.dispose()
+    engine = connect(url, read_only=read_only)
+    with _closed_on_error(engine):
+        row = _own_row(engine)
+        notices: tuple[Text, ...] = ()
+        if outdated(row):
+            folder = Path(backups) if backups else None
+            notices = (migrate(engine, row, read_only=read_only, backups=folder),)
+    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only, notices=notices)
 
 
 def _own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:

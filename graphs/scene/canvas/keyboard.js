@@ -18,7 +18,8 @@ export function listen(frame, state, actions) {
   };
   const step = (by) => {
     if (!state.order.length) return;
-    state.cursor = (state.cursor + by + state.order.length) % state.order.length;
+    const from = state.cursor < 0 && by < 0 ? 0 : state.cursor;
+    state.cursor = (from + by + state.order.length) % state.order.length;
     const node = state.order[state.cursor];
     state.hovered = node.id;
     state.network.moveTo({ position: { x: node.x, y: node.y }, animation: false });

@@ -1,0 +1,82 @@
+# Two commands matter: `make run` and `make test`. Works with GNU make 3.81 and later.
+# Windows without make: the plain pip commands are in README.md.
+
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$each"; break; }; done)
+VENV ?= .venv
+PORT ?= 8501
+ARGS ?=
+# Another machine's wheels: make bundle BUNDLE="--platform win_amd64 --python-version 3.12 --only-binary=:all:"
+BUNDLE ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# A government network has no Internet: a folder of wheels is then the only source.
+OFFLINE := $(if $(wildcard wheels/*.whl),--no-index --find-links wheels)
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bundle lock docs bench clean
+
+help: ## 列出命令 · list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and open the app
+	@headless=true; \
+	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then headless=false; fi; \
+	exec $(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT) \
+		--server.headless $$headless --server.showEmailPrompt false
+
+test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
+	@$(BIN)/python tests/ensure.py
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/test.stamp ## 静态检查与文档测试 · static checks and documentation tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/biome lint --config-path=tests/canvas/lint.json --error-on-warnings graphs/scene tests/canvas
+	$(BIN)/python -m pytest -q graphs $(wildcard tests/test_docs.py)
+
+bundle: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline install
+	$(PIP) download --require-hashes --requirement requirements.txt --dest wheels $(BUNDLE)
+	$(PIP) download --dest wheels $(BUNDLE) hatchling editables
+	@echo "wheels/ 已备好，连同项目拷走后照常 make run · ready: copy it with the project, then make run"
+
+lock: $(VENV)/python.stamp ## 重新锁定依赖版本 · renew both locks
+	$(PIP) install uv
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) tests/requirements.in --output-file tests/requirements.txt
+
+docs: $(VENV)/run.stamp ## 由登记表重写文档中的表 · rewrite the tables of the manual from the registries
+	$(BIN)/python -m graphs docs
+
+bench: $(VENV)/test.stamp ## 性能测试 · the benchmarks
+	@$(BIN)/python tests/ensure.py
+	$(BIN)/python -m pytest tests/bench --benchmark-only $(ARGS)
+
+clean: ## 删除虚拟环境与缓存（不动台账） · remove environment and caches, never a ledger
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/python.stamp:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "需要 Python 3.11 或更新 · Python 3.11 or newer is needed (or: make PYTHON=/path/to/python3)"; exit 1; fi
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "缺少 venv，请运行 · venv is missing, run: sudo apt-get install python3-venv"; exit 1; }
+	@rm -rf $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements.txt pyproject.toml $(VENV)/python.stamp
+	@echo "正在安装依赖，仅首次需要几分钟 · installing what the app needs; minutes, the first time only"
+	@$(PIP) install $(OFFLINE) --require-hashes --requirement requirements.txt
+	@$(PIP) install $(OFFLINE) --no-deps --editable .
+	@touch $@
+
+$(VENV)/test.stamp: tests/requirements.txt $(VENV)/run.stamp
+	@echo "正在安装测试工具 · installing the test tools"
+	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@touch $@

@@ -1,0 +1,26 @@
+"""Recorded words where Streamlit reads Markdown: shown as the text they are."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["plain"]
+
+_DIRECTION = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_LONGEST = 600
+
+
+def plain(words: str, longest: int = _LONGEST) -> str:
+    r"""Return words that Markdown leaves alone: escaped, on one line, shortened.
+
+    Marks that turn the reading direction are taken out: they would turn what follows, too.
+
+    Examples
+    --------
+    >>> print(plain("[here](x) **bold**"))
+    \[here\]\(x\) \*\*bold\*\*
+    """
+    clean = " ".join(_DIRECTION.sub("", words).split())
+    shown = clean if len(clean) <= longest else clean[: longest - 1] + "…"
+    return _PUNCTUATION.sub(r"\\\1", shown)

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { translated } from "../../graphs/scene/chrome/chrome.js";
+
+const WORDS = { "Choose an option": "请选择", Upload: "上传" };
+
+test("a text of Streamlit's own is said in Chinese, its blanks kept", () => {
+  assert.equal(translated(WORDS, " Upload "), " 上传 ");
+});
+
+test("a recorded name that merely holds such a word is left alone", () => {
+  assert.equal(translated(WORDS, "Upload Works party branch"), null);
+});
+
+test("the limit of an upload is said in Chinese", () => {
+  assert.equal(translated(WORDS, "64MB per file • ZIP, LEDGER"), "每个文件不超过 64 MB · ZIP, LEDGER");
+  assert.equal(translated(WORDS, "200 MB per file"), "每个文件不超过 200 MB");
+});
+
+test("English sessions see Streamlit as it is", () => {
+  assert.equal(translated({}, "Upload"), null);
+  assert.equal(translated({}, "64MB per file"), null);
+});
+
+test("blank texts and names of object methods are no translations", () => {
+  assert.equal(translated(WORDS, "  "), null);
+  assert.equal(translated(WORDS, "toString"), null);
+});

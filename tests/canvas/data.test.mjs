@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { decode, drawable, extent, lines, NODE_COLUMNS, rows } from "../../graphs/scene/canvas/data.js";
+
+/** A table as Arrow gives it: columns by name, values by index. */
+function table(records) {
+  const names = Object.keys(records[0] ?? {});
+  return {
+    numRows: records.length,
+    getChild: (name) => (names.includes(name) ? { get: (index) => records[index][name] } : null),
+  };
+}
+
+const node = (id, more = {}) => ({ id, label: id, title: id, x: 0, y: 0, size: 5, ...more });
+
+test("rows read the named columns and leave a missing one null", () => {
+  assert.deepEqual(rows(table([{ a: 1 }, { a: 2 }]), ["a", "b"]), [
+    { a: 1, b: null },
+    { a: 2, b: null },
+  ]);
+});
+
+test("no table is no rows", () => {
+  assert.deepEqual(rows(null, ["a"]), []);
+  assert.deepEqual(rows(undefined, ["a"]), []);
+});
+
+test("a drawn text keeps markup as the characters they are", () => {
+  assert.equal(drawable("<img src=x onerror=alert(1)>", 60), "<img src=x onerror=alert(1)>");
+});
+
+test("marks that turn the reading direction are taken out of drawn text", () => {
+  assert.equal(drawable("甲\u202e乙\u2066丙\u200f", 20), "甲乙丙");
+});
+
+test("control characters become spaces", () => {
+  assert.equal(drawable("甲\u0000乙\n丙", 20), "甲 乙 丙");
+});
+
+test("a long name is cut where its width ends, a Chinese character counting two", () => {
+  assert.equal(drawable("甲乙丙丁", 6), "甲乙丙…");
+  assert.equal(drawable("abcdefgh", 6), "abcdef…");
+  assert.equal(drawable("甲乙丙", 6), "甲乙丙");
+});
+
+test("five thousand characters are never drawn whole", () => {
+  assert.ok(drawable("党".repeat(5000), Number.POSITIVE_INFINITY).length <= 402);
+});
+
+test("nothing is drawn for an absent text", () => {
+  assert.equal(drawable(null, 10), "");
+  assert.equal(drawable(undefined, 10), "");
+});
+
+test("a cut never halves a character of two code units", () => {
+  assert.equal(drawable("𠀀𠀁𠀂", 4), "𠀀𠀁…");
+});
+
+test("edges name the ids of their ends", () => {
+  const scene = decode({
+    nodes: table([node("a"), node("b")]),
+    edges: table([{ id: "e", source: 0, target: 1, label: "≥ 30 对" }]),
+  });
+  assert.equal(scene.edges[0].from, "a");
+  assert.equal(scene.edges[0].to, "b");
+});
+
+test("an edge whose end is not drawn is left out", () => {
+  const scene = decode({
+    nodes: table([node("a")]),
+    edges: table([{ id: "e", source: 0, target: 7, label: "" }]),
+  });
+  assert.deepEqual(scene.edges, []);
+});
+
+test("decoded nodes carry every declared column", () => {
+  const [first] = decode({ nodes: table([node("a")]), edges: table([]) }).nodes;
+  assert.deepEqual(Object.keys(first).sort(), [...NODE_COLUMNS].sort());
+});
+
+test("the extent of an empty scene is null", () => {
+  assert.equal(extent({ nodes: [], areas: [] }), null);
+});
+
+test("the extent holds every node whole and every area", () => {
+  const box = extent({
+    nodes: [{ x: 0, y: 0, size: 10 }],
+    areas: [{ x: 20, y: -40, width: 30, height: 20 }],
+  });
+  assert.deepEqual(box, { x: 20, y: -15, width: 60, height: 50 });
+});
+
+test("the extent of a hundred thousand nodes does not overflow the stack", () => {
+  const nodes = Array.from({ length: 100_000 }, (_, index) => ({ x: index, y: 0, size: 0 }));
+  assert.equal(extent({ nodes, areas: [] }).width, 99_999);
+});
+
+test("a short label stays on one line", () => {
+  assert.deepEqual(lines("峡窝镇党委"), ["峡窝镇党委"]);
+});
+
+test("a long label breaks before a bracket near its middle", () => {
+  const broken = lines("鲜切花产业联合党总支（下设五个支部）");
+  assert.deepEqual(broken, ["鲜切花产业联合党总支", "（下设五个支部）"]);
+});
+
+test("a broken label loses nothing but the blank at the break", () => {
+  const words = "Fresh-cut flower joint general branch";
+  assert.equal(lines(words).join(" "), words);
+});
+
+test("no line begins with a closing mark", () => {
+  for (const words of ["甲乙丙丁戊己庚辛壬癸，子丑寅卯辰巳午未", "甲乙丙丁（戊己庚辛壬癸）子丑寅卯辰巳"])
+    assert.doesNotMatch(lines(words)[1], /^[，。、）)〕]/);
+});
