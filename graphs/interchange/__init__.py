@@ -2,7 +2,7 @@
 
 from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
 from graphs.interchange.bundle import View, bundle, manifest_line
-from graphs.interchange.formats import FORMATS, ExportFormat, export_format, neutral
+from graphs.interchange.formats import FORMATS, ExportFormat, csv_chunks, export_format, neutral
 from graphs.interchange.lists import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -25,6 +25,7 @@ __all__ = [
     "Sheet",
     "View",
     "bundle",
+    "csv_chunks",
     "edge_list",
     "export_format",
     "manifest_line",
