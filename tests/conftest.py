@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from postgres_server import PostgresMissing, Server, running
 from shipped import demo, shangjie
 
 # Loaded as what they are; as modules with doctests their names would collide.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("suite", deadline=None, print_blob=True)
+settings.load_profile("suite")
 
 __all__ = ["demo", "postgres_database", "postgres_server", "shangjie"]
 
@@ -29,3 +34,13 @@ def postgres_database(postgres_server: Server) -> Iterator[str]:
     """The address of an empty database, dropped after the test."""
     with postgres_server.database() as url:
         yield url
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes many minutes unless it is asked for by ``-m``."""
+    asked = config.option.markexpr
+    slow = [name for name in ("national", "soak") if name not in asked]
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in slow)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

@@ -3,7 +3,7 @@
 from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
 from graphs.interchange.bundle import View, bundle, manifest_line
 from graphs.interchange.change_paper import change_paper, change_sheet
-from graphs.interchange.formats import FORMATS, ExportFormat, export_format, neutral
+from graphs.interchange.formats import FORMATS, ExportFormat, csv_chunks, export_format, neutral
 from graphs.interchange.lists import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -35,6 +35,7 @@ __all__ = [
     "bundle",
     "change_paper",
     "change_sheet",
+    "csv_chunks",
     "document_bytes",
     "edge_list",
     "export_format",

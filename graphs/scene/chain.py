@@ -14,7 +14,7 @@ from graphs.scene.panels import Panel, mark, tie_words, tree_points
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.text import Language, Text
 
-__all__ = ["chain_panel", "chain_scene", "legend", "sentence"]
+__all__ = ["chain_panel", "chain_scene", "sentence"]
 
 _LEAF = 74.0
 _TOP = 66.0

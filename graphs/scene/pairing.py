@@ -81,8 +81,9 @@ def pairing_scene(
         )
         for ident, data in shown.nodes(data=True)
     ]
+    alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
-        _edge(a, b, key, data, snapshot, alone=shown.number_of_edges() == 1, language=language)
+        _edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     areas = [

@@ -1,0 +1,79 @@
+"""From a snapshot to graph, figures and picture: what a screen waits for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from bench_data import district
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from graphs.interchange import EDGE_COLUMNS, Sheet, csv_chunks, edge_list
+from graphs.model import Snapshot
+from graphs.network import agreement_standings, pairing_graph, pairs, parties, signatories
+from graphs.scene import LAYOUTS, pairing_scene, story_scene
+from graphs.statistics import MEASURES, attention
+from graphs.text import Text
+
+# Processor time: what else the machine does at the moment is no part of the answer.
+pytestmark = pytest.mark.benchmark(timer=time.process_time)
+
+_DERIVED = (parties, agreement_standings, signatories, pairs, pairing_graph)
+
+
+def afresh(picture: Snapshot) -> tuple[tuple[Snapshot], dict[str, Any]]:
+    """Forget what was derived, so that every round derives all of it."""
+    for each in _DERIVED:
+        each.cache_clear()
+    return (picture,), {}
+
+
+def test_pairing_graph_of_five_thousand_organisations(benchmark: BenchmarkFixture) -> None:
+    picture = district()
+    graph = benchmark.pedantic(pairing_graph, setup=lambda: afresh(picture), rounds=5)
+    assert graph.number_of_nodes() > 4_800
+    assert graph.number_of_edges() > 4_000
+    assert benchmark.stats.stats.min < 0.3
+
+
+@pytest.mark.parametrize("layout", list(LAYOUTS))
+def test_picture_of_five_thousand_organisations(benchmark: BenchmarkFixture, layout: str) -> None:
+    picture = district()
+    scene = benchmark(lambda: pairing_scene(picture, layout=layout))
+    assert scene.nodes.num_rows > 4_800
+    assert benchmark.stats.stats.min < 2.0
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(
+            lambda demo: [pairing_scene(demo, layout=key) for key in LAYOUTS], id="scenes"
+        ),
+        pytest.param(lambda demo: [each.compute(demo) for each in MEASURES.values()], id="figures"),
+        pytest.param(attention, id="attention"),
+        pytest.param(lambda demo: edge_list(demo, pairing_graph(demo), "zh"), id="edge_list"),
+    ],
+)
+def test_answer_of_the_demonstration_warm(
+    benchmark: BenchmarkFixture, demo: Snapshot, answer: Callable[[Snapshot], object]
+) -> None:
+    assert benchmark(answer, demo)
+    assert benchmark.stats.stats.median < 0.3
+
+
+def test_one_page_of_shangjie_warm(benchmark: BenchmarkFixture, shangjie: Snapshot) -> None:
+    assert benchmark(story_scene, shangjie).nodes.num_rows > 5
+    assert benchmark.stats.stats.median < 0.3
+
+
+def test_edge_list_of_a_million_edges_in_pieces(benchmark: BenchmarkFixture) -> None:
+    base = edge_list(district(), pairing_graph(district()), "zh").rows
+    rows = (base * (1_000_000 // len(base) + 1))[:1_000_000]
+    sheet = Sheet(key="edges", label=Text.same("edges"), columns=EDGE_COLUMNS, rows=rows)
+    written = benchmark.pedantic(lambda: sum(map(len, csv_chunks(sheet))), rounds=2)
+    benchmark.extra_info["megabytes"] = written // 2**20
+    assert written > 100_000_000
+    assert benchmark.stats.stats.min < 5.0

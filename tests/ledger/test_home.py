@@ -1,0 +1,190 @@
+"""Where a desk's ledgers live: what ships is made once and never changed; one's own are copies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from ledger_factory import district, put
+from tampering import Tamper
+
+from graphs.errors import GraphsError, InputError, LedgerDamaged, LedgerReadOnly, NotFound
+from graphs.ledger import Home, create
+from graphs.model import Organisation
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(folder=tmp_path / "var")
+
+
+def files(home: Home) -> list[str]:
+    return sorted(
+        path.relative_to(home.folder).as_posix()
+        for path in home.folder.rglob("*")
+        if path.is_file() and not path.name.endswith(("-wal", "-shm"))
+    )
+
+
+def test_what_ships_is_listed_with_the_real_article_first(home: Home) -> None:
+    shipped = [entry for entry in home.entries() if entry.kind == "shipped"]
+    assert [entry.key for entry in shipped] == ["shangjie-2010", "demo"]
+    assert all(entry.title.zh and entry.title.en for entry in shipped)
+    assert not home.folder.exists()
+
+
+def test_the_shared_ledger_comes_first_when_there_is_one(tmp_path: Path) -> None:
+    home = Home(folder=tmp_path, shared_url="postgresql://somewhere/graphs")
+    assert [entry.key for entry in home.entries()][:2] == ["shared", "shangjie-2010"]
+
+
+@pytest.mark.postgres
+def test_the_shared_ledger_is_open_for_writing(tmp_path: Path, postgres_database: str) -> None:
+    create(postgres_database, ledger_id="district").close()
+    home = Home(folder=tmp_path, shared_url=postgres_database)
+    with home.open("shared") as ledger:
+        put(ledger, *district())
+        assert ledger.id == "district"
+    assert files(home) == []
+
+
+def test_a_shipped_ledger_is_made_on_first_use_and_read_only(home: Home) -> None:
+    with home.open("shangjie-2010") as ledger:
+        assert ledger.verify().ok
+        with pytest.raises(LedgerReadOnly, match="copy it to your own"):
+            put(ledger, Organisation(id="new:1", name="支部"))
+        digest = ledger.head().digest
+    [made] = files(home)
+    assert made == f"shipped/shangjie-2010-{digest[:12]}.ledger"
+    before = (home.folder / made).stat().st_mtime_ns
+    home.open("shangjie-2010").close()
+    assert (home.folder / made).stat().st_mtime_ns == before
+    assert files(home) == [made]
+
+
+def test_data_of_a_later_version_ships_beside_the_earlier(tmp_path: Path) -> None:
+    with create(str(tmp_path / "a.ledger"), ledger_id="small") as ledger:
+        put(ledger, *district())
+        ledger.export_archive(tmp_path / "data" / "small")
+        home = Home(folder=tmp_path / "var", shipped=tmp_path / "data")
+        home.open("small").close()
+        put(ledger, Organisation(id="new:1", name="后来"))
+        ledger.export_archive(tmp_path / "data" / "small")
+    with home.open("small") as later:
+        assert later.head().number == 2
+    assert len(files(home)) == 2
+
+
+def test_a_copy_is_one_s_own_and_keeps_history_and_proof(home: Home) -> None:
+    with home.open("shangjie-2010") as shipped:
+        digest = shipped.head().digest
+    entry = home.copy("shangjie-2010", "我的台账")
+    assert (entry.key, entry.kind, entry.title.en) == ("own-我的台账", "own", "我的台账")
+    with home.open(entry.key) as own:
+        assert own.head().digest == digest
+        put(own, Organisation(id="new:1", name="新支部", absent={}))
+        assert own.verify(expect=digest).ok
+    with home.open("shangjie-2010") as shipped:
+        assert shipped.head().digest == digest
+    assert entry in home.entries()
+
+
+def test_a_copy_never_overwrites_another(home: Home) -> None:
+    home.copy("shangjie-2010", "mine")
+    with pytest.raises(InputError, match="a ledger of that name exists"):
+        home.copy("shangjie-2010", "mine")
+
+
+@pytest.mark.parametrize("name", ["", ".hidden", "../out", "a/b", "a\\b", "x" * 61, "a b", "a\x00"])
+def test_a_name_that_could_leave_the_folder_is_refused(home: Home, name: str) -> None:
+    with pytest.raises(InputError, match="may use letters, digits"):
+        home.copy("shangjie-2010", name)
+    assert not (home.folder / "own").exists()
+
+
+def test_a_ledger_that_is_not_there_is_named(home: Home) -> None:
+    with pytest.raises(NotFound, match="there is no ledger “own-nobody”"):
+        home.open("own-nobody")
+
+
+@pytest.mark.parametrize("form", ["archive", "archive.zip"])
+def test_an_archive_becomes_one_s_own(home: Home, tmp_path: Path, form: str) -> None:
+    with create(str(tmp_path / "a.ledger"), ledger_id="test") as ledger:
+        put(ledger, *district())
+        ledger.export_archive(tmp_path / form)
+        digest = ledger.head().digest
+    entry = home.adopt(tmp_path / form, "restored")
+    with home.open(entry.key) as own:
+        assert own.verify(expect=digest).ok
+
+
+def test_a_ledger_file_in_use_is_adopted_whole(home: Home, tmp_path: Path) -> None:
+    with create(str(tmp_path / "live.ledger"), ledger_id="test") as live:
+        put(live, *district())
+        # What was written last is still in the log beside the file, and the file is in use.
+        assert (tmp_path / "live.ledger-wal").stat().st_size > 0
+        entry = home.adopt(tmp_path / "live.ledger", "restored")
+        with home.open(entry.key) as own:
+            assert own.verify(expect=live.head().digest).ok
+            assert own.head() == live.head()
+
+
+def test_a_backup_of_an_older_layout_is_adopted_and_brought_up_to_date(
+    home: Home, tmp_path: Path
+) -> None:
+    with create(str(tmp_path / "a.ledger"), ledger_id="test") as ledger:
+        put(ledger, *district())
+        ledger.backup(tmp_path / "old.ledger")
+    tamper = Tamper(str(tmp_path / "old.ledger"))
+    tamper("UPDATE ledger SET columns = 'as they were'")
+    tamper.engine.dispose()
+    before = (tmp_path / "old.ledger").read_bytes()
+    with home.open(home.adopt(tmp_path / "old.ledger", "old").key) as own:
+        assert own.verify().ok
+    assert (tmp_path / "old.ledger").read_bytes() == before
+
+
+def test_what_is_no_ledger_leaves_nothing_behind(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "x.ledger").write_bytes(b"no ledger, but long enough to be looked at" * 40)
+    (tmp_path / "x.zip").write_bytes(b"PK nothing")
+    (tmp_path / "empty.ledger").write_bytes(b"")
+    for name in ("x.ledger", "x.zip", "empty.ledger", "nowhere.zip", "nowhere.ledger"):
+        with pytest.raises(GraphsError):
+            home.adopt(tmp_path / name, "mine")
+        assert files(home) == [], name
+    assert all(entry.kind == "shipped" for entry in home.entries())
+
+
+def test_a_ledger_file_that_was_tampered_with_is_refused(home: Home, tmp_path: Path) -> None:
+    with create(str(tmp_path / "a.ledger"), ledger_id="test") as ledger:
+        put(ledger, *district())
+    tamper = Tamper(str(tmp_path / "a.ledger"))
+    tamper("UPDATE unit SET name = 'x'")
+    tamper.engine.dispose()
+    with pytest.raises(LedgerDamaged, match=r"the proof fails.*content of revision 1 differs"):
+        home.adopt(tmp_path / "a.ledger", "mine")
+    assert files(home) == []
+
+
+def test_an_archive_that_was_edited_leaves_nothing_behind(home: Home, tmp_path: Path) -> None:
+    shutil.copytree(home.shipped / "shangjie-2010", tmp_path / "edited")
+    path = tmp_path / "edited" / "statement.jsonl"
+    path.write_text(path.read_text("utf-8").replace("32", "33", 1), encoding="utf-8")
+    with pytest.raises(InputError):
+        home.adopt(tmp_path / "edited", "mine")
+    assert files(home) == []
+
+
+def test_the_environment_names_folder_and_shared_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRAPHS_HOME", str(tmp_path))
+    monkeypatch.setenv("LEDGER_URL", "postgresql://somewhere/graphs")
+    assert Home.from_environment() == Home(
+        folder=tmp_path, shared_url="postgresql://somewhere/graphs"
+    )
+    monkeypatch.delenv("GRAPHS_HOME")
+    monkeypatch.delenv("LEDGER_URL")
+    home = Home.from_environment()
+    assert (home.folder.name, home.shared_url) == ("var", None)
