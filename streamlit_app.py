@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import runpy
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.boundary import boundary
 from app_pages.parts.chrome import translate_chrome
 from app_pages.parts.controls import sidebar
 from app_pages.parts.view import load, put_address, settle, tell
-from graphs.text import Text
+from graphs.text import Language, Text
 
 HERE = Path(__file__).parent
 TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
@@ -30,6 +32,26 @@ def _begin() -> None:
     gc.freeze()
 
 
+def _pages(language: Language) -> list[StreamlitPage]:
+    pages = [
+        st.Page(
+            f"app_pages/{name}.py",
+            title=label.say(language),
+            icon=mark,
+            url_path=name if place else "home",
+        )
+        for place, (name, label, mark) in enumerate(SCREENS)
+    ]
+    # Streamlit serves the first screen at "/" only; a link that names it must open it too.
+    first, label, _ = SCREENS[0]
+    named = st.Page(_first_screen, title=label.say(language), url_path=first, visibility="hidden")
+    return [*pages, named]
+
+
+def _first_screen() -> None:
+    runpy.run_path(str(HERE / "app_pages" / f"{SCREENS[0][0]}.py"))
+
+
 def main() -> None:
     """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
@@ -39,11 +61,7 @@ def main() -> None:
     st.set_page_config(page_title=TITLE.say(language), page_icon=icon, layout="wide")
     _begin()
     st.html(HERE / "app_pages" / "parts" / "style.css")
-    pages = [
-        st.Page(f"app_pages/{name}.py", title=label.say(language), icon=mark, url_path=name)
-        for name, label, mark in SCREENS
-    ]
-    chosen = st.navigation(pages, position="top")
+    chosen = st.navigation(_pages(language), position="top")
     with boundary(language):
         view = settle(address)
         put_address(view.address)

@@ -6,12 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.controls import filters_in_sidebar, names_of_divisions
+from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, shown_graph
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from graphs.interchange import FORMATS, Sheet, bundle, edge_list, manifest_line, node_list
+from graphs.interchange import (
+    FORMATS,
+    Sheet,
+    bundle,
+    edge_list,
+    manifest_line,
+    node_list,
+    view_of,
+)
 from graphs.interchange import View as Shown
 from graphs.model import Snapshot
 from graphs.scene import html_snapshot
@@ -28,7 +36,7 @@ def main() -> None:
         edge_list(snapshot, graph, view.language),
         node_list(snapshot, graph, view.language),
     )
-    shown = _shown(view, snapshot)
+    shown = view_of(view.address, view.ledger.profile, snapshot)
     st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))
     st.caption(plain(view.say(manifest_line(snapshot, shown))))
     _choices(view, snapshot, sheets, shown)
@@ -36,19 +44,6 @@ def main() -> None:
         words = sheet.label + Text(zh=f"：{len(sheet.rows)} 行", en=f": {len(sheet.rows)} rows")
         st.markdown("**" + view.say(words) + "**")
         sheet_table(sheet, view.language, key=f"download:{sheet.key}", height=260)
-
-
-def _shown(view: View, snapshot: Snapshot) -> Shown:
-    names = names_of_divisions(snapshot)
-    said = [each.sentence(names) for each in view.address.filters]
-    everything = Text(zh="未筛选", en="no filter")
-    query = "&".join(f"{key}={value}" for key, value in sorted(view.address.query().items()))
-    profile = view.ledger.profile
-    return Shown(
-        title=Text(zh=profile.title, en=profile.title_en or profile.title),
-        filters=Text.join(said, zh="；", en="; ") if said else everything,
-        address=f"?{query}",
-    )
 
 
 def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: Shown) -> None:

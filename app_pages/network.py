@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.canvas import canvas
 from app_pages.parts.cards import card_html, legend_html, show
 from app_pages.parts.controls import filters_in_sidebar
-from app_pages.parts.pictures import options, picture, shown_graph
+from app_pages.parts.pictures import options, picture, settled, shown_graph
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current, go, put_address
 from app_pages.parts.words import plain
@@ -25,21 +26,12 @@ def main() -> None:
     view = current()
     snapshot = view.snapshot()
     filters_in_sidebar(view, snapshot)
-    listed = options(snapshot)
-    chosen = view.address.picture if view.address.picture in listed else next(iter(listed))
+    chosen = settled(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        pick, find = st.columns([0.62, 0.38])
-        with pick:
-            st.session_state["control:picture"] = chosen
-            st.segmented_control(
-                view.say(Text(zh="图", en="Picture")),
-                list(listed),
-                format_func=lambda key: listed[key].say(view.language),
-                key="control:picture",
-                on_change=_chose_picture,
-                label_visibility="collapsed",
-            )
+        shares = [0.52, 0.2, 0.28] if chosen.startswith("chain:") else [0.71, 0.01, 0.28]
+        pick, chain, find = st.columns(shares, gap="small")
+        _pick(view, snapshot, chosen, pick, chain)
         scene = picture(view, snapshot, chosen)
         with find:
             _find(view, scene)
@@ -65,10 +57,49 @@ def main() -> None:
     _twin(view, snapshot)
 
 
-def _chose_picture() -> None:
+def _pick(
+    view: View, snapshot: Snapshot, chosen: str, left: DeltaGenerator, right: DeltaGenerator
+) -> None:
+    """Which picture: a layout, the chains (then which of them), or one's surroundings."""
+    listed = options(snapshot)
+    chained = {key: words for key, words in listed.items() if key.startswith("chain:")}
+    kinds = {key: words for key, words in listed.items() if key not in chained}
+    if chained:
+        kinds["chain"] = Text(zh="产业链", en="Chains")
+    if chosen.startswith("around:"):
+        kinds["around"] = Text(zh="邻域", en="Around")
+    st.session_state["control:picture"] = chosen.partition(":")[0]
+    left.segmented_control(
+        view.say(Text(zh="图", en="Picture")),
+        list(kinds),
+        format_func=lambda key: kinds[key].say(view.language),
+        key="control:picture",
+        on_change=_chose_picture,
+        args=(next(iter(chained), ""),),
+        label_visibility="collapsed",
+    )
+    if chosen in chained:
+        st.session_state["control:chain"] = chosen
+        right.selectbox(
+            view.say(Text(zh="产业链", en="Chain")),
+            list(chained),
+            format_func=lambda key: chained[key].say(view.language),
+            key="control:chain",
+            on_change=_chose_chain,
+            label_visibility="collapsed",
+        )
+
+
+def _chose_picture(first_chain: str) -> None:
     chosen = st.session_state["control:picture"]
-    if chosen:
-        put_address(replace(current().address, picture=chosen, focus=""))
+    if chosen and chosen != "around":
+        picked = first_chain if chosen == "chain" else chosen
+        put_address(replace(current().address, picture=picked, focus=""))
+
+
+def _chose_chain() -> None:
+    chosen = st.session_state["control:chain"]
+    put_address(replace(current().address, picture=chosen, focus=""))
 
 
 def _find(view: View, scene: Scene) -> None:
@@ -111,12 +142,6 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
                 if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):
                     go(picture=f"around:{focus[5:]}")
             st.divider()
-        else:
-            hint = Text(
-                zh="点图中的点或线，看事实、来源和原句；双击看它的邻居。",
-                en="Click a node or a line for facts, sources and quotes; double-click for neighbours.",
-            )
-            st.caption(view.say(hint))
         show(
             f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
             + legend_html(scene.legend, view.language)

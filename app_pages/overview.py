@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app_pages.parts.cards import safe, show
 from app_pages.parts.lists import attention_rows, names_of, town_rows
 from app_pages.parts.tables import rows_table
-from app_pages.parts.view import View, current
+from app_pages.parts.view import View, current, put_address
 from graphs.model import Snapshot
+from graphs.network import chains
+from graphs.scene import chain_scene
 from graphs.statistics import (
     MEASURES,
     Attention,
@@ -34,6 +38,7 @@ def main() -> None:
     with right:
         _coverage(view, snapshot)
         _attention(view, snapshot)
+        _chains(view, snapshot)
 
 
 def _counters(view: View, snapshot: Snapshot) -> None:
@@ -88,6 +93,22 @@ def _attention(view: View, snapshot: Snapshot) -> None:
             st.caption(view.say(Text(zh="没有。", en="Nothing.")))
         for each in found:
             _concern(view, snapshot, each)
+
+
+def _chains(view: View, snapshot: Snapshot) -> None:
+    found = chains(snapshot)
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown("**" + view.say(Text(zh="产业链党组织", en="Industry chains")) + "**")
+        for chain in found:
+            words, button = st.columns([0.8, 0.2], vertical_alignment="center")
+            with words:
+                show(safe(view.say(chain_scene(snapshot, chain.id).sentence)))
+            look = view.say(Text(zh="看图", en="Picture"))
+            if button.button(look, key=f"chain:{chain.id}", width="stretch"):
+                put_address(replace(view.address, picture=f"chain:{chain.id}", focus=""))
+                st.switch_page("app_pages/network.py")
 
 
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:

@@ -21,6 +21,11 @@ _WORDS = {
         en="Network. Arrows pan, plus and minus zoom, 0 fits, N and P step through nodes, "
         "Enter selects, Escape clears.",
     ),
+    "hint": Text(
+        zh="点击看事实与原句，双击看邻居，滚轮缩放。",
+        en="Click: facts; double-click: neighbours; scroll: zoom.",
+    ),
+    "hidden": Text(zh="另有 {n} 个名称在放大或悬停时显示。", en="{n} more names on zoom or hover."),
     "fit": Text(zh="看全图", en="Fit everything"),
     "zoom_in": Text(zh="放大", en="Zoom in"),
     "zoom_out": Text(zh="缩小", en="Zoom out"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -21,7 +22,9 @@ Files: TypeAlias = dict[str, bytes]
 Write: TypeAlias = Callable[[tuple[Sheet, ...], Language], Files]
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
-_CONTROL = {code: None for code in range(32) if code not in (9, 10)} | {127: None}
+# What XML and UTF-8 refuse: C0 and C1 controls but tab and line feed, lone surrogates, and the two
+# code points that are no characters.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_000
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view has the same bytes
 
@@ -72,7 +75,7 @@ def neutral(value: Cell) -> Cell:
     """
     if not isinstance(value, str):
         return value
-    clean = value.translate(_CONTROL)[:_LONGEST_CELL]
+    clean = _CONTROL.sub("", value)[:_LONGEST_CELL]
     return f"'{clean}" if clean.startswith(_FORMULA) else clean
 
 
@@ -114,8 +117,12 @@ def xlsx(sheets: tuple[Sheet, ...], language: Language) -> Files:
                 page.set_column(place, place, 26 if column.key in ("host", "guest", "name") else 13)
             for line, row in enumerate(sheet.rows, start=1):
                 for place, value in enumerate(row):
-                    if value is not None and value != "":
-                        page.write(line, place, neutral(value))
+                    cell = neutral(value)
+                    if isinstance(cell, str):
+                        # never write(): it takes {=…} for an array formula whatever the options say
+                        page.write_string(line, place, cell)
+                    elif cell is not None:
+                        page.write(line, place, cell)
         _dictionary(book, sheets, language, head)
     return {"network.xlsx": target.getvalue()}
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from graphs.errors import InputError, NotFound, Problem
+from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
+from graphs.ledger.archive import Progress
+from graphs.ledger.copying import backup_file
+from graphs.ledger.engine import connect
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import load_archive, open_ledger
 from graphs.text import Text
@@ -141,20 +143,46 @@ class Home:
             ledger.backup(target)
         return self.entry(f"own-{name}")
 
-    def adopt(self, archive: Path, name: str) -> Entry:
-        """Make one's own ledger from an archive or a backup file.
+    def adopt(
+        self,
+        archive: Path,
+        name: str,
+        *,
+        expect: str | None = None,
+        progress: Progress | None = None,
+    ) -> Entry:
+        """Make one's own ledger from an archive or a backup; it appears once its proof holds.
+
+        ``expect`` is a digest noted earlier that the chain must contain.
 
         Raises
         ------
         InputError
             The name is malformed or taken, or the archive is no sound archive.
+        LedgerDamaged
+            Its chain of digests does not hold, or lacks the digest expected.
+        NotFound
+            There is no such backup.
+        LedgerError
+            The backup cannot be read, or the name was taken meanwhile.
         """
         target = self._own(name)
-        if archive.suffix == ".ledger":
-            shutil.copyfile(archive, target)
-            open_ledger(str(target)).close()
-        else:
-            load_archive(archive, str(target)).close()
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            fresh = Path(folder) / "fresh.ledger"
+            if archive.suffix == ".ledger":
+                _copy(archive, fresh)
+                ledger = open_ledger(str(fresh))
+            else:
+                ledger = load_archive(archive, str(fresh))
+            with ledger:
+                found = ledger.verify(expect=expect, progress=progress)
+            if not found.ok:
+                raise LedgerDamaged(
+                    Text(zh="校验不通过，未建立台账：", en="the proof fails, nothing was made: ")
+                    + found.reason
+                )
+            # A link is refused where the name was taken meanwhile; a move would overwrite.
+            _place(fresh, target)
         return self.entry(f"own-{name}")
 
     def _own(self, name: str) -> Path:
@@ -175,6 +203,31 @@ class Home:
             raise InputError(problem.sentence(), (problem,))
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
+
+
+def _copy(backup: Path, fresh: Path) -> None:
+    if not backup.is_file():
+        raise NotFound(
+            Text(zh="没有文件“{path}”", en="there is no file “{path}”").format(path=backup)
+        )
+    # Not opened as a ledger: a backup of an older layout is brought up to date in its copy. Not
+    # copied as a file: one that somebody has open would be torn.
+    engine = connect(str(backup), read_only=True)
+    try:
+        backup_file(engine, fresh)
+    finally:
+        engine.dispose()
+
+
+def _place(fresh: Path, target: Path) -> None:
+    try:
+        os.link(fresh, target)
+    except FileExistsError as error:
+        raise LedgerError(
+            Text(zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another")
+        ) from error
+    except OSError:  # a file system without links
+        fresh.replace(target)
 
 
 def _title(archive: Path) -> Text:

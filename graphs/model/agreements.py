@@ -25,7 +25,7 @@ class Agreement(Record):
     """
 
     title: str | None = column(default=None, zh="标题", en="Title")
-    number: str | None = column(default=None, zh="编号", en="Number")
+    number: str | None = column(default=None, zh="文号", en="Number")
     kind: AgreementKind | None = column(default=None, zh="类型", en="Kind")
     signed_on: PartialDate | None = column(default=None, zh="签订日期", en="Signed on")
     starts_on: PartialDate | None = column(default=None, zh="起始日期", en="Starts on")

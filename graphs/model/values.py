@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -61,7 +62,8 @@ class Answer(Choice):
     no = Text(zh="否", en="no")
 
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+# ASCII digits only: full-width ones would not sort or compare as dates do
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,8 @@ class Quantity:
     Raises
     ------
     InputError
-        The operator is unknown, or a range lacks its upper number or runs backwards.
+        The operator is unknown, a range lacks its upper number or runs backwards, or the number
+        is none (not finite).
 
     Examples
     --------
@@ -241,6 +244,7 @@ class Quantity:
             self.operator not in _OPERATORS
             or is_range != (self.upper is not None)
             or (self.upper is not None and self.upper < self.value)
+            or not all(math.isfinite(number) for number in (self.value, self.upper or 0))
         ):
             raise InputError(
                 Text(zh="数量写法不对", en="this is not a quantity"),
@@ -287,4 +291,4 @@ class Quantity:
 
 
 def _plain(number: float) -> str:
-    return f"{number:,.10g}"
+    return f"{number:,.15g}"  # the digits a double holds for certain

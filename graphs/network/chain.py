@@ -56,7 +56,7 @@ def chain_graph(snapshot: Snapshot, chain: str) -> nx.DiGraph[str]:
     [('n1', 'o1'), ('o1', 'o2')]
     """
     whole = relationship_graph(snapshot)
-    if chain not in whole:
+    if chain not in whole or whole.nodes[chain]["record"] != "chain":
         raise NotFound(Text(zh="没有产业链“{id}”", en="there is no chain “{id}”").format(id=chain))
     graph: nx.DiGraph[str] = nx.DiGraph(chain=chain)
     _add(graph, whole, chain, 0)

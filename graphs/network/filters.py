@@ -112,8 +112,9 @@ def agreement_kind(edge: Mapping[str, Any], chosen: frozenset[str]) -> bool:
 
 @filter_kind(zh="活动情况", en="Activity", target="edge", choices=Liveliness)
 def activity(edge: Mapping[str, Any], chosen: frozenset[str]) -> bool:
-    """Keep pairs that are lively or dormant."""
-    return ("dormant" if edge["dormant"] else "lively") in chosen
+    """Keep pairs in force that saw an activity lately, or that sleep; a young pair does neither."""
+    lively = edge["in_force"] and not edge["dormant"] and edge["last_activity"] != ""
+    return ("dormant" if edge["dormant"] else "lively" if lively else "") in chosen
 
 
 @filter_kind(zh="结对情况", en="Pairing", target="node", choices=Pairedness)

@@ -69,7 +69,8 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     limit = f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
     if pair.last_activity is not None:
         return pair.last_activity.isoformat() < limit
-    # ISO text compares as dates do; a signing known to the year counts from that year's start
+    # ISO text compares as dates do; a signing known to the year had its time only when the whole
+    # year lies before
     return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
 
 

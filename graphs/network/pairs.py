@@ -8,7 +8,7 @@ enterprise …) are typed and stay out of the SOE–non-public counters.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.parties import Party, partial, parties
+from graphs.network.parties import Party, dated, parties
 from graphs.network.status import Standing, standing_of_dates
 from graphs.text import Text
 
@@ -42,6 +42,8 @@ class Pair:
         The latest day something was held under the agreement, where known.
     activities
         How many activities are recorded under the agreement up to the date.
+    synthetic
+        True where the agreement or one of its two signatories is invented.
 
     Examples
     --------
@@ -78,15 +80,15 @@ def agreement_standings(snapshot: Snapshot) -> Mapping[str, Standing]:
     {}
     """
     within = snapshot.profile.expiring_within_days or 90
-    table = snapshot.table("agreement").select(
-        ["id", "starts_on", "signed_on", "ends_on", "ended_on"]
-    )
+    names = ("starts_on", "signed_on", "ends_on", "ended_on")
+    columns = ["id", *names, *(f"{name}_printed" for name in names)]
+    table = snapshot.table("agreement").select(columns)
     return MappingProxyType(
         {
             row["id"]: standing_of_dates(
-                begins=partial(row["starts_on"] or row["signed_on"]),
-                ends=partial(row["ends_on"]),
-                ended=partial(row["ended_on"]),
+                begins=dated(row, "starts_on") or dated(row, "signed_on"),
+                ends=dated(row, "ends_on"),
+                ended=dated(row, "ended_on"),
                 day=snapshot.as_of,
                 expiring_within_days=within,
             )
@@ -139,6 +141,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
             (org, partner) for org, partner in signed.get(row["id"], ()) if org in known
         )
         couples = sorted({_ordered(known[a], known[b]) for a, b in _couples(present, known)})
+        kinds = Counter(counted for *_, counted in couples)
         for host, guest, counted in couples:
             found.append(
                 Pair(
@@ -149,11 +152,13 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                     kind=AgreementKind[row["kind"]] if row["kind"] else None,
                     title=_title(row),
                     standing=standings[row["id"]],
-                    count=_count(known[host], known[guest], row, alone=len(couples) == 1),
+                    count=_count(known[host], known[guest], row, alone=kinds[counted] == 1),
                     signed_on=row["signed_on"],
                     last_activity=held.get(row["id"], (None, 0))[0],
                     activities=held.get(row["id"], (None, 0))[1],
-                    synthetic=bool(row["synthetic"]),
+                    synthetic=bool(row["synthetic"])
+                    or known[host].synthetic
+                    or known[guest].synthetic,
                 )
             )
     return tuple(sorted(found, key=lambda pair: pair.key))
@@ -175,9 +180,9 @@ _COLUMNS = (
 def _couples(
     present: tuple[tuple[str, str | None], ...], known: Mapping[str, Party]
 ) -> Iterator[tuple[str, str]]:
-    listed = [(org, partner) for org, partner in present if partner and partner in known]
-    if listed:
-        yield from listed
+    listed = [(org, partner) for org, partner in present if partner and partner != org]
+    if listed:  # a partner out of sight leaves its pair out; it does not pair the others
+        yield from ((org, partner) for org, partner in listed if partner in known)
         return
     yield from combinations(sorted({org for org, _ in present}), 2)
 
@@ -210,9 +215,9 @@ def _title(row: Mapping[str, Any]) -> Text:
 
 def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
     found: dict[str, tuple[dt.date | None, int]] = {}
-    table = snapshot.table("activity").select(["agreement", "held_on"])
+    table = snapshot.table("activity").select(["agreement", "held_on", "held_on_printed"])
     for row in table.to_pylist():
-        held = partial(row["held_on"])
+        held = dated(row, "held_on")
         day = held.latest if held else None
         if row["agreement"] is None or (held and held.earliest and held.earliest > snapshot.as_of):
             continue

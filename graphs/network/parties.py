@@ -43,6 +43,8 @@ class Party:
         Whether it existed on the day: certain, possible or no.
     units
         Ids of the units it is formed in, sorted.
+    synthetic
+        True where the organisation or a unit it is formed in is invented.
     stub
         Outside the scope; drawn as a partner, left out of counters.
 
@@ -107,9 +109,17 @@ def display_name(
 
 
 @cache
-def partial(text: str | None) -> PartialDate | None:
-    """Return the partial date of a stored text; dates repeat, so each is parsed once."""
-    return PartialDate(text) if text is not None else None
+def partial(text: str | None, printed: str | None = None) -> PartialDate | None:
+    """Return the partial date of stored columns; dates repeat, so each is parsed once.
+
+    Words without a year are a date that is possibly past, as anywhere else.
+    """
+    return None if text is None and printed is None else PartialDate(text, printed)
+
+
+def dated(row: Mapping[str, Any], name: str) -> PartialDate | None:
+    """Return the partial date a row keeps in the columns of ``name``."""
+    return partial(row[name], None if row[name] else row[f"{name}_printed"])
 
 
 @lru_cache(maxsize=16)
@@ -128,8 +138,15 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
             snapshot.column("unit", "id"), snapshot.column("unit", "ownership"), strict=True
         )
     }
+    invented = frozenset(
+        ident
+        for ident, mark in zip(
+            snapshot.column("unit", "id"), snapshot.column("unit", "synthetic"), strict=True
+        )
+        if mark
+    )
     found = {
-        row["id"]: _party(row, snapshot, units.get(row["id"], ()), ownership)
+        row["id"]: _party(row, snapshot, units.get(row["id"], ()), ownership, invented)
         for row in snapshot.table("organisation").select(list(_COLUMNS)).to_pylist()
     }
     return MappingProxyType(found)
@@ -145,7 +162,9 @@ _COLUMNS = (
     "kind",
     "division",
     "founded_on",
+    "founded_on_printed",
     "dissolved_on",
+    "dissolved_on_printed",
     "usual_load",
     "size",
     "size_operator",
@@ -169,6 +188,7 @@ def _party(
     snapshot: Snapshot,
     units: tuple[str, ...],
     ownership: Mapping[str, Ownership | None],
+    invented: frozenset[str],
 ) -> Party:
     name = display_name(row["name"], row["name_en"], row["working_label"])
     short = row["short_name"]
@@ -184,12 +204,12 @@ def _party(
         if size is None
         else Quantity(row["size_operator"] or "=", size, row["size_upper"]).bounds,
         named=size is None,
-        alive=_alive(partial(row["founded_on"]), partial(row["dissolved_on"]), snapshot.as_of),
+        alive=_alive(dated(row, "founded_on"), dated(row, "dissolved_on"), snapshot.as_of),
         division=row["division"],
         units=units,
         usual_load=row["usual_load"],
         place=None if None in at else at,
-        synthetic=bool(row["synthetic"]),
+        synthetic=bool(row["synthetic"]) or not invented.isdisjoint(units),
         stub=row["id"] in snapshot.stubs,
     )
 

@@ -1,11 +1,20 @@
-"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
+"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML.
 
+The import order of the layouts is their order in the menu.
+"""
+
+# isort: off
+from graphs.scene.layouts import LAYOUTS, Layout, layout
+from graphs.scene.layout_hubs import hubs
+from graphs.scene.layout_columns import columns
+
+# isort: on
 from graphs.scene.around import around_scene
 from graphs.scene.card import Card, Fact, Quote, describe, find_record, value_words
 from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
-from graphs.scene.layouts import LAYOUTS, Layout, layout
 from graphs.scene.pairing import pairing_scene
+from graphs.scene.pictures import filtered_graph, picture, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.story import fits_one_page, story_scene
 
@@ -20,13 +29,18 @@ __all__ = [
     "Scene",
     "around_scene",
     "chain_scene",
+    "columns",
     "describe",
+    "filtered_graph",
     "find_record",
     "fits_one_page",
     "html_snapshot",
+    "hubs",
     "layout",
     "make_scene",
     "pairing_scene",
+    "picture",
+    "pictures",
     "story_scene",
     "value_words",
 ]

@@ -7,24 +7,13 @@ from typing import Any
 
 from graphs.model import Snapshot
 from graphs.network import RELATIONS, neighbourhood, relationship_graph
+from graphs.scene.legend import legend_of
 from graphs.scene.panels import mark, tie_words
-from graphs.scene.scene import Edge, LegendEntry, Scene, make_scene
+from graphs.scene.scene import Edge, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["around_scene"]
 
-_LEGEND = (
-    LegendEntry(
-        shape="dot", color="soe", label=Text(zh="国企党组织", en="state-owned organisation")
-    ),
-    LegendEntry(
-        shape="dot", color="non_public", label=Text(zh="非公党组织", en="non-public organisation")
-    ),
-    LegendEntry(shape="dot", color="unknown", label=Text(zh="所有制未载明", en="side not stated")),
-    LegendEntry(shape="box", color="unit", label=Text(zh="单位", en="unit")),
-    LegendEntry(shape="star", color="agreement", label=Text(zh="协议", en="agreement")),
-    LegendEntry(shape="diamond", color="chain", label=Text(zh="产业链", en="industry chain")),
-)
 _LEFT_OUT = frozenset({"located", "within", "speaks_of"})
 
 
@@ -88,7 +77,8 @@ def around_scene(snapshot: Snapshot, ident: str, *, language: Language = "zh") -
         zh="{name}：直接联系 {n} 个，再远一步 {m} 个。",
         en="{name}: {n} direct neighbours, {m} one step further.",
     ).format(name=Text(zh=data["name_zh"], en=data["name_en"]), n=len(first), m=len(second))
-    return make_scene(nodes, {edge.id: edge for edge in edges}.values(), [], _LEGEND, sentence)
+    once = tuple({edge.id: edge for edge in edges}.values())
+    return make_scene(nodes, once, [], legend_of(nodes, once), sentence)
 
 
 def _rings(first: list[str], second: list[str], graph: object) -> dict[str, tuple[float, float]]:

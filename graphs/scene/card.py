@@ -96,7 +96,7 @@ def describe(snapshot: Snapshot, chosen: str) -> Card:
         return _relation_card(snapshot, parts[0], parts[1], parts[2])
     if len(parts) == 3:  # agreement and two ends
         return _pair_card(snapshot, parts[0], parts[1], parts[2])
-    raise _unknown(ident)
+    raise _unknown(chosen)
 
 
 def _unknown(ident: str) -> NotFound:
@@ -229,7 +229,7 @@ def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
         facts=(*extra, *card.facts),
         relations=card.relations,
         quotes=card.quotes,
-        synthetic=card.synthetic,
+        synthetic=pair.synthetic,
     )
 
 

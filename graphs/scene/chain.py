@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import networkx as nx
 
 from graphs.model import Organisation, Quantity, SegmentPosition, Snapshot
 from graphs.network import chain_graph
-from graphs.scene.packing import grid
+from graphs.scene.legend import legend_of
 from graphs.scene.panels import Panel, mark, tie_words, tree_points
-from graphs.scene.scene import Area, Edge, LegendEntry, Node, Scene, make_scene
+from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["chain_panel", "chain_scene"]
 
-_ACROSS = 112.0
-_DOWN = 104.0
+_LEAF = 74.0
+_TOP = 66.0
+_COLUMNS = (116.0, 292.0, 496.0, 716.0)
+_NAME = 130.0
+_CELL = 230.0
+_LINE = 34.0
 _TREE = frozenset({"leads", "superior", "hosted"})
 _LINES = {"leads": "solid", "superior": "solid", "hosted": "dotted", "tie": "dashed"}
 
@@ -38,7 +43,13 @@ def chain_scene(snapshot: Snapshot, chain: str, *, language: Language = "zh") ->
     '花卉：牵头党组织未载明；下级党组织 0 个；单位 0 家；环节 0 个。'
     """
     panel = chain_panel(snapshot, chain, language=language)
-    return make_scene(panel.nodes, panel.edges, panel.areas, legend(), sentence(snapshot, chain))
+    return make_scene(
+        panel.nodes,
+        panel.edges,
+        panel.areas,
+        legend_of(panel.nodes, panel.edges),
+        sentence(snapshot, chain),
+    )
 
 
 def sentence(snapshot: Snapshot, chain: str) -> Text:
@@ -78,25 +89,6 @@ def _members(snapshot: Snapshot, lead: str) -> Text:
     return Text(zh="（党员 {n} 名）", en=" ({n} members)").format(n=members.words())
 
 
-def legend() -> tuple[LegendEntry, ...]:
-    """Return the legend of chain pictures."""
-    return (
-        LegendEntry(shape="diamond", color="chain", label=Text(zh="产业链", en="industry chain")),
-        LegendEntry(shape="square", color="unknown", label=Text(zh="党总支", en="general branch")),
-        LegendEntry(shape="dot", color="unknown", label=Text(zh="党支部", en="branch")),
-        LegendEntry(shape="box", color="unit", label=Text(zh="单位", en="unit")),
-        LegendEntry(
-            shape="", color="edge", line="solid", label=Text(zh="牵头、下设", en="leads, has below")
-        ),
-        LegendEntry(
-            shape="", color="edge", line="dotted", label=Text(zh="设在单位", en="formed in")
-        ),
-        LegendEntry(
-            shape="", color="tie", line="dashed", label=Text(zh="其他联系", en="other tie")
-        ),
-    )
-
-
 def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:
     """Return one chain as a panel: the tree above, segments or loose members below."""
     graph = chain_graph(snapshot, chain)
@@ -104,22 +96,22 @@ def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:
     def below(node: str) -> list[str]:
         return sorted(b for _, b, d in graph.out_edges(node, data=True) if d["relation"] in _TREE)
 
-    points, width, depth = tree_points(chain, below, across=_ACROSS, down=_DOWN)
-    helpers = sorted(a for a, _, d in graph.edges(data=True) if d["relation"] == "tie")
-    left = 30.0
+    turned, tall, _ = tree_points(chain, below, across=_LEAF, down=1.0)
+    points = {n: (_COLUMNS[min(round(level), 3)], y) for n, (y, level) in turned.items()}
+    deepest = max(graph.nodes[node]["level"] for node in points)
+    width = _COLUMNS[min(deepest, 3)] + (_NAME if deepest > 1 else 2 * _NAME)
     nodes = [
-        _tree_node(graph, snapshot, node, (x + left, y + 84), language)
+        _tree_node(graph, snapshot, node, (x, y + _TOP), language)
         for node, (x, y) in points.items()
     ]
+    helpers = sorted(a for a, _, d in graph.edges(data=True) if d["relation"] == "tie")
     lead = next(iter(below(chain)), chain)
     for place, helper in enumerate(helpers):
-        at = (left + 50, points[lead][1] + 84 + 70 * place)
+        at = (_COLUMNS[0], points[lead][1] + _TOP + 1.7 * _LEAF * (place + 1))
         nodes.append(mark(helper, graph.nodes[helper], at, language, size=13.0, priority=2.0))
-    top = depth + 84 + 70
-    lower, areas, bottom = _lower(
-        graph, chain, set(points), (left, top), max(width, 420.0), language
-    )
-    size = (max(width + left + 30, 480.0), bottom + 24)
+    top = _TOP + max(tall, points[lead][1] + 1.7 * _LEAF * len(helpers) + _LEAF)
+    lower, areas, (wide, bottom) = _lower(graph, chain, set(points), top, width, language)
+    size = (max(width, wide), bottom + 12)
     edges = [edge for a, b, data in graph.edges(data=True) if (edge := _edge(a, b, data, language))]
     data = graph.nodes[chain]
     note = Text(zh="产业链党组织", en="Party organisations of the chain").say(language)
@@ -142,13 +134,15 @@ def _tree_node(
     data = graph.nodes[node]
     more: dict[str, Any] = {}
     if data["level"] == 0:
-        more = {"size": 15.0, "priority": 2.5, "label_place": "right"}
+        more = {"size": 15.0, "priority": 2.5, "label_place": "above"}
     elif data["level"] == 1 and data["record"] == "organisation":
         label = data["short_zh"] if language == "zh" else data["short_en"]
         told = _members(snapshot, node).say(language)
-        more = {"size": 19.0, "priority": 2.8, "label": label + told, "label_place": "right"}
+        more = {"size": 19.0, "priority": 2.8, "label": label + told}
     elif data["record"] == "organisation":
-        more = {"size": 11.0, "priority": 1.6}
+        more = {"size": 11.0, "priority": 1.6, "label_place": "right"}
+    else:
+        more = {"label_place": "right"}
     return mark(node, data, at, language, **more)
 
 
@@ -156,11 +150,48 @@ def _lower(  # noqa: PLR0917  # one panel part with its place
     graph: nx.DiGraph[str],
     chain: str,
     taken: set[str],
-    corner: tuple[float, float],
+    top: float,
     width: float,
     language: Language,
-) -> tuple[list[Node], list[Area], float]:
-    """Segments as columns from upstream to support, or loose members as one row."""
+) -> tuple[list[Node], list[Area], tuple[float, float]]:
+    """Segments as columns from upstream to support, or loose members as one row; and the size."""
+    columns = _columns(graph, chain, taken)
+    nodes: list[Node] = []
+    areas: list[Area] = []
+    each = max(_CELL, (width - 24) / max(1, len(columns)) - 10)
+    across = int(each // _CELL)
+    deepest = max((math.ceil(len(members) / across) for _, members in columns), default=0)
+    tall = _TOP + _LINE * max(1, deepest)
+    for place, (words, members) in enumerate(columns):
+        x = 12 + place * (each + 10)
+        nodes += [
+            mark(
+                node,
+                graph.nodes[node],
+                (x + 20 + _CELL * (n % across), top + _TOP + _LINE * (n // across)),
+                language,
+                label_place="right",
+                label_width=60,
+            )
+            for n, node in enumerate(members)
+        ]
+        blank = Text(zh="空白：没有组织或单位", en="blank: nobody here yet")
+        count = Text(zh=f"{len(members)} 家", en=f"{len(members)}") if members else blank
+        areas.append(
+            Area(
+                label=words.say(language),
+                note=count.say(language),
+                x=x,
+                y=top,
+                width=each,
+                height=tall,
+            )
+        )
+    wide = len(columns) * (each + 10) + 14
+    return nodes, areas, (wide, top + tall if columns else top - 10)
+
+
+def _columns(graph: nx.DiGraph[str], chain: str, taken: set[str]) -> list[tuple[Text, list[str]]]:
     order = [position.name for position in SegmentPosition]
     segments = sorted(
         (b for _, b, d in graph.out_edges(chain, data=True) if d["relation"] == "segment"),
@@ -176,32 +207,7 @@ def _lower(  # noqa: PLR0917  # one panel part with its place
     ]
     if loose:
         columns.append((Text(zh="链上成员", en="On the chain"), loose))
-    nodes: list[Node] = []
-    areas: list[Area] = []
-    deepest = corner[1] - 40
-    each = max(150.0, width / max(1, len(columns)) - 10)
-    for place, (words, members) in enumerate(columns):
-        x, y = corner[0] - 20 + place * (each + 10), corner[1]
-        cells, deep = grid(len(members), width=each, step=72.0)
-        nodes += [
-            mark(node, graph.nodes[node], (x + dx, y + 30 + dy), language)
-            for node, (dx, dy) in zip(members, cells, strict=True)
-        ]
-        blank = Text(zh="空白：没有组织或单位", en="blank: nobody here yet")
-        count = Text(zh=f"{len(members)} 家", en=f"{len(members)}") if members else blank
-        tall = max(deep, 30.0) + 44
-        areas.append(
-            Area(
-                label=words.say(language),
-                note=count.say(language),
-                x=x,
-                y=y,
-                width=each,
-                height=tall,
-            )
-        )
-        deepest = max(deepest, y + tall)
-    return nodes, areas, deepest
+    return columns
 
 
 def _position(graph: nx.DiGraph[str], node: str) -> str:
@@ -228,7 +234,7 @@ def _edge(a: str, b: str, data: dict[str, Any], language: Language) -> Edge | No
         source=a,
         target=b,
         line=_LINES.get(relation, "thin"),
-        color="tie" if tie else "edge",
+        color="tie" if tie else "tree",
         width=1.6 if relation in ("leads", "superior") else 1.2,
         arrow=tie or relation == "supplies",
         label=tie_words(data["detail"]).say(language) if tie else "",

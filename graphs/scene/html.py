@@ -11,6 +11,7 @@ import html
 import json
 import re
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -173,10 +174,42 @@ def _table(heads: str, rows: list[list[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+class _Addresses(HTMLParser):
+    """Collects what a browser would fetch; the text of a name that looks like one is just text."""
+
+    _FETCHED = frozenset({"src", "href", "srcset", "action", "formaction", "poster", "data"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_style = tag == "style"
+        for name, value in attrs:
+            if name in self._FETCHED and not (value or "").startswith(("data:", "#")):
+                self.found.append(f"{name}={value}")
+            if name == "style" and value:
+                self._style(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_style = self._in_style and tag != "style"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_style:
+            self._style(data)
+
+    def _style(self, css: str) -> None:
+        self.found += re.findall(r"(?:@import|url\s*\()[^;)]*", css, re.IGNORECASE)
+
+
 def _refuse_outside(page: str) -> None:
-    for found in re.finditer(r"""(?:src|href|url)\s*[=(]\s*["']?\s*(?:https?:)?//""", page):
+    parser = _Addresses()
+    parser.feed(page)
+    parser.close()
+    for what in parser.found:
         raise GraphsError(
             Text(
                 zh="网页里出现外部地址：{what}", en="the page names an outside address: {what}"
-            ).format(what=found[0])
+            ).format(what=what)
         )

@@ -6,7 +6,27 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Placed", "grid", "pack_boxes", "ring"]
+__all__ = ["Box", "Placed", "grid", "justify", "pack_boxes", "ring"]
+
+
+_MOST_ROWS = 12
+_MOST_AIR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box on a page.
+
+    Examples
+    --------
+    >>> Box(0.0, 0.0, 10.0, 5.0).width
+    10.0
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +124,113 @@ def _rows(sizes: Sequence[tuple[float, float]], gap: float, width: float) -> Pla
         widest = max(widest, x + w)
         x += w + gap
     return Placed(tuple(corners), widest, y + tallest)
+
+
+def justify(sizes: Sequence[tuple[float, float]], *, gap: float, aspect: float) -> tuple[Box, ...]:
+    """Return boxes set in full rows in the given order: none smaller than asked for.
+
+    1. For each number of rows the boxes are divided so that the widest row is as narrow as can
+    be. 2. The boxes of a row share what is left of its width in proportion to their own, and have
+    the height of its tallest. 3. The page that is drawn largest in a window of that shape is taken,
+    and what it leaves free of the window is shared out.
+
+    Examples
+    --------
+    >>> justify([(10, 10), (20, 8), (32, 5)], gap=1, aspect=2)
+    (Box(x=0.0, y=0.0, width=10.333..., height=10.0), Box(x=11.333..., y=0.0, width=20.666...,
+     height=10.0), Box(x=0.0, y=11.0, width=32.0, height=5.0))
+    """
+    if not sizes:
+        return ()
+    most = min(len(sizes), _MOST_ROWS)
+    pages = [_full_rows(sizes, _divided(sizes, count), gap) for count in range(1, most + 1)]
+    best = min(pages, key=lambda page: _badness(page, sizes, aspect))
+    return _filled(best, gap, aspect)
+
+
+def _filled(page: tuple[Box, ...], gap: float, aspect: float) -> tuple[Box, ...]:
+    """Share out what the page leaves free of a window of that shape."""
+    if len(page) == 1:
+        return page
+    width = max(box.x + box.width for box in page)
+    height = max(box.y + box.height for box in page)
+    rows = sorted({box.y for box in page})
+    return tuple(
+        box
+        for row in rows
+        for box in _widened(
+            [box for box in page if box.y == row],
+            gap,
+            wide=1 + min(max(0.0, height * aspect / width - 1), _MOST_AIR),
+            tall=1 + min(max(0.0, width / aspect / height - 1), _MOST_AIR),
+            above=gap * rows.index(row),
+        )
+    )
+
+
+def _widened(
+    row: Sequence[Box], gap: float, *, wide: float, tall: float, above: float
+) -> list[Box]:
+    found: list[Box] = []
+    for place, box in enumerate(row):
+        beside = gap * place
+        x = (box.x - beside) * wide + beside
+        y = (box.y - above) * tall + above
+        found.append(Box(x, y, box.width * wide, box.height * tall))
+    return found
+
+
+def _divided(sizes: Sequence[tuple[float, float]], count: int) -> list[int]:
+    """How many boxes stand in each of ``count`` rows, the widest row as narrow as can be."""
+    sums = [0.0]
+    for w, _ in sizes:
+        sums.append(sums[-1] + w)
+    # best[n] is the narrowest widest row of the first n boxes, and where its last row begins
+    best: list[tuple[float, int]] = [(sums[n], 0) for n in range(len(sums))]
+    starts = [best]
+    for _ in range(1, count):
+        best = [
+            min(
+                ((max(best[m][0], sums[n] - sums[m]), m) for m in range(n)),
+                default=(0.0, 0),
+            )
+            for n in range(len(sums))
+        ]
+        starts.append(best)
+    rows: list[int] = []
+    end = len(sizes)
+    for level in reversed(starts):
+        start = level[end][1]
+        rows.insert(0, end - start)
+        end = start
+    return [row for row in rows if row]
+
+
+def _full_rows(
+    sizes: Sequence[tuple[float, float]], rows: Sequence[int], gap: float
+) -> tuple[Box, ...]:
+    lines: list[Sequence[tuple[float, float]]] = []
+    start = 0
+    for count in rows:
+        lines.append(sizes[start : start + count])
+        start += count
+    width = max(sum(w for w, _ in line) + gap * (len(line) - 1) for line in lines)
+    boxes: list[Box] = []
+    y = 0.0
+    for line in lines:
+        stretch = (width - gap * (len(line) - 1)) / sum(w for w, _ in line)
+        tall = max(h for _, h in line)
+        x = 0.0
+        for w, _ in line:
+            boxes.append(Box(x, y, w * stretch, tall))
+            x += w * stretch + gap
+        y += tall + gap
+    return tuple(boxes)
+
+
+def _badness(page: tuple[Box, ...], sizes: Sequence[tuple[float, float]], aspect: float) -> float:
+    """How small the page will be drawn in a window of that shape, and how stretched it is."""
+    width = max(box.x + box.width for box in page)
+    height = max(box.y + box.height for box in page)
+    stretched = max(box.width / w for box, (w, _) in zip(page, sizes, strict=True))
+    return math.log(max(width / aspect, height)) + 0.3 * math.log(stretched)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Division, DivisionLevel, Side, Snapshot
+from graphs.model import Division, DivisionLevel, Snapshot
 from graphs.network import display_name, pairing_graph
 from graphs.scene.layouts import LAYOUTS, Block, Placement, radius_of
-from graphs.scene.scene import Area, Edge, LegendEntry, Node, Scene, make_scene
-from graphs.scene.words import (
-    LINES,
-    SHAPES,
-    count_words,
-    kind_legend,
-    name_of,
-    reported_pairs,
-    short_of,
-)
+from graphs.scene.legend import legend_of
+from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
+from graphs.scene.words import SHAPES, count_words, name_of, reported_pairs, short_of
 from graphs.text import Language, Text
 
 __all__ = ["groups_of", "pairing_scene"]
@@ -80,7 +74,11 @@ def pairing_scene(
         end for *ends, data in whole.edges(data=True) if data["in_force"] for end in ends
     )
     nodes = [
-        _node(ident, data, placed.points[ident], load[ident], language)
+        replace(
+            _node(ident, data, placed.points[ident], load[ident], language),
+            label_place=placed.label_places.get(ident, "below"),
+            label_gap=placed.label_gaps.get(ident, 0.0),
+        )
         for ident, data in shown.nodes(data=True)
     ]
     edges = [
@@ -90,7 +88,7 @@ def pairing_scene(
     areas = [
         area for block in placed.blocks if (area := _area(block, snapshot, shown, load, language))
     ]
-    return make_scene(nodes, edges, areas, _legend(shown), _sentence(shown, load))
+    return make_scene(nodes, edges, areas, legend_of(nodes, edges), _sentence(shown, load))
 
 
 def _node(
@@ -100,7 +98,7 @@ def _node(
     over = host and 0 <= data["usual_load"] < load
     shape = SHAPES[data["kind"]] if data["named"] else "collective"
     unnamed = Text(zh="（未具名）", en=" (unnamed)").say(language) if not data["named"] else ""
-    usual = 1.0 + load / 100 if host else 0.4 + 0.01 * load
+    usual = (1.0 + load / 100 if load else 0.6) if host else 0.4 + 0.01 * load
     return Node(
         id=ident,
         label=short_of(data, language).removesuffix(unnamed) + unnamed,
@@ -159,7 +157,7 @@ def _edge(  # an edge is its two ends, key and attributes
     status = data["status"]
     over = status in ("expired", "ended")
     line = "dotted" if over else "thin" if data["dormant"] else "solid"
-    color = "quiet_edge" if over or data["dormant"] or status == "signed" else "edge"
+    color = "quiet_edge" if over or data["dormant"] or status == "signed" else "pair"
     wide = 3.0 if data["pairs_high"] != 1 else 1.3
     return Edge(
         id=f"{key}|{a}|{b}",
@@ -217,6 +215,7 @@ def _area(
         y=block.y,
         width=block.width,
         height=block.height,
+        tone="warm" if block.tray else "",
     )
 
 
@@ -227,26 +226,6 @@ def _group_name(group: str, snapshot: Snapshot) -> Text:
         return Text(zh="区划未载明", en="Division not stated")
     found = snapshot.by_id(Division)[group]
     return display_name(found.name, found.name_en)
-
-
-def _legend(shown: nx.MultiGraph[str]) -> tuple[LegendEntry, ...]:
-    sides = {data["side"] for _, data in shown.nodes(data=True)}
-    kinds = {data["kind"] for _, data in shown.nodes(data=True) if data["named"]}
-    entries = [
-        LegendEntry(
-            shape="dot", color=side.name, label=side.label + Text(zh="党组织", en=" organisation")
-        )
-        for side in Side
-        if side.name in sides
-    ]
-    if any(not data["named"] for _, data in shown.nodes(data=True)):
-        words = Text(zh="未具名的多个组织（一点一个）", en="unnamed organisations, one dot each")
-        entries.append(LegendEntry(shape="collective", color="unknown", label=words))
-    used = {
-        "dotted" if d["status"] in ("expired", "ended") else "thin" if d["dormant"] else "solid"
-        for *_, d in shown.edges(data=True)
-    }
-    return (*entries, *kind_legend(kinds), *(line for line in LINES if line.line in used))
 
 
 def _sentence(shown: nx.MultiGraph[str], load: Mapping[str, int]) -> Text:

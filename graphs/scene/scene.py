@@ -23,9 +23,11 @@ PALETTE: Mapping[str, str] = {
     "chain": "#B8860B",
     "unit": "#4F7F6B",
     "edge": "#8F7A74",
+    "pair": "#B0686C",
+    "tree": "#8C8681",
     "quiet_edge": "#B9B2AC",
     "proposed": "#B8860B",
-    "tie": "#B8860B",
+    "tie": "#5F7F94",
     "heading": "#7A1A20",
     "quiet": "#77716B",
     "text": "#262626",
@@ -33,13 +35,19 @@ PALETTE: Mapping[str, str] = {
     "selected": "#1F1F1F",
     "area": "#FBFAF8",
     "area_border": "#E4DFD9",
+    "warm": "#FFF6E9",
+    "warm_border": "#EBCF9F",
 }
 """Colour by key; one deep red accent, colour-blind-safe categories, greys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One mark of a scene; positions and sizes in world units, about a pixel at zoom 1."""
+    """One mark of a scene; positions and sizes in world units, about a pixel at zoom 1.
+
+    ``label_gap`` is the distance a label keeps from the middle where neighbours stand close round;
+    a label wider than ``label_width`` half-width characters stands on two lines.
+    """
 
     id: str
     label: str
@@ -55,6 +63,8 @@ class Node:
     dashed_border: bool = False
     synthetic: bool = False
     label_place: str = "below"
+    label_gap: float = 0.0
+    label_width: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +85,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A light panel behind the nodes, with a heading and a note."""
+    """A light panel behind the nodes, with a heading and a note; ``tone`` is ``warm`` or plain."""
 
     label: str
     note: str
@@ -83,6 +93,7 @@ class Area:
     y: float
     width: float
     height: float
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +129,7 @@ class Scene:
 
 
 _FLOATS = frozenset(
-    {"x", "y", "size", "priority", "width", "height", "curve"},
+    {"x", "y", "size", "priority", "width", "height", "curve", "label_gap"},
 )
 _NODE = pa.schema(
     [
@@ -127,7 +138,7 @@ _NODE = pa.schema(
             pa.float32()
             if field.name in _FLOATS
             else pa.int32()
-            if field.name == "members"
+            if field.name in ("members", "label_width")
             else pa.bool_()
             if field.name in ("dashed_border", "synthetic")
             else pa.string(),

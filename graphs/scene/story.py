@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import lru_cache
 
 from graphs.model import Snapshot, Tie
 from graphs.network import chain_graph, chains, pairing_graph, relationship_graph
-from graphs.scene.chain import chain_panel, legend, sentence
-from graphs.scene.packing import grid
+from graphs.scene.chain import chain_panel, sentence
+from graphs.scene.legend import legend_of
 from graphs.scene.pairing import pairing_scene
 from graphs.scene.panels import Panel, beside, mark, tie_words
-from graphs.scene.scene import Edge, LegendEntry, Node, Scene, make_scene
+from graphs.scene.scene import Edge, Node, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["fits_one_page", "story_scene"]
 
 _FEW = 40
+_LEFT = 530.0
+_ROW = 72.0
 
 
 def fits_one_page(snapshot: Snapshot) -> bool:
@@ -59,10 +62,8 @@ def story_scene(snapshot: Snapshot, *, language: Language = "zh") -> Scene:
     words = base.sentence
     for chain in chains(snapshot):
         words = words + Text(zh="", en=" ") + sentence(snapshot, chain.id)
-    entries: dict[tuple[str, str, str], LegendEntry] = {}
-    for entry in (*base.legend, *(legend() if chain_panels else ())):
-        entries.setdefault((entry.shape, entry.color, entry.line), entry)
-    return make_scene(page.nodes, page.edges, page.areas, tuple(entries.values()), words)
+    legend = legend_of(page.nodes, page.edges)
+    return make_scene(page.nodes, page.edges, page.areas, legend, words)
 
 
 def _widened(panel: Panel, width: float) -> Panel:
@@ -97,12 +98,10 @@ def _pairs_panel(snapshot: Snapshot, language: Language) -> list[Panel]:
     for ident in sorted(rows):
         side = sides[ident]
         row = rows[ident]
-        if row["shape"] == "collective":
-            row["size"] = row["size"] * 1.1
-        deep = 2 * row["size"] + 64
-        at = (92.0 if side == 0 else 398.0, heights[side] + deep / 2)
+        deep = 2 * row["size"] + 154
+        at = (132.0 if side == 0 else 394.0, heights[side] + row["size"] + 16)
         heights[side] += deep
-        nodes.append(Node(**(row | {"x": at[0], "y": at[1]})))
+        nodes.append(Node(**(row | {"x": at[0], "y": at[1], "label_width": 13})))
     tall = max(heights) + 10
     balanced = []
     for node in nodes:
@@ -113,10 +112,10 @@ def _pairs_panel(snapshot: Snapshot, language: Language) -> list[Panel]:
         Edge(**(row | {"source": ids[row["source"]], "target": ids[row["target"]]}))
         for row in scene.edges.to_pylist()
     ]
-    title = Text(zh="国企与非公企业党建联建", en="State-owned and non-public co-building")
+    title = Text(zh="国企与非公企业党建联建", en="Co-building pairs")
     note = Text(zh="左国企，右非公", en="state-owned left, non-public right")
     panel = Panel(
-        nodes=tuple(balanced), edges=tuple(edges), areas=(), width=510.0, height=max(tall, 200.0)
+        nodes=tuple(balanced), edges=tuple(edges), areas=(), width=_LEFT, height=max(tall, 200.0)
     )
     return [panel.framed(title.say(language), note.say(language))]
 
@@ -133,7 +132,7 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         return []
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
-    y = 74.0
+    y = 90.0
     subjects = sorted({tie.subject for tie in rows})
     for subject in subjects:
         mine = [tie for tie in rows if tie.subject == subject]
@@ -141,9 +140,15 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
         for tie in mine:
             if tie.object not in nodes and tie.object not in shown:
                 nodes[tie.object] = mark(
-                    tie.object, graph.nodes[tie.object], (330.0, y), language, label_place="right"
+                    tie.object,
+                    graph.nodes[tie.object],
+                    (246.0, y),
+                    language,
+                    label_place="right",
+                    priority=1.9,
+                    label_width=19,
                 )
-                y += 46.0
+                y += _ROW
             words = tie_words(tie.kind.name if tie.kind else "").say(language)
             edges.append(
                 Edge(
@@ -157,16 +162,20 @@ def _ties_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
                     priority=1.8,
                 )
             )
-        middle = (top + y - 46.0) / 2
+        middle = (top + y - _ROW) / 2
         if subject not in shown:
             nodes[subject] = mark(
-                subject, graph.nodes[subject], (92.0, middle), language, size=15.0, priority=2.2
+                subject,
+                graph.nodes[subject],
+                (100.0, middle),
+                language,
+                size=15.0,
+                priority=2.2,
+                label_width=13,
             )
     title = Text(zh="其他联系", en="Other ties").say(language)
     note = Text(zh="促成项目、设立、调研等", en="projects, bodies set up, visits").say(language)
-    panel = Panel(
-        nodes=tuple(nodes.values()), edges=tuple(edges), areas=(), width=510.0, height=y + 6
-    )
+    panel = Panel(nodes=tuple(nodes.values()), edges=tuple(edges), areas=(), width=_LEFT, height=y)
     return [panel.framed(title, note)]
 
 
@@ -184,11 +193,24 @@ def _rest_panel(snapshot: Snapshot, shown: set[str], language: Language) -> list
     )
     if not rest:
         return []
-    cells, deep = grid(len(rest), width=560.0, step=120.0)
+    across = 2
     nodes = tuple(
-        mark(node, graph.nodes[node], (20 + dx, 20 + dy), language)
-        for node, (dx, dy) in zip(rest, cells, strict=True)
+        mark(
+            node,
+            graph.nodes[node],
+            (56 + 280.0 * (n % across), 92 + _ROW * (n // across)),
+            language,
+            label_place="right",
+            label_width=30,
+        )
+        for n, node in enumerate(rest)
     )
     title = Text(zh="其他党组织", en="Other organisations").say(language)
-    panel = Panel(nodes=nodes, edges=(), areas=(), width=600.0, height=deep + 24)
+    panel = Panel(
+        nodes=nodes,
+        edges=(),
+        areas=(),
+        width=600.0,
+        height=92 + _ROW * math.ceil(len(rest) / across) - 20,
+    )
     return [panel.framed(title, "")]

@@ -1,15 +1,14 @@
-"""Words, shapes and legend lines that several scenes share."""
+"""Words and shapes that several scenes share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from graphs.model import OrganisationKind, Quantity, Snapshot, Statement
-from graphs.scene.scene import LegendEntry
-from graphs.text import Language, Text
+from graphs.model import Quantity, Snapshot, Statement
+from graphs.text import Language
 
-__all__ = ["LINES", "SHAPES", "count_words", "name_of", "reported_pairs", "short_of"]
+__all__ = ["SHAPES", "count_words", "name_of", "reported_pairs", "short_of"]
 
 SHAPES: Mapping[str, str] = {
     "branch": "dot",
@@ -28,21 +27,6 @@ SHAPES: Mapping[str, str] = {
     "": "triangle",
 }
 """Mark by kind of organisation: branches round, general branches square, committees hexagonal."""
-
-LINES: tuple[LegendEntry, ...] = (
-    LegendEntry(
-        shape="", color="edge", line="solid", label=Text(zh="结对有效", en="pair in force")
-    ),
-    LegendEntry(
-        shape="", color="quiet_edge", line="thin", label=Text(zh="结对沉睡", en="dormant pair")
-    ),
-    LegendEntry(
-        shape="",
-        color="quiet_edge",
-        line="dotted",
-        label=Text(zh="到期或终止", en="expired or ended"),
-    ),
-)
 
 
 def name_of(node: Mapping[str, Any], language: Language) -> str:
@@ -68,18 +52,6 @@ def count_words(low: int, high: int) -> str:
     if high < 0:
         return f"≥ {low}"
     return str(low) if low == high else f"{low}–{high}"
-
-
-def kind_legend(kinds: set[str]) -> tuple[LegendEntry, ...]:
-    """Return legend lines for the kinds that occur, one for each shape."""
-    found: dict[str, list[Text]] = {}
-    for member in OrganisationKind:
-        if member.name in kinds:
-            found.setdefault(SHAPES[member.name], []).append(member.label)
-    return tuple(
-        LegendEntry(shape=shape, color="unknown", label=Text.join(labels, zh="、", en=", "))
-        for shape, labels in found.items()
-    )
 
 
 def reported_pairs(snapshot: Snapshot) -> Quantity | None:

@@ -13,7 +13,7 @@ from graphs.statistics.coverage import (
     nearest_free_host,
 )
 from graphs.statistics.reconciliation import Explanation, Reconciliation, Verdict, reconcile
-from graphs.statistics.attention import CONCERNS, Attention, attention, concern
+from graphs.statistics.attention import CONCERNS, Attention, Concern, attention, concern
 # isort: on
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "MEASURES",
     "USUAL_LOAD",
     "Attention",
+    "Concern",
     "DivisionCoverage",
     "Explanation",
     "Figure",

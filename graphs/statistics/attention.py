@@ -13,7 +13,7 @@ from graphs.statistics.coverage import coverage_by_division, host_loads
 from graphs.statistics.reconciliation import reconcile
 from graphs.text import Text
 
-__all__ = ["CONCERNS", "Attention", "attention", "concern"]
+__all__ = ["CONCERNS", "Attention", "Concern", "attention", "concern"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,29 @@ class Attention:
     ids: tuple[str, ...]
 
 
-Concern: TypeAlias = Callable[[Snapshot], Iterator[Attention]]
+Look: TypeAlias = Callable[[Snapshot], Iterator[Attention]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A declared concern: key, label, and the function that looks for it.
+
+    Examples
+    --------
+    >>> CONCERNS["ending_soon"].label.en
+    'Agreements ending soon'
+    """
+
+    key: str
+    label: Text
+    look: Look
+
 
 CONCERNS: dict[str, Concern] = {}
 """Every concern by key, in source order."""
 
 
-def concern(look: Concern) -> Concern:
+def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
     """Declare a concern; its key is the function's name.
 
     Examples
@@ -48,8 +64,13 @@ def concern(look: Concern) -> Concern:
     >>> "dormant_pairs" in CONCERNS
     True
     """
-    CONCERNS[look.__name__] = look
-    return look
+
+    def declare(look: Look) -> Look:
+        key = look.__name__
+        CONCERNS[key] = Concern(key=key, label=Text(zh=zh, en=en), look=look)
+        return look
+
+    return declare
 
 
 def attention(snapshot: Snapshot) -> tuple[Attention, ...]:
@@ -61,10 +82,12 @@ def attention(snapshot: Snapshot) -> tuple[Attention, ...]:
     >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
-    return tuple(found for look in CONCERNS.values() for found in look(snapshot) if found.count)
+    return tuple(
+        found for each in CONCERNS.values() for found in each.look(snapshot) if found.count
+    )
 
 
-@concern
+@concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
 def unpaired(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the non-public organisations without a pair in force, townships with most first."""
     if snapshot.profile.population_stated is False:
@@ -74,7 +97,7 @@ def unpaired(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="unpaired", title=title, count=len(ids), ids=ids)
 
 
-@concern
+@concern(zh="沉睡的结对", en="Dormant pairs")
 def dormant_pairs(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the pairs in force without an activity in the ledger's months to dormancy."""
     months = snapshot.profile.dormant_after_months or 12
@@ -87,7 +110,7 @@ def dormant_pairs(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="dormant_pairs", title=title, count=len(asleep), ids=ids)
 
 
-@concern
+@concern(zh="即将到期的协议", en="Agreements ending soon")
 def ending_soon(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the agreements that end within the ledger's days before expiry, soonest first."""
     days = snapshot.profile.expiring_within_days or 90
@@ -101,7 +124,7 @@ def ending_soon(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="ending_soon", title=title, count=len(ids), ids=ids)
 
 
-@concern
+@concern(zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
 def overloaded(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the hosts that carry more pairs than they usually do, most overloaded first."""
     over = sorted(
@@ -111,7 +134,7 @@ def overloaded(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="overloaded", title=title, count=len(over), ids=tuple(e.host for e in over))
 
 
-@concern
+@concern(zh="未具名的合并记录", en="Unnamed collectives")
 def unnamed(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the collectives that stand for organisations nobody has named."""
     found = tuple(p.id for p in parties(snapshot).values() if not p.named and not p.stub)
@@ -119,7 +142,7 @@ def unnamed(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="unnamed", title=title, count=len(found), ids=found)
 
 
-@concern
+@concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
 def side_not_stated(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
     found = tuple(party.id for party in living(snapshot, Side.unknown) if party.units)
@@ -129,7 +152,7 @@ def side_not_stated(snapshot: Snapshot) -> Iterator[Attention]:
     yield Attention(key="side_not_stated", title=title, count=len(found), ids=found)
 
 
-@concern
+@concern(zh="与台账不符的上报数", en="Reported figures that differ")
 def statements_differ(snapshot: Snapshot) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
     found = tuple(

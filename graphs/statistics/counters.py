@@ -13,6 +13,7 @@ from graphs.text import Text
 __all__ = [
     "agreements",
     "enterprises",
+    "figure_of",
     "living",
     "non_public_organisations",
     "non_public_signatories",
@@ -46,7 +47,14 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
 
 
-def _organisations(found: Iterable[Party]) -> Figure:
+def figure_of(found: Iterable[Party]) -> Figure:
+    """Return how many organisations the parties stand for, named and unnamed apart.
+
+    Examples
+    --------
+    >>> figure_of(()).words().en
+    '0'
+    """
     listed = tuple(found)
     unnamed = Bounds(0, 0)
     for party in listed:
@@ -70,7 +78,7 @@ def _organisations(found: Iterable[Party]) -> Figure:
 )
 def soe_organisations(snapshot: Snapshot) -> Figure:
     """Return the state-owned-side organisations."""
-    return _organisations(living(snapshot, Side.soe))
+    return figure_of(living(snapshot, Side.soe))
 
 
 @measure(
@@ -84,7 +92,7 @@ def soe_organisations(snapshot: Snapshot) -> Figure:
 )
 def non_public_organisations(snapshot: Snapshot) -> Figure:
     """Return the non-public-side organisations."""
-    return _organisations(living(snapshot, Side.non_public))
+    return figure_of(living(snapshot, Side.non_public))
 
 
 @measure(
@@ -196,7 +204,7 @@ def other_pairs(snapshot: Snapshot) -> Figure:
 def non_public_signatories(snapshot: Snapshot) -> Figure:
     """Return the non-public organisations with a pair in force."""
     known = parties(snapshot)
-    return _organisations(
+    return figure_of(
         known[ident]
         for ident in sorted({pair.guest for pair in pairs_in_force(snapshot)})
         if not known[ident].stub

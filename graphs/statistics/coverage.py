@@ -41,7 +41,7 @@ USUAL_LOAD = 3
 )
 def coverage(snapshot: Snapshot) -> Figure:
     """Return the share of non-public organisations with a pair in force."""
-    if snapshot.profile.population_stated is False:
+    if not snapshot.profile.population_stated:  # silence is no statement either
         return Figure(
             reason=Text(
                 zh="来源没有载明非公党组织的总数，分母未知",

@@ -7,8 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.model import Bounds, Choice, Organisation, Quantity, Snapshot, Statement, Superior
-from graphs.statistics.counters import pairs_in_force
+from graphs.model import (
+    Answer,
+    Bounds,
+    Choice,
+    Organisation,
+    Quantity,
+    Snapshot,
+    Statement,
+    Superior,
+)
+from graphs.network import parties
+from graphs.statistics.counters import figure_of, pairs_in_force
 from graphs.statistics.registry import MEASURES, Figure
 from graphs.text import Text
 
@@ -107,8 +117,12 @@ def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
         return MEASURES[statement.measure].compute(snapshot)
     about = statement.speaks_of
     if about and statement.measure == "sub_branches":
-        below = [s.organisation for s in snapshot.records(Superior) if s.superior == about]
-        return Figure(named=len(set(below)), numerator=tuple(sorted(set(below))))
+        below = {s.organisation for s in snapshot.records(Superior) if s.superior == about}
+        return figure_of(
+            party
+            for ident, party in parties(snapshot).items()
+            if ident in below and party.alive is not Answer.no
+        )
     if about and statement.measure == "members":
         found = snapshot.by_id(Organisation).get(about)
         if found and found.members:
@@ -154,9 +168,15 @@ def several_partners(_snapshot: Snapshot, statement: Statement, figure: Figure) 
 def other_date(snapshot: Snapshot, statement: Statement, _figure: Figure) -> Text | None:
     """The figure was counted at another date than the ledger is read at."""
     told = statement.as_of
-    same = told is not None and not told.inferred and told.text == snapshot.as_of.isoformat()
-    if same:
-        return None
+    same = told is not None and told.text == snapshot.as_of.isoformat()
+    if told is not None and same:
+        if not told.inferred:
+            return None
+        return Text(
+            zh="统计时点可能不同：上报数的时点 {when} 是推断的，来源没有写明",
+            en="perhaps another date: {when}, the date of the figure, is inferred; the source does "
+            "not state it",
+        ).format(when=told.text)
     when = told.text if told and told.text else None
     return Text(
         zh="统计时点不同：上报数的时点是 {when}，台账按 {day} 计",
@@ -171,17 +191,16 @@ def other_date(snapshot: Snapshot, statement: Statement, _figure: Figure) -> Tex
 
 
 @explanation
-def without_agreement(snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
+def without_agreement(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
     """The figure includes pairs that never signed an agreement."""
     gap = _gap(statement, figure)
     if gap <= 0:
         return None
-    loose = snapshot.table("activity").num_rows
     return Text(
-        zh="上报数含没有签协议的结对（台账只从协议推出结对；另记有活动 {n} 次）",
+        zh="上报数含没有签协议的结对（台账只从协议推出结对）",
         en="the figure includes pairs without an agreement (the ledger derives pairs from "
-        "agreements; it records {n} activities besides)",
-    ).format(n=loose)
+        "agreements only)",
+    )
 
 
 @explanation

@@ -45,7 +45,9 @@ def make_chains(
             guest for guest in guests if guest.industry.chain == plan.key and not guest.dissolved
         ]
         town = max(
-            sorted({guest.town for guest in mine}), key=lambda t: sum(g.town == t for g in mine)
+            sorted({guest.town for guest in mine}),
+            key=lambda t: sum(guest.town == t for guest in mine),
+            default=f"{COUNTY}-t1",  # in a very small district a chain may have nobody yet
         )
         changes += _lead(plan, place, town)
         changes += _sub_branches(random_, plan, place, town)

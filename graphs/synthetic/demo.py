@@ -78,18 +78,19 @@ def demo_revisions(
     changes += _public_bodies(soe)
     changes += [Change(record=record) for record in _about(signed)]
     desk = "区委社会工作部·台账岗"
-    return (
+    revisions = (
         DemoRevision(
-            actor=desk, note="演示数据首次录入（虚构）", at=_noon(2026, 1, 5), steps=tuple(changes)
+            actor=desk, note="演示数据首次录入（虚构）", at=_noon(2026, 7, 1), steps=tuple(changes)
         ),
         DemoRevision(
-            actor=desk, note="更名：水务集团党委改称水务发展集团党委", at=_noon(2026, 2, 11),
+            actor=desk, note="更名：水务集团党委改称水务发展集团党委", at=_noon(2026, 7, 6),
             steps=_renamed(changes),
         ),
         DemoRevision(
-            actor=desk, note="升格：一个党支部升格为党总支", at=_noon(2026, 3, 18), steps=_upgraded(changes)
+            actor=desk, note="升格：一个党支部升格为党总支", at=_noon(2026, 7, 13), steps=_upgraded(changes)
         ),
     )  # fmt: skip
+    return tuple(each for each in revisions if each.steps)
 
 
 def _noon(year: int, month: int, day: int) -> dt.datetime:
@@ -264,7 +265,7 @@ def _upgraded(changes: Sequence[Change]) -> tuple[Step, ...]:
         for value in (getattr(each.record, name, None) for name in _REFERRING)
         if value and not each.record.id.endswith(("-h", "-p"))
     }
-    old = next(
+    free = (
         each.record
         for each in changes
         if isinstance(each.record, Organisation)
@@ -273,6 +274,9 @@ def _upgraded(changes: Sequence[Change]) -> tuple[Step, ...]:
         and each.record.dissolved_on is None
         and each.record.id.startswith(f"{COUNTY}-n")
     )
+    old = next(free, None)
+    if old is None:  # a very small district, where everybody has an agreement
+        return ()
     new = replace(
         old,
         id=f"{old.id}-up",

@@ -84,7 +84,8 @@ def _line(
         early = random_.random() < 0.04  # a few end before their time
         over = day_after(random_, start, min(end, today)) if early and start < today else gone
         ident = f"{COUNTY}-g{number}"
-        _write(random_, changes, (hosts, guests, start, end), (ident, over, before))
+        signed_on = start if start <= today else start - dt.timedelta(days=30)  # signed, not begun
+        _write(random_, changes, (hosts, guests, start, end), (ident, signed_on, over, before))
         signed.append(
             Signed(
                 id=ident,
@@ -111,23 +112,23 @@ def _write(
     random_: random.Random,
     changes: list[Change],
     deal: Deal,
-    named: tuple[str, dt.date | None, str | None],
+    named: tuple[str, dt.date, dt.date | None, str | None],
 ) -> None:
     hosts, guests, start, end = deal
-    ident, over, before = named
+    ident, signed_on, over, before = named
     kind = random_.choices(tuple(_TITLES), (0.68, 0.2, 0.12))[0]
     to_month = start.year < 2014 and random_.random() < 0.3  # old papers say less
     parties = len(hosts) + len(guests)
     record = Agreement(
         id=ident, title=_TITLES[kind], number=f"云联〔{start.year}〕{ident.rpartition('g')[2]}号", kind=kind,
         signed_on=PartialDate(start.isoformat()[:7], f"{start.year}年{start.month}月") if to_month
-        else PartialDate(start.isoformat()),
+        else PartialDate(signed_on.isoformat()),
         starts_on=None if to_month else PartialDate(start.isoformat()),
         ends_on=PartialDate(end.isoformat()), ended_on=PartialDate(over.isoformat()) if over else None,
         renews=before, signatories_stated=Quantity("=", parties) if parties > 2 else None,  # said where it is unusual
         cadence=random_.choice(("每半年一次", "每季度一次", None)), synthetic=True,
     )  # fmt: skip
-    changes.append(Change(record=record, effective=start))
+    changes.append(Change(record=record, effective=signed_on))
     listed = len(hosts) == 2 and len(guests) >= 2  # two hosts share out their guests
     marks = iter("甲乙丙丁戊己庚")
     for place, host in enumerate(hosts):
@@ -138,7 +139,7 @@ def _write(
                     id=f"{ident}-y{host.id}", agreement=ident, organisation=host.id,
                     party=next(marks), lead=place == 0 or None, partner=partner, synthetic=True,
                 ),
-                effective=start,
+                effective=signed_on,
             )
         )  # fmt: skip
     for guest in guests:
@@ -149,7 +150,7 @@ def _write(
                     id=f"{ident}-y{guest.id}", agreement=ident, organisation=guest.id,
                     party=next(marks), partner=partner, synthetic=True,
                 ),
-                effective=start,
+                effective=signed_on,
             )
         )  # fmt: skip
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
+from tampering import Tamper
 
 from graphs.ledger import Ledger, create
-from graphs.ledger.engine import connect
 
 BOTH = [
     pytest.param("sqlite", id="sqlite"),
@@ -38,22 +37,6 @@ def lite(tmp_path: Path) -> Iterator[Ledger]:
     """A ledger where the database makes no difference."""
     with create(str(tmp_path / "lite.ledger"), ledger_id="test") as made:
         yield made
-
-
-class Tamper:
-    """Raw SQL behind the ledger's back."""
-
-    def __init__(self, url: str) -> None:
-        self.engine = connect(url)
-
-    def __call__(self, *statements: str) -> None:
-        with self.engine.begin() as connection:
-            for words in statements:
-                connection.execute(sa.text(words))
-
-    def one(self, words: str) -> object:
-        with self.engine.begin() as connection:
-            return connection.execute(sa.text(words)).scalar()
 
 
 @pytest.fixture

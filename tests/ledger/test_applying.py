@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factory import AT, day, district, put
+from ledger_factory import AT, day, district, put
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger

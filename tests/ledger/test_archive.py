@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from factory import history, put
+from ledger_factory import history, put
 
 from graphs.errors import GraphsError, InputError, LedgerDamaged, LedgerError
 from graphs.ledger import Ledger, create, load_archive, open_ledger, seal

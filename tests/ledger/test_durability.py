@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from factory import put
+from ledger_factory import put
 
 from graphs.errors import LedgerBusy
 from graphs.ledger import Ledger, create, open_ledger
@@ -21,26 +22,26 @@ from graphs.ledger import engine as engine_module
 from graphs.ledger.engine import connect, writing
 from graphs.model import Unit
 
-WRITERS = Path(__file__).with_name("writers.py")
+WRITERS = Path(__file__).with_name("ledger_writers.py")
 ROOT = WRITERS.parents[2]
 
 
 @contextmanager
 def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    """Run the writers' program; it ends when its input does, and its writers are killed first."""
     process = subprocess.Popen(
         [sys.executable, str(WRITERS), *arguments],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
         yield process
     finally:
         process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
+        process.communicate()
 
 
 def counted(ledger: Ledger) -> int:
@@ -50,54 +51,84 @@ def counted(ledger: Ledger) -> int:
 
 def test_four_hundred_contended_writes_lose_none(ledger: Ledger, ledger_url: str) -> None:
     put(ledger, Unit(id="u", name="计数"))
-    with (
-        started("add", ledger_url, "50") as p1,
-        started("add", ledger_url, "50") as p2,
-        started("add", ledger_url, "50") as p3,
-        started("add", ledger_url, "50") as p4,
-        started("add", ledger_url, "50") as p5,
-        started("add", ledger_url, "50") as p6,
-        started("add", ledger_url, "50") as p7,
-        started("add", ledger_url, "50") as p8,
-    ):
-        codes = [process.wait(timeout=300) for process in (p1, p2, p3, p4, p5, p6, p7, p8)]
-    assert codes == [0] * 8
+    with started("contend", ledger_url, "50", "8") as eight:
+        assert eight.wait(timeout=300) == 0
     assert counted(ledger) == 400
     assert ledger.head().number == 401
     assert ledger.verify().ok
 
 
-def kill_while_writing(url: str, times: int) -> None:
-    """Kill a writer at some moment of its work, again and again, and look at what it left."""
-    chance, acknowledged = random.Random(7), 0
-    for _ in range(times):
-        with started("write", url) as process:
-            assert process.stdout
-            acknowledged = int(process.stdout.readline())
-            time.sleep(chance.uniform(0, 0.05))
-            process.send_signal(signal.SIGKILL)
-            told = process.stdout.read().splitlines()
-            process.wait()
-        # A number cut in two by the kill was not acknowledged.
-        acknowledged = max([acknowledged, *(int(words) for words in told if words.isdigit())])
-        with open_ledger(url) as ledger:
+class Killings:
+    """Kills writers at some moment of their work, and looks at what each left."""
+
+    def __init__(self, url: str, process: subprocess.Popen[str], seed: int = 7) -> None:
+        assert process.stdin
+        assert process.stdout
+        self.url, self.orders, self.answers = url, process.stdin, process.stdout
+        self.chance = random.Random(seed)
+        self.acknowledged = 0
+        self.killed = 0
+
+    def kill_one(self) -> None:
+        """Start a writer and kill it: one in four as it begins, the others after a first commit."""
+        self.orders.write("\n")
+        self.orders.flush()
+        born, ident = self.answers.readline().split()
+        assert born == "born"
+        if self.chance.random() >= 0.25:
+            self._hear(self.answers.readline())
+        time.sleep(self.chance.uniform(0, 0.03))
+        os.kill(int(ident), signal.SIGKILL)
+        while not (line := self.answers.readline()).startswith("gone"):
+            self._hear(line)
+        assert line.split() == ["gone", str(int(signal.SIGKILL))], "a writer failed by itself"
+        self.killed += 1
+
+    def _hear(self, line: str) -> None:
+        self.acknowledged = max(self.acknowledged, int(line))
+
+    def look(self) -> int:
+        """Return the head of a ledger that holds all that was acknowledged and no half change."""
+        with open_ledger(self.url) as ledger:
             head = ledger.head().number
-            assert head >= acknowledged
+            assert head >= self.acknowledged
             units = set(ledger.snapshot(as_of=dt.date(2010, 1, 1)).by_id(Unit))
             assert units == {f"{side}{number}" for side in "ab" for number in range(1, head + 1)}
             assert ledger.verify().ok
+        return head
 
 
-def test_forty_killed_writers_leave_a_whole_ledger(tmp_path: Path) -> None:
+def kill_while_writing(url: str, times: int) -> None:
+    with started("nurse", url) as process:
+        killings = Killings(url, process)
+        for _ in range(times):
+            killings.kill_one()
+            killings.look()
+    with open_ledger(url) as ledger:
+        written = put(ledger, Unit(id="last", name="还能写"))
+    assert written.number > killings.acknowledged >= times // 2
+
+
+def test_forty_killed_writers_leave_a_whole_ledger(ledger: Ledger, ledger_url: str) -> None:
+    assert ledger.head().number == 0
+    kill_while_writing(ledger_url, 40)
+
+
+@pytest.mark.soak
+def test_ten_thousand_killed_writers_leave_a_whole_ledger(tmp_path: Path) -> None:
     url = str(tmp_path / "a.ledger")
     create(url).close()
-    kill_while_writing(url, 40)
-
-
-@pytest.mark.postgres
-def test_ten_killed_clients_leave_a_whole_ledger(postgres_database: str) -> None:
-    create(postgres_database).close()
-    kill_while_writing(postgres_database, 10)
+    began = time.monotonic()
+    with started("nurse", url) as process:
+        killings = Killings(url, process)
+        for _ in range(10):
+            for _ in range(1_000):
+                killings.kill_one()
+                with open_ledger(url) as ledger:
+                    assert ledger.head().number >= killings.acknowledged
+            head = killings.look()
+    print(f"{killings.killed} writers killed, {head} revisions, {time.monotonic() - began:.0f} s")
+    assert head > 1_000
 
 
 def test_a_writer_that_waits_too_long_says_so(

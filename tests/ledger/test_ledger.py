@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from factory import AT, day, district, history, put
+from ledger_factory import AT, day, district, history, put
 
 from graphs.errors import ChangeRefused, LedgerError, LedgerReadOnly, NotFound
 from graphs.ledger import Ledger, create, open_ledger

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Tamper
-from factory import history
+from ledger_factory import history
+from tampering import Tamper
 
 from graphs.ledger import Ledger
 from graphs.ledger.engine import reading

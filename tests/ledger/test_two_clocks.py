@@ -6,9 +6,9 @@ import datetime as dt
 import tempfile
 from dataclasses import dataclass, field
 
-from factory import AT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ledger_factory import AT
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, create

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from factory import AT, day, district, history, put
+from ledger_factory import AT, day, district, history, put
 
 from graphs.errors import ChangeRefused, NotFound
 from graphs.ledger import Ledger, Revision

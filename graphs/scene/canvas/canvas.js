@@ -6,7 +6,7 @@
  * @module canvas
  */
 import "./vis-network.min.js";
-import { decode, extent } from "./data.js";
+import { decode, extent, homes } from "./data.js";
 import { listen } from "./keyboard.js";
 import { drawAreas, drawLabels } from "./paint.js";
 import { visEdge, visNode } from "./shapes.js";
@@ -47,19 +47,24 @@ function mount(parent, view) {
   const live = document.createElement("div");
   live.className = "graphs-live";
   live.setAttribute("aria-live", "polite");
-  frame.append(board, live);
+  const bar = document.createElement("div");
+  bar.className = "graphs-bar";
+  frame.append(bar, board, live);
   parent.querySelector(".graphs-frame")?.remove();
   parent.append(frame);
   const vis = globalThis.vis;
   const sets = { nodes: new vis.DataSet(), edges: new vis.DataSet() };
   const network = new vis.Network(board, sets, options());
   const state = {
-    frame, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
+    frame, bar, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
     widths: new Map(), byId: new Map(), order: [], cursor: -1, zoom: 1, drawn: [], palette: {},
     scene: { nodes: [], edges: [], areas: [] }, words: {},
   };
   network.on("beforeDrawing", (ctx) => drawAreas(ctx, state));
-  network.on("afterDrawing", (ctx) => drawLabels(ctx, state));
+  network.on("afterDrawing", (ctx) => {
+    drawLabels(ctx, state);
+    tell(state);
+  });
   network.on("click", (event) => choose(state, target(event)));
   network.on("doubleClick", (event) => event.nodes[0] && state.trigger("expand", event.nodes[0]));
   network.on("hoverNode", (event) => hover(state, event.node));
@@ -111,8 +116,10 @@ function update(state, data) {
     state.network.setOptions({ interaction: { hideEdgesOnDrag: state.scene.edges.length > MANY_EDGES } });
     dress(state);
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
-    state.frame.querySelector(".graphs-toolbar")?.remove();
-    state.frame.append(toolbar(view.words, state.actions));
+    state.homes = homes(state.scene);
+    state.status = document.createElement("span");
+    state.status.className = "graphs-status";
+    state.bar.replaceChildren(state.status, toolbar(view.words, state.actions));
     if (fresh || !state.touched) fit(state);
   }
   if ((view.selected ?? "") !== (state.told ?? "")) mark(state, view.selected ?? "");
@@ -131,6 +138,14 @@ function dress(state) {
   replace(state.sets.nodes, state.scene.nodes.map((node) => visNode(node, state.palette, faded(node.id), (id) => state.near.size > 0 && !state.near.has(id))));
   replace(state.sets.edges, state.scene.edges.map((edge) =>
     visEdge(edge, state.palette, state.near.size > 0 && !touches(state, edge))));
+}
+
+/** Say how many names wait for more room; else how to look closer. @param {any} state */
+function tell(state) {
+  if (!state.status) return;
+  const { hint = "", hidden = "" } = state.words;
+  const said = state.hidden ? `${hint} ${hidden.replace("{n}", state.hidden)}` : hint;
+  if (state.status.textContent !== said) state.status.textContent = said;
 }
 
 /** Show every node and area, with a little air. @param {any} state */

@@ -50,12 +50,13 @@ export function drawable(words, longest) {
 
 export const NODE_COLUMNS = [
   "id", "label", "title", "x", "y", "size", "shape", "color", "members", "priority", "emphasis",
-  "dashed_border", "synthetic", "label_place",
+  "dashed_border", "synthetic", "label_place", "label_gap",
+  "label_width",
 ];
 export const EDGE_COLUMNS = [
   "id", "source", "target", "line", "color", "width", "label", "arrow", "curve", "priority",
 ];
-export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height"];
+export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height", "tone"];
 
 /**
  * The three tables of a scene as marks; edges name node ids instead of indexes.
@@ -64,7 +65,7 @@ export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height"];
 export function decode(tables) {
   const nodes = rows(tables.nodes, NODE_COLUMNS).map((node) => ({
     ...node,
-    label: drawable(node.label, 44),
+    label: drawable(node.label, 60),
     title: drawable(node.title, 240),
   }));
   const edges = rows(tables.edges, EDGE_COLUMNS).map((edge) => ({
@@ -99,27 +100,63 @@ export function extent(scene) {
 }
 
 /**
- * A label on one or two lines: long ones break before a bracket or a space near the middle, else
- * in the middle. Widths count a Chinese character as two.
- * @param {string} words @param {number} [longest] width that still fits one line
+ * The outermost area each node stands in, by id; its label stays inside.
+ * @param {{nodes: any[], areas: any[]}} scene
+ * @returns {Map<string, any>}
+ */
+export function homes(scene) {
+  const found = new Map();
+  for (const node of scene.nodes) {
+    let best = null;
+    for (const area of scene.areas) {
+      const inside = node.x >= area.x && node.x <= area.x + area.width && node.y >= area.y && node.y <= area.y + area.height;
+      if (inside && (!best || area.width * area.height > best.width * best.height)) best = area;
+    }
+    if (best) found.set(node.id, best);
+  }
+  return found;
+}
+
+const NATURAL_BEFORE = "（( 〔";
+const NATURAL_AFTER = " ·";
+const NEVER_FIRST = "，。、）)〕";
+const MOST_LINES = 4;
+
+/** How wide a text is, a Chinese character as two. @param {string} words */
+function widthOf(words) {
+  let width = 0;
+  for (const character of words) width += character.codePointAt(0) > 0x2e7f ? 2 : 1;
+  return width;
+}
+
+/**
+ * A label on as many lines as it needs, four at most: breaks stand before a bracket or at a
+ * space where one is near.
+ * @param {string} words @param {number} [longest] width that fits one line
  * @returns {string[]}
  */
 export function lines(words, longest = 20) {
-  const widths = [...words].map((character) => (character.codePointAt(0) > 0x2e7f ? 2 : 1));
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  if (total <= longest) return [words];
+  const total = widthOf(words);
+  return broken(words, Math.min(MOST_LINES, Math.ceil(total / longest)), total);
+}
+
+/** @param {string} words @param {number} count @param {number} total @returns {string[]} */
+function broken(words, count, total) {
+  if (count <= 1) return [words];
   const characters = [...words];
-  let best = -1;
+  const wanted = total / count;
+  let best = 1;
   let bestCost = Infinity;
   let before = 0;
   for (let at = 1; at < characters.length; at += 1) {
-    before += widths[at - 1];
-    const natural = "（( 〔".includes(characters[at]) || " ·".includes(characters[at - 1]);
-    const cost = Math.abs(total / 2 - before) - (natural ? total / 4 : 0);
-    if (!"，。、）)〕".includes(characters[at]) && cost < bestCost) {
+    before += widthOf(characters[at - 1]);
+    const natural = NATURAL_BEFORE.includes(characters[at]) || NATURAL_AFTER.includes(characters[at - 1]);
+    const cost = Math.abs(wanted - before) - (natural ? wanted / 2 : 0);
+    if (!NEVER_FIRST.includes(characters[at]) && cost < bestCost) {
       bestCost = cost;
       best = at;
     }
   }
-  return [characters.slice(0, best).join("").trim(), characters.slice(best).join("").trim()];
+  const rest = characters.slice(best).join("").trim();
+  return [characters.slice(0, best).join("").trim(), ...broken(rest, count - 1, widthOf(rest))];
 }

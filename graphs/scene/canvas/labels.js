@@ -14,6 +14,7 @@
  * @property {{x: number, y: number, place: string}[]} spots anchor points with their place
  * @property {string} [owner] node whose body it may lie on
  * @property {boolean} [must] drawn over bodies where nothing else is free (headings)
+ * @property {Box} [home] area the label must not leave
  */
 
 const CELL = 64;
@@ -99,6 +100,7 @@ export function placeLabels(wanted, bodies, view) {
     for (const spot of label.spots) {
       const box = boxAt(spot, label.width, label.height);
       if (!(label.must ? overlaps(box, view) : within(box, view)) || taken.hits(box)) continue;
+      if (label.home && !label.must && !within(box, label.home)) continue;
       if (!label.must && solid.hits(box, label.owner ?? "\u0000")) continue;
       taken.add(box);
       drawn.push({ key: label.key, box, place: spot.place });

@@ -5,6 +5,12 @@
 import { lines } from "./data.js";
 import { placeLabels } from "./labels.js";
 
+/** Names of lesser nodes wait until the picture is this large; far out they would only clutter. */
+const MINOR = 0.8;
+/** Words of such an edge are drawn even over the marks it joins. */
+const FOREMOST = 5;
+const MINOR_SCALE = 0.62;
+
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif';
 
 /** @param {CanvasRenderingContext2D} ctx @param {any} state */
@@ -13,10 +19,11 @@ export function drawAreas(ctx, state) {
   for (const area of state.scene.areas) {
     ctx.beginPath();
     ctx.roundRect(area.x, area.y, area.width, area.height, 14);
-    ctx.fillStyle = state.palette.area ?? "#faf8f6";
+    const tone = area.tone || "area";
+    ctx.fillStyle = state.palette[tone] ?? "#faf8f6";
     ctx.fill();
     ctx.lineWidth = 1 / state.network.getScale();
-    ctx.strokeStyle = state.palette.area_border ?? "#e4dfd9";
+    ctx.strokeStyle = state.palette[`${tone}_border`] ?? "#e4dfd9";
     ctx.stroke();
   }
   ctx.restore();
@@ -34,26 +41,37 @@ export function drawLabels(ctx, state) {
   const wanted = [...headings(ctx, state, zoom), ...nodeLabels(ctx, state, zoom), ...edgeLabels(ctx, state, zoom)];
   const byKey = new Map(wanted.map((label) => [label.key, label]));
   const drawn = placeLabels(wanted, bodies(state), view);
-  for (const { key, box } of drawn) {
+  for (const { key, box, place } of drawn) {
     const label = byKey.get(key);
     ctx.font = label.font;
     ctx.lineJoin = "round";
     ctx.lineWidth = 4 * zoom;
     ctx.strokeStyle = "rgba(255,255,255,0.92)";
     ctx.fillStyle = label.fill ?? palette.text ?? "#262626";
-    const middle = (box.left + box.right) / 2;
+    const { align, x } = aligned(place, box, zoom);
     const step = (box.bottom - box.top) / label.lines.length;
-    ctx.textAlign = "center";
+    ctx.textAlign = align;
     label.lines.forEach((text, line) => {
       const y = box.top + step * (line + 0.5);
-      ctx.strokeText(text, middle, y);
-      ctx.fillText(text, middle, y);
+      ctx.strokeText(text, x, y);
+      ctx.fillText(text, x, y);
     });
   }
   ctx.restore();
   state.drawn = drawn;
-  state.hidden = wanted.length - drawn.length;
+  state.hidden = wanted.length - drawn.length + (state.waiting ?? 0);
   network.body.emitter.emit("labelled");
+}
+
+/**
+ * Where lines of a label begin: toward the mark they belong to.
+ * @param {string} place @param {import("./labels.js").Box} box @param {number} zoom
+ * @returns {{align: CanvasTextAlign, x: number}}
+ */
+function aligned(place, box, zoom) {
+  if (place === "right" || place === "corner") return { align: "left", x: box.left + 2 * zoom };
+  if (place === "left") return { align: "right", x: box.right - 2 * zoom };
+  return { align: "center", x: (box.left + box.right) / 2 };
 }
 
 /** @param {any} state @param {{x: number, y: number}} at */
@@ -100,20 +118,33 @@ function headings(ctx, state, zoom) {
   return found;
 }
 
+/** An area on the screen. @param {any} state @param {any} area */
+function onScreen(state, area) {
+  if (!area) return undefined;
+  const from = screen(state, area);
+  const to = screen(state, { x: area.x + area.width, y: area.y + area.height });
+  return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
 function nodeLabels(ctx, state, zoom) {
   const scale = state.network.getScale();
   const found = [];
+  let waiting = 0;
   for (const node of state.scene.nodes) {
     if (!node.label) continue;
     const chosen = node.id === state.selected || node.id === state.hovered || state.near.has(node.id);
     if (state.near.size && !chosen) continue;
+    if (!chosen && node.priority < MINOR && scale < MINOR_SCALE) {
+      waiting += 1;
+      continue;
+    }
     const big = node.priority >= 0.8;
     const font = `${big ? 600 : 400} ${(big ? 13 : 12) * zoom}px ${FACE}`;
-    const texts = lines(node.label);
+    const texts = lines(node.label, node.label_width || undefined);
     const width = widest(ctx, font, texts, state.widths) + 4 * zoom;
     const at = screen(state, node);
-    const reach = node.size * scale + 3 * zoom;
+    const reach = Math.max(node.size, node.label_gap ?? 0) * scale + 3 * zoom;
     const spots = {
       below: { x: at.x, y: at.y + reach, place: "below" },
       right: { x: at.x + reach, y: at.y, place: "right" },
@@ -128,9 +159,11 @@ function nodeLabels(ctx, state, zoom) {
       fill: node.emphasis === "muted" ? state.palette.quiet : undefined,
       priority: node.priority + (node.id === state.hovered || node.id === state.selected ? 2000 : chosen ? 500 : 0),
       must: node.id === state.hovered || node.id === state.selected,
+      home: onScreen(state, state.homes?.get(node.id)),
       spots: node.label_place === "inside" ? [first] : [first, ...others.filter((spot) => spot !== first)],
     });
   }
+  state.waiting = waiting;
   return found;
 }
 
@@ -143,12 +176,15 @@ function edgeLabels(ctx, state, zoom) {
     const a = state.byId.get(edge.from);
     const b = state.byId.get(edge.to);
     const font = `600 ${12 * zoom}px ${FACE}`;
-    const texts = lines(edge.label, 12);
+    const texts = lines(edge.label, 14);
     const width = widest(ctx, font, texts, state.widths) + 4 * zoom;
-    const at = screen(state, { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    // The middle of what is seen of the line: it begins at the rim of one mark and ends at the other's.
+    const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const share = Math.min(0.8, Math.max(0.2, 0.5 + (a.size - b.size) / (2 * length)));
+    const at = screen(state, { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
     found.push({
       key: `edge:${edge.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, fill: state.palette.heading,
-      priority: edge.priority,
+      priority: edge.priority, must: edge.priority >= FOREMOST,
       spots: [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }],
     });
   }

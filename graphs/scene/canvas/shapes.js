@@ -84,6 +84,12 @@ function collective(node, palette, isFaded) {
       ctx.stroke();
       ctx.setLineDash([]);
       ctx.fillStyle = color;
+      if (!count) {
+        ctx.font = `600 ${Math.round(node.size)}px sans-serif`;
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        ctx.fillText("?", x, y + node.size * 0.06);
+      }
       for (const dot of packed.dots) {
         ctx.beginPath();
         ctx.arc(x + dot.x, y + dot.y, packed.radius, 0, 2 * Math.PI);

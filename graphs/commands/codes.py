@@ -1,0 +1,47 @@
+"""Exit codes: what a script learns without reading a word."""
+
+from __future__ import annotations
+
+from graphs.errors import (
+    ChangeRefused,
+    ComponentMissing,
+    GraphsError,
+    LedgerDamaged,
+    LedgerError,
+)
+from graphs.text import Text
+
+__all__ = ["DONE", "EXIT_CODES", "INTERRUPTED", "NO", "UNAVAILABLE", "WRONG", "exit_code"]
+
+DONE, NO, WRONG, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES: dict[int, Text] = {
+    DONE: Text(zh="完成", en="done"),
+    NO: Text(
+        zh="答案是否定的：校验发现损坏、修改被拒绝、文档已过时",
+        en="the answer is no: verify found damage, a change was refused, documents are stale",
+    ),
+    WRONG: Text(
+        zh="参数或输入有误，或所指的台账、记录、文件不存在",
+        en="an argument or input is wrong, or names no ledger, record or file there is",
+    ),
+    UNAVAILABLE: Text(
+        zh="台账用不了：被占用、只读、连不上、版本更新，或缺少组件",
+        en="the ledger cannot be used: busy, read-only, out of reach or newer; or a part is missing",
+    ),
+    INTERRUPTED: Text(zh="被 Ctrl-C 中断", en="interrupted by Ctrl-C"),
+}
+"""Every exit code and when it is given."""
+
+
+def exit_code(error: GraphsError) -> int:
+    """Return the exit code of an error.
+
+    Examples
+    --------
+    >>> exit_code(LedgerDamaged(Text(zh="已损坏", en="damaged")))
+    1
+    """
+    if isinstance(error, LedgerDamaged | ChangeRefused):
+        return NO
+    return UNAVAILABLE if isinstance(error, LedgerError | ComponentMissing) else WRONG

@@ -1,0 +1,65 @@
+"""``verify``: recompute the chain of digests and name the first revision that does not hold."""
+
+from __future__ import annotations
+
+from graphs.commands.codes import DONE, NO
+from graphs.commands.desk import Desk, named
+from graphs.commands.registry import LEDGER, argument, command, example
+from graphs.text import Text
+
+__all__ = ["verify"]
+
+
+@command(
+    zh="校验台账未被绕过系统改动",
+    en="prove that nothing was altered behind the ledger",
+    arguments=(
+        LEDGER,
+        argument(
+            "--expect",
+            zh="以前记下的摘要（备份、下载清单中都有）；末尾被截去时能发现",
+            en="a digest noted earlier (in a backup or a download's manifest); finds a cut-off tail",
+            metavar=Text(zh="摘要", en="DIGEST"),
+        ),
+        argument(
+            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
+        ),
+    ),
+    examples=(
+        example("verify --ledger demo", zh="逐版重算摘要", en="recompute every digest"),
+        example(
+            "verify --ledger var/own/township.ledger --expect 9a02f3bc683321b9cf95e478a64a3b2d"
+            "c207505d5f93fa2879cb8044045bf66d",
+            zh="并确认曾有的这一版仍在",
+            en="and make sure that the revision noted then is still there",
+        ),
+    ),
+)
+def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) -> int:
+    """Recompute every revision's digest; exit code 1 where one does not hold."""
+    entry = desk.entry(ledger)
+    with desk.open(ledger) as opened, desk.working(Text(zh="校验", en="verifying")) as progress:
+        found = opened.verify(expect=expect, progress=progress)
+    if json:
+        desk.show(
+            {
+                "ok": found.ok,
+                "revisions": found.revisions,
+                "digest": found.digest,
+                "first_bad": found.first_bad,
+                "reason": None if found.ok else {"zh": found.reason.zh, "en": found.reason.en},
+            }
+        )
+    elif found.ok:
+        fine = Text(
+            zh="{name}：{n} 个版本全部与摘要相符；末版摘要 {d}",
+            en="{name}: {n} revisions agree with their digests; the head's is {d}",
+        )
+        desk.say(fine.format(name=named(entry), n=found.revisions, d=found.digest))
+    else:
+        wrong = Text(zh="{name}：校验不通过。{reason}", en="{name}: the proof fails. {reason}")
+        desk.say(wrong.format(name=named(entry), reason=found.reason))
+        if found.first_bad is not None:
+            first = Text(zh="最先出错：第 {n} 版", en="first bad revision: {n}")
+            desk.say(first.format(n=found.first_bad))
+    return DONE if found.ok else NO

@@ -1,0 +1,86 @@
+"""Which pictures a snapshot offers, and the scene of each; screens and downloads offer the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from graphs.model import Snapshot
+from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
+from graphs.scene.around import around_scene
+from graphs.scene.chain import chain_scene
+from graphs.scene.layouts import LAYOUTS
+from graphs.scene.pairing import pairing_scene
+from graphs.scene.scene import Scene
+from graphs.scene.story import fits_one_page, story_scene
+from graphs.text import Language, Text
+
+__all__ = ["filtered_graph", "picture", "pictures"]
+
+
+def pictures(snapshot: Snapshot) -> dict[str, Text]:
+    """Return the pictures of a snapshot by key, the default first, chains last.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Chain, Division
+    >>> many = [Division(id="d", name="甲区"), Chain(id="c", name="花卉")]
+    >>> list(pictures(Snapshot.from_records(many, as_of=dt.date(2010, 6, 15))))[-3:]
+    ['hubs', 'columns', 'chain:c']
+    """
+    found: dict[str, Text] = {}
+    if fits_one_page(snapshot):
+        found["page"] = Text(zh="一页总览", en="One page")
+    found |= {key: layout.label for key, layout in LAYOUTS.items()}
+    for chain in chains(snapshot):
+        found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
+    return found
+
+
+def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGraph[str]:
+    """Return what filters leave of the pairing graph; a chosen division holds all below it.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> filtered_graph(empty, [Filter("side", ("soe",))]).number_of_edges()
+    0
+    """
+    widened = [
+        Filter(each.key, division_and_below(snapshot, each.values))
+        if each.key == "division"
+        else each
+        for each in filters
+    ]
+    return apply_filters(pairing_graph(snapshot), widened)
+
+
+def picture(
+    snapshot: Snapshot, key: str, filters: Iterable[Filter] = (), *, language: Language
+) -> Scene:
+    """Return the scene of a picture by its key; ``around:ID`` shows one organisation's partners.
+
+    Raises
+    ------
+    NotFound
+        The chain or organisation of the key is not in the snapshot.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> picture(empty, "chain:c1", language="en")
+    Traceback (most recent call last):
+    graphs.errors.NotFound: ...
+    """
+    if key.startswith("chain:"):
+        return chain_scene(snapshot, key.removeprefix("chain:"), language=language)
+    if key.startswith("around:"):
+        return around_scene(snapshot, key.removeprefix("around:"), language=language)
+    if key == "page":
+        return story_scene(snapshot, language=language)
+    graph = filtered_graph(snapshot, filters)
+    return pairing_scene(snapshot, graph, layout=key, language=language)
