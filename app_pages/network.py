@@ -46,10 +46,9 @@ def main() -> None:
             debug=bool(st.query_params.get("debug")),
         )
         st.caption(plain(scene.sentence.say(view.language)))
-    if result.expand and result.expand != st.session_state.get("expanded"):
-        st.session_state["expanded"] = result.expand
+    if result.expand:
         go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
-    if result.selected != focus:
+    if result.selected is not None and result.selected != focus:
         put_address(replace(view.address, focus=result.selected))
         focus = result.selected
     with right:

@@ -35,10 +35,14 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What the user chose in the picture: a node or edge (``node:ID``), or a node to expand."""
+    """What the user did in the picture in this run; ``None`` where nothing.
 
-    selected: str
-    expand: str
+    ``selected`` is a node or an edge (``node:ID``), blank when the choice was put away; ``expand``
+    the id of a node whose neighbours are asked for.
+    """
+
+    selected: str | None
+    expand: str | None
 
 
 def canvas(
@@ -86,13 +90,12 @@ def canvas(
     result = draw(
         key=key,
         data=data,
-        default={"selected": selected},
         on_selected_change=_nothing,
         on_expand_change=_nothing,
         height=height + 2 if height else "content",
     )
-    return Chosen(selected=result.selected or "", expand=result.expand or "")
+    return Chosen(selected=result.selected, expand=result.expand)
 
 
 def _nothing() -> None:
-    """Streamlit wants a callback for every state it returns."""
+    """Streamlit wants a callback for every event it returns."""

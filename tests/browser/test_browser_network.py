@@ -17,6 +17,7 @@ from graphs.scene import story_scene
 from graphs.text import Text
 
 FRAME = ".graphs-frame"
+Positions = dict[str, tuple[float, float]]
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,16 @@ def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
         and b["left"] < a["right"]
         and a["top"] < b["bottom"]
         and b["top"] < a["bottom"]
+    ]
+
+
+def moved(before: Positions, after: Positions) -> list[str]:
+    return [
+        node
+        for node in sorted({*before, *after})
+        if node not in before
+        or node not in after
+        or max(abs(a - b) for a, b in zip(before[node], after[node], strict=True)) > 0.5
     ]
 
 
@@ -169,19 +180,19 @@ def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
     hubs = desk.positions()
     desk.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
     desk.settle()
-    assert desk.positions() == pytest.approx(hubs)
+    assert moved(hubs, desk.positions()) == []
     desk.visit_network(ledger="demo", picture="columns")
     columns = desk.positions()
-    assert columns != hubs
+    assert len(moved(hubs, columns)) > len(hubs) / 2
     desk.visit_network(ledger="demo", picture="hubs")
-    assert desk.positions() == pytest.approx(hubs)
+    assert moved(hubs, desk.positions()) == []
 
 
 def test_a_click_moves_nothing(desk: Desk, collective_edge: tuple[str, str]) -> None:
     desk.visit_network()
     before = desk.positions()
     desk.click_node(collective_edge[1])
-    assert desk.positions() == pytest.approx(before)
+    assert moved(before, desk.positions()) == []
 
 
 @both_languages
@@ -227,12 +238,13 @@ DEEP_FOCUS = """() => {
 def test_the_picture_is_saved_as_png(desk: Desk, tmp_path: Path) -> None:
     desk.visit_network()
     before = desk.canvas("scale()")
+    board = desk.page.locator(".graphs-board").evaluate("(board) => board.clientWidth")
     with desk.page.expect_download() as waiting:
         desk.page.locator('[data-action="png"]').click()
     saved = tmp_path / "picture.png"
     waiting.value.save_as(saved)
     data = saved.read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert int.from_bytes(data[16:20], "big") >= 1500
+    assert int.from_bytes(data[16:20], "big") >= 2 * board
     assert waiting.value.suggested_filename == "shangjie-2010-2010-06-15.png"
     assert desk.canvas("scale()") == pytest.approx(before, rel=0.01)

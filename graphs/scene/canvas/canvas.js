@@ -20,10 +20,9 @@ const MOST_ZOOM = 1.6;
 
 /** @param {any} component what Streamlit hands over */
 export default function canvas(component) {
-  const { data, parentElement, setStateValue, setTriggerValue, key } = component;
+  const { data, parentElement, setTriggerValue, key } = component;
   const state = mounted.get(parentElement) ?? mount(parentElement, data.view);
   mounted.set(parentElement, state);
-  state.send = setStateValue;
   state.trigger = setTriggerValue;
   update(state, data);
   if (data.view.debug) expose(state, key ?? "canvas");
@@ -178,7 +177,7 @@ function target(event) {
 function choose(state, words) {
   mark(state, words);
   state.told = words;
-  state.send("selected", words);
+  state.trigger("selected", words);
 }
 
 /** Highlight a node or an edge with what it touches. @param {any} state @param {string} words */
