@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.canvas import canvas
+from app_pages.parts.canvas import canvas, tell
 from app_pages.parts.cards import card_html, legend_html, show
 from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, settled, shown_graph
@@ -25,6 +25,8 @@ def main() -> None:
     """Draw the picture at the left, what was chosen and the legend at the right."""
     view = current()
     snapshot = view.snapshot()
+    # Streamlit forgets the state of controls that the run before did not draw.
+    fresh = "control:find" not in st.session_state
     filters_in_sidebar(view, snapshot)
     chosen = settled(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
@@ -40,8 +42,7 @@ def main() -> None:
             scene,
             key=f"canvas:{chosen.partition(':')[0]}",
             language=view.language,
-            selected=focus,
-            focus=st.session_state.pop("found", ""),
+            told=tell(focus, move=st.session_state.pop("found", False), fresh=fresh),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=bool(st.query_params.get("debug")),
         )
@@ -125,7 +126,7 @@ def _find(view: View, scene: Scene) -> None:
 def _found() -> None:
     ident = st.session_state["control:find"]
     if ident:
-        st.session_state["found"] = ident
+        st.session_state["found"] = True
         put_address(replace(current().address, focus=f"node:{ident}"))
 
 
