@@ -66,13 +66,14 @@ def crowd(count: int) -> Scene:
     nodes, edges = [], []
     for place in range(count):
         hub, turn = divmod(place, 20)
-        x, y = 150 * (hub % 10), 150 * (hub // 10)
+        x, y = 190 * (hub % 10), 240 * (hub // 10)
         reach = 0 if turn == 0 else 55
         angle = 2 * math.pi * turn / 19
         nodes.append(
             Node(
                 id=f"n{place}",
-                label=f"第{place}联合党支部",
+                label=f"{place}号党支部",
+                label_gap=65.0,
                 title=f"第{place}联合党支部（虚构）",
                 x=x + reach * math.cos(angle),
                 y=y + reach * math.sin(angle),
