@@ -8,6 +8,9 @@ import pytest
 from postgres_server import PostgresMissing, Server, running
 from shipped import demo, shangjie
 
+# Loaded as what they are; as modules with doctests their names would collide.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
 __all__ = ["demo", "postgres_database", "postgres_server", "shangjie"]
 
 

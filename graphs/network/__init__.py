@@ -15,6 +15,13 @@ from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
 from graphs.network.parties import Party, display_name, parties, side_of
 from graphs.network.relationship import RELATIONS, relationship_graph
 from graphs.network.status import Standing, Status, standing, standing_of_dates
+from graphs.network.wording import (
+    find_record,
+    record_name,
+    record_title,
+    unknown_record,
+    value_words,
+)
 
 __all__ = [
     "FILTERS",
@@ -34,14 +41,19 @@ __all__ = [
     "division_and_below",
     "dormant",
     "filter_kind",
+    "find_record",
     "neighbourhood",
     "pairing_graph",
     "pairs",
     "parties",
+    "record_name",
+    "record_title",
     "relationship_graph",
     "shortest_path",
     "side_of",
     "signatories",
     "standing",
     "standing_of_dates",
+    "unknown_record",
+    "value_words",
 ]

@@ -10,7 +10,7 @@ from graphs.scene.layout_columns import columns
 
 # isort: on
 from graphs.scene.around import around_scene
-from graphs.scene.card import Card, Fact, Quote, describe, find_record, value_words
+from graphs.scene.card import Card, Fact, Quote, describe
 from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
 from graphs.scene.pairing import pairing_scene
@@ -32,7 +32,6 @@ __all__ = [
     "columns",
     "describe",
     "filtered_graph",
-    "find_record",
     "fits_one_page",
     "html_snapshot",
     "hubs",
@@ -42,5 +41,4 @@ __all__ = [
     "picture",
     "pictures",
     "story_scene",
-    "value_words",
 ]

@@ -6,28 +6,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graphs.errors import NotFound
 from graphs.model import (
-    RECORDS,
     Absence,
-    Choice,
     Citation,
-    Column,
-    PartialDate,
-    Quantity,
     Record,
     Snapshot,
     Source,
     Tie,
     record_type,
 )
-from graphs.network import RELATIONS, pairs, relationship_graph
-from graphs.network.parties import display_name
+from graphs.network import (
+    RELATIONS,
+    find_record,
+    pairs,
+    record_title,
+    relationship_graph,
+    unknown_record,
+    value_words,
+)
 from graphs.scene.panels import tie_words
 from graphs.scene.words import count_words
 from graphs.text import Text
 
-__all__ = ["Card", "Fact", "Quote", "describe", "find_record", "value_words"]
+__all__ = ["Card", "Fact", "Quote", "describe"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,47 +97,7 @@ def describe(snapshot: Snapshot, chosen: str) -> Card:
         return _relation_card(snapshot, parts[0], parts[1], parts[2])
     if len(parts) == 3:  # agreement and two ends
         return _pair_card(snapshot, parts[0], parts[1], parts[2])
-    raise _unknown(chosen)
-
-
-def _unknown(ident: str) -> NotFound:
-    return NotFound(
-        Text(zh="这个范围和日期里没有“{id}”", en="this scope and date hold no “{id}”").format(
-            id=ident
-        )
-    )
-
-
-def find_record(snapshot: Snapshot, ident: str) -> Record:
-    """Return the record with an id, whatever its type.
-
-    Raises
-    ------
-    NotFound
-        The snapshot holds no such record.
-    """
-    for declared in RECORDS.values():
-        found = snapshot.by_id(declared.cls).get(ident)
-        if found is not None:
-            return found
-    raise _unknown(ident)
-
-
-def title_of(item: Record) -> Text:
-    """Return how a record is called."""
-    words = {name: getattr(item, name, None) for name in ("name", "title", "indicator", "post")}
-    called = next((str(value) for value in words.values() if value), None)
-    english = next(
-        (
-            str(v)
-            for n in ("name_en", "title_en", "indicator_en", "post_en")
-            if (v := getattr(item, n, None))
-        ),
-        None,
-    )
-    if called or getattr(item, "working_label", None):
-        return display_name(called, english, getattr(item, "working_label", None))
-    return record_type(item).label
+    raise unknown_record(chosen)
 
 
 def _node_card(snapshot: Snapshot, ident: str) -> Card:
@@ -163,7 +124,7 @@ def _relation_words(other: Any, data: Any, *, onward: bool) -> Text:
 
 def _record_card(snapshot: Snapshot, item: Record) -> Card:
     if isinstance(item, Tie):
-        ends = [title_of(find_record(snapshot, ident)) for ident in (item.subject, item.object)]
+        ends = [record_title(find_record(snapshot, ident)) for ident in (item.subject, item.object)]
         words = Text.join(
             [ends[0], tie_words(item.kind.name if item.kind else ""), ends[1]], zh=" ", en=" "
         )
@@ -185,13 +146,13 @@ def _relation_card(snapshot: Snapshot, relation: str, a: str, b: str) -> Card:
                 verb = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
                 words = Text.join([names[0], verb, names[1]], zh=" ", en=" ")
                 return _card(snapshot, item, sentence=words)
-    raise _unknown(f"{relation}|{a}|{b}")
+    raise unknown_record(f"{relation}|{a}|{b}")
 
 
 def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
     found = [p for p in pairs(snapshot) if p.agreement == agreement and {p.host, p.guest} == {a, b}]
     if not found:
-        raise _unknown(agreement)
+        raise unknown_record(agreement)
     pair = found[0]
     graph = relationship_graph(snapshot)
     names = {n: Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"]) for n in (a, b)}
@@ -241,7 +202,7 @@ def _card(
     relations: tuple[tuple[Text, str], ...] = (),
 ) -> Card:
     return Card(
-        title=title_of(item),
+        title=record_title(item),
         kind=record_type(item).label,
         sentence=sentence or Text.same(""),
         facts=tuple(_facts(snapshot, item)),
@@ -259,35 +220,6 @@ def _facts(snapshot: Snapshot, item: Record) -> Iterator[Fact]:
             yield Fact(label=each.label, value=value_words(snapshot, each, value))
         elif reason is not None:
             yield Fact(label=each.label, value=reason.label, absent=reason)
-
-
-def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
-    """Return a column's value in words; references by the name of what they point to."""
-    if isinstance(value, Choice):
-        return value.label
-    if isinstance(value, PartialDate):
-        words = Text.same(value.text or "")
-        if value.printed:
-            words = words + Text(
-                zh=f"（原文“{value.printed}”）", en=f" (printed “{value.printed}”)"
-            )
-        return words + (Text(zh="，推断", en=", inferred") if value.inferred else Text.same(""))
-    if isinstance(value, Quantity):
-        printed = value.printed
-        tail = (
-            Text(zh=f"（原文“{printed}”）", en=f" (printed “{printed}”)")
-            if printed
-            else Text.same("")
-        )
-        return value.words() + tail
-    if isinstance(value, bool):
-        return Text(zh="是", en="yes") if value else Text(zh="否", en="no")
-    if each.references:
-        for kind in each.references:
-            found = snapshot.by_id(RECORDS[kind].cls).get(str(value))
-            if found is not None:
-                return title_of(found)
-    return Text.same(str(value))
 
 
 def _quotes(snapshot: Snapshot, ident: str) -> Iterator[Quote]:

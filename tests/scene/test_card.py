@@ -4,8 +4,8 @@ from hostile import HOSTILE
 
 from graphs.errors import NotFound
 from graphs.model import RECORDS, Division, Snapshot
-from graphs.network import pairing_graph, relationship_graph
-from graphs.scene import Card, describe, find_record
+from graphs.network import find_record, pairing_graph, relationship_graph
+from graphs.scene import Card, describe
 
 LEDGERS = pytest.mark.parametrize("ledger", ["shangjie", "demo"])
 

@@ -1,0 +1,114 @@
+"""Records in words: how one is called, what a value says, and where a record is."""
+
+from __future__ import annotations
+
+from graphs.errors import NotFound
+from graphs.model import (
+    RECORDS,
+    Choice,
+    Column,
+    PartialDate,
+    Quantity,
+    Record,
+    Snapshot,
+    record_type,
+)
+from graphs.network.parties import display_name
+from graphs.text import Text
+
+__all__ = ["find_record", "record_name", "record_title", "unknown_record", "value_words"]
+
+
+def unknown_record(ident: str) -> NotFound:
+    """Return the error that names a record the snapshot does not hold."""
+    return NotFound(
+        Text(zh="这个范围和日期里没有“{id}”", en="this scope and date hold no “{id}”").format(
+            id=ident
+        )
+    )
+
+
+def find_record(snapshot: Snapshot, ident: str) -> Record:
+    """Return the record with an id, whatever its type.
+
+    Raises
+    ------
+    NotFound
+        The snapshot holds no such record.
+    """
+    for declared in RECORDS.values():
+        found = snapshot.by_id(declared.cls).get(ident)
+        if found is not None:
+            return found
+    raise unknown_record(ident)
+
+
+def record_title(item: Record) -> Text:
+    """Return how a record is called."""
+    words = {name: getattr(item, name, None) for name in ("name", "title", "indicator", "post")}
+    called = next((str(value) for value in words.values() if value), None)
+    english = next(
+        (
+            str(v)
+            for n in ("name_en", "title_en", "indicator_en", "post_en")
+            if (v := getattr(item, n, None))
+        ),
+        None,
+    )
+    if called or getattr(item, "working_label", None):
+        return display_name(called, english, getattr(item, "working_label", None))
+    return record_type(item).label
+
+
+def record_name(snapshot: Snapshot, item: Record) -> Text:
+    """Return what to call a record in a list: its title, or what it joins.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Hosting, Organisation, Unit
+    >>> picture = Snapshot.from_records([
+    ...     Organisation(id="o1", name="甲党支部"), Unit(id="u1", name="甲公司"),
+    ...     Hosting(id="h1", organisation="o1", unit="u1")], as_of=dt.date(2010, 6, 15))
+    >>> record_name(picture, picture.records(Hosting)[0]).zh
+    '甲党支部—甲公司'
+    """
+    declared = record_type(item)
+    title = record_title(item)
+    if title != declared.label:
+        return title
+    joined = [
+        value_words(snapshot, each, value)
+        for each in declared.columns
+        if each.references and (value := getattr(item, each.name)) is not None
+    ]
+    return Text.join(joined, zh="—", en=" – ") if joined else title
+
+
+def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
+    """Return a column's value in words; references by the name of what they point to."""
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, PartialDate):
+        words = Text.same(value.text or "")
+        if value.printed:
+            words = words + Text(
+                zh=f"（原文“{value.printed}”）", en=f" (printed “{value.printed}”)"
+            )
+        return words + (Text(zh="，推断", en=", inferred") if value.inferred else Text.same(""))
+    if isinstance(value, Quantity):
+        printed = value.printed
+        tail = (
+            Text(zh=f"（原文“{printed}”）", en=f" (printed “{printed}”)")
+            if printed
+            else Text.same("")
+        )
+        return value.words() + tail
+    if isinstance(value, bool):
+        return Text(zh="是", en="yes") if value else Text(zh="否", en="no")
+    if each.references:
+        for kind in each.references:
+            found = snapshot.by_id(RECORDS[kind].cls).get(str(value))
+            if found is not None:
+                return record_title(found)
+    return Text.same(str(value))
