@@ -80,9 +80,10 @@ class Desk:
         self.await_canvas()
 
     def settle(self) -> None:
-        """Wait until no run of the script is under way, nor begun by what was just done."""
+        """Wait until no run of the script is under way and every widget has its code."""
         self.page.wait_for_timeout(120)
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
         self.page.wait_for_timeout(120)
 
     def await_canvas(self) -> None:
