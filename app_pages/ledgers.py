@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -56,12 +57,45 @@ def _proof(view: View) -> None:
                 st.success(view.say(fine))
             elif found.reason is not None:
                 st.error(plain(view.say(found.reason)))
+        _backup(view)
         heads = Text(zh="修订|时间|岗位|事由", en="Revision|Time|Post|Reason")
         rows = [
             (each.number, each.at.strftime("%Y-%m-%d %H:%M"), each.actor, each.note)
             for each in view.ledger.ledger.revisions(limit=50)
         ]
         rows_table(view.say(heads).split("|"), rows, key="revisions", height=300)
+
+
+def _backup(view: View) -> None:
+    words = Text(zh="备份（归档 .zip）", en="Back up (archive .zip)")
+    st.download_button(
+        view.say(words),
+        data=_archive(view),
+        file_name=f"{view.ledger.entry.key}-{view.ledger.digest[:12]}.zip",
+        mime="application/zip",
+        icon=":material/archive:",
+        on_click="ignore",
+        key="ledgers:backup",
+        help=view.say(
+            Text(
+                zh="含全部历史与证明；用右下方的“建立”即可恢复为新台账。",
+                en="Holds the whole history and its proof; “Make” at the lower right restores it "
+                "as a new ledger.",
+            )
+        ),
+    )
+
+
+def _archive(view: View) -> Callable[[], bytes]:
+    ledger = view.ledger.ledger
+
+    def make() -> bytes:
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "archive.zip"
+            ledger.export_archive(target)
+            return target.read_bytes()
+
+    return make
 
 
 def _copy(view: View) -> None:

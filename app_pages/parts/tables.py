@@ -9,7 +9,7 @@ import streamlit as st
 from graphs.interchange import Sheet
 from graphs.text import Language
 
-__all__ = ["rows_table", "sheet_table"]
+__all__ = ["chosen_row", "rows_table", "sheet_table"]
 
 
 def sheet_table(sheet: Sheet, language: Language, *, key: str, height: int = 320) -> None:
@@ -30,6 +30,24 @@ def rows_table(
         key=key,
         height=height if height and len(rows) > 8 else "auto",
     )
+
+
+def chosen_row(
+    heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
+) -> int | None:
+    """Draw rows of which one may be chosen, and return the place of the chosen one."""
+    columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+    event = st.dataframe(
+        columns,
+        hide_index=True,
+        width="stretch",
+        key=key,
+        height=height if height and len(rows) > 8 else "auto",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    places = event.selection.rows
+    return places[0] if places and places[0] < len(rows) else None
 
 
 def _column(values: list[object]) -> list[object]:

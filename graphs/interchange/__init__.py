@@ -2,6 +2,7 @@
 
 from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
 from graphs.interchange.bundle import View, bundle, manifest_line
+from graphs.interchange.change_paper import change_paper, change_sheet
 from graphs.interchange.formats import FORMATS, ExportFormat, export_format, neutral
 from graphs.interchange.lists import (
     EDGE_COLUMNS,
@@ -10,6 +11,13 @@ from graphs.interchange.lists import (
     Sheet,
     edge_list,
     node_list,
+)
+from graphs.interchange.word import (
+    document_bytes,
+    new_document,
+    put_heading,
+    put_paragraph,
+    put_table,
 )
 
 __all__ = [
@@ -25,10 +33,17 @@ __all__ = [
     "Sheet",
     "View",
     "bundle",
+    "change_paper",
+    "change_sheet",
+    "document_bytes",
     "edge_list",
     "export_format",
     "manifest_line",
     "neutral",
+    "new_document",
     "node_list",
+    "put_heading",
+    "put_paragraph",
+    "put_table",
     "view_of",
 ]

@@ -13,6 +13,7 @@ from graphs.statistics.coverage import (
     nearest_free_host,
 )
 from graphs.statistics.reconciliation import Explanation, Reconciliation, Verdict, reconcile
+from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
 from graphs.statistics.attention import CONCERNS, Attention, Concern, attention, concern
 # isort: on
 
@@ -21,6 +22,8 @@ __all__ = [
     "MEASURES",
     "USUAL_LOAD",
     "Attention",
+    "ChangeKind",
+    "ChangeLine",
     "Concern",
     "DivisionCoverage",
     "Explanation",
@@ -31,6 +34,7 @@ __all__ = [
     "Reconciliation",
     "Verdict",
     "attention",
+    "change_note",
     "concern",
     "coverage_by_division",
     "host_loads",

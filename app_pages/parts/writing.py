@@ -1,0 +1,119 @@
+"""How a screen writes: who acts, why, and one change against the revision that was looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages.parts.view import View
+from graphs.errors import ChangeRefused, GraphsError
+from graphs.ledger import Revision
+from graphs.model import Actor, Change, Step
+from graphs.text import Text
+
+__all__ = ["Hand", "acting", "said", "write"]
+
+_FLASH = "flash"
+_NEW = Text(zh="＋ 新岗位……", en="+ New post …")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who acts and why; ``known`` says whether the ledger lists the post already."""
+
+    post: str
+    note: str
+    known: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether both are filled in."""
+        return bool(self.post.strip() and self.note.strip())
+
+
+def said() -> None:
+    """Show what the change before this run did; every screen that writes begins with it."""
+    words = st.session_state.pop(_FLASH, "")
+    if words:
+        st.toast(words, icon=":material/check_circle:")
+
+
+def posts(view: View) -> tuple[Actor, ...]:
+    """Return the posts the ledger lists, whatever scope is shown."""
+    return view.snapshot().records(Actor)
+
+
+def acting(view: View, *, key: str) -> Hand | None:
+    """Draw who acts and why; ``None`` where the ledger may not be written, with the way out."""
+    if view.ledger.ledger.read_only:
+        words = Text(
+            zh="这个台账随产品提供、只读。要修改，请先在“台账”页把它复制为自己的。",
+            en="This ledger ships with the product and is read-only. To change it, copy it to your "
+            "own on the Ledgers page first.",
+        )
+        st.info(view.say(words), icon=":material/lock:")
+        st.page_link("app_pages/ledgers.py", label=view.say(Text(zh="去复制", en="Copy it")))
+        return None
+    listed = [actor.post for actor in posts(view)]
+    left, right = st.columns([0.42, 0.58])
+    new = view.say(_NEW)
+    chosen = left.selectbox(
+        view.say(Text(zh="经办岗位", en="Acting post")),
+        [*listed, new],
+        key=f"{key}:post",
+        help=view.say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
+    )
+    post = chosen
+    if chosen == new:
+        post = left.text_input(
+            view.say(Text(zh="新岗位名称", en="Name of the new post")),
+            key=f"{key}:new-post",
+            placeholder="区委社会工作部·台账岗",
+        )
+    note = right.text_input(
+        view.say(Text(zh="变更事由", en="Reason for the change")), key=f"{key}:note"
+    )
+    return Hand(post=post.strip(), note=note.strip(), known=chosen != new)
+
+
+def write(
+    view: View,
+    hand: Hand,
+    steps: Sequence[Step],
+    *,
+    kind: str = "change",
+    relies_on: Sequence[str] = (),
+) -> Revision | None:
+    """Apply steps against the revision on the screen; what is refused is shown and nothing written."""
+    own = () if hand.known else (Change(record=Actor(id="new:post", post=hand.post)),)
+
+    def apply() -> Revision:
+        return view.ledger.ledger.apply(
+            *own,
+            *steps,
+            actor=hand.post,
+            note=hand.note,
+            at=dt.datetime.now(dt.UTC),
+            base=view.ledger.revision,
+            relies_on=relies_on,
+            kind=kind,
+        )
+
+    return attempt(view, apply)
+
+
+def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
+    """Run one act of writing; tell in the next run what it did, or now why it was refused."""
+    try:
+        revision = act()
+    except GraphsError as error:
+        st.error(error.say(view.language), icon=":material/error:")
+        for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
+            st.caption("· " + problem.sentence().say(view.language))
+        return None
+    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
+    st.session_state[_FLASH] = view.say(words)
+    return revision

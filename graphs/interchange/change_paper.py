@@ -1,0 +1,115 @@
+"""The change note as a sheet and as a Word paper to hand in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graphs.interchange.lists import ListColumn, Sheet
+from graphs.interchange.word import (
+    document_bytes,
+    new_document,
+    put_heading,
+    put_paragraph,
+    put_table,
+)
+from graphs.model import Snapshot
+from graphs.statistics import ChangeKind, ChangeLine
+from graphs.text import Language, Text
+
+__all__ = ["change_paper", "change_sheet"]
+
+_HEADS = (
+    ("kind", Text(zh="情况", en="What happened")),
+    ("record", Text(zh="记录类型", en="Record")),
+    ("id", Text(zh="编号", en="Id")),
+    ("name", Text(zh="名称", en="Name")),
+    ("column", Text(zh="栏目", en="Field")),
+    ("before", Text(zh="变更前", en="Before")),
+    ("after", Text(zh="变更后", en="After")),
+)
+
+
+def change_sheet(lines: Sequence[ChangeLine], language: Language) -> Sheet:
+    """Return the lines of a change note as rows under declared columns.
+
+    Examples
+    --------
+    >>> change_sheet([], "zh").columns[0].label.zh
+    '情况'
+    """
+    columns = tuple(ListColumn(key=key, label=label, note=label) for key, label in _HEADS)
+    rows = tuple(
+        (
+            line.kind.label.say(language),
+            line.record.say(language),
+            line.id,
+            line.name.say(language),
+            *(
+                None if words is None else words.say(language)
+                for words in (line.column, line.before, line.after)
+            ),
+        )
+        for line in lines
+    )
+    label = Text(zh="变更说明", en="Change note")
+    return Sheet(key="changes", label=label, columns=columns, rows=rows)
+
+
+def change_paper(
+    lines: Sequence[ChangeLine],
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    title: Text,
+    language: Language,
+) -> bytes:
+    """Return the change note as a Word file: what is compared, the counts, then every line.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> change_paper([], empty, empty, title=Text.same("上街区"), language="zh")[:2]
+    b'PK'
+    """
+    head = title + Text(zh="变更说明", en=": change note")
+    paper = new_document(head, language, landscape=True)
+    counts = Counter(line.kind for line in lines)
+    put_paragraph(
+        paper,
+        Text(
+            zh="对照：{a}（修订 {ra}）与 {b}（修订 {rb}）。新增 {n} 条，变更 {c} 处，终止 {e} 条。",
+            en="Compared: {a} (revision {ra}) with {b} (revision {rb}). Added {n}, changed {c}, ended {e}.",
+        )
+        .format(
+            a=before.as_of.isoformat(),
+            ra=before.revision,
+            b=after.as_of.isoformat(),
+            rb=after.revision,
+            n=counts[ChangeKind.added],
+            c=counts[ChangeKind.changed],
+            e=counts[ChangeKind.ended],
+        )
+        .say(language),
+    )
+    if after.synthetic or before.synthetic:
+        mark = Text(zh="含虚构演示数据。", en="Contains invented demonstration data.")
+        put_paragraph(paper, mark.say(language))
+    sheet = change_sheet(lines, language)
+    shown = [
+        place for place, column in enumerate(sheet.columns) if column.key not in ("kind", "id")
+    ]
+    heads = [sheet.columns[place].label.say(language) for place in shown]
+    for kind in ChangeKind:
+        rows = [
+            [str(row[place] or "") for place in shown]
+            for line, row in zip(lines, sheet.rows, strict=True)
+            if line.kind is kind
+        ]
+        if rows:
+            put_heading(paper, f"{kind.label.say(language)}（{len(rows)}）")
+            put_table(paper, heads, rows)
+    digest = Text(zh="台账摘要：{d}", en="Digest of the ledger: {d}").format(d=after.digest or "—")
+    put_paragraph(paper, digest.say(language), small=True)
+    return document_bytes(paper)

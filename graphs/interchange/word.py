@@ -1,0 +1,126 @@
+"""Word documents as offices print them: fonts, margins and tables of an official paper (公文)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from graphs.text import Language, Text
+
+__all__ = ["document_bytes", "new_document", "put_heading", "put_paragraph", "put_table"]
+
+_BODY, _TITLE, _TABLE = "仿宋", "方正小标宋简体", "仿宋"
+_EPOCH = dt.datetime(2010, 6, 15, tzinfo=dt.UTC)
+# Word refuses a file that holds one of these, whatever the rest says.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def new_document(title: Text, language: Language, *, landscape: bool = False) -> Any:
+    """Return an A4 document with a centred title, margins after GB/T 9704-2012.
+
+    Examples
+    --------
+    >>> new_document(Text(zh="变更说明", en="Change note"), "zh").paragraphs[0].text
+    '变更说明'
+    """
+    from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    paper = Document()
+    section = paper.sections[0]
+    size = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.page_width, section.page_height = size
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    _face(paper.styles["Normal"], _BODY, Pt(14))
+    line = paper.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _face(line.add_run(clean(title.say(language))), _TITLE, Pt(20))
+    core = paper.core_properties
+    core.title, core.author, core.language = clean(title.say(language)), "", language
+    core.created = core.modified = _EPOCH.replace(tzinfo=None)
+    return paper
+
+
+def _face(where: Any, name: str, size: Any) -> None:
+    from docx.oxml.ns import qn
+
+    where.font.name, where.font.size = name, size
+    # Chinese characters take their face from this attribute alone.
+    where.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+
+
+def clean(words: str) -> str:
+    r"""Return words without the control characters that spoil a Word file.
+
+    Examples
+    --------
+    >>> clean("a\x0bb")
+    'ab'
+    """
+    return _CONTROL.sub("", words)
+
+
+def put_heading(paper: Any, words: str) -> None:
+    """Add a bold heading."""
+    from docx.shared import Pt
+
+    run = paper.add_paragraph().add_run(clean(words))
+    run.bold = True
+    _face(run, "黑体", Pt(14))
+
+
+def put_paragraph(paper: Any, words: str, *, small: bool = False) -> None:
+    """Add a paragraph; ``small`` for notes."""
+    from docx.shared import Pt
+
+    _face(paper.add_paragraph().add_run(clean(words)), _BODY, Pt(10.5 if small else 14))
+
+
+def put_table(paper: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Add a table with a heading row that is repeated on every page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    table = paper.add_table(rows=1, cols=len(heads))
+    table.style = "Table Grid"
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(mark)  # noqa: SLF001  # python-docx has no public way
+    for line in ([*heads], *rows):
+        cells = table.rows[0].cells if line == [*heads] else table.add_row().cells
+        for cell, words in zip(cells, line, strict=True):
+            run = cell.paragraphs[0].add_run(clean(words))
+            run.bold = line == [*heads]
+            _face(run, _TABLE, Pt(10.5))
+
+
+def document_bytes(paper: Any) -> bytes:
+    """Return the document as a file; the same content gives the same bytes.
+
+    Examples
+    --------
+    >>> paper = new_document(Text.same("甲"), "zh")
+    >>> document_bytes(paper) == document_bytes(paper)
+    True
+    """
+    drawn = io.BytesIO()
+    paper.save(drawn)
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(drawn) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
+    ):
+        for name in sorted(
+            source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
+        ):
+            out.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), source.read(name))
+    return target.getvalue()
