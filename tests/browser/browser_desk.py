@@ -11,13 +11,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, Request, Response
 
-__all__ = ["Desk", "Watch", "both_languages", "both_sizes"]
+from app_pages.parts.menu import GROUPS
+
+__all__ = ["SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
+
+SCREENS = tuple(screen.name for _, group in GROUPS for screen in group)
 
 both_languages = pytest.mark.parametrize("language", ["zh", "en"])
 both_sizes = pytest.mark.parametrize("size", ["1280x800", "1920x1080"], indirect=True)
 
 # On a deep link Streamlit first asks below the page's own path, is told 404, and asks at the root.
-_DEEP_LINK = re.compile(r"/(overview|network|download|ledgers)/_stcore/(health|host-config)$")
+_DEEP_LINK = re.compile(rf"/({'|'.join(SCREENS)})/_stcore/(health|host-config)$")
 _LOCAL = {"127.0.0.1"}
 
 
@@ -68,9 +72,7 @@ class Desk:
 
     def visit(self, screen: str = "overview", **query: str) -> None:
         """Open a screen at an address and wait until it is drawn."""
-        # The first screen stands at the root; below its own name Streamlit finds no page.
-        place = "" if screen == "overview" else screen
-        self.page.goto(f"{self.server}/{place}?{urlencode(query)}")
+        self.page.goto(f"{self.server}/{screen}?{urlencode(query)}")
         self.page.locator('[data-testid="stSidebar"] h4').wait_for()
         self.settle()
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from browser_desk import Desk
+from browser_desk import SCREENS, Desk
 
 INJECTED = (
     '[data-testid="stMain"] :is(a[href^="javascript"], img[src="x"], img[onerror], svg[onload])'
 )
 
 
-@pytest.mark.parametrize("screen", ["overview", "network", "download", "ledgers"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_hostile_runs_on_any_screen(desk: Desk, screen: str) -> None:
     desk.visit(screen, ledger="own-7", lang="zh")
     assert desk.page.evaluate("globalThis.owned") is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browser_desk import Desk, both_languages, both_sizes
+from browser_desk import SCREENS, Desk, both_languages, both_sizes
 from playwright.sync_api import expect
 
 from graphs.statistics import MEASURES
@@ -31,7 +31,7 @@ def test_the_sentence_of_the_report_stands_beside_its_figure(desk: Desk, languag
 
 @both_sizes
 def test_no_screen_scrolls_sideways(desk: Desk) -> None:
-    for screen in ("overview", "network", "download", "ledgers"):
+    for screen in SCREENS:
         desk.visit(screen, ledger="demo", lang="en")
         page, window = desk.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -54,7 +54,7 @@ def test_english_is_one_click_away_and_so_is_the_way_back(desk: Desk) -> None:
 
 def test_the_ledger_chosen_stays_chosen_on_every_screen(desk: Desk) -> None:
     desk.visit(ledger="demo")
-    for name in ("关系图", "下载", "台账", "总览"):
+    for name in ("关系图", "下载", "总览"):
         desk.page.get_by_role("link", name=name, exact=False).first.click()
         desk.settle()
         assert desk.query["ledger"] == "demo"
