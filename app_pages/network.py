@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.canvas import canvas
+from app_pages.parts.canvas import canvas, tell
 from app_pages.parts.cards import card_html, legend_html, show
 from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, settled, shown_graph
@@ -25,6 +25,8 @@ def main() -> None:
     """Draw the picture at the left, what was chosen and the legend at the right."""
     view = current()
     snapshot = view.snapshot()
+    # Streamlit forgets the state of controls that the run before did not draw.
+    fresh = "control:find" not in st.session_state
     filters_in_sidebar(view, snapshot)
     chosen = settled(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
@@ -40,16 +42,14 @@ def main() -> None:
             scene,
             key=f"canvas:{chosen.partition(':')[0]}",
             language=view.language,
-            selected=focus,
-            focus=st.session_state.pop("found", ""),
+            told=tell(focus, move=st.session_state.pop("found", False), fresh=fresh),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=bool(st.query_params.get("debug")),
         )
         st.caption(plain(scene.sentence.say(view.language)))
-    if result.expand and result.expand != st.session_state.get("expanded"):
-        st.session_state["expanded"] = result.expand
+    if result.expand:
         go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
-    if result.selected != focus:
+    if result.selected is not None and result.selected != focus:
         put_address(replace(view.address, focus=result.selected))
         focus = result.selected
     with right:
@@ -126,7 +126,7 @@ def _find(view: View, scene: Scene) -> None:
 def _found() -> None:
     ident = st.session_state["control:find"]
     if ident:
-        st.session_state["found"] = ident
+        st.session_state["found"] = True
         put_address(replace(current().address, focus=f"node:{ident}"))
 
 

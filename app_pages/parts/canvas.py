@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 from streamlit.errors import StreamlitAPIException
 
@@ -13,7 +14,7 @@ from graphs.errors import ComponentMissing
 from graphs.scene import PALETTE, Scene
 from graphs.text import Language, Text
 
-__all__ = ["Chosen", "canvas"]
+__all__ = ["Chosen", "Told", "canvas", "tell"]
 
 _WORDS = {
     "canvas": Text(
@@ -33,12 +34,43 @@ _WORDS = {
 }
 
 
+_TOLD, _MARKED = "canvas:told", "canvas:marked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the picture is told to mark, whether to move there, and the turn it was told in."""
+
+    selected: str = ""
+    move: bool = False
+    turn: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What the user chose in the picture: a node or edge (``node:ID``), or a node to expand."""
+    """What the user did in the picture in this run; ``None`` where nothing.
 
-    selected: str
-    expand: str
+    ``selected`` is a node or an edge (``node:ID``), blank when the choice was put away; ``expand``
+    the id of a node whose neighbours are asked for.
+    """
+
+    selected: str | None
+    expand: str | None
+
+
+def tell(focus: str, *, move: bool, fresh: bool) -> Told:
+    """Return what to tell the picture: the same as before while it shows the focus already.
+
+    A choice made in the picture is not told back to it: what is told is part of its data, and
+    every change of them sends the whole scene again. ``fresh`` says that it was not on the
+    screen in the run before and has forgotten what it showed.
+    """
+    told: Told = st.session_state.get(_TOLD, Told())
+    if move or fresh or focus != st.session_state.get(_MARKED, ""):
+        told = Told(selected=focus, move=move, turn=told.turn + 1)
+        st.session_state[_TOLD] = told
+        st.session_state[_MARKED] = focus
+    return told
 
 
 def canvas(
@@ -47,8 +79,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
-    selected: str = "",
-    focus: str = "",
+    told: Told,
     file_name: str = "network.png",
     debug: bool = False,
 ) -> Chosen:
@@ -62,9 +93,7 @@ def canvas(
     view: Mapping[str, Any] = {
         "revision": scene.revision,
         "language": language,
-        "selected": selected,
-        "focus": focus,
-        "focus_token": focus,
+        "told": asdict(told),
         "height": height,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},
@@ -86,13 +115,14 @@ def canvas(
     result = draw(
         key=key,
         data=data,
-        default={"selected": selected},
         on_selected_change=_nothing,
         on_expand_change=_nothing,
         height=height + 2 if height else "content",
     )
-    return Chosen(selected=result.selected or "", expand=result.expand or "")
+    if result.selected is not None:
+        st.session_state[_MARKED] = result.selected
+    return Chosen(selected=result.selected, expand=result.expand)
 
 
 def _nothing() -> None:
-    """Streamlit wants a callback for every state it returns."""
+    """Streamlit wants a callback for every event it returns."""

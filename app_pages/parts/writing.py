@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages.parts.view import View
+from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError
 from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
@@ -110,9 +111,9 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     try:
         revision = act()
     except GraphsError as error:
-        st.error(error.say(view.language), icon=":material/error:")
+        st.error(plain(error.say(view.language)), icon=":material/error:")
         for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
-            st.caption("· " + problem.sentence().say(view.language))
+            st.caption("· " + plain(problem.sentence().say(view.language)))
         return None
     words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
     st.session_state[_FLASH] = view.say(words)

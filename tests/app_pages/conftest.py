@@ -13,7 +13,6 @@ from streamlit.testing.v1 import AppTest
 from graphs.ledger import Home
 
 ROOT = Path(__file__).parents[2]
-SCREENS = ("overview", "network", "download", "ledgers")
 
 Open = Callable[..., AppTest]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from app_hostile import HOSTILE
+from app_reading import SCREENS
 from streamlit.testing.v1 import AppTest
 
 from graphs.errors import InputError, Problem
@@ -42,7 +43,7 @@ def test_after_a_ledger_that_is_not_there_the_first_one_can_be_chosen(open_app: 
         {"scope": HOSTILE[6]},
     ],
 )
-@pytest.mark.parametrize("screen", ["overview", "network", "download", "ledgers"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_a_bad_part_of_the_address_is_said_and_the_screen_is_drawn(
     open_app: Open, screen: str, query: dict[str, str]
 ) -> None:

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from app_hostile import HOSTILE
-from app_reading import said
+from app_reading import SCREENS, said
 from streamlit.testing.v1 import AppTest
 
-SCREENS = ("overview", "network", "download", "ledgers")
 OURS = {
     *("div", "span", "h5", "h6", "p", "b", "bdi", "br", "ul", "li", "blockquote", "img", "style"),
     *("table", "tr", "td", "th", "thead", "tbody", "dl", "dt", "dd", "a"),

@@ -8,14 +8,13 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from app_reading import Said, foreign, recorded, said
+from app_reading import SCREENS, Said, foreign, recorded, said
 from streamlit.testing.v1 import AppTest
 
 from app_pages.parts.pictures import options
 from graphs.ledger import Home
 from graphs.model import Scope
 
-SCREENS = ("overview", "network", "download", "ledgers")
 LEDGERS = ("shangjie-2010", "demo")
 
 Open = Callable[..., AppTest]
@@ -29,7 +28,18 @@ ALLOWED = {
         "shangjie-2010",  # keys of ledgers, as they stand in addresses
         "demo",
         "own",
-        *("ZIP", "CSV", "XLSX", "HTML", "PNG", "SHA-256", "UTF-8", "Excel", "WPS"),  # formats
+        *(
+            "ZIP",
+            "CSV",
+            "XLSX",
+            "HTML",
+            "PNG",
+            "SHA-256",
+            "UTF-8",
+            "Excel",
+            "Word",
+            "WPS",
+        ),  # formats
         *(".zip", ".ledger"),
         "Esc",  # what the key says
     ),

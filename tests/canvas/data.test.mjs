@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, drawable, extent, lines, NODE_COLUMNS, rows } from "../../graphs/scene/canvas/data.js";
+import { decode, drawable, extent, homes, lines, NODE_COLUMNS, rows } from "../../graphs/scene/canvas/data.js";
 
 /** A table as Arrow gives it: columns by name, values by index. */
 function table(records) {
@@ -93,6 +93,16 @@ test("the extent holds every node whole and every area", () => {
 test("the extent of a hundred thousand nodes does not overflow the stack", () => {
   const nodes = Array.from({ length: 100_000 }, (_, index) => ({ x: index, y: 0, size: 0 }));
   assert.equal(extent({ nodes, areas: [] }).width, 99_999);
+});
+
+test("a node lives in the outermost area it stands in, one outside in none", () => {
+  const town = { label: "town", x: 0, y: 0, width: 100, height: 100 };
+  const yard = { label: "yard", x: 10, y: 10, width: 20, height: 20 };
+  const nodes = [{ id: "in", x: 15, y: 15 }, { id: "edge", x: 100, y: 0 }, { id: "out", x: 101, y: 0 }];
+  const found = homes({ nodes, areas: [yard, town] });
+  assert.equal(found.get("in"), town);
+  assert.equal(found.get("edge"), town);
+  assert.equal(found.has("out"), false);
 });
 
 test("a short label stays on one line", () => {

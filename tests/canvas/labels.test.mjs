@@ -119,6 +119,13 @@ test("a label that must be seen is drawn over bodies, never over labels", () => 
   );
 });
 
+test("a label never leaves the area its node stands in", () => {
+  const home = { left: 400, top: 300, right: 600, bottom: 408 };
+  const [drawn] = placeLabels([label("a", 500, 400, { home })], [], VIEW);
+  assert.equal(drawn.place, "right");
+  assert.deepEqual(placeLabels([label("a", 590, 405, { home, spots: [{ x: 590, y: 405, place: "right" }] })], [], VIEW), []);
+});
+
 test("a label that the edge would cut is left out", () => {
   assert.deepEqual(placeLabels([label("a", 5, 5, { spots: [{ x: 5, y: 5, place: "left" }] })], [], VIEW), []);
 });

@@ -20,10 +20,9 @@ const MOST_ZOOM = 1.6;
 
 /** @param {any} component what Streamlit hands over */
 export default function canvas(component) {
-  const { data, parentElement, setStateValue, setTriggerValue, key } = component;
+  const { data, parentElement, setTriggerValue, key } = component;
   const state = mounted.get(parentElement) ?? mount(parentElement, data.view);
   mounted.set(parentElement, state);
-  state.send = setStateValue;
   state.trigger = setTriggerValue;
   update(state, data);
   if (data.view.debug) expose(state, key ?? "canvas");
@@ -122,12 +121,14 @@ function update(state, data) {
     state.bar.replaceChildren(state.status, toolbar(view.words, state.actions));
     if (fresh || !state.touched) fit(state);
   }
-  if ((view.selected ?? "") !== (state.told ?? "")) mark(state, view.selected ?? "");
-  state.told = view.selected ?? "";
-  if (view.focus && view.focus_token !== state.focusToken && state.byId.has(view.focus)) {
-    state.focusToken = view.focus_token;
+  const { told } = view;
+  if (!told || told.turn === state.turn) return;
+  // Said once for each turn: what is chosen here afterwards is not told back.
+  state.turn = told.turn;
+  if (told.selected !== state.selected) mark(state, told.selected);
+  const node = state.byId.get(told.selected.slice(5));
+  if (told.move && node) {
     state.touched = true;
-    const node = state.byId.get(view.focus);
     state.network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(state.network.getScale(), 1), animation: false });
   }
 }
@@ -177,8 +178,7 @@ function target(event) {
 
 function choose(state, words) {
   mark(state, words);
-  state.told = words;
-  state.send("selected", words);
+  state.trigger("selected", words);
 }
 
 /** Highlight a node or an edge with what it touches. @param {any} state @param {string} words */

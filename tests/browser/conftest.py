@@ -1,0 +1,124 @@
+"""A real Chromium in front of the real server; no request may leave this machine.
+
+Screenshots are saved under ``test-results/``, one for each test.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from app_hostile import hostile_ledger
+from browser_desk import Desk, Watch
+from ensure import find_browser
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "test-results"
+SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def desk_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of ledgers with one's own that is full of hostile text."""
+    folder = tmp_path_factory.mktemp("desk")
+    hostile_ledger(folder / "own" / "7.ledger")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(desk_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, started as ``make run`` starts it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    environment = {key: value for key, value in os.environ.items() if key != "LEDGER_URL"}
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "streamlit", "run", "streamlit_app.py"),
+                *("--server.port", str(port), "--server.headless", "true"),
+            ],
+            cwd=ROOT,
+            env=environment | {"GRAPHS_HOME": str(desk_home)},
+            stdin=subprocess.DEVNULL,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _await(f"http://127.0.0.1:{port}/_stcore/health", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # our own http address
+                return
+        except URLError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Names outside this machine do not even resolve; the sandbox is refused to root only.
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> BrowserContext:
+    # Shared, so that Streamlit's own megabytes are read once; each page is a session of its own.
+    return browser.new_context(accept_downloads=True, locale="zh-CN")
+
+
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """The window; tests that care ask for both sizes by ``both_sizes``."""
+    return SIZES[getattr(request, "param", "1280x800")]
+
+
+@pytest.fixture
+def desk(
+    request: pytest.FixtureRequest, server: str, context: BrowserContext, size: tuple[int, int]
+) -> Iterator[Desk]:
+    """A page in front of the app; anything that went wrong in it fails the test."""
+    width, height = size
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    watch = Watch(page)
+    yield Desk(page=page, server=server, watch=watch)
+    RESULTS.mkdir(exist_ok=True)
+    name = re.sub(r"\W+", "-", request.node.name).strip("-")
+    page.screenshot(path=RESULTS / f"{name}.png")
+    page.close()
+    assert watch.outside == []
+    assert watch.errors == []
+    assert watch.dialogs == []

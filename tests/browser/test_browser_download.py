@@ -1,0 +1,93 @@
+"""The download: the zip says what the screen said, and its picture opens anywhere, alone."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from app_hostile import HOSTILE
+from browser_desk import Desk, Watch, both_languages
+from openpyxl import load_workbook
+from playwright.sync_api import BrowserContext, expect
+
+
+def download(desk: Desk, to: Path) -> zipfile.ZipFile:
+    with desk.page.expect_download() as waiting:
+        desk.main.get_by_test_id("stDownloadButton").get_by_role("button").click()
+    waiting.value.save_as(to)
+    assert waiting.value.suggested_filename.endswith(".zip")
+    return zipfile.ZipFile(to)
+
+
+@both_languages
+def test_the_zip_holds_the_view_and_says_what_it_is(
+    desk: Desk, language: str, tmp_path: Path
+) -> None:
+    desk.visit("download", ledger="demo", lang=language, pairing="paired")
+    with download(desk, tmp_path / "view.zip") as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+        files = {name: archive.read(name) for name in names}
+    assert {Path(name).suffix for name in names} >= {".csv", ".xlsx", ".json", ".html"}
+    told = json.dumps(manifest)
+    for name, data in files.items():
+        if name != "manifest.json":
+            assert hashlib.sha256(data).hexdigest() in told, name
+    book = next(data for name, data in files.items() if name.endswith(".xlsx"))
+    assert load_workbook(io.BytesIO(book), read_only=True).sheetnames
+    assert "pairing" in told
+
+
+@pytest.mark.parametrize("ledger", ["shangjie-2010", "own-7"])
+def test_the_picture_opens_alone_and_asks_for_nothing(
+    desk: Desk, context: BrowserContext, tmp_path: Path, ledger: str
+) -> None:
+    desk.visit("download", ledger=ledger)
+    with download(desk, tmp_path / "view.zip") as archive:
+        archive.extract("network.html", tmp_path)
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto((tmp_path / "network.html").as_uri())
+    page.locator("#network canvas").wait_for()
+    page.wait_for_timeout(300)
+    page.mouse.move(300, 300)
+    assert watch.requests == [page.url]
+    assert watch.errors == []
+    assert watch.dialogs == []
+    assert page.evaluate("globalThis.owned") is None
+    assert page.locator("table tr").count() > 3
+    if ledger == "own-7":
+        shown = page.locator("body").inner_text()
+        assert HOSTILE[0] in shown
+        assert page.locator("img, svg, a, iframe, object, table script").count() == 0
+    page.close()
+
+
+def test_a_formula_leaves_as_text(desk: Desk, tmp_path: Path) -> None:
+    desk.visit("download", ledger="own-7")
+    with download(desk, tmp_path / "view.zip") as archive:
+        sheets = [name for name in archive.namelist() if name.endswith(".csv")]
+        words = "".join(archive.read(name).decode("utf-8-sig") for name in sheets)
+        book = archive.read(next(n for n in archive.namelist() if n.endswith(".xlsx")))
+    for line in words.splitlines():
+        for cell in line.split(","):
+            assert not cell.strip('"').startswith(("=", "@", "+", "\t")), cell
+    sheets = load_workbook(io.BytesIO(book)).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert any("1+1" in str(cell.value) for cell in cells)
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "inlineStr"}
+
+
+def test_no_format_chosen_still_ends_in_a_zip(desk: Desk, tmp_path: Path) -> None:
+    desk.visit("download")
+    for button in desk.main.get_by_test_id("stButtonGroup").get_by_role("button").all():
+        button.click()
+        desk.settle()
+    with download(desk, tmp_path / "view.zip") as archive:
+        assert "manifest.json" in archive.namelist()
+    expect(desk.main.get_by_test_id("stAlert")).to_have_count(0)

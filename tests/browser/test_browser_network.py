@@ -1,0 +1,250 @@
+"""The network picture under mouse and keyboard."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser_desk import Desk, both_languages, both_sizes
+from playwright.sync_api import expect
+
+from graphs.ledger import Home
+from graphs.model import Scope, Snapshot
+from graphs.network import FILTERS
+from graphs.scene import story_scene
+from graphs.text import Text
+
+FRAME = ".graphs-frame"
+Positions = dict[str, tuple[float, float]]
+
+
+@pytest.fixture(scope="module")
+def shangjie(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    with Home(folder=tmp_path_factory.mktemp("shangjie")).open("shangjie-2010") as ledger:
+        home = ledger.profile().home
+        return ledger.snapshot(Scope("division", home) if home else Scope(), None)
+
+
+@pytest.fixture(scope="module")
+def collective_edge(shangjie: Snapshot) -> tuple[str, str]:
+    """The ends of the line that says "≥ 30 对（报道 32）"."""
+    scene = story_scene(shangjie, language="zh")
+    nodes = scene.nodes.column("id").to_pylist()
+    [found] = [each for each in scene.edges.to_pylist() if "32" in each["label"]]
+    return nodes[found["source"]], nodes[found["target"]]
+
+
+def overlapping(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [
+        (a["key"], b["key"])
+        for a, b in itertools.combinations(labels, 2)
+        if a["left"] < b["right"]
+        and b["left"] < a["right"]
+        and a["top"] < b["bottom"]
+        and b["top"] < a["bottom"]
+    ]
+
+
+def moved(before: Positions, after: Positions) -> list[str]:
+    return [
+        node
+        for node in sorted({*before, *after})
+        if node not in before
+        or node not in after
+        or max(abs(a - b) for a, b in zip(before[node], after[node], strict=True)) > 0.5
+    ]
+
+
+@both_sizes
+@both_languages
+@pytest.mark.parametrize("ledger", ["shangjie-2010", "demo"])
+def test_no_drawn_label_lies_over_another(desk: Desk, language: str, ledger: str) -> None:
+    desk.visit_network(ledger=ledger, lang=language)
+    for _ in range(3):
+        labels = desk.canvas("labels()")
+        assert len(labels) >= 5
+        assert overlapping(labels) == []
+        desk.page.locator('[data-action="zoom_in"]').click()
+        desk.page.wait_for_timeout(80)
+
+
+@both_sizes
+def test_every_node_of_the_famous_picture_is_in_the_window(desk: Desk) -> None:
+    desk.visit_network()
+    box = desk.page.locator(".graphs-board").bounding_box()
+    assert box is not None
+    for x, y in desk.positions().values():
+        assert 0 <= x <= box["width"]
+        assert 0 <= y <= box["height"]
+    expect(desk.page.locator(FRAME)).to_be_in_viewport(ratio=0.9)
+
+
+@both_languages
+def test_a_click_on_a_node_shows_its_facts_and_the_sentence_they_rest_on(
+    desk: Desk, language: str, collective_edge: tuple[str, str]
+) -> None:
+    desk.visit_network(lang=language)
+    guest = collective_edge[1]
+    desk.click_node(guest)
+    expect(desk.card).to_be_visible()
+    expect(desk.card.locator("blockquote").first).not_to_be_empty()
+    assert desk.query["focus"] == f"node:{guest}"
+
+
+@both_languages
+def test_a_click_on_the_collective_edge_tells_thirty_and_thirty_two(
+    desk: Desk, language: str, collective_edge: tuple[str, str]
+) -> None:
+    desk.visit_network(lang=language)
+    desk.click_edge(*collective_edge)
+    assert desk.query["focus"].startswith("edge:")
+    expect(desk.card).to_contain_text("30")
+    expect(desk.card.locator("blockquote").first).to_be_visible()
+
+
+def test_a_link_to_a_node_opens_with_its_card(desk: Desk, collective_edge: tuple[str, str]) -> None:
+    desk.visit_network(focus=f"node:{collective_edge[0]}")
+    expect(desk.card).to_be_visible()
+
+
+def test_a_click_beside_everything_puts_the_card_away(
+    desk: Desk, collective_edge: tuple[str, str]
+) -> None:
+    desk.visit_network(focus=f"node:{collective_edge[0]}")
+    desk.page.mouse.click(*desk.point(4, 4))
+    desk.settle()
+    assert "focus" not in desk.query
+    expect(desk.card).to_have_count(0)
+
+
+@both_languages
+def test_what_is_searched_is_shown_and_chosen(desk: Desk, language: str) -> None:
+    desk.visit_network(ledger="demo", lang=language)
+    words = Text(zh="查找组织、单位……", en="Find an organisation …").say(
+        "en" if language == "en" else "zh"
+    )
+    desk.page.get_by_text(words).or_(desk.page.get_by_placeholder(words)).first.click()
+    options = desk.page.get_by_role("option")
+    options.first.click()
+    desk.settle()
+    kind, _, node = desk.query["focus"].partition(":")
+    assert kind == "node"
+    expect(desk.card).to_be_visible()
+    x, y = desk.positions()[node]
+    box = desk.page.locator(".graphs-board").bounding_box()
+    assert box is not None
+    assert abs(x - box["width"] / 2) < 5
+    assert abs(y - box["height"] / 2) < 5
+
+
+def test_a_double_click_shows_the_neighbours(desk: Desk, collective_edge: tuple[str, str]) -> None:
+    desk.visit_network()
+    desk.click_node(collective_edge[0], double=True)
+    desk.await_canvas()
+    assert desk.query["picture"] == f"around:{collective_edge[0]}"
+    assert collective_edge[0] in desk.positions()
+
+
+def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> None:
+    desk.visit_network(ledger="demo")
+    before = len(desk.positions())
+    label = FILTERS["pairing"].label.zh
+    box = desk.page.get_by_test_id("stMultiSelect").filter(has_text=label)
+    box.get_by_role("combobox").click()
+    desk.page.get_by_role("option", name="未结对").click()
+    desk.settle()
+    assert desk.query["pairing"] == "unpaired"
+    after = len(desk.positions())
+    assert 0 < after < before
+    desk.page.reload()
+    desk.page.locator('[data-testid="stSidebar"] h4').wait_for()
+    desk.settle()
+    desk.await_canvas()
+    assert desk.query["pairing"] == "unpaired"
+    expect(box).to_contain_text("未结对")
+    assert len(desk.positions()) == after
+
+
+def test_the_day_decides_what_is_shown(desk: Desk) -> None:
+    desk.visit_network(ledger="demo")
+    today = desk.positions()
+    desk.visit_network(ledger="demo", as_of="2013-01-01")
+    assert set(desk.positions()) != set(today)
+    assert desk.query["as_of"] == "2013-01-01"
+
+
+def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
+    desk.visit_network(ledger="demo", picture="hubs")
+    hubs = desk.positions()
+    desk.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    desk.settle()
+    assert moved(hubs, desk.positions()) == []
+    desk.visit_network(ledger="demo", picture="columns")
+    columns = desk.positions()
+    assert len(moved(hubs, columns)) > len(hubs) / 2
+    desk.visit_network(ledger="demo", picture="hubs")
+    assert moved(hubs, desk.positions()) == []
+
+
+def test_a_click_moves_nothing(desk: Desk, collective_edge: tuple[str, str]) -> None:
+    desk.visit_network()
+    before = desk.positions()
+    desk.click_node(collective_edge[1])
+    assert moved(before, desk.positions()) == []
+
+
+@both_languages
+def test_everything_is_reached_from_the_keyboard(desk: Desk, language: str) -> None:
+    desk.visit_network(lang=language)
+    desk.page.locator(FRAME).focus()
+    assert desk.page.locator(FRAME).get_attribute("aria-label")
+    scale = desk.canvas("scale()")
+    desk.page.keyboard.press("+")
+    assert desk.canvas("scale()") > scale
+    desk.page.keyboard.press("0")
+    assert desk.canvas("scale()") == pytest.approx(scale)
+    desk.page.keyboard.press("n")
+    expect(desk.page.locator(".graphs-live")).not_to_be_empty()
+    desk.page.keyboard.press("Enter")
+    desk.settle()
+    assert desk.query["focus"].startswith("node:")
+    desk.page.locator(FRAME).focus()
+    desk.page.keyboard.press("Escape")
+    desk.settle()
+    assert "focus" not in desk.query
+
+
+def test_tab_reaches_the_picture_and_its_buttons(desk: Desk) -> None:
+    desk.visit_network()
+    reached: set[str] = set()
+    desk.page.locator("body").press("Tab")
+    for _ in range(80):
+        reached.add(desk.page.evaluate(DEEP_FOCUS))
+        if {"graphs-frame", "png"} <= reached:
+            break
+        desk.page.keyboard.press("Tab")
+    assert {"graphs-frame", "fit", "zoom_in", "zoom_out", "png"} <= reached
+
+
+DEEP_FOCUS = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.dataset?.action ?? at?.className?.toString() ?? "";
+}"""
+
+
+def test_the_picture_is_saved_as_png(desk: Desk, tmp_path: Path) -> None:
+    desk.visit_network()
+    before = desk.canvas("scale()")
+    board = desk.page.locator(".graphs-board").evaluate("(board) => board.clientWidth")
+    with desk.page.expect_download() as waiting:
+        desk.page.locator('[data-action="png"]').click()
+    saved = tmp_path / "picture.png"
+    waiting.value.save_as(saved)
+    data = saved.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert int.from_bytes(data[16:20], "big") >= 2 * board
+    assert waiting.value.suggested_filename == "shangjie-2010-2010-06-15.png"
+    assert desk.canvas("scale()") == pytest.approx(before, rel=0.01)

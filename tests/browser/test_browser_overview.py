@@ -1,0 +1,74 @@
+"""The overview as an official sees it."""
+
+from __future__ import annotations
+
+from browser_desk import SCREENS, Desk, both_languages, both_sizes
+from playwright.sync_api import expect
+
+from graphs.statistics import MEASURES
+
+FIVE = ("soe_organisations", "non_public_organisations", "enterprises", "pairs", "agreements")
+
+
+@both_sizes
+@both_languages
+def test_the_five_counters_and_the_report_are_on_the_screen(desk: Desk, language: str) -> None:
+    desk.visit(lang=language)
+    for key in FIVE:
+        label = MEASURES[key].label.say("en" if language == "en" else "zh")
+        expect(desk.main.get_by_test_id("stMetric").filter(has_text=label).first).to_be_visible()
+    versus = desk.main.locator(".versus").first
+    expect(versus.locator(".told")).to_contain_text("32")
+    expect(versus.locator(".own")).to_contain_text("≥ 30")
+    expect(versus).to_be_in_viewport()
+
+
+@both_languages
+def test_the_sentence_of_the_report_stands_beside_its_figure(desk: Desk, language: str) -> None:
+    desk.visit(lang=language)
+    expect(desk.main.locator("blockquote").first).to_contain_text("32")
+
+
+@both_sizes
+def test_no_screen_scrolls_sideways(desk: Desk) -> None:
+    for screen in SCREENS:
+        desk.visit(screen, ledger="demo", lang="en")
+        page, window = desk.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert page <= window, screen
+
+
+def test_english_is_one_click_away_and_so_is_the_way_back(desk: Desk) -> None:
+    desk.visit(ledger="demo")
+    await_language(desk, "zh-CN")
+    desk.page.get_by_text("English", exact=True).click()
+    desk.settle()
+    assert desk.query == {"ledger": "demo", "lang": "en"}
+    expect(desk.page.get_by_role("link", name="Overview")).to_be_visible()
+    await_language(desk, "en")
+    desk.page.get_by_text("中文", exact=True).click()
+    desk.settle()
+    assert desk.query == {"ledger": "demo"}
+
+
+def test_the_ledger_chosen_stays_chosen_on_every_screen(desk: Desk) -> None:
+    desk.visit(ledger="demo")
+    for name in ("关系图", "下载", "总览"):
+        desk.page.get_by_role("link", name=name, exact=False).first.click()
+        desk.settle()
+        assert desk.query["ledger"] == "demo"
+        expect(desk.page.locator('[data-testid="stSidebar"]')).to_contain_text("虚构")
+
+
+def test_streamlit_says_nothing_in_english_on_a_chinese_screen(desk: Desk) -> None:
+    for screen in ("ledgers", "network"):
+        desk.visit(screen)
+        await_language(desk, "zh-CN")
+        shown = desk.page.locator("body").inner_text()
+        for words in ("Drag and drop", "Browse files", "Choose an option", "Upload", "per file"):
+            assert words not in shown
+
+
+def await_language(desk: Desk, language: str) -> None:
+    desk.page.wait_for_function(f"document.documentElement.lang === '{language}'")
