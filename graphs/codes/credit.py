@@ -6,12 +6,20 @@ Eighteen characters: registration authority (1), category (1), registrar's divis
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphs.errors import InputError, Problem
 from graphs.text import Text
 
-__all__ = ["CreditCode", "check_credit_code", "make_credit_code", "parse_credit_code"]
+__all__ = [
+    "CreditCode",
+    "check_credit_code",
+    "make_credit_code",
+    "parse_credit_code",
+    "refuse_typed_number",
+]
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100, table 2: no I, O, S, V, Z
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))  # GB 32100, formula 1
@@ -19,6 +27,32 @@ _BODY_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 _LENGTH = 18
+_AS_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
+# Who registers, and what: the standard's table 1 as commonly published; general knowledge.
+_AUTHORITIES: Mapping[str, tuple[Text, Mapping[str, Text]]] = {
+    "1": (
+        Text(zh="机构编制", en="staffing authority"),
+        {"1": Text(zh="机关", en="government body"), "2": Text(zh="事业单位", en="institution")},
+    ),
+    "5": (
+        Text(zh="民政", en="civil affairs"),
+        {
+            "1": Text(zh="社会团体", en="association"),
+            "2": Text(zh="民办非企业单位", en="private non-enterprise unit"),
+            "3": Text(zh="基金会", en="foundation"),
+        },
+    ),
+    "9": (
+        Text(zh="市场监管", en="market regulation"),
+        {
+            "1": Text(zh="企业", en="enterprise"),
+            "2": Text(zh="个体工商户", en="self-employed trader"),
+            "3": Text(zh="农民专业合作社", en="farmers' cooperative"),
+        },
+    ),
+    "N": (Text(zh="农业农村", en="agriculture and rural affairs"), {}),
+    "Y": (Text(zh="其他", en="other"), {}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +69,21 @@ class CreditCode:
     category: str
     region: str
     body: str
+
+    @property
+    def registered_as(self) -> Text | None:
+        """Who registered it and as what; ``None`` where the first characters are not known.
+
+        Examples
+        --------
+        >>> parse_credit_code("91350100M000100Y43").registered_as.zh
+        '市场监管·企业'
+        """
+        known = _AUTHORITIES.get(self.authority)
+        if known is None:
+            return None
+        kind = known[1].get(self.category)
+        return known[0] + Text(zh="·", en=", ") + kind if kind else known[0]
 
 
 def _outer(first: str) -> str:
@@ -59,6 +108,9 @@ def check_credit_code(code: str) -> tuple[Problem, ...]:
     >>> check_credit_code("91110000600037341K")[0].reason.en
     'the last check digit should be L'
     """
+    typed = refuse_typed_number(code)
+    if typed:
+        return typed
     place = Text(zh="统一社会信用代码", en="credit code")
 
     def wrong(zh: str, en: str, remedy: Text | None = None) -> Problem:
@@ -98,6 +150,47 @@ def check_credit_code(code: str) -> tuple[Problem, ...]:
             )
         )
     return tuple(problems)
+
+
+def refuse_typed_number(value: object) -> tuple[Problem, ...]:
+    """Return a problem where a code was typed as a number, which has lost its last digits.
+
+    A cell that holds a number, or its words ("9.11101E+17"), can never be trusted to be the code;
+    eighteen digits that end in 000 and fail their check are what a workbook makes of a real code.
+
+    Examples
+    --------
+    >>> refuse_typed_number("91110000600037341L")
+    ()
+    >>> refuse_typed_number("9.1110108551385E+17")[0].reason.zh
+    '录成了数字，末几位已丢失'
+    >>> refuse_typed_number(911101085513850000)[0].remedy.en
+    'format the cell as text and type the code again'
+    """
+    words = str(value)
+    is_number = isinstance(value, int | float)
+    # Eighteen characters with an E in them may well be a code; a point or a sign never is.
+    written = _AS_NUMBER.fullmatch(words) is not None and (
+        any(mark in words for mark in ".+-") or ("E" in words.upper() and len(words) != _LENGTH)
+    )
+    rounded = words.isdigit() and len(words) == _LENGTH and words.endswith("000")
+    rounded = rounded and _outer(words[:17]) != words[17]
+    if not (is_number or written or rounded):
+        return ()
+    return (
+        Problem(
+            place=Text(zh="统一社会信用代码", en="credit code"),
+            value=words,
+            reason=Text(
+                zh="录成了数字，末几位已丢失",
+                en="was typed as a number and has lost its last digits",
+            ),
+            remedy=Text(
+                zh="把单元格设为文本后重新录入",
+                en="format the cell as text and type the code again",
+            ),
+        ),
+    )
 
 
 def parse_credit_code(code: str) -> CreditCode:
