@@ -38,6 +38,7 @@ from graphs.model.organisations import Alias, Hosting, Lineage, Membership, Orga
 from graphs.model.agreements import Activity, Agreement, ListItem, Signatory
 from graphs.model.chains import Chain, ChainMember, Segment, Supply, Tie
 from graphs.model.governance import Actor, Profile
+from graphs.model.stewardship import Judgement, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot
 from graphs.model.change import Change, Correct, End, Retract, Step
@@ -67,6 +68,7 @@ __all__ = [
     "DivisionLevel",
     "End",
     "Hosting",
+    "Judgement",
     "Lineage",
     "LineageKind",
     "ListItem",
@@ -100,6 +102,8 @@ __all__ = [
     "Tie",
     "TieKind",
     "Unit",
+    "Verdict",
+    "Waiver",
     "arrow_schema",
     "column",
     "from_row",
