@@ -24,6 +24,7 @@ __all__ = [
     "DivisionCode",
     "DivisionName",
     "check_division_code",
+    "division_ever_known",
     "division_known",
     "division_path",
     "division_vintage",
@@ -140,6 +141,17 @@ def division_known(code: str, *, on: dt.date) -> Answer:
     if Answer.certain in answers:
         return Answer.certain
     return Answer.possible if Answer.possible in answers else Answer.no
+
+
+def division_ever_known(code: str) -> bool:
+    """Return whether any code book has the code.
+
+    Examples
+    --------
+    >>> division_ever_known("410107"), division_ever_known("999999")
+    (True, False)
+    """
+    return code in _by_code()
 
 
 def division_path(code: str, *, on: dt.date) -> tuple[str, ...]:
