@@ -93,13 +93,21 @@ class Facts:
     def living(self, *kinds: OrganisationKind) -> Iterator[Row]:
         """Yield the named organisations of these kinds (or any) in scope that may be alive."""
         wanted = {kind.name for kind in kinds}
-        for ident, row in self.rows("organisation").items():
-            if row["size"] is not None or ident in self.snapshot.stubs:
-                continue
-            dissolved = date_of(row, "dissolved_on")
-            gone = dissolved is not None and dissolved.not_after(self.day) is Answer.certain
-            if not gone and (not wanted or row["kind"] in wanted):
+        for row in self._living:
+            if not wanted or row["kind"] in wanted:
                 yield row
+
+    @cached_property
+    def _living(self) -> tuple[Row, ...]:
+        return tuple(
+            row
+            for ident, row in self.rows("organisation").items()
+            if row["size"] is None and ident not in self.snapshot.stubs and not self._gone(row)
+        )
+
+    def _gone(self, row: Row) -> bool:
+        dissolved = date_of(row, "dissolved_on")
+        return dissolved is not None and dissolved.not_after(self.day) is Answer.certain
 
     @cached_property
     def units_of(self) -> Mapping[str, tuple[str, ...]]:
