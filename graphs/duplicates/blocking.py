@@ -28,10 +28,8 @@ def candidate_pairs(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]
     for at, entry in enumerate(known):
         for key in set(_keys(entry)):
             blocks[entry.kind, *key].append(at)
-    for key, members in _rare_bigrams(known):
-        blocks[key] = members
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for members in (*blocks.values(), *_rare_bigrams(known)):
         if len(members) <= _CROWDED:
             pairs.update(combinations(members, 2))
     return tuple((known[one], known[other]) for one, other in sorted(pairs))
@@ -56,7 +54,7 @@ def _keys(entry: Entry) -> Iterator[tuple[Hashable, ...]]:
         yield ("source", source)
 
 
-def _rare_bigrams(entries: list[Entry]) -> Iterator[tuple[Hashable, list[int]]]:
+def _rare_bigrams(entries: list[Entry]) -> Iterator[list[int]]:
     """Yield for each rare bigram the entries that hold it, found from its shortest names."""
     grams = [
         frozenset(entry.name.core[at : at + 2] for at in range(len(entry.name.core) - 1))
@@ -73,5 +71,4 @@ def _rare_bigrams(entries: list[Entry]) -> Iterator[tuple[Hashable, list[int]]]:
     for at, each in enumerate(grams):
         for gram in each & wanted:
             holders[gram].append(at)
-    for gram, members in sorted(holders.items()):
-        yield ("bigram", gram), members
+    yield from holders.values()

@@ -30,6 +30,8 @@ _MISSING_ORDINAL = -3.0
 _SAME_CODE = 10.0
 _SAME_FOREIGN = 10.0
 _ALIAS = 7.0
+_SIGNED_TOGETHER = -5.0
+_OTHER_UNIT_CODE = -6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,7 @@ def barred(left: Entry, right: Entry) -> bool:
 
     1. They are of different types or of different levels (支部, 总支, 党委). 2. Their numbers differ
     (第一 and 第二 of one unit; one numbered and one not). 3. Other ordinals contradict (第二工区 and
-    第三工区). 4. They signed one agreement together. 5. One stands above the other. 6. Both have a
-    credit code, and not the same.
+    第三工区). 4. One stands above the other. 5. Both have a credit code, and not the same.
     """
     a, b = left.name, right.name
     one_unnamed = not left.level or not right.level
@@ -74,7 +75,6 @@ def barred(left: Entry, right: Entry) -> bool:
         or (not one_unnamed and left.level != right.level)
         or (not one_unnamed and a.number != b.number)
         or bool(a.ordinals and b.ordinals and a.ordinals != b.ordinals)
-        or bool(left.agreements & right.agreements)
         or left.id in right.superiors
         or right.id in left.superiors
         or bool(left.code and right.code and left.code != right.code)
@@ -133,7 +133,13 @@ def _context(left: Entry, right: Entry) -> Iterator[Part]:
     if left.sources & right.sources:
         reason = Text(zh="出自同一来源", en="told by the same source")
         yield Part(key="source", weight=_SAME_SOURCE, reason=reason)
-    if (left.units & right.units) or (left.unit_names & right.unit_names):
+    if left.agreements & right.agreements:
+        reason = Text(zh="共同签署同一份协议", en="both signed one agreement")
+        yield Part(key="together", weight=_SIGNED_TOGETHER, reason=reason)
+    if left.unit_codes and right.unit_codes and not left.unit_codes & right.unit_codes:
+        reason = Text(zh="所在单位的信用代码不同", en="their units have different credit codes")
+        yield Part(key="unit_code", weight=_OTHER_UNIT_CODE, reason=reason)
+    elif (left.units & right.units) or (left.unit_names & right.unit_names):
         yield Part(
             key="unit", weight=_SAME_UNIT, reason=Text(zh="所在单位相同", en="the same unit")
         )

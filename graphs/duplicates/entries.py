@@ -55,6 +55,7 @@ class Entry:
     aliases: frozenset[str]
     units: frozenset[str]
     unit_names: frozenset[str]
+    unit_codes: frozenset[str]
     sources: frozenset[str]
     agreements: frozenset[str]
     superiors: frozenset[str]
@@ -70,14 +71,13 @@ def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
     Collectives stand for many and are nobody's duplicate.
     """
     context = _Context(snapshot)
-    found = []
-    for kind in ("organisation", "unit"):
-        for row in snapshot.table(kind).to_pylist():
-            if row["name"] and row["size"] is None and row["id"] not in snapshot.stubs:
-                found.append(
-                    context.entry("organisation" if kind == "organisation" else "unit", row)
-                )
-    return tuple(found)
+    kinds: tuple[EntryKind, ...] = ("organisation", "unit")
+    return tuple(
+        context.entry(kind, row)
+        for kind in kinds
+        for row in snapshot.table(kind).to_pylist()
+        if row["name"] and row["size"] is None and row["id"] not in snapshot.stubs
+    )
 
 
 class _Context:
@@ -95,6 +95,8 @@ class _Context:
         self.unit_names = dict(
             zip(*(unit.column(c).to_pylist() for c in ("id", "name")), strict=True)
         )
+        codes = zip(*(unit.column(c).to_pylist() for c in ("id", "credit_code")), strict=True)
+        self.unit_codes = {ident: code for ident, code in codes if code}
         self.divisions = {row["id"]: row for row in snapshot.table("division").to_pylist()}
         self.aliases: defaultdict[str, set[str]] = defaultdict(set)
         self.foreign: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -120,7 +122,10 @@ class _Context:
             unit_names=frozenset(
                 fold(self.unit_names[unit]) for unit in units if self.unit_names.get(unit)
             ),
-            sources=self.sources.get(ident, frozenset()),
+            unit_codes=frozenset(
+                self.unit_codes[unit] for unit in units if unit in self.unit_codes
+            ),
+            sources=self.told_by(ident),
             agreements=self.agreements.get(ident, frozenset()),
             superiors=self.superiors.get(ident, frozenset()),
             foreign=frozenset(self.foreign.get(ident, ())),
@@ -128,6 +133,11 @@ class _Context:
             division=row["division"] or "",
             county=self.county(row["division"]),
         )
+
+    def told_by(self, ident: str) -> frozenset[str]:
+        """Return the sources that speak of a record or of an agreement it signed."""
+        about = (ident, *self.agreements.get(ident, ()))
+        return frozenset(source for each in about for source in self.sources.get(each, ()))
 
     def county(self, division: str | None) -> str:
         """Return the county a division is or lies in; empty where none can be told."""

@@ -18,6 +18,7 @@ __all__ = ["Likeness", "likeness", "sound"]
 _SAME, _SAME_PLAIN, _SOUND = 7.0, 5.5, 4.0
 _NAMED_AS_UNIT, _TAIL_AFTER_KNOWN, _TAIL = 4.0, 4.0, 3.0
 _REORDERED = 2.0
+_HEAD = 1.0
 _GENERIC = 2.0  # a core too short to tell anybody from anybody
 _LEAST_RUN = 1.5  # characters in a row that an abbreviation keeps on average
 _COMPANY = re.compile(r"公司$|集团$")
@@ -25,6 +26,9 @@ _COMPANY = re.compile(r"公司$|集团$")
 _INNER = re.compile(
     r"机关|车间|工区|班组|工段|离退休|退休|(?:生产|经营|营业|项目)[一二三四五六七八九十]*部|门店|科室|教研室"
 )
+
+# In place names 咀 is written for 嘴 and read like it; the dictionary reads it jǔ.
+_CUSTOMARY = {"咀": "嘴"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,29 +93,33 @@ def _named_as_unit(left: Entry, right: Entry) -> Likeness | None:
 def _shorter(left: Entry, right: Entry) -> Likeness | None:
     short, long = sorted((left, right), key=lambda entry: (len(entry.name.core), entry.id))
     few, many = short.name.core, long.name.core
-    if len(few) < 2 or len(few) == len(many):
+    # Counting the characters is cheap and rules out almost every pair.
+    if len(few) < 2 or len(few) == len(many) or Counter(few) - Counter(many):
         return None
     if many.endswith(few):
         return _tail(long, many[: -len(few)], few)
-    if many.startswith(few) and not _COMPANY.search(many[len(few) :]):
-        # What follows a whole name is a body inside it or beside it, no longer form of it.
-        reason = Text(zh="“{many}”以“{few}”开头", en="“{many}” begins with “{few}”")
-        words = many[len(few) :]
-        return Likeness(weight=1.0, reason=reason.format(few=few, many=many), inner=words)
-    # Counting first is cheap and rules out almost every pair.
-    if Counter(few) - Counter(many):
+    if many.startswith(few) and not _COMPANY.search(many):
+        return _head(few, many)
+    runs = [code for code in LCSseq.opcodes(few, many) if code.tag == "equal"]
+    if sum(code.src_end - code.src_start for code in runs) == len(few):
+        return _abbreviation(few, many, len(runs))
+    return _reordered(few, many)
+
+
+def _head(few: str, many: str) -> Likeness:
+    # What follows a whole name is a body inside it or beside it, no longer form of it.
+    reason = Text(zh="“{many}”以“{few}”开头", en="“{many}” begins with “{few}”")
+    return Likeness(weight=_HEAD, reason=reason.format(few=few, many=many), inner=many[len(few) :])
+
+
+def _reordered(few: str, many: str) -> Likeness | None:
+    if len(few) < 4:
         return None
-    matching = LCSseq.opcodes(few, many)
-    kept = [code for code in matching if code.tag == "equal"]
-    if sum(code.src_end - code.src_start for code in kept) == len(few):
-        return _abbreviation(few, many, len(kept))
-    if len(few) >= 4:
-        reason = Text(
-            zh="“{few}”的字都在“{many}”里，次序不同",
-            en="all characters of “{few}” are in “{many}”, in another order",
-        ).format(few=few, many=many)
-        return Likeness(weight=_REORDERED, reason=reason)
-    return None
+    reason = Text(
+        zh="“{few}”的字都在“{many}”里，次序不同",
+        en="all characters of “{few}” are in “{many}”, in another order",
+    ).format(few=few, many=many)
+    return Likeness(weight=_REORDERED, reason=reason)
 
 
 def _tail(long: Entry, before: str, few: str) -> Likeness:
@@ -165,4 +173,4 @@ def sound(core: str) -> str:
 def _reading(character: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return str(lazy_pinyin(character)[0])
+    return str(lazy_pinyin(_CUSTOMARY.get(character, character))[0])

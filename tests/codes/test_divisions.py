@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.codes import (
@@ -95,6 +95,7 @@ def test_a_code_has_one_name_on_any_day():
         assert all(a[1] < b[0] for a, b in pairwise(ordered))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=8), st.dates())
 def test_no_text_breaks_the_look_up(code, day):
     assert division_known(code, on=day).name in ("certain", "possible", "no")

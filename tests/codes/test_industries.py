@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.codes import (
@@ -58,6 +58,7 @@ def test_codes_of_two_editions_are_no_data_and_never_far_apart():
     assert not same_industry_class("0143", "0143", left_edition="2011")
 
 
+@settings(deadline=None)
 @given(classes, classes)
 def test_closeness_is_symmetric_and_falls_with_the_level_shared(left, right):
     closeness = industry_closeness(left, right)
@@ -67,6 +68,7 @@ def test_closeness_is_symmetric_and_falls_with_the_level_shared(left, right):
     assert closeness in expected
 
 
+@settings(deadline=None)
 @given(classes)
 def test_a_class_is_closest_to_itself(code):
     assert industry_closeness(code, code) == 1.0

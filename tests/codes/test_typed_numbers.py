@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphs.codes import (
@@ -29,6 +29,7 @@ def test_the_check_of_a_code_refuses_it_too():
     assert check_credit_code("9.1110108551385E+17") == refuse_typed_number("9.1110108551385E+17")
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=31**8 - 1))
 def test_no_sound_code_is_taken_for_a_number(number):
     code = make_credit_code(number)
@@ -36,6 +37,7 @@ def test_no_sound_code_is_taken_for_a_number(number):
     assert parse_credit_code(code).registered_as.zh == "市场监管·企业"
 
 
+@settings(deadline=None)
 @given(
     st.integers(min_value=0, max_value=31**8 - 1),
     st.integers(min_value=0, max_value=17),
