@@ -24,6 +24,8 @@ __all__ = [
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100, table 2: no I, O, S, V, Z
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))  # GB 32100, formula 1
 _BODY_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_BODY_VALUES = {character: value for value, character in enumerate(_BODY_ALPHABET)}
 _BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714
 _LOOKALIKES = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}
 _LENGTH = 18
@@ -87,13 +89,13 @@ class CreditCode:
 
 
 def _outer(first: str) -> str:
-    total = sum(_ALPHABET.index(c) * w for c, w in zip(first, _WEIGHTS, strict=True))
+    total = sum(_VALUES[c] * w for c, w in zip(first, _WEIGHTS, strict=True))
     # The second modulo matters: a sum divisible by 31 has the check digit 0.
     return _ALPHABET[(31 - total % 31) % 31]
 
 
 def _inner(body: str) -> str:
-    total = sum(_BODY_ALPHABET.index(c) * w for c, w in zip(body, _BODY_WEIGHTS, strict=True))
+    total = sum(_BODY_VALUES[c] * w for c, w in zip(body, _BODY_WEIGHTS, strict=True))
     digit = (11 - total % 11) % 11
     return "X" if digit == 10 else str(digit)  # GB 11714 writes ten as X
 
@@ -120,7 +122,7 @@ def check_credit_code(code: str) -> tuple[Problem, ...]:
         return (
             wrong(f"应为 18 位，实为 {len(code)} 位", f"18 characters are needed, not {len(code)}"),
         )
-    strange = [(at, c) for at, c in enumerate(code, start=1) if c not in _ALPHABET]
+    strange = [(at, c) for at, c in enumerate(code, start=1) if c not in _VALUES]
     if strange:
         at, character = strange[0]
         like = _LOOKALIKES.get(character)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
@@ -19,8 +19,10 @@ _SAME, _SAME_PLAIN, _SOUND = 7.0, 5.5, 4.0
 _NAMED_AS_UNIT, _TAIL_AFTER_KNOWN, _TAIL = 4.0, 4.0, 3.0
 _REORDERED = 2.0
 _HEAD = 1.0
+_OFFICE = 1.0  # less, where one is an office or firm that names no organisation
 _GENERIC = 2.0  # a core too short to tell anybody from anybody
-_LEAST_RUN = 1.5  # characters in a row that an abbreviation keeps on average
+_NEARLY = 1.0
+_NEAR = 0.85  # share of the shorter name that stands in the other in its order
 _COMPANY = re.compile(r"公司$|集团$")
 # Bodies inside a unit have organisations of their own.
 _INNER = re.compile(
@@ -53,6 +55,7 @@ def likeness(left: Entry, right: Entry) -> Likeness | None:
     company. 3. An office named as the unit of the other. 4. One sounds like the other (石咀, 石嘴).
     5. One is the tail of the other, best where what stands before is a unit, a superior or a
     place. 6. One is an abbreviation of the other (经管系, 经济管理系). 7. The words in another order.
+    8. One source writes them almost alike.
     """
     a, b = left.name, right.name
     if bool(left.level) != bool(right.level):
@@ -65,7 +68,18 @@ def likeness(left: Entry, right: Entry) -> Likeness | None:
     if len(a.core) == len(b.core) >= 2 and sound(a.core) == sound(b.core):
         reason = Text(zh="读音相同，用字不同", en="they sound alike and are written differently")
         return Likeness(weight=_SOUND, reason=reason)
-    return _shorter(left, right)
+    return _shorter(left, right) or _nearly(left, right)
+
+
+def _nearly(left: Entry, right: Entry) -> Likeness | None:
+    """Return a weak likeness of names that one source writes almost alike."""
+    one, other = sorted((left.name.core, right.name.core), key=len)
+    if len(one) < 6 or not left.sources & right.sources:
+        return None
+    if LCSseq.similarity(one, other) < _NEAR * len(one):
+        return None
+    reason = Text(zh="名称只差少数几个字", en="the names differ in a few characters")
+    return Likeness(weight=_NEARLY, reason=reason)
 
 
 def _identical(core: str) -> Likeness:
@@ -80,21 +94,23 @@ def _identical(core: str) -> Likeness:
 
 def _named_as_unit(left: Entry, right: Entry) -> Likeness | None:
     office, organisation = (left, right) if not left.level else (right, left)
-    if fold(office.shown) not in organisation.unit_names | {organisation.name.core}:
-        return None
     if organisation.name.number:
         return None
-    reason = Text(
-        zh="一方是另一方所在单位的名称", en="one is called by the name of the other's unit"
-    )
-    return Likeness(weight=_NAMED_AS_UNIT, reason=reason)
+    whole = fold(office.shown) in organisation.unit_names | {organisation.name.core}
+    if whole or office.name.plain == organisation.name.plain:
+        reason = Text(
+            zh="一方是另一方所在单位的名称", en="one is called by the name of the other's unit"
+        )
+        return Likeness(weight=_NAMED_AS_UNIT, reason=reason)
+    alike = _shorter(left, right)
+    return None if alike is None else replace(alike, weight=alike.weight - _OFFICE)
 
 
 def _shorter(left: Entry, right: Entry) -> Likeness | None:
     short, long = sorted((left, right), key=lambda entry: (len(entry.name.core), entry.id))
     few, many = short.name.core, long.name.core
     # Counting the characters is cheap and rules out almost every pair.
-    if len(few) < 2 or len(few) == len(many) or Counter(few) - Counter(many):
+    if len(few) < 2 or few == many or Counter(few) - Counter(many):
         return None
     if many.endswith(few):
         return _tail(long, many[: -len(few)], few)
@@ -143,7 +159,7 @@ def _tail(long: Entry, before: str, few: str) -> Likeness:
 
 def _abbreviation(few: str, many: str, runs: int) -> Likeness | None:
     average = len(few) / runs
-    if average < _LEAST_RUN:
+    if len(few) < 3:
         return None
     reason = Text(zh="“{few}”是“{many}”的简称", en="“{few}” abbreviates “{many}”").format(
         few=few, many=many

@@ -30,6 +30,9 @@ _COMPANY_ANY = re.compile(r"(?:有限责任公司|股份有限公司|有限公�
 _MARKS = re.compile(r"[\s()\[\]{}<>〈〉《》「」『』【】〔〕“”\"'‘’·•・,，。、:：;；\-—–_/\\|]+")
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,3})$")
 _INNER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})")
+_BODY = re.compile(
+    r"([一二三四五六七八九十]{1,3}|\d{1,3})(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂])"
+)
 _DIGITS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -51,6 +54,8 @@ class ParsedName:
         The number right before the kind (第一党支部), 0 without one.
     ordinals
         The other ordinals in it (第二工区), in order.
+    bodies
+        Numbers that tell bodies apart without 第 (中铁七局, 一分公司), in order.
 
     Examples
     --------
@@ -64,6 +69,7 @@ class ParsedName:
     joint: bool
     number: int
     ordinals: tuple[int, ...]
+    bodies: tuple[int, ...]
 
 
 @lru_cache(maxsize=100_000)
@@ -87,9 +93,16 @@ def parse_name(name: str) -> ParsedName:
     if found:
         number, text = _value(found[1]), text[: found.start()]
     ordinals = tuple(_value(mark) for mark in _INNER.findall(text))
+    bodies = tuple(_value(mark) for mark in _BODY.findall(text))
     plain = _COMPANY_ANY.sub("", _COMPANY.sub("", text)) or text
     return ParsedName(
-        core=text, plain=plain, level=level, joint=joint, number=number, ordinals=ordinals
+        core=text,
+        plain=plain,
+        level=level,
+        joint=joint,
+        number=number,
+        ordinals=ordinals,
+        bodies=bodies,
     )
 
 

@@ -170,3 +170,42 @@ def test_a_signatory_named_as_the_unit_is_suggested_with_its_organisation():
         Organisation(id="o2", name="橡胶谷集团有限公司党总支"),
     )
     assert 0.5 < found.score < 0.9
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("郑州市住房和城乡建设局党委", "市住建局党委"),
+        ("郑州市发展和改革委员会机关党支部", "市发改委机关党支部"),
+        ("中共曲阳路街道工作委员会", "上海市虹口区曲陽路街道黨工委"),
+        ("软控股份有限公司", "软控股份有限公司党委"),
+        ("浙江环境工程技术公司党支部", "浙江环境技术工程公司党支部"),
+        ("甲公司联合党支部", "甲公司党支部"),
+    ],
+)
+def test_spellings_of_one_article_are_likely(left, right):
+    told = [Citation(id=f"c{n}", source="s", about=f"o{n}", quote="x") for n in (1, 2)]
+    [found] = of(*branches(left, right), Source(id="s", title="s"), *told)
+    assert found.likely
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("中铁七局项目党支部", "中铁四局项目党支部"),
+        ("中铁七局一分公司党支部", "中铁七局二分公司党支部"),
+    ],
+)
+def test_numbered_bodies_are_not_even_suggested(left, right):
+    told = [Citation(id=f"c{n}", source="s", about=f"o{n}", quote="x") for n in (1, 2)]
+    assert of(*branches(left, right), Source(id="s", title="s"), *told) == ()
+
+
+def test_a_source_that_speaks_of_a_whole_district_says_nothing_about_two():
+    two = branches("市住建局党委", "郑州市住房和城乡建设局党委")
+    others = [Organisation(id=f"x{n}", name=f"第{n}村党支部") for n in range(60)]
+    told = [
+        Citation(id=f"c{each.id}", source="s", about=each.id, quote="x") for each in two + others
+    ]
+    found = of(*two, *others, Source(id="s", title="s"), *told)
+    assert [each.score < LIKELY for each in found] == [True]
