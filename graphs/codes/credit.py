@@ -110,48 +110,50 @@ def check_credit_code(code: str) -> tuple[Problem, ...]:
     >>> check_credit_code("91110000600037341K")[0].reason.en
     'the last check digit should be L'
     """
-    typed = refuse_typed_number(code)
-    if typed:
-        return typed
-    place = Text(zh="统一社会信用代码", en="credit code")
-
-    def wrong(zh: str, en: str, remedy: Text | None = None) -> Problem:
-        return Problem(place=place, value=code, reason=Text(zh=zh, en=en), remedy=remedy)
-
-    if len(code) != _LENGTH:
-        return (
-            wrong(f"应为 18 位，实为 {len(code)} 位", f"18 characters are needed, not {len(code)}"),
-        )
-    strange = [(at, c) for at, c in enumerate(code, start=1) if c not in _VALUES]
-    if strange:
-        at, character = strange[0]
-        like = _LOOKALIKES.get(character)
-        hint = Text(zh=f"是否应为 {like}", en=f"should it be {like}?") if like else None
-        return (
-            wrong(
-                f"第 {at} 位“{character}”不是代码字符",
-                f"character {at} “{character}” is none of the code's",
-                hint,
-            ),
-        )
-    if not code[2:8].isdigit():
-        return (wrong("第 3 至 8 位应为行政区划数字", "characters 3 to 8 must be a division code"),)
+    malformed = refuse_typed_number(code) or _form(code)
+    if malformed:
+        return malformed
     problems = []
     if _inner(code[8:16]) != code[16]:
         problems.append(
-            wrong(
+            _wrong(
+                code,
                 f"第 17 位（组织机构代码校验）应为 {_inner(code[8:16])}",
                 f"the organisation's check digit should be {_inner(code[8:16])}",
             )
         )
     if _outer(code[:17]) != code[17]:
         problems.append(
-            wrong(
+            _wrong(
+                code,
                 f"末位校验应为 {_outer(code[:17])}",
                 f"the last check digit should be {_outer(code[:17])}",
             )
         )
     return tuple(problems)
+
+
+def _wrong(code: str, zh: str, en: str, remedy: Text | None = None) -> Problem:
+    place = Text(zh="统一社会信用代码", en="credit code")
+    return Problem(place=place, value=code, reason=Text(zh=zh, en=en), remedy=remedy)
+
+
+def _form(code: str) -> tuple[Problem, ...]:
+    """Return what is wrong with length and characters, before any check digit can be asked."""
+    if len(code) != _LENGTH:
+        zh, en = f"应为 18 位，实为 {len(code)} 位", f"18 characters are needed, not {len(code)}"
+        return (_wrong(code, zh, en),)
+    strange = [(at, c) for at, c in enumerate(code, start=1) if c not in _VALUES]
+    if strange:
+        at, character = strange[0]
+        like = _LOOKALIKES.get(character)
+        hint = Text(zh=f"是否应为 {like}", en=f"should it be {like}?") if like else None
+        zh = f"第 {at} 位“{character}”不是代码字符"
+        return (_wrong(code, zh, f"character {at} “{character}” is none of the code's", hint),)
+    if not code[2:8].isdigit():
+        zh, en = "第 3 至 8 位应为行政区划数字", "characters 3 to 8 must be a division code"
+        return (_wrong(code, zh, en),)
+    return ()
 
 
 def refuse_typed_number(value: object) -> tuple[Problem, ...]:

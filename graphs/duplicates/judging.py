@@ -65,6 +65,15 @@ def judgements(snapshot: Snapshot) -> Judgements:
 
     A side given as a foreign identifier is the record that carries it as an alias; where none
     does (the workbook has not come again yet) the judgement waits.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> judgements(Snapshot.from_records([
+    ...     Judgement(id="j1", left="a", right="b", verdict=Verdict.same),
+    ...     Judgement(id="j2", left="b", right="c", verdict=Verdict.same),
+    ... ], as_of=dt.date(2024, 6, 30))).groups
+    (('a', 'b', 'c'),)
     """
     foreign = {
         (row.system, row.value): row.about

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, TypeAlias
@@ -57,10 +57,12 @@ def kind_of(row: Row) -> OrganisationKind | None:
 
 
 def name_of(row: Row) -> Text:
-    """Return what a record is called in a sentence."""
-    return display_name(
-        row.get("name") or row.get("title"), row.get("name_en"), row.get("working_label")
-    )
+    """Return what a record is called in a sentence; an agreement without a title is just that."""
+    if "title" in row:
+        number = f" {row['number']}" if row.get("number") else ""
+        untitled = Text(zh=f"联建协议{number}", en=f"co-building agreement{number}")
+        return Text.same(row["title"]) if row["title"] else untitled
+    return display_name(row["name"], row.get("name_en"), row.get("working_label"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +160,14 @@ class Facts:
             if row is not None:
                 return name_of(row)
         return Text.same(ident)
+
+    def listed(self, idents: Iterable[str]) -> Text:
+        """Return the first three names and how many there are."""
+        every = tuple(idents)
+        names = Text.join([self.called(each) for each in every[:3]])
+        if len(every) <= 3:
+            return names
+        return names + Text(zh=f"等 {len(every)} 个", en=f" and {len(every) - 3} more")
 
     @staticmethod
     def absent(row: Row, column: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from graphs.model import Organisation, OrganisationKind, Quantity, Superior
@@ -35,6 +36,7 @@ def _counted(members: int, full: int, probationary: int) -> tuple[Organisation, 
         en="give full and probationary members apart; together they are the members",
     ),
     source=ELECTION_REGULATIONS,
+    valid_from=dt.date.min,  # a sum is a sum at any time; the source says why they are kept apart
     passing=Example(as_of=_AS_OF, records=_counted(244, 219, 25)),
     failing=Example(as_of=_AS_OF, records=_counted(244, 244, 25)),
 )

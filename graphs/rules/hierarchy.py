@@ -64,7 +64,7 @@ def one_superior(facts: Facts) -> Iterator[Violation]:
             continue
         superiors = sorted({row["superior"] for row in rows if row["superior"]})
         if len(superiors) > 1:
-            names = Text.join([facts.called(each) for each in superiors])
+            names = facts.listed(superiors)
             sentence = Text(
                 zh="{name}有多个上级：{names}", en="{name} has several superiors: {names}"
             )

@@ -72,7 +72,7 @@ def sound_credit_codes(facts: Facts) -> Iterator[Violation]:
             yield from _registration(facts, row)
     for code, idents in sorted(owners.items()):
         if len(idents) > 1:
-            names = Text.join([facts.called(each) for each in idents])
+            names = facts.listed(idents)
             yield Violation(
                 records=tuple(idents),
                 on=facts.day,

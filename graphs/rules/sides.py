@@ -115,7 +115,5 @@ def _untold(facts: Facts) -> Iterator[Violation]:
                 sentence=Text(
                     zh="“{title}”没有计入国企–非公结对：{names}的控股情况未登记",
                     en="“{title}” is in no pairing counter: the ownership of {names} is not recorded",
-                ).format(
-                    title=name_of(row), names=Text.join([facts.called(each) for each in unknown])
-                ),
+                ).format(title=name_of(row), names=facts.listed(unknown)),
             )

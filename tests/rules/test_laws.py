@@ -66,7 +66,7 @@ def test_no_rule_says_anything_about_nothing(key):
 @pytest.mark.parametrize("key", ALL)
 def test_a_rule_does_not_judge_what_happened_before_it_held(key):
     rule = RULES[key]
-    if rule.valid_from is None:
+    if rule.valid_from in (None, dt.date.min):
         assert rule.applies(dt.date(1990, 1, 1))
     else:
         assert not rule.applies(rule.valid_from - dt.timedelta(days=1))
