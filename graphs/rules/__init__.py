@@ -18,6 +18,7 @@ from graphs.rules import pairings as _pairings  # noqa: F401  # declares its rul
 from graphs.rules import identifiers as _identifiers  # noqa: F401  # declares its rules
 from graphs.rules import rounding as _rounding  # noqa: F401  # declares its rules
 from graphs.rules import endings as _endings  # noqa: F401  # declares its rules
+from graphs.rules import classifications as _classifications  # noqa: F401  # declares its rules
 from graphs.rules.terms import TERMS, Term, term_years
 from graphs.rules.checking import Finding, check, finding_key, waiver_for
 # isort: on

@@ -19,6 +19,7 @@ __all__ = [
     "ELECTION_REGULATIONS",
     "FUNCTIONAL_BODIES",
     "GENERAL_KNOWLEDGE",
+    "INDUSTRY_STANDARD",
     "NON_PUBLIC_RULES",
     "PAIRING_PRACTICE",
     "PARK_REPORT",
@@ -124,6 +125,11 @@ PAIRING_PRACTICE = Authority(
 CODE_STANDARDS = Authority(
     keys=("USCC", "GB2260"),
     title=Text(zh="GB 32100-2015、GB 11714、GB/T 2260", en="GB 32100-2015, GB 11714 and GB/T 2260"),
+    standing=Standing.quoted,
+)
+INDUSTRY_STANDARD = Authority(
+    keys=("GB4754",),
+    title=Text(zh="GB/T 4754-2017 及第 1 号修改单", en="GB/T 4754-2017 with its first amendment"),
     standing=Standing.quoted,
 )
 STATISTICS_BULLETINS = Authority(

@@ -13,8 +13,9 @@ from graphs.rules import RULES, Severity, check
 ALL = list(RULES)
 
 
-def test_the_twenty_rules_of_the_domain_stand_in_order():
-    assert [rule.number for rule in RULES.values()] == [f"R{n}" for n in range(1, 21)]
+def test_the_rules_stand_in_the_order_of_their_numbers_each_once():
+    assert [rule.number for rule in RULES.values()] == [f"R{n}" for n in range(1, len(RULES) + 1)]
+    assert len(RULES) >= 20
 
 
 @pytest.mark.parametrize("key", ALL)

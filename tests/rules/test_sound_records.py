@@ -11,6 +11,7 @@ from graphs.model import (
     Absence,
     Agreement,
     AgreementKind,
+    Division,
     Hosting,
     Lineage,
     Membership,
@@ -344,3 +345,46 @@ def test_a_note_or_a_lineage_says_what_became_of_it():
     rule = "ended_with_a_date_and_a_successor"
     assert keys(rule, gone)
     assert keys(rule, told) == keys(rule, gone, line) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "day", "found"),
+    [
+        ("410106", "上街区", "2010-06-15", None),
+        ("410106", "上街", "2010-06-15", None),
+        ("410106", "管城回族区", "2010-06-15", ("name", "hint")),
+        ("410107", "新密区", "2010-06-15", ("unknown", "warning")),
+        ("320684", "海门市", "2026-09-30", ("unknown", "warning")),
+        ("320614", "海门区", "2021-01-01", None),
+        ("4101", "郑州市", "2010-06-15", ("form", "error")),
+    ],
+)
+def test_a_division_code_is_judged_by_the_code_book_of_its_day(code, name, day, found):
+    division = Division(id="d1", name=name, code=code)
+    expected = [(f"known_division_codes.{found[0]}:d1", found[1])] if found else []
+    assert keys("known_division_codes", division, as_of=dt.date.fromisoformat(day)) == expected
+
+
+def test_an_invented_division_needs_no_real_code():
+    assert (
+        keys(
+            "known_division_codes", Division(id="d1", name="云岭区", code="999901", synthetic=True)
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "edition", "wrong"),
+    [
+        ("3051", "2017", False),
+        ("C3051", None, False),
+        ("D3051", "2017", True),
+        ("0122", "2002", False),
+        ("9901", "2017", True),
+        ("花卉", "2017", True),
+    ],
+)
+def test_an_industry_code_is_judged_by_its_edition(code, edition, wrong):
+    unit = Unit(id="u1", name="甲", industry_code=code, industry_edition=edition)
+    assert bool(keys("readable_industry_codes", unit)) is wrong
