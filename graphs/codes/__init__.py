@@ -1,5 +1,53 @@
 """Code systems: parse, check, look up."""
 
-from graphs.codes.credit import CreditCode, check_credit_code, make_credit_code, parse_credit_code
+from graphs.codes.credit import (
+    CreditCode,
+    check_credit_code,
+    make_credit_code,
+    parse_credit_code,
+    refuse_typed_number,
+)
+from graphs.codes.divisions import (
+    DivisionCode,
+    DivisionName,
+    check_division_code,
+    division_ever_known,
+    division_known,
+    division_path,
+    division_vintage,
+    find_division,
+    parse_division_code,
+)
+from graphs.codes.industries import (
+    CURRENT_EDITION,
+    IndustryCode,
+    check_industry_code,
+    industry_closeness,
+    industry_label,
+    parse_industry_code,
+    same_industry_class,
+)
 
-__all__ = ["CreditCode", "check_credit_code", "make_credit_code", "parse_credit_code"]
+__all__ = [
+    "CURRENT_EDITION",
+    "CreditCode",
+    "DivisionCode",
+    "DivisionName",
+    "IndustryCode",
+    "check_credit_code",
+    "check_division_code",
+    "check_industry_code",
+    "division_ever_known",
+    "division_known",
+    "division_path",
+    "division_vintage",
+    "find_division",
+    "industry_closeness",
+    "industry_label",
+    "make_credit_code",
+    "parse_credit_code",
+    "parse_division_code",
+    "parse_industry_code",
+    "refuse_typed_number",
+    "same_industry_class",
+]

@@ -13,6 +13,8 @@ from graphs.text import Text
 __all__ = ["load_scope"]
 
 _TIED = ("division", "unit", "organisation", "agreement", "chain", "source")
+_WAIVED = ("organisation", "unit", "agreement", "statement", "division", "activity")
+_JUDGED = ("organisation", "unit", "agreement", "chain", "division")
 _REMARKED = ("proposal", "proposed_pair", "organisation", "agreement")
 _CITED = tuple(kind for kind in RECORD_TABLES if kind not in ("source", "citation", "alias"))
 
@@ -210,6 +212,9 @@ def _places(loader: Loader) -> set[str]:
 def _evidence(loader: Loader) -> None:
     loader.everything("profile")
     loader.everything("actor")
+    loader.by("waiver", record={ident for kind in _WAIVED for ident in loader.rows[kind]})
+    judged = {ident for kind in _JUDGED for ident in loader.rows[kind]}
+    loader.by("judgement", left=judged, right=judged)
     loader.by("comment", about={ident for kind in _REMARKED for ident in loader.rows[kind]})
     loader.by("citation", about={ident for kind in _CITED for ident in loader.rows[kind]})
     loader.by(

@@ -46,6 +46,7 @@ from graphs.model.proposals import (
     ProposedPair,
     proposal_content,
 )
+from graphs.model.stewardship import Judgement, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot
 from graphs.model.change import Change, Correct, End, Retract, Step
@@ -77,6 +78,7 @@ __all__ = [
     "DivisionLevel",
     "End",
     "Hosting",
+    "Judgement",
     "Lineage",
     "LineageKind",
     "ListItem",
@@ -113,6 +115,8 @@ __all__ = [
     "Tie",
     "TieKind",
     "Unit",
+    "Verdict",
+    "Waiver",
     "arrow_schema",
     "column",
     "from_row",

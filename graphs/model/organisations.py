@@ -40,6 +40,29 @@ class Organisation(Record):
     dissolved_on: PartialDate | None = column(default=None, zh="撤销日期", en="Dissolved on")
     members: Quantity | None = column(default=None, zh="党员数", en="Members")
     full_members: Quantity | None = column(default=None, zh="正式党员数", en="Full members")
+    probationary_members: Quantity | None = column(
+        default=None,
+        zh="预备党员数",
+        en="Probationary members",
+        note=Text(zh="与正式党员分开统计", en="counted apart from full members"),
+    )
+    floating_members: Quantity | None = column(
+        default=None,
+        zh="流动党员数",
+        en="Floating members",
+        note=Text(
+            zh="双重管理的党员，汇总时不重复计", en="managed in two places; not counted twice"
+        ),
+    )
+    committee_seats: int | None = column(
+        default=None,
+        zh="委员职数",
+        en="Committee seats",
+        note=Text(zh="没有设委员会时不填", en="blank where there is no committee"),
+    )
+    deputy_secretaries: int | None = column(
+        default=None, zh="副书记职数", en="Deputy secretaries' posts"
+    )
     secretary: PostStatus | None = column(
         default=None,
         zh="书记岗位",
@@ -48,7 +71,26 @@ class Organisation(Record):
             zh="只记在任、空缺、未载明，不记姓名", en="filled, vacant or not stated; no name"
         ),
     )
+    contact: PostStatus | None = column(
+        default=None,
+        zh="联络岗位",
+        en="Contact post",
+        note=Text(zh="只记有无，不记姓名", en="whether it is filled; no name"),
+    )
+    contact_line: PostStatus | None = column(
+        default=None,
+        zh="联络方式",
+        en="Way to reach it",
+        note=Text(zh="只记有无，不记号码", en="whether one is recorded; no number"),
+    )
     elected_on: PartialDate | None = column(default=None, zh="本届选举日期", en="Elected on")
+    term_extended_to: PartialDate | None = column(
+        default=None,
+        zh="批准延期至",
+        en="Term extended to",
+        note=Text(zh="上级批准的延期换届日期", en="the day the superior body approved"),
+    )
+    seal_name: str | None = column(default=None, zh="印章名称", en="Name on the seal")
     usual_load: int | None = column(
         default=None,
         zh="常规结对数",

@@ -1,0 +1,21 @@
+"""Records that may be one: suggested, judged, merged; and the events of an organisation's life."""
+
+from graphs.duplicates.comparing import Part
+from graphs.duplicates.events import merge_steps, rename_steps
+from graphs.duplicates.judging import Judgements, judgements
+from graphs.duplicates.successions import dissolve_steps, split_steps, upgrade_steps
+from graphs.duplicates.suggesting import LIKELY, Suggestion, suggest
+
+__all__ = [
+    "LIKELY",
+    "Judgements",
+    "Part",
+    "Suggestion",
+    "dissolve_steps",
+    "judgements",
+    "merge_steps",
+    "rename_steps",
+    "split_steps",
+    "suggest",
+    "upgrade_steps",
+]

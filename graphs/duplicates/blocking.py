@@ -1,0 +1,74 @@
+"""Which pairs are worth comparing: a few keys an entry, so that 20,000 take seconds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
+
+from graphs.duplicates.entries import Entry
+from graphs.duplicates.likeness import sound
+from graphs.folding import fold
+
+__all__ = ["candidate_pairs"]
+
+_CROWDED = 40  # a key that more entries share tells nobody apart
+_RARE = 12  # entries that may share two neighbouring characters and still be compared for them
+_BIGRAMS = 3
+
+
+def candidate_pairs(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]:
+    """Return pairs that share a key, each once, sorted by ids.
+
+    Keys: the plain core, its sound, an alias or a spelling, the credit code, a foreign id, the
+    unit or its name, the source, and the rarest pairs of neighbouring characters of the core.
+    """
+    known = sorted(entries, key=lambda entry: entry.id)
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for at, entry in enumerate(known):
+        for key in set(_keys(entry)):
+            blocks[entry.kind, *key].append(at)
+    pairs: set[tuple[int, int]] = set()
+    for members in (*blocks.values(), *_rare_bigrams(known)):
+        if len(members) <= _CROWDED:
+            pairs.update(combinations(members, 2))
+    return tuple((known[one], known[other]) for one, other in sorted(pairs))
+
+
+def _keys(entry: Entry) -> Iterator[tuple[Hashable, ...]]:
+    name = entry.name
+    if len(name.plain) > 1:
+        yield ("plain", name.plain, entry.level, name.number)
+        yield ("sound", sound(name.core), entry.level, name.number)
+    for spelling in {*entry.aliases, entry.short, fold(entry.shown)} - {""}:
+        yield ("spelling", spelling)
+    if entry.code:
+        yield ("code", entry.code)
+    for foreign in entry.foreign:
+        yield ("foreign", *foreign)
+    for unit in entry.units:
+        yield ("unit", unit)
+    for unit_name in (*entry.unit_names, *([] if entry.level else [fold(entry.shown)])):
+        yield ("unit name", unit_name)
+    for source in entry.sources:
+        yield ("source", source)
+
+
+def _rare_bigrams(entries: list[Entry]) -> Iterator[list[int]]:
+    """Yield for each rare bigram the entries that hold it, found from its shortest names."""
+    grams = [
+        frozenset(entry.name.core[at : at + 2] for at in range(len(entry.name.core) - 1))
+        for entry in entries
+    ]
+    often = Counter(gram for each in grams for gram in each)
+    wanted = {
+        gram
+        for each in grams
+        for gram in sorted(each, key=lambda gram: (often[gram], gram))[:_BIGRAMS]
+        if 1 < often[gram] <= _RARE
+    }
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(grams):
+        for gram in each & wanted:
+            holders[gram].append(at)
+    yield from holders.values()

@@ -1,0 +1,91 @@
+"""What stewards decide about the ledger itself: findings waived, records judged the same or not."""
+
+from __future__ import annotations
+
+from graphs.model.grammar import Record, column, record
+from graphs.model.values import Choice, PartialDate
+from graphs.text import Text
+
+__all__ = ["Judgement", "Verdict", "Waiver"]
+
+_JUDGED = ("organisation", "unit", "agreement", "chain", "division")
+
+
+class Verdict(Choice):
+    """Whether two records speak of one thing.
+
+    Examples
+    --------
+    >>> Verdict.not_same.label.zh
+    '不是同一个'
+    """
+
+    same = Text(zh="是同一个", en="the same")
+    not_same = Text(zh="不是同一个", en="not the same")
+    unsure = Text(zh="暂不能定", en="unsure")
+
+
+@record(zh="豁免", en="Waiver")
+class Waiver(Record):
+    """A finding that is let pass until a day, with the reason and the post that approved it.
+
+    Examples
+    --------
+    >>> waiver = Waiver(id="w1", finding="branch_size:o1", record="o1", reason="上级已批准",
+    ...     approver="x3", expires_on=PartialDate("2026-12-31"))
+    >>> waiver.expires_on.text
+    '2026-12-31'
+    """
+
+    finding: str = column(
+        zh="问题代号",
+        en="Finding",
+        note=Text(zh="规则代号加所涉记录", en="key of the rule and the records it concerns"),
+    )
+    record: str | None = column(
+        default=None,
+        zh="所涉记录",
+        en="Record",
+        references=("organisation", "unit", "agreement", "statement", "division", "activity"),
+    )
+    reason: str = column(zh="理由", en="Reason")
+    approver: str = column(
+        zh="批准岗位",
+        en="Approved by",
+        references="actor",
+        note=Text(zh="岗位，不记姓名", en="a post, never a name"),
+    )
+    expires_on: PartialDate = column(
+        zh="有效期至", en="Expires on", note=Text(zh="含当日", en="the last day it counts")
+    )
+
+
+@record(zh="异同判定", en="Judgement")
+class Judgement(Record):
+    """What a steward decided about two records: the same, not the same, unsure.
+
+    Either side is a record of this ledger or a foreign identifier (system, value), so that a
+    decision about rows of a workbook holds when the workbook comes again.
+
+    Examples
+    --------
+    >>> Judgement(id="j1", left="o1", right="o2", verdict=Verdict.same).verdict.label.en
+    'the same'
+    """
+
+    left: str | None = column(default=None, zh="甲方记录", en="Left record", references=_JUDGED)
+    left_system: str | None = column(default=None, zh="甲方外部体系", en="Left foreign system")
+    left_value: str | None = column(default=None, zh="甲方外部编号", en="Left foreign id")
+    right: str | None = column(default=None, zh="乙方记录", en="Right record", references=_JUDGED)
+    right_system: str | None = column(default=None, zh="乙方外部体系", en="Right foreign system")
+    right_value: str | None = column(default=None, zh="乙方外部编号", en="Right foreign id")
+    verdict: Verdict = column(zh="判定", en="Verdict")
+    reason: str | None = column(default=None, zh="理由", en="Reason")
+    post: str | None = column(
+        default=None,
+        zh="判定岗位",
+        en="Decided by",
+        references="actor",
+        note=Text(zh="岗位，不记姓名", en="a post, never a name"),
+    )
+    decided_on: PartialDate | None = column(default=None, zh="判定日期", en="Decided on")
