@@ -1,10 +1,10 @@
 """The system of record: two clocks, proof, undo, archive. The only place with SQL."""
 
+from graphs.folding import fold, initials
 from graphs.ledger.archive import Progress
 from graphs.ledger.bulk_batch import Batch
 from graphs.ledger.bulking import bulk_load
 from graphs.ledger.finding import DivisionEntry, Hit
-from graphs.ledger.folding import fold, initials
 from graphs.ledger.home import Entry, Home
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger

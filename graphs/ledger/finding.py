@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from graphs.errors import NotFound
+from graphs.folding import fold
 from graphs.ledger.clock import OPEN
 from graphs.ledger.engine import among
-from graphs.ledger.folding import fold
 from graphs.ledger.searching import FOUND
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from graphs.folding import fold, initials
 from graphs.ledger.clock import OPEN
 from graphs.ledger.engine import among
-from graphs.ledger.folding import fold, initials
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 
