@@ -26,11 +26,12 @@ __all__ = ["InputFile", "read_sheets"]
 # address space that is to stay small. So it is given empty packages of the same names and places,
 # which also makes sure that it runs this very source and no other copy on the path.
 _BOOT = """
-import sys, types
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
 for name in ("graphs.intake", "graphs"):
-    package = types.ModuleType(name)
-    package.__path__ = [sys.argv.pop()]
-    sys.modules[name] = package
+    place = sys.argv.pop()
+    spec = spec_from_file_location(name, place + "/__init__.py", submodule_search_locations=[place])
+    sys.modules[name] = module_from_spec(spec)
 from graphs.intake.worker import main
 main()
 """
