@@ -34,7 +34,10 @@ class BoundField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoundRecord:
-    """A record rule with the places of its columns; ``names`` are its fields in order."""
+    """A record rule with the places of its columns; ``names`` are its fields in order.
+
+    ``first`` marks the record the table is about: the first strict rule, else the first of all.
+    """
 
     rule: RecordRule
     kind: str
@@ -81,7 +84,8 @@ def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[
     """Return the record rules put to the table's columns, and what is wrong with the columns."""
     places = _Places(table)
     missing = [names for names in rule.needs if places.find(names) is None]
-    bound = tuple(_record(each, places, first=at == 0) for at, each in enumerate(rule.records))
+    main = next((each for each in rule.records if each.strict), next(iter(rule.records), None))
+    bound = tuple(_record(each, places, first=each is main) for each in rule.records)
     return bound, (*_missing(table, missing), *_twice(table, places), *_unused(table, places))
 
 

@@ -21,6 +21,10 @@ __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
 _RECOGNISED = ("pairing-ledger", "organisation-ledger")
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
 _NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
+_EXPLAINS = TableRule(
+    matches=("填写说明", "填表说明", "说明", "使用说明", "数据字典", "dictionary", "readme", "instructions"),
+    ignore=Text(zh="是填写说明", en="it explains how to fill in the others"),
+)
 _MADE = frozenset(("path",))  # columns the ledger makes itself
 
 
@@ -44,10 +48,15 @@ def record_table(kind: str) -> TableRule:
         make=kind,
         foreign=_IDS,
         strict=True,
-        fields=tuple((each.name, FieldRule(columns=column_names(kind, each.name))) for each in columns),
+        fields=tuple((each.name, FieldRule(columns=_names(kind, each.name))) for each in columns),
         needs=("name",) if kind == "organisation" else (),
     )
     return TableRule(matches=sheet_names(kind), needs=tuple(needed), records=(record,))
+
+
+def _names(kind: str, name: str) -> tuple[str, ...]:
+    """Return the headers of a column; 编号 alone is our Id column before it is anything else."""
+    return tuple(sorted(column_names(kind, name), key=lambda header: header in _IDS))
 
 
 def sheet_names(kind: str) -> tuple[str, ...]:
@@ -66,7 +75,8 @@ def sheet_names(kind: str) -> tuple[str, ...]:
 def _recognised() -> tuple[tuple[str, TableRule], ...]:
     shipped = [shipped_mapping(name) for name in _RECOGNISED]
     ledgers = [(each.system, table) for each in shipped for table in each.tables]
-    return (*ledgers, *(("workbook", record_table(kind)) for kind in RECORDS))
+    types = (("workbook", record_table(kind)) for kind in RECORDS)
+    return (*ledgers, *types, ("workbook", _EXPLAINS))
 
 
 def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...]:
@@ -87,6 +97,9 @@ def choose_rule(
     """
     names = [fold(name) for name in (table.sheet.name, file.stem, file.name) if name]
     named = [each for each in rules if _matches(each[1].matches, names)]
+    ignored = [each for each in named if each[1].ignore is not None]
+    if ignored:
+        return ignored[0]
     if given and named:
         return max(named, key=lambda each: (_fits(table, each[1]), _knows(table, each[1])))
     fitting = [each for each in rules if each[1].ignore is None and _fits(table, each[1])]

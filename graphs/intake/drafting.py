@@ -14,7 +14,7 @@ from graphs.intake.personal import personal_value
 from graphs.intake.quantities import counted
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
-from graphs.intake.troubles import Trouble, trouble
+from graphs.intake.troubles import Severity, Trouble, trouble
 from graphs.model import Absence, Quantity
 from graphs.text import Text
 
@@ -75,6 +75,7 @@ class _Row:
     made: dict[tuple[str, int], Draft] = field(default_factory=dict)
     item: str = ""
     place: int = -1
+    list_at: int | None = None
 
 
 class _Writer:
@@ -94,7 +95,7 @@ class _Writer:
             if not all(_holds(row.cell(at) if at is not None else "", tests) for at, tests in record.when):
                 continue
             for place, item in self._items(record, row):
-                state.item, state.place = item, place
+                state.item, state.place, state.list_at = item, place, record.each
                 draft = self._draft(record, state)
                 if draft is not None:
                     state.made[record.rule.called, place] = draft
@@ -116,6 +117,8 @@ class _Writer:
         pattern = "|".join(map(re.escape, record.rule.split))
         parts = re.split(pattern, text) if pattern else [text]
         items = [item for part in parts if (item := clean(part))]
+        if not items and record.rule.strict:
+            self._tell(row, record.each, "", "必填", "is required", "error")
         for item in sorted({item for item in items if items.count(item) > 1}):
             self._tell(row, record.each, item, "同一格里出现两次", "stands twice in this cell", "warning")
         yield from enumerate(dict.fromkeys(items))
@@ -124,16 +127,18 @@ class _Writer:
         values: list[object] = []
         for each in record.fields:
             value = self._value(each, state)
-            if value is None and each.name in record.needs or isinstance(value, Absence) and each.name in record.needs:  # noqa: RUF021  # reads as it is said
-                if record.first and not isinstance(value, Draft):
-                    self._tell(
-                        state.row, each.at, "", f"“{each.column.label.zh}”必填",
-                        f"{each.column.label.en} is required", "error",
-                    )  # fmt: skip
+            if each.name in record.needs and (value is None or isinstance(value, Absence)):
+                if record.first:
+                    self._missing(each, state.row)
                 return None
             values.append(value)
         foreign = clean(state.row.cell(record.foreign)) if record.foreign is not None else ""
         return Draft(record, self.table, state.row.number, record.names, values, foreign)
+
+    def _missing(self, each: BoundField, row: Row) -> None:
+        text = row.cell(each.at) if each.at is not None else ""
+        label = each.column.label
+        self._tell(row, each.at, text, f"“{label.zh}”必填", f"{label.en} is required", "error")
 
     def _value(self, each: BoundField, state: _Row) -> object:
         value = self._own_value(each, state)
@@ -157,7 +162,7 @@ class _Writer:
         if rule.counted:
             return self._counted(each, text)
         if rule.unit_of:
-            text = unit_name(text)
+            text = self._unit(each, state, text)
         if rule.values:
             meant = _meant(rule.values, text)
             if meant is not None:
@@ -165,8 +170,15 @@ class _Writer:
                     return None
                 text, mark = meant[1], ""
         if each.column.references:
-            return Reference(each.column.references, clean(text), rule.find or "any", each.at)
+            at = state.list_at if rule.item else each.at
+            return Reference(each.column.references, clean(text), rule.find or "any", at)
         return self._read(each, state, text, mark, printed)
+
+    def _unit(self, each: BoundField, state: _Row, text: str) -> str:
+        name = unit_name(text)
+        at = state.list_at if each.rule.item else each.at
+        self._tell(state.row, at, text, f"单位取自党组织名称：{name}", f"the unit is taken from the name: {name}", "hint")
+        return name
 
     def _text(self, each: BoundField, state: _Row) -> tuple[str, str, str]:
         rule, row = each.rule, state.row
@@ -214,26 +226,31 @@ class _Writer:
         return None
 
     def _tell_reading(
-        self, each: BoundField, state: _Row, text: str, reading: CellReading, severity: str
+        self, each: BoundField, state: _Row, text: str, reading: CellReading, severity: Severity
     ) -> None:
+        at = state.list_at if each.rule.item else each.at
+        if each.printed is not None and (at is None or not state.row.cell(at).strip()):
+            at = each.printed
         self._say(
             trouble(
                 self.table.title,
                 state.row.number,
-                each.at if each.at is not None else each.printed,
+                at,
                 value=text.strip(),
                 reason=reading.fault or reading.doubt,
                 remedy=reading.remedy,
-                severity="error" if severity == "error" else "warning",
+                severity=severity,
                 header=each.column.label.zh,
             )
         )
 
-    def _tell(self, row: Row, at: int | None, value: str, zh: str, en: str, severity: str) -> None:
+    def _tell(
+        self, row: Row, at: int | None, value: str, zh: str, en: str, severity: Severity
+    ) -> None:
         self._say(
             trouble(
                 self.table.title, row.number, at, value=value.strip(), zh=zh, en=en,
-                severity="error" if severity == "error" else "warning",
+                severity=severity,
                 remedy=Text(zh="核对原表", en="check the original"),
             )
         )  # fmt: skip
