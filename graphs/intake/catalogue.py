@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from graphs.folding import fold
@@ -60,6 +61,7 @@ _LIKE = (
 )  # fmt: skip
 
 
+@cache
 def natural_fields(kind: str) -> tuple[str, ...]:
     """Return the fields of a type's natural key; every column of a type nobody placed here.
 
@@ -111,7 +113,7 @@ class Catalogue:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._kinds: dict[str, str] = {}
+        self._kinds: dict[str, str] | None = None
         self._names: dict[str, dict[str, list[str]]] = {}
         self._natural: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._alias_names: dict[str, list[str]] = defaultdict(list)
@@ -126,7 +128,8 @@ class Catalogue:
 
     def kind_of(self, ident: str) -> str | None:
         """Return the type of a record that is there."""
-        if not self._kinds:
+        if self._kinds is None:
+            self._kinds = {}
             for kind in RECORDS:
                 self._kinds |= dict.fromkeys(self.snapshot.column(kind, "id"), kind)
         return self._kinds.get(ident)

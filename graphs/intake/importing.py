@@ -125,7 +125,7 @@ def prepare(
     >>> empty = Snapshot.from_records((), as_of=dt.date(2010, 6, 15))
     >>> file = InputFile(name="单位.csv", content="名称,所有制\\n顺达公司,民营\\n".encode())
     >>> prepare([file], empty).summary().zh
-    '新增 2，变更 0，终止 0，存疑 0'
+    '新增 1，变更 0，终止 0，存疑 0'
     """
     gathering = _Gathering(mapping, limits or Limits())
     drafts = [draft for file in files for draft in gathering.drafts(file)]

@@ -41,10 +41,10 @@ class Limits:
     sheets: int = 60
     rows: int = 200_000
     columns: int = 400
-    cells: int = 3_000_000
+    cells: int = 2_000_000
     cell_characters: int = 20_000
     seconds: float = 20
-    memory: int = 700 * _MIB
+    memory: int = 600 * _MIB
 
 
 LARGE = Limits(

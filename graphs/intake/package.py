@@ -84,14 +84,18 @@ def _check_places(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _measure(package: Package, entry: zipfile.ZipInfo, left: int, limits: Limits) -> int:
-    size = 0
+    size = values = 0
 
     def counted() -> Iterator[bytes]:
-        nonlocal size
+        nonlocal size, values
         for piece in package.chunks(entry.filename):
             size += len(piece)
+            # A quick count, so that a sheet of millions ends before it is walked tag by tag.
+            values += piece.count(b"<v>") + piece.count(b":v>") // 2
             if size > left:
                 raise Fault("unpacked_too_large", limit=limits.unpacked)
+            if values > limits.cells:
+                raise Fault("too_many_cells", limit=limits.cells, sheet=_shown(entry.filename))
             yield piece
 
     try:

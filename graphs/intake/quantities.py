@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from graphs.intake.numerals import NUMERAL, chinese_number
 from graphs.model import Quantity
@@ -109,8 +110,12 @@ def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
     >>> counted("双方联建", ("方",)) is None
     True
     """
-    plain = unicodedata.normalize("NFKC", words)
-    units_pattern = "|".join(map(re.escape, units))
-    pattern = rf"(?<![\d第]){_NUMBER}(?:{_any(_AFTER)})?\s*(?:{units_pattern})"
-    found = re.search(rf"(?:{_any(_BEFORE)})?{pattern}", plain)
+    found = _counting(units).search(unicodedata.normalize("NFKC", words))
     return read_quantity(found.group()) if found else None
+
+
+@cache
+def _counting(units: tuple[str, ...]) -> re.Pattern[str]:
+    after, before = _any(_AFTER), _any(_BEFORE)
+    wanted = "|".join(map(re.escape, units))
+    return re.compile(rf"(?:{before})?(?<![\d第]){_NUMBER}(?:{after})?\s*(?:{wanted})")

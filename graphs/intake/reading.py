@@ -120,13 +120,14 @@ def _sheets(
 
         def rows() -> Iterator[Row]:
             nonlocal waiting
-            for answer in answers:
-                if "rows" not in answer:
-                    waiting = answer
-                    return
-                for number, cells, marks in answer["rows"]:
-                    kinds = {int(at): kind for at, kind in marks.items()} if marks else {}
-                    yield Row(number + 1, tuple(cells), kinds)
+            try:
+                for answer in answers:
+                    if "rows" not in answer:
+                        waiting = answer
+                        return
+                    yield from map(_row, answer["rows"])
+            except Fault as fault:  # met while the caller reads, so outside the generator below
+                raise _refusal(file, fault) from None
 
         left = rows()
         yield Sheet(
@@ -143,6 +144,12 @@ def _sheets(
             pass
     if waiting is None:
         raise Fault("time", limit=limits.seconds)
+
+
+def _row(given: tuple[int, list[str], dict[str, str]]) -> Row:
+    number, cells, marks = given
+    kinds = {int(at): kind for at, kind in marks.items()} if marks else {}
+    return Row(number + 1, tuple(cells), kinds)
 
 
 @contextmanager

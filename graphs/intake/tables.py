@@ -74,7 +74,8 @@ def _hint(sheet: Sheet, zh: str, en: str, row: int = 0, value: str = "") -> Trou
 def _filled(sheet: Sheet) -> Iterator[Row]:
     """Give rows with merged areas filled from their first cell, downward and to the right."""
     if not sheet.merges:
-        yield from sheet.rows
+        for row in sheet.rows:  # no "yield from": the reader outlives a table that is dropped
+            yield row  # noqa: UP028
         return
     first: dict[tuple[int, int], tuple[str, str]] = {}
     starts = {(area[0] + 1, area[1]): area for area in sheet.merges}
