@@ -81,6 +81,8 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     words = _Words(resolved, catalogue)
     for draft in resolved.drafts.values():
         if draft.id.startswith("new:"):
+            if _lacking(draft):
+                continue  # an error already says which reference leads nowhere
             added.append(_record(draft, synthetic=synthetic))
             found.append(
                 Difference(
@@ -96,6 +98,12 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
             changed.append(after)
             found.extend(_changes(draft, before, after, words))
     return Outcome(added=tuple(added), changed=tuple(changed), differences=tuple(found))
+
+
+def _lacking(draft: Draft) -> bool:
+    return any(
+        each.required and draft.get(each.name) is None for each in RECORDS[draft.kind].columns
+    )
 
 
 def _record(draft: Draft, *, synthetic: bool) -> Record:

@@ -14,6 +14,7 @@ from graphs.intake.mapping import Mapping as SavedMapping
 from graphs.model import Snapshot
 
 DAY = dt.date(2025, 12, 31)
+AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 EMPTY = Snapshot.from_records((), as_of=DAY)
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
