@@ -124,14 +124,17 @@ class _Writer:
         yield from enumerate(dict.fromkeys(items))
 
     def _draft(self, record: BoundRecord, state: _Row) -> Draft | None:
-        values: list[object] = []
-        for each in record.fields:
-            value = self._value(each, state)
-            if each.name in record.needs and (value is None or isinstance(value, Absence)):
-                if record.first:
-                    self._missing(each, state.row)
-                return None
-            values.append(value)
+        values = [self._value(each, state) for each in record.fields]  # all, to tell all problems
+        lacking = [
+            each
+            for each, value in zip(record.fields, values, strict=True)
+            if each.name in record.needs and (value is None or isinstance(value, Absence))
+        ]
+        if lacking and record.first:
+            for each in lacking:
+                self._missing(each, state.row)
+        if lacking:
+            return None
         foreign = clean(state.row.cell(record.foreign)) if record.foreign is not None else ""
         return Draft(record, self.table, state.row.number, record.names, values, foreign)
 

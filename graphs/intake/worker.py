@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any, TextIO
 
@@ -48,7 +48,7 @@ def main() -> None:
     _bound(limits)
     content = sys.stdin.buffer.read()
     try:
-        for frame in frames(content, limits):
+        for frame in frames(content, limits, guard=_bound_reader):
             _send(frame)
         _send({"end": True})
     except Fault as fault:
@@ -64,8 +64,12 @@ def _send(frame: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
-def frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+def frames(
+    content: bytes, limits: Limits, *, guard: Callable[[int, int, Limits], None] | None = None
+) -> Iterator[dict[str, Any]]:
     """Give a frame for each sheet and for each batch of its rows.
+
+    ``guard`` is called with the places and the unpacked bytes before the workbook reader is let in.
 
     Raises
     ------
@@ -77,7 +81,7 @@ def frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     if len(content) > limits.bytes:
         raise Fault("too_large", size=len(content), limit=limits.bytes)
     if content.startswith(b"PK"):
-        return _package_frames(content, limits)
+        return _package_frames(content, limits, guard)
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Fault("encrypted")
@@ -115,7 +119,9 @@ def _bound_reader(places: int, unpacked: int, limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, limits.memory))
 
 
-def _package_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+def _package_frames(
+    content: bytes, limits: Limits, guard: Callable[[int, int, Limits], None] | None
+) -> Iterator[dict[str, Any]]:
     package = open_package(content, limits)
     if "content.xml" in package.names:
         raise Fault("not_a_workbook", what="ODS")
@@ -129,7 +135,8 @@ def _package_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     if places > limits.cells:
         raise Fault("too_many_cells", limit=limits.cells, sheet=parts[0].name)
     unpacked = sum(entry.file_size for entry in package.archive.infolist())
-    _bound_reader(places, unpacked, limits)
+    if guard is not None:
+        guard(places, unpacked, limits)
     hidden = {sheet.name: sheet.hidden for sheet in parts}
     yield from _book_frames(content, limits, scans, hidden)
 
