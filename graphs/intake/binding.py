@@ -75,9 +75,10 @@ class _Places:
 
 def known_headers(rules: Iterable[TableRule]) -> frozenset[str]:
     """Return every header the rules look for, folded."""
-    return frozenset(
-        fold(name) for rule in rules for names in rule.columns() for name in names
-    ) | _SERIAL
+    return (
+        frozenset(fold(name) for rule in rules for names in rule.columns() for name in names)
+        | _SERIAL
+    )
 
 
 def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[Trouble, ...]]:

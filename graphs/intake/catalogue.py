@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from graphs.folding import fold
+from graphs.intake.naming import likeness
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, Snapshot
 
-__all__ = ["CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "likeness", "natural_fields"]
+__all__ = ["CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "natural_fields"]
 
 NATURAL: Mapping[str, tuple[str, ...]] = {
     "source": ("title", "published_on"),
@@ -55,12 +56,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """The columns a record may be called by."""
 
-_LIKE = (
-    ("中国共产党", ""), ("中共", ""), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
-    ("党支部委员会", "党支部"), ("工作委员会", "党工委"), ("党党", "党"), ("第", ""),
-)  # fmt: skip
-
-
 @cache
 def natural_fields(kind: str) -> tuple[str, ...]:
     """Return the fields of a type's natural key; every column of a type nobody placed here.
@@ -91,20 +86,6 @@ def key_part(value: object) -> str:
     if isinstance(value, Choice):
         return value.name
     return fold(str(value))
-
-
-def likeness(name: str) -> str:
-    """Return the name in the one form that the usual ways of writing it share.
-
-    Examples
-    --------
-    >>> likeness("中共甲公司支部委员会") == likeness("甲公司党支部")
-    True
-    """
-    folded = fold(name)
-    for long, short in _LIKE:
-        folded = folded.replace(long, short)
-    return folded
 
 
 class Catalogue:
@@ -151,7 +132,9 @@ class Catalogue:
                         index[fold(value)].append(ident)
             self._names[kind] = index
         folded = fold(name)
-        others = (ident for ident in self._alias_names.get(folded, ()) if self.kind_of(ident) == kind)
+        others = (
+            ident for ident in self._alias_names.get(folded, ()) if self.kind_of(ident) == kind
+        )
         return sorted({*self._names[kind].get(folded, ()), *others})
 
     def by_likeness(self, kind: str) -> Mapping[str, list[str]]:

@@ -58,7 +58,12 @@ def clean(text: str) -> str:
     >>> clean(" '=1+1 "), clean('="00123"'), clean("NA")
     ('=1+1', '00123', 'NA')
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "").strip(" \t\n\u3000\u00a0\ufeff")
+    plain = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("_x000D_", "")
+        .strip(" \t\n\u3000\u00a0\ufeff")
+    )
     if plain.startswith("'") and plain[1:2] in tuple("=+-@\t\r＝＋－＠"):
         return plain[1:]
     wrapped = _FORMULA_TEXT.fullmatch(plain)
@@ -80,7 +85,12 @@ def read_cell(column: Column, text: str, mark: str = "", printed: str = "") -> C
     """
     words = clean(text)
     if mark == "e":
-        return _faulty("是错误值", "is an error value", "改正公式或填写数值", "mend the formula or write the value")
+        return _faulty(
+            "是错误值",
+            "is an error value",
+            "改正公式或填写数值",
+            "mend the formula or write the value",
+        )
     absent = _ABSENT.get(fold(words)) if words else None
     if absent is not None and (column.value is str or choice_of(column, words) is None):
         return CellReading(absent=absent)

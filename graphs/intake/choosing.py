@@ -22,7 +22,16 @@ _RECOGNISED = ("pairing-ledger", "organisation-ledger")
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
 _NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
 _EXPLAINS = TableRule(
-    matches=("填写说明", "填表说明", "说明", "使用说明", "数据字典", "dictionary", "readme", "instructions"),
+    matches=(
+        "填写说明",
+        "填表说明",
+        "说明",
+        "使用说明",
+        "数据字典",
+        "dictionary",
+        "readme",
+        "instructions",
+    ),
     ignore=Text(zh="是填写说明", en="it explains how to fill in the others"),
 )
 _MADE = frozenset(("path",))  # columns the ledger makes itself

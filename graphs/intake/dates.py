@@ -26,7 +26,9 @@ __all__ = ["DateReading", "read_date"]
 _CLOCK = re.compile(r"[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _DIGITS = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\.?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_CHINESE = re.compile(rf"(\d{{4}})年(?:度)?(?:(\d{{1,2}}|{NUMERAL}{{1,3}})月)?(?:份)?(?:(\d{{1,2}}|{NUMERAL}{{1,3}})(?:日|号))?")
+_CHINESE = re.compile(
+    rf"(\d{{4}})年(?:度)?(?:(\d{{1,2}}|{NUMERAL}{{1,3}})月)?(?:份)?(?:(\d{{1,2}}|{NUMERAL}{{1,3}})(?:日|号))?"
+)
 _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  # reads as a calendar
 _UNDATED = re.compile(
     "近日|日前|昨日|今日|今天|昨天|前天|近期|近年|当日|同日|当天|上午|下午|今年|去年|上半年|下半年|年初|年底|"

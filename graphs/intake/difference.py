@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, cast
 
 from graphs.intake.catalogue import NAMES, Catalogue
-from graphs.intake.drafting import Draft
+from graphs.intake.drafts import Draft
 from graphs.intake.resolving import Resolved
 from graphs.model import RECORDS, Absence, Choice, PartialDate, Quantity, Record
 from graphs.text import Text
@@ -58,9 +58,9 @@ class Difference:
         said = label + named
         if self.field:
             column = RECORDS[self.record].column(self.field).label
-            said += Text(zh="的{column}：{before} → {after}", en=", {column}: {before} → {after}").format(
-                column=column, before=self.before, after=self.after
-            )
+            said += Text(
+                zh="的{column}：{before} → {after}", en=", {column}: {before} → {after}"
+            ).format(column=column, before=self.before, after=self.after)
         return said if self.why is None else said + Text(zh="；", en="; ") + self.why
 
 
@@ -141,7 +141,9 @@ def _same(old: object, new: object) -> bool:
     if isinstance(old, PartialDate) and isinstance(new, PartialDate):
         if old.text != new.text:
             return False
-        return new.printed in (None, old.printed) or (old.text is not None and old.printed is not None)
+        return new.printed in (None, old.printed) or (
+            old.text is not None and old.printed is not None
+        )
     if isinstance(old, Quantity) and isinstance(new, Quantity):
         return (old.operator, old.value, old.upper) == (new.operator, new.value, new.upper)
     return old == new
@@ -167,7 +169,9 @@ def _odd(column: str, old: object, new: object) -> Text | None:
         from rapidfuzz.fuzz import ratio
 
         if ratio(old, new) < 50:
-            return Text(zh="名称几乎全变，是否填错了编号？", en="hardly the same name: is the id right?")
+            return Text(
+                zh="名称几乎全变，是否填错了编号？", en="hardly the same name: is the id right?"
+            )
     if isinstance(old, Quantity) and isinstance(new, Quantity) and old.value and new.value:
         if not 0.1 <= new.value / old.value <= 10:
             return Text(zh="相差十倍以上", en="differs by more than ten times")

@@ -13,7 +13,7 @@ from graphs.text import Text
 __all__ = ["FAULTS", "Fault", "FaultWords"]
 
 
-class Fault(Exception):  # noqa: N818  # it travels between processes as data, not as an error of ours
+class Fault(Exception):  # it travels between processes as data, not as an error of ours
     """A file cannot be read; ``key`` names the reason and ``values`` fill its words.
 
     Examples
@@ -63,7 +63,9 @@ def _words(zh: str, en: str, remedy: Text) -> FaultWords:
 FAULTS: dict[str, FaultWords] = {
     "empty": _words("文件是空的", "the file is empty", _SAVE_AGAIN),
     "too_large": _words(
-        "文件有 {size} 字节，最多 {limit}", "the file has {size} bytes; {limit} are allowed", _SMALLER
+        "文件有 {size} 字节，最多 {limit}",
+        "the file has {size} bytes; {limit} are allowed",
+        _SMALLER,
     ),
     "encrypted": _words(
         "文件加了密码",
@@ -105,12 +107,8 @@ FAULTS: dict[str, FaultWords] = {
         "the cell {cell} has more than {limit} characters ({sheet})",
         Text(zh="把长文字另存为附件", en="keep long texts in an attachment"),
     ),
-    "time": _words(
-        "{limit} 秒内没有读完", "was not read within {limit} seconds", _SMALLER
-    ),
-    "memory": _words(
-        "读取时占用内存过多", "takes too much memory to read", _SMALLER
-    ),
+    "time": _words("{limit} 秒内没有读完", "was not read within {limit} seconds", _SMALLER),
+    "memory": _words("读取时占用内存过多", "takes too much memory to read", _SMALLER),
     "encoding": _words(
         "文字编码无法确定，读出来会是乱码",
         "the text encoding cannot be told; it would read as garbage",
@@ -122,8 +120,6 @@ FAULTS: dict[str, FaultWords] = {
     "quotes": _words(
         "第 {row} 行附近的引号不成对", "the quotes near row {row} do not match", _SAVE_AGAIN
     ),
-    "reader": _words(
-        "读取程序没有给出结果", "the reading process gave no result", _SAVE_AGAIN
-    ),
+    "reader": _words("读取程序没有给出结果", "the reading process gave no result", _SAVE_AGAIN),
 }
 """Every fault by key."""

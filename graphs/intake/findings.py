@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graphs.intake.catalogue import Catalogue, likeness
+from graphs.intake.catalogue import Catalogue
+from graphs.intake.naming import likeness
 from graphs.intake.difference import Difference
-from graphs.intake.drafting import Draft
+from graphs.intake.drafts import Draft
 from graphs.intake.resolving import Resolved
 from graphs.intake.troubles import Trouble, trouble
 from graphs.model import Quantity
@@ -15,11 +16,12 @@ from graphs.text import Text
 __all__ = ["consistency"]
 
 
-def consistency(
-    resolved: Resolved, catalogue: Catalogue
-) -> tuple[list[Trouble], list[Difference]]:
+def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Trouble], list[Difference]]:
     """Return warnings on signatories, and new organisations and units that look like known ones."""
-    return _signatories(resolved), [*_alike(resolved, catalogue, "organisation"), *_alike(resolved, catalogue, "unit")]
+    return _signatories(resolved), [
+        *_alike(resolved, catalogue, "organisation"),
+        *_alike(resolved, catalogue, "unit"),
+    ]
 
 
 def _signatories(resolved: Resolved) -> list[Trouble]:

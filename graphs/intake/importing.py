@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graphs.errors import InputError
 from graphs.intake.binding import bind, known_headers, personal_columns
 from graphs.intake.catalogue import Catalogue, key_part
-from graphs.intake.choosing import choose_rule, candidate_rules
+from graphs.intake.choosing import candidate_rules, choose_rule
 from graphs.intake.difference import Difference, DifferenceKind, compare
-from graphs.intake.drafting import Draft, drafts_of
+from graphs.intake.drafting import drafts_of
+from graphs.intake.drafts import Draft
 from graphs.intake.ending import endings
 from graphs.intake.findings import consistency
 from graphs.intake.limits import Limits
@@ -83,7 +84,9 @@ class Import:
         """
         wrong = self.errors
         if wrong:
-            head = Text(zh="有 {count} 处错误，未导入：", en="{count} errors, nothing was imported: ")
+            head = Text(
+                zh="有 {count} 处错误，未导入：", en="{count} errors, nothing was imported: "
+            )
             raise InputError(head.format(count=len(wrong)) + wrong[0].sentence(), wrong)
 
     def summary(self) -> Text:
@@ -178,7 +181,9 @@ class _Gathering:
                 self._hint(sheet, "隐藏的工作表，未读取", "is a hidden sheet; not read")
                 continue
             yield from self._sheet(file, sheet)
-        if len(self.tables) == seen and not any(t.sheet.startswith(file.name) for t in self.troubles):
+        if len(self.tables) == seen and not any(
+            t.sheet.startswith(file.name) for t in self.troubles
+        ):
             self.troubles.append(
                 trouble(file.name, zh="没有可以导入的表", en="holds no table to import",
                         remedy=Text(zh="下载模板填写，或选用映射", en="fill in a template, or choose a mapping"))
@@ -231,7 +236,10 @@ def _aliases(resolved: Resolved, system: str) -> Iterator[Step]:
         for value in sorted(values):
             yield Change(
                 record=Alias(
-                    id="alias-" + _digest(system, kind, value)[:20], about=ident, system=system, value=value
+                    id="alias-" + _digest(system, kind, value)[:20],
+                    about=ident,
+                    system=system,
+                    value=value,
                 )
             )
 

@@ -47,7 +47,5 @@ class Limits:
     memory: int = 600 * _MIB
 
 
-LARGE = Limits(
-    bytes=400 * _MIB, rows=2_000_000, cells=40_000_000, seconds=180, memory=2_000 * _MIB
-)
+LARGE = Limits(bytes=400 * _MIB, rows=2_000_000, cells=40_000_000, seconds=180, memory=2_000 * _MIB)
 """For the command line, where a steward loads a whole province as CSV."""

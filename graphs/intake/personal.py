@@ -18,7 +18,9 @@ _HEADERS = re.compile(
     "出生|籍贯|民族|家庭住址|住址|微信号|qq号|邮箱|性别|年龄|学历|"
     "surname|fullname|firstname|lastname|phone|mobile|e-?mail|identitynumber|idnumber|birth|nameofsecretary"
 )
-_POST = re.compile("(党组织|支部|党支部|党委|总支)?(书记|副书记|委员|指导员|经理|董事长|厂长|总经理)(名单)?")
+_POST = re.compile(
+    "(党组织|支部|党支部|党委|总支)?(书记|副书记|委员|指导员|经理|董事长|厂长|总经理)(名单)?"
+)
 _IDENTITY = re.compile(r"(?<!\d)\d{6}((?:19|20)\d{6})\d{3}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))  # GB 11643, ISO 7064 MOD 11-2

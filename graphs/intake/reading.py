@@ -111,9 +111,7 @@ def _refusal(file: InputFile, fault: Fault) -> InputError:
     return InputError(problem.sentence(), (problem,))
 
 
-def _sheets(
-    file: InputFile, answers: Iterator[dict[str, Any]], limits: Limits
-) -> Iterator[Sheet]:
+def _sheets(file: InputFile, answers: Iterator[dict[str, Any]], limits: Limits) -> Iterator[Sheet]:
     waiting: dict[str, Any] | None = next(answers)
     while waiting is not None and "sheet" in waiting:
         frame, waiting = waiting, None
@@ -159,7 +157,13 @@ def _answers(content: bytes, limits: Limits) -> Iterator[Iterator[dict[str, Any]
         source.seek(0)
         process = subprocess.Popen(  # noqa: S603  # our own interpreter on our own source
             [
-                sys.executable, "-I", "-c", _BOOT, settings(limits), str(_HERE.parent), str(_HERE),
+                sys.executable,
+                "-I",
+                "-c",
+                _BOOT,
+                settings(limits),
+                str(_HERE.parent),
+                str(_HERE),
             ],
             stdin=source,
             stdout=subprocess.PIPE,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from graphs.folding import fold
 from graphs.intake.catalogue import CODES, NAMES, Catalogue, key_part, natural_fields
-from graphs.intake.drafting import Draft, Reference
+from graphs.intake.drafts import Draft, Reference
 from graphs.intake.troubles import Trouble, trouble
 from graphs.model import RECORDS, Absence
 from graphs.text import Text
@@ -114,7 +114,11 @@ class _Resolver:
 
     def _same_code(self, draft: Draft, code: str, found: Iterable[str]) -> list[str]:
         """Two units of one name with different codes are two units."""
-        return [ident for ident in found if not code or self._field(draft.kind, ident, CODES[draft.kind]) in ("", code)]
+        return [
+            ident
+            for ident in found
+            if not code or self._field(draft.kind, ident, CODES[draft.kind]) in ("", code)
+        ]
 
     def _other_division(self, draft: Draft, ident: str) -> bool:
         if draft.kind not in ("organisation", "unit"):
@@ -197,7 +201,11 @@ class _Resolver:
                 values.append(value)
                 continue
             at = names.index(name)
-            if values[at] is None or isinstance(values[at], Absence) and not isinstance(value, Absence):  # noqa: RUF021  # an absence yields to a value
+            if (
+                values[at] is None
+                or (isinstance(values[at], Absence)
+                and not isinstance(value, Absence))
+            ):  # an absence yields to a value
                 values[at] = value
             elif not isinstance(value, Absence) and _said(values[at]) != _said(value):
                 self._differ(first, second, name, values[at], value)
@@ -279,11 +287,17 @@ class _Resolver:
             coded = [
                 ident
                 for kind in reference.kinds
-                for ident in ([self._by_code[kind, fold(text)]] if (kind, fold(text)) in self._by_code else self.catalogue.by_code(kind, text))
+                for ident in (
+                    [self._by_code[kind, fold(text)]]
+                    if (kind, fold(text)) in self._by_code
+                    else self.catalogue.by_code(kind, text)
+                )
             ]
             if coded:
                 return coded
-        own_names = {i for kind in reference.kinds for i in self._by_name.get((kind, fold(text)), ())}
+        own_names = {
+            i for kind in reference.kinds for i in self._by_name.get((kind, fold(text)), ())
+        }
         return sorted(own_names) or [
             ident for kind in reference.kinds for ident in self.catalogue.by_name(kind, text)
         ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping as Keyed
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Keyed
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -163,7 +164,8 @@ def load_mapping(words: str) -> Mapping:
         system=reader.text(part.get("system"), "system"),
         synthetic=part.get("synthetic") is True,
         tables=tuple(
-            _table(reader, each, path) for path, each in reader.list(part.get("tables", []), "tables")
+            _table(reader, each, path)
+            for path, each in reader.list(part.get("tables", []), "tables")
         ),
     )
     if reader.problems:
@@ -185,11 +187,14 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
     for rule in records:
         for _, field in rule.fields:
             if field.record and field.record not in names:
-                reader.wrong(path, "没有这个名称的记录规则", "no record rule has this name", field.record)
+                reader.wrong(
+                    path, "没有这个名称的记录规则", "no record rule has this name", field.record
+                )
     return TableRule(
         matches=reader.words(part.get("matches", []), f"{path}.matches"),
         needs=tuple(
-            reader.words(each, at) for at, each in reader.list(part.get("needs", []), f"{path}.needs")
+            reader.words(each, at)
+            for at, each in reader.list(part.get("needs", []), f"{path}.needs")
         ),
         records=records,
         ignore=None if ignore is None else reader.both(ignore, f"{path}.ignore"),
@@ -240,14 +245,22 @@ def _field(reader: _Reader, value: object, path: str) -> FieldRule:
     part = reader.part(value, path, tuple(each.name for each in fields(FieldRule)))
     kinds: dict[str, Callable[[object, str], Any]] = {
         **dict.fromkeys(("columns", "printed", "counted"), reader.words),
-        **dict.fromkeys(("constant", "template", "record", "otherwise", "find", "blank"), reader.text),
-        **dict.fromkeys(("item", "ordinal", "whole", "unit_of", "lenient"), lambda each, _: each is True),
+        **dict.fromkeys(
+            ("constant", "template", "record", "otherwise", "find", "blank"), reader.text
+        ),
+        **dict.fromkeys(
+            ("item", "ordinal", "whole", "unit_of", "lenient"), lambda each, _: each is True
+        ),
         "values": lambda each, at: _values(reader, each, at),
         "fallback": lambda each, at: _field(reader, each, at),
     }
-    taken = {name: kinds[name](each, f"{path}.{name}") for name, each in part.items() if name in kinds}
+    taken = {
+        name: kinds[name](each, f"{path}.{name}") for name, each in part.items() if name in kinds
+    }
     if taken.get("find") not in (None, *_FIND):
-        reader.wrong(f"{path}.find", "只能是 foreign、name 或 any", "is foreign, name or any", taken["find"])
+        reader.wrong(
+            f"{path}.find", "只能是 foreign、name 或 any", "is foreign, name or any", taken["find"]
+        )
     if taken.get("blank") not in (None, *Absence.__members__):
         reader.wrong(f"{path}.blank", "没有这个缺值原因", "there is no such reason", taken["blank"])
     return FieldRule(**taken)

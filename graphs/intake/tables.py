@@ -22,7 +22,10 @@ from graphs.text import Text
 __all__ = ["Table", "find_table"]
 
 _HEAD = 40
-_TOTAL = re.compile(r"(本页|全区|全市|全县|全镇)?(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|total|subtotal|sum)[:：]?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(本页|全区|全市|全县|全镇)?(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|total|subtotal|sum)[:：]?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"[（(※*★]?\s*(注|备注|说明|填表|填报|制表|审核|单位负责人|单位[（(]盖章|填写说明|数据来源|来源|联系|note|remark|source)"
     r".*",
@@ -63,7 +66,9 @@ def find_table(sheet: Sheet, known: Callable[[str], bool]) -> Table | None:
     table = Table(sheet=sheet, headers=headers, header_row=head[at].number, rows=iter(()))
     table.rows = _data(table, chain(head[at + taken :], rows), head[at : at + taken])
     if sheet.hidden_columns:
-        table.troubles.append(_hint(sheet, "有隐藏的列，仍已读取", "has hidden columns; they were read"))
+        table.troubles.append(
+            _hint(sheet, "有隐藏的列，仍已读取", "has hidden columns; they were read")
+        )
     return table
 
 
@@ -75,7 +80,7 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
     """Give rows with merged areas filled from their first cell, downward and to the right."""
     if not sheet.merges:
         for row in sheet.rows:  # no "yield from": the reader outlives a table that is dropped
-            yield row  # noqa: UP028
+            yield row
         return
     first: dict[tuple[int, int], tuple[str, str]] = {}
     starts = {(area[0] + 1, area[1]): area for area in sheet.merges}
@@ -157,14 +162,20 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
             continue
         plain = tuple(map(_plain, row.cells))
         if plain in heads:
-            table.troubles.append(_hint(sheet, "重复的表头行，已略过", "repeats the header; left out", row.number))
+            table.troubles.append(
+                _hint(sheet, "重复的表头行，已略过", "repeats the header; left out", row.number)
+            )
             continue
         first = row.cell(filled[0]).strip()
         if filled[0] <= 3 and _TOTAL.fullmatch(first):
-            table.troubles.append(_hint(sheet, "合计行，已略过", "is a total; left out", row.number, first))
+            table.troubles.append(
+                _hint(sheet, "合计行，已略过", "is a total; left out", row.number, first)
+            )
             continue
         if len({row.cell(at) for at in filled}) == 1 and _NOTE.match(first):
-            table.troubles.append(_hint(sheet, "表下说明，已略过", "is a note; left out", row.number, first))
+            table.troubles.append(
+                _hint(sheet, "表下说明，已略过", "is a note; left out", row.number, first)
+            )
             continue
         yield _checked(table, row, filled, width)
 
@@ -172,7 +183,9 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
 def _checked(table: Table, row: Row, filled: tuple[int, ...], width: int) -> Row:
     sheet = table.sheet
     if row.number in sheet.hidden_rows:
-        table.troubles.append(_hint(sheet, "隐藏的行，仍已读取", "is hidden; it was read", row.number))
+        table.troubles.append(
+            _hint(sheet, "隐藏的行，仍已读取", "is hidden; it was read", row.number)
+        )
     stray = [at for at in filled if at >= len(table.headers) or not table.headers[at]]
     if stray:
         table.troubles.append(

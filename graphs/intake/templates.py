@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["TOWNSHIP", "template"]
 
-TOWNSHIP = ("division", "unit", "organisation", "hosting", "superior", "agreement", "signatory", "activity")
+TOWNSHIP = (
+    "division",
+    "unit",
+    "organisation",
+    "hosting",
+    "superior",
+    "agreement",
+    "signatory",
+    "activity",
+)
 """The record types a township keeps, in the order to fill them in."""
 
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # the same template has the same bytes
@@ -57,13 +66,19 @@ def template(records: Sequence[str] = TOWNSHIP, language: Language = "zh") -> by
     book = xlsxwriter.Workbook(target, options)
     book.set_properties({"created": _FIXED})
     formats = {
-        "head": book.add_format({"bold": True, "bg_color": "#F2F2F2", "bottom": 1, "text_wrap": True}),
-        "needed": book.add_format({"bold": True, "bg_color": "#F7E3E3", "bottom": 1, "text_wrap": True}),
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#F2F2F2", "bottom": 1, "text_wrap": True}
+        ),
+        "needed": book.add_format(
+            {"bold": True, "bg_color": "#F7E3E3", "bottom": 1, "text_wrap": True}
+        ),
         "text": book.add_format({"num_format": "@"}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
     }
     types = [RECORDS[key] for key in records]
-    sheets = [(declared, book.add_worksheet(declared.label.say(language)[:31])) for declared in types]
+    sheets = [
+        (declared, book.add_worksheet(declared.label.say(language)[:31])) for declared in types
+    ]
     dictionary = book.add_worksheet(_DICTIONARY.say(language))
     lists = _Lists(book, language)
     for declared, sheet in sheets:
@@ -101,7 +116,11 @@ def _columns(declared: RecordType) -> list[Column]:
 
 
 def _sheet(
-    declared: RecordType, sheet: Worksheet, lists: _Lists, formats: dict[str, Any], language: Language
+    declared: RecordType,
+    sheet: Worksheet,
+    lists: _Lists,
+    formats: dict[str, Any],
+    language: Language,
 ) -> None:
     sheet.freeze_panes(1, 1)
     sheet.write_string(0, 0, _ID.say(language), formats["head"])
@@ -111,13 +130,21 @@ def _sheet(
         look = formats["needed" if each.required else "head"]
         sheet.write_string(0, at, _header(declared, each, language), look)
         sheet.write_comment(0, at, _hint(each).say(language))
-        sheet.set_column(at, at, 28 if each.name in ("name", "title", "quote") else 16, formats["text"])
+        sheet.set_column(
+            at, at, 28 if each.name in ("name", "title", "quote") else 16, formats["text"]
+        )
         if issubclass(each.value, Choice):
             sheet.data_validation(
-                1, at, _ROWS, at, {"validate": "list", "source": lists.source(each.value), "error_type": "warning"}
+                1,
+                at,
+                _ROWS,
+                at,
+                {"validate": "list", "source": lists.source(each.value), "error_type": "warning"},
             )
         elif each.value is bool:
-            sheet.data_validation(1, at, _ROWS, at, {"validate": "list", "source": _YES_NO.say(language).split(",")})
+            sheet.data_validation(
+                1, at, _ROWS, at, {"validate": "list", "source": _YES_NO.say(language).split(",")}
+            )
 
 
 def _header(declared: RecordType, each: Column, language: Language) -> str:
@@ -132,11 +159,23 @@ def _hint(each: Column) -> Text:
     parts = [each.note] if each.note else []
     if each.references:
         labels = Text.join([RECORDS[kind].label for kind in each.references], zh="或", en=" or ")
-        parts.append(Text(zh="填{labels}的编号或名称", en="id or name of the {labels}").format(labels=labels))
+        parts.append(
+            Text(zh="填{labels}的编号或名称", en="id or name of the {labels}").format(labels=labels)
+        )
     elif each.value is PartialDate:
-        parts.append(Text(zh="2010、2010-06 或 2010-06-15；也可照原文", en="2010, 2010-06, 2010-06-15, or as printed"))
+        parts.append(
+            Text(
+                zh="2010、2010-06 或 2010-06-15；也可照原文",
+                en="2010, 2010-06, 2010-06-15, or as printed",
+            )
+        )
     elif each.value is Quantity:
-        parts.append(Text(zh="30、30余、近200、约50、3-5", en="30, 30余 (over), 近200 (nearly), 约50 (about), 3-5"))
+        parts.append(
+            Text(
+                zh="30、30余、近200、约50、3-5",
+                en="30, 30余 (over), 近200 (nearly), 约50 (about), 3-5",
+            )
+        )
     elif issubclass(each.value, Choice):
         parts.append(Text(zh="从下拉框选", en="choose from the list"))
     if each.required:
@@ -147,7 +186,9 @@ def _hint(each: Column) -> Text:
 def _explain(
     sheet: Worksheet, types: Sequence[RecordType], formats: dict[str, Any], language: Language
 ) -> None:
-    titles = Text(zh="表|列|怎样填|可选值", en="Sheet|Column|How to fill it in|Values").say(language)
+    titles = Text(zh="表|列|怎样填|可选值", en="Sheet|Column|How to fill it in|Values").say(
+        language
+    )
     for at, title in enumerate(titles.split("|")):
         sheet.write_string(0, at, title, formats["head"])
         sheet.set_column(at, at, (16, 20, 44, 60)[at], formats["wrap"])
@@ -156,7 +197,12 @@ def _explain(
         for each in _columns(declared):
             closed = each.value if issubclass(each.value, Choice) else None
             values = "、".join(member.label.say(language) for member in closed) if closed else ""
-            cells = (declared.label.say(language), _header(declared, each, language), _hint(each).say(language), values)
+            cells = (
+                declared.label.say(language),
+                _header(declared, each, language),
+                _hint(each).say(language),
+                values,
+            )
             for at, text in enumerate(cells):
                 sheet.write_string(row, at, text)
             row += 1

@@ -53,7 +53,9 @@ def trouble(
     """
     letters = "" if column is None else column_letters(column)
     named = f"“{header}”" if header else ""
-    zh_place = sheet + (f" 第 {row} 行" if row else "") + (f" {letters} 列{named}" if letters else "")
+    zh_place = (
+        sheet + (f" 第 {row} 行" if row else "") + (f" {letters} 列{named}" if letters else "")
+    )
     en_place = sheet + (f" row {row}" if row else "")
     en_place += f" column {letters}" + (f" {named}" if named else "") if letters else ""
     return Trouble(

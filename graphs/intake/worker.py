@@ -192,9 +192,7 @@ def _values(
             text, kind = _text(value, mark)
             if len(text) > limits.cell_characters:
                 cell = f"{column + 1}, {number + 1}"
-                raise Fault(
-                    "cell_too_long", cell=cell, limit=limits.cell_characters, sheet=sheet
-                )
+                raise Fault("cell_too_long", cell=cell, limit=limits.cell_characters, sheet=sheet)
             texts.append(text)
             if kind:
                 marks[column] = kind

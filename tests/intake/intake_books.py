@@ -60,7 +60,9 @@ def parts(sheet: str = "", *, strings: str = "", sheets: int = 1) -> dict[str, b
         for n in range(1, sheets + 1)
     )
     if strings:
-        rels += f'<Relationship Id="rs" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
+        rels += (
+            f'<Relationship Id="rs" Type="{_RELATIONS}/sharedStrings" Target="sharedStrings.xml"/>'
+        )
     made = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '

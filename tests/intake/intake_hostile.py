@@ -16,9 +16,11 @@ Make = Callable[[], bytes]
 HOSTILE: dict[str, tuple[str, Make]] = {}
 _GOOD = {"单位": [["名称", "所有制"], ["顺达公司", "民营"]]}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LOL = "<!DOCTYPE x [" + "".join(
-    f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10)
-) + "]>"
+_LOL = (
+    "<!DOCTYPE x ["
+    + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10))
+    + "]>"
+)
 
 
 def hostile(ending: str = "xlsx") -> Callable[[Make], Make]:
@@ -208,7 +210,9 @@ def document_type_in_relations() -> bytes:
 
 @hostile()
 def two_cells_in_far_corners() -> bytes:
-    return _cells('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    return _cells(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    )
 
 
 @hostile()
@@ -236,7 +240,10 @@ def four_million_small_cells() -> bytes:
 @hostile()
 def sparse_places_that_add_up() -> bytes:
     return _cells(
-        "".join(f'<row r="{n * 1000 + 1}"><c r="NA{n * 1000 + 1}"><v>1</v></c></row>' for n in range(190))
+        "".join(
+            f'<row r="{n * 1000 + 1}"><c r="NA{n * 1000 + 1}"><v>1</v></c></row>'
+            for n in range(190)
+        )
     )
 
 
@@ -313,7 +320,9 @@ def workbook_whose_sheet_is_missing() -> bytes:
 def sheet_outside_the_package() -> bytes:
     made = parts()
     name = "xl/_rels/workbook.xml.rels"
-    return pack(made | {name: made[name].replace(b"worksheets/sheet1.xml", b"../../../../etc/passwd")})
+    return pack(
+        made | {name: made[name].replace(b"worksheets/sheet1.xml", b"../../../../etc/passwd")}
+    )
 
 
 @hostile()
@@ -328,7 +337,9 @@ def a_word_document() -> bytes:
 
 @hostile("ods")
 def an_open_document() -> bytes:
-    return pack({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"})
+    return pack(
+        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}
+    )
 
 
 @hostile()

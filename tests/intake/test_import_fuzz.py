@@ -13,9 +13,9 @@ from intake_books import EMPTY, csv_file, pack, parts, sheet_xml, xlsx
 
 from graphs.errors import InputError
 from graphs.intake import InputFile, prepare, shipped_mapping
+from graphs.intake.faults import FAULTS, Fault
 from graphs.intake.limits import Limits
 from graphs.intake.worker import frames
-from graphs.intake.faults import FAULTS, Fault
 from graphs.model import Snapshot
 
 _TEXT = st.text(max_size=12) | st.sampled_from(
@@ -31,11 +31,31 @@ _TABLES = st.lists(_HEADERS, min_size=1, max_size=6).flatmap(
         st.lists(_TEXT, min_size=len(heads), max_size=len(heads)), max_size=6
     ).map(lambda rows: [heads, *rows])
 )
-_ATTRIBUTE = st.sampled_from(["", ' r="A1"', ' r="B2"', ' r="XFD1"', ' r="A1048576"', ' r="1A"', ' t="s"', ' t="e"', ' t="b"', ' t="inlineStr"', ' s="9"'])
+_ATTRIBUTE = st.sampled_from(
+    [
+        "",
+        ' r="A1"',
+        ' r="B2"',
+        ' r="XFD1"',
+        ' r="A1048576"',
+        ' r="1A"',
+        ' t="s"',
+        ' t="e"',
+        ' t="b"',
+        ' t="inlineStr"',
+        ' s="9"',
+    ]
+)
 _XML = st.lists(
-    st.tuples(st.sampled_from(["row", "c", "v", "is", "t", "f", "x"]), _ATTRIBUTE, st.text(max_size=6)),
+    st.tuples(
+        st.sampled_from(["row", "c", "v", "is", "t", "f", "x"]), _ATTRIBUTE, st.text(max_size=6)
+    ),
     max_size=12,
-).map(lambda tags: "".join(f"<{t}{a}>{x.translate({60: '', 38: '', 0: ''})}</{t}>" for t, a, x in tags))
+).map(
+    lambda tags: "".join(
+        f"<{t}{a}>{x.translate({60: '', 38: '', 0: ''})}</{t}>" for t, a, x in tags
+    )
+)
 _RELAXED = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
@@ -43,7 +63,10 @@ def quick(content: bytes) -> None:
     """Run what the reading process runs, without starting one for each of ten thousand files."""
     try:
         for frame in frames(content, Limits(cells=20_000, rows=5_000)):
-            assert set(frame) in ({"rows"}, {"sheet", "hidden", "hidden_rows", "hidden_columns", "merges", "delimited"})
+            assert set(frame) in (
+                {"rows"},
+                {"sheet", "hidden", "hidden_rows", "hidden_columns", "merges", "delimited"},
+            )
     except Fault as fault:
         said = FAULTS[fault.key].reason.format(**fault.values)
         assert said.zh
@@ -80,25 +103,48 @@ def _placed(steps: tuple) -> list:
     from graphs.model import record_type
 
     def renamed(value: object) -> object:
-        return value.replace("new:", "made-") if isinstance(value, str) and value.startswith("new:") else value
+        return (
+            value.replace("new:", "made-")
+            if isinstance(value, str) and value.startswith("new:")
+            else value
+        )
 
     found = []
     for step in steps:
         item = step.record
-        refs = {c.name: renamed(getattr(item, c.name)) for c in record_type(item).columns if c.references}
+        refs = {
+            c.name: renamed(getattr(item, c.name))
+            for c in record_type(item).columns
+            if c.references
+        }
         found.append(replace(item, id=renamed(item.id), **refs))
     return found
 
 
-any_bytes = given(st.binary(max_size=400) | st.sampled_from([b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf"]).flatmap(lambda head: st.binary(max_size=200).map(lambda rest: head + rest)))
+any_bytes = given(
+    st.binary(max_size=400)
+    | st.sampled_from(
+        [b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf"]
+    ).flatmap(lambda head: st.binary(max_size=200).map(lambda rest: head + rest))
+)
 any_sheet = given(_XML)
 any_change = given(st.integers(0, 10**6), st.integers(0, 255), st.integers(0, 3))
-any_table = given(_TABLES, st.sampled_from([None, "press", "pairing-ledger", "organisation-ledger"]))
+any_table = given(
+    _TABLES, st.sampled_from([None, "press", "pairing-ledger", "organisation-ledger"])
+)
 
 
 @functools.cache
 def _book() -> bytes:
-    return xlsx({"单位": [["名称", "所有制", "成立日期"], ["顺达公司", "民营", "2010年6月"], ["裕丰", "国有", 40350]]})
+    return xlsx(
+        {
+            "单位": [
+                ["名称", "所有制", "成立日期"],
+                ["顺达公司", "民营", "2010年6月"],
+                ["裕丰", "国有", 40350],
+            ]
+        }
+    )
 
 
 def _changed(at: int, byte: int, how: int) -> bytes:
@@ -138,7 +184,9 @@ def test_any_change_to_a_workbook_ends_in_rows_or_in_a_reason(at: int, byte: int
 
 @any_table
 @settings(max_examples=25, deadline=None, suppress_health_check=_RELAXED)
-def test_any_table_ends_in_a_result_that_goes_in_once(rows: list[list[str]], mapping: str | None) -> None:
+def test_any_table_ends_in_a_result_that_goes_in_once(
+    rows: list[list[str]], mapping: str | None
+) -> None:
     whole(rows, mapping)
 
 

@@ -29,11 +29,23 @@ def units(result: Import) -> list[Unit]:
     return [record for record in records(result) if isinstance(record, Unit)]
 
 
-@pytest.mark.parametrize("name", ["NA", "null", "None", "NaN", "1e5", "007", "TRUE", "3-5", "2010-06", "#N/A", "=1+1"])
+@pytest.mark.parametrize(
+    "name", ["NA", "null", "None", "NaN", "1e5", "007", "TRUE", "3-5", "2010-06", "#N/A", "=1+1"]
+)
 def test_text_stays_text(name: str) -> None:
     for file in (
         csv_file(f"名称,控股情况\n{name},民营\n"),
-        InputFile(name="单位.xlsx", content=xlsx({"单位": [["名称", "控股情况"], [f"'{name}" if name.startswith("=") else name, "民营"]]})),
+        InputFile(
+            name="单位.xlsx",
+            content=xlsx(
+                {
+                    "单位": [
+                        ["名称", "控股情况"],
+                        [f"'{name}" if name.startswith("=") else name, "民营"],
+                    ]
+                }
+            ),
+        ),
     ):
         result = imported(file)
         result.check()
@@ -98,7 +110,11 @@ def test_nothing_goes_in_where_one_cell_is_wrong() -> None:
 
 
 def test_a_column_without_a_field_is_told() -> None:
-    warnings = [each for each in imported(csv_file("名称,控股情况,颜色\n甲,民营,红\n")).troubles if each.value == "颜色"]
+    warnings = [
+        each
+        for each in imported(csv_file("名称,控股情况,颜色\n甲,民营,红\n")).troubles
+        if each.value == "颜色"
+    ]
     assert [(each.severity, each.column) for each in warnings] == [("warning", "C")]
 
 
@@ -148,7 +164,9 @@ def test_a_change_is_shown_with_both_values_and_its_row(whole: Whole, write: Wri
     (change,) = result.differences
     assert (change.before.zh, change.after.zh, change.row) == ("> 180", "< 200", 2)
     write(result)
-    assert next(each for each in whole().records(Unit) if each.staff).staff == Quantity("<", 200, printed="近200人")
+    assert next(each for each in whole().records(Unit) if each.staff).staff == Quantity(
+        "<", 200, printed="近200人"
+    )
 
 
 def test_a_dated_change_keeps_the_past(whole: Whole, write: Write) -> None:
@@ -165,7 +183,9 @@ def test_ten_times_as_many_is_suspicious(whole: Whole, write: Write) -> None:
     assert result.counts()["suspicious"] == 1
 
 
-def test_a_usual_way_of_writing_a_name_is_suspicious_and_not_merged(whole: Whole, write: Write) -> None:
+def test_a_usual_way_of_writing_a_name_is_suspicious_and_not_merged(
+    whole: Whole, write: Write
+) -> None:
     write(imported(csv_file("党组织名称,类型\n甲公司党支部,党支部\n"), snapshot=whole()))
     result = imported(csv_file("党组织名称,类型\n中共甲公司支部委员会,党支部\n"), snapshot=whole())
     assert result.counts()["added"] == 1

@@ -107,7 +107,22 @@ def test_two_header_rows_with_merged_groups() -> None:
         sheet.merge_range("E1:F1", "非公方", look)
         sheet.merge_range("G1:G2", "签订日期", look)
         rows_at(sheet, 1, 2, [["党组织", "所在单位", "党组织", "所在单位"]])
-        rows_at(sheet, 2, 0, [["1", "联建协议", "甲集团第一党支部", "甲集团公司", "顺达公司党支部", "顺达有限公司", "2024-03"]])
+        rows_at(
+            sheet,
+            2,
+            0,
+            [
+                [
+                    "1",
+                    "联建协议",
+                    "甲集团第一党支部",
+                    "甲集团公司",
+                    "顺达公司党支部",
+                    "顺达有限公司",
+                    "2024-03",
+                ]
+            ],
+        )
 
     result = imported(drawn(draw))
     result.check()
@@ -126,14 +141,20 @@ def test_a_host_merged_over_several_rows() -> None:
 
 
 def test_a_total_row_is_left_out_and_said() -> None:
-    result = imported(drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, *ROWS, ["合计", "2份", "1家", "2家", "", "", ""]])))
+    result = imported(
+        drawn(
+            lambda _, s: rows_at(s, 0, 0, [HEAD, *ROWS, ["合计", "2份", "1家", "2家", "", "", ""]])
+        )
+    )
     check_ledger(result)
     assert any("合计行" in each for each in said(result, "hint"))
 
 
 def test_notes_under_the_table_are_left_out_and_said() -> None:
     notes = [["注：本表由镇党建办填报"], ["备注：数据截至2024年4月"]]
-    result = imported(drawn(lambda _, s: (rows_at(s, 0, 0, [HEAD, *ROWS]), rows_at(s, 5, 0, notes))[0]))
+    result = imported(
+        drawn(lambda _, s: (rows_at(s, 0, 0, [HEAD, *ROWS]), rows_at(s, 5, 0, notes))[0])
+    )
     check_ledger(result)
     assert sum("表下说明" in each for each in said(result, "hint")) == 2
 
@@ -162,7 +183,9 @@ def test_a_hidden_sheet_is_not_read_and_said() -> None:
     def draw(book: Any, sheet: Any) -> None:
         rows_at(sheet, 0, 0, [HEAD, *ROWS])
         other = book.add_worksheet("旧表")
-        rows_at(other, 0, 0, [HEAD, ["9", "旧协议", "旧国企党支部", "旧公司党支部", "2001", "", ""]])
+        rows_at(
+            other, 0, 0, [HEAD, ["9", "旧协议", "旧国企党支部", "旧公司党支部", "2001", "", ""]]
+        )
         other.hide()
 
     result = imported(drawn(draw))
@@ -177,11 +200,21 @@ def test_a_header_repeated_for_each_page() -> None:
 
 
 def test_blank_rows_between_the_rows() -> None:
-    check_ledger(imported(drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, ROWS[0], [""], [""], ROWS[1]]))))
+    check_ledger(
+        imported(drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, ROWS[0], [""], [""], ROWS[1]])))
+    )
 
 
 def test_spaces_and_line_breaks_in_headers() -> None:
-    spaced = ["序 号", "协议\n名称", "国企 党组织", "非公\n党组织", "签订日期 ", " 到期日期", "状　态"]
+    spaced = [
+        "序 号",
+        "协议\n名称",
+        "国企 党组织",
+        "非公\n党组织",
+        "签订日期 ",
+        " 到期日期",
+        "状　态",
+    ]
     check_ledger(imported(drawn(lambda _, s: rows_at(s, 0, 0, [spaced, *ROWS]))))
 
 
@@ -229,7 +262,9 @@ def test_one_header_over_two_columns_is_refused() -> None:
 
 
 def test_a_value_beside_the_table_is_refused() -> None:
-    result = imported(drawn(lambda _, s: (rows_at(s, 0, 0, [HEAD, *ROWS]), s.write("K2", "旁注"))[0]))
+    result = imported(
+        drawn(lambda _, s: (rows_at(s, 0, 0, [HEAD, *ROWS]), s.write("K2", "旁注"))[0])
+    )
     (error,) = result.errors
     assert (error.row, error.column, error.value) == (2, "K", "旁注")
     assert result.steps == ()
@@ -237,17 +272,29 @@ def test_a_value_beside_the_table_is_refused() -> None:
 
 def test_a_row_with_a_missing_delimiter_is_refused() -> None:
     text = "协议名称,国企党组织,非公党组织\n联建,甲党支部,乙党支部\n甲党支部,乙党支部\n"
-    assert any("只有 2 列，表头有 3 列" in each.sentence().zh for each in imported(csv_file(text)).errors)
+    assert any(
+        "只有 2 列，表头有 3 列" in each.sentence().zh for each in imported(csv_file(text)).errors
+    )
 
 
 def test_a_row_without_a_partner_is_shown_not_dropped() -> None:
-    result = imported(drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, ROWS[0], [*ROWS[1][:3], "", *ROWS[1][4:]]])))
+    result = imported(
+        drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, ROWS[0], [*ROWS[1][:3], "", *ROWS[1][4:]]]))
+    )
     (error,) = result.errors
     assert (error.row, error.column) == (3, "D")
 
 
 def test_several_partners_in_one_cell() -> None:
-    row = ["1", "联建协议", "甲集团党委", "顺达公司党支部；裕丰与华翔公司党支部\n丁和戊公司党支部", "2024", "", ""]
+    row = [
+        "1",
+        "联建协议",
+        "甲集团党委",
+        "顺达公司党支部；裕丰与华翔公司党支部\n丁和戊公司党支部",
+        "2024",
+        "",
+        "",
+    ]
     result = imported(drawn(lambda _, s: rows_at(s, 0, 0, [HEAD, row])))
     result.check()
     assert "丁和戊公司党支部" in names(result)
@@ -256,9 +303,29 @@ def test_several_partners_in_one_cell() -> None:
 
 def test_a_register_makes_organisations_units_and_superiors() -> None:
     rows = [
-        ["党组织名称", "类型", "上级党组织", "所在单位", "企业性质", "统一社会信用代码", "党员人数", "书记配备", "所属镇街"],
+        [
+            "党组织名称",
+            "类型",
+            "上级党组织",
+            "所在单位",
+            "企业性质",
+            "统一社会信用代码",
+            "党员人数",
+            "书记配备",
+            "所属镇街",
+        ],
         ["峡窝镇党委", "党委", "", "", "", "", "", "有", "峡窝镇"],
-        ["顺达公司支部", "支部", "峡窝镇党委", "顺达公司", "民营企业", "91110000600037341L", "30余名", "缺", "峡窝镇"],
+        [
+            "顺达公司支部",
+            "支部",
+            "峡窝镇党委",
+            "顺达公司",
+            "民营企业",
+            "91110000600037341L",
+            "30余名",
+            "缺",
+            "峡窝镇",
+        ],
     ]
     result = imported(InputFile(name="党组织名册.xlsx", content=xlsx({"名册": rows})))
     result.check()
@@ -266,7 +333,9 @@ def test_a_register_makes_organisations_units_and_superiors() -> None:
     assert (committee.kind, branch.kind) == (OrganisationKind.committee, OrganisationKind.branch)
     assert branch.members.words().zh == "> 30"
     assert branch.secretary is PostStatus.vacant
-    assert [(each.organisation, each.superior) for each in made(result, Superior)] == [(branch.id, committee.id)]
+    assert [(each.organisation, each.superior) for each in made(result, Superior)] == [
+        (branch.id, committee.id)
+    ]
     (unit,) = made(result, Unit)
     assert (unit.ownership, unit.credit_code) == (Ownership.private, "91110000600037341L")
     assert [each.unit for each in made(result, Hosting)] == [unit.id]

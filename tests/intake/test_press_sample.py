@@ -200,7 +200,12 @@ def test_a_renamed_organisation_is_shown_before_it_is_changed(
 ) -> None:
     write(imported(*press, snapshot=whole(), mapping=MAPPING))
     changed = tuple(
-        InputFile(name=f.name, content=f.content.replace("赵楼煤矿,赵楼煤矿".encode(), "赵楼煤矿党委,赵楼煤矿".encode()))
+        InputFile(
+            name=f.name,
+            content=f.content.replace(
+                "赵楼煤矿,赵楼煤矿".encode(), "赵楼煤矿党委,赵楼煤矿".encode()
+            ),
+        )
         for f in press
     )
     result = imported(*changed, snapshot=whole(), mapping=MAPPING)

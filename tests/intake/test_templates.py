@@ -27,9 +27,22 @@ def filled(language: Language) -> InputFile:
             sheet.cell(row=row, column=headers.index(label) + 1, value=value)
 
     put("division", id="d1", name="峡窝镇")
-    put("unit", id="u1", name="顺达公司", ownership="私营" if language == "zh" else "private", division="d1")
+    put(
+        "unit",
+        id="u1",
+        name="顺达公司",
+        ownership="私营" if language == "zh" else "private",
+        division="d1",
+    )
     branch = OrganisationKind.branch.label.say(language)
-    put("organisation", id="o1", name="顺达公司党支部", kind=branch, division="峡窝镇", members="30余")
+    put(
+        "organisation",
+        id="o1",
+        name="顺达公司党支部",
+        kind=branch,
+        division="峡窝镇",
+        members="30余",
+    )
     put("organisation", id="o2", name="峡窝镇党委", founded_on="1999")
     put("hosting", organisation="o1", unit="顺达公司")
     put("superior", organisation="o1", superior="峡窝镇党委")
