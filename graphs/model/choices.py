@@ -88,6 +88,7 @@ class Ownership(Choice):
 
     state_owned = Text(zh="国有独资", en="wholly state-owned")
     state_holding = Text(zh="国有控股", en="state-controlled")
+    state = Text(zh="国有（未细分）", en="state-owned, not broken down")
     collective = Text(zh="集体", en="collective")
     private = Text(zh="私营", en="private")
     hong_kong_macao_taiwan = Text(zh="港澳台资", en="Hong Kong, Macao or Taiwan capital")
@@ -107,6 +108,7 @@ class Ownership(Choice):
 _SIDES = {
     "state_owned": Side.soe,
     "state_holding": Side.soe,
+    "state": Side.soe,
     "collective": Side.other,
     "private": Side.non_public,
     "hong_kong_macao_taiwan": Side.non_public,

@@ -1,0 +1,25 @@
+"""Workbooks and text files to changes of the ledger, with everything that is wrong said first."""
+
+from graphs.intake.difference import Difference
+from graphs.intake.importing import Import, prepare
+from graphs.intake.limits import LARGE, Limits
+from graphs.intake.mapping import Mapping
+from graphs.intake.reading import InputFile, read_sheets
+from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
+from graphs.intake.troubles import Trouble
+
+__all__ = [
+    "LARGE",
+    "Difference",
+    "Import",
+    "InputFile",
+    "Limits",
+    "Mapping",
+    "Trouble",
+    "dump_mapping",
+    "load_mapping",
+    "prepare",
+    "read_sheets",
+    "shipped_mapping",
+    "shipped_mappings",
+]

@@ -1,0 +1,235 @@
+"""What an import would change in the ledger, before anything is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeAlias, cast
+
+from graphs.intake.catalogue import NAMES, Catalogue
+from graphs.intake.drafts import Draft
+from graphs.intake.resolving import Resolved
+from graphs.model import RECORDS, Absence, Choice, PartialDate, Quantity, Record
+from graphs.text import Text
+
+__all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
+
+DifferenceKind: TypeAlias = Literal["added", "changed", "ended", "suspicious"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One difference between a file and the ledger.
+
+    ``added`` and ``ended`` speak of a whole record, ``changed`` of one field of it, ``suspicious``
+    of something that will be done but should be looked at. ``row`` is 0 where no row speaks of it.
+
+    Examples
+    --------
+    >>> Difference(kind="added", record="unit", id="new:1", name="甲公司", sheet="a.csv", row=2).row
+    2
+    """
+
+    kind: DifferenceKind
+    record: str
+    id: str
+    name: str
+    field: str = ""
+    before: Text = Text(zh="", en="")
+    after: Text = Text(zh="", en="")
+    why: Text | None = None
+    sheet: str = ""
+    row: int = 0
+
+    def sentence(self) -> Text:
+        """Return the difference in one sentence.
+
+        Examples
+        --------
+        >>> Difference(kind="added", record="unit", id="new:1", name="甲公司").sentence().zh
+        '新增单位“甲公司”'
+        """
+        label = RECORDS[self.record].label
+        named = Text.same(f"“{self.name}”") if self.name else Text.same(f"（{self.id}）")
+        if self.kind == "added":
+            return Text(zh="新增", en="adds ") + label + named
+        if self.kind == "ended":
+            return Text(zh="终止", en="ends ") + label + named
+        said = label + named
+        if self.field:
+            column = RECORDS[self.record].column(self.field).label
+            said += Text(
+                zh="的{column}：{before} → {after}", en=", {column}: {before} → {after}"
+            ).format(column=column, before=self.before, after=self.after)
+        return said if self.why is None else said + Text(zh="；", en="; ") + self.why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The records to add and to write anew, and every difference, in the order of the rows."""
+
+    added: tuple[Record, ...]
+    changed: tuple[Record, ...]
+    differences: tuple[Difference, ...]
+
+
+def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False) -> Outcome:
+    """Return what the drafts add and change; a blank cell says nothing and changes nothing."""
+    added: list[Record] = []
+    changed: list[Record] = []
+    found: list[Difference] = []
+    words = _Words(resolved, catalogue)
+    for draft in resolved.drafts.values():
+        if draft.id.startswith("new:"):
+            if _lacking(draft):
+                continue  # an error already says which reference leads nowhere
+            added.append(_record(draft, synthetic=synthetic))
+            found.append(
+                Difference(
+                    kind="added", record=draft.kind, id=draft.id, name=words.name(draft.id),
+                    sheet=draft.table.title, row=draft.row,
+                )
+            )  # fmt: skip
+            continue
+        before = catalogue.record(draft.kind, draft.id)
+        values, reasons = _news(draft, before)
+        if values or reasons != dict(before.absent):
+            after = replace(before, absent=reasons, **values)
+            changed.append(after)
+            found.extend(_changes(draft, before, after, words))
+    return Outcome(added=tuple(added), changed=tuple(changed), differences=tuple(found))
+
+
+def _lacking(draft: Draft) -> bool:
+    return any(
+        each.required and draft.get(each.name) is None for each in RECORDS[draft.kind].columns
+    )
+
+
+def _record(draft: Draft, *, synthetic: bool) -> Record:
+    given = dict(zip(draft.names, draft.values, strict=True))
+    absent = {name: value for name, value in given.items() if isinstance(value, Absence)}
+    values: dict[str, Any] = {
+        name: value
+        for name, value in given.items()
+        if value is not None and not isinstance(value, Absence)
+    }
+    return RECORDS[draft.kind].cls(id=draft.id, synthetic=synthetic, absent=absent, **values)
+
+
+def _news(draft: Draft, before: Record) -> tuple[dict[str, Any], dict[str, Absence]]:
+    """Return the values that differ, and the reasons for absence as they will be."""
+    reasons = dict(before.absent)
+    values: dict[str, Any] = {}
+    for name, value in zip(draft.names, draft.values, strict=True):
+        old = getattr(before, name)
+        if isinstance(value, Absence):
+            if old is None:
+                reasons[name] = value
+        elif value is not None:
+            if not _same(old, value):
+                values[name] = value
+            reasons.pop(name, None)
+    return values, reasons
+
+
+def _same(old: object, new: object) -> bool:
+    """Return whether a file says what the ledger has; its way of writing it does not count.
+
+    A workbook saved again by another program shows 2010年6月 as 2010-06 and 30家 as 30.
+    """
+    if isinstance(old, PartialDate) and isinstance(new, PartialDate):
+        if old.text != new.text:
+            return False
+        return new.printed in (None, old.printed) or (
+            old.text is not None and old.printed is not None
+        )
+    if isinstance(old, Quantity) and isinstance(new, Quantity):
+        return (old.operator, old.value, old.upper) == (new.operator, new.value, new.upper)
+    return old == new
+
+
+def _changes(draft: Draft, before: Record, after: Record, words: _Words) -> Iterator[Difference]:
+    name = words.name(before.id)
+    for column in RECORDS[draft.kind].columns:
+        old, new = getattr(before, column.name), getattr(after, column.name)
+        if old == new and before.absence(column.name) == after.absence(column.name):
+            continue
+        shown = words.said(before, column.name), words.said(after, column.name)
+        why = _odd(column.name, old, new)
+        yield Difference(
+            kind="suspicious" if why else "changed",
+            record=draft.kind, id=before.id, name=name, field=column.name,
+            before=shown[0], after=shown[1], why=why, sheet=draft.table.title, row=draft.row,
+        )  # fmt: skip
+
+
+def _odd(column: str, old: object, new: object) -> Text | None:
+    if column == "name" and isinstance(old, str) and isinstance(new, str):
+        from rapidfuzz.fuzz import ratio
+
+        if ratio(old, new) < 50:
+            return Text(
+                zh="名称几乎全变，是否填错了编号？", en="hardly the same name: is the id right?"
+            )
+    if isinstance(old, Quantity) and isinstance(new, Quantity) and old.value and new.value:
+        if not 0.1 <= new.value / old.value <= 10:
+            return Text(zh="相差十倍以上", en="differs by more than ten times")
+    if column == "credit_code" and old:
+        return Text(zh="信用代码一般不变", en="a credit code hardly ever changes")
+    return None
+
+
+class _Words:
+    """Says values and names of records that exist or are to be."""
+
+    def __init__(self, resolved: Resolved, catalogue: Catalogue) -> None:
+        self._drafts = resolved.drafts
+        self._catalogue = catalogue
+
+    def name(self, ident: str) -> str:
+        draft = self._drafts.get(ident)
+        kind = draft.kind if draft else self._catalogue.kind_of(ident)
+        for column in NAMES.get(kind or "", ()):
+            value = draft.get(column) if draft else None
+            if not isinstance(value, str) and not ident.startswith("new:"):
+                value = getattr(self._catalogue.record(cast("str", kind), ident), column)
+            if isinstance(value, str):
+                return value
+        return self._parts(draft) if draft else ident
+
+    def _parts(self, draft: Draft) -> str:
+        """Name an edge by what it joins."""
+        joined = [
+            self.name(value)
+            for column in RECORDS[draft.kind].columns
+            if column.references and isinstance(value := draft.get(column.name), str)
+        ]
+        first = draft.get("indicator") or draft.get("title") or draft.get("value")
+        return str(first) if isinstance(first, str) else " – ".join(joined[:2])
+
+    def said(self, item: Record, name: str) -> Text:
+        value = getattr(item, name)
+        if value is None:
+            reason = item.absence(name)
+            return reason.label if reason else Text(zh="空白", en="blank")
+        if isinstance(value, Choice):
+            return value.label
+        if isinstance(value, PartialDate):
+            return Text.same(value.text or value.printed or "?")
+        if isinstance(value, Quantity):
+            return value.words()
+        if RECORDS[_kind(item)].column(name).references:
+            return Text.same(self.name(value))
+        return Text.same(str(value))
+
+
+def _kind(item: Record) -> str:
+    from graphs.model import record_type
+
+    return record_type(item).key
+
+
+def ids(records: Iterable[Record]) -> frozenset[str]:
+    """Return the ids of records."""
+    return frozenset(item.id for item in records)

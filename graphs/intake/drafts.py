@@ -1,0 +1,45 @@
+"""Records to be: what a row makes, while references are still words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphs.intake.binding import BoundRecord
+from graphs.intake.tables import Table
+
+__all__ = ["Draft", "Reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names another record, by ``foreign`` id, ``name`` or ``any``."""
+
+    kinds: tuple[str, ...]
+    text: str
+    by: str
+    at: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A record to be: values in the order of ``names``, an id once it is found or given.
+
+    A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
+    """
+
+    bound: BoundRecord
+    table: Table
+    row: int
+    names: tuple[str, ...]
+    values: list[object]
+    foreign: str = ""
+    id: str = ""
+
+    def get(self, name: str) -> object:
+        """Return the value of a field; ``None`` where the draft does not speak of it."""
+        return self.values[self.names.index(name)] if name in self.names else None
+
+    @property
+    def kind(self) -> str:
+        """The record type."""
+        return self.bound.kind

@@ -1,0 +1,184 @@
+"""The value of one field in one row, and what is to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graphs.folding import fold
+from graphs.intake.binding import BoundField
+from graphs.intake.cells import CellReading, clean, read_cell
+from graphs.intake.drafts import Draft, Reference
+from graphs.intake.naming import unit_name
+from graphs.intake.patterns import filled, meant, trimmed
+from graphs.intake.quantities import counted
+from graphs.intake.sheets import Row
+from graphs.intake.tables import Table
+from graphs.intake.troubles import Severity, Trouble, trouble
+from graphs.model import Absence, Quantity
+from graphs.text import Text
+
+__all__ = ["Evaluator", "RowState"]
+
+_ORDINALS = "甲乙丙丁戊己庚辛壬癸"
+_CACHED = 20_000
+_CHECK = Text(zh="核对原表", en="check the original")
+_FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
+
+
+@dataclass(slots=True)
+class RowState:
+    """A row while its records are made; ``item`` and ``place`` are of the list being walked."""
+
+    row: Row
+    made: dict[tuple[str, int], Draft] = field(default_factory=dict)
+    item: str = ""
+    place: int = -1
+    list_at: int | None = None
+
+    def cell(self, at: int | None) -> str:
+        """Return the text of a column the table may lack."""
+        return "" if at is None else self.row.cell(at)
+
+
+class Evaluator:
+    """Evaluates the fields of one table; readings of equal cells are kept."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.troubles: list[Trouble] = []
+        self._cache: dict[tuple[int, str, str, str], CellReading] = {}
+
+    def value(self, each: BoundField, state: RowState) -> object:
+        """Return the value: plain, an absence, a reference, another draft, or nothing."""
+        value = self._own(each, state)
+        if value is None and each.fallback is not None:
+            value = self.value(each.fallback, state)
+        if value is None and each.rule.blank is not None:
+            return Absence[each.rule.blank]
+        return value
+
+    def _own(self, each: BoundField, state: RowState) -> object:
+        rule = each.rule
+        if rule.record is not None:
+            made = state.made
+            return made.get((rule.record, state.place)) or made.get((rule.record, -1))
+        if rule.ordinal:
+            many = state.place >= len(_ORDINALS)
+            return f"第{state.place + 1}方" if many else _ORDINALS[state.place]
+        text, mark, printed = _text(each, state)
+        if not text and not printed:
+            return None
+        return self._written(each, state, text, mark, printed)
+
+    def _written(
+        self, each: BoundField, state: RowState, text: str, mark: str, printed: str
+    ) -> object:
+        """Return what a text means for the field."""
+        rule = each.rule
+        if rule.counted:
+            return _counted(each, text)
+        if rule.unit_of:
+            text = self._unit(each, state, text)
+        found = meant(rule.values, text) if rule.values else None
+        if found is not None:
+            if found[1] is None:
+                return None
+            text, mark = found[1], ""
+        if each.column.references:
+            at = state.list_at if rule.item else each.at
+            return Reference(each.column.references, clean(text), rule.find or "any", at)
+        return self._read(each, state, text, mark, printed)
+
+    def _unit(self, each: BoundField, state: RowState, text: str) -> str:
+        name = unit_name(text)
+        reason = Text(zh="单位取自党组织名称：{name}", en="the unit is taken from the name: {name}")
+        at = state.list_at if each.rule.item else each.at
+        self.tell(state.row, at, text, reason.format(name=name), "hint")
+        return name
+
+    def _read(self, each: BoundField, state: RowState, text: str, mark: str, printed: str) -> object:
+        key = (id(each), text, mark, printed)
+        reading = self._cache.get(key)
+        if reading is None:
+            reading = read_cell(each.column, text, mark, printed)
+            if len(self._cache) < _CACHED:
+                self._cache[key] = reading
+        if reading.fault is not None:
+            return self._faulty(each, state, text, reading)
+        if mark == "f":
+            self.tell(state.row, each.at, text, _FORMULA, "warning")
+        if reading.doubt is not None:
+            self._tell_reading(each, state, text or printed, reading, "warning")
+        return reading.absent if reading.absent is not None else reading.value
+
+    def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
+        rule = each.rule
+        mild = rule.otherwise is not None or rule.lenient
+        self._tell_reading(each, state, text, reading, "warning" if mild else "error")
+        return None if rule.otherwise is None else read_cell(each.column, rule.otherwise).value
+
+    def _tell_reading(
+        self, each: BoundField, state: RowState, text: str, reading: CellReading, severity: Severity
+    ) -> None:
+        at = state.list_at if each.rule.item else each.at
+        if each.printed is not None and not state.cell(at).strip():
+            at = each.printed
+        self._say(
+            trouble(
+                self.table.title,
+                state.row.number,
+                at,
+                value=text.strip(),
+                reason=reading.fault or reading.doubt,
+                remedy=reading.remedy,
+                severity=severity,
+                header=each.column.label.zh,
+            )
+        )
+
+    def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
+        """Note something about a cell."""
+        self._say(
+            trouble(
+                self.table.title,
+                row.number,
+                at,
+                value=value.strip(),
+                reason=reason,
+                remedy=_CHECK,
+                severity=severity,
+            )
+        )
+
+    def _say(self, said: Trouble) -> None:
+        if said not in self.troubles[-8:]:  # one cell may be read for several records of its row
+            self.troubles.append(said)
+
+
+def _text(each: BoundField, state: RowState) -> tuple[str, str, str]:
+    """Return the text, the mark of its cell, and the wording of a date kept elsewhere."""
+    rule = each.rule
+    if rule.constant is not None:
+        return rule.constant, "", ""
+    if rule.item:
+        return state.item, "", ""
+    if rule.template is not None:
+        return _template(each, state), "", ""
+    mark = "" if each.at is None else state.row.marks.get(each.at, "")
+    return state.cell(each.at), mark, state.cell(each.printed)
+
+
+def _template(each: BoundField, state: RowState) -> str:
+    segments = (each.rule.template or "").split("|")
+    parts = [
+        filled(segment, {name: clean(state.cell(at)) for name, at in columns})
+        for segment, columns in zip(segments, each.parts, strict=True)
+    ]
+    return trimmed("".join(parts))
+
+
+def _counted(each: BoundField, text: str) -> Quantity | None:
+    found = counted(text, each.rule.counted)
+    if found is None or not each.rule.whole:
+        return found
+    return found if fold(text).startswith(fold(found.printed or "")) else None

@@ -1,0 +1,265 @@
+"""The import of files: read, map, resolve, compare, and say everything before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graphs.errors import InputError
+from graphs.intake.binding import bind, known_headers, personal_columns
+from graphs.intake.catalogue import Catalogue, key_part
+from graphs.intake.choosing import candidate_rules, choose_rule
+from graphs.intake.difference import Difference, DifferenceKind, compare
+from graphs.intake.drafting import drafts_of
+from graphs.intake.drafts import Draft
+from graphs.intake.ending import endings
+from graphs.intake.findings import consistency
+from graphs.intake.limits import Limits
+from graphs.intake.mapping import Mapping, TableRule
+from graphs.intake.reading import InputFile, read_sheets
+from graphs.intake.resolving import Resolved, resolve
+from graphs.intake.sheets import Sheet
+from graphs.intake.tables import find_table
+from graphs.intake.troubles import Severity, Trouble, trouble
+from graphs.model import RECORDS, Alias, Change, Correct, End, Snapshot, Source, SourceKind, Step
+from graphs.text import Text
+
+__all__ = ["Import", "prepare"]
+
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
+_ALIASED = frozenset(RECORDS["alias"].column("about").references)
+_MOST = 5000  # troubles kept; a file that has more is wrong as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What an import would do, and everything there is to say about it. Nothing is written yet.
+
+    Attributes
+    ----------
+    steps
+        What to hand to the ledger in one piece; none where something is wrong.
+    relies_on
+        Ids of records the steps rest on without writing them.
+    base
+        The revision the files were compared with.
+    differences
+        What would be added, changed, ended, and what looks suspicious.
+    troubles
+        Errors first, then warnings and hints, each group in the order of the files.
+    """
+
+    steps: tuple[Step, ...]
+    relies_on: tuple[str, ...]
+    base: int
+    differences: tuple[Difference, ...]
+    troubles: tuple[Trouble, ...]
+    tables: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Trouble, ...]:
+        """What stops the import."""
+        return tuple(each for each in self.troubles if each.severity == "error")
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to apply and nothing in the way."""
+        return bool(self.steps) and not self.errors
+
+    def counts(self) -> dict[DifferenceKind, int]:
+        """Return how many differences there are of each kind."""
+        found = Counter(each.kind for each in self.differences)
+        return {kind: found[kind] for kind in ("added", "changed", "ended", "suspicious")}
+
+    def check(self) -> None:
+        """Do nothing if the import may be applied.
+
+        Raises
+        ------
+        InputError
+            Something is wrong; every error is carried along.
+        """
+        wrong = self.errors
+        if wrong:
+            head = Text(
+                zh="有 {count} 处错误，未导入：", en="{count} errors, nothing was imported: "
+            )
+            raise InputError(head.format(count=len(wrong)) + wrong[0].sentence(), wrong)
+
+    def summary(self) -> Text:
+        """Return the numbers in one sentence."""
+        counts = self.counts()
+        head = Text(
+            zh="新增 {added}，变更 {changed}，终止 {ended}，存疑 {suspicious}",
+            en="{added} added, {changed} changed, {ended} ended, {suspicious} suspicious",
+        ).format(**counts)
+        wrong = len(self.errors)
+        return head + Text(zh=f"；错误 {wrong}", en=f"; {wrong} errors") if wrong else head
+
+
+def prepare(
+    files: Sequence[InputFile],
+    snapshot: Snapshot,
+    *,
+    mapping: Mapping | None = None,
+    effective: dt.date | None = None,
+    limits: Limits | None = None,
+) -> Import:
+    """Return what the files would change in the ledger that the snapshot was taken of.
+
+    The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
+    mapping the sheets are recognised by their names and headers. With ``effective`` changed records
+    hold from that day on; without it they correct what is known.
+
+    Apply the result with ``ledger.apply(*result.steps, base=result.base,
+    relies_on=result.relies_on, …)``: the same file from two screens is then written once.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read at all. What is wrong inside a file is told by the result.
+
+    Examples
+    --------
+    >>> from graphs.model import Snapshot
+    >>> empty = Snapshot.from_records((), as_of=dt.date(2010, 6, 15))
+    >>> file = InputFile(name="单位.csv", content="名称,所有制\\n顺达公司,民营\\n".encode())
+    >>> prepare([file], empty).summary().zh
+    '新增 1，变更 0，终止 0，存疑 0'
+    """
+    gathering = _Gathering(mapping, limits or Limits())
+    drafts = [draft for file in files for draft in gathering.drafts(file)]
+    system = mapping.system if mapping else gathering.system
+    catalogue = Catalogue(snapshot)
+    resolved = resolve(drafts, catalogue, system)
+    del drafts
+    troubles = [*gathering.troubles, *resolved.troubles]
+    outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
+    warned, suspicious = consistency(resolved, catalogue)
+    ended = endings(resolved, catalogue, system, gathering.complete)
+    troubles += warned
+    steps: list[Step] = [Change(record=item) for item in outcome.added]
+    steps += [
+        Correct(record=item, at=snapshot.as_of) if effective is None
+        else Change(record=item, effective=effective)
+        for item in outcome.changed
+    ]  # fmt: skip
+    steps += _aliases(resolved, system)
+    steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
+    receipt = _receipt(files, resolved, snapshot) if steps else ()
+    wrong = any(each.severity == "error" for each in troubles)
+    return Import(
+        steps=() if wrong else (*steps, *receipt),
+        relies_on=tuple(sorted(resolved.touched)),
+        base=snapshot.revision,
+        differences=(*outcome.differences, *ended, *suspicious),
+        troubles=tuple(sorted(troubles, key=lambda each: _RANK[each.severity]))[:_MOST],
+        tables=tuple(gathering.tables),
+    )
+
+
+class _Gathering:
+    """Reads files and makes drafts, gathering what is wrong on the way."""
+
+    def __init__(self, mapping: Mapping | None, limits: Limits) -> None:
+        self.mapping = mapping
+        self.limits = limits
+        self.system = "workbook"
+        self.troubles: list[Trouble] = []
+        self.tables: list[str] = []
+        self.complete: set[str] = set()
+        self._rules = candidate_rules(mapping)
+        self._known = known_headers(rule for _, rule in self._rules)
+
+    def drafts(self, file: InputFile) -> Iterator[Draft]:
+        seen = len(self.tables)
+        for sheet in read_sheets(file, self.limits):
+            if sheet.hidden:
+                self._hint(sheet, "隐藏的工作表，未读取", "is a hidden sheet; not read")
+                continue
+            yield from self._sheet(file, sheet)
+        if len(self.tables) == seen and not any(
+            t.sheet.startswith(file.name) for t in self.troubles
+        ):
+            self.troubles.append(
+                trouble(file.name, zh="没有可以导入的表", en="holds no table to import",
+                        remedy=Text(zh="下载模板填写，或选用映射", en="fill in a template, or choose a mapping"))
+            )  # fmt: skip
+
+    def _hint(self, sheet: Sheet, zh: str, en: str) -> None:
+        self.troubles.append(trouble(sheet.title, zh=zh, en=en, severity="hint"))
+
+    def _sheet(self, file: InputFile, sheet: Sheet) -> Iterator[Draft]:
+        from graphs.folding import fold
+
+        table = find_table(sheet, lambda header: fold(header) in self._known)
+        if table is None:
+            return
+        self.troubles += personal_columns(table, self._known)
+        choice = choose_rule(table, file, self._rules, given=self.mapping is not None)
+        if isinstance(choice, Trouble):
+            self.troubles.append(choice)
+            return
+        system, rule = choice
+        if rule.ignore is not None:
+            reason = Text(zh="按映射略过：", en="left out by the mapping: ") + rule.ignore
+            self.troubles.append(trouble(sheet.title, reason=reason, severity="hint"))
+            self.tables.append(sheet.title)
+            return
+        self.system = system
+        yield from self._rows(table, rule)
+
+    def _rows(self, table, rule: TableRule) -> Iterator[Draft]:
+        bound, troubles = bind(table, rule)
+        self.troubles += troubles
+        self.tables.append(table.title)
+        if rule.complete:
+            self.complete |= {each.kind for each in bound if each.foreign is not None}
+        if any(each.severity == "error" for each in troubles):
+            return
+        yield from drafts_of(table, bound, self.troubles.extend)
+
+
+def _aliases(resolved: Resolved, system: str) -> Iterator[Step]:
+    """Give an alias for each new foreign id.
+
+    Its own id is made of what it says, not minted: a second import of the same foreign id that was
+    prepared before the first was applied then meets it, and is refused instead of doubling records.
+    """
+    for ident, values in resolved.foreign.items():
+        kind = resolved.drafts[ident].kind
+        if kind not in _ALIASED:
+            continue
+        for value in sorted(values):
+            yield Change(
+                record=Alias(
+                    id="alias-" + _digest(system, kind, value)[:20],
+                    about=ident,
+                    system=system,
+                    value=value,
+                )
+            )
+
+
+def _receipt(files: Sequence[InputFile], resolved: Resolved, snapshot: Snapshot) -> Iterator[Step]:
+    """Give the workbook itself as a source, told by what it says and not by its bytes.
+
+    Two screens that import one file write the same record, so that the ledger refuses the second.
+    """
+    said = hashlib.sha256()
+    for draft in resolved.drafts.values():
+        values = zip(draft.names, draft.values, strict=True)
+        line = "\x1f".join(f"{name}={key_part(value)}" for name, value in values)
+        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
+    ident = "import-" + said.hexdigest()[:20]
+    known = snapshot.column("source", "id")
+    title = "、".join(file.name for file in files)[:200]
+    if ident not in known:
+        yield Change(record=Source(id=ident, title=title, kind=SourceKind.workbook))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

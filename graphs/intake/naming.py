@@ -1,0 +1,47 @@
+"""How names of Party organisations are built: what they share, and the unit they hold."""
+
+from __future__ import annotations
+
+import re
+
+from graphs.folding import fold
+from graphs.intake.cells import clean
+
+__all__ = ["likeness", "unit_name"]
+
+_LIKE = (
+    ("中国共产党", ""), ("中共", ""), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
+    ("党支部委员会", "党支部"), ("工作委员会", "党工委"), ("党党", "党"), ("第", ""),
+)  # fmt: skip
+_ENDING = re.compile(
+    "(第?[一二三四五六七八九十百零〇0-9]+)?(联合|聯合|临时|机关)?"
+    "(党支部委员会|支部委员会|总支部委员会|党总支委员会|党委会|工作委员会|党支部|黨支部|党总支|黨總支|总支部|党工委|党委|黨委|党组|"
+    "委员会|支部|总支)$"
+)
+_BEGINNING = re.compile("^(中国共产党|中共)")
+
+
+def likeness(name: str) -> str:
+    """Return the name in the one form that the usual ways of writing it share.
+
+    Examples
+    --------
+    >>> likeness("中共甲公司支部委员会") == likeness("甲公司党支部")
+    True
+    """
+    folded = fold(name)
+    for long, short in _LIKE:
+        folded = folded.replace(long, short)
+    return folded
+
+
+def unit_name(organisation: str) -> str:
+    """Return the unit that the name of a Party organisation holds.
+
+    Examples
+    --------
+    >>> unit_name("中共甲公司第二党支部委员会"), unit_name("乙厂联合党总支"), unit_name("丙商会")
+    ('甲公司', '乙厂', '丙商会')
+    """
+    name = _BEGINNING.sub("", clean(organisation))
+    return _ENDING.sub("", name) or name

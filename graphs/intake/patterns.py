@@ -1,0 +1,87 @@
+"""Patterns and templates of a mapping, compared folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from graphs.folding import fold
+
+__all__ = ["filled", "holds", "meant", "split_items", "trimmed"]
+
+_CACHED = 20_000
+_TRIMMED = "；;，,、。 "
+
+
+@lru_cache(_CACHED)
+def holds(cell: str, patterns: tuple[str, ...]) -> bool:
+    """Return whether a cell matches one of the patterns, and none of those with an exclamation mark.
+
+    Examples
+    --------
+    >>> holds("下设支部", ("下设*",)), holds("联合党支部", ("!联合*",))
+    (True, False)
+    """
+    folded = fold(cell)
+    positive = [each for each in patterns if not each.startswith("!")]
+    negative = [fold(each[1:]) for each in patterns if each.startswith("!")]
+    if any(fnmatchcase(folded, each) for each in negative):
+        return False
+    return not positive or any(fnmatchcase(folded, fold(each)) for each in positive)
+
+
+@lru_cache(_CACHED)
+def meant(values: tuple[tuple[str, str | None], ...], text: str) -> tuple[str, str | None] | None:
+    """Return the pair of pattern and meaning that a text falls under: equals first, then patterns.
+
+    Examples
+    --------
+    >>> meant((("*", "other"), ("国有", "state")), "国有")
+    ('国有', 'state')
+    """
+    folded = fold(text)
+    for pattern, meaning in values:
+        if fold(pattern) == folded:
+            return pattern, meaning
+    for pattern, meaning in values:
+        if "*" in pattern and fnmatchcase(folded, fold(pattern)):
+            return pattern, meaning
+    return None
+
+
+def filled(segment: str, cells: Mapping[str, str]) -> str:
+    """Return a segment of a template with its columns filled; blank where one of them is.
+
+    Examples
+    --------
+    >>> filled("所在地：{place}", {"place": "峡窝镇"}), filled("类型：{kind}", {"kind": ""})
+    ('所在地：峡窝镇', '')
+    """
+    if not all(cells.values()):
+        return ""
+    return re.sub(r"\{([^}]*)\}", lambda match: cells[match.group(1)], segment)
+
+
+def trimmed(text: str) -> str:
+    """Return a filled template without separators at its ends.
+
+    Examples
+    --------
+    >>> trimmed("；所在地：峡窝镇")
+    '所在地：峡窝镇'
+    """
+    return text.strip(_TRIMMED)
+
+
+def split_items(text: str, separators: tuple[str, ...]) -> list[str]:
+    """Return the items of a list in a cell; nothing but the separators divides them.
+
+    Examples
+    --------
+    >>> split_items("甲与乙公司党支部；丙和丁党支部", ("；",))
+    ['甲与乙公司党支部', '丙和丁党支部']
+    """
+    pattern = "|".join(map(re.escape, separators))
+    return re.split(pattern, text) if pattern else [text]

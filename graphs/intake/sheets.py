@@ -1,0 +1,75 @@
+"""A sheet as it was read: text cells with their places, nothing interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Row", "Sheet", "column_letters"]
+
+_NO_MARKS: Mapping[int, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as the program shows it, its cells from column A on.
+
+    ``marks`` tells by column where a cell was no plain text: ``n`` a number, ``d`` a date, ``f`` a
+    formula (its last value), ``e`` an error value.
+
+    Examples
+    --------
+    >>> Row(3, ("甲公司", "")).cell(5)
+    ''
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    marks: Mapping[int, str] = field(default_factory=lambda: _NO_MARKS)
+
+    def cell(self, column: int) -> str:
+        """Return the text of a column, counted from 0; blank beyond the last."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns that hold something."""
+        return tuple(at for at, cell in enumerate(self.cells) if cell.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet: where it comes from, what the program hides of it, and its rows, given once.
+
+    ``name`` is blank for a text file. ``merges`` are (row, column, row, column) from 0.
+    """
+
+    file: str
+    name: str
+    rows: Iterator[Row]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    delimited: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the sheet is called in messages."""
+        return f"{self.file}／{self.name}" if self.name else self.file
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 0.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(26), column_letters(701)
+    ('A', 'AA', 'ZZ')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

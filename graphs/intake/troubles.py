@@ -1,0 +1,70 @@
+"""What is wrong or worth a look in a file, with sheet, row, column letter, value and remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from graphs.errors import Problem
+from graphs.intake.sheets import column_letters
+from graphs.text import Text
+
+__all__ = ["Severity", "Trouble", "trouble"]
+
+Severity: TypeAlias = Literal["error", "warning", "hint"]
+"""An error stops the import; a warning asks for a look; a hint only tells what was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble(Problem):
+    """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
+
+    Examples
+    --------
+    >>> trouble("台账.xlsx", 3, 1, value="x", zh="为空", en="is empty").sentence().zh
+    '台账.xlsx 第 3 行 B 列：“x”：为空'
+    """
+
+    severity: Severity = "error"
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+
+def trouble(
+    sheet: str,
+    row: int = 0,
+    column: int | None = None,
+    *,
+    zh: str = "",
+    en: str = "",
+    reason: Text | None = None,
+    value: str = "",
+    remedy: Text | None = None,
+    severity: Severity = "error",
+    header: str = "",
+) -> Trouble:
+    """Return a trouble; the column is counted from 0, ``header`` is what stands above it.
+
+    Examples
+    --------
+    >>> trouble("a.csv", 2, 0, zh="为空", en="is empty", header="名称").place.en
+    'a.csv row 2 column A “名称”'
+    """
+    letters = "" if column is None else column_letters(column)
+    named = f"“{header}”" if header else ""
+    zh_place = (
+        sheet + (f" 第 {row} 行" if row else "") + (f" {letters} 列{named}" if letters else "")
+    )
+    en_place = sheet + (f" row {row}" if row else "")
+    en_place += f" column {letters}" + (f" {named}" if named else "") if letters else ""
+    return Trouble(
+        place=Text(zh=zh_place, en=en_place),
+        reason=reason or Text(zh=zh, en=en),
+        value=value,
+        remedy=remedy,
+        severity=severity,
+        sheet=sheet,
+        row=row,
+        column=letters,
+    )
