@@ -136,13 +136,14 @@ def fair_digit(assignment: Assignment) -> int:
     return 2 * (_changed(assignment) + 1)
 
 
-def fair_network(assignment: Assignment, pairs: Integers) -> Network:
-    """Return the exact network in which a plan is fairer than the given one where it weighs more.
+def fair_network(assignment: Assignment, *plans: Integers) -> Network:
+    """Return the exact network in which a plan is fairer than any given one where it weighs more.
 
-    Its weights are Python integers with a digit for each level of the given plan, so that prices
+    Its weights are Python integers with a digit for each level of the given plans, so that prices
     on it are a certificate.
     """
-    values = np.unique(_values(assignment, pairs))
+    held = [_values(assignment, pairs) for pairs in plans]
+    values = np.unique(np.concatenate(held)) if held else np.zeros(0, dtype=np.int64)
     levels = 2 * len(values)
     digit = fair_digit(assignment)
     penalty = np.array([*(digit ** (levels - level) for level in range(levels)), 0], dtype=object)

@@ -146,7 +146,8 @@ def network_of(assignment: Assignment, weights: Weights) -> Network:
     if weights.kept:
         arcs = arcs + np.where(assignment.existing, weights.kept, 0)
     budgets = [each for each in (assignment.budget, assignment.new_budget) if each is not None]
-    most = min([int(assignment.guest_high.sum()), int(assignment.host_high.sum()), *budgets])
+    # Not the sum of host capacities: one more slot at a host must be able to carry one more pair.
+    most = min([int(assignment.guest_high.sum()), *budgets])
     return Network(
         weights=arcs,
         eligible=assignment.eligible,

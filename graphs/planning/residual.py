@@ -69,16 +69,20 @@ class Residual:
         """Return for each guest the bonus of its last pair; ``far`` where it has none."""
         return _last_bonus(self.network.guest_pieces, self.chosen.sum(axis=1), self.far)
 
-    def distances(self, start: int, prices: Numbers) -> tuple[Numbers, Integers]:
-        """Return the cheapest way from a node to each node, and the node before on it.
+    def distances(self, start: int, prices: Numbers) -> tuple[Numbers, Integers, Integers]:
+        """Return the cheapest way from a node to each node, the node before on it, and its arcs.
 
         ``prices`` are the potentials of the graph; with them no arc is negative, and Dijkstra's
-        algorithm applies. The node before is -1 where there is no way.
+        algorithm applies. Of equally cheap ways the one with the fewest arcs is taken: such a way
+        passes no guest twice. The node before is -1 where there is no way.
         """
-        lengths = self._reduced(prices)
-        count = len(lengths)
-        far = self.far
-        distance = np.full(count, far, dtype=self.costs.dtype)
+        lengths, count = self._reduced(prices), len(self.costs)
+        there = lengths < self.far
+        if lengths.dtype != object and int(lengths[there].max(initial=0)) >= self.far // count**2:
+            lengths = lengths.astype(object)
+        lengths = np.where(there, lengths, 0) * count + 1
+        far = self.far * count**2 if lengths.dtype == object else self.far
+        distance = np.full(count, far, dtype=lengths.dtype)
         before = np.full(count, -1, dtype=np.int64)
         open_nodes = np.ones(count, dtype=bool)
         distance[start] = 0
@@ -88,12 +92,14 @@ class Residual:
                 break
             open_nodes[here] = False
             through = lengths[here] + distance[here]
-            nearer = open_nodes & (lengths[here] < far) & (through < distance)
+            nearer = open_nodes & there[here] & (through < distance)
             distance[nearer] = through[nearer]
             before[nearer] = here
         found = distance < far
-        distance[found] += prices[found] - prices[start]
-        return distance, before
+        arcs = np.where(found, distance % count, 0).astype(np.int64)
+        cost = np.full(count, self.far, dtype=self.costs.dtype)
+        cost[found] = distance[found] // count + prices[found] - prices[start]
+        return cost, before, arcs
 
     def _reduced(self, prices: Numbers) -> Numbers:
         lengths = self.costs + prices[:, None] - prices[None, :]

@@ -14,7 +14,7 @@ from graphs.planning.general import general_plan
 from graphs.planning.network import Network, Numbers, Weights, is_flow, network_of, weights_of
 from graphs.planning.residual import potentials, residual_of
 
-__all__ = ["Solution", "network_for", "solve"]
+__all__ = ["Solution", "network_for", "solve", "weight_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,7 +82,7 @@ def network_for(assignment: Assignment, pairs: Integers) -> Network:
 def _certify(
     network: Network, pairs: Integers, prices: Numbers, weights: Weights, *, digit: int, only: bool
 ) -> Certificate:
-    value = _value(network, pairs)
+    value = weight_of(network, pairs)
     return Certificate(
         proof="prices",
         weights=weights,
@@ -94,7 +94,8 @@ def _certify(
     )
 
 
-def _value(network: Network, pairs: Integers) -> int:
+def weight_of(network: Network, pairs: Integers) -> int:
+    """Return what a plan weighs on a network."""
     guests, hosts = network.weights.shape
     by_guest = np.bincount(pairs[:, 0], minlength=guests)
     by_host = np.bincount(pairs[:, 1], minlength=hosts)

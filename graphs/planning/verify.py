@@ -187,7 +187,7 @@ class _Worth:
         ):
             total += self._units(int(low), int(high), here - drain)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
-        most = min([int(assignment.guest_high.sum()), int(assignment.host_high.sum()), *budgets])
+        most = min([int(assignment.guest_high.sum()), *budgets])
         total += max(0, most) * max(0, source - sink)
         return total + self._guests(assignment, level, feeds)
 
