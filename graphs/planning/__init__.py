@@ -13,17 +13,9 @@ from graphs.planning.plan import LeftOut, Plan, PlannedPair, Solved, plan, solve
 from graphs.planning.verify import Violation, verify
 from graphs.planning.matrix import MatrixPlan, solve_matrix
 from graphs.planning.waterfall import Part, Waterfall, why
-from graphs.planning.explain import (
-    Answer,
-    CurvePoint,
-    Loss,
-    Swap,
-    coverage_curve,
-    next_best,
-    one_more_slot,
-    slot_curve,
-    why_not,
-)
+from graphs.planning.answers import Answer, Loss, Swap
+from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
+from graphs.planning.explain import next_best, one_more_slot, why_not
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
 from graphs.planning.stability import Shift, Stability, stability
 from graphs.planning.alliances import Alliance, alliances

@@ -53,7 +53,9 @@ def alliances(problem: PlanningProblem, plan: Plan) -> tuple[Alliance, ...]:
             held.setdefault(pair.host, []).append(pair.guest)
     found = []
     for host, members in held.items():
-        ordered = sorted(members, key=lambda one: (guests.town[at[one]], guests.groups[at[one]], one))
+        ordered = sorted(
+            members, key=lambda one: (guests.town[at[one]], guests.groups[at[one]], one)
+        )
         count = -(-len(ordered) // (plan.settings.alliance_size - 1))
         small, larger = divmod(len(ordered), count)
         first = 0

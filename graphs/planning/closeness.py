@@ -32,7 +32,11 @@ def industry_closeness(left: str, right: str) -> float | None:
     (0.75, 0.5)
     """
     a, b = left.lstrip("ABCDEFGHIJKLMNOPQRST"), right.lstrip("ABCDEFGHIJKLMNOPQRST")
-    if len(a) < 2 or len(b) < 2 or not (a.isascii() and a.isdigit() and b.isascii() and b.isdigit()):
+    if (
+        len(a) < 2
+        or len(b) < 2
+        or not (a.isascii() and a.isdigit() and b.isascii() and b.isdigit())
+    ):
         return None
     for length, value in ((4, 1.0), (3, 0.75), (2, 0.5)):
         if len(a) >= length and a[:length] == b[:length]:
@@ -49,7 +53,10 @@ def _industry_reason(pool: Pool, score: float | None) -> Evidence:
     left, right = pool.guests.industry[0], pool.hosts.industry[0]
     if score is None:
         return _unknown(
-            Text(zh="至少一方没有行业代码，或代码版本不同", en="one has no industry code, or the editions differ")
+            Text(
+                zh="至少一方没有行业代码，或代码版本不同",
+                en="one has no industry code, or the editions differ",
+            )
         )
     words = {
         1.0: Text(zh="同一小类", en="the same class"),
@@ -166,7 +173,11 @@ def distance_km(pool: Pool) -> Reals:
     a, b = np.radians(pool.guests.place), np.radians(pool.hosts.place)
     # Sums of outer products, not a matrix product: the same bits for one pair as for all.
     half = np.sin((a[:, None, 1] - b[None, :, 1]) / 2) ** 2
-    half += np.cos(a[:, None, 1]) * np.cos(b[None, :, 1]) * np.sin((a[:, None, 0] - b[None, :, 0]) / 2) ** 2
+    half += (
+        np.cos(a[:, None, 1])
+        * np.cos(b[None, :, 1])
+        * np.sin((a[:, None, 0] - b[None, :, 0]) / 2) ** 2
+    )
     return np.asarray(2 * _EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
@@ -238,15 +249,17 @@ def needs(pool: Pool) -> Reals:
 
     Categories are compared as the office words them. No data where one of the lists is empty.
     """
-    kinds = sorted({item for side in (pool.guests.needs, pool.hosts.offers) for row in side for item in row})
+    kinds = sorted(
+        {item for side in (pool.guests.needs, pool.hosts.offers) for row in side for item in row}
+    )
     wanted, offered = _held(pool.guests.needs, kinds), _held(pool.hosts.offers, kinds)
     count = wanted.sum(axis=1)
     met = np.zeros(pool.shape)
     for kind in range(len(kinds)):
         met += wanted[:, kind, None] & offered[None, :, kind]
-    found = np.full(pool.shape, np.nan)
-    np.divide(met, count[:, None], out=found, where=(count[:, None] > 0) & offered.any(axis=1)[None, :])
-    return found
+    found = met / np.where(count > 0, count, np.nan)[:, None]
+    found[:, [not items for items in pool.hosts.offers]] = np.nan
+    return np.asarray(found)
 
 
 def _held(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> npt.NDArray[np.bool_]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graphs.planning.assignment import Assignment, Flags, Objective
+from graphs.planning.assignment import Assignment, Flags, Objective, Standing
 from graphs.planning.eligibility import HARD_RULES
+from graphs.planning.exchange import exchanges_of
 from graphs.planning.framing import SCALE, rule_at
 from graphs.planning.plan import Solved
 from graphs.planning.solving import solve
@@ -92,19 +93,19 @@ def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
     holder = np.zeros(given.shape, dtype=bool)
     holder[pairs[:, 0], pairs[:, 1]] = True
     over = np.flatnonzero(open_guests & ~holder.any(axis=1)).tolist()
-    groups: dict[tuple[int, ...], tuple[Flags, Flags]] = {}
+    groups: dict[bytes, tuple[Flags, Flags]] = {}
     for guest in over[:_ASKED]:
         reached = _reached(simple.eligible, holder, guest)
-        groups[tuple(np.flatnonzero(reached[0]).tolist())] = reached
-    ordered = sorted(groups, key=lambda group: (len(group), group))[:most]
-    return tuple(_conflict(solved, *groups[group]) for group in ordered)
+        groups.setdefault(reached[1].tobytes(), reached)  # the same hosts are the same shortage
+    ordered = sorted(groups.values(), key=lambda group: (int(group[0].sum()), group[0].tobytes()))
+    return tuple(_conflict(solved, *group) for group in ordered[:most])
 
 
 def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
     guests, hosts = np.zeros(eligible.shape[0], dtype=bool), np.zeros(eligible.shape[1], dtype=bool)
     guests[start] = True
     while True:
-        wider = eligible[guests].any(axis=0)
+        wider: Flags = np.asarray(eligible[guests].any(axis=0))
         if (wider == hosts).all():
             return guests, hosts
         hosts = wider
@@ -130,7 +131,9 @@ def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
         guests=tuple(pool.guests.ids[k] for k in np.flatnonzero(guests)),
         hosts=tuple(pool.hosts.ids[k] for k in np.flatnonzero(hosts)),
         slots=slots,
-        relaxations=tuple(sorted(ways, key=lambda way: (-way.served, -way.total, way.host, way.guest or ""))),
+        relaxations=tuple(
+            sorted(ways, key=lambda way: (-way.served, -way.total, way.host, way.guest or ""))
+        ),
         sentence=words,
     )
 
@@ -140,13 +143,19 @@ def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
     able = np.flatnonzero(hosts)
     # Where many hosts are shared, those that most of the group's members score best at.
     worth = np.where(given.eligible[:, able], given.scores[:, able], 0).max(axis=0, initial=0)
+    graphs = exchanges_of(solved.solution)
     found = []
     for place in able[np.argsort(-worth, kind="stable")][:_LIFTED].tolist():
         more = given.host_high.copy()
         more[place] += 1
         name = solved.problem.pool.hosts.names[place]
         words = name + Text(zh="增加一个名额", en=": one more slot")
-        found.append(_relaxed(solved, replace(given, host_high=more), "slot", place, None, words))
+        if graphs is None:
+            after = _standing(solved, replace(given, host_high=more))
+        else:
+            exchange = graphs.slot(place)
+            after = exchange.standing if exchange else solved.solution.standing
+        found.append(_relaxed(solved, after, words, kind="slot", host=place, guest=None))
     return found
 
 
@@ -163,19 +172,23 @@ def _lifts(solved: Solved, guests: Flags, hosts: Flags) -> list[Relaxation]:
         rule = HARD_RULES[rule_at(int(asked.barred[guest, host]))]
         words = pool.guests.names[guest] + Text(zh="与", en=" with ") + pool.hosts.names[host]
         words += Text(zh="：放开“", en=": lift “") + rule.label + Text(zh="”", en="”")
-        changed = replace(given, eligible=eligible)
-        found.append(_relaxed(solved, changed, "lift", host, guest, words))
+        after = _standing(solved, replace(given, eligible=eligible))
+        found.append(_relaxed(solved, after, words, kind="lift", host=host, guest=guest))
     return found
 
 
+def _standing(solved: Solved, changed: Assignment) -> Standing:
+    return solve(changed, seconds=solved.settings.seconds).standing
+
+
 def _relaxed(
-    solved: Solved, changed: Assignment, kind: str, host: int, guest: int | None, words: Text
+    solved: Solved, after: Standing, words: Text, *, kind: str, host: int, guest: int | None
 ) -> Relaxation:
-    after = solve(changed, seconds=solved.settings.seconds).standing
     before, pool = solved.solution.standing, solved.problem.pool
     served, score = after.served - before.served, (after.total - before.total) / SCALE
     effect = Text(
-        zh=f"，多安排 {served} 个，总分 {score:+.3f}", en=f": {served} more served, total {score:+.3f}"
+        zh=f"，多安排 {served} 个，总分 {score:+.3f}",
+        en=f": {served} more served, total {score:+.3f}",
     )
     return Relaxation(
         kind=kind,

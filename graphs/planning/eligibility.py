@@ -59,7 +59,9 @@ HARD_RULES: dict[str, HardRule] = {}
 """Every hard rule by key, in source order; the first that bars a pair gives the reason."""
 
 
-def hard_rule(*, label: Text, says: Says | None = None, liftable: bool = False) -> Callable[[Bars], Bars]:
+def hard_rule(
+    *, label: Text, says: Says | None = None, liftable: bool = False
+) -> Callable[[Bars], Bars]:
     """Declare a hard rule: its key is the function's name, its manual the docstring.
 
     ``says`` is asked about a pool of one guest and one host; without it the label is the reason.
@@ -140,7 +142,9 @@ def _refusal(pool: Pool, _: PlanSettings) -> Text:
     return Text.join(reasons, zh="；", en="; ")
 
 
-@hard_rule(label=Text(zh="台账有必须先改的问题", en="the ledger has an error to mend first"), says=_refusal)
+@hard_rule(
+    label=Text(zh="台账有必须先改的问题", en="the ledger has an error to mend first"), says=_refusal
+)
 def errors(pool: Pool, _: PlanSettings) -> Flags:
     """Neither may break a rule of severity error; the ledger is put right first."""
     guests = [each is not None for each in pool.guests.refused]
@@ -204,7 +208,10 @@ def too_far(pool: Pool, settings: PlanSettings) -> Flags:
         return np.asarray(distance_km(pool) > settings.max_distance_km)
 
 
-@hard_rule(label=Text(zh="不在同一乡镇或县（区）", en="not in the same township or district"), liftable=True)
+@hard_rule(
+    label=Text(zh="不在同一乡镇或县（区）", en="not in the same township or district"),
+    liftable=True,
+)
 def other_place(pool: Pool, settings: PlanSettings) -> Flags:
     """They must share the township or the district where the planner asks for it."""
     if not settings.same:

@@ -17,6 +17,9 @@ from graphs.text import Text
 __all__ = ["CRITERIA", "Criterion", "Evidence", "criterion"]
 
 
+_BLANK = Text.same("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data.
@@ -29,8 +32,8 @@ class Evidence:
 
     score: float | None
     reason: Text
-    guest_value: Text = Text.same("")
-    host_value: Text = Text.same("")
+    guest_value: Text = _BLANK
+    host_value: Text = _BLANK
 
 
 Scores: TypeAlias = Callable[[Pool], Reals]

@@ -81,7 +81,9 @@ class Exchanges:
             if prices is None:
                 raise RuntimeError(network.weights.shape)
             again = ask(Exchanges(solution=self.solution, graph=graph, prices=prices))
-            if again is None or again.lost >= weight_of(network, plans[0]) - weight_of(network, found.pairs):
+            if again is None or again.lost >= weight_of(network, plans[0]) - weight_of(
+                network, found.pairs
+            ):
                 return found
             found = again
         return None
@@ -91,7 +93,11 @@ class Exchanges:
         distance, before, arcs = graph.distances(host, self.prices)
         weight = network.weights[guest, host]
         ways = [
-            (network.weights[guest, held] - weight, held, Move(guest=guest, leaves=held, joins=host))
+            (
+                network.weights[guest, held] - weight,
+                held,
+                Move(guest=guest, leaves=held, joins=host),
+            )
             for held in np.flatnonzero(graph.chosen[guest]).tolist()
         ]
         gain = graph.gain_more()[guest]
@@ -108,7 +114,11 @@ class Exchanges:
         weight = network.weights[guest, host]
         able = network.eligible[guest] & ~graph.chosen[guest]
         ways = [
-            (weight - network.weights[guest, other], other, Move(guest=guest, leaves=host, joins=other))
+            (
+                weight - network.weights[guest, other],
+                other,
+                Move(guest=guest, leaves=host, joins=other),
+            )
             for other in np.flatnonzero(able).tolist()
         ]
         fed = int(network.guest_node()[guest])
@@ -147,7 +157,10 @@ class Exchanges:
     def _exchange(self, moves: tuple[Move, ...], lost: int) -> Exchange:
         pairs = apply_moves(self.solution.pairs, moves)
         return Exchange(
-            moves=moves, pairs=pairs, standing=standing_of(self.solution.assignment, pairs), lost=lost
+            moves=moves,
+            pairs=pairs,
+            standing=standing_of(self.solution.assignment, pairs),
+            lost=lost,
         )
 
 

@@ -81,7 +81,8 @@ class _Levels:
     def count(self, assignment: Assignment, pairs: Integers) -> list[int]:
         """Return how many guests are on each level, the lowest first."""
         found = _level(self.values, self.below, _values(assignment, pairs))
-        return np.bincount(found[found >= 0], minlength=2 * len(self.values)).tolist()
+        counted: list[int] = np.bincount(found[found >= 0], minlength=2 * len(self.values)).tolist()
+        return counted
 
 
 def _level(values: Integers, below: int | None, given: Integers) -> Integers:
@@ -176,6 +177,7 @@ def _steep(assignment: Assignment, network: Network) -> tuple[Integers, int]:
     room = (1 << 58) // (sum(assignment.shape) + network.nodes + 8) // reach
     share = (highest - np.clip(values, lowest, highest)) / (highest - lowest)
     alone = (highest - np.clip(assignment.base, lowest, highest)) / (highest - lowest)
-    gain = (alone**_POWER * room).astype(np.int64)[:, None] - (share**_POWER * room).astype(np.int64)
+    gain = (alone**_POWER * room).astype(np.int64)[:, None] - (share**_POWER * room).astype(
+        np.int64
+    )
     return gain, reach * (room + 1)
-

@@ -49,9 +49,7 @@ class Frame:
     refused: tuple[tuple[Mark, Text], ...]
 
 
-def score_matrix(
-    pool: Pool, settings: PlanSettings
-) -> tuple[Integers, npt.NDArray[np.float32]]:
+def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDArray[np.float32]]:
     """Return the score of every pair in millionths, and the share of weights with evidence.
 
     A score is the mean of the criteria weighted over the evidence there is, 0 with none at all.
@@ -98,7 +96,7 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
     existing = np.zeros(pool.shape, dtype=bool)
     existing[pool.places(pool.links.existing)] = True
     whole = _assignment(pool, settings, scores, barred, existing)
-    return _without_locks(pool, settings, whole, scores, present, barred)
+    return _without_locks(pool, settings, whole, (scores, present), barred)
 
 
 def _assignment(
@@ -114,7 +112,9 @@ def _assignment(
     guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
     host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
     free = pool.hosts.usual - (pool.hosts.load if fixed else pool.hosts.load - within)
-    host_high = np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
+    host_high = (
+        np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
+    )
     at = {ident: (guest_low, guest_high, k) for k, ident in enumerate(pool.guests.ids)}
     at |= {ident: (host_low, host_high, k) for k, ident in enumerate(pool.hosts.ids)}
     for each in settings.capacities:
@@ -141,15 +141,16 @@ def _assignment(
 def _limit(pool: Pool, quota: Quota) -> list[Limit]:
     groups = pool.guests.groups if quota.side == "guest" else pool.hosts.groups
     members = tuple(k for k, held in enumerate(groups) if quota.group in held)
-    return [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []
+    return (
+        [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []
+    )
 
 
 def _without_locks(
     pool: Pool,
     settings: PlanSettings,
     whole: Assignment,
-    scores: Integers,
-    present: npt.NDArray[np.float32],
+    scored: tuple[Integers, npt.NDArray[np.float32]],
     barred: npt.NDArray[np.uint8],
 ) -> Frame:
     rest, kept, refused = whole, [], []
@@ -158,7 +159,9 @@ def _without_locks(
     for mark in settings.locked:
         guest, host = at_guest.get(mark.guest), at_host.get(mark.host)
         if guest is None or host is None:
-            refused.append((mark, Text(zh="不在方案范围内", en="outside the candidates of this plan")))
+            refused.append(
+                (mark, Text(zh="不在方案范围内", en="outside the candidates of this plan"))
+            )
             continue
         reason = _lock_refusal(pool, settings, rest, guest, host)
         if reason is not None:
@@ -168,8 +171,8 @@ def _without_locks(
             rest = _take_out(rest, guest, host)
     return Frame(
         assignment=rest,
-        scores=scores,
-        present=present,
+        scores=scored[0],
+        present=scored[1],
         barred=barred,
         locked=np.array(sorted(kept), dtype=np.int64).reshape(-1, 2),
         refused=tuple(refused),
@@ -189,7 +192,9 @@ def _lock_refusal(
         return Text(zh="国企方结对数已满", en="the host may have no more pairs")
     for limit in rest.limits:
         if limit.high < 1 and (guest if limit.side == "guest" else host) in limit.members:
-            return Text(zh="所在乡镇或产业链的限额已满", en="the quota of its township or chain is used up")
+            return Text(
+                zh="所在乡镇或产业链的限额已满", en="the quota of its township or chain is used up"
+            )
     if rest.new_budget == 0 and not rest.existing[guest, host]:
         return Text(zh="新增结对总数已满", en="the budget of new pairs is used up")
     return None

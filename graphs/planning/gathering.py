@@ -88,14 +88,23 @@ def _columns(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, Mappin
         "needs": wants,
         "offers": offers,
         "party_members": {i: float(row[0]) for i, row in rows.items() if row[0] is not None},
-        "vacant": {i: float(row[1] == "vacant") for i, row in rows.items() if row[1] in ("vacant", "filled")},
+        "vacant": {
+            i: float(row[1] == "vacant")
+            for i, row in rows.items()
+            if row[1] in ("vacant", "filled")
+        },
         "load": load,
-        "usual": {i: USUAL_LOAD if p.usual_load is None else p.usual_load for i, p in known.items()},
+        "usual": {
+            i: USUAL_LOAD if p.usual_load is None else p.usual_load for i, p in known.items()
+        },
         "activity": activity,
         "partners": partners,
         "superior": {i: above for i, above in _superiors(snapshot).items() if i in known},
         "units": units,
-        "parents": {i: tuple(sorted({parent[u] for u in held if parent.get(u)})) for i, held in units.items()},
+        "parents": {
+            i: tuple(sorted({parent[u] for u in held if parent.get(u)}))
+            for i, held in units.items()
+        },
         "groups": {i: _groups(place[i], seats.get(i, ())) for i in known},
     }
 
@@ -108,7 +117,9 @@ def _by_id(snapshot: Snapshot, kind: str, name: str) -> dict[str, Any]:
     return dict(zip(snapshot.column(kind, "id"), snapshot.column(kind, name), strict=True))
 
 
-def _organisation_rows(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, tuple[Any, Any]]:
+def _organisation_rows(
+    snapshot: Snapshot, known: Mapping[str, Party]
+) -> dict[str, tuple[Any, Any]]:
     columns = ("id", "members", "secretary")
     table = zip(*(snapshot.column("organisation", name) for name in columns), strict=True)
     return {ident: (members, post) for ident, members, post in table if ident in known}
@@ -128,7 +139,9 @@ def _towns(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
 
 def _superiors(snapshot: Snapshot) -> dict[str, str]:
     rows = zip(
-        snapshot.column("superior", "organisation"), snapshot.column("superior", "superior"), strict=True
+        snapshot.column("superior", "organisation"),
+        snapshot.column("superior", "superior"),
+        strict=True,
     )
     return {organisation: above for organisation, above in rows if above}
 
@@ -140,7 +153,8 @@ def _seats(
     segments = snapshot.by_id(Segment)
     held: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     rows = zip(
-        *(snapshot.column("chain_member", name) for name in ("member", "chain", "segment")), strict=True
+        *(snapshot.column("chain_member", name) for name in ("member", "chain", "segment")),
+        strict=True,
     )
     for member, chain, segment in rows:
         held[member].add((chain, segment or ""))
@@ -182,7 +196,9 @@ def _pair_columns(
                 done[one] += pair.activities
                 years[one] += span
     bodies = zip(
-        snapshot.column("membership", "organisation"), snapshot.column("membership", "body"), strict=True
+        snapshot.column("membership", "organisation"),
+        snapshot.column("membership", "body"),
+        strict=True,
     )
     for organisation, body in bodies:
         if organisation in known:
@@ -238,7 +254,9 @@ def _links(
         elif pair.standing.status is not Status.signed:
             earlier[both] += pair.activities
     owners = _owners(units)
-    supply = zip(snapshot.column("supply", "supplier"), snapshot.column("supply", "customer"), strict=True)
+    supply = zip(
+        snapshot.column("supply", "supplier"), snapshot.column("supply", "customer"), strict=True
+    )
     parents = [(i, above) for i, above in _by_id(snapshot, "unit", "parent").items() if above]
     owners_and_selves = {**owners, **{ident: {ident} for ident in guests | hosts}}
     tied = zip(snapshot.column("tie", "subject"), snapshot.column("tie", "object"), strict=True)

@@ -1,5 +1,7 @@
-"""Plans whose constraints are no flow, by CP-SAT: crossing groups, a budget of new pairs beside
-existing ones, fairness among guests with several pairs.
+"""Plans whose constraints are no flow, by CP-SAT.
+
+These are crossing groups, a budget of new pairs beside existing ones, and fairness among guests
+with several pairs.
 
 One level after the other is made best and then held, so that no weight has to stand for another.
 """
@@ -127,7 +129,10 @@ class _Model:
             (int(base), sum(int(score) * x for score, x in zip(row, each, strict=True)))
             for base, row, each, high in zip(
                 self.assignment.base,
-                (self.assignment.scores[g][self.assignment.eligible[g]] for g in range(len(self.by_guest))),
+                (
+                    self.assignment.scores[g][self.assignment.eligible[g]]
+                    for g in range(len(self.by_guest))
+                ),
                 self.by_guest,
                 self.assignment.guest_high,
                 strict=True,
@@ -135,7 +140,9 @@ class _Model:
             if high > 0
         ]
         above = [self.model.new_constant(1) for _ in sums]
-        ceiling = 1 + sum(int(abs(each)) for each in self.assignment.scores[self.assignment.eligible])
+        ceiling = 1 + sum(
+            int(abs(each)) for each in self.assignment.scores[self.assignment.eligible]
+        )
         ceiling += int(np.abs(self.assignment.base).max(initial=0))
         for _ in range(len(sums)):
             worst = self.model.new_int_var(-ceiling, ceiling, "")
@@ -161,7 +168,7 @@ class _Model:
         if isinstance(expression, int):
             return expression
         self.model.maximize(expression)
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools types it not
         for variable, value in zip(self.variables, self.values, strict=False):
             self.model.add_hint(variable, value)
         solver = self._cp.CpSolver()

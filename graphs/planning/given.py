@@ -14,7 +14,9 @@ __all__ = ["given"]
 def _given_reason(_: Pool, score: float | None) -> Evidence:
     if score is None:
         return Evidence(score=None, reason=Text(zh="没有给定分数", en="no score was given"))
-    return Evidence(score=score, reason=Text(zh=f"给定分数 {score:.3f}", en=f"given score {score:.3f}"))
+    return Evidence(
+        score=score, reason=Text(zh=f"给定分数 {score:.3f}", en=f"given score {score:.3f}")
+    )
 
 
 @criterion(label=Text(zh="给定分数", en="Given score"), reason=_given_reason)

@@ -102,7 +102,9 @@ def solve_matrix(
     [[0, 0], [1, 0]]
     """
     values = _matrix(scores)
-    eligible = np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, dtype=bool)
+    eligible = (
+        np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, dtype=bool)
+    )
     if mask is not None:
         eligible &= _flags(mask, values.shape, "mask")
     exact, scale = _exact(values, eligible, decimals)
@@ -154,7 +156,10 @@ def _exact(values: npt.NDArray[np.generic], eligible: Flags, decimals: int) -> t
         raise _refused(
             "decimals",
             str(decimals),
-            Text(zh="位数超出精确范围，请减少小数位数", en="more digits than are exact: use fewer decimals"),
+            Text(
+                zh="位数超出精确范围，请减少小数位数",
+                en="more digits than are exact: use fewer decimals",
+            ),
         )
     return scaled.astype(np.int64), scale
 
@@ -163,13 +168,18 @@ def _capacity(given: Capacities, count: int, name: str) -> Integers:
     values = np.asarray(given)
     fits = values.ndim == 0 or values.shape == (count,)
     whole = values.size == 0 or (
-        values.dtype.kind in "iuf" and bool((values == np.floor(values)).all()) and bool((values >= 0).all())
+        values.dtype.kind in "iuf"
+        and bool((values == np.floor(values)).all())
+        and bool((values >= 0).all())
     )
     if not fits or not whole:
         raise _refused(
             name,
             str(given)[:60],
-            Text(zh=f"应为非负整数，一个或 {count} 个", en=f"must be whole numbers ≥ 0, one or {count}"),
+            Text(
+                zh=f"应为非负整数，一个或 {count} 个",
+                en=f"must be whole numbers ≥ 0, one or {count}",
+            ),
         )
     return np.broadcast_to(np.minimum(values, 2**31).astype(np.int64), (count,)).copy()
 
@@ -177,7 +187,9 @@ def _capacity(given: Capacities, count: int, name: str) -> Integers:
 def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
     values = np.asarray(given, dtype=bool)
     if values.shape != shape:
-        raise _refused(name, str(values.shape), Text(zh=f"形状应为 {shape}", en=f"must have shape {shape}"))
+        raise _refused(
+            name, str(values.shape), Text(zh=f"形状应为 {shape}", en=f"must have shape {shape}")
+        )
     return values
 
 
@@ -186,7 +198,9 @@ def _objective(given: Objective | str) -> Objective:
         return given
     if given not in Objective.__members__:
         names = ", ".join(Objective.__members__)
-        raise _refused("objective", given, Text(zh=f"应为 {names} 之一", en=f"must be one of {names}"))
+        raise _refused(
+            "objective", given, Text(zh=f"应为 {names} 之一", en=f"must be one of {names}")
+        )
     return Objective[given]
 
 

@@ -150,7 +150,7 @@ def _finished(under_way: dict[Future[CountyPlan], int]) -> Iterator[tuple[int, C
         yield under_way.pop(future), future.result()
 
 
-def _plan_county(county: County, settings: PlanSettings, keep_pairs: bool) -> CountyPlan:  # noqa: FBT001  # submitted by position
+def _plan_county(county: County, settings: PlanSettings, keep_pairs: bool) -> CountyPlan:
     solved = solved_plan(county.load(), settings)
     made = solved.plan
     return CountyPlan(

@@ -98,7 +98,7 @@ class Network:
     @property
     def nodes(self) -> int:
         """Nodes of the residual graph: hosts, groups, source and sink."""
-        return self.weights.shape[1] + len(self.group_pieces[0]) + 2
+        return int(self.weights.shape[1]) + len(self.group_pieces[0]) + 2
 
     @property
     def source(self) -> int:
@@ -128,7 +128,9 @@ def is_flow(assignment: Assignment) -> bool:
     none.
     """
     for side in ("guest", "host"):
-        members = [each for limit in assignment.limits if limit.side == side for each in limit.members]
+        members = [
+            each for limit in assignment.limits if limit.side == side for each in limit.members
+        ]
         if len(members) != len(set(members)):
             return False
     if assignment.objective is Objective.fairest and (assignment.guest_high > 1).any():

@@ -180,9 +180,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     return Solved(problem=problem, settings=settings, frame=asked, solution=found, plan=made)
 
 
-def _plan(
-    problem: PlanningProblem, settings: PlanSettings, asked: Frame, found: Solution
-) -> Plan:
+def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found: Solution) -> Plan:
     pool, identity = problem.pool, f"{problem.digest}:{settings.digest()}"
     reasons = {(mark.guest, mark.host): mark.reason for mark in settings.locked}
     locked = set(map(tuple, asked.locked.tolist()))
@@ -196,7 +194,9 @@ def _plan(
             score=int(asked.scores[guest, host]),
             missing=round(1.0 - float(asked.present[guest, host]), 6),
             existing=(guest, host) in in_force,
-            locked=reasons[pool.guests.ids[guest], pool.hosts.ids[host]] if (guest, host) in locked else None,
+            locked=reasons[pool.guests.ids[guest], pool.hosts.ids[host]]
+            if (guest, host) in locked
+            else None,
             flags=flags_of(pool, guest, host),
         )
         for guest, host in rows
@@ -245,14 +245,20 @@ def _left_out(
         elif not able.any():
             kind, reason = "barred", _barred(asked.barred[guest])
         elif not (able & room).any():
-            kind, reason = "full", Text(
-                zh=f"可结对的 {int(able.sum())} 个国企党组织都已满额",
-                en=f"all {int(able.sum())} hosts it could have are full",
+            kind, reason = (
+                "full",
+                Text(
+                    zh=f"可结对的 {int(able.sum())} 个国企党组织都已满额",
+                    en=f"all {int(able.sum())} hosts it could have are full",
+                ),
             )
         else:
-            kind, reason = "limits", Text(
-                zh="名额用于别处更好，或受总对数、分组限额所限",
-                en="its slot serves the objective better elsewhere, or a budget or quota is used up",
+            kind, reason = (
+                "limits",
+                Text(
+                    zh="名额用于别处更好，或受总对数、分组限额所限",
+                    en="its slot serves the objective better elsewhere, or a budget or quota is used up",
+                ),
             )
         found.append(LeftOut(guest=guests.ids[guest], kind=kind, reason=reason))
     return tuple(found)

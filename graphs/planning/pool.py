@@ -225,7 +225,9 @@ class Pool:
                 state.update(f"{field.name}:{len(side)}:".encode())
                 state.update(_bytes(value))
         for field in fields(self.links):
-            state.update(f"{field.name}:".encode() + _bytes(sorted(getattr(self.links, field.name))))
+            state.update(
+                f"{field.name}:".encode() + _bytes(sorted(getattr(self.links, field.name)))
+            )
         if self.given is not None:
             state.update(np.ascontiguousarray(self.given).tobytes())
         return state.hexdigest()

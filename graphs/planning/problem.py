@@ -78,14 +78,21 @@ def problem_from_snapshot(
         Problem(
             place=place,
             value=ident,
-            reason=Text(zh="这个范围和日期里没有这个党组织", en="this scope and date hold no such organisation"),
+            reason=Text(
+                zh="这个范围和日期里没有这个党组织",
+                en="this scope and date hold no such organisation",
+            ),
         )
-        for place, ids in ((Text(zh="非公方", en="guest"), chosen), (Text(zh="国企方", en="host"), offered))
+        for place, ids in (
+            (Text(zh="非公方", en="guest"), chosen),
+            (Text(zh="国企方", en="host"), offered),
+        )
         for ident in sorted(set(ids) - there)
     ]
     if problems:
         raise InputError(
-            Text(zh="方案对象不在台账范围内", en="the plan names organisations outside"), tuple(problems)
+            Text(zh="方案对象不在台账范围内", en="the plan names organisations outside"),
+            tuple(problems),
         )
     return PlanningProblem(
         pool=gather(snapshot, chosen, offered, refused or {}),
@@ -130,7 +137,9 @@ def problem_from_matrix(
     order, across = np.argsort(np.array(rows)), np.argsort(np.array(columns))
     pool = Pool(
         guests=Members.of(rows, side=dict.fromkeys(rows, "non_public")),
-        hosts=Members.of(columns, side=dict.fromkeys(columns, "soe"), usual=dict.fromkeys(columns, 1)),
+        hosts=Members.of(
+            columns, side=dict.fromkeys(columns, "soe"), usual=dict.fromkeys(columns, 1)
+        ),
         given=values[order][:, across],
     )
     return PlanningProblem(pool=pool)
@@ -138,4 +147,6 @@ def problem_from_matrix(
 
 def _ids(given: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:
     width = len(str(count))
-    return tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if given is None else tuple(given)
+    return (
+        tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if given is None else tuple(given)
+    )

@@ -11,13 +11,14 @@ Source: Ahuja, Magnanti and Orlin, Network Flows (1993), chapters 3 and 9.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from graphs.planning.assignment import Flags, Integers
 from graphs.planning.network import Network, Numbers
 
-__all__ = ["Move", "Residual", "gaining_cycle", "potentials", "residual_of"]
+__all__ = ["Move", "Residual", "potentials", "residual_of"]
 
 _BLOCK = 1 << 22
 
@@ -109,7 +110,7 @@ class Residual:
     def moves(self, nodes: list[int]) -> tuple[Move, ...]:
         """Return the exchange along a way through the nodes, the first named guest where tied."""
         found = []
-        for start, end in zip(nodes, nodes[1:], strict=False):
+        for start, end in pairwise(nodes):
             move = self._move(start, end)
             if move is not None:
                 found.append(move)
@@ -266,43 +267,3 @@ def potentials(graph: Residual) -> Numbers | None:
             return distance
         distance = nearer
     return None
-
-
-def gaining_cycle(graph: Residual) -> tuple[Move, ...] | None:
-    """Return the exchange along a cycle that gains; ``None`` where there is none.
-
-    Bellman's iteration with the node before; as soon as the nodes before form a cycle, it gains.
-    """
-    count = len(graph.costs)
-    distance = np.zeros(count, dtype=graph.costs.dtype)
-    before = np.full(count, -1, dtype=np.int64)
-    for _ in range(count + 1):
-        through = graph.costs + distance[:, None]
-        nearest = through.argmin(axis=0)
-        reached = through[nearest, np.arange(count)]
-        nearer = reached < distance
-        if not nearer.any():
-            return None
-        distance = np.where(nearer, reached, distance)
-        before[nearer] = nearest[nearer]
-        cycle = _cycle(before)
-        if cycle:
-            return graph.moves(cycle)
-    return None
-
-
-def _cycle(before: Integers) -> list[int]:
-    seen = np.full(len(before), -1, dtype=np.int64)
-    for start in range(len(before)):
-        node = start
-        while node >= 0 and seen[node] < 0:
-            seen[node] = start
-            node = int(before[node])
-        if node >= 0 and seen[node] == start:
-            cycle = [node]
-            step = int(before[node])
-            while step != node:
-                cycle.append(step)
-                step = int(before[step])
-            return [*cycle, node][::-1]
-    return []

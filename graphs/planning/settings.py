@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from graphs.errors import InputError, Problem
@@ -210,8 +210,15 @@ class PlanSettings:
         try:
             held = json.loads(words)
             made: dict[str, Any] = {name: held[name] for name in held}
-            made["weights"] = tuple((str(key), float(value)) for key, value in held.get("weights", _EVEN))
-            for name, kind in (("capacities", Capacity), ("quotas", Quota), ("locked", Mark), ("forbidden", Mark)):
+            made["weights"] = tuple(
+                (str(key), float(value)) for key, value in held.get("weights", _EVEN)
+            )
+            for name, kind in (
+                ("capacities", Capacity),
+                ("quotas", Quota),
+                ("locked", Mark),
+                ("forbidden", Mark),
+            ):
                 made[name] = tuple(kind(**each) for each in held.get(name, ()))
             return cls(**made)
         except (ValueError, TypeError, AttributeError) as error:
@@ -226,12 +233,21 @@ class PlanSettings:
 
 
 def _order(value: Any) -> str:
-    return json.dumps(value if isinstance(value, tuple) else asdict(value), sort_keys=True, ensure_ascii=False)
+    return json.dumps(
+        value if isinstance(value, tuple) else asdict(value), sort_keys=True, ensure_ascii=False
+    )
 
 
 def _problems(settings: PlanSettings) -> list[Problem]:
     found = [
-        _problem(key, value, Text(zh="没有这个评价项，或权重不是非负数", en="no such criterion, or the weight is no number ≥ 0"))
+        _problem(
+            key,
+            value,
+            Text(
+                zh="没有这个评价项，或权重不是非负数",
+                en="no such criterion, or the weight is no number ≥ 0",
+            ),
+        )
         for key, value in settings.weights
         if key not in CRITERIA or not math.isfinite(value) or value < 0
     ]

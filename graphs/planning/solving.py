@@ -102,7 +102,9 @@ def weight_of(network: Network, pairs: Integers) -> int:
     found = sum(network.weights[pairs[:, 0], pairs[:, 1]].tolist())
     found += _filled(network.guest_pieces, by_guest) + _filled(network.host_pieces, by_host)
     inside = np.zeros(len(network.group_pieces[0]), dtype=np.int64)
-    np.add.at(inside, network.guest_group[network.guest_group >= 0], by_guest[network.guest_group >= 0])
+    np.add.at(
+        inside, network.guest_group[network.guest_group >= 0], by_guest[network.guest_group >= 0]
+    )
     np.add.at(inside, network.host_group[network.host_group >= 0], by_host[network.host_group >= 0])
     return int(found + _filled(network.group_pieces, inside))
 

@@ -64,7 +64,9 @@ def stability(solved: Solved, *, share: float = 0.1) -> Stability:
 
 
 def _pairs(solved: Solved, key: str, weight: float) -> set[tuple[str, str]]:
-    weights = tuple((name, weight if name == key else held) for name, held in solved.settings.weights)
+    weights = tuple(
+        (name, weight if name == key else held) for name, held in solved.settings.weights
+    )
     asked = frame(solved.problem, replace(solved.settings, weights=weights))
     found = solve(asked.assignment, seconds=solved.settings.seconds)
     guests, hosts = solved.problem.pool.guests.ids, solved.problem.pool.hosts.ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graphs.planning.assignment import Integers
 from graphs.planning.evidence import Evidence, criterion
 from graphs.planning.pool import Pool, Reals
 from graphs.text import Text
@@ -21,7 +22,8 @@ def _count(value: float) -> Text:
 
 def _no_members() -> Evidence:
     return Evidence(
-        score=None, reason=Text(zh="至少一方党员数未载明", en="at least one does not state its members")
+        score=None,
+        reason=Text(zh="至少一方党员数未载明", en="at least one does not state its members"),
     )
 
 
@@ -29,7 +31,10 @@ def _strength_reason(pool: Pool, score: float | None) -> Evidence:
     if score is None:
         return _no_members()
     mine, theirs = float(pool.guests.party_members[0]), float(pool.hosts.party_members[0])
-    words = Text(zh=f"国企党员数为对方的 {theirs / mine:.1f} 倍", en=f"the host has {theirs / mine:.1f} times the members")
+    words = Text(
+        zh=f"国企党员数为对方的 {theirs / mine:.1f} 倍",
+        en=f"the host has {theirs / mine:.1f} times the members",
+    )
     if pool.guests.vacant[0] == 1:
         words += Text(zh="，对方书记岗位空缺", en=", and the guest's secretary's post is vacant")
     return Evidence(score=score, reason=words, guest_value=_count(mine), host_value=_count(theirs))
@@ -62,7 +67,9 @@ def _parity_reason(pool: Pool, score: float | None) -> Evidence:
     mine, theirs = float(pool.guests.party_members[0]), float(pool.hosts.party_members[0])
     return Evidence(
         score=score,
-        reason=Text(zh=f"规模比 {score:.2f}（1 为相当）", en=f"ratio of sizes {score:.2f} (1 is equal)"),
+        reason=Text(
+            zh=f"规模比 {score:.2f}（1 为相当）", en=f"ratio of sizes {score:.2f} (1 is equal)"
+        ),
         guest_value=_count(mine),
         host_value=_count(theirs),
     )
@@ -83,7 +90,10 @@ def _workload_reason(pool: Pool, score: float | None) -> Evidence:
         return Evidence(score=None, reason=Text(zh="常规结对数为零", en="its usual load is none"))
     return Evidence(
         score=score,
-        reason=Text(zh=f"已承担 {load} 对，常规 {usual} 对", en=f"it carries {load} pairs of a usual {usual}"),
+        reason=Text(
+            zh=f"已承担 {load} 对，常规 {usual} 对",
+            en=f"it carries {load} pairs of a usual {usual}",
+        ),
         host_value=Text.same(f"{load}/{usual}"),
     )
 
@@ -112,11 +122,11 @@ def _ties_reason(pool: Pool, score: float | None) -> Evidence:
     return Evidence(score=score, reason=words)
 
 
-def _earlier(pool: Pool) -> tuple[Reals, Reals, Reals]:
+def _earlier(pool: Pool) -> tuple[Integers, Integers, Reals]:
     both = {(guest, host): count for guest, host, count in sorted(pool.links.earlier)}
     guests, hosts = pool.places(both)
     held = [both[pool.guests.ids[g], pool.hosts.ids[h]] for g, h in zip(guests, hosts, strict=True)]
-    return guests, hosts, np.array(held, dtype=float)  # type: ignore[return-value]  # positions index alike
+    return guests, hosts, np.array(held, dtype=float)
 
 
 @criterion(label=Text(zh="既有联系", en="Existing ties"), reason=_ties_reason)
@@ -132,7 +142,7 @@ def ties(pool: Pool) -> Reals:
     guests, hosts, activities = _earlier(pool)
     if len(guests):
         at = (guests, hosts)
-        found[at] = np.fmax(found[at], 1.0 - 0.75 * np.exp2(-activities))  # type: ignore[index]  # positions
+        found[at] = np.fmax(found[at], 1.0 - 0.75 * np.exp2(-activities))
     found[pool.places(pool.links.tied)] = 1.0
     return found
 
@@ -157,7 +167,9 @@ def _shared(pool: Pool) -> Reals:
 
 def _track_reason(pool: Pool, score: float | None) -> Evidence:
     if score is None:
-        return Evidence(score=None, reason=Text(zh="该国企尚无结对经历", en="the host has no pair to judge by"))
+        return Evidence(
+            score=None, reason=Text(zh="该国企尚无结对经历", en="the host has no pair to judge by")
+        )
     rate = float(pool.hosts.activity[0])
     return Evidence(
         score=score,

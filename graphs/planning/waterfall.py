@@ -80,7 +80,9 @@ def why(problem: PlanningProblem, settings: PlanSettings, guest: str, host: str)
     row, column = pool.guests.ids.index(guest), pool.hosts.ids.index(host)
     scores, present = score_matrix(pool.couple(row, column), settings)
     weighed = [(each, settings.weight(key)) for key, each in CRITERIA.items()]
-    evidence = [(each, weight, each.explain(pool, row, column)) for each, weight in weighed if weight]
+    evidence = [
+        (each, weight, each.explain(pool, row, column)) for each, weight in weighed if weight
+    ]
     score = int(scores[0, 0])
     points = _shared(score, [weight * (found.score or 0.0) for _, weight, found in evidence])
     parts = tuple(
@@ -120,10 +122,13 @@ def _sentence(parts: tuple[Part, ...], score: int, missing: float, flags: tuple[
     )
     words = Text.same(f"{score / SCALE * 100:.1f}")
     found = Text(zh="得分 {score}：{reasons}", en="score {score}: {reasons}").format(
-        score=words, reasons=reasons if best else Text(zh="没有加分依据", en="nothing speaks for it")
+        score=words,
+        reasons=reasons if best else Text(zh="没有加分依据", en="nothing speaks for it"),
     )
     if missing:
-        found += Text(zh=f"；{missing:.0%} 的权重没有数据", en=f"; no data for {missing:.0%} of the weights")
+        found += Text(
+            zh=f"；{missing:.0%} 的权重没有数据", en=f"; no data for {missing:.0%} of the weights"
+        )
     if flags:
         found += Text(zh="；注意：", en="; note: ") + Text.join([FLAGS[key].label for key in flags])
     return found + Text(zh="。", en=".")
