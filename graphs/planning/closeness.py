@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,6 +22,10 @@ _SECTIONS = (5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 
 """The last division (大类) of each section A–T of GB/T 4754-2017."""
 
 
+_PREFIXES = ((4, 1.0), (3, 0.75), (2, 0.5), (0, 0.25))
+"""How much of a code two share, and how close that makes them; 0 stands for the section."""
+
+
 def industry_closeness(left: str, right: str) -> float | None:
     """Return how close two GB/T 4754 codes are, by their common prefix; ``None`` without a code.
 
@@ -31,18 +38,42 @@ def industry_closeness(left: str, right: str) -> float | None:
     >>> industry_closeness("3051", "3054"), industry_closeness("3051", "C30")
     (0.75, 0.5)
     """
-    a, b = left.lstrip("ABCDEFGHIJKLMNOPQRST"), right.lstrip("ABCDEFGHIJKLMNOPQRST")
-    if (
-        len(a) < 2
-        or len(b) < 2
-        or not (a.isascii() and a.isdigit() and b.isascii() and b.isdigit())
-    ):
+    a, b = _parts(left), _parts(right)
+    if not a or not b:
         return None
-    for length, value in ((4, 1.0), (3, 0.75), (2, 0.5)):
-        if len(a) >= length and a[:length] == b[:length]:
-            return value
-    same = np.searchsorted(_SECTIONS, int(a[:2])) == np.searchsorted(_SECTIONS, int(b[:2]))
-    return 0.25 if same else 0.0
+    shared = (value for (_, value), x, y in zip(_PREFIXES, a, b, strict=True) if x and x == y)
+    return next(shared, 0.0)
+
+
+@cache
+def _parts(code: str) -> tuple[str, ...]:
+    """Return class, group, division and section of a code, blank where it does not go so deep."""
+    digits = code.lstrip("ABCDEFGHIJKLMNOPQRST")
+    if len(digits) < 2 or not (digits.isascii() and digits.isdigit()):
+        return ()
+    section = str(bisect_left(_SECTIONS, int(digits[:2])))
+    return tuple(
+        section if length == 0 else digits[:length] if len(digits) >= length else ""
+        for length, _ in _PREFIXES
+    )
+
+
+def _closeness_table(left: list[str], right: list[str]) -> Reals:
+    """Return the closeness of every two codes; NaN without a code."""
+    words = sorted({part for code in {*left, *right} for part in _parts(code)} - {""})
+    at = {word: place for place, word in enumerate(words, start=1)} | {"": 0}
+    a, b = (
+        np.array([[at[part] for part in _parts(code) or ("",) * 4] for code in codes]).reshape(
+            -1, 4
+        )
+        for codes in (left, right)
+    )
+    table = np.zeros((len(left), len(right)))
+    for level, (_, value) in reversed(list(enumerate(_PREFIXES))):
+        table[(a[:, None, level] == b[None, :, level]) & (a[:, None, level] > 0)] = value
+    table[[not _parts(code) for code in left]] = np.nan
+    table[:, [not _parts(code) for code in right]] = np.nan
+    return table
 
 
 def _unknown(reason: Text) -> Evidence:
@@ -82,12 +113,10 @@ def industry(pool: Pool) -> Reals:
     """
     left, at_left = _codes(pool.guests)
     right, at_right = _codes(pool.hosts)
-    table = np.full((len(left), len(right)), np.nan)
-    for row, (code, edition) in enumerate(left):
-        for place, (other, of) in enumerate(right):
-            close = industry_closeness(code, other)
-            comparable = close is not None and (not edition or not of or edition == of)
-            table[row, place] = close if comparable else np.nan
+    table = _closeness_table([code for code, _ in left], [code for code, _ in right])
+    mine = np.array([edition for _, edition in left], dtype=str)[:, None]
+    theirs = np.array([edition for _, edition in right], dtype=str)[None, :]
+    table[(mine != theirs) & (mine != "") & (theirs != "")] = np.nan
     return table[at_left][:, at_right]
 
 
