@@ -89,6 +89,12 @@ class Assignment:
         """Number of guests, number of hosts."""
         return (self.scores.shape[0], self.scores.shape[1])
 
+    @property
+    def has_minimums(self) -> bool:
+        """Whether any guest, host or group should have a least number of pairs."""
+        lows = [limit.low for limit in self.limits]
+        return bool(self.guest_low.any() or self.host_low.any() or any(lows))
+
     @classmethod
     def of(
         cls,

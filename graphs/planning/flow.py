@@ -10,13 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphs.errors import InputError
 from graphs.planning.assignment import Flags, Integers
 from graphs.planning.network import Network, Numbers
 from graphs.planning.residual import potentials, residual_of
-from graphs.text import Text
 
-__all__ = ["best_face", "best_flow", "check_range", "settle_ties"]
+__all__ = ["best_face", "best_flow", "settle_ties"]
 
 _DENSE = 150_000
 """Up to so many eligible pairs all arcs are given to the solver at once."""
@@ -33,13 +31,7 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
     host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was given.
     4. Price every pair left out: one that would gain is given too, and step 2 repeats. Where none
     would gain, the potentials prove the flow best on all pairs.
-
-    Raises
-    ------
-    InputError
-        The scores span more digits than exact arithmetic holds.
     """
-    check_range(network)
     given = _first_arcs(network)
     while True:
         pairs = _solve(network, given)
@@ -51,27 +43,6 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
         if missing is None:
             return pairs, prices
         given = given | missing
-
-
-def check_range(network: Network) -> None:
-    """Refuse weights that the solver's 64-bit arithmetic cannot hold.
-
-    Raises
-    ------
-    InputError
-        The scores span more digits than exact arithmetic holds.
-    """
-    shape = network.weights.shape
-    inside = network.weights[network.eligible]
-    largest = int(np.abs(inside).max(initial=0)) + int(network.guest_pieces[1].max(initial=0))
-    if largest * (sum(shape) + len(network.group_pieces[0]) + 4) >= 1 << 61:
-        raise InputError(
-            Text(
-                zh="得分的位数太多，无法精确计算；请把得分缩小或减少小数位数",
-                en="the scores have more digits than exact arithmetic holds; use smaller scores "
-                "or fewer decimals",
-            )
-        )
 
 
 def _first_arcs(network: Network) -> Flags:

@@ -19,12 +19,16 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from graphs.errors import InputError
 from graphs.planning.assignment import Assignment, Flags, Integers, Limit, Objective
+from graphs.text import Text
 
 __all__ = ["Network", "Numbers", "Weights", "is_flow", "network_of", "weights_of"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """Exact integers: int64, or Python integers where the fairest plan needs more digits."""
+
+_EXACT = 1 << 61
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Weights:
     Examples
     --------
     >>> weights_of(Assignment.of(np.array([[3]]), objective=Objective.most_served))
-    Weights(shortfall=39, kept=0, served=13, score=1)
+    Weights(shortfall=0, kept=0, served=13, score=1)
     """
 
     shortfall: int
@@ -49,20 +53,36 @@ def weights_of(assignment: Assignment) -> Weights:
     1. A simple cycle adds and removes at most min(guests, hosts) + 1 pairs each: that bounds what
     it changes in score and in kept pairs. 2. It changes the count of at most two guests.
     3. Each level outweighs the sum of what a cycle can change below it.
+
+    Raises
+    ------
+    InputError
+        The scores span more digits than exact 64-bit arithmetic holds.
     """
     reach = min(assignment.shape) + 1
     inside = assignment.scores[assignment.eligible]
-    largest = int(np.abs(inside).max(initial=0))
+    largest = max(int(inside.max(initial=0)), -int(inside.min(initial=0)))
     below = 2 * reach * largest
     passes = 1 + sum(limit.side == "guest" for limit in assignment.limits)
-    served = kept = 0
+    shortfall = served = kept = 0
     if assignment.objective in (Objective.most_served, Objective.least_disruption):
         served = below + 1
         below += 2 * passes * served
     if assignment.objective is Objective.least_disruption:
         kept = below + 1
         below += 2 * reach * kept
-    return Weights(shortfall=below + 1, kept=kept, served=served, score=1)
+    if assignment.has_minimums:
+        shortfall = below + 1
+    nodes = sum(assignment.shape) + len(assignment.limits) + 4
+    if (largest + shortfall + served + kept) * nodes >= _EXACT:
+        raise InputError(
+            Text(
+                zh="得分的位数太多，无法精确计算；请把得分缩小或减少小数位数",
+                en="the scores have more digits than exact arithmetic holds; use smaller scores "
+                "or fewer decimals",
+            )
+        )
+    return Weights(shortfall=shortfall, kept=kept, served=served, score=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,7 +113,7 @@ class Network:
     guest_groups: int
     most: int
     idle_bonus: int = 0
-    far: int = 1 << 61
+    far: int = _EXACT
 
     @property
     def nodes(self) -> int:

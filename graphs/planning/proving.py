@@ -144,7 +144,12 @@ def _least_weights(assignment: Assignment) -> dict[str, int]:
     if assignment.objective is Objective.least_disruption:
         least["kept"] = below + 1
         below += 2 * step * least["kept"]
-    return least | {"shortfall": below + 1}
+    wanted = [
+        *assignment.guest_low,
+        *assignment.host_low,
+        *(each.low for each in assignment.limits),
+    ]
+    return least | {"shortfall": below + 1 if any(wanted) else 0}
 
 
 def _fair_worth(assignment: Assignment, pairs: Integers, digit: int) -> _Worth | None:
