@@ -1,0 +1,87 @@
+"""Proposals: who should be paired with whom, why, and the proof that no plan is better."""
+
+# isort: off
+from graphs.planning.assignment import Assignment, Limit, Objective, Standing
+from graphs.planning.evidence import CRITERIA, Criterion, Evidence
+from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
+from graphs.planning.flags import FLAGS, Flag
+from graphs.planning.settings import PRESETS, Capacity, Mark, PlanSettings, Preset, Quota
+from graphs.planning.pool import Links, Members, Pool, SegmentAt
+from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
+from graphs.planning.certificate import Certificate
+from graphs.planning.plan import LeftOut, Plan, PlannedPair, Solved, plan, solved_plan, verify_plan
+from graphs.planning.verify import Violation, verify
+from graphs.planning.matrix import MatrixPlan, solve_matrix
+from graphs.planning.waterfall import Part, Waterfall, why
+from graphs.planning.answers import Answer, Loss, Swap
+from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
+from graphs.planning.explain import next_best, one_more_slot, why_not
+from graphs.planning.conflict import Conflict, Relaxation, conflicts
+from graphs.planning.stability import Shift, Stability, stability
+from graphs.planning.alliances import Alliance, alliances
+from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
+# isort: on
+
+__all__ = [
+    "CRITERIA",
+    "FLAGS",
+    "HARD_RULES",
+    "PRESETS",
+    "Alliance",
+    "Answer",
+    "Assignment",
+    "Barrier",
+    "Capacity",
+    "Certificate",
+    "Conflict",
+    "County",
+    "CountyPlan",
+    "Criterion",
+    "CurvePoint",
+    "Evidence",
+    "Flag",
+    "HardRule",
+    "LeftOut",
+    "Limit",
+    "Links",
+    "Loss",
+    "Mark",
+    "MatrixPlan",
+    "Members",
+    "NationalPlan",
+    "Objective",
+    "Part",
+    "Plan",
+    "PlanSettings",
+    "PlannedPair",
+    "PlanningProblem",
+    "Pool",
+    "Preset",
+    "Quota",
+    "Relaxation",
+    "SegmentAt",
+    "Shift",
+    "Solved",
+    "Stability",
+    "Standing",
+    "Swap",
+    "Violation",
+    "Waterfall",
+    "alliances",
+    "conflicts",
+    "coverage_curve",
+    "next_best",
+    "one_more_slot",
+    "plan",
+    "plan_country",
+    "problem_from_matrix",
+    "problem_from_snapshot",
+    "slot_curve",
+    "solve_matrix",
+    "solved_plan",
+    "stability",
+    "verify",
+    "verify_plan",
+    "why",
+    "why_not",
+]

@@ -1,0 +1,176 @@
+"""The planning problem in integers: what every solver here solves and the judge judges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.model import Choice
+from graphs.text import Text
+
+__all__ = ["Assignment", "Flags", "Integers", "Limit", "Objective", "Standing", "standing_of"]
+
+Integers: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+class Objective(Choice):
+    """What the best plan is best at; every objective first meets the minimums it can.
+
+    Examples
+    --------
+    >>> Objective.fairest.label.zh
+    '最公平'
+    """
+
+    best_total = Text(zh="总分最高", en="best total score")
+    most_served = Text(zh="覆盖最多，再看总分", en="most guests served, then score")
+    fairest = Text(zh="最公平", en="fairest: the worst-served guest first")
+    least_disruption = Text(zh="变动最少", en="least disruption: keep what exists")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How many pairs a group of guests or of hosts may have, and should at least have.
+
+    Examples
+    --------
+    >>> Limit(side="host", members=(0, 2), high=5).low
+    0
+    """
+
+    side: Literal["guest", "host"]
+    members: tuple[int, ...]
+    low: int = 0
+    high: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Assignment:
+    """Scores, capacities and an objective in exact integers; rows are guests, columns hosts.
+
+    Attributes
+    ----------
+    scores
+        What a pair adds to the total, shape (guests, hosts); read only where ``eligible``.
+    existing
+        Pairs that exist today.
+    served
+        Guests that already have a locked pair outside this problem; ``base`` is its score.
+    budget
+        Most pairs in all; ``new_budget`` the most pairs that do not exist yet.
+
+    Examples
+    --------
+    >>> small = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> small.shape, int(small.host_high.sum())
+    ((2, 2), 2)
+    """
+
+    scores: Integers
+    eligible: Flags
+    guest_low: Integers
+    guest_high: Integers
+    host_low: Integers
+    host_high: Integers
+    existing: Flags
+    served: Flags
+    base: Integers
+    limits: tuple[Limit, ...] = ()
+    budget: int | None = None
+    new_budget: int | None = None
+    objective: Objective = Objective.best_total
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Number of guests, number of hosts."""
+        return (self.scores.shape[0], self.scores.shape[1])
+
+    @property
+    def has_minimums(self) -> bool:
+        """Whether any guest, host or group should have a least number of pairs."""
+        lows = [limit.low for limit in self.limits]
+        return bool(self.guest_low.any() or self.host_low.any() or any(lows))
+
+    @classmethod
+    def of(
+        cls,
+        scores: Integers,
+        *,
+        eligible: Flags | None = None,
+        guest_high: int | Integers = 1,
+        host_high: int | Integers = 1,
+        guest_low: int | Integers = 0,
+        host_low: int | Integers = 0,
+        existing: Flags | None = None,
+        served: Flags | None = None,
+        base: int | Integers = 0,
+        limits: tuple[Limit, ...] = (),
+        budget: int | None = None,
+        new_budget: int | None = None,
+        objective: Objective = Objective.best_total,
+    ) -> Assignment:
+        """Return the problem with defaults filled in; a single capacity holds for everybody."""
+        guests, hosts = scores.shape
+        none = np.zeros((guests, hosts), dtype=bool)
+        return cls(
+            scores=np.asarray(scores, dtype=np.int64),
+            eligible=~none if eligible is None else eligible,
+            guest_low=_each(guest_low, guests),
+            guest_high=_each(guest_high, guests),
+            host_low=_each(host_low, hosts),
+            host_high=_each(host_high, hosts),
+            existing=none if existing is None else existing,
+            served=np.zeros(guests, dtype=bool) if served is None else served,
+            base=_each(base, guests),
+            limits=limits,
+            budget=budget,
+            new_budget=new_budget,
+            objective=objective,
+        )
+
+
+def _each(value: int | Integers, count: int) -> Integers:
+    return np.broadcast_to(np.asarray(value, dtype=np.int64), (count,)).copy()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a set of pairs achieves, in plain counts.
+
+    ``shortfall`` counts the units by which minimums of guests, hosts and groups are missed.
+
+    Examples
+    --------
+    >>> small = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> standing_of(small, np.array([[0, 0], [1, 1]])).total
+    5
+    """
+
+    pairs: int
+    shortfall: int
+    kept: int
+    served: int
+    total: int
+
+
+def standing_of(assignment: Assignment, pairs: Integers) -> Standing:
+    """Return what the pairs achieve; ``pairs`` has a row (guest, host) for each."""
+    guests, hosts = assignment.shape
+    by_guest = np.bincount(pairs[:, 0], minlength=guests)
+    by_host = np.bincount(pairs[:, 1], minlength=hosts)
+    missed = np.maximum(assignment.guest_low - by_guest, 0).sum()
+    missed += np.maximum(assignment.host_low - by_host, 0).sum()
+    for limit in assignment.limits:
+        counted = by_guest if limit.side == "guest" else by_host
+        missed += max(0, limit.low - int(counted[list(limit.members)].sum()))
+    return Standing(
+        pairs=len(pairs),
+        shortfall=int(missed),
+        kept=int(assignment.existing[pairs[:, 0], pairs[:, 1]].sum()),
+        served=int(((by_guest > 0) & ~assignment.served).sum()),
+        total=sum(assignment.scores[pairs[:, 0], pairs[:, 1]].tolist()),
+    )

@@ -1,0 +1,233 @@
+"""Problem and settings in integers: scores, barriers, capacities, locks taken out beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.planning.assignment import Assignment, Integers, Limit, Objective
+from graphs.planning.eligibility import HARD_RULES, barriers, barriers_of
+from graphs.planning.evidence import CRITERIA
+from graphs.planning.pool import Pool
+from graphs.planning.problem import PlanningProblem
+from graphs.planning.settings import Mark, PlanSettings, Quota
+from graphs.text import Text
+
+__all__ = ["SCALE", "Frame", "frame", "score_matrix"]
+
+SCALE = 1_000_000
+"""Units of a score of 1: scores are rounded to millionths once, and exact from there on."""
+
+_BLOCK = 1 << 21
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Frame:
+    """What the solver is asked, with what was taken out of the question beforehand.
+
+    Attributes
+    ----------
+    assignment
+        The problem without the locked pairs.
+    scores
+        Scores of all pairs in millionths, without any bonus for existing ones.
+    present
+        The share of the weights for which there is evidence, in [0, 1].
+    barred
+        The number of the first rule that bars a pair, 0 where none does.
+    locked
+        Rows (guest, host) of the locked pairs; ``refused`` are locks that cannot be kept.
+    """
+
+    assignment: Assignment
+    scores: Integers
+    present: npt.NDArray[np.float32]
+    barred: npt.NDArray[np.uint8]
+    locked: Integers
+    refused: tuple[tuple[Mark, Text], ...]
+
+
+def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDArray[np.float32]]:
+    """Return the score of every pair in millionths, and the share of weights with evidence.
+
+    A score is the mean of the criteria weighted over the evidence there is, 0 with none at all.
+    """
+    guests, hosts = pool.shape
+    scores = np.zeros(pool.shape, dtype=np.int64)
+    present = np.zeros(pool.shape, dtype=np.float32)
+    weighed = [(CRITERIA[key], weight) for key, weight in _in_order(settings) if weight > 0]
+    whole = sum(weight for _, weight in weighed)
+    step = max(1, _BLOCK // max(1, hosts))
+    for first in range(0, guests if weighed else 0, step):
+        rows = slice(first, min(first + step, guests))
+        part = pool.rows(rows)
+        total, found = np.zeros(part.shape), np.zeros(part.shape)
+        for each, weight in weighed:
+            values = each.scores(part)
+            known = ~np.isnan(values)
+            np.add(total, weight * values, out=total, where=known)
+            np.add(found, weight, out=found, where=known)
+        mean = np.divide(total, found, out=np.zeros_like(total), where=found > 0)
+        scores[rows] = np.rint(mean * SCALE).astype(np.int64)
+        present[rows] = found / whole
+    return scores, present
+
+
+def _in_order(settings: PlanSettings) -> list[tuple[str, float]]:
+    """Return weights in the order of the registry, so that sums do not depend on the settings."""
+    return [(key, settings.weight(key)) for key in CRITERIA]
+
+
+def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
+    """Return the question in integers.
+
+    1. Score every pair. 2. Bar pairs by the hard rules. 3. Capacities, quotas and budget.
+    4. Take locked pairs out in the order of ids while capacity and rules allow.
+    """
+    pool = problem.pool
+    scores, present = score_matrix(pool, settings)
+    barred = np.zeros(pool.shape, dtype=np.uint8)
+    step = max(1, _BLOCK // max(1, len(pool.hosts)))
+    for first in range(0, len(pool.guests), step):
+        rows = slice(first, min(first + step, len(pool.guests)))
+        barred[rows] = barriers(pool.rows(rows), settings)
+    existing = np.zeros(pool.shape, dtype=bool)
+    existing[pool.places(pool.links.existing)] = True
+    whole = _assignment(pool, settings, scores, barred, existing)
+    return _without_locks(pool, settings, whole, (scores, present), barred)
+
+
+def _assignment(
+    pool: Pool,
+    settings: PlanSettings,
+    scores: Integers,
+    barred: npt.NDArray[np.uint8],
+    existing: npt.NDArray[np.bool_],
+) -> Assignment:
+    fixed = settings.existing == "fixed"
+    within = existing.sum(axis=0)
+    guest_low = np.full(len(pool.guests), settings.guest_low, dtype=np.int64)
+    guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
+    host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
+    free = pool.hosts.usual - (pool.hosts.load if fixed else pool.hosts.load - within)
+    host_high = (
+        np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
+    )
+    at = {ident: (guest_low, guest_high, k) for k, ident in enumerate(pool.guests.ids)}
+    at |= {ident: (host_low, host_high, k) for k, ident in enumerate(pool.hosts.ids)}
+    for each in settings.capacities:
+        if each.id in at:
+            low, high, place = at[each.id]
+            low[place], high[place] = each.low, each.high
+    if fixed:  # pairs in force count towards what a guest should and may have
+        guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
+    bonus = round(settings.keep_bonus / 100 * SCALE)
+    return Assignment.of(
+        scores + bonus * existing if bonus else scores,
+        eligible=barred == 0,
+        guest_low=np.maximum(guest_low, 0),
+        guest_high=np.maximum(guest_high, 0),
+        host_low=np.maximum(host_low, 0),
+        host_high=np.maximum(host_high, 0),
+        existing=existing & (barred == 0),
+        limits=tuple(each for quota in settings.quotas for each in _limit(pool, quota)),
+        new_budget=settings.budget,
+        objective=Objective[settings.objective],
+    )
+
+
+def _limit(pool: Pool, quota: Quota) -> list[Limit]:
+    groups = pool.guests.groups if quota.side == "guest" else pool.hosts.groups
+    members = tuple(k for k, held in enumerate(groups) if quota.group in held)
+    return (
+        [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []
+    )
+
+
+def _without_locks(
+    pool: Pool,
+    settings: PlanSettings,
+    whole: Assignment,
+    scored: tuple[Integers, npt.NDArray[np.float32]],
+    barred: npt.NDArray[np.uint8],
+) -> Frame:
+    rest, kept, refused = whole, [], []
+    at_guest = {ident: place for place, ident in enumerate(pool.guests.ids)}
+    at_host = {ident: place for place, ident in enumerate(pool.hosts.ids)}
+    for mark in settings.locked:
+        guest, host = at_guest.get(mark.guest), at_host.get(mark.host)
+        if guest is None or host is None:
+            refused.append(
+                (mark, Text(zh="不在方案范围内", en="outside the candidates of this plan"))
+            )
+            continue
+        reason = _lock_refusal(pool, settings, rest, guest, host)
+        if reason is not None:
+            refused.append((mark, reason))
+        elif (guest, host) not in kept:
+            kept.append((guest, host))
+            rest = _take_out(rest, guest, host)
+    return Frame(
+        assignment=rest,
+        scores=scored[0],
+        present=scored[1],
+        barred=barred,
+        locked=np.array(sorted(kept), dtype=np.int64).reshape(-1, 2),
+        refused=tuple(refused),
+    )
+
+
+def _lock_refusal(
+    pool: Pool, settings: PlanSettings, rest: Assignment, guest: int, host: int
+) -> Text | None:
+    # A lock overrides what the planner's own settings bar, never the rules of the field.
+    firm = [each for each in barriers_of(pool, settings, guest, host) if not each.liftable]
+    if firm:
+        return firm[0].reason
+    if rest.guest_high[guest] < 1:
+        return Text(zh="非公方结对数已满", en="the guest may have no more pairs")
+    if rest.host_high[host] < 1:
+        return Text(zh="国企方结对数已满", en="the host may have no more pairs")
+    for limit in rest.limits:
+        if limit.high < 1 and (guest if limit.side == "guest" else host) in limit.members:
+            return Text(
+                zh="所在乡镇或产业链的限额已满", en="the quota of its township or chain is used up"
+            )
+    if rest.new_budget == 0 and not rest.existing[guest, host]:
+        return Text(zh="新增结对总数已满", en="the budget of new pairs is used up")
+    return None
+
+
+def _take_out(rest: Assignment, guest: int, host: int) -> Assignment:
+    one_guest, one_host = np.zeros_like(rest.guest_high), np.zeros_like(rest.host_high)
+    one_guest[guest], one_host[host] = 1, 1
+    eligible, served, base = rest.eligible.copy(), rest.served.copy(), rest.base.copy()
+    eligible[guest, host], served[guest] = False, True
+    base[guest] += rest.scores[guest, host]
+    fresh = not rest.existing[guest, host]
+    limits = tuple(
+        replace(limit, low=max(0, limit.low - 1), high=limit.high - 1)
+        if (guest if limit.side == "guest" else host) in limit.members
+        else limit
+        for limit in rest.limits
+    )
+    return replace(
+        rest,
+        eligible=eligible,
+        existing=rest.existing & eligible,
+        served=served,
+        base=base,
+        guest_low=np.maximum(rest.guest_low - one_guest, 0),
+        guest_high=rest.guest_high - one_guest,
+        host_low=np.maximum(rest.host_low - one_host, 0),
+        host_high=rest.host_high - one_host,
+        limits=limits,
+        new_budget=None if rest.new_budget is None else rest.new_budget - fresh,
+    )
+
+
+def rule_at(number: int) -> str:
+    """Return the key of the rule of that number in a matrix of barriers."""
+    return list(HARD_RULES)[number - 1]

@@ -1,0 +1,166 @@
+"""The plan of a whole country: one problem a county, over any ``concurrent.futures`` executor."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graphs.planning.plan import solved_plan, verify_plan
+from graphs.planning.problem import PlanningProblem
+from graphs.planning.settings import PlanSettings
+
+__all__ = ["County", "CountyPlan", "NationalPlan", "plan_country"]
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with counties and guests done so far."""
+
+_AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """A county to plan: its id, and how to get its problem where it is solved.
+
+    ``load`` runs in the worker and must be picklable for executors of processes: a top-level
+    function or ``functools.partial`` of one.
+    """
+
+    id: str
+    load: Callable[[], PlanningProblem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyPlan:
+    """The plan of one county without its evidence; total in millionths.
+
+    Examples
+    --------
+    >>> CountyPlan(county="c1", plan="ab", guests=9, hosts=2, served=6, total=5, optimal=True,
+    ...            sound=True, pairs=()).served
+    6
+    """
+
+    county: str
+    plan: str
+    guests: int
+    hosts: int
+    served: int
+    total: int
+    optimal: bool
+    sound: bool
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalPlan:
+    """The plans of all counties, in the order given.
+
+    ``id`` is the digest of the counties' plan ids, whatever executor ran them and in which order.
+    """
+
+    id: str
+    counties: tuple[CountyPlan, ...]
+
+    @property
+    def served(self) -> int:
+        """Guests with a pair."""
+        return sum(each.served for each in self.counties)
+
+    @property
+    def guests(self) -> int:
+        """Guests planned for."""
+        return sum(each.guests for each in self.counties)
+
+    @property
+    def optimal(self) -> bool:
+        """Whether every county's plan is proved best."""
+        return all(each.optimal for each in self.counties)
+
+
+def plan_country(
+    counties: Iterable[County],
+    settings: PlanSettings,
+    *,
+    executor: Executor | None = None,
+    ahead: int = _AHEAD,
+    keep_pairs: bool = True,
+    progress: Progress | None = None,
+) -> NationalPlan:
+    """Return the best plan of every county.
+
+    Counties are independent: pairs do not cross their borders. At most ``ahead`` of them are under
+    way at a time, so that counties may be a stream and memory stays bounded. Without an executor
+    they are planned one after the other, here.
+
+    Raises
+    ------
+    InputError
+        The settings span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> import functools
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> load = functools.partial(problem_from_matrix, np.array([[0.9]]))
+    >>> plan_country([County(id="c1", load=load)], PlanSettings()).served
+    1
+    """
+    done: dict[int, CountyPlan] = {}
+    guests = 0
+    for place, found in _results(counties, settings, executor, ahead, keep_pairs=keep_pairs):
+        done[place] = found
+        guests += found.guests
+        if progress is not None:
+            progress(len(done), guests)
+    ordered = tuple(done[place] for place in sorted(done))
+    state = hashlib.sha256()
+    for each in ordered:
+        state.update(f"{each.county}:{each.plan}\n".encode())
+    return NationalPlan(id=state.hexdigest(), counties=ordered)
+
+
+def _results(
+    counties: Iterable[County],
+    settings: PlanSettings,
+    executor: Executor | None,
+    ahead: int,
+    *,
+    keep_pairs: bool,
+) -> Iterator[tuple[int, CountyPlan]]:
+    if executor is None:
+        for place, county in enumerate(counties):
+            yield place, _plan_county(county, settings, keep_pairs)
+        return
+    under_way: dict[Future[CountyPlan], int] = {}
+    for place, county in enumerate(counties):
+        if len(under_way) >= ahead:
+            yield from _finished(under_way)
+        under_way[executor.submit(_plan_county, county, settings, keep_pairs)] = place
+    while under_way:
+        yield from _finished(under_way)
+
+
+def _finished(under_way: dict[Future[CountyPlan], int]) -> Iterator[tuple[int, CountyPlan]]:
+    ready, _ = wait(under_way, return_when=FIRST_COMPLETED)
+    for future in ready:
+        yield under_way.pop(future), future.result()
+
+
+def _plan_county(county: County, settings: PlanSettings, keep_pairs: bool) -> CountyPlan:
+    solved = solved_plan(county.load(), settings)
+    made = solved.plan
+    return CountyPlan(
+        county=county.id,
+        plan=made.id,
+        guests=len(solved.problem.pool.guests),
+        hosts=len(solved.problem.pool.hosts),
+        served=made.standing.served,
+        total=made.standing.total,
+        optimal=made.optimal,
+        sound=not verify_plan(solved),
+        pairs=tuple((pair.guest, pair.host) for pair in made.pairs) if keep_pairs else (),
+    )

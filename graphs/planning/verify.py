@@ -1,0 +1,141 @@
+"""The judge: whether a plan keeps the constraints, achieves what it says, and is proved best.
+
+It knows the problem and the certificate and nothing of how plans are found. A violation is a
+value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from graphs.planning.assignment import Assignment, Integers, Limit, Standing
+from graphs.planning.certificate import Certificate
+from graphs.planning.proving import bound_problem
+from graphs.text import Text
+
+__all__ = ["Violation", "verify"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One thing that is wrong with a plan.
+
+    Examples
+    --------
+    >>> Violation(rule="host_capacity", sentence=Text.same("…")).rule
+    'host_capacity'
+    """
+
+    rule: str
+    sentence: Text
+
+
+def verify(
+    assignment: Assignment, pairs: Integers, standing: Standing, certificate: Certificate
+) -> tuple[Violation, ...]:
+    """Return everything that is wrong with a plan; empty where it is sound and proved best.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning.solving import solve
+    >>> found = solve(Assignment.of(np.array([[3, 1], [2, 2]])))
+    >>> verify(found.assignment, found.pairs, found.standing, found.certificate)
+    ()
+    """
+    broken = _constraints(assignment, pairs)
+    if broken:
+        return tuple(broken)
+    broken = _figures(assignment, pairs, standing)
+    if certificate.proof == "prices":
+        problem = bound_problem(assignment, pairs, certificate)
+        broken += [] if problem is None else [_wrong("bound", problem)]
+    elif certificate.proof == "solver":
+        broken += [
+            _wrong(
+                "bound",
+                Text(
+                    zh="求解器给出的上界与取值不等",
+                    en="a solver bound differs from the value reached",
+                ),
+            )
+            for _, reached, bound in certificate.levels
+            if reached != bound
+        ]
+    return tuple(broken)
+
+
+def _wrong(rule: str, sentence: Text) -> Violation:
+    return Violation(rule=rule, sentence=sentence)
+
+
+def _constraints(assignment: Assignment, pairs: Integers) -> list[Violation]:
+    guests, hosts = assignment.shape
+    rows = [(int(guest), int(host)) for guest, host in pairs]
+    if any(not (0 <= guest < guests and 0 <= host < hosts) for guest, host in rows):
+        words = Text(zh="方案含有问题之外的对象", en="a pair names nobody of the problem")
+        return [_wrong("range", words)]
+    found = []
+    if len(set(rows)) != len(rows):
+        found.append(_wrong("twice", Text(zh="同一对出现两次", en="a pair occurs twice")))
+    barred = Text(zh="不可结对", en="not an eligible pair")
+    found += [
+        _wrong("eligible", barred + Text.same(f" ({guest}, {host})"))
+        for guest, host in rows
+        if not assignment.eligible[guest, host]
+    ]
+    found += _capacity("guest_capacity", [guest for guest, _ in rows], assignment.guest_high)
+    found += _capacity("host_capacity", [host for _, host in rows], assignment.host_high)
+    return found + _totals(assignment, rows)
+
+
+def _capacity(rule: str, places: list[int], most: Integers) -> list[Violation]:
+    return [
+        _wrong(rule, Text(zh=f"第 {place} 个超出容量", en=f"number {place} has too many pairs"))
+        for place, count in sorted(Counter(places).items())
+        if count > most[place]
+    ]
+
+
+def _totals(assignment: Assignment, rows: list[tuple[int, int]]) -> list[Violation]:
+    words = Text(zh="分组超出限额", en="a group has more pairs than its limit")
+    found = [
+        _wrong("limit", words) for limit in assignment.limits if _inside(limit, rows) > limit.high
+    ]
+    if assignment.budget is not None and len(rows) > assignment.budget:
+        found.append(_wrong("budget", Text(zh="超出总对数", en="more pairs than the budget")))
+    fresh = sum(not assignment.existing[row] for row in rows)
+    if assignment.new_budget is not None and fresh > assignment.new_budget:
+        found.append(
+            _wrong("new_budget", Text(zh="超出新增对数", en="more new pairs than allowed"))
+        )
+    return found
+
+
+def _inside(limit: Limit, rows: list[tuple[int, int]]) -> int:
+    members, side = set(limit.members), 0 if limit.side == "guest" else 1
+    return sum(row[side] in members for row in rows)
+
+
+def _figures(assignment: Assignment, pairs: Integers, claimed: Standing) -> list[Violation]:
+    rows = [(int(guest), int(host)) for guest, host in pairs]
+    missed = 0
+    for side, lows in ((0, assignment.guest_low), (1, assignment.host_low)):
+        count = [0] * len(lows)
+        for row in rows:
+            count[row[side]] += 1
+        missed += sum(max(0, int(low) - have) for low, have in zip(lows, count, strict=True))
+    missed += sum(max(0, limit.low - _inside(limit, rows)) for limit in assignment.limits)
+    truth = {
+        "pairs": len(rows),
+        "shortfall": missed,
+        "kept": sum(bool(assignment.existing[row]) for row in rows),
+        "served": len({guest for guest, _ in rows if not assignment.served[guest]}),
+        "total": sum(int(assignment.scores[row]) for row in rows),
+    }
+    return [
+        _wrong(name, Text(zh=f"{name} 应为 {value}", en=f"{name} should be {value}"))
+        for name, value in truth.items()
+        if getattr(claimed, name) != value
+    ]
