@@ -39,8 +39,13 @@ WAYS: Mapping[str, frozenset[str]] = {
 _FIXED = frozenset({"submitted", "approved", "signed"})
 
 
-def approvals(workspace: Workspace, outcome: Outcome, actor: str) -> Iterator[Problem]:
-    """Return what the rows just written break of a proposal's way."""
+def approvals(
+    workspace: Workspace, outcome: Outcome, actor: str, *, undoing: bool
+) -> Iterator[Problem]:
+    """Return what the rows just written break of a proposal's way.
+
+    An undo goes back to where the proposal rightly stood; only its digest is asked for then.
+    """
     rows = (*outcome.opened, *outcome.closed)
     touched = {row.ident for row in rows if row.kind == "proposal"}
     touched |= {row.values["proposal"] for row in rows if row.kind == "proposed_pair"}
@@ -49,14 +54,31 @@ def approvals(workspace: Workspace, outcome: Outcome, actor: str) -> Iterator[Pr
         if known:
             earlier = workspace.before("proposal", ident)
             before = earlier[-1].values if earlier else {}
-            yield from _one(workspace, ident, before, known[-1].values, actor)
+            now = known[-1].values
+            pairs = _pairs(workspace.connection, ident)
+            yield from _content(ident, now, pairs)
+            if not undoing:
+                yield from _way(workspace, ident, before, now, pairs, actor)
 
 
-def _one(
+def _content(
+    ident: str, now: Mapping[str, Any], pairs: list[Mapping[str, Any]]
+) -> Iterator[Problem]:
+    digest = proposal_content((row["host"], row["guest"], row["alliance"]) for row in pairs)
+    if digest != now["content"]:
+        yield problem(
+            record_words("proposal", ident, now),
+            zh="内容摘要与所列结对不符",
+            en="its content digest is not that of its pairs",
+        )
+
+
+def _way(  # noqa: PLR0917  # one proposal before and after, and who acts
     workspace: Workspace,
     ident: str,
     before: Mapping[str, Any],
     now: Mapping[str, Any],
+    pairs: list[Mapping[str, Any]],
     actor: str,
 ) -> Iterator[Problem]:
     place = record_words("proposal", ident, now)
@@ -69,14 +91,6 @@ def _one(
             en="cannot go from “{was}” to “{stage}”",
             was=ProposalStage[was].label if was else ProposalStage.draft.label,
             stage=ProposalStage[stage].label,
-        )
-    pairs = _pairs(workspace.connection, ident)
-    digest = proposal_content((row["host"], row["guest"], row["alliance"]) for row in pairs)
-    if digest != now["content"]:
-        yield problem(
-            place,
-            zh="内容摘要与所列结对不符",
-            en="its content digest is not that of its pairs",
         )
     if was in _FIXED and before["content"] != now["content"]:
         yield problem(

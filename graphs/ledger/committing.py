@@ -52,7 +52,7 @@ def write_revision(
         )
     _write_rows(connection, outcome, draft.number)
     found += _structure(workspace, outcome)
-    found += approvals(workspace, outcome, draft.actor)
+    found += approvals(workspace, outcome, draft.actor, undoing=draft.undoes is not None)
     if found:
         raise refuse(found)
     digest = proof_of(header(ledger, draft), outcome_lines(outcome))

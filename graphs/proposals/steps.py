@@ -1,0 +1,233 @@
+"""The steps of a proposal's way: pure functions from what is to what is to be written.
+
+The ledger holds the way itself (``graphs.ledger.approvals``): whatever is built here or
+elsewhere, another post approves, what is approved is what was submitted, and nothing is signed
+that was not approved.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from graphs.model import (
+    Agreement,
+    AgreementKind,
+    Change,
+    Comment,
+    Correct,
+    Decision,
+    PartialDate,
+    Proposal,
+    ProposalStage,
+    ProposedPair,
+    Retract,
+    Signatory,
+    Step,
+    proposal_content,
+)
+from graphs.planning import Plan
+from graphs.proposals.reading import ProposalView
+from graphs.text import Text
+
+__all__ = [
+    "approve_steps",
+    "comment_steps",
+    "draft_steps",
+    "return_steps",
+    "revise_steps",
+    "sign_steps",
+    "submit_steps",
+    "withdraw_steps",
+]
+
+Groups = Mapping[tuple[str, str], int]
+Reasons = Mapping[tuple[str, str], Text]
+
+
+def draft_steps(
+    plan: Plan,
+    *,
+    title: str,
+    post: str,
+    reasons: Reasons | None = None,
+    groups: Groups | None = None,
+) -> tuple[Step, ...]:
+    """Return the steps that put a plan's new pairs into the ledger as a draft.
+
+    Parameters
+    ----------
+    reasons
+        The sentence that says why, by (guest, host).
+    groups
+        Which pairs sign one agreement together, by (guest, host); alone where not named.
+    """
+    proposal = Proposal(
+        id="new:proposal",
+        synthetic=plan.synthetic,
+        title=title,
+        stage=ProposalStage.draft,
+        planner=post,
+        plan=plan.id,
+        content="",
+        made_at=plan.revision,
+        settings=plan.settings.to_json(),
+    )
+    pairs = _pairs_of(plan, "new:proposal", reasons or {}, groups or {})
+    return _written(replace(proposal, content=_content(pairs)), pairs)
+
+
+def revise_steps(
+    view: ProposalView,
+    plan: Plan,
+    *,
+    reasons: Reasons | None = None,
+    groups: Groups | None = None,
+) -> tuple[Step, ...]:
+    """Return the steps that put another plan in the place of a draft or returned proposal."""
+    pairs = _pairs_of(plan, view.proposal.id, reasons or {}, groups or {})
+    item = replace(
+        view.proposal,
+        stage=ProposalStage.draft,
+        approver=None,
+        plan=plan.id,
+        content=_content(pairs),
+        made_at=plan.revision,
+        settings=plan.settings.to_json(),
+    )
+    gone = tuple(Retract(id=pair.id) for pair in view.pairs)
+    return (*gone, *_written(item, pairs))
+
+
+def _pairs_of(plan: Plan, proposal: str, reasons: Reasons, groups: Groups) -> list[ProposedPair]:
+    found = []
+    for number, pair in enumerate(pair for pair in plan.pairs if not pair.existing):
+        ends = (pair.guest, pair.host)
+        why = reasons.get(ends)
+        found.append(
+            ProposedPair(
+                id=f"new:pair{number}",
+                synthetic=plan.synthetic,
+                proposal=proposal,
+                host=pair.host,
+                guest=pair.guest,
+                score=round(pair.score / 1_000_000, 6),
+                reason=why.zh if why else None,
+                reason_en=why.en if why else None,
+                alliance=groups.get(ends),
+            )
+        )
+    return found
+
+
+def _content(pairs: Sequence[ProposedPair]) -> str:
+    return proposal_content((pair.host, pair.guest, pair.alliance) for pair in pairs)
+
+
+def _written(item: Proposal, pairs: Sequence[ProposedPair]) -> tuple[Step, ...]:
+    return (Change(record=item), *(Change(record=pair) for pair in pairs))
+
+
+def submit_steps(view: ProposalView) -> tuple[Step, ...]:
+    """Return the step that hands a draft in."""
+    return _staged(view, ProposalStage.submitted)
+
+
+def return_steps(view: ProposalView) -> tuple[Step, ...]:
+    """Return the step that gives a submitted proposal back to its planner."""
+    return _staged(view, ProposalStage.returned)
+
+
+def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
+    """Return the step that ends a proposal that was not signed."""
+    return _staged(view, ProposalStage.withdrawn)
+
+
+def _staged(view: ProposalView, stage: ProposalStage) -> tuple[Step, ...]:
+    return (Correct(record=replace(view.proposal, stage=stage)),)
+
+
+def approve_steps(
+    view: ProposalView, *, post: str, declined: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """Return the steps that approve a proposal; ``declined`` are ids of pairs left out.
+
+    The pairs left out can be planned anew with the accepted ones locked.
+    """
+    decided = tuple(
+        Correct(
+            record=replace(
+                pair,
+                decision=Decision.declined if pair.id in declined else Decision.accepted,
+            )
+        )
+        for pair in view.pairs
+    )
+    approved = replace(view.proposal, stage=ProposalStage.approved, approver=post)
+    return (Correct(record=approved), *decided)
+
+
+def sign_steps(
+    view: ProposalView,
+    *,
+    signed_on: dt.date,
+    ends_on: dt.date | None = None,
+    title: str = "党建联建协议书",
+    kind: AgreementKind = AgreementKind.co_building,
+) -> tuple[Step, ...]:
+    """Return the steps that make the accepted pairs agreements, in force from the day of signing.
+
+    The pairs of one alliance sign one agreement: the host first (甲方), then the guests.
+    """
+    day = PartialDate(signed_on.isoformat())
+    signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
+    steps: list[Step] = [Correct(record=signed)]
+    for number, group in enumerate(_agreements(view)):
+        agreement = f"new:agreement{number}"
+        record = Agreement(
+            id=agreement,
+            synthetic=group[0].synthetic,
+            title=title,
+            kind=kind,
+            signed_on=day,
+            starts_on=day,
+            ends_on=PartialDate(ends_on.isoformat()) if ends_on else None,
+        )
+        steps.append(Change(record=record, effective=signed_on))
+        parties = dict.fromkeys([pair.host for pair in group] + [pair.guest for pair in group])
+        for place, organisation in enumerate(parties):
+            party = Signatory(
+                id=f"new:signatory{number}-{place}",
+                synthetic=record.synthetic,
+                agreement=agreement,
+                organisation=organisation,
+                party="甲乙丙丁戊己庚辛壬癸"[place] if place < 10 else None,
+                lead=place == 0,
+            )
+            steps.append(Change(record=party, effective=signed_on))
+        steps += [Correct(record=replace(pair, agreement=agreement)) for pair in group]
+    return tuple(steps)
+
+
+def _agreements(view: ProposalView) -> list[list[ProposedPair]]:
+    """The accepted pairs by agreement: those of one alliance and host together, others alone."""
+    found: dict[tuple[str, int, str], list[ProposedPair]] = {}
+    for pair in view.accepted:
+        alone = pair.id if pair.alliance is None else ""
+        found.setdefault((pair.host, pair.alliance or 0, alone), []).append(pair)
+    return list(found.values())
+
+
+def comment_steps(
+    about: str, *, post: str, words: str, synthetic: bool = False
+) -> tuple[Step, ...]:
+    """Return the step that adds a remark.
+
+    Examples
+    --------
+    >>> comment_steps("q1", post="镇党建岗", words="距离偏远")[0].record.words
+    '距离偏远'
+    """
+    remark = Comment(id="new:comment", synthetic=synthetic, about=about, post=post, words=words)
+    return (Change(record=remark),)

@@ -1,0 +1,206 @@
+"""The way of a proposal, walked on a ledger: what is allowed, and what no step gets round."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graphs.errors import ChangeRefused
+from graphs.ledger import Ledger, create
+from graphs.model import (
+    Change,
+    Correct,
+    Hosting,
+    Organisation,
+    Ownership,
+    PartialDate,
+    Profile,
+    ProposalStage,
+    Retract,
+    Snapshot,
+    Step,
+    Unit,
+)
+from graphs.network import pairs
+from graphs.planning import PlanSettings, plan, problem_from_snapshot
+from graphs.proposals import (
+    ProposalView,
+    approve_steps,
+    comment_steps,
+    draft_steps,
+    proposal_views,
+    return_steps,
+    revise_steps,
+    sign_steps,
+    submit_steps,
+    withdraw_steps,
+)
+
+AT = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
+DAY = dt.date(2026, 6, 30)
+PLANNER, APPROVER = "台账岗", "审批岗"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with create(str(tmp_path / "a.ledger"), ledger_id="test") as made:
+        records: list[Step] = [
+            Change(record=Profile(id="profile", title="测试", as_of=PartialDate("2026-06-30")))
+        ]
+        for number in range(5):
+            soe = number < 2
+            owner = Ownership.state_owned if soe else Ownership.private
+            records += [
+                Change(record=Unit(id=f"u{number}", name=f"公司{number}", ownership=owner)),
+                Change(record=Organisation(id=f"o{number}", name=f"公司{number}党支部")),
+                Change(
+                    record=Hosting(id=f"h{number}", organisation=f"o{number}", unit=f"u{number}")
+                ),
+            ]
+        act(made, records, actor=PLANNER)
+        yield made
+
+
+def act(ledger: Ledger, steps: list[Step] | tuple[Step, ...], *, actor: str) -> int:
+    return ledger.apply(*steps, actor=actor, note="测试", at=AT).number
+
+
+def seen(ledger: Ledger) -> Snapshot:
+    return ledger.snapshot(as_of=DAY)
+
+
+def view(ledger: Ledger) -> ProposalView:
+    return proposal_views(seen(ledger))[0]
+
+
+def drafted(ledger: Ledger) -> ProposalView:
+    made = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=2))
+    act(ledger, draft_steps(made, title="2026", post=PLANNER), actor=PLANNER)
+    return view(ledger)
+
+
+def submitted(ledger: Ledger) -> ProposalView:
+    act(ledger, submit_steps(drafted(ledger)), actor=PLANNER)
+    return view(ledger)
+
+
+def approved(ledger: Ledger, declined: int = 0) -> ProposalView:
+    now = submitted(ledger)
+    out = {pair.id for pair in now.pairs[:declined]}
+    act(ledger, approve_steps(now, post=APPROVER, declined=out), actor=APPROVER)
+    return view(ledger)
+
+
+def test_a_plan_becomes_agreements(ledger: Ledger) -> None:
+    now = approved(ledger)
+    assert len(now.pairs) == 3
+    act(ledger, sign_steps(now, signed_on=DAY), actor=PLANNER)
+    assert view(ledger).proposal.stage is ProposalStage.signed
+    made = {(pair.host, pair.guest) for pair in pairs(seen(ledger)) if pair.counted}
+    assert made == {(pair.host, pair.guest) for pair in now.pairs}
+    assert ledger.verify().ok
+
+
+def test_signing_is_undone_like_any_revision(ledger: Ledger) -> None:
+    number = act(ledger, sign_steps(approved(ledger), signed_on=DAY), actor=PLANNER)
+    ledger.undo(number, actor=PLANNER, note="误签", at=AT)
+    assert not pairs(seen(ledger))
+    assert view(ledger).proposal.stage is ProposalStage.approved
+
+
+def test_only_accepted_pairs_are_signed(ledger: Ledger) -> None:
+    now = approved(ledger, declined=1)
+    act(ledger, sign_steps(now, signed_on=DAY), actor=PLANNER)
+    assert len(pairs(seen(ledger))) == len(now.accepted) == 2
+
+
+def test_an_alliance_signs_one_agreement(ledger: Ledger) -> None:
+    made = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=3))
+    host = made.pairs[0].host
+    groups = {(pair.guest, pair.host): 1 for pair in made.pairs if pair.host == host}
+    act(ledger, draft_steps(made, title="联盟", post=PLANNER, groups=groups), actor=PLANNER)
+    act(ledger, submit_steps(view(ledger)), actor=PLANNER)
+    act(ledger, approve_steps(view(ledger), post=APPROVER), actor=APPROVER)
+    act(ledger, sign_steps(view(ledger), signed_on=DAY), actor=PLANNER)
+    together = [pair for pair in view(ledger).pairs if pair.alliance == 1]
+    assert len(together) == len(groups)
+    assert len({pair.agreement for pair in together}) == 1
+
+
+def test_the_planner_cannot_approve(ledger: Ledger) -> None:
+    now = submitted(ledger)
+    with pytest.raises(ChangeRefused, match="another post than the planner"):
+        act(ledger, approve_steps(now, post=PLANNER), actor=PLANNER)
+
+
+def test_nobody_approves_in_another_post_s_name(ledger: Ledger) -> None:
+    now = submitted(ledger)
+    with pytest.raises(ChangeRefused, match="another post than the planner"):
+        act(ledger, approve_steps(now, post=APPROVER), actor=PLANNER)
+
+
+def test_a_draft_cannot_be_approved_or_signed(ledger: Ledger) -> None:
+    now = drafted(ledger)
+    with pytest.raises(ChangeRefused, match="cannot go from “draft” to “approved”"):
+        act(ledger, approve_steps(now, post=APPROVER), actor=APPROVER)
+    with pytest.raises(ChangeRefused, match="cannot go from “draft” to “signed”"):
+        act(ledger, sign_steps(now, signed_on=DAY), actor=PLANNER)
+
+
+def test_what_was_submitted_cannot_be_changed(ledger: Ledger) -> None:
+    now = submitted(ledger)
+    with pytest.raises(ChangeRefused, match="content digest is not that of its pairs"):
+        act(ledger, [Retract(id=now.pairs[0].id)], actor=PLANNER)
+    fewer = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=2, budget=1))
+    changed = [
+        step
+        if not isinstance(step, Change) or step.record.id != now.proposal.id
+        else Correct(record=replace(step.record, stage=ProposalStage.submitted))
+        for step in revise_steps(now, fewer)
+    ]
+    with pytest.raises(ChangeRefused, match="fixed once submitted"):
+        act(ledger, changed, actor=PLANNER)
+
+
+def test_a_returned_proposal_is_planned_again(ledger: Ledger) -> None:
+    act(ledger, return_steps(submitted(ledger)), actor=APPROVER)
+    fewer = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=2, budget=1))
+    act(ledger, revise_steps(view(ledger), fewer), actor=PLANNER)
+    assert view(ledger).proposal.stage is ProposalStage.draft
+    assert len(view(ledger).pairs) == 1
+
+
+def test_approval_is_refused_when_the_ledger_moved_under_its_pairs(ledger: Ledger) -> None:
+    now = submitted(ledger)
+    moved = seen(ledger).get(Organisation, now.pairs[0].guest)
+    act(ledger, [Change(record=replace(moved, name="改了名"), effective=DAY)], actor="别岗")
+    with pytest.raises(ChangeRefused, match="has changed since revision 1"):
+        act(ledger, approve_steps(now, post=APPROVER), actor=APPROVER)
+
+
+def test_approval_does_not_mind_what_touches_no_pair(ledger: Ledger) -> None:
+    now = submitted(ledger)
+    act(ledger, [Change(record=Organisation(id="new:x", name="别的党支部"))], actor="别岗")
+    act(ledger, approve_steps(now, post=APPROVER), actor=APPROVER)
+    assert view(ledger).proposal.approver == APPROVER
+
+
+def test_nothing_is_signed_without_agreements(ledger: Ledger) -> None:
+    now = approved(ledger)
+    only_stage = [sign_steps(now, signed_on=DAY)[0]]
+    with pytest.raises(ChangeRefused, match="no agreement that both have signed"):
+        act(ledger, only_stage, actor=PLANNER)
+
+
+def test_a_signed_proposal_is_not_withdrawn(ledger: Ledger) -> None:
+    act(ledger, sign_steps(approved(ledger), signed_on=DAY), actor=PLANNER)
+    with pytest.raises(ChangeRefused, match="cannot go from “signed” to “withdrawn”"):
+        act(ledger, withdraw_steps(view(ledger)), actor=PLANNER)
+
+
+def test_comments_stay_with_the_pair(ledger: Ledger) -> None:
+    now = drafted(ledger)
+    act(ledger, comment_steps(now.pairs[0].id, post="镇党建岗", words="距离偏远"), actor="镇党建岗")
+    assert [remark.words for remark in view(ledger).comments] == ["距离偏远"]
