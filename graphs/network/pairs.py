@@ -222,6 +222,8 @@ def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
         if row["agreement"] is None or (held and held.earliest and held.earliest > snapshot.as_of):
             continue
         last, count = found.get(row["agreement"], (None, 0))
-        days = [each for each in (last, min(day, snapshot.as_of) if day else None) if each]
-        found[row["agreement"]] = (max(days, default=None), count + 1)
+        if day is not None:
+            day = min(day, snapshot.as_of)
+            last = day if last is None else max(last, day)
+        found[row["agreement"]] = (last, count + 1)
     return found
