@@ -19,6 +19,7 @@ from graphs.planning.explain import next_best, one_more_slot, why_not
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
 from graphs.planning.stability import Shift, Stability, stability
 from graphs.planning.alliances import Alliance, alliances
+from graphs.planning.child import SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
 # isort: on
 
@@ -61,6 +62,7 @@ __all__ = [
     "Relaxation",
     "SegmentAt",
     "Shift",
+    "SolveJob",
     "Solved",
     "Stability",
     "Standing",
