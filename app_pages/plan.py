@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts import plan_views
+from app_pages.parts import plan_limits, plan_views
 from app_pages.parts.canvas import canvas
 from app_pages.parts.cards import legend_html, show
 from app_pages.parts.plan_controls import settings_now, targets
@@ -72,10 +72,10 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     parts = (
         lambda: plan_views.pairs(view, solved),
         lambda: _network(view, snapshot, solved),
-        lambda: plan_views.coverage(view, snapshot, solved),
-        lambda: plan_views.left_out(view, solved),
+        lambda: plan_limits.coverage(view, snapshot, solved),
+        lambda: plan_limits.left_out(view, solved),
         lambda: plan_views.answers(view, solved),
-        lambda: plan_views.limits(view, solved),
+        lambda: plan_limits.limits(view, solved),
         lambda: scenarios(view, solved),
         lambda: _draft(view, solved),
     )

@@ -23,7 +23,7 @@ __all__ = ["mark", "settings_now", "targets", "unmark"]
 
 _MARKS = "plan:marks"
 
-Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
+_Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
 
 def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, bool]:
@@ -62,6 +62,33 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
 
 def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
     """Draw weights and limits and return the settings they make, with the marks set by hand."""
+    objective = _objective(view)
+    numbers = _numbers(view)
+    same = _must_share(view)
+    size = st.number_input(
+        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, 2, key="plan:size"
+    )
+    locked, forbidden = _marks()
+    there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
+    kept = [
+        tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
+        for marks in (locked, forbidden)
+    ]
+    return PlanSettings(
+        weights=_weights(view),
+        objective=objective,
+        guest_high=int(numbers["guest"] or 1),
+        host_high=_whole(numbers["host"]),
+        budget=_whole(numbers["budget"]),
+        max_distance_km=numbers["distance"],
+        same=same,
+        alliance_size=int(size),
+        locked=kept[0],
+        forbidden=kept[1],
+    )
+
+
+def _objective(view: View) -> str:
     presets = ["", *PRESETS]
     st.selectbox(
         view.say(Text(zh="侧重", en="Emphasis")),
@@ -72,13 +99,21 @@ def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
         key="plan:preset",
         on_change=_take_preset,
     )
-    objective = st.selectbox(
+    chosen: str = st.selectbox(
         view.say(Text(zh="目标", en="Objective")),
         [each.name for each in Objective],
         index=1,
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
     )
+    return chosen
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _numbers(view: View) -> dict[str, float | None]:
     left, right = st.columns(2)
     guest_high = left.number_input(
         view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, 1, key="plan:guest"
@@ -105,39 +140,22 @@ def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:distance",
     )
-    same = st.selectbox(
+    return {"guest": guest_high, "host": own, "budget": budget, "distance": distance}
+
+
+def _must_share(view: View) -> Literal["", "town", "district"]:
+    words = {
+        "": Text(zh="不限", en="nothing"),
+        "town": Text(zh="乡镇（街道）", en="the township"),
+        "district": Text(zh="县（区）", en="the district"),
+    }
+    chosen = st.selectbox(
         view.say(Text(zh="须在同一", en="Must share")),
-        ["", "town", "district"],
-        format_func=lambda key: view.say(
-            {
-                "": Text(zh="不限", en="nothing"),
-                "town": Text(zh="乡镇（街道）", en="the township"),
-                "district": Text(zh="县（区）", en="the district"),
-            }[key]
-        ),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
         key="plan:same",
     )
-    size = st.number_input(
-        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, 2, key="plan:size"
-    )
-    locked, forbidden = _marks()
-    there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
-    kept = [
-        tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
-        for marks in (locked, forbidden)
-    ]
-    return PlanSettings(
-        weights=_weights(view),
-        objective=objective,
-        guest_high=int(guest_high),
-        host_high=None if own is None else int(own),
-        budget=None if budget is None else int(budget),
-        max_distance_km=distance,
-        same=cast("Literal['', 'town', 'district']", same),
-        alliance_size=int(size),
-        locked=kept[0],
-        forbidden=kept[1],
-    )
+    return cast("Literal['', 'town', 'district']", chosen)
 
 
 def _take_preset() -> None:
@@ -162,8 +180,8 @@ def _weights(view: View) -> tuple[tuple[str, float], ...]:
     return tuple(found)
 
 
-def _marks() -> Marks:
-    return cast("Marks", st.session_state.get(_MARKS, ((), ())))
+def _marks() -> _Marks:
+    return cast("_Marks", st.session_state.get(_MARKS, ((), ())))
 
 
 def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:

@@ -20,7 +20,7 @@ _POINTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class _Scenario:
     """A plan under a name, with how its organisations are called."""
 
     name: str
@@ -28,8 +28,8 @@ class Scenario:
     names: dict[str, str]
 
 
-def _kept() -> tuple[Scenario, ...]:
-    return cast("tuple[Scenario, ...]", st.session_state.get(_KEY, ()))
+def _kept() -> tuple[_Scenario, ...]:
+    return cast("tuple[_Scenario, ...]", st.session_state.get(_KEY, ()))
 
 
 def scenarios(view: View, solved: Solved) -> None:
@@ -44,10 +44,10 @@ def scenarios(view: View, solved: Solved) -> None:
         view.say(Text(zh="保存", en="Keep")), disabled=not name, key="plan:keep", width="stretch"
     ):
         others = tuple(each for each in _kept() if each.name != name)
-        fresh = Scenario(name=name, plan=solved.plan, names=names(solved, view))
+        fresh = _Scenario(name=name, plan=solved.plan, names=names(solved, view))
         st.session_state[_KEY] = (*others, fresh)
     this = view.say(Text(zh="当前方案", en="this plan"))
-    listed = [*_kept(), Scenario(name=this, plan=solved.plan, names=names(solved, view))]
+    listed = [*_kept(), _Scenario(name=this, plan=solved.plan, names=names(solved, view))]
     heads = Text(
         zh="情景|结对|安排|未安排|总分|方案编号", en="Scenario|Pairs|Served|Left out|Total|Plan id"
     )
@@ -67,7 +67,7 @@ def scenarios(view: View, solved: Solved) -> None:
         _compare(view, listed)
 
 
-def _compare(view: View, listed: list[Scenario]) -> None:
+def _compare(view: View, listed: list[_Scenario]) -> None:
     places = range(len(listed))
     left, right = st.columns(2)
     labels = (Text(zh="对照", en="From"), Text(zh="与", en="To"))

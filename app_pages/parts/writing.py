@@ -15,7 +15,7 @@ from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
 from graphs.text import Text
 
-__all__ = ["Hand", "acting", "said", "write"]
+__all__ = ["Hand", "acting", "attempt", "said", "write"]
 
 _FLASH = "flash"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
@@ -42,8 +42,7 @@ def said() -> None:
         st.toast(words, icon=":material/check_circle:")
 
 
-def posts(view: View) -> tuple[Actor, ...]:
-    """Return the posts the ledger lists, whatever scope is shown."""
+def _posts(view: View) -> tuple[Actor, ...]:
     return view.snapshot().records(Actor)
 
 
@@ -58,7 +57,7 @@ def acting(view: View, *, key: str) -> Hand | None:
         st.info(view.say(words), icon=":material/lock:")
         st.page_link("app_pages/ledgers.py", label=view.say(Text(zh="去复制", en="Copy it")))
         return None
-    listed = [actor.post for actor in posts(view)]
+    listed = [actor.post for actor in _posts(view)]
     left, right = st.columns([0.42, 0.58])
     new = view.say(_NEW)
     chosen = left.selectbox(

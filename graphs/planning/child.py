@@ -24,6 +24,14 @@ class SolveJob:
     ----------
     deadline
         Seconds after which the child is killed.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
+    >>> job.poll(wait=60).plan.standing.pairs
+    1
     """
 
     def __init__(
