@@ -121,8 +121,9 @@ def choose_rule(
         return best[0]
     if best:
         return _unclear(table, best)
-    if named:
-        return named[0]  # binding it tells which columns are missing
+    meant = named or (rules if given and len(rules) == 1 else ())
+    if meant:
+        return meant[0]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)
     return trouble(
         table.title,
