@@ -31,7 +31,16 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "tie": ("subject", "object", "kind"),
     "list_item": ("organisation", "agreement", "list", "title"),
     "citation": ("source", "about", "field", "quote"),
-    "statement": ("indicator", "source", "division", "scope_note", "as_of", "quote"),
+    "statement": (  # another figure is another statement: what was reported is never rewritten
+        "indicator",
+        "value",
+        "unit_of_count",
+        "source",
+        "division",
+        "scope_note",
+        "as_of",
+        "quote",
+    ),
     "alias": ("about", "system", "value"),
     "actor": ("post",),
     "profile": (),
@@ -176,8 +185,13 @@ class Catalogue:
                 text or ("~" + fold(words) if words else "")
                 for text, words in zip(stored, printed, strict=True)
             ]
-        if value is Quantity:  # part of no natural key of ours, of an unplaced type at most
-            return ["" if each is None else str(each) for each in stored]
+        if value is Quantity:
+            operators = self.snapshot.column(kind, f"{name}_operator")
+            uppers = self.snapshot.column(kind, f"{name}_upper")
+            return [
+                "" if number is None else key_part(Quantity(operator or "=", number, upper))
+                for operator, number, upper in zip(operators, stored, uppers, strict=True)
+            ]
         if issubclass(value, Choice):
             return [each or "" for each in stored]
         return ["" if each is None else fold(str(each)) for each in stored]

@@ -14,7 +14,7 @@ from graphs.intake.quantities import counted
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Severity, Trouble, trouble
-from graphs.model import Absence, Quantity
+from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = ["Evaluator", "RowState"]
@@ -117,7 +117,11 @@ class Evaluator:
         rule = each.rule
         mild = rule.otherwise is not None or rule.lenient
         self._tell_reading(each, state, text, reading, "warning" if mild else "error")
-        return None if rule.otherwise is None else read_cell(each.column, rule.otherwise).value
+        if rule.otherwise is not None:
+            return read_cell(each.column, rule.otherwise).value
+        if rule.lenient and each.column.value is PartialDate:
+            return PartialDate(None, clean(state.cell(each.printed)) or clean(text))
+        return None
 
     def _tell_reading(
         self, each: BoundField, state: RowState, text: str, reading: CellReading, severity: Severity

@@ -117,6 +117,8 @@ class RecordRule:
         The column with a list, and what separates its items.
     needs
         Fields without which no record is made (a problem for the first rule of a table).
+    rest
+        The text field that takes the columns no rule names, as "header：value", so that none is lost.
     strict
         Two rows that say different things of one record are a problem, not just a finding.
 
@@ -134,6 +136,7 @@ class RecordRule:
     each: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    rest: str = ""
     strict: bool = False
 
     @property

@@ -129,7 +129,18 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
 
 
 def _record(reader: _Reader, value: object, path: str) -> RecordRule:
-    known = ("make", "name", "foreign", "each", "split", "needs", "strict", "when", "fields")
+    known = (
+        "make",
+        "name",
+        "foreign",
+        "each",
+        "split",
+        "needs",
+        "rest",
+        "strict",
+        "when",
+        "fields",
+    )
     part = reader.part(value, path, known)
     make = reader.text(part.get("make"), f"{path}.make")
     if make and make not in RECORDS:
@@ -138,7 +149,8 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     columns = {each.name for each in RECORDS[make].columns} if make else set()
     given = part.get("fields", {})
     given = given if isinstance(given, dict) else reader.part(given, f"{path}.fields", ())
-    for name in given:
+    rest = part.get("rest", "")
+    for name in (*given, *([rest] if rest else ())):
         if make and name not in columns:
             reader.wrong(f"{path}.fields.{name}", "没有这个字段", "there is no such field", name)
     when = []
@@ -157,6 +169,7 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         each=reader.words(part.get("each", []), f"{path}.each"),
         split=reader.words(part.get("split", []), f"{path}.split"),
         needs=reader.words(part.get("needs", []), f"{path}.needs"),
+        rest=rest if isinstance(rest, str) else reader.text(rest, f"{path}.rest"),
         strict=part.get("strict") is True,
         when=tuple(when),
         fields=tuple(

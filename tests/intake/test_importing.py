@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +15,8 @@ from graphs.errors import InputError
 from graphs.intake import Import, InputFile, load_mapping, prepare
 from graphs.ledger import Revision
 from graphs.model import Change, Correct, End, Organisation, Quantity, Record, Snapshot, Unit
+
+_WORKBOOKS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
 
 Whole = Callable[[], Snapshot]
 Write = Callable[[Import], Revision]
@@ -149,6 +152,30 @@ def test_a_file_saved_again_by_another_program_changes_nothing(whole: Whole, wri
     book.active.insert_rows(1)
     book.save(target)
     again = imported(InputFile(name="结对.xlsx", content=target.getvalue()), snapshot=whole())
+    assert (again.errors, again.differences) == ((), ())
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_a_ledger_saved_by_libreoffice_changes_nothing(
+    ending: str, whole: Whole, write: Write
+) -> None:
+    rows = [
+        ["序号", "协议名称", "国企党组织", "非公党组织", "签订日期", "到期日期", "状态"],
+        [
+            "1",
+            "党建联建协议",
+            "甲集团第一党支部",
+            "顺达公司党支部",
+            "2024年3月",
+            "2027-03",
+            "履行中",
+        ],
+        ["2", "党建联建协议", "甲集团第一党支部", "裕丰与华翔公司党支部", "近日", "", "履行中"],
+        ["3", "联建三", "乙厂党委", "丁公司党支部", "2010年6月15日", "2027年", "履行中"],
+    ]
+    write(imported(InputFile(name="结对台账.xlsx", content=xlsx({"结对": rows})), snapshot=whole()))
+    saved = InputFile.at(_WORKBOOKS / f"pairing-ledger-saved-by-libreoffice.{ending}")
+    again = imported(saved, snapshot=whole())
     assert (again.errors, again.differences) == ((), ())
 
 
