@@ -92,12 +92,13 @@ def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> No
     if record.rule.rest not in record.names:
         return
     at = record.names.index(record.rule.rest)
-    own = values[at] if isinstance(values[at], str) else ""
+    held = values[at]
+    own = held if isinstance(held, str) else ""
     cells = ((header, clean(state.cell(column))) for header, column in record.rest)
     said = "；".join(
         [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
     )
-    values[at] = said or values[at]
+    values[at] = said or held
 
 
 def drafts_of(

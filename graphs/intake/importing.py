@@ -49,6 +49,14 @@ class Import:
         What would be added, changed, ended, and what looks suspicious.
     troubles
         Errors first, then warnings and hints, each group in the order of the files.
+    tables
+        The tables that were read, as messages call them.
+
+    Examples
+    --------
+    >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
+    >>> nothing.ready, nothing.summary().en
+    (False, '0 added, 0 changed, 0 ended, 0 suspicious')
     """
 
     steps: tuple[Step, ...]

@@ -43,7 +43,13 @@ class ColumnOutline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOutline:
-    """A table of a file; ``record`` is the record type it was taken for, blank where unclear."""
+    """A table of a file; ``record`` is the record type it was taken for, blank where unclear.
+
+    Examples
+    --------
+    >>> TableOutline(title="a.csv", sheet="", header_row=1, record="unit", columns=()).record
+    'unit'
+    """
 
     title: str
     sheet: str
