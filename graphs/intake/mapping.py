@@ -212,7 +212,8 @@ class Mapping:
     Attributes
     ----------
     system
-        Under which the foreign ids of these files are kept as aliases.
+        Under which the foreign ids of these files are kept as aliases. Blank: the ids only tie the
+        rows of one import together, for other offices number from 1 too.
     synthetic
         Every record it makes is invented demonstration data.
 

@@ -88,8 +88,8 @@ def _outlines(file: InputFile, record: str, limits: Limits) -> Iterator[TableOut
             continue
         choice = choose_rule(table, file, rules, given=False)
         kind = record
-        if not kind and not isinstance(choice, Trouble) and choice[1].records:
-            main = [rule for rule in choice[1].records if rule.strict] or choice[1].records
+        if not kind and not isinstance(choice, Trouble) and choice.records:
+            main = [rule for rule in choice.records if rule.strict] or choice.records
             kind = main[0].make
         rows = tuple(islice(table.rows, _SAMPLE))
         yield TableOutline(

@@ -91,7 +91,7 @@ def parse_mapping(words: str) -> tuple[Mapping, tuple[Problem, ...]]:
     part = reader.part(whole, "", ("title", "system", "synthetic", "tables"))
     mapping = Mapping(
         title=reader.both(part.get("title"), "title"),
-        system=reader.text(part.get("system"), "system"),
+        system=reader.text(part.get("system") or "-", "system").strip("-"),
         synthetic=part.get("synthetic") is True,
         tables=tuple(
             _table(reader, each, path)

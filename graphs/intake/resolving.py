@@ -73,6 +73,8 @@ class _Resolver:
             self.out.troubles += join(first, draft)
 
     def _by_foreign(self, draft: Draft) -> list[str]:
+        if not self.system:
+            return []
         return self.catalogue.by_foreign((draft.kind,), self.system, draft.foreign)
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from intake_books import DAY, EMPTY, csv_file, imported, xlsx
+from intake_books import AT, DAY, EMPTY, csv_file, imported, xlsx
 
-from graphs.errors import InputError
+from graphs.errors import ChangeRefused, InputError
 from graphs.intake import Import, InputFile, load_mapping, prepare
-from graphs.ledger import Revision
+from graphs.ledger import Ledger, Revision
 from graphs.model import Change, Correct, End, Organisation, Quantity, Record, Snapshot, Unit
 
 _WORKBOOKS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
@@ -246,6 +246,29 @@ def test_what_a_complete_list_lacks_has_ended(whole: Whole, write: Write) -> Non
     assert [each.name for each in whole().records(Organisation)] == ["甲"]
 
 
+def test_ids_of_two_offices_are_not_mixed_up(whole: Whole, write: Write) -> None:
+    sheets = [
+        {"党组织": [["编号", "名称", "类型"], ["1", name, "党支部"]]} for name in ("甲", "乙")
+    ]
+    for office, sheet in zip(("东镇", "西镇"), sheets, strict=True):
+        file = InputFile(name="党组织.xlsx", content=xlsx(sheet))
+        write(prepare([file], whole(), system=office))
+    assert {each.name for each in whole().records(Organisation)} == {"甲", "乙"}
+
+
+def test_an_id_that_is_kept_lets_a_later_file_rename(whole: Whole, write: Write) -> None:
+    for name in ("甲", "甲集团"):
+        rows = [["编号", "名称", "类型"], ["1", name, "党支部"]]
+        write(
+            prepare(
+                [InputFile(name="党组织.xlsx", content=xlsx({"党组织": rows}))],
+                whole(),
+                system="东镇",
+            )
+        )
+    assert [each.name for each in whole().records(Organisation)] == ["甲集团"]
+
+
 def test_one_id_with_two_names_is_refused() -> None:
     mapping = load_mapping(COMPLETE)
     (error,) = imported(csv_file("编号,名称\n1,甲\n1,乙\n"), mapping=mapping).errors
@@ -261,9 +284,19 @@ def test_two_ids_with_one_name_stay_two(whole: Whole, write: Write) -> None:
     assert imported(file, snapshot=whole(), mapping=mapping).differences == ()
 
 
-def test_an_import_undone_can_be_done_again(ledger, whole: Whole, write: Write) -> None:
-    from intake_books import AT
+def test_a_row_that_rests_on_a_record_meets_its_change(
+    ledger: Ledger, whole: Whole, write: Write
+) -> None:
+    write(imported(csv_file("党组织名称,类型\n甲公司党支部,党支部\n"), snapshot=whole()))
+    late = imported(csv_file("党组织名称,所在单位\n甲公司党支部,甲公司\n"), snapshot=whole())
+    (known,) = whole().records(Organisation)
+    other = Organisation(id=known.id, name="乙公司党支部")
+    ledger.apply(Correct(record=other), actor="台账岗", note="改", at=AT)
+    with pytest.raises(ChangeRefused, match="after revision 1"):
+        write(late)
 
+
+def test_an_import_undone_can_be_done_again(ledger: Ledger, whole: Whole, write: Write) -> None:
     write(imported(csv_file(UNITS), snapshot=whole()))
     ledger.undo(1, actor="台账岗", note="撤销", at=AT)
     again = imported(csv_file(UNITS), snapshot=whole())

@@ -25,7 +25,7 @@ def test_a_shipped_mapping_is_the_same_after_saving(name: str) -> None:
 
 
 def test_every_mistake_is_told_with_its_path() -> None:
-    words = """{"title": {"zh": "甲"}, "system": "", "colour": 1, "tables": [
+    words = """{"title": {"zh": "甲"}, "system": 3, "colour": 1, "tables": [
       {"records": [{"make": "house", "fields": {}}, {"make": "unit", "fields": {"colour": "颜色",
        "name": {"columns": 3, "find": "guess", "blank": "never", "record": "nobody"}}}]}]}"""
     with pytest.raises(InputError, match="cannot be used") as caught:
