@@ -14,7 +14,14 @@ from graphs.intake.troubles import Trouble, trouble
 from graphs.model import RECORDS, Column
 from graphs.text import Text
 
-__all__ = ["BoundField", "BoundRecord", "bind", "known_headers", "personal_columns"]
+__all__ = [
+    "BoundField",
+    "BoundRecord",
+    "bind",
+    "known_headers",
+    "person_trouble",
+    "personal_columns",
+]
 
 _SERIAL = frozenset(map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次")))
 

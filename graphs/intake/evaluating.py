@@ -138,7 +138,7 @@ class Evaluator:
                 reason=reading.fault or reading.doubt,
                 remedy=reading.remedy,
                 severity=severity,
-                header=each.column.label.zh,
+                header=self._header(at),
             )
         )
 
@@ -153,8 +153,13 @@ class Evaluator:
                 reason=reason,
                 remedy=_CHECK,
                 severity=severity,
+                header=self._header(at),
             )
         )
+
+    def _header(self, at: int | None) -> str:
+        headers = self.table.headers
+        return headers[at] if at is not None and at < len(headers) else ""
 
     def _say(self, said: Trouble) -> None:
         if said not in self.troubles[-8:]:  # one cell may be read for several records of its row

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graphs.text import Text
 
-__all__ = ["Condition", "FieldRule", "Mapping", "RecordRule", "TableRule"]
+__all__ = ["Condition", "FieldRule", "Mapping", "RecordRule", "TableRule", "template_columns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,15 +153,6 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     for name in (*given, *([rest] if rest else ())):
         if make and name not in columns:
             reader.wrong(f"{path}.fields.{name}", "没有这个字段", "there is no such field", name)
-    when = []
-    for at, each in reader.list(part.get("when", []), f"{path}.when"):
-        inner = reader.part(each, at, ("columns", "patterns"))
-        when.append(
-            Condition(
-                columns=reader.words(inner.get("columns", []), at),
-                patterns=reader.words(inner.get("patterns", []), at),
-            )
-        )
     return RecordRule(
         make=make,
         name=part.get("name", "") or "",
@@ -171,11 +162,24 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         needs=reader.words(part.get("needs", []), f"{path}.needs"),
         rest=rest if isinstance(rest, str) else reader.text(rest, f"{path}.rest"),
         strict=part.get("strict") is True,
-        when=tuple(when),
+        when=_conditions(reader, part.get("when", []), f"{path}.when"),
         fields=tuple(
             (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in given.items()
         ),
     )
+
+
+def _conditions(reader: _Reader, value: object, path: str) -> tuple[Condition, ...]:
+    made = []
+    for at, each in reader.list(value, path):
+        part = reader.part(each, at, ("columns", "patterns"))
+        made.append(
+            Condition(
+                columns=reader.words(part.get("columns", []), at),
+                patterns=reader.words(part.get("patterns", []), at),
+            )
+        )
+    return tuple(made)
 
 
 def _field(reader: _Reader, value: object, path: str) -> FieldRule:
