@@ -105,6 +105,7 @@ class Catalogue:
         self.snapshot = snapshot
         self.foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._kinds: dict[str, str] | None = None
+        self._hosts: dict[str, set[str]] | None = None
         self._names: dict[str, dict[str, list[str]]] = {}
         self._natural: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._alias_names: dict[str, list[str]] = defaultdict(list)
@@ -212,6 +213,15 @@ class Catalogue:
         ):
             index[title, date, *sorted(signed[ident])].append(ident)
         return dict(index)
+
+    def units_of(self, organisation: str) -> set[str]:
+        """Return the units an organisation is formed in."""
+        if self._hosts is None:
+            self._hosts = defaultdict(set)
+            of, units = (self.snapshot.column("hosting", n) for n in ("organisation", "unit"))
+            for ident, unit in zip(of, units, strict=True):
+                self._hosts[ident].add(unit)
+        return self._hosts.get(organisation, set())
 
     def record(self, kind: str, ident: str) -> Record:
         """Return a record that is there."""

@@ -246,6 +246,19 @@ def test_what_a_complete_list_lacks_has_ended(whole: Whole, write: Write) -> Non
     assert [each.name for each in whole().records(Organisation)] == ["甲"]
 
 
+def test_first_branches_of_two_units_are_two(whole: Whole, write: Write) -> None:
+    file = csv_file("党组织名称,所在单位\n第一党支部,甲公司\n第一党支部,乙公司\n", name="名册.csv")
+    write(imported(file, snapshot=whole()))
+    assert len(whole().records(Organisation)) == 2
+    assert imported(file, snapshot=whole()).differences == ()
+
+
+def test_a_row_told_twice_becomes_one_and_is_said() -> None:
+    result = imported(csv_file("名称,控股情况\n甲,民营\n甲,民营\n"))
+    assert len(units(result)) == 1
+    assert any("第 3 行：与" in each.sentence().zh for each in result.troubles)
+
+
 def test_ids_of_two_offices_are_not_mixed_up(whole: Whole, write: Write) -> None:
     sheets = [
         {"党组织": [["编号", "名称", "类型"], ["1", name, "党支部"]]} for name in ("甲", "乙")
