@@ -4,22 +4,30 @@ from graphs.intake.difference import Difference
 from graphs.intake.importing import Import, prepare
 from graphs.intake.limits import LARGE, Limits
 from graphs.intake.mapping import Mapping
+from graphs.intake.outlining import ColumnOutline, TableOutline, map_columns, outline
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
+from graphs.intake.templates import TOWNSHIP, template
 from graphs.intake.troubles import Trouble
 
 __all__ = [
     "LARGE",
+    "TOWNSHIP",
+    "ColumnOutline",
     "Difference",
     "Import",
     "InputFile",
     "Limits",
     "Mapping",
+    "TableOutline",
     "Trouble",
     "dump_mapping",
     "load_mapping",
+    "map_columns",
+    "outline",
     "prepare",
     "read_sheets",
     "shipped_mapping",
     "shipped_mappings",
+    "template",
 ]

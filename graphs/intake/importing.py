@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphs.errors import InputError
 from graphs.intake.binding import bind, known_headers, personal_columns
-from graphs.intake.catalogue import Catalogue, key_part
+from graphs.intake.catalogue import Catalogue
 from graphs.intake.choosing import candidate_rules, choose_rule
 from graphs.intake.difference import Difference, DifferenceKind, compare
 from graphs.intake.drafting import drafts_of
@@ -20,17 +19,17 @@ from graphs.intake.findings import consistency
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
+from graphs.intake.receipts import new_aliases, receipt_of
 from graphs.intake.resolving import Resolved, resolve
 from graphs.intake.sheets import Sheet
-from graphs.intake.tables import find_table
+from graphs.intake.tables import Table, find_table
 from graphs.intake.troubles import Severity, Trouble, trouble
-from graphs.model import RECORDS, Alias, Change, Correct, End, Snapshot, Source, SourceKind, Step
+from graphs.model import Change, Correct, End, Snapshot, Step
 from graphs.text import Text
 
 __all__ = ["Import", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
-_ALIASED = frozenset(RECORDS["alias"].column("about").references)
 _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
 
 
@@ -50,6 +49,14 @@ class Import:
         What would be added, changed, ended, and what looks suspicious.
     troubles
         Errors first, then warnings and hints, each group in the order of the files.
+    tables
+        The tables that were read, as messages call them.
+
+    Examples
+    --------
+    >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
+    >>> nothing.ready, nothing.summary().en
+    (False, '0 added, 0 changed, 0 ended, 0 suspicious')
     """
 
     steps: tuple[Step, ...]
@@ -105,14 +112,17 @@ def prepare(
     snapshot: Snapshot,
     *,
     mapping: Mapping | None = None,
+    system: str = "",
     effective: dt.date | None = None,
     limits: Limits | None = None,
 ) -> Import:
-    """Return what the files would change in the ledger that the snapshot was taken of.
+    r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
-    mapping the sheets are recognised by their names and headers. With ``effective`` changed records
-    hold from that day on; without it they correct what is known.
+    mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
+    files carry, so that they are kept and a later file may rename what they stand for; else that of
+    the mapping. With ``effective`` changed records hold from that day on; without it they correct
+    what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
     relies_on=result.relies_on, …)``: the same file from two screens is then written once.
@@ -126,13 +136,13 @@ def prepare(
     --------
     >>> from graphs.model import Snapshot
     >>> empty = Snapshot.from_records((), as_of=dt.date(2010, 6, 15))
-    >>> file = InputFile(name="单位.csv", content="名称,所有制\\n顺达公司,民营\\n".encode())
+    >>> file = InputFile(name="单位.csv", content="名称,所有制\n顺达公司,民营\n".encode())
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
     gathering = _Gathering(mapping, limits or Limits())
     drafts = [draft for file in files for draft in gathering.drafts(file)]
-    system = mapping.system if mapping else gathering.system
+    system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
     resolved = resolve(drafts, catalogue, system)
     del drafts
@@ -147,13 +157,13 @@ def prepare(
         else Change(record=item, effective=effective)
         for item in outcome.changed
     ]  # fmt: skip
-    steps += _aliases(resolved, system)
+    steps += new_aliases(resolved, system)
     steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
-    receipt = _receipt(files, resolved, snapshot) if steps else ()
+    receipt = receipt_of(files, resolved, snapshot) if steps else ()
     wrong = any(each.severity == "error" for each in troubles)
     return Import(
         steps=() if wrong else (*steps, *receipt),
-        relies_on=tuple(sorted(resolved.touched)),
+        relies_on=_relied(resolved, steps),
         base=snapshot.revision,
         differences=(*outcome.differences, *ended, *suspicious),
         troubles=tuple(sorted(troubles, key=lambda each: _RANK[each.severity]))[:_MOST],
@@ -167,7 +177,6 @@ class _Gathering:
     def __init__(self, mapping: Mapping | None, limits: Limits) -> None:
         self.mapping = mapping
         self.limits = limits
-        self.system = "workbook"
         self.troubles: list[Trouble] = []
         self.tables: list[str] = []
         self.complete: set[str] = set()
@@ -203,16 +212,15 @@ class _Gathering:
         if isinstance(choice, Trouble):
             self.troubles.append(choice)
             return
-        system, rule = choice
+        rule = choice
         if rule.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + rule.ignore
             self.troubles.append(trouble(sheet.title, reason=reason, severity="hint"))
             self.tables.append(sheet.title)
             return
-        self.system = system
         yield from self._rows(table, rule)
 
-    def _rows(self, table, rule: TableRule) -> Iterator[Draft]:
+    def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
         bound, troubles = bind(table, rule)
         self.troubles += troubles
         self.tables.append(table.title)
@@ -223,43 +231,8 @@ class _Gathering:
         yield from drafts_of(table, bound, self.troubles.extend)
 
 
-def _aliases(resolved: Resolved, system: str) -> Iterator[Step]:
-    """Give an alias for each new foreign id.
-
-    Its own id is made of what it says, not minted: a second import of the same foreign id that was
-    prepared before the first was applied then meets it, and is refused instead of doubling records.
-    """
-    for ident, values in resolved.foreign.items():
-        kind = resolved.drafts[ident].kind
-        if kind not in _ALIASED:
-            continue
-        for value in sorted(values):
-            yield Change(
-                record=Alias(
-                    id="alias-" + _digest(system, kind, value)[:20],
-                    about=ident,
-                    system=system,
-                    value=value,
-                )
-            )
-
-
-def _receipt(files: Sequence[InputFile], resolved: Resolved, snapshot: Snapshot) -> Iterator[Step]:
-    """Give the workbook itself as a source, told by what it says and not by its bytes.
-
-    Two screens that import one file write the same record, so that the ledger refuses the second.
-    """
-    said = hashlib.sha256()
-    for draft in resolved.drafts.values():
-        values = zip(draft.names, draft.values, strict=True)
-        line = "\x1f".join(f"{name}={key_part(value)}" for name, value in values)
-        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
-    ident = "import-" + said.hexdigest()[:20]
-    known = snapshot.column("source", "id")
-    title = "、".join(file.name for file in files)[:200]
-    if ident not in known:
-        yield Change(record=Source(id=ident, title=title, kind=SourceKind.workbook))
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the ids of the ledger that rows named or agree with, and no step writes."""
+    written = {step.record.id for step in steps if isinstance(step, (Change, Correct))}
+    met = {ident for ident in resolved.drafts if not ident.startswith("new:")}
+    return tuple(sorted((met | resolved.touched) - written))
