@@ -152,7 +152,9 @@ def fair_network(assignment: Assignment, *plans: Integers) -> Network:
     gain = np.zeros(assignment.shape, dtype=object)
     if levels:
         offered = _level(values, None, assignment.base[:, None] + assignment.scores)
-        gain = penalty[alone][:, None] - penalty[offered]
+        for level in np.unique(alone):  # one number for each level, shared by all its pairs
+            rows = alone == level
+            gain[rows] = (penalty[level] - penalty)[offered[rows]]
     zero = replace(assignment, scores=np.zeros_like(assignment.scores))
     plain = network_of(zero, Weights(shortfall=1, kept=0, served=0, score=0))
     must = digit ** (levels + 2)

@@ -22,6 +22,12 @@ SCALE = 1_000_000
 
 _BLOCK = 1 << 21
 
+_FINE, _COARSE = 60_000, 1000
+"""From so many eligible pairs on, the fairest plan compares scores to a thousandth.
+
+Each distinct value is a level to decide; a million of them would take minutes and say no more.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
@@ -30,7 +36,8 @@ class Frame:
     Attributes
     ----------
     assignment
-        The problem without the locked pairs.
+        The problem without the locked pairs. In a large pool the fairest plan compares scores
+        rounded to a thousandth.
     scores
         Scores of all pairs in millionths, without any bonus for existing ones.
     present
@@ -124,8 +131,11 @@ def _assignment(
     if fixed:  # pairs in force count towards what a guest should and may have
         guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
     bonus = round(settings.keep_bonus / 100 * SCALE)
+    compared = scores + bonus * existing if bonus else scores
+    if settings.objective == Objective.fairest.name and int((barred == 0).sum()) > _FINE:
+        compared = (compared + _COARSE // 2) // _COARSE * _COARSE
     return Assignment.of(
-        scores + bonus * existing if bonus else scores,
+        compared,
         eligible=barred == 0,
         guest_low=np.maximum(guest_low, 0),
         guest_high=np.maximum(guest_high, 0),
