@@ -242,15 +242,15 @@ def test_the_whole_country() -> None:
         found = plan_country(counties, PlanSettings(), executor=executor)
     spent = time.perf_counter() - begun
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(
-        "\n| country | counties | guests | served | s | peak MB (here + 2 × largest worker) |\n|---|---|---|---|---|---|"
-    )
-    print(
-        f"| plan | {len(found.counties)} | {found.guests} | {found.served} | {spent:.0f} | {here + 2 * workers:.0f} |"
-    )
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    workers, busy = children.ru_maxrss / 1024, children.ru_utime + children.ru_stime
+    peak = here + 2 * workers
+    print("\n| country: counties | guests | served | wall s | CPU s of 2 workers | peak MB |")
+    print("|---|---|---|---|---|---|")
+    row = (len(found.counties), found.guests, found.served, round(spent), round(busy), round(peak))
+    print("| " + " | ".join(str(each) for each in row) + " |")
     assert found.optimal
     assert all(county.sound for county in found.counties)
     assert found.guests >= 1_140_000
     assert spent <= 300
-    assert here + 2 * workers <= 4096
+    assert peak <= 4096
