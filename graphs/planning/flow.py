@@ -16,7 +16,7 @@ from graphs.planning.network import Network, Numbers
 from graphs.planning.pool import Reals
 from graphs.planning.residual import potentials, residual_of
 
-__all__ = ["best_face", "best_flow", "settle_ties"]
+__all__ = ["best_face", "best_flow", "guest_bars", "settle_ties"]
 
 _DENSE = 150_000
 """Up to so many eligible pairs all arcs are given to the solver at once."""
@@ -36,6 +36,14 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
     host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was given.
     4. Price every pair left out: one that would gain is given too, and step 2 repeats. Where none
     would gain, the potentials prove the flow best on all pairs.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> best_flow(network_of(problem, weights_of(problem)))[0].tolist()
+    [[0, 0], [1, 1]]
     """
     given = _first_arcs(network)
     while True:
@@ -197,6 +205,15 @@ def settle_ties(network: Network, pairs: Integers, prices: Numbers) -> tuple[Int
     optimal face) each pair gets a mark from its position, and the flow with the largest sum of
     marks is taken. 3. It is the only one where no arc of a guest lies on a cycle of cost 0; else
     new marks decide among those left.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[1, 1], [1, 1]]))
+    >>> network = network_of(problem, weights_of(problem))
+    >>> settle_ties(network, *best_flow(network))[1]
+    True
     """
     for salt in range(1, 5):
         if not _tied(network, pairs, prices):

@@ -15,7 +15,7 @@ from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import Mark, PlanSettings, Quota
 from graphs.text import Text
 
-__all__ = ["SCALE", "Frame", "frame", "score_matrix"]
+__all__ = ["SCALE", "Frame", "frame", "rule_at", "score_matrix"]
 
 SCALE = 1_000_000
 """Units of a score of 1: scores are rounded to millionths once, and exact from there on."""
@@ -60,6 +60,14 @@ def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDAr
     """Return the score of every pair in millionths, and the share of weights with evidence.
 
     A score is the mean of the criteria weighted over the evidence there is, 0 with none at all.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
+    >>> scores, present = score_matrix(given.pool, PlanSettings(weights=(("given", 1.0),)))
+    >>> scores.tolist(), present.tolist()
+    ([[250000, 0]], [[1.0, 0.0]])
     """
     guests, hosts = pool.shape
     scores = np.zeros(pool.shape, dtype=np.int64)
@@ -92,6 +100,13 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
 
     1. Score every pair. 2. Bar pairs by the hard rules. 3. Capacities, quotas and budget.
     4. Take locked pairs out in the order of ids while capacity and rules allow.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
+    >>> frame(given, PlanSettings(weights=(("given", 1.0),))).assignment.eligible.tolist()
+    [[True, False]]
     """
     pool = problem.pool
     scores, present = score_matrix(pool, settings)

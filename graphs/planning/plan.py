@@ -146,6 +146,12 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
     ------
     InputError
         The settings span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).standing.served
+    1
     """
     return solved_plan(problem, settings).plan
 
@@ -157,6 +163,12 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     ------
     InputError
         The settings span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> solved_plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).pairs.tolist()
+    [[0, 0]]
     """
     asked = frame(problem, settings)
     found = solve(asked.assignment, seconds=settings.seconds)
