@@ -36,6 +36,12 @@ def general_plan(assignment: Assignment, *, seconds: float) -> GeneralSolution:
 
     1. Least shortfall of minimums. 2. The levels of the objective in their order. 3. Marks by
     position, so that one of several equally good plans is always the same.
+
+    Examples
+    --------
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]), guest_high=2, objective=Objective.fairest)
+    >>> general_plan(problem, seconds=10).pairs.tolist()
+    [[0, 0], [1, 1]]
     """
     model = _Model(assignment, seconds)
     model.least("shortfall", model.shortfall)

@@ -43,6 +43,11 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
     ------
     InputError
         The scores span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).certificate.optimal
+    True
     """
     if not is_flow(assignment):
         found = general_plan(assignment, seconds=seconds)
@@ -73,7 +78,13 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
 
 
 def network_for(assignment: Assignment, pairs: Integers) -> Network:
-    """Return the network in which the plan was found best; that of a flow."""
+    """Return the network in which the plan was found best; that of a flow.
+
+    Examples
+    --------
+    >>> network_for(Assignment.of(np.array([[3]])), np.array([[0, 0]])).most
+    1
+    """
     if assignment.objective is Objective.fairest:
         return fair_network(assignment, pairs)
     return network_of(assignment, weights_of(assignment))
@@ -95,7 +106,14 @@ def _certify(
 
 
 def weight_of(network: Network, pairs: Integers) -> int:
-    """Return what a plan weighs on a network."""
+    """Return what a plan weighs on a network.
+
+    Examples
+    --------
+    >>> held = np.array([[0, 0]])
+    >>> weight_of(network_for(Assignment.of(np.array([[3]])), held), held)
+    3
+    """
     guests, hosts = network.weights.shape
     by_guest = np.bincount(pairs[:, 0], minlength=guests)
     by_host = np.bincount(pairs[:, 1], minlength=hosts)
