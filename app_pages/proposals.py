@@ -187,9 +187,12 @@ def _button(  # one step of the way with its words
     *,
     quiet: bool = False,
 ) -> None:
-    kind = "secondary" if quiet else "primary"
-    said_words = view.say(words)
-    if st.button(said_words, type=kind, disabled=not hand.ready, key=f"proposals:{key}"):
+    if st.button(
+        view.say(words),
+        type="secondary" if quiet else "primary",
+        disabled=not hand.ready,
+        key=f"proposals:{key}",
+    ):
         _act(view, hand, steps)
 
 

@@ -100,7 +100,7 @@ def limits(view: View, solved: Solved) -> None:
     heads = Text(
         zh="评价项|权重|新增结对|放弃结对", en="Criterion|Weight ×|Pairs added|Pairs dropped"
     )
-    rows = [
+    shifts = [
         (
             CRITERIA[each.criterion].label.say(view.language),
             f"{each.factor:g}",
@@ -111,4 +111,4 @@ def limits(view: View, solved: Solved) -> None:
     ]
     firm = Text(zh="{n} 对在所有浮动下都不变。", en="{n} pairs stay in every case.")
     st.caption(view.say(firm.format(n=len(found.firm))))
-    rows_table(view.say(heads).split("|"), rows, key="plan:shifts", height=260)
+    rows_table(view.say(heads).split("|"), shifts, key="plan:shifts", height=260)
