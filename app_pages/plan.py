@@ -12,10 +12,11 @@ from app_pages.parts.scenarios import scenarios
 from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
 from app_pages.parts.writing import acting, said, write
+from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot
 from graphs.planning import Solved, alliances, why
 from graphs.proposals import draft_steps
-from graphs.scene import pairing_scene
+from graphs.scene import filtered_graph, pairing_scene
 from graphs.text import Text
 
 _TABS = Text(
@@ -84,7 +85,8 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
 
 def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
     proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
-    scene = pairing_scene(snapshot, proposed=proposed, language=view.language)
+    shown = filtered_graph(snapshot, DEFAULT_FILTERS)
+    scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
     canvas(
         scene,
         key="canvas:plan",
