@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graphs.planning.assignment import Assignment, Integers, Objective, standing_of
+from graphs.planning.assignment import Assignment, Integers, Objective, Standing, standing_of
 from graphs.planning.pool import Reals
 
 __all__ = ["mixed_plan"]
@@ -62,7 +62,8 @@ def mixed_plan(
         Objective.most_served: ("served", "score"),
     }.get(given.objective, ("score",))
     levels = (("shortfall",) if missed else ()) + wanted
-    pairs, proved, told = np.zeros((0, 2), dtype=np.int64), True, []
+    pairs, proved = np.zeros((0, 2), dtype=np.int64), True
+    told: list[tuple[str, int, int]] = []
     for level in levels:
         found = _solved(worth[level], rows, count, guests, seconds)
         if found is None:
@@ -77,7 +78,7 @@ def mixed_plan(
     return pairs, proved, tuple(told)
 
 
-def _reached(standing: object, level: str) -> int:
+def _reached(standing: Standing, level: str) -> int:
     return int(getattr(standing, "total" if level == "score" else level))
 
 
@@ -140,7 +141,7 @@ def _solved(
     upper[: count + guests] = 1.0
     found = milp(
         -worth,
-        integrality=np.ones(size),
+        integrality=np.ones(size, dtype=np.int64),
         bounds=Bounds(0.0, upper),
         constraints=LinearConstraint(matrix, np.array(rows.low), np.array(rows.high)),
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
