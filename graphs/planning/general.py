@@ -1,7 +1,4 @@
-"""Plans whose constraints are no flow, by CP-SAT.
-
-These are crossing groups, a budget of new pairs beside existing ones, and fairness among guests
-with several pairs.
+"""Plans that are no flow, by CP-SAT; used for fairness among guests with several pairs.
 
 One level after the other is made best and then held, so that no weight has to stand for another.
 """

@@ -11,6 +11,7 @@ from graphs.planning.certificate import Certificate
 from graphs.planning.fairness import fair_digit, fair_network, fairest_flow
 from graphs.planning.flow import best_flow, settle_ties
 from graphs.planning.general import general_plan
+from graphs.planning.mixed import mixed_plan
 from graphs.planning.network import Network, Numbers, Weights, is_flow, network_of, weights_of
 from graphs.planning.residual import potentials, residual_of
 
@@ -50,13 +51,16 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
     True
     """
     if not is_flow(assignment):
-        found = general_plan(assignment, seconds=seconds)
-        proof = "solver" if found.proved else "none"
+        if assignment.objective is Objective.fairest:
+            found = general_plan(assignment, seconds=seconds)
+            pairs, proved, levels = found.pairs, found.proved, found.bounds
+        else:
+            pairs, proved, levels = mixed_plan(assignment, seconds=seconds)
         return Solution(
             assignment=assignment,
-            pairs=found.pairs,
-            standing=standing_of(assignment, found.pairs),
-            certificate=Certificate(proof=proof, levels=found.bounds),
+            pairs=pairs,
+            standing=standing_of(assignment, pairs),
+            certificate=Certificate(proof="solver" if proved else "none", levels=levels),
         )
     weights = weights_of(assignment)
     if assignment.objective is Objective.fairest:
