@@ -11,12 +11,12 @@ from typing import Any
 
 from graphs.text import Language, Text
 
-__all__ = ["document_bytes", "new_document", "put_heading", "put_paragraph", "put_table"]
+__all__ = ["clean", "document_bytes", "new_document", "put_heading", "put_paragraph", "put_table"]
 
 _BODY, _TITLE, _TABLE = "仿宋", "方正小标宋简体", "仿宋"
 _EPOCH = dt.datetime(2010, 6, 15, tzinfo=dt.UTC)
 # Word refuses a file that holds one of these, whatever the rest says.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_document(title: Text, language: Language, *, landscape: bool = False) -> Any:
