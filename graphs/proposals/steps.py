@@ -28,6 +28,7 @@ from graphs.model import (
     proposal_content,
 )
 from graphs.planning import Plan
+from graphs.proposals.grouping import agreement_groups, parties_of
 from graphs.proposals.reading import ProposalView
 from graphs.text import Text
 
@@ -183,7 +184,7 @@ def sign_steps(
     day = PartialDate(signed_on.isoformat())
     signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
     steps: list[Step] = [Correct(record=signed)]
-    for number, group in enumerate(_agreements(view)):
+    for number, group in enumerate(agreement_groups(view.accepted)):
         agreement = f"new:agreement{number}"
         record = Agreement(
             id=agreement,
@@ -195,8 +196,7 @@ def sign_steps(
             ends_on=PartialDate(ends_on.isoformat()) if ends_on else None,
         )
         steps.append(Change(record=record, effective=signed_on))
-        parties = dict.fromkeys([pair.host for pair in group] + [pair.guest for pair in group])
-        for place, organisation in enumerate(parties):
+        for place, organisation in enumerate(parties_of(group)):
             party = Signatory(
                 id=f"new:signatory{number}-{place}",
                 synthetic=record.synthetic,
@@ -208,15 +208,6 @@ def sign_steps(
             steps.append(Change(record=party, effective=signed_on))
         steps += [Correct(record=replace(pair, agreement=agreement)) for pair in group]
     return tuple(steps)
-
-
-def _agreements(view: ProposalView) -> list[list[ProposedPair]]:
-    """The accepted pairs by agreement: those of one alliance and host together, others alone."""
-    found: dict[tuple[str, int, str], list[ProposedPair]] = {}
-    for pair in view.accepted:
-        alone = pair.id if pair.alliance is None else ""
-        found.setdefault((pair.host, pair.alliance or 0, alone), []).append(pair)
-    return list(found.values())
 
 
 def comment_steps(
