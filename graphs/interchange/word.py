@@ -122,5 +122,6 @@ def document_bytes(paper: Any) -> bytes:
         for name in sorted(
             source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
         ):
-            out.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), source.read(name))
+            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            out.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
     return target.getvalue()
