@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,19 +83,29 @@ def agreement_paper(
     """
     from docxtpl import DocxTemplate
 
-    _check_package(template)
+    _check(template)
     paper = DocxTemplate(io.BytesIO(template))
-    environment = _environment()
     try:
-        unknown = paper.get_undeclared_template_variables(environment) - PLACEHOLDERS.keys()
-        if unknown:
-            raise _broken(_unknown(name) for name in sorted(unknown))
-        paper.render(_context(draft, language, approver), environment, autoescape=True)
+        paper.render(_context(draft, language, approver), _environment(), autoescape=True)
         return document_bytes(paper)
-    except InputError:
-        raise
     except Exception as error:  # a template may fail in any way its office can write
         raise _broken([_failed(error)]) from error
+
+
+@lru_cache(maxsize=4)
+def _check(template: bytes) -> None:
+    """Refuse a template that is no Word file or asks for what there is not; once for many papers."""
+    from docxtpl import DocxTemplate
+
+    _check_package(template)
+    try:
+        paper = DocxTemplate(io.BytesIO(template))
+        names = paper.get_undeclared_template_variables(_environment())
+    except Exception as error:  # likewise
+        raise _broken([_failed(error)]) from error
+    unknown = sorted(names - PLACEHOLDERS.keys())
+    if unknown:
+        raise _broken(_unknown(name) for name in unknown)
 
 
 def _environment() -> Environment:

@@ -8,7 +8,7 @@ an annual summary (税务局机关党委与商会党支部, 2014); principles, g
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from graphs.interchange import (
@@ -28,6 +28,7 @@ _DAY = Text(zh="　　　　年　　月　　日", en="____________")
 _LINE = "_" * 30
 _TITLE = Text(zh="党建联建协议书", en="Party co-building agreement")
 
+_NOTHING = Text(zh="（签订时未列明，由各方另行补充）", en="(none listed; the parties may add)")
 _LISTS = (
     ("needs", Text(zh="需求清单", en="Needs")),
     ("resources", Text(zh="资源清单", en="Resources")),
@@ -46,6 +47,19 @@ _SIGN_HEADS = (
     Text(zh="联络岗位及电话", en="Liaison post, telephone"),
     Text(zh="日期", en="Date"),
 )
+
+_ACTIVITIES = (
+    ("（一）组织联动：党组织负责人定期沟通，互相参加有关会议，交流党务工作经验。",
+     "(a) Organisation: the secretaries meet regularly, join each other's meetings, share practice."),
+    ("（二）党员联训：共同开展理论学习和党员教育，互派师资，共用教材和场所。",
+     "(b) Members: joint study and training, with shared teachers, materials and rooms."),
+    ("（三）活动联办：共同开展主题党日、志愿服务、技术攻关等活动。",
+     "(c) Activities: theme days, voluntary service and technical work held together."),
+    ("（四）阵地联建：党员活动场所和宣传阵地相互开放。",
+     "(d) Places: activity rooms and notice boards are open to each other."),
+    ("（五）发展联促：围绕产业协作、技术、用工、市场等需求，每年为对方各办不少于一件实事。",
+     "(e) Development: at least one concrete matter a year for each other side."),
+)  # fmt: skip
 
 
 def agreement_template(language: Language) -> bytes:
@@ -106,52 +120,33 @@ def _parties(paper: object, language: Language) -> None:
 
 def _activities(say: _Say, head: _Say) -> None:
     head("三、联建内容", "3. What is done together")
-    for zh, en in (
-        ("（一）组织联动：党组织负责人定期沟通，互相参加有关会议，交流党务工作经验。",
-         "(a) Organisation: the secretaries meet regularly, join each other's meetings, share practice."),
-        ("（二）党员联训：共同开展理论学习和党员教育，互派师资，共用教材和场所。",
-         "(b) Members: joint study and training, with shared teachers, materials and rooms."),
-        ("（三）活动联办：共同开展主题党日、志愿服务、技术攻关等活动。",
-         "(c) Activities: theme days, voluntary service and technical work held together."),
-        ("（四）阵地联建：党员活动场所和宣传阵地相互开放。",
-         "(d) Places: activity rooms and notice boards are open to each other."),
-        ("（五）发展联促：围绕产业协作、技术、用工、市场等需求，每年为对方各办不少于一件实事。",
-         "(e) Development: at least one concrete matter a year for each other side, in co-operation "
-         "of industry, technique, recruitment and markets."),
-    ):  # fmt: skip
+    for zh, en in _ACTIVITIES:
         say(zh, en)
 
 
 def _lists(paper: object, language: Language) -> None:
     title = Text(zh="四、需求、资源、项目清单", en="4. Needs, resources, projects")
     put_heading(paper, title.say(language))
-    nothing = Text(zh="（签订时未列明，由各方另行补充）", en="(none listed; the parties may add to it)")
     row = ["{{ item.party }}", "{{ item.category }}", "{{ item.title }}"]
     for name, label in _LISTS:
         put_paragraph(paper, label.say(language))
-        _table(paper, name, [head.say(language) for head in _ITEM_HEADS], row, nothing, language)
+        _table(paper, name, _ITEM_HEADS, row, language)
     put_paragraph(paper, Text(zh="供需对接", en="What meets what").say(language))
-    row = ["category", "need_party", "need", "offer_party", "offer"]
-    cells = [f"{{{{ item.{name} }}}}" for name in row]
-    heads = [head.say(language) for head in _MATCH_HEADS]
-    _table(paper, "matches", heads, cells, nothing, language)
+    names = ("category", "need_party", "need", "offer_party", "offer")
+    row = [f"{{{{ item.{name} }}}}" for name in names]
+    _table(paper, "matches", _MATCH_HEADS, row, language)
 
 
 def _table(
-    paper: object,
-    name: str,
-    heads: list[str],
-    row: list[str],
-    nothing: Text,
-    language: Language,
+    paper: object, name: str, heads: Sequence[Text], row: list[str], language: Language
 ) -> None:
     """A table where there is something to list, a line where there is not."""
     blank = [""] * (len(heads) - 1)
     put_paragraph(paper, f"{{%p if {name} %}}")
     lines = [[f"{{%tr for item in {name} %}}", *blank], row, ["{%tr endfor %}", *blank]]
-    put_table(paper, heads, lines)
+    put_table(paper, [head.say(language) for head in heads], lines)
     put_paragraph(paper, "{%p else %}")
-    put_paragraph(paper, nothing.say(language))
+    put_paragraph(paper, _NOTHING.say(language))
     put_paragraph(paper, "{%p endif %}")
 
 
