@@ -11,8 +11,9 @@ from graphs.proposals.agreement_paper import PLACEHOLDERS, agreement_paper, read
 from graphs.proposals.agreement_template import agreement_template
 from graphs.proposals.grouping import alliance_groups
 from graphs.proposals.papers import agreement_pack, plan_sheets
-from graphs.proposals.plan_value import plan_value, text_value
+from graphs.proposals.plan_value import names_of, plan_value, text_value
 from graphs.proposals.reading import ProposalView, proposal_views
+from graphs.proposals.refusing import refused_by_rules, reworked
 from graphs.proposals.schedule import schedule
 from graphs.proposals.steps import (
     approve_steps,
@@ -40,12 +41,15 @@ __all__ = [
     "approve_steps",
     "comment_steps",
     "draft_steps",
+    "names_of",
     "plan_sheets",
     "plan_value",
     "proposal_views",
     "read_template",
+    "refused_by_rules",
     "return_steps",
     "revise_steps",
+    "reworked",
     "schedule",
     "sign_steps",
     "submit_steps",

@@ -9,7 +9,7 @@ an annual summary (税务局机关党委与商会党支部, 2014); principles, g
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graphs.interchange import (
     document_bytes,
@@ -96,10 +96,28 @@ def agreement_template(language: Language) -> bytes:
     _lists(paper, language)
     _terms(say, head)
     _signatures(paper, language)
+    _set(paper, language)
     return document_bytes(paper)
 
 
-def _parties(paper: object, language: Language) -> None:
+def _set(paper: Any, language: Language) -> None:
+    """Headings stay with what follows, Chinese paragraphs are indented, signatures have room."""
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.shared import Mm, Pt
+
+    for line in paper.paragraphs[1:]:
+        shape = line.paragraph_format
+        if line.runs and line.runs[0].bold:
+            shape.keep_with_next, shape.space_before = True, Pt(14)
+        else:
+            shape.first_line_indent = Pt(28) if language == "zh" else None
+            shape.space_before = Pt(4)
+            shape.space_after = Pt(4)
+    row = paper.tables[-1].rows[2]  # the one that is repeated
+    row.height, row.height_rule = Mm(24), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def _parties(paper: Any, language: Language) -> None:
     put_paragraph(paper, "{%p for party in parties %}")
     words = Text(
         zh="{{ party.letter }}：{{ party.name }}"
@@ -124,7 +142,7 @@ def _activities(say: _Say, head: _Say) -> None:
         say(zh, en)
 
 
-def _lists(paper: object, language: Language) -> None:
+def _lists(paper: Any, language: Language) -> None:
     title = Text(zh="四、需求、资源、项目清单", en="4. Needs, resources, projects")
     put_heading(paper, title.say(language))
     row = ["{{ item.party }}", "{{ item.category }}", "{{ item.title }}"]
@@ -138,7 +156,7 @@ def _lists(paper: object, language: Language) -> None:
 
 
 def _table(
-    paper: object, name: str, heads: Sequence[Text], row: list[str], language: Language
+    paper: Any, name: str, heads: Sequence[Text], row: list[str], language: Language
 ) -> None:
     """A table where there is something to list, a line where there is not."""
     blank = [""] * (len(heads) - 1)
@@ -184,7 +202,7 @@ def _terms(say: _Say, head: _Say) -> None:
     )
 
 
-def _signatures(paper: object, language: Language) -> None:
+def _signatures(paper: Any, language: Language) -> None:
     title = Text(zh="签章", en="Signatures")
     put_heading(paper, title.say(language))
     day = f'{{{{ signed_on or "{_DAY.say(language)}" }}}}'

@@ -16,6 +16,7 @@ from graphs.planning import (
     Waterfall,
     why,
 )
+from graphs.proposals.plan_value import names_of
 from graphs.text import Language, Text
 
 __all__ = ["evidence_sheet", "left_out_sheet", "proof_sheet", "settings_sheet", "totals_sheet"]
@@ -86,7 +87,7 @@ def evidence_sheet(
         )
         for each in weighed
     ]
-    names = _names(problem)
+    names = names_of(problem)
     rows = []
     for place, (guest, host) in enumerate(pairs):
         found = why(problem, settings, guest, host)
@@ -111,15 +112,6 @@ def _scores(found: Waterfall) -> Row:
     )
 
 
-def _names(problem: PlanningProblem) -> dict[str, Text]:
-    pool = problem.pool
-    return {
-        ident: name
-        for members in (pool.guests, pool.hosts)
-        for ident, name in zip(members.ids, members.names, strict=True)
-    }
-
-
 def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> Sheet:
     """Return a guest without a pair a row, with the reason in both languages.
 
@@ -132,7 +124,7 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
     >>> left_out_sheet(given, made, "zh").rows[0][0]
     'guest2'
     """
-    names = _names(problem)
+    names = names_of(problem)
     columns = (
         *_PAIR_COLUMNS[:2],
         _column(

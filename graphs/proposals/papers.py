@@ -95,7 +95,7 @@ def agreement_pack(
     )
     files["plan.xlsx"] = _workbook(_plan_sheets(view, basis, own, language), language)
     if own:
-        files["plan.json"] = _json(plan_value(own[1]))
+        files["plan.json"] = _json(plan_value(*own))
     dates = schedule(
         drafts,
         proposal=view.proposal.id,

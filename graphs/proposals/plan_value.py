@@ -6,14 +6,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from graphs.planning import Plan
+from graphs.planning import Plan, PlanningProblem
 from graphs.text import Text
 
-__all__ = ["plan_value", "text_value"]
+__all__ = ["names_of", "plan_value", "text_value"]
 
 
-def plan_value(plan: Plan) -> dict[str, Any]:
-    """Return a plan with its pairs, who is left out, totals, settings and certificate.
+def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
+    """Return a plan with its pairs, who is left out, names, totals, settings and certificate.
 
     Scores and totals are in millionths of 1.
 
@@ -21,10 +21,13 @@ def plan_value(plan: Plan) -> dict[str, Any]:
     --------
     >>> import numpy as np
     >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> plan_value(made)["pairs"][0]["score"]
+    >>> given = problem_from_matrix(np.array([[0.9]]))
+    >>> made = plan(given, PlanSettings(weights=(("given", 1.0),)))
+    >>> plan_value(given, made)["pairs"][0]["score"]
     900000
     """
+    shown = {ident for pair in plan.pairs for ident in (pair.guest, pair.host)}
+    shown |= {each.guest for each in plan.left_out}
     return {
         "plan": plan.id,
         "problem": plan.problem,
@@ -44,6 +47,11 @@ def plan_value(plan: Plan) -> dict[str, Any]:
             {"guest": guest, "host": host, "reason": text_value(reason)}
             for guest, host, reason in plan.refused_locks
         ],
+        "names": {
+            ident: text_value(name)
+            for ident, name in sorted(names_of(problem).items())
+            if ident in shown
+        },
         "settings": json.loads(plan.settings.to_json()),
         "certificate": asdict(plan.certificate),
     }
@@ -58,3 +66,21 @@ def text_value(words: Text) -> dict[str, str]:
     {'zh': '完成', 'en': 'done'}
     """
     return {"zh": words.zh, "en": words.en}
+
+
+def names_of(problem: PlanningProblem) -> dict[str, Text]:
+    """Return what the guests and hosts of a problem are called, by id.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> names_of(problem_from_matrix(np.array([[0.9]])))["guest1"].zh
+    'guest1'
+    """
+    pool = problem.pool
+    return {
+        ident: name
+        for members in (pool.guests, pool.hosts)
+        for ident, name in zip(members.ids, members.names, strict=True)
+    }
