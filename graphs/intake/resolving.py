@@ -201,10 +201,8 @@ class _Resolver:
                 values.append(value)
                 continue
             at = names.index(name)
-            if (
-                values[at] is None
-                or (isinstance(values[at], Absence)
-                and not isinstance(value, Absence))
+            if values[at] is None or (
+                isinstance(values[at], Absence) and not isinstance(value, Absence)
             ):  # an absence yields to a value
                 values[at] = value
             elif not isinstance(value, Absence) and _said(values[at]) != _said(value):

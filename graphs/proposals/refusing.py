@@ -19,6 +19,8 @@ _DECLINED = "未获批准 declined"
 def refused_by_rules(snapshot: Snapshot) -> dict[str, Text]:
     """Return the organisations with a finding of severity error that stands, and what it says.
 
+    The one at fault is meant, not who else a finding names.
+
     Examples
     --------
     >>> import datetime as dt
@@ -28,10 +30,8 @@ def refused_by_rules(snapshot: Snapshot) -> dict[str, Text]:
     known = snapshot.by_id(Organisation)
     found: dict[str, Text] = {}
     for finding in check(snapshot):
-        if finding.severity is Severity.error and finding.counts:
-            for ident in finding.records:
-                if ident in known:
-                    found.setdefault(ident, finding.sentence)
+        if finding.severity is Severity.error and finding.counts and finding.record in known:
+            found.setdefault(finding.record, finding.sentence)
     return found
 
 
