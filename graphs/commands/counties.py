@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.model import DivisionLevel, Scope
 from graphs.planning import County, PlanningProblem, problem_from_snapshot
+from graphs.proposals import refused_by_rules
 
 __all__ = ["counties_of", "county_problem"]
 
@@ -16,9 +17,16 @@ _ABOVE = (None, DivisionLevel.province, DivisionLevel.prefecture)
 
 
 def counties_of(
-    ledger: Ledger, source: tuple[Home, Entry], *, under: str | None, as_of: dt.date
+    ledger: Ledger,
+    source: tuple[Home, Entry],
+    *,
+    under: str | None,
+    as_of: dt.date,
+    check_rules: bool = False,
 ) -> Iterator[County]:
     """Yield the counties of a ledger, or of a division of it, each to be read from ``source``.
+
+    With ``check_rules`` organisations in error take no part, as where a single plan is made.
 
     A division without a county above it, as a district's own ledger has, counts as one. The walk
     goes by code and name and reads one level at a time, so that the first county is there at once.
@@ -30,13 +38,19 @@ def counties_of(
     """
     for entry in ledger.divisions(under):
         if entry.level in _ABOVE and entry.children:
-            yield from counties_of(ledger, source, under=entry.id, as_of=as_of)
+            yield from counties_of(
+                ledger, source, under=entry.id, as_of=as_of, check_rules=check_rules
+            )
         else:
-            load = functools.partial(county_problem, source, entry.id, as_of)
+            load = functools.partial(
+                county_problem, source, entry.id, as_of, check_rules=check_rules
+            )
             yield County(id=entry.id, load=load)
 
 
-def county_problem(source: tuple[Home, Entry], division: str, as_of: dt.date) -> PlanningProblem:
+def county_problem(
+    source: tuple[Home, Entry], division: str, as_of: dt.date, *, check_rules: bool
+) -> PlanningProblem:
     """Return the problem of a division: its unpaired guests, its hosts.
 
     Raises
@@ -46,7 +60,9 @@ def county_problem(source: tuple[Home, Entry], division: str, as_of: dt.date) ->
     NotFound
         The division is not there on that day.
     """
-    return problem_from_snapshot(_opened(*source).snapshot(Scope("division", division), as_of))
+    snapshot = _opened(*source).snapshot(Scope("division", division), as_of)
+    refused = refused_by_rules(snapshot) if check_rules else {}
+    return problem_from_snapshot(snapshot, refused=refused)
 
 
 @functools.lru_cache(maxsize=1)

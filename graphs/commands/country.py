@@ -53,6 +53,7 @@ _COLUMNS = (
         argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
+        argument("--check-rules", zh="台账有必须先改的问题的党组织不参加，与 plan 相同（较慢）", en="organisations in error take no part, as with plan (slower)", action="store_true"),
         argument("--csv", zh="逐县结果写成 CSV 新文件", en="a county a row, as a new CSV file", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
     ),
@@ -73,6 +74,7 @@ def country(
     objective: str | None,
     executor: str,
     workers: int | None,
+    check_rules: bool,
     csv: Path | None,
     json: bool,
 ) -> int:
@@ -90,7 +92,9 @@ def country(
         desk.working(Text(zh="求解", en="solving"), counted=counted) as working,
     ):
         source = (desk.home, entry)
-        counties = counties_of(opened, source, under=under, as_of=as_of or _day(opened))
+        counties = counties_of(
+            opened, source, under=under, as_of=as_of or _day(opened), check_rules=check_rules
+        )
         made = plan_country(
             counties, wanted, executor=pool, ahead=_AHEAD, keep_pairs=False, progress=working
         )

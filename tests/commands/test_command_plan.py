@@ -316,10 +316,13 @@ def test_a_part_of_a_country_is_planned_alone(run, city: str, tmp_path: Path) ->
     assert table.read_text(encoding="utf-8-sig").count("\n") == 5
 
 
-def test_a_country_plans_a_county_as_plan_does(run, city: str) -> None:
-    whole = country_of(run, city, "--executor", "threads", "--preset", "nearby")
-    assert {each["county"] for each in whole["counties"]} == {"c1", "c2", "c3", "c4"}
-    assert whole["served"] == sum(each["served"] for each in whole["counties"])
+def test_a_county_of_a_country_has_the_plan_it_has_alone(run, city: str) -> None:
+    whole = country_of(run, city, "--executor", "threads", "--preset", "nearby", "--check-rules")
+    assert whole["served"] == sum(each["served"] for each in whole["counties"]) > 0
+    for county in whole["counties"]:
+        scope = f"division:{county['county']}"
+        alone = plan_of(run, "--ledger", city, "--scope", scope, "--preset", "nearby")
+        assert (alone["plan"], alone["totals"]["served"]) == (county["plan"], county["served"])
 
 
 @pytest.mark.parametrize(
