@@ -98,6 +98,12 @@ def country(
         made = plan_country(
             counties, wanted, executor=pool, ahead=_AHEAD, keep_pairs=False, progress=working
         )
+    _report(desk, made, csv, json=json)
+    sound = all(each.sound for each in made.counties)
+    return DONE if sound and made.served == made.guests else NO
+
+
+def _report(desk: Desk, made: NationalPlan, csv: Path | None, *, json: bool) -> None:
     if csv:
         [content] = FORMATS["csv"].write((_sheet(made),), desk.language).values()
         write_whole(csv, content)
@@ -105,8 +111,6 @@ def country(
         desk.show(_value(made))
     else:
         desk.say(_sentence(made))
-    sound = all(each.sound for each in made.counties)
-    return DONE if sound and made.served == made.guests else NO
 
 
 def _settings(path: Path | None, preset: str | None, objective: str | None) -> PlanSettings:

@@ -93,6 +93,11 @@ class AgreementDraft:
         The number (文号) of the signed agreement.
     signed_on, ends_on
         Known days only; ``None`` prints a blank line.
+
+    Examples
+    --------
+    >>> AgreementDraft(number=1, pairs=(), parties=(), items=(), matches=()).signed_on is None
+    True
     """
 
     number: int

@@ -165,22 +165,6 @@ def _failed(error: Exception) -> Problem:
 
 
 def _context(draft: AgreementDraft, language: Language, approver: str) -> Mapping[str, Any]:
-    lists = {
-        name: [
-            {
-                "party": _shown(item.party.say(language)),
-                "category": _shown(item.category),
-                "title": _shown(item.title),
-            }
-            for item in draft.items
-            if item.kind is kind
-        ]
-        for name, kind in (
-            ("needs", ListKind.need),
-            ("resources", ListKind.resource),
-            ("projects", ListKind.project),
-        )
-    }
     return {
         "reference": _shown(draft.reference),
         "synthetic": draft.synthetic,
@@ -193,7 +177,7 @@ def _context(draft: AgreementDraft, language: Language, approver: str) -> Mappin
             }
             for line in draft.parties
         ],
-        **lists,
+        **_lists(draft, language),
         "matches": [
             {
                 "category": _shown(match.need.category),
@@ -208,6 +192,25 @@ def _context(draft: AgreementDraft, language: Language, approver: str) -> Mappin
         "starts_on": date_words(draft.starts_on).say(language),
         "ends_on": date_words(draft.ends_on).say(language),
         "approver": _shown(approver),
+    }
+
+
+def _lists(draft: AgreementDraft, language: Language) -> dict[str, Any]:
+    return {
+        name: [
+            {
+                "party": _shown(item.party.say(language)),
+                "category": _shown(item.category),
+                "title": _shown(item.title),
+            }
+            for item in draft.items
+            if item.kind is kind
+        ]
+        for name, kind in (
+            ("needs", ListKind.need),
+            ("resources", ListKind.resource),
+            ("projects", ListKind.project),
+        )
     }
 
 

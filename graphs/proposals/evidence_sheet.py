@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from graphs.interchange import ListColumn, Sheet
 from graphs.planning import (
@@ -23,8 +24,8 @@ __all__ = ["evidence_sheet", "left_out_sheet", "proof_sheet", "settings_sheet", 
 
 _SCALE = 1_000_000
 
-Row = tuple[str | int | float | bool | None, ...]
-Extra = tuple[ListColumn, Sequence[str]]
+_Row: TypeAlias = tuple[str | int | float | bool | None, ...]
+Extra: TypeAlias = tuple[ListColumn, Sequence[str]]
 
 
 def _column(key: str, zh: str, en: str, note_zh: str = "", note_en: str = "") -> ListColumn:
@@ -105,7 +106,7 @@ def evidence_sheet(
     )
 
 
-def _scores(found: Waterfall) -> Row:
+def _scores(found: Waterfall) -> _Row:
     return tuple(
         None if part.evidence.score is None else round(part.evidence.score, 6)
         for part in found.parts

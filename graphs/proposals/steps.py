@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from graphs.model import (
     Agreement,
@@ -43,8 +44,8 @@ __all__ = [
     "withdraw_steps",
 ]
 
-Groups = Mapping[tuple[str, str], int]
-Reasons = Mapping[tuple[str, str], Text]
+Groups: TypeAlias = Mapping[tuple[str, str], int]
+Reasons: TypeAlias = Mapping[tuple[str, str], Text]
 
 
 def draft_steps(
@@ -63,6 +64,14 @@ def draft_steps(
         The sentence that says why, by (guest, host).
     groups
         Which pairs sign one agreement together, by (guest, host); alone where not named.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
+    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
+    >>> [type(step.record).__name__ for step in draft_steps(made, title="2026", post="台账岗")]
+    ['Proposal', 'ProposedPair']
     """
     proposal = Proposal(
         id="new:proposal",
@@ -86,7 +95,19 @@ def revise_steps(
     reasons: Reasons | None = None,
     groups: Groups | None = None,
 ) -> tuple[Step, ...]:
-    """Return the steps that put another plan in the place of a draft or returned proposal."""
+    """Return the steps that put another plan in the place of a draft or returned proposal.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
+    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.returned, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> revise_steps(view, made)[0].record.stage.name
+    'draft'
+    """
     pairs = _pairs_of(plan, view.proposal.id, reasons or {}, groups or {})
     item = replace(
         view.proposal,
@@ -131,17 +152,44 @@ def _written(item: Proposal, pairs: Sequence[ProposedPair]) -> tuple[Step, ...]:
 
 
 def submit_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that hands a draft in."""
+    """Return the step that hands a draft in.
+
+    Examples
+    --------
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> submit_steps(view)[0].record.stage.name
+    'submitted'
+    """
     return _staged(view, ProposalStage.submitted)
 
 
 def return_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that gives a submitted proposal back to its planner."""
+    """Return the step that gives a submitted proposal back to its planner.
+
+    Examples
+    --------
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> return_steps(view)[0].record.stage.name
+    'returned'
+    """
     return _staged(view, ProposalStage.returned)
 
 
 def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that ends a proposal that was not signed."""
+    """Return the step that ends a proposal that was not signed.
+
+    Examples
+    --------
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> withdraw_steps(view)[0].record.stage.name
+    'withdrawn'
+    """
     return _staged(view, ProposalStage.withdrawn)
 
 
@@ -155,6 +203,14 @@ def approve_steps(
     """Return the steps that approve a proposal; ``declined`` are ids of pairs left out.
 
     The pairs left out can be planned anew with the accepted ones locked.
+
+    Examples
+    --------
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> approve_steps(view, post="审批岗")[0].record.approver
+    '审批岗'
     """
     decided = tuple(
         Correct(
@@ -180,6 +236,14 @@ def sign_steps(
     """Return the steps that make the accepted pairs agreements, in force from the day of signing.
 
     The pairs of one alliance sign one agreement: the host first (甲方), then the guests.
+
+    Examples
+    --------
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].record.signed_on.text
+    '2026-07-01'
     """
     day = PartialDate(signed_on.isoformat())
     signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
