@@ -175,16 +175,7 @@ def one_more_slot_(solved: Solved, words: str) -> Told:
 
 
 def _answer(found: PlanAnswer) -> Told:
-    value = {
-        "kind": found.kind,
-        "sentence": text_value(found.sentence),
-        "barriers": [
-            {"rule": each.rule, "reason": text_value(each.reason)} for each in found.barriers
-        ],
-        "loss": found.loss and asdict(found.loss),
-        "swaps": [asdict(swap) for swap in found.swaps],
-    }
-    return value, [found.sentence]
+    return asdict(found), [found.sentence]
 
 
 @question(zh="总对数逐步增加时覆盖多少", en="what is covered pair by pair")
@@ -216,19 +207,7 @@ def conflicts_(solved: Solved, words: str) -> Told:
     for each in found:
         lines.append(each.sentence)
         lines += [Text.same("  ") + way.sentence for way in each.relaxations]
-    groups = [
-        {
-            "guests": [*each.guests],
-            "hosts": [*each.hosts],
-            "slots": each.slots,
-            "sentence": text_value(each.sentence),
-            "relaxations": [
-                {**asdict(way), "sentence": text_value(way.sentence)} for way in each.relaxations
-            ],
-        }
-        for each in found
-    ]
-    return {"groups": groups}, lines
+    return {"groups": [asdict(each) for each in found]}, lines
 
 
 @question(zh="权重增减一成时哪些结对会变", en="which pairs change when a weight moves by a tenth")

@@ -9,6 +9,7 @@ from graphs.proposals.agreement import (
 )
 from graphs.proposals.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
 from graphs.proposals.agreement_template import agreement_template
+from graphs.proposals.drafting import draft_steps, revise_steps
 from graphs.proposals.grouping import alliance_groups
 from graphs.proposals.papers import agreement_pack, plan_sheets
 from graphs.proposals.plan_value import names_of, plan_value, text_value
@@ -18,9 +19,7 @@ from graphs.proposals.schedule import schedule
 from graphs.proposals.steps import (
     approve_steps,
     comment_steps,
-    draft_steps,
     return_steps,
-    revise_steps,
     sign_steps,
     submit_steps,
     withdraw_steps,
