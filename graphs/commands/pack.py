@@ -7,14 +7,19 @@ from pathlib import Path
 
 from graphs.commands.codes import DONE
 from graphs.commands.desk import Desk, refuse_existing, write_whole
-from graphs.commands.plan_settings import VIEW_ARGUMENTS, problem_of, proposal_of, snapshot_of
+from graphs.commands.plan_settings import (
+    TARGET_ARGUMENTS,
+    VIEW_ARGUMENTS,
+    problem_of,
+    proposal_of,
+    snapshot_of,
+)
 from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import day
 from graphs.errors import InputError, Problem
-from graphs.model import Snapshot
-from graphs.planning import Plan, PlanningProblem, PlanSettings
+from graphs.planning import PlanSettings
 from graphs.planning import plan as best_plan
-from graphs.proposals import ProposalView, agreement_pack
+from graphs.proposals import agreement_pack
 from graphs.text import Text
 
 __all__ = ["pack"]
@@ -30,6 +35,7 @@ _FILE = Text(zh="文件", en="FILE")
         argument("proposal", zh="方案编号（proposal list 所列）", en="id of the proposal (see proposal list)", metavar=Text(zh="方案", en="PROPOSAL")),
         LEDGER,
         *VIEW_ARGUMENTS,
+        *TARGET_ARGUMENTS,
         argument("--template", zh="本单位的协议书模板（.docx）；缺省为随产品提供的", en="the office's own agreement template (.docx); the one that ships by default", metavar=_FILE, type=Path),
         argument("--signed-on", zh="预定的签订日期", en="the day of signing as arranged", metavar=_DATE, type=day),
         argument("--ends-on", zh="预定的到期日期", en="the last day as arranged", metavar=_DATE, type=day),
@@ -47,12 +53,18 @@ def pack(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    guest: list[str] | None,
+    host: list[str] | None,
+    everyone: bool,
     template: Path | None,
     signed_on: dt.date | None,
     ends_on: dt.date | None,
     output: Path | None,
 ) -> int:
-    """Write the papers of a proposal; the proof goes along where the plan can be solved again."""
+    """Write the papers of a proposal.
+
+    The proof goes along where the plan, solved again for the same guests and hosts, is the same.
+    """
     target = output or Path(f"{proposal}.zip")
     refuse_existing(target)
     form = _read(template) if template else None
@@ -60,13 +72,15 @@ def pack(
         snapshot = snapshot_of(opened, scope, as_of)
         view = proposal_of(snapshot, proposal)
         basis = opened.snapshot(snapshot.scope, snapshot.as_of, view.proposal.made_at)
+    settings = PlanSettings.from_json(view.proposal.settings or "{}")
     with desk.working(Text(zh="编制协议包", en="making the pack")):
+        problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
         content = agreement_pack(
             snapshot,
             view,
             basis=basis,
             language=desk.language,
-            plan=_again(basis, view),
+            plan=(problem, best_plan(problem, settings)),
             template=form,
             signed_on=signed_on,
             ends_on=ends_on,
@@ -86,10 +100,3 @@ def _read(path: Path) -> bytes:
             reason=Text(zh="读不了", en="cannot be read"),
         )
         raise InputError(problem.sentence(), (problem,)) from None
-
-
-def _again(basis: Snapshot, view: ProposalView) -> tuple[PlanningProblem, Plan]:
-    """Solve the proposal's question again; a plan whose targets were chosen by hand differs."""
-    settings = PlanSettings.from_json(view.proposal.settings or "{}")
-    problem = problem_of(basis, guest=None, host=None, everyone=False)
-    return problem, best_plan(problem, settings)

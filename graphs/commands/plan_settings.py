@@ -28,6 +28,7 @@ from graphs.text import Text
 
 __all__ = [
     "PLAN_ARGUMENTS",
+    "TARGET_ARGUMENTS",
     "VIEW_ARGUMENTS",
     "problem_of",
     "proposal_of",
@@ -80,6 +81,9 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=count),
 )  # fmt: skip
 """The arguments that say whom to plan for and what matters."""
+
+TARGET_ARGUMENTS = PLAN_ARGUMENTS[:3]
+"""Of these, the ones that say whom to plan for."""
 
 _PLAIN = (
     "objective", "guest_high", "host_high", "budget", "max_distance_km", "same", "existing",

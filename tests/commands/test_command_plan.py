@@ -244,6 +244,20 @@ def test_pack_writes_the_papers_with_the_proof(run, exercise: str, tmp_path, lan
     assert run(*line, "--output", str(target)).code == 2
 
 
+def test_the_proof_of_chosen_guests_wants_the_same_guests_again(run, exercise, tmp_path) -> None:
+    told = plan_of(run, "--ledger", exercise)
+    guests = [word for pair in told["pairs"][:2] for word in ("--guest", pair["guest"])]
+    kept = ("--draft", "两家", *PLANNER)
+    assert run("plan", "--ledger", exercise, *guests, *kept).code == 0
+    [item] = json.loads(run("proposal", "list", "--ledger", exercise, "--json").out)
+    for more, enclosed in (([], False), (guests, True)):
+        target = tmp_path / f"{enclosed}.zip"
+        line = ("pack", item["id"], "--ledger", exercise, "--output", str(target))
+        assert run(*line, *more).code == 0
+        with zipfile.ZipFile(target) as packed:
+            assert json.loads(packed.read("manifest.json"))["proof_enclosed"] is enclosed
+
+
 def test_a_broken_template_is_told_and_nothing_is_written(run, exercise: str, tmp_path) -> None:
     ident = drafted(run, exercise)
     (tmp_path / "own.docx").write_text("no Word file", encoding="utf-8")
