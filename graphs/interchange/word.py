@@ -23,7 +23,7 @@ __all__ = [
 _BODY, _TITLE, _TABLE = "仿宋", "方正小标宋简体", "仿宋"
 _EPOCH = dt.datetime(2010, 6, 15, tzinfo=dt.UTC)
 # Word refuses a file that holds one of these, whatever the rest says.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_document(title: Text, language: Language, *, landscape: bool = False) -> Any:
@@ -153,5 +153,6 @@ def document_bytes(paper: Any) -> bytes:
         for name in sorted(
             source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
         ):
-            out.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), source.read(name))
+            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            out.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
     return target.getvalue()

@@ -8,9 +8,8 @@ that was not approved.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
-from typing import TypeAlias
 
 from graphs.model import (
     Agreement,
@@ -20,133 +19,21 @@ from graphs.model import (
     Correct,
     Decision,
     PartialDate,
-    Proposal,
     ProposalStage,
-    ProposedPair,
-    Retract,
     Signatory,
     Step,
-    proposal_content,
 )
-from graphs.planning import Plan
+from graphs.proposals.grouping import agreement_groups, parties_of
 from graphs.proposals.reading import ProposalView
-from graphs.text import Text
 
 __all__ = [
     "approve_steps",
     "comment_steps",
-    "draft_steps",
     "return_steps",
-    "revise_steps",
     "sign_steps",
     "submit_steps",
     "withdraw_steps",
 ]
-
-_Groups: TypeAlias = Mapping[tuple[str, str], int]
-_Reasons: TypeAlias = Mapping[tuple[str, str], Text]
-
-
-def draft_steps(
-    plan: Plan,
-    *,
-    title: str,
-    post: str,
-    reasons: _Reasons | None = None,
-    groups: _Groups | None = None,
-) -> tuple[Step, ...]:
-    """Return the steps that put a plan's new pairs into the ledger as a draft.
-
-    Parameters
-    ----------
-    reasons
-        The sentence that says why, by (guest, host).
-    groups
-        Which pairs sign one agreement together, by (guest, host); alone where not named.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> [type(step.record).__name__ for step in draft_steps(made, title="2026", post="台账岗")]
-    ['Proposal', 'ProposedPair']
-    """
-    proposal = Proposal(
-        id="new:proposal",
-        synthetic=plan.synthetic,
-        title=title,
-        stage=ProposalStage.draft,
-        planner=post,
-        plan=plan.id,
-        content="",
-        made_at=plan.revision,
-        settings=plan.settings.to_json(),
-    )
-    pairs = _pairs_of(plan, "new:proposal", reasons or {}, groups or {})
-    return _written(replace(proposal, content=_content(pairs)), pairs)
-
-
-def revise_steps(
-    view: ProposalView,
-    plan: Plan,
-    *,
-    reasons: _Reasons | None = None,
-    groups: _Groups | None = None,
-) -> tuple[Step, ...]:
-    """Return the steps that put another plan in the place of a draft or returned proposal.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.returned,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
-    >>> revise_steps(view, made)[0].record.stage.name
-    'draft'
-    """
-    pairs = _pairs_of(plan, view.proposal.id, reasons or {}, groups or {})
-    item = replace(
-        view.proposal,
-        stage=ProposalStage.draft,
-        approver=None,
-        plan=plan.id,
-        content=_content(pairs),
-        made_at=plan.revision,
-        settings=plan.settings.to_json(),
-    )
-    gone = tuple(Retract(id=pair.id) for pair in view.pairs)
-    return (*gone, *_written(item, pairs))
-
-
-def _pairs_of(plan: Plan, proposal: str, reasons: _Reasons, groups: _Groups) -> list[ProposedPair]:
-    found = []
-    for number, pair in enumerate(pair for pair in plan.pairs if not pair.existing):
-        ends = (pair.guest, pair.host)
-        why = reasons.get(ends)
-        found.append(
-            ProposedPair(
-                id=f"new:pair{number}",
-                synthetic=plan.synthetic,
-                proposal=proposal,
-                host=pair.host,
-                guest=pair.guest,
-                score=round(pair.score / 1_000_000, 6),
-                reason=why.zh if why else None,
-                reason_en=why.en if why else None,
-                alliance=groups.get(ends),
-            )
-        )
-    return found
-
-
-def _content(pairs: Sequence[ProposedPair]) -> str:
-    return proposal_content((pair.host, pair.guest, pair.alliance) for pair in pairs)
-
-
-def _written(item: Proposal, pairs: Sequence[ProposedPair]) -> tuple[Step, ...]:
-    return (Change(record=item), *(Change(record=pair) for pair in pairs))
 
 
 def submit_steps(view: ProposalView) -> tuple[Step, ...]:
@@ -154,10 +41,12 @@ def submit_steps(view: ProposalView) -> tuple[Step, ...]:
 
     Examples
     --------
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.draft,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
-    >>> submit_steps(view)[0].record.stage.label.zh
-    '已提交'
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> submit_steps(view)[0].record.stage.name
+    'submitted'
     """
     return _staged(view, ProposalStage.submitted)
 
@@ -167,9 +56,11 @@ def return_steps(view: ProposalView) -> tuple[Step, ...]:
 
     Examples
     --------
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.submitted,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
-    >>> return_steps(view)[0].record.stage.label.en
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> return_steps(view)[0].record.stage.name
     'returned'
     """
     return _staged(view, ProposalStage.returned)
@@ -180,9 +71,11 @@ def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
 
     Examples
     --------
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.draft,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
-    >>> withdraw_steps(view)[0].record.stage.label.en
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> withdraw_steps(view)[0].record.stage.name
     'withdrawn'
     """
     return _staged(view, ProposalStage.withdrawn)
@@ -201,8 +94,10 @@ def approve_steps(
 
     Examples
     --------
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.submitted,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
     >>> approve_steps(view, post="审批岗")[0].record.approver
     '审批岗'
     """
@@ -233,15 +128,17 @@ def sign_steps(
 
     Examples
     --------
-    >>> view = ProposalView(proposal=Proposal(id="p1", title="2026", stage=ProposalStage.approved,
-    ...     planner="台账岗", plan="ab", content="cd", made_at=1), pairs=(), comments=())
-    >>> sign_steps(view, signed_on=dt.date(2026, 12, 1))[0].record.signed_on.text
-    '2026-12-01'
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].record.signed_on.text
+    '2026-07-01'
     """
     day = PartialDate(signed_on.isoformat())
     signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
     steps: list[Step] = [Correct(record=signed)]
-    for number, group in enumerate(_agreements(view)):
+    for number, group in enumerate(agreement_groups(view.accepted)):
         agreement = f"new:agreement{number}"
         record = Agreement(
             id=agreement,
@@ -253,8 +150,7 @@ def sign_steps(
             ends_on=PartialDate(ends_on.isoformat()) if ends_on else None,
         )
         steps.append(Change(record=record, effective=signed_on))
-        parties = dict.fromkeys([pair.host for pair in group] + [pair.guest for pair in group])
-        for place, organisation in enumerate(parties):
+        for place, organisation in enumerate(parties_of(group)):
             party = Signatory(
                 id=f"new:signatory{number}-{place}",
                 synthetic=record.synthetic,
@@ -266,15 +162,6 @@ def sign_steps(
             steps.append(Change(record=party, effective=signed_on))
         steps += [Correct(record=replace(pair, agreement=agreement)) for pair in group]
     return tuple(steps)
-
-
-def _agreements(view: ProposalView) -> list[list[ProposedPair]]:
-    """The accepted pairs by agreement: those of one alliance and host together, others alone."""
-    found: dict[tuple[str, int, str], list[ProposedPair]] = {}
-    for pair in view.accepted:
-        alone = pair.id if pair.alliance is None else ""
-        found.setdefault((pair.host, pair.alliance or 0, alone), []).append(pair)
-    return list(found.values())
 
 
 def comment_steps(
