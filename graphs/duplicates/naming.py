@@ -92,6 +92,7 @@ def parse_name(name: str) -> ParsedName:
     found = _ORDINAL.search(text) if level else None
     if found:
         number, text = _value(found[1]), text[: found.start()]
+    text = _INNER.sub(lambda found: f"第{_value(found[1])}", text)
     ordinals = tuple(_value(mark) for mark in _INNER.findall(text))
     bodies = tuple(_value(mark) for mark in _BODY.findall(text))
     plain = _COMPANY_ANY.sub("", _COMPANY.sub("", text)) or text

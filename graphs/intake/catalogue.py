@@ -56,6 +56,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """The columns a record may be called by."""
 
+
 @cache
 def natural_fields(kind: str) -> tuple[str, ...]:
     """Return the fields of a type's natural key; every column of a type nobody placed here.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from graphs.codes import check_credit_code
 from graphs.folding import fold
@@ -70,7 +71,9 @@ def clean(text: str) -> str:
     return wrapped.group(1) if wrapped else plain
 
 
-def read_cell(column: Column, text: str, mark: str = "", printed: str = "") -> CellReading:
+def read_cell(  # noqa: PLR0911  # one way out for each kind of column
+    column: Column, text: str, mark: str = "", printed: str = ""
+) -> CellReading:
     """Return what a cell says for a column.
 
     ``mark`` tells what kind of cell it was, ``printed`` the wording of a date kept elsewhere.
@@ -188,7 +191,7 @@ def _choice(column: Column, words: str) -> CellReading:
     value = choice_of(column, words)
     if value is not None:
         return CellReading(value=value)
-    labels = [member.label for member in column.value]
+    labels = [member.label for member in cast("type[Choice]", column.value)]
     near = _nearest(words, [label.zh for label in labels])
     remedy = Text(zh="可用的值：", en="use one of: ") + Text.join(labels)
     if near:

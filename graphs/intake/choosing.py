@@ -49,8 +49,10 @@ def record_table(kind: str) -> TableRule:
     declared = RECORDS[kind]
     columns = [each for each in declared.columns if each.name not in _MADE]
     needed = [column_names(kind, each.name) for each in columns if each.required]
-    for names in _NEEDS.get(kind, ()):
-        needed.append(tuple(name for each in names for name in column_names(kind, each)))
+    needed += [
+        tuple(name for each in names for name in column_names(kind, each))
+        for names in _NEEDS.get(kind, ())
+    ]
     if not needed:
         needed.append(column_names(kind, columns[0].name))
     record = RecordRule(

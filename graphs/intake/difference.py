@@ -14,6 +14,8 @@ from graphs.text import Text
 
 __all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
 
+_NOTHING = Text(zh="", en="")
+
 DifferenceKind: TypeAlias = Literal["added", "changed", "ended", "suspicious"]
 
 
@@ -35,8 +37,8 @@ class Difference:
     id: str
     name: str
     field: str = ""
-    before: Text = Text(zh="", en="")
-    after: Text = Text(zh="", en="")
+    before: Text = _NOTHING
+    after: Text = _NOTHING
     why: Text | None = None
     sheet: str = ""
     row: int = 0
@@ -172,12 +174,15 @@ def _odd(column: str, old: object, new: object) -> Text | None:
             return Text(
                 zh="名称几乎全变，是否填错了编号？", en="hardly the same name: is the id right?"
             )
-    if isinstance(old, Quantity) and isinstance(new, Quantity) and old.value and new.value:
-        if not 0.1 <= new.value / old.value <= 10:
-            return Text(zh="相差十倍以上", en="differs by more than ten times")
+    if isinstance(old, Quantity) and isinstance(new, Quantity) and _far(old.value, new.value):
+        return Text(zh="相差十倍以上", en="differs by more than ten times")
     if column == "credit_code" and old:
         return Text(zh="信用代码一般不变", en="a credit code hardly ever changes")
     return None
+
+
+def _far(old: float, new: float) -> bool:
+    return bool(old) and not 0.1 <= new / old <= 10
 
 
 class _Words:

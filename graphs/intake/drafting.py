@@ -75,7 +75,9 @@ class _Writer:
             if each.name in record.needs and (value is None or isinstance(value, Absence))
         ]
         for each in lacking if record.first else ():
-            reason = Text(zh="“{label}”必填", en="{label} is required").format(label=each.column.label)
+            reason = Text(zh="“{label}”必填", en="{label} is required").format(
+                label=each.column.label
+            )
             self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
         if lacking:
             return None

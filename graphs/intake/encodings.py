@@ -14,7 +14,7 @@ _SAMPLE = 4000
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Return the text and the name of its encoding.
+    r"""Return the text and the name of its encoding.
 
     1. A byte-order mark decides.
     2. Zero bytes at every other place are UTF-16 without its mark.
@@ -30,7 +30,7 @@ def decode(content: bytes) -> tuple[str, str]:
     --------
     >>> decode("党支部".encode("gb18030"))
     ('党支部', 'gb18030')
-    >>> decode(b"\\xef\\xbb\\xbfname")
+    >>> decode(b"\xef\xbb\xbfname")
     ('name', 'utf-8')
     """
     for mark, encoding in _MARKS:
@@ -76,11 +76,11 @@ def _usual(text: str) -> bool:
 
 
 def delimiter_of(text: str) -> str:
-    """Return the delimiter that stands most often outside quotes in the first lines.
+    r"""Return the delimiter that stands most often outside quotes in the first lines.
 
     Examples
     --------
-    >>> delimiter_of('名称;类型\\n"甲,乙";党支部\\n')
+    >>> delimiter_of('名称;类型\n"甲,乙";党支部\n')
     ';'
     """
     outside = "".join(text[: 20 * _SAMPLE].split('"')[::2])

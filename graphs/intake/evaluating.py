@@ -96,7 +96,9 @@ class Evaluator:
         self.tell(state.row, at, text, reason.format(name=name), "hint")
         return name
 
-    def _read(self, each: BoundField, state: RowState, text: str, mark: str, printed: str) -> object:
+    def _read(
+        self, each: BoundField, state: RowState, text: str, mark: str, printed: str
+    ) -> object:
         key = (id(each), text, mark, printed)
         reading = self._cache.get(key)
         if reading is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graphs.intake.catalogue import Catalogue
-from graphs.intake.naming import likeness
 from graphs.intake.difference import Difference
 from graphs.intake.drafts import Draft
+from graphs.intake.naming import likeness
 from graphs.intake.resolving import Resolved
 from graphs.intake.troubles import Trouble, trouble
 from graphs.model import Quantity

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphs.errors import InputError
 from graphs.intake.binding import bind, known_headers, personal_columns
-from graphs.intake.catalogue import Catalogue, key_part
+from graphs.intake.catalogue import Catalogue
 from graphs.intake.choosing import candidate_rules, choose_rule
 from graphs.intake.difference import Difference, DifferenceKind, compare
 from graphs.intake.drafting import drafts_of
@@ -20,17 +19,17 @@ from graphs.intake.findings import consistency
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
-from graphs.intake.resolving import Resolved, resolve
+from graphs.intake.receipts import new_aliases, receipt_of
+from graphs.intake.resolving import resolve
 from graphs.intake.sheets import Sheet
-from graphs.intake.tables import find_table
+from graphs.intake.tables import Table, find_table
 from graphs.intake.troubles import Severity, Trouble, trouble
-from graphs.model import RECORDS, Alias, Change, Correct, End, Snapshot, Source, SourceKind, Step
+from graphs.model import Change, Correct, End, Snapshot, Step
 from graphs.text import Text
 
 __all__ = ["Import", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
-_ALIASED = frozenset(RECORDS["alias"].column("about").references)
 _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
 
 
@@ -108,7 +107,7 @@ def prepare(
     effective: dt.date | None = None,
     limits: Limits | None = None,
 ) -> Import:
-    """Return what the files would change in the ledger that the snapshot was taken of.
+    r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. With ``effective`` changed records
@@ -126,7 +125,7 @@ def prepare(
     --------
     >>> from graphs.model import Snapshot
     >>> empty = Snapshot.from_records((), as_of=dt.date(2010, 6, 15))
-    >>> file = InputFile(name="单位.csv", content="名称,所有制\\n顺达公司,民营\\n".encode())
+    >>> file = InputFile(name="单位.csv", content="名称,所有制\n顺达公司,民营\n".encode())
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
@@ -147,9 +146,9 @@ def prepare(
         else Change(record=item, effective=effective)
         for item in outcome.changed
     ]  # fmt: skip
-    steps += _aliases(resolved, system)
+    steps += new_aliases(resolved, system)
     steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
-    receipt = _receipt(files, resolved, snapshot) if steps else ()
+    receipt = receipt_of(files, resolved, snapshot) if steps else ()
     wrong = any(each.severity == "error" for each in troubles)
     return Import(
         steps=() if wrong else (*steps, *receipt),
@@ -212,7 +211,7 @@ class _Gathering:
         self.system = system
         yield from self._rows(table, rule)
 
-    def _rows(self, table, rule: TableRule) -> Iterator[Draft]:
+    def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
         bound, troubles = bind(table, rule)
         self.troubles += troubles
         self.tables.append(table.title)
@@ -221,45 +220,3 @@ class _Gathering:
         if any(each.severity == "error" for each in troubles):
             return
         yield from drafts_of(table, bound, self.troubles.extend)
-
-
-def _aliases(resolved: Resolved, system: str) -> Iterator[Step]:
-    """Give an alias for each new foreign id.
-
-    Its own id is made of what it says, not minted: a second import of the same foreign id that was
-    prepared before the first was applied then meets it, and is refused instead of doubling records.
-    """
-    for ident, values in resolved.foreign.items():
-        kind = resolved.drafts[ident].kind
-        if kind not in _ALIASED:
-            continue
-        for value in sorted(values):
-            yield Change(
-                record=Alias(
-                    id="alias-" + _digest(system, kind, value)[:20],
-                    about=ident,
-                    system=system,
-                    value=value,
-                )
-            )
-
-
-def _receipt(files: Sequence[InputFile], resolved: Resolved, snapshot: Snapshot) -> Iterator[Step]:
-    """Give the workbook itself as a source, told by what it says and not by its bytes.
-
-    Two screens that import one file write the same record, so that the ledger refuses the second.
-    """
-    said = hashlib.sha256()
-    for draft in resolved.drafts.values():
-        values = zip(draft.names, draft.values, strict=True)
-        line = "\x1f".join(f"{name}={key_part(value)}" for name, value in values)
-        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
-    ident = "import-" + said.hexdigest()[:20]
-    known = snapshot.column("source", "id")
-    title = "、".join(file.name for file in files)[:200]
-    if ident not in known:
-        yield Change(record=Source(id=ident, title=title, kind=SourceKind.workbook))
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -19,7 +19,10 @@ __all__ = ["Condition", "FieldRule", "Mapping", "RecordRule", "TableRule"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldRule:
-    """Where the value of one column of a record comes from; the first of these that is given:
+    """Where the value of one column of a record comes from.
+
+    The first of ``record``, ``constant``, ``ordinal``, ``item``, ``template`` and ``columns`` that
+    is given is the origin; the others say how it is read.
 
     Attributes
     ----------

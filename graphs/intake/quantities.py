@@ -73,7 +73,7 @@ def read_quantity(words: str) -> Quantity | None:
             return None
         operator = "–"
     exact = re.fullmatch(r"\d+(\.\d+)?", kept) is not None
-    return Quantity(operator, _whole(value), _whole(upper), None if exact else kept)
+    return Quantity(operator, _whole(value) or 0, _whole(upper), None if exact else kept)
 
 
 def _operator(match: re.Match[str], plain: str) -> str:

@@ -78,7 +78,7 @@ class InputFile:
 
 
 def read_sheets(file: InputFile, limits: Limits | None = None) -> Iterator[Sheet]:
-    """Give the sheets of a file one after the other; read the rows of each before the next.
+    r"""Give the sheets of a file one after the other; read the rows of each before the next.
 
     Raises
     ------
@@ -87,14 +87,14 @@ def read_sheets(file: InputFile, limits: Limits | None = None) -> Iterator[Sheet
 
     Examples
     --------
-    >>> file = InputFile(name="a.csv", content="名称,类型\\n甲公司党支部,党支部\\n".encode())
+    >>> file = InputFile(name="a.csv", content="名称,类型\n甲公司党支部,党支部\n".encode())
     >>> [[row.cells for row in sheet.rows] for sheet in read_sheets(file)]
     [[('名称', '类型'), ('甲公司党支部', '党支部')]]
     """
     bounds = limits or Limits()
+    if len(file.content) > bounds.bytes:
+        raise _refusal(file, Fault("too_large", size=len(file.content), limit=bounds.bytes))
     try:
-        if len(file.content) > bounds.bytes:
-            raise Fault("too_large", size=len(file.content), limit=bounds.bytes)
         with _answers(file.content, bounds) as answers:
             yield from _sheets(file, answers, bounds)
     except Fault as fault:

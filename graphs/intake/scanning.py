@@ -149,44 +149,72 @@ def scan_sheet(
     Fault
         It has too many rows, columns or cells, or names a place that no sheet has.
     """
-    scan = SheetScan()
-    row, column, style = -1, -1, ""
-
-    def start(name: str, given: dict[str, str]) -> None:
-        nonlocal row, column, style
-        tag = local(name)
-        if tag == "c":
-            column += 1
-            scan.cells += 1
-            style = given.get("s", "")
-            if "r" in given:
-                row, column = _place(given["r"], sheet.name)
-            if given.get("t") == "e":
-                scan.marks[row, column] = "e"
-            if scan.cells > limits.cells:
-                raise Fault("too_many_cells", limit=limits.cells, sheet=sheet.name)
-        elif tag in ("v", "is"):
-            _filled(scan, row, column, sheet.name, limits)
-            if style in styles:
-                scan.marks.setdefault((row, column), styles[style])
-        elif tag == "f":
-            scan.marks.setdefault((row, column), "f")
-        elif tag == "row":
-            row = int(given["r"]) - 1 if given.get("r", "").isdigit() else row + 1
-            column = -1
-            if given.get("hidden") in ("1", "true"):
-                scan.hidden_rows.add(row)
-        elif tag == "col" and given.get("hidden") in ("1", "true"):
-            low, high = int(given.get("min", "0")), int(given.get("max", "0"))
-            scan.hidden_columns.update(range(low - 1, min(high, limits.columns)))
-        elif tag == "mergeCell":
-            scan.merges.append(_area(given.get("ref", ""), sheet.name))
-
+    scanner = _Scanner(sheet.name, styles, limits)
     try:
-        walk(package.chunks(sheet.part), sheet.part, start)
+        walk(package.chunks(sheet.part), sheet.part, scanner.start)
     except ValueError:
         raise Fault("damaged", what=sheet.name) from None
-    return scan
+    return scanner.scan
+
+
+class _Scanner:
+    """Takes the start tags of a worksheet, knowing where it stands."""
+
+    def __init__(self, sheet: str, styles: dict[str, str], limits: Limits) -> None:
+        self.scan = SheetScan()
+        self._sheet, self._styles, self._limits = sheet, styles, limits
+        self._row, self._column, self._style = -1, -1, ""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        tag = local(name)
+        if tag == "c":
+            self._cell(given)
+        elif tag in ("v", "is"):
+            self._filled()
+        elif tag == "f":
+            self.scan.marks.setdefault((self._row, self._column), "f")
+        elif tag == "row":
+            self._begin_row(given)
+        elif tag == "mergeCell":
+            self.scan.merges.append(_area(given.get("ref", ""), self._sheet))
+        elif tag == "col" and given.get("hidden") in ("1", "true"):
+            low, high = int(given.get("min", "0")), int(given.get("max", "0"))
+            self.scan.hidden_columns.update(range(low - 1, min(high, self._limits.columns)))
+
+    def _begin_row(self, given: dict[str, str]) -> None:
+        number = given.get("r", "")
+        self._row = int(number) - 1 if number.isdigit() else self._row + 1
+        self._column = -1
+        if given.get("hidden") in ("1", "true"):
+            self.scan.hidden_rows.add(self._row)
+
+    def _cell(self, given: dict[str, str]) -> None:
+        scan = self.scan
+        scan.cells += 1
+        if scan.cells > self._limits.cells:
+            raise Fault("too_many_cells", limit=self._limits.cells, sheet=self._sheet)
+        self._column += 1
+        self._style = given.get("s", "")
+        if "r" in given:
+            self._row, self._column = _place(given["r"], self._sheet)
+        if given.get("t") == "e":
+            scan.marks[self._row, self._column] = "e"
+
+    def _filled(self) -> None:
+        scan, limits, sheet = self.scan, self._limits, self._sheet
+        if self._row >= scan.rows:
+            scan.rows = self._row + 1
+            if scan.rows > limits.rows:
+                raise Fault("too_many_rows", limit=limits.rows, sheet=sheet)
+        if self._column >= scan.columns:
+            scan.columns = self._column + 1
+            if scan.columns > limits.columns:
+                raise Fault("too_many_columns", limit=limits.columns, sheet=sheet)
+        # The reader lays a dense field from corner to corner, however few places are filled.
+        if scan.rows * scan.columns > limits.cells:
+            raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
+        if self._style in self._styles:
+            scan.marks.setdefault((self._row, self._column), self._styles[self._style])
 
 
 def _place(reference: str, sheet: str) -> tuple[int, int]:
@@ -200,17 +228,3 @@ def _place(reference: str, sheet: str) -> tuple[int, int]:
 def _area(reference: str, sheet: str) -> tuple[int, int, int, int]:
     first, _, last = reference.partition(":")
     return (*_place(first, sheet), *_place(last or first, sheet))
-
-
-def _filled(scan: SheetScan, row: int, column: int, sheet: str, limits: Limits) -> None:
-    if row >= scan.rows:
-        scan.rows = row + 1
-        if scan.rows > limits.rows:
-            raise Fault("too_many_rows", limit=limits.rows, sheet=sheet)
-    if column >= scan.columns:
-        scan.columns = column + 1
-        if scan.columns > limits.columns:
-            raise Fault("too_many_columns", limit=limits.columns, sheet=sheet)
-    # The reader lays a dense field from corner to corner, however few places are filled.
-    if scan.rows * scan.columns > limits.cells:
-        raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)

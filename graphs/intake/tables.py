@@ -86,8 +86,8 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
     starts = {(area[0] + 1, area[1]): area for area in sheet.merges}
     by_row: dict[int, list[tuple[int, int, int, int]]] = {}
     for area in sheet.merges[:5000]:
-        for row in range(area[0] + 1, min(area[2] + 2, area[0] + 5000)):
-            by_row.setdefault(row, []).append(area)
+        for number in range(area[0] + 1, min(area[2] + 2, area[0] + 5000)):
+            by_row.setdefault(number, []).append(area)
     for row in sheet.rows:
         areas = by_row.get(row.number, ())
         cells, marks = list(row.cells), dict(row.marks)

@@ -6,24 +6,22 @@ address space can be limited; and it can be killed at any time without loss.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from typing import Any, TextIO
+from typing import Any
 
-from graphs.intake.encodings import decode, delimiter_of
+from graphs.intake.delimited import batches, text_frames
 from graphs.intake.faults import Fault
 from graphs.intake.limits import Limits
 from graphs.intake.package import open_package
 from graphs.intake.scanning import SheetScan, scan_sheet, sheet_parts, styles_of
 
-__all__ = ["frames", "main"]
+__all__ = ["frames", "main", "settings"]
 
-_BATCH = 500
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_WORKBOOK = (
     (b"%PDF", "PDF"),
@@ -92,7 +90,7 @@ def frames(
     head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
         raise Fault("not_a_workbook", what="HTML/XML")
-    return _text_frames(content, limits)
+    return text_frames(content, limits)
 
 
 def _bound(limits: Limits) -> None:
@@ -158,7 +156,7 @@ def _book_frames(
             scan = scans.get(name, SheetScan())
             yield _sheet_frame(name, scan, hidden=hidden.get(name, False))
             rows = _values(book.get_sheet_by_name(name).iter_rows(), scan, name, limits)
-            yield from _batches(rows)
+            yield from batches(rows)
     except PasswordError:
         raise Fault("encrypted") from None
     except CalamineError as error:
@@ -203,86 +201,29 @@ def _values(
             yield [number, texts, marks]
 
 
-def _text(value: Any, mark: str) -> tuple[str, str]:
+def _text(value: Any, mark: str) -> tuple[str, str]:  # one way out for each kind of value
     """Return a value as the sheet shows it, and what kind of value it was."""
-    special = mark if mark in ("f", "e") else ""
     if mark == "e":
         return "#ERROR", "e"
+    formula = "f" if mark == "f" else ""
     if isinstance(value, str):
-        return value, special if value else ""
+        return value, formula if value else ""
     if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), special or "n"
+        return ("TRUE" if value else "FALSE"), formula or "n"
     if isinstance(value, (int, float)):
         whole = float(value).is_integer()
         text = str(int(value)) if whole else f"{value:.15g}"
-        return (text.zfill(int(mark)) if mark.isdigit() and whole else text), special or "n"
+        return (text.zfill(int(mark)) if mark.isdigit() and whole else text), formula or "n"
     if isinstance(value, dt.date):  # a datetime is one too
-        shown = value.isoformat()
-        if mark in ("y", "m"):
-            return shown[: 4 if mark == "y" else 7], special or "d"
-        clock = "" if shown.endswith("T00:00:00") or "T" not in shown else f" {shown[11:16]}"
-        return shown[:10] + clock, special or "d"
-    return str(value), special or "n"
+        return _date(value.isoformat(), mark), formula or "d"
+    return str(value), formula or "n"
 
 
-def _batches(rows: Iterable[list[Any]]) -> Iterator[dict[str, Any]]:
-    batch: list[list[Any]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) >= _BATCH:
-            yield {"rows": batch}
-            batch = []
-    if batch:
-        yield {"rows": batch}
-
-
-def _text_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
-    text, encoding = decode(content)
-    if "\0" in text:
-        raise Fault("not_a_workbook", what="binary")
-    delimiter = delimiter_of(text)
-    del text
-    source = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
-    yield {
-        "sheet": "",
-        "hidden": False,
-        "hidden_rows": [],
-        "hidden_columns": [],
-        "merges": [],
-        "delimited": True,
-    }
-    yield from _batches(_lines(source, delimiter, limits))
-
-
-def _lines(source: TextIO, delimiter: str, limits: Limits) -> Iterator[list[Any]]:
-    csv.field_size_limit(limits.cell_characters * 4)
-    reader = csv.reader(source, delimiter=delimiter, strict=True)
-    cells, number = 0, -1
-    try:
-        for number, row in enumerate(reader):
-            if number == 0 and row:
-                row[0] = row[0].removeprefix("\ufeff")
-            cells += len(row)
-            _check_line(row, number, cells, limits)
-            if any(row):
-                yield [number, row, {}]
-    except csv.Error as error:
-        if "field larger" in str(error):
-            raise Fault(
-                "cell_too_long", cell=number + 2, limit=limits.cell_characters, sheet="CSV"
-            ) from None
-        raise Fault("quotes", row=number + 2) from None
-
-
-def _check_line(row: list[str], number: int, cells: int, limits: Limits) -> None:
-    if number >= limits.rows:
-        raise Fault("too_many_rows", limit=limits.rows, sheet="CSV")
-    if len(row) > limits.columns:
-        raise Fault("too_many_columns", limit=limits.columns, sheet="CSV")
-    if cells > limits.cells:
-        raise Fault("too_many_cells", limit=limits.cells, sheet="CSV")
-    if any(len(cell) > limits.cell_characters for cell in row):
-        raise Fault("cell_too_long", cell=number + 1, limit=limits.cell_characters, sheet="CSV")
+def _date(shown: str, mark: str) -> str:
+    if mark in ("y", "m"):
+        return shown[: 4 if mark == "y" else 7]
+    clock = "" if shown.endswith("T00:00:00") or "T" not in shown else f" {shown[11:16]}"
+    return shown[:10] + clock
 
 
 def settings(limits: Limits) -> str:

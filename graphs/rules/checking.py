@@ -25,7 +25,8 @@ class Finding:
     Attributes
     ----------
     key
-        The rule and the records, the same on every run; what a waiver names.
+        The rule and the records it cannot do without, the same on every run and after a
+        recount; what a waiver names.
     rule
         Key of the rule.
     records

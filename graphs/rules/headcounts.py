@@ -102,7 +102,7 @@ def floating_members_once(facts: Facts) -> Iterator[Violation]:
     for row in facts.living():
         members, floating = bounds_of(row, "members"), bounds_of(row, "floating_members")
         if members and floating and members.high is not None and floating.low > members.high:
-            yield _double(facts, row, (row["id"],), floating.words())
+            yield _double(facts, row, floating.words())
     for superior, below in sorted(facts.subordinates_of.items()):
         above = organisations.get(superior)
         rows = [organisations[each] for each in below if each in organisations]
@@ -116,12 +116,12 @@ def floating_members_once(facts: Facts) -> Iterator[Violation]:
         known = [bounds_of(each, "floating_members") for each in rows]
         if 0 < excess <= sum(each.low for each in known if each):
             words = Text.same(f"{excess:g}")
-            yield _double(facts, above, (superior, *below), words)
+            yield _double(facts, above, words)
 
 
-def _double(facts: Facts, row: Row, records: tuple[str, ...], count: Text) -> Violation:
+def _double(facts: Facts, row: Row, count: Text) -> Violation:
     return Violation(
-        records=records,
+        records=(row["id"],),
         on=facts.day,
         value=count.zh,
         sentence=Text(

@@ -36,8 +36,8 @@ def pair_of_two_sides(facts: Facts) -> Iterator[Violation]:
 
     1. Two signatories of one legal person, or one the other's superior: an error. 2. A pair that
     counts now and did not on the day it was signed, where the history can be asked: a warning.
-    3. A co-building agreement (党建联建) where no signatory's side can be told: a warning, for its
-    pairs are in no counter. Other kinds of pairing are allowed and stay out of the counters.
+    3. A co-building agreement (党建联建) that no counter holds and where a signatory's side is not
+    recorded: a warning. Other kinds of pairing are allowed and stay out of the counters.
     """
     known = facts.rows("organisation")
     for agreement, rows in sorted(signatories(facts.snapshot).items()):
@@ -108,7 +108,7 @@ def _untold(facts: Facts) -> Iterator[Violation]:
         unknown = sorted(each for each in organisations if facts.side(each) is Side.unknown)
         if unknown:
             yield Violation(
-                records=(agreement, *unknown),
+                records=(agreement,),
                 on=signing_day(facts, agreement),
                 part="side",
                 value=facts.called(unknown[0]).zh,

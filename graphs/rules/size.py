@@ -118,7 +118,7 @@ def joint_branch_units(facts: Facts) -> Iterator[Violation]:
         if not known or 2 <= low <= 5 or (low < 2 and open_ended):
             continue
         yield Violation(
-            records=(row["id"], *units),
+            records=(row["id"],),
             on=facts.day,
             value=f"{low:g}",
             severity=Severity.error if low < 2 else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -14,15 +15,17 @@ from graphs.duplicates import (
     suggest,
     upgrade_steps,
 )
-from graphs.errors import InputError, NotFound
+from graphs.errors import ChangeRefused, InputError, NotFound
 from graphs.ledger import create
 from graphs.model import (
     Activity,
+    Actor,
     Agreement,
     Alias,
     Chain,
     Change,
     Hosting,
+    Judgement,
     Lineage,
     LineageKind,
     Membership,
@@ -30,13 +33,15 @@ from graphs.model import (
     OrganisationKind,
     Ownership,
     PartialDate,
+    Quantity,
     Signatory,
     Statement,
     Superior,
     Unit,
+    Verdict,
 )
 from graphs.network import pairs
-from graphs.rules import check
+from graphs.rules import check, waiver_for
 
 AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 ON = dt.date(2024, 7, 1)
@@ -225,3 +230,27 @@ def test_a_merged_unit_passes_its_organisations_on(tmp_path):
     after = at(made, AFTER)
     assert after.get(Hosting, "h2").unit == "u1"
     assert after.get(Unit, "u1").ownership is Ownership.private
+
+
+def test_a_judgement_is_undone_like_any_revision(ledger):
+    judged = Judgement(id="new:1", left="one", right="two", verdict=Verdict.not_same)
+    revision = put(ledger, [Change(record=judged)])
+    assert [each for each in suggest(at(ledger, BEFORE)) if each.likely] == []
+    ledger.undo(revision.number, actor="台账岗", note="撤销", at=AT)
+    assert [each.likely for each in suggest(at(ledger, BEFORE))] == [True]
+
+
+def test_a_waiver_is_a_record_and_names_a_post_of_the_ledger(ledger):
+    big = Organisation(
+        id="one", name="乙公司党支部", kind=OrganisationKind.branch, members=Quantity("=", 60)
+    )
+    put(ledger, [Change(record=big), Change(record=Actor(id="x1", post="审核岗", approves=True))])
+    [finding] = check(at(ledger, BEFORE), rules=["branch_size"])
+    waiver = waiver_for(
+        finding, reason="上级已批准", approver="x1", expires_on=dt.date(2024, 12, 31)
+    )
+    put(ledger, [Change(record=waiver)])
+    assert [each.counts for each in check(at(ledger, AFTER), rules=["branch_size"])] == [False]
+    stranger = replace(waiver, id="new:2", approver="nobody")
+    with pytest.raises(ChangeRefused, match="nothing was written"):
+        put(ledger, [Change(record=stranger)])

@@ -78,9 +78,8 @@ def whole(rows: list[list[str]], mapping: str | None) -> None:
     file = csv_file(text.encode("utf-8", "replace").decode(), name="organisations.csv")
     try:
         result = prepare([file], EMPTY, mapping=shipped_mapping(mapping) if mapping else None)
-    except InputError as refused:
-        assert refused.problems
-        return
+    except InputError:
+        return  # test_hostile_files asks what a refusal says
     for trouble in result.troubles:
         assert trouble.place.zh
         assert trouble.reason.en

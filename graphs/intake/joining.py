@@ -1,0 +1,62 @@
+"""Two drafts of one record become one; what they say differently is told."""
+
+from __future__ import annotations
+
+from graphs.intake.catalogue import key_part
+from graphs.intake.drafts import Draft
+from graphs.intake.troubles import Trouble, trouble
+from graphs.model import RECORDS, Absence
+from graphs.text import Text
+
+__all__ = ["join"]
+
+_AGREE = Text(zh="改为一致；若是两个，请分别编号", en="make them agree, or give each its own id")
+_FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
+
+
+def join(first: Draft, second: Draft) -> list[Trouble]:
+    """Fill the first draft with what only the second says, and return where they disagree."""
+    names, values = list(first.names), list(first.values)
+    troubles = []
+    for name, value in zip(second.names, second.values, strict=True):
+        if value is None:
+            continue
+        if name not in names:
+            names.append(name)
+            values.append(value)
+            continue
+        at = names.index(name)
+        old = values[at]
+        if old is None or (isinstance(old, Absence) and not isinstance(value, Absence)):
+            values[at] = value
+        elif not isinstance(value, Absence) and _said(old) != _said(value):
+            troubles.append(_differ(first, second, name, old, value))
+    first.names, first.values = tuple(names), values
+    return troubles
+
+
+def _said(value: object) -> str:
+    if isinstance(value, Draft):
+        return value.id
+    return "" if isinstance(value, Absence) else key_part(value)
+
+
+def _differ(first: Draft, second: Draft, name: str, old: object, new: object) -> Trouble:
+    strict = first.bound.rule.strict and second.bound.rule.strict
+    return trouble(
+        second.table.title,
+        second.row,
+        value=_said(new),
+        reason=Text(
+            zh="同一{label}的“{column}”与 {sheet} 第 {row} 行的“{old}”不一致",
+            en="{column} of one {label} differs from “{old}” in {sheet} row {row}",
+        ).format(
+            label=RECORDS[first.kind].label,
+            column=RECORDS[first.kind].column(name).label,
+            sheet=first.table.title,
+            row=first.row,
+            old=_said(old),
+        ),
+        remedy=_AGREE if strict else _FIRST,
+        severity="error" if strict else "warning",
+    )

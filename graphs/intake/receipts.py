@@ -1,0 +1,59 @@
+"""Aliases of foreign ids, and the receipt of an import; both make a second import meet the first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from graphs.intake.catalogue import key_part
+from graphs.intake.reading import InputFile
+from graphs.intake.resolving import Resolved
+from graphs.model import RECORDS, Alias, Change, Snapshot, Source, SourceKind, Step
+
+__all__ = ["new_aliases", "receipt_of"]
+
+_ALIASED = frozenset(RECORDS["alias"].column("about").references)
+
+
+def new_aliases(resolved: Resolved, system: str) -> Iterator[Step]:
+    """Give an alias for each new foreign id.
+
+    Its own id is made of what it says, not minted: a second import of the same foreign id that was
+    prepared before the first was applied then meets it, and is refused instead of doubling records.
+    """
+    for ident, values in resolved.foreign.items():
+        kind = resolved.drafts[ident].kind
+        if kind not in _ALIASED:
+            continue
+        for value in sorted(values):
+            yield Change(
+                record=Alias(
+                    id="alias-" + _digest(system, kind, value)[:20],
+                    about=ident,
+                    system=system,
+                    value=value,
+                )
+            )
+
+
+def receipt_of(
+    files: Sequence[InputFile], resolved: Resolved, snapshot: Snapshot
+) -> Iterator[Step]:
+    """Give the workbook itself as a source, told by what it says and not by its bytes.
+
+    Two screens that import one file write the same record, so that the ledger refuses the second.
+    """
+    said = hashlib.sha256()
+    for draft in resolved.drafts.values():
+        values = zip(draft.names, draft.values, strict=True)
+        line = "\x1f".join(f"{name}={key_part(value)}" for name, value in values)
+        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
+    ident = "import-" + said.hexdigest()[:20]
+    known = snapshot.column("source", "id")
+    title = "、".join(file.name for file in files)[:200]
+    if ident not in known:
+        yield Change(record=Source(id=ident, title=title, kind=SourceKind.workbook))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
