@@ -5,21 +5,32 @@ from graphs.intake.importing import Import, prepare
 from graphs.intake.limits import LARGE, Limits
 from graphs.intake.mapping import Mapping
 from graphs.intake.reading import InputFile, read_sheets
+from graphs.intake.readings import Reading, readings, reassigned
 from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
+from graphs.intake.surveying import FoundTable, mapping_of, survey
+from graphs.intake.templates import TOWNSHIP, template
 from graphs.intake.troubles import Trouble
 
 __all__ = [
     "LARGE",
+    "TOWNSHIP",
     "Difference",
+    "FoundTable",
     "Import",
     "InputFile",
     "Limits",
     "Mapping",
+    "Reading",
     "Trouble",
     "dump_mapping",
     "load_mapping",
+    "mapping_of",
     "prepare",
     "read_sheets",
+    "readings",
+    "reassigned",
     "shipped_mapping",
     "shipped_mappings",
+    "survey",
+    "template",
 ]
