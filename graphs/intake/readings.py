@@ -52,7 +52,7 @@ class Reading:
                 found.setdefault(record.foreign, words)
             for name, rule in record.fields:
                 words = label + Text(zh="·", en=" · ") + RECORDS[record.make].column(name).label
-                for group in _groups(rule):
+                for group in (record.each,) if rule.item and record.each else _groups(rule):
                     found.setdefault(group, words)
         often = Counter(words.zh for words in found.values())
         return {
