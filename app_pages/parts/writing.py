@@ -15,7 +15,10 @@ from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
 from graphs.text import Text
 
-__all__ = ["Hand", "acting", "said", "write"]
+__all__ = ["NEW_POST", "Hand", "acting", "attempt", "posts", "said", "write"]
+
+NEW_POST = "new:post"
+"""Stands for the acting post where the ledger does not list it yet."""
 
 _FLASH = "flash"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
@@ -89,7 +92,7 @@ def write(
     relies_on: Sequence[str] = (),
 ) -> Revision | None:
     """Apply steps against the revision on the screen; what is refused is shown and nothing written."""
-    own = () if hand.known else (Change(record=Actor(id="new:post", post=hand.post)),)
+    own = () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
 
     def apply() -> Revision:
         return view.ledger.ledger.apply(
