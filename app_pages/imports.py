@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-from dataclasses import dataclass
-from functools import partial
-
 import streamlit as st
 
 from app_pages.parts.import_columns import columns_of
+from app_pages.parts.import_files import Given, given_files
 from app_pages.parts.import_report import difference_table, trouble_table
 from app_pages.parts.stewarding import (
     done_panel,
@@ -23,41 +19,9 @@ from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
 from app_pages.parts.writing import acting, said, write
 from graphs.errors import GraphsError
-from graphs.intake import (
-    Import,
-    InputFile,
-    Limits,
-    Mapping,
-    dump_mapping,
-    load_mapping,
-    prepare,
-    shipped_mapping,
-    shipped_mappings,
-    survey,
-    template,
-)
-from graphs.interchange import FIRST_DAY, LAST_DAY
-from graphs.model import Snapshot
-from graphs.text import LANGUAGES, Text
-
-_AUTOMATIC, _OWN = "", "own"
-_MIB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """What is to be imported, and how."""
-
-    files: tuple[InputFile, ...]
-    mapping: Mapping | None
-    effective: dt.date | None
-
-    @property
-    def digest(self) -> str:
-        found = hashlib.sha256(dump_mapping(self.mapping).encode() if self.mapping else b"")
-        for file in self.files:
-            found.update(file.name.encode() + b"\0" + hashlib.sha256(file.content).digest())
-        return found.hexdigest()[:16]
+from graphs.intake import Import, dump_mapping, prepare, survey
+from graphs.model import Change, Organisation, Snapshot
+from graphs.text import Text
 
 
 def main() -> None:
@@ -76,111 +40,14 @@ def main() -> None:
         st.info(view.say(words), icon=":material/filter_alt:")
         return
     try:
-        given = _given(view, snapshot)
+        given = given_files(view, snapshot)
         if given:
             _import(view, snapshot, given)
     except GraphsError as error:
         show_refusal(view, error)
 
 
-def _given(view: View, snapshot: Snapshot) -> _Given | None:
-    left, right = st.columns([0.56, 0.44], gap="medium")
-    with left:
-        uploaded = st.file_uploader(
-            view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-            type=["xlsx", "xlsm", "xls", "csv", "txt"],
-            accept_multiple_files=True,
-            key="imports:files",
-        )
-        limits = Limits()
-        words = Text(
-            zh="XLSX 或 CSV；每个文件不超过 {mib} MB、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
-            en="XLSX or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
-            "The ledger stays as it is while a file has errors.",
-        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=f"{limits.seconds:g}")
-        st.caption(view.say(words))
-    with right:
-        mapping = _mapping(view)
-        effective = _effective(view, snapshot)
-        _templates(view)
-    if not uploaded:
-        return None
-    files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
-    return _Given(files=files, mapping=mapping, effective=effective)
-
-
-def _mapping(view: View) -> Mapping | None:
-    labels = {
-        _AUTOMATIC: Text(zh="自动认表头", en="Recognise the headers"),
-        **{name: shipped_mapping(name).title for name in shipped_mappings()},
-        _OWN: Text(zh="自己保存的映射……", en="A mapping of my own …"),
-    }
-    chosen = st.selectbox(
-        view.say(Text(zh="映射：哪一列是什么", en="Mapping: which column is what")),
-        list(labels),
-        format_func=lambda key: view.say(labels[key]),
-        key="imports:mapping",
-    )
-    if chosen == _AUTOMATIC:
-        return None
-    if chosen != _OWN:
-        return shipped_mapping(chosen)
-    given = st.file_uploader(
-        view.say(Text(zh="映射文件（JSON）", en="Mapping file (JSON)")),
-        type=["json"],
-        key="imports:own",
-    )
-    return load_mapping(given.getvalue().decode("utf-8-sig", "replace")) if given else None
-
-
-def _effective(view: View, snapshot: Snapshot) -> dt.date | None:
-    left, right = st.columns([0.6, 0.4], vertical_alignment="bottom")
-    words = {
-        "correct": Text(zh="更正（原来登记得不准）", en="Correction (it was wrong)"),
-        "change": Text(zh="变更（自某日起是这样）", en="Change (from a day on)"),
-    }
-    chosen = left.selectbox(
-        view.say(Text(zh="与台账不同的值算作", en="A value that differs is a")),
-        list(words),
-        format_func=lambda key: view.say(words[key]),
-        key="imports:verb",
-    )
-    day: dt.date | None = right.date_input(
-        view.say(Text(zh="自哪一天起", en="From which day")),
-        value=snapshot.as_of,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-        disabled=chosen == "correct",
-        key="imports:day",
-    )
-    return day if chosen == "change" else None
-
-
-def _templates(view: View) -> None:
-    names = {"zh": "中文模板（XLSX）", "en": "English template (XLSX)"}
-    words = Text(zh="空白模板", en="Blank templates")
-    with st.popover(view.say(words), icon=":material/description:"):
-        st.caption(
-            view.say(
-                Text(
-                    zh="每种记录一张表，带下拉可选值和填写说明；填好后直接上传，不必选映射。",
-                    en="One sheet a record type, with drop-downs and a dictionary; filled in, it "
-                    "needs no mapping.",
-                )
-            )
-        )
-        for language in LANGUAGES:
-            st.download_button(
-                view.say(Text(zh=names[language], en=names[language])),
-                data=partial(template, language=language),
-                file_name=f"template-{language}.xlsx",
-                on_click="ignore",
-                key=f"imports:template:{language}",
-            )
-
-
-def _import(view: View, snapshot: Snapshot, given: _Given) -> None:
+def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     key = given.digest
     reading = Text(zh="正在读取文件……", en="Reading the files …")
     with st.spinner(view.say(reading), show_time=True):
@@ -224,7 +91,7 @@ def _moved(view: View, key: tuple[str, ...], base: int) -> None:
     st.warning(plain(view.say(words)), icon=":material/sync:")
 
 
-def _apply(view: View, given: _Given, outcome: Import) -> None:
+def _apply(view: View, given: Given, outcome: Import) -> None:
     if outcome.errors:
         words = Text(
             zh="有 {n} 处错误，不能写入：请在文件里改正后重新上传，或在上面调整列的对应。",
@@ -240,6 +107,7 @@ def _apply(view: View, given: _Given, outcome: Import) -> None:
         )
         st.info(view.say(words), icon=":material/done_all:")
         return
+    _homeless(view, outcome)
     names = "、".join(file.name for file in given.files)
     if st.session_state.get("imports:noted") != given.digest:
         st.session_state["imports:noted"] = given.digest
@@ -257,6 +125,20 @@ def _apply(view: View, given: _Given, outcome: Import) -> None:
             summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
             report_done(view, done, summary + outcome.summary(), screen="imports", post=hand.post)
             st.rerun()
+
+
+def _homeless(view: View, outcome: Import) -> None:
+    """Say that what has no division is not seen from the division that is shown at first."""
+    fresh = [step.record for step in outcome.steps if isinstance(step, Change)]
+    many = sum(isinstance(item, Organisation) and item.division is None for item in fresh)
+    if many and view.ledger.profile.home:
+        words = Text(
+            zh="其中 {n} 个新党组织没有所在区划：单看某个区划时，只有与区划内的组织签约才看得到；"
+            "可在表中加“所在区划”一列。",
+            en="{n} new organisations have no division: from within a division they are seen only "
+            "where they signed with one of its organisations. A column “Division” places them.",
+        )
+        st.caption(":material/location_off: " + view.say(words.format(n=many)))
 
 
 main()

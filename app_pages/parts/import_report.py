@@ -53,7 +53,6 @@ def trouble_table(view: View, outcome: Import) -> None:
         words = Text(zh="没有发现问题。", en="Nothing wrong was found.")
         st.caption(view.say(words))
         return
-    kinds = {key: sum(t.severity == key for t in outcome.troubles) for key in _SEVERITIES}
     st.markdown(_count(view, outcome))
     rows = tuple(_trouble(each, view) for each in outcome.troubles)
     heads = [each.label.say(view.language) for each in _TROUBLE_COLUMNS]

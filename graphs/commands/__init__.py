@@ -18,6 +18,10 @@ from graphs.commands import verify as _verify
 from graphs.commands import history as _history
 from graphs.commands import undo as _undo
 from graphs.commands import export as _export
+from graphs.commands import import_ as _import
+from graphs.commands import template as _template
+from graphs.commands import check as _check
+from graphs.commands import duplicates as _duplicates
 from graphs.commands import copy as _copy
 from graphs.commands import backup as _backup
 from graphs.commands import restore as _restore
@@ -45,4 +49,4 @@ __all__ = [
 
 # Imported for what they declare.
 del _open, _list, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
-del _generate, _docs
+del _import, _template, _check, _duplicates, _generate, _docs
