@@ -109,7 +109,10 @@ def upload(desk: Desk, path: Path) -> None:
         remove.first.click()
         expect(desk.main.get_by_test_id("stMetric")).to_have_count(0)
         desk.settle()
-    desk.main.locator("input[type=file]").first.set_input_files(path)
+    # As a person does: only then may a file of the same name be chosen again.
+    with desk.page.expect_file_chooser() as chooser:
+        desk.main.get_by_test_id("stFileUploaderDropzone").first.click()
+    chooser.value.set_files(path)
     desk.main.get_by_test_id("stMetric").first.wait_for()
     desk.settle()
 
@@ -272,7 +275,7 @@ def test_a_finding_opens_its_record_and_is_waived_apart(
     desk.settle()
     expect(desk.main.get_by_role("tab").nth(1)).to_contain_text("1")
 
-    tick(desk)
+    # The row stays ticked: the next finding is the one to work off.
     link = desk.main.get_by_test_id("stBaseButton-tertiary").first
     name = link.inner_text().split("\n")[-1].strip()
     link.click()
