@@ -52,7 +52,7 @@ _HIGHER = (
 )
 _MOST = 200
 
-Plan = Callable[[dt.date], Sequence[Step]]
+_Plan = Callable[[dt.date], Sequence[Step]]
 """Gives the steps of an event for a day."""
 
 
@@ -96,14 +96,14 @@ def events(view: View, snapshot: Snapshot) -> None:
         _propose(view, snapshot, known[chosen], event, plan, day)
 
 
-def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
+def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
     name = _text(view, Text(zh="新名称", en="New name"), item.name or "", key=f"{key}:name")
     if not name or name == item.name:
         return None
     return lambda day: rename_steps(snapshot, item.id, name, day)
 
 
-def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
+def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
     kind = st.selectbox(
         view.say(Text(zh="升格为", en="Becomes a")),
         [each.name for each in _HIGHER],
@@ -116,7 +116,7 @@ def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Pl
     return lambda day: upgrade_steps(snapshot, item.id, OrganisationKind[kind], name, day)
 
 
-def _split(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
+def _split(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
     words = st.text_area(
         view.say(Text(zh="分设成哪几个（一行一个名称）", en="Into which (one name a line)")),
         key=f"{key}:names",
@@ -160,7 +160,7 @@ def _assign(
     return assign
 
 
-def _dissolve(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
+def _dissolve(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
     words = Text(zh="党员去向及说明", en="Where the members went")
     note = _text(view, words, "", key=f"{key}:note")
     if not note:
@@ -168,7 +168,7 @@ def _dissolve(view: View, snapshot: Snapshot, item: Organisation, key: str) -> P
     return lambda day: dissolve_steps(snapshot, item.id, day, note=note)
 
 
-_FORMS: dict[str, Callable[[View, Snapshot, Organisation, str], Plan | None]] = {
+_FORMS: dict[str, Callable[[View, Snapshot, Organisation, str], _Plan | None]] = {
     "rename": _rename,
     "upgrade": _upgrade,
     "split": _split,
@@ -181,7 +181,7 @@ def _text(view: View, label: Text, value: str, *, key: str) -> str:
 
 
 def _propose(  # noqa: PLR0917  # what the form holds, field by field
-    view: View, snapshot: Snapshot, item: Organisation, event: str, plan: Plan, day: dt.date
+    view: View, snapshot: Snapshot, item: Organisation, event: str, plan: _Plan, day: dt.date
 ) -> None:
     """Draw what the event would write, and write it."""
     try:

@@ -49,6 +49,15 @@ _MERGE = Text(zh="同时合并为一条", en="Merge them into one as well")
 def judge(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestion) -> None:
     """Draw both records and the form of the verdict; write verdict and merging in one revision."""
     left, right = (find_record(snapshot, each) for each in (found.left, found.right))
+    _compare(view, snapshot, found, (left, right))
+    with st.container(border=True):
+        _decide(view, snapshot, everything, found)
+
+
+def _compare(
+    view: View, snapshot: Snapshot, found: Suggestion, both: tuple[Record, Record]
+) -> None:
+    left, right = both
     facts, reasons = st.columns([0.66, 0.34], gap="medium")
     with facts:
         show(pair_html(snapshot, left, right, view.language))
@@ -57,36 +66,40 @@ def judge(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestio
         for mark, item in zip(MARKS, (left, right), strict=True):
             name = f"{view.say(mark)} · {view.say(record_name(snapshot, item))}"
             record_link(view, item, name, key=f"duplicates:open:{item.id}")
+
+
+def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestion) -> None:
+    """Draw the form of the verdict and write it."""
+    both = find_record(snapshot, found.left), find_record(snapshot, found.right)
     key = f"judge:{found.left}:{found.right}"
-    with st.container(border=True):
-        verdict = st.segmented_control(
-            view.say(Text(zh="判定", en="Verdict")),
-            [each.name for each in Verdict],
-            format_func=lambda name: view.say(Verdict[name].label),
-            key=f"{key}:verdict",
-        )
-        keep, day, kind = found.left, snapshot.as_of, LineageKind.duplicate
-        merging = verdict == Verdict.same.name and not view.ledger.ledger.read_only
-        if merging:
-            merging = st.checkbox(view.say(_MERGE), value=True, key=f"{key}:merge")
-        if merging:
-            keep, day, kind = _merge(view, everything, (left, right), key=key)
-        hand = acting(view, key="judge")
-        words = Text(zh="写入判定并合并", en="Write the verdict and merge")
-        label = words if merging else Text(zh="写入判定", en="Write the verdict")
-        ready = bool(hand and hand.ready and verdict)
-        pressed = st.button(view.say(label), type="primary", disabled=not ready, key=f"{key}:go")
-        if not (pressed and hand and verdict):
+    verdict = st.segmented_control(
+        view.say(Text(zh="判定", en="Verdict")),
+        [each.name for each in Verdict],
+        format_func=lambda name: view.say(Verdict[name].label),
+        key=f"{key}:verdict",
+    )
+    keep, day, kind = found.left, snapshot.as_of, LineageKind.duplicate
+    merging = verdict == Verdict.same.name and not view.ledger.ledger.read_only
+    if merging:
+        merging = st.checkbox(view.say(_MERGE), value=True, key=f"{key}:merge")
+    if merging:
+        keep, day, kind = _merge(view, everything, both, key=key)
+    hand = acting(view, key="judge")
+    words = Text(zh="写入判定并合并", en="Write the verdict and merge")
+    label = words if merging else Text(zh="写入判定", en="Write the verdict")
+    ready = bool(hand and hand.ready and verdict)
+    pressed = st.button(view.say(label), type="primary", disabled=not ready, key=f"{key}:go")
+    if not (pressed and hand and verdict):
+        return
+    steps: list[Step] = [_judgement(everything, found, Verdict[verdict], hand)]
+    if merging:
+        drop = found.right if keep == found.left else found.left
+        try:
+            steps += merge_steps(everything, keep, drop, day, kind=kind)
+        except GraphsError as error:
+            show_refusal(view, error)
             return
-        steps: list[Step] = [_judgement(everything, found, Verdict[verdict], hand)]
-        if merging:
-            drop = found.right if keep == found.left else found.left
-            try:
-                steps += merge_steps(everything, keep, drop, day, kind=kind)
-            except GraphsError as error:
-                show_refusal(view, error)
-                return
-        _write(view, snapshot, steps, hand, (left, right), Verdict[verdict], merged=merging)
+    _write(view, snapshot, steps, hand, both, Verdict[verdict], merged=merging)
 
 
 def _merge(

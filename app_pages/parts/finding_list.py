@@ -13,7 +13,7 @@ from graphs.text import Language, Text
 
 __all__ = ["finding_rows", "finding_sheet", "heads", "home_of"]
 
-Row = tuple[str | None, ...]
+_Row = tuple[str | None, ...]
 
 
 def _column(key: str, zh: str, en: str) -> ListColumn:
@@ -62,7 +62,7 @@ def home_of(snapshot: Snapshot, finding: Finding, language: Language) -> str:
 
 def finding_rows(
     snapshot: Snapshot, found: Sequence[Finding], language: Language, *, waived: bool = False
-) -> list[Row]:
+) -> list[_Row]:
     """Return one row a finding, for the screen."""
     return [
         _row(snapshot, each, language) + (_waiver(snapshot, each, language) if waived else ())
@@ -84,7 +84,7 @@ def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Langua
     )
 
 
-def _row(snapshot: Snapshot, each: Finding, language: Language) -> Row:
+def _row(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
     return (
         each.severity.label.say(language),
         RULES[each.rule].label.say(language),
@@ -94,14 +94,14 @@ def _row(snapshot: Snapshot, each: Finding, language: Language) -> Row:
     )
 
 
-def _waiver(snapshot: Snapshot, each: Finding, language: Language) -> Row:
+def _waiver(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
     waiver = snapshot.get(Waiver, each.waived_by or "")
     actor = snapshot.by_id(Actor).get(waiver.approver)
     post = display_name(actor.post, actor.post_en).say(language) if actor else waiver.approver
     return (waiver.reason, post, waiver.expires_on.text)
 
 
-def _file(snapshot: Snapshot, each: Finding, language: Language) -> Row:
+def _file(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
     names = []
     for ident in each.records:
         try:

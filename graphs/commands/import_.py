@@ -16,6 +16,7 @@ from graphs.text import Text
 
 if TYPE_CHECKING:
     from graphs.intake import Difference, Import, Mapping, Trouble
+    from graphs.ledger import Ledger
 
 __all__ = ["import_"]
 
@@ -116,21 +117,27 @@ def import_(
             outcome = prepare(given, snapshot, mapping=chosen, effective=effective, limits=LARGE)
         made = None
         if outcome.ready and not dry_run:
-            made = opened.apply(
-                *outcome.steps,
-                actor=actor or "",
-                note=note or "",
-                at=dt.datetime.now(dt.UTC),
-                base=outcome.base,
-                relies_on=outcome.relies_on,
-                kind="import",
-            )
+            made = _write(opened, outcome, actor or "", note or "")
     if json:
-        desk.show(_value(outcome, made.number if made else None, desk))
+        desk.show(_value(outcome, made, desk))
     else:
         _tell(desk, outcome)
-        desk.say(_verdict(outcome, made.number if made else None, named(entry)))
+        desk.say(_verdict(outcome, made, named(entry)))
     return NO if outcome.errors else DONE
+
+
+def _write(ledger: Ledger, outcome: Import, actor: str, note: str) -> int:
+    """Apply an import against the revision it was compared with; return the one it made."""
+    made = ledger.apply(
+        *outcome.steps,
+        actor=actor,
+        note=note,
+        at=dt.datetime.now(dt.UTC),
+        base=outcome.base,
+        relies_on=outcome.relies_on,
+        kind="import",
+    )
+    return made.number
 
 
 def _unsigned() -> InputError:
