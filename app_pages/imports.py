@@ -29,7 +29,6 @@ def main() -> None:
     view = current()
     said()
     st.markdown("##### " + view.say(Text(zh="导入表格", en="Import workbooks")))
-    done_panel(view, screen="imports")
     snapshot = whole(view)
     if snapshot is None:
         words = Text(
@@ -43,6 +42,8 @@ def main() -> None:
         given = given_files(view, snapshot)
         if given:
             _import(view, snapshot, given)
+        else:
+            done_panel(view, screen="imports")
     except GraphsError as error:
         show_refusal(view, error)
 
@@ -71,6 +72,8 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     st.markdown("**" + view.say(title) + "**")
     difference_table(view, outcome)
     st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
+    # Here and not at the top: whoever has just written is looking at this place.
+    done_panel(view, screen="imports")
     _apply(view, given, outcome)
 
 
@@ -95,8 +98,8 @@ def _apply(view: View, given: Given, outcome: Import) -> None:
     if outcome.errors:
         words = Text(
             zh="有 {n} 处错误，不能写入：请在文件里改正后重新上传，或在上面调整列的对应。",
-            en="{n} errors are in the way: mend the file and upload it again, or put the columns "
-            "right above.",
+            en="Errors in the way: {n}. Mend the file and upload it again, or put the columns right "
+            "above.",
         ).format(n=len(outcome.errors))
         st.error(view.say(words), icon=":material/block:")
         return
@@ -108,7 +111,8 @@ def _apply(view: View, given: Given, outcome: Import) -> None:
         st.info(view.say(words), icon=":material/done_all:")
         return
     _homeless(view, outcome)
-    names = "、".join(file.name for file in given.files)
+    listed = [Text.same(file.name) for file in given.files]
+    names = view.say(Text.join(listed, zh="、", en=", "))
     if st.session_state.get("imports:noted") != given.digest:
         st.session_state["imports:noted"] = given.digest
         note = Text(zh="导入 {names}", en="import of {names}").format(names=names[:80])

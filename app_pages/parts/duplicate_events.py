@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -192,7 +192,14 @@ def _propose(  # noqa: PLR0917  # what the form holds, field by field
     title = Text(zh="将写入 {n} 步：", en="This writes {n} steps:").format(n=len(steps))
     st.caption(view.say(title))
     heads = Text(zh="做什么|记录|名称|自|至", en="What|Record|Name|From|Until")
-    rows = [_step_row(view, snapshot, step) for step in steps[:_MOST]]
+    fresh = {
+        step.record.id: view.say(record_name(snapshot, step.record))
+        for step in reversed(steps)  # new:10 is told before new:1
+        if isinstance(step, Change)
+        and isinstance(step.record, Organisation)
+        and step.record.id.startswith("new:")
+    }
+    rows = [_step_row(view, snapshot, step, fresh) for step in steps[:_MOST]]
     rows_table(view.say(heads).split("|"), rows, key="events:steps", height=240)
     hand = acting(view, key="events")
     words = view.say(Text(zh="写入台账", en="Write to the ledger"))
@@ -206,7 +213,10 @@ def _propose(  # noqa: PLR0917  # what the form holds, field by field
             st.rerun()
 
 
-def _step_row(view: View, snapshot: Snapshot, step: Step) -> tuple[object, ...]:
+def _step_row(
+    view: View, snapshot: Snapshot, step: Step, names: Mapping[str, str]
+) -> tuple[object, ...]:
+    """Return a step in words; records that are not yet there are called by their new names."""
     verbs = {
         Change: Text(zh="变更", en="change"),
         Correct: Text(zh="更正", en="correct"),
@@ -216,12 +226,15 @@ def _step_row(view: View, snapshot: Snapshot, step: Step) -> tuple[object, ...]:
     item = step.record if isinstance(step, Change | Correct) else find_record(snapshot, step.id)
     fresh = isinstance(step, Change) and item.id.startswith("new:")
     verb = Text(zh="新增", en="add") if fresh else verbs[type(step)]
+    called = _called(view, snapshot, item)
+    for ident, name in names.items():
+        called = called.replace(ident, name)
     start = getattr(step, "effective", None)
     stop = getattr(step, "until", None)
     return (
         view.say(verb),
         view.say(record_type(item).label),
-        _called(view, snapshot, item),
+        called,
         start.isoformat() if start else "",
         stop.isoformat() if stop else "",
     )

@@ -77,12 +77,13 @@ def _count(view: View, outcome: Import) -> str:
     kinds = {key: sum(each.severity == key for each in outcome.troubles) for key in _SEVERITIES}
     rest = Text(
         zh="警告 {warning} 处，提示 {hint} 处（不妨碍导入）",
-        en="{warning} warnings and {hint} hints (they stop nothing)",
+        en="warnings: {warning}, hints: {hint} (they stop nothing)",
     )
     if not kinds["error"]:
         return view.say((Text(zh="没有错误；", en="No errors; ") + rest).format(**kinds))
     wrong = Text(
-        zh="错误 {error} 处（须改正后再导入），", en="{error} errors (mend them and import again), "
+        zh="错误 {error} 处（须改正后再导入），",
+        en="errors: {error} (mend them and import again), ",
     )
     return f":red[{view.say((wrong + rest).format(**kinds))}]"
 

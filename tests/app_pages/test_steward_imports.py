@@ -47,7 +47,7 @@ def apply(app: AppTest) -> AppTest:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh", "有 1 处错误，不能写入"), ("en", "1 errors are in the way")]
+    ("language", "words"), [("zh", "有 1 处错误，不能写入"), ("en", "Errors in the way: 1")]
 )
 def test_an_error_stops_the_import_and_names_its_cell(
     open_app: Open, home: Home, own: str, language: str, words: str

@@ -53,7 +53,7 @@ WORDS: dict[str, Words] = {
         "write": "Write to the ledger as one revision",
         "undo": "Undo this",
         "nothing": "Nothing to change",
-        "stopped": "errors are in the way",
+        "stopped": "Errors in the way",
         "undone": "undone by revision",
         "same": "the same",
         "merge": "Write the verdict and merge",
