@@ -49,6 +49,9 @@ GROUPS: tuple[tuple[Text, tuple[Screen, ...]], ...] = (
     (
         Text(zh="维护", en="Stewardship"),
         (
+            _screen("imports", "导入", "Import", "upload_file"),
+            _screen("findings", "检查", "Findings", "rule"),
+            _screen("duplicates", "查重", "Duplicates", "join_inner"),
             _screen("records", "记录", "Records", "edit_note"),
             _screen("history", "历史", "History", "history"),
             _screen("ledgers", "台账", "Ledgers", "book_2"),

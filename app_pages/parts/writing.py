@@ -15,7 +15,10 @@ from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
 from graphs.text import Text
 
-__all__ = ["Hand", "acting", "attempt", "said", "write"]
+__all__ = ["NEW_POST", "Hand", "acting", "attempt", "said", "write"]
+
+NEW_POST = "new:post"
+"""Stands for the acting post where the ledger does not list it yet."""
 
 _FLASH = "flash"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
@@ -88,7 +91,7 @@ def write(
     relies_on: Sequence[str] = (),
 ) -> Revision | None:
     """Apply steps against the revision on the screen; what is refused is shown and nothing written."""
-    own = () if hand.known else (Change(record=Actor(id="new:post", post=hand.post)),)
+    own = () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
 
     def apply() -> Revision:
         return view.ledger.ledger.apply(

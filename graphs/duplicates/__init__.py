@@ -1,6 +1,7 @@
 """Records that may be one: suggested, judged, merged; and the events of an organisation's life."""
 
 from graphs.duplicates.comparing import Part
+from graphs.duplicates.event_records import going_on
 from graphs.duplicates.events import merge_steps, rename_steps
 from graphs.duplicates.judging import Judgements, judgements
 from graphs.duplicates.successions import dissolve_steps, split_steps, upgrade_steps
@@ -12,6 +13,7 @@ __all__ = [
     "Part",
     "Suggestion",
     "dissolve_steps",
+    "going_on",
     "judgements",
     "merge_steps",
     "rename_steps",

@@ -37,7 +37,17 @@ GOES_ON = (
 
 
 def going_on(snapshot: Snapshot, ident: str) -> list[Record]:
-    """Return the records that name it and do not end with what already happened."""
+    """Return the records that name it and do not end with what already happened.
+
+    Examples
+    --------
+    >>> from graphs.model import Signatory
+    >>> picture = Snapshot.from_records([
+    ...     Organisation(id="o1", name="甲公司党支部"),
+    ...     Signatory(id="s1", agreement="g1", organisation="o1")], as_of=dt.date(2024, 6, 30))
+    >>> [item.id for item in going_on(picture, "o1")]
+    ['s1']
+    """
     return [item for item in references_to(snapshot, ident) if record_type(item).key in GOES_ON]
 
 

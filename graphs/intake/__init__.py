@@ -6,7 +6,9 @@ from graphs.intake.limits import LARGE, Limits
 from graphs.intake.mapping import Mapping
 from graphs.intake.outlining import ColumnOutline, TableOutline, map_columns, outline
 from graphs.intake.reading import InputFile, read_sheets
+from graphs.intake.readings import Reading, readings, reassigned
 from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
+from graphs.intake.surveying import FoundTable, mapping_of, survey
 from graphs.intake.templates import TOWNSHIP, template
 from graphs.intake.troubles import Trouble
 
@@ -15,19 +17,25 @@ __all__ = [
     "TOWNSHIP",
     "ColumnOutline",
     "Difference",
+    "FoundTable",
     "Import",
     "InputFile",
     "Limits",
     "Mapping",
+    "Reading",
     "TableOutline",
     "Trouble",
     "dump_mapping",
     "load_mapping",
     "map_columns",
+    "mapping_of",
     "outline",
     "prepare",
     "read_sheets",
+    "readings",
+    "reassigned",
     "shipped_mapping",
     "shipped_mappings",
+    "survey",
     "template",
 ]

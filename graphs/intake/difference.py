@@ -210,7 +210,8 @@ class _Words:
             for column in RECORDS[draft.kind].columns
             if column.references and isinstance(value := draft.get(column.name), str)
         ]
-        first = draft.get("indicator") or draft.get("title") or draft.get("value")
+        known = ("indicator", "title", "number", "value")
+        first = next((value for each in known if (value := draft.get(each))), None)
         return str(first) if isinstance(first, str) else " – ".join(joined[:2])
 
     def said(self, item: Record, name: str) -> Text:

@@ -1,0 +1,119 @@
+"""Findings as rows: on the screen and in the list to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphs.errors import NotFound
+from graphs.interchange import ListColumn, Sheet
+from graphs.model import Actor, Division, Snapshot, Waiver
+from graphs.network import display_name, find_record, record_name
+from graphs.rules import RULES, Finding
+from graphs.text import Language, Text
+
+__all__ = ["finding_rows", "finding_sheet", "heads", "home_of"]
+
+_Row = tuple[str | None, ...]
+
+
+def _column(key: str, zh: str, en: str) -> ListColumn:
+    label = Text(zh=zh, en=en)
+    return ListColumn(key=key, label=label, note=label)
+
+
+_COLUMNS = (
+    _column("severity", "轻重", "Severity"),
+    _column("rule", "规则", "Rule"),
+    _column("division", "区划", "Division"),
+    _column("sentence", "问题", "Finding"),
+    _column("remedy", "怎么办", "What to do"),
+)
+_WAIVER_COLUMNS = (
+    _column("reason", "豁免理由", "Reason for the waiver"),
+    _column("approver", "批准岗位", "Approved by"),
+    _column("expires_on", "有效期至", "Expires on"),
+)
+_FILE_COLUMNS = (
+    _column("records", "所涉记录", "Records"),
+    _column("value", "值", "Value"),
+    _column("on", "所评判的日期", "Day judged"),
+    _column("source", "依据", "Source"),
+    _column("standing", "依据可信度", "How well the source is known"),
+    _column("key", "问题代号", "Key"),
+)
+
+
+def heads(language: Language, *, waived: bool = False) -> list[str]:
+    """Return the heads of the rows on the screen."""
+    columns = _COLUMNS + (_WAIVER_COLUMNS if waived else ())
+    return [each.label.say(language) for each in columns]
+
+
+def home_of(snapshot: Snapshot, finding: Finding, language: Language) -> str:
+    """Return the division of the record to open; blank where it has none."""
+    try:
+        item = find_record(snapshot, finding.record)
+    except NotFound:
+        return ""
+    ident = item.id if isinstance(item, Division) else getattr(item, "division", None)
+    home = snapshot.by_id(Division).get(ident or "")
+    return display_name(home.name, home.name_en).say(language) if home else ""
+
+
+def finding_rows(
+    snapshot: Snapshot, found: Sequence[Finding], language: Language, *, waived: bool = False
+) -> list[_Row]:
+    """Return one row a finding, for the screen."""
+    return [
+        _row(snapshot, each, language) + (_waiver(snapshot, each, language) if waived else ())
+        for each in found
+    ]
+
+
+def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Language) -> Sheet:
+    """Return the findings as a list to take away; columns of waivers where one is waived."""
+    waived = any(not each.counts for each in found)
+    rows = finding_rows(snapshot, found, language, waived=waived)
+    return Sheet(
+        key="findings",
+        label=Text(zh="检查问题", en="Findings"),
+        columns=(*_COLUMNS, *(_WAIVER_COLUMNS if waived else ()), *_FILE_COLUMNS),
+        rows=tuple(
+            (*row, *_file(snapshot, each, language)) for row, each in zip(rows, found, strict=True)
+        ),
+    )
+
+
+def _row(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
+    return (
+        each.severity.label.say(language),
+        RULES[each.rule].label.say(language),
+        home_of(snapshot, each, language),
+        each.sentence.say(language),
+        each.remedy.say(language),
+    )
+
+
+def _waiver(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
+    waiver = snapshot.get(Waiver, each.waived_by or "")
+    actor = snapshot.by_id(Actor).get(waiver.approver)
+    post = display_name(actor.post, actor.post_en).say(language) if actor else waiver.approver
+    return (waiver.reason, post, waiver.expires_on.text)
+
+
+def _file(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
+    names = []
+    for ident in each.records:
+        try:
+            name = record_name(snapshot, find_record(snapshot, ident)).say(language)
+        except NotFound:
+            name = ident
+        names.append(f"{name} [{ident}]")
+    return (
+        "；".join(names),
+        each.value,
+        each.on.isoformat(),
+        each.source.title.say(language),
+        each.source.standing.label.say(language),
+        each.key,
+    )

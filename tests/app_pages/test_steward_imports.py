@@ -1,0 +1,143 @@
+"""The import screen: what is wrong stops it, what is right is written once, columns can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from app_reading import said
+from streamlit.testing.v1 import AppTest
+
+from graphs.ledger import Home
+from graphs.model import Scope, Snapshot, Unit
+
+Open = Callable[..., AppTest]
+NUMBERS = count(1)
+UNITS = "名称,控股情况\n甲公司,民营\n乙公司,国有独资\n"
+
+
+@pytest.fixture
+def own(home: Home) -> str:
+    return home.copy("demo", f"导入{next(NUMBERS)}").key
+
+
+def shown(home: Home, key: str) -> Snapshot:
+    with home.open(key) as ledger:
+        return ledger.snapshot(Scope(), None)
+
+
+def given(open_app: Open, ledger: str, words: str, name: str = "单位.csv", **query: str) -> AppTest:
+    app = open_app("imports", ledger=ledger, **query)
+    files = [(name, words.encode(), "text/csv")]
+    return app.file_uploader(key="imports:files").set_value(files).run()
+
+
+def told(app: AppTest) -> str:
+    return " ".join(each.words for each in said(app))
+
+
+def writing(app: AppTest) -> list[str]:
+    return [each.key for each in app.button if str(each.key).startswith("imports:apply")]
+
+
+def apply(app: AppTest) -> AppTest:
+    [key] = writing(app)
+    return app.button(key=key).click().run()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "有 1 处错误，不能写入"), ("en", "Errors in the way: 1")]
+)
+def test_an_error_stops_the_import_and_names_its_cell(
+    open_app: Open, home: Home, own: str, language: str, words: str
+) -> None:
+    app = given(open_app, own, "名称,成立日期\n甲公司,2010-13\n", lang=language)
+    assert words in told(app)
+    assert writing(app) == []
+    rows = app.dataframe[0].value.to_numpy().tolist()
+    assert ["单位.csv", 2, "B", "2010-13"] in [[r[1], int(r[2]), *r[3:5]] for r in rows if r[2]]
+    assert shown(home, own).records(Unit) == shown(home, "demo").records(Unit)
+
+
+def test_what_is_right_becomes_one_revision_and_the_same_file_then_changes_nothing(
+    open_app: Open, home: Home, own: str
+) -> None:
+    app = apply(given(open_app, own, UNITS))
+    assert not app.exception
+    names = {item.name for item in shown(home, own).records(Unit)}
+    assert {"甲公司", "乙公司"} <= names
+    with home.open(own) as ledger:
+        newest = ledger.revisions(limit=1)[0]
+    assert (newest.kind, newest.note) == ("import", "导入 单位.csv")
+    assert "没有要写入的变化" in told(app)
+    assert writing(app) == []
+
+
+def test_the_undo_stands_beside_what_was_written(open_app: Open, home: Home, own: str) -> None:
+    app = apply(given(open_app, own, UNITS))
+    app = app.button(key="done:imports:undo").click().run()
+    assert "已由修订" in told(app)
+    assert shown(home, own).records(Unit) == shown(home, "demo").records(Unit)
+    assert len(writing(app)) == 1
+
+
+def test_a_click_on_what_has_moved_on_writes_nothing(open_app: Open, home: Home, own: str) -> None:
+    late = given(open_app, own, UNITS)
+    apply(given(open_app, own, UNITS))
+    late = apply(late)
+    assert "没有要写入的变化" in told(late)
+    assert "您查看期间台账已写到" in told(late)
+    with home.open(own) as ledger:
+        assert sum(each.kind == "import" for each in ledger.revisions()) == 1
+
+
+def test_a_table_nobody_recognises_is_mapped_by_hand(open_app: Open, home: Home, own: str) -> None:
+    app = given(open_app, own, "厂家,性质\n丙厂,民营\n", "名册.csv")
+    [way] = [each for each in app.selectbox if str(each.key).endswith(":way")]
+    app = way.set_value("workbook:unit").run()
+    columns = [each for each in app.selectbox if ":workbook:unit:" in str(each.key)]
+    assert [each.label for each in columns] == ["厂家", "性质"]
+    for each, field in zip(columns, ("单位·名称", "单位·控股情况"), strict=True):
+        key = each.key
+        box = app.selectbox(key=key)
+        app = box.set_value(box.options.index(field)).run()
+    app = apply(app)
+    [made] = [item for item in shown(home, own).records(Unit) if item.name == "丙厂"]
+    assert made.ownership is not None
+    assert made.ownership.name == "private"
+
+
+def test_a_read_only_ledger_shows_the_difference_and_the_way_to_a_copy(open_app: Open) -> None:
+    app = given(open_app, "demo", UNITS)
+    assert "先在“台账”页把它复制为自己的" in told(app)
+    assert [each.value for each in app.metric] == ["2", "0", "0", "0"]
+    assert writing(app) == []
+
+
+def test_what_is_no_workbook_is_refused_in_a_sentence(open_app: Open, own: str) -> None:
+    app = given(open_app, own, "%PDF-1.7 something", "表.xlsx")
+    assert not app.exception
+    assert any("PDF" in each.value for each in app.error)
+
+
+def test_recorded_words_are_shown_as_text(open_app: Open, own: str) -> None:
+    app = given(open_app, own, "**粗**,[链](x)\n1,2\n", "名册.csv")
+    assert {"\\*\\*粗\\*\\*", "\\[链\\]\\(x\\)"} <= {each.value for each in app.markdown}
+
+
+def test_with_a_shipped_mapping_only_its_tables_are_offered(open_app: Open, own: str) -> None:
+    app = open_app("imports", ledger=own)
+    app.selectbox(key="imports:mapping").set_value("press").run()
+    app.file_uploader(key="imports:files").set_value(
+        [("单位.csv", UNITS.encode(), "text/csv")]
+    ).run()
+    [way] = [each for each in app.selectbox if str(each.key).endswith(":way")]
+    assert not [option for option in way.options if option == "单位"]
+
+
+def test_a_mapping_of_ones_own_that_is_none_is_refused(open_app: Open, own: str) -> None:
+    app = open_app("imports", ledger=own)
+    app.selectbox(key="imports:mapping").set_value("own").run()
+    app.file_uploader(key="imports:own").set_value(("m.json", b"{", "application/json")).run()
+    assert any("映射不能使用" in each.value for each in app.error)
