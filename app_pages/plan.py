@@ -15,7 +15,7 @@ from app_pages.parts.writing import acting, said, write
 from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot
 from graphs.planning import Solved, alliances, why
-from graphs.proposals import draft_steps
+from graphs.proposals import alliance_groups, draft_steps
 from graphs.scene import filtered_graph, pairing_scene
 from graphs.text import Text
 
@@ -118,12 +118,7 @@ def _draft(view: View, solved: Solved) -> None:
             ).sentence
             for pair in fresh
         }
-        groups = {
-            (guest, each.host): number
-            for number, each in enumerate(alliances(solved.problem, solved.plan), start=1)
-            if len(each.guests) > 1
-            for guest in each.guests
-        }
+        groups = alliance_groups(alliances(solved.problem, solved.plan))
         steps = draft_steps(
             solved.plan, title=title, post=hand.post, reasons=reasons, groups=groups
         )

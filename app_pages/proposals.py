@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from graphs.model import Decision, ProposalStage, Step
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
+    agreement_pack,
     approve_steps,
     comment_steps,
     proposal_views,
@@ -92,9 +94,38 @@ def _one(view: View, chosen: ProposalView) -> None:
     rows_table(view.say(heads).split("|"), rows, key=f"proposals:pairs:{item.id}", height=300)
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     hand = acting(view, key="proposals")
+    _papers(view, chosen)
     if hand:
         _comment(view, chosen, labels, hand)
         _ways(view, chosen, labels, hand)
+
+
+def _papers(view: View, chosen: ProposalView) -> None:
+    if chosen.proposal.stage not in (ProposalStage.approved, ProposalStage.signed):
+        return
+    words = Text(
+        zh="协议文书包（Word 协议书、清单、日程、方案与依据）",
+        en="Agreement pack (Word agreements, lists, schedule, the plan with its evidence)",
+    )
+    st.download_button(
+        view.say(words),
+        data=_pack(view, chosen),
+        file_name=f"{view.ledger.entry.key}-{chosen.proposal.id}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+        key="proposals:pack",
+    )
+
+
+def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
+    snapshot, ledger = view.snapshot(), view.ledger.ledger
+
+    def make() -> bytes:
+        basis = ledger.snapshot(snapshot.scope, snapshot.as_of, chosen.proposal.made_at)
+        return agreement_pack(snapshot, chosen, basis=basis, language=view.language)
+
+    return make
 
 
 def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:

@@ -16,6 +16,7 @@ from graphs.planning import (
     problem_from_snapshot,
     solved_plan,
 )
+from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
 __all__ = ["plan_for", "problem_for"]
@@ -29,7 +30,9 @@ def _problem(
     key: object, guests: tuple[str, ...] | None, everyone: bool, _snapshot: Snapshot
 ) -> PlanningProblem:
     del key  # the snapshot's own key
-    return problem_from_snapshot(_snapshot, guests=guests, everyone=everyone)
+    # An organisation with an error that stands takes no part, and the plan says why.
+    refused = refused_by_rules(_snapshot)
+    return problem_from_snapshot(_snapshot, guests=guests, everyone=everyone, refused=refused)
 
 
 def problem_for(

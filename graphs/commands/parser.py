@@ -15,6 +15,7 @@ from graphs.text import LANGUAGES, Language, Text
 __all__ = ["PROGRAM", "language_of", "make_parser"]
 
 PROGRAM = "python -m graphs"
+"""How the program is called in its help."""
 
 _TITLE = Text(
     zh="企业党组织联建关系图谱：命令行与各页面做同样的事。",

@@ -71,7 +71,7 @@ def survey(
     ways = readings(mapping)
     rules = [(each.system, each.rule) for each in ways.values()]
     known = known_headers(rule for _, rule in rules)
-    keys = list(ways)
+    keys = {each.rule: key for key, each in ways.items()}
     found = []
     for file in files:
         for sheet in read_sheets(file, limits):
@@ -87,7 +87,7 @@ def survey(
                     title=table.title,
                     headers=table.headers,
                     samples=_samples(table),
-                    reading="" if isinstance(choice, Trouble) else keys[rules.index(choice)],
+                    reading="" if isinstance(choice, Trouble) else keys[choice],
                     trouble=refused,
                 )
             )

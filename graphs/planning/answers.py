@@ -113,6 +113,11 @@ class Answer:
         Exactly what the change would cost; ``None`` where there is no change to make.
     swaps
         Everything that would change, the asked pair first.
+
+    Examples
+    --------
+    >>> Answer(kind="chosen", sentence=Text.same("…")).swaps
+    ()
     """
 
     kind: str

@@ -55,6 +55,12 @@ class Conflict:
         Slots of all hosts that anybody in the group could have; fewer than the group.
     relaxations
         The best first: most served, then the highest total.
+
+    Examples
+    --------
+    >>> Conflict(guests=("n1", "n2"), hosts=("s1",), slots=1, relaxations=(),
+    ...          sentence=Text.same("…")).slots
+    1
     """
 
     guests: tuple[str, ...]

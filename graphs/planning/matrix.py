@@ -37,6 +37,12 @@ class MatrixPlan:
         Units of a score of 1 in the exact arithmetic: 1 for integers, a power of ten for floats.
     optimal
         Whether the plan is proved best; ``violations`` is what the judge found, empty if sound.
+
+    Examples
+    --------
+    >>> found = solve_matrix([[3, 1], [2, 2]])
+    >>> found.pairs.tolist(), found.total, found.violations
+    ([[0, 0], [1, 1]], 5, ())
     """
 
     pairs: Integers

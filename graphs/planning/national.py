@@ -26,6 +26,13 @@ class County:
 
     ``load`` runs in the worker and must be picklable for executors of processes: a top-level
     function or ``functools.partial`` of one.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from graphs.planning import problem_from_matrix
+    >>> County(id="c1", load=partial(problem_from_matrix, [[0.9]])).load().pool.shape
+    (1, 1)
     """
 
     id: str
@@ -59,6 +66,11 @@ class NationalPlan:
     """The plans of all counties, in the order given.
 
     ``id`` is the digest of the counties' plan ids, whatever executor ran them and in which order.
+
+    Examples
+    --------
+    >>> NationalPlan(id="ab", counties=()).served
+    0
     """
 
     id: str

@@ -122,7 +122,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Solved:
-    """A plan together with the question and the solution, for explanations without a new solve."""
+    """A plan together with the question and the solution, for explanations without a new solve.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix, solved_plan
+    >>> made = solved_plan(problem_from_matrix(np.array([[0.9]])),
+    ...                    PlanSettings(weights=(("given", 1.0),)))
+    >>> made.pairs.tolist()
+    [[0, 0]]
+    """
 
     problem: PlanningProblem
     settings: PlanSettings

@@ -29,7 +29,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """Every shift, and the pairs of the plan that no shift drops."""
+    """Every shift, and the pairs of the plan that no shift drops.
+
+    Examples
+    --------
+    >>> Stability(shifts=(), firm=(("n1", "s1"),)).firm
+    (('n1', 's1'),)
+    """
 
     shifts: tuple[Shift, ...]
     firm: tuple[tuple[str, str], ...]

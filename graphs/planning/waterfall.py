@@ -45,6 +45,12 @@ class Waterfall:
         The share of the weights without evidence, in [0, 1].
     flags
         Keys of the flags raised, shown beside the score.
+
+    Examples
+    --------
+    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=1.0, flags=(),
+    ...           sentence=Text.same("…")).missing
+    1.0
     """
 
     guest: str

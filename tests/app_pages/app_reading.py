@@ -28,7 +28,7 @@ _UNSEEN = frozenset(
     {
         "id", "form_id", "icon", "type", "format", "columns", "component_name", "js_content",
         "js_source_path", "html_content", "css_content", "css_source_path", "json", "url",
-        "deferred_file_id", "min", "max", "default", "element_id",
+        "deferred_file_id", "min", "max", "default", "element_id", "page", "page_script_hash",
     }
 )  # fmt: skip
 _TAG = re.compile(r"<style>.*?</style>|<[^>]*>", re.DOTALL)

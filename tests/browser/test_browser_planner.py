@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 
 from browser_desk import Desk, both_languages
+from docx import Document
 from playwright.sync_api import Locator, expect
 
 from graphs.ledger import Home, open_ledger
@@ -120,6 +123,7 @@ def test_a_plan_becomes_agreements_by_two_posts(desk: Desk, language: str, desk_
     desk.settle()
     heading = desk.main.get_by_test_id("stMarkdown").filter(has_text="2026 年度结对").last
     expect(heading).to_contain_text(words["signed"])
+    _the_papers_open(desk, language)
     with open_ledger(str(where)) as made:
         snapshot = made.snapshot()
         view = proposal_views(snapshot)[0]
@@ -130,6 +134,18 @@ def test_a_plan_becomes_agreements_by_two_posts(desk: Desk, language: str, desk_
         assert made.verify().ok
         assert view.proposal.signed_on
         assert view.proposal.signed_on.latest == dt.date(2026, 6, 30)
+
+
+def _the_papers_open(desk: Desk, language: str) -> None:
+    words = {"zh": "协议文书包", "en": "Agreement pack"}[language]
+    with desk.page.expect_download(timeout=60_000) as caught:
+        desk.main.get_by_test_id("stDownloadButton").filter(has_text=words).click()
+    with zipfile.ZipFile(caught.value.path()) as pack:
+        papers = [name for name in pack.namelist() if name.endswith(".docx")]
+        assert len(papers) == 6
+        paper = Document(io.BytesIO(pack.read(papers[0])))
+    told = "\n".join(line.text for line in paper.paragraphs)
+    assert ("协议" if language == "zh" else "greement") in told
 
 
 def test_an_excluded_pair_is_out_of_the_next_plan(desk: Desk) -> None:

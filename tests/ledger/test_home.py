@@ -11,6 +11,8 @@ from tampering import Tamper
 
 from graphs.errors import GraphsError, InputError, LedgerDamaged, LedgerReadOnly, NotFound
 from graphs.ledger import Home, create
+from graphs.ledger import home as home_module
+from graphs.ledger.tables import columns_fingerprint
 from graphs.model import Organisation
 
 
@@ -56,7 +58,8 @@ def test_a_shipped_ledger_is_made_on_first_use_and_read_only(home: Home) -> None
             put(ledger, Organisation(id="new:1", name="支部"))
         digest = ledger.head().digest
     [made] = files(home)
-    assert made == f"shipped/shangjie-2010-{digest[:12]}.ledger"
+    layout = columns_fingerprint()[:8]
+    assert made == f"shipped/shangjie-2010-{digest[:12]}-{layout}.ledger"
     before = (home.folder / made).stat().st_mtime_ns
     home.open("shangjie-2010").close()
     assert (home.folder / made).stat().st_mtime_ns == before
@@ -73,6 +76,16 @@ def test_data_of_a_later_version_ships_beside_the_earlier(tmp_path: Path) -> Non
         ledger.export_archive(tmp_path / "data" / "small")
     with home.open("small") as later:
         assert later.head().number == 2
+    assert len(files(home)) == 2
+
+
+def test_a_product_with_more_columns_makes_what_ships_anew(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.open("shangjie-2010").close()
+    monkeypatch.setattr(home_module, "columns_fingerprint", lambda: "another layout")
+    with home.open("shangjie-2010") as ledger:
+        assert ledger.verify().ok
     assert len(files(home)) == 2
 
 
