@@ -22,8 +22,8 @@ from app_pages.parts.writing import acting, attempt, said, write
 from graphs.errors import NotFound
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
 from graphs.ledger import Version
-from graphs.model import Change
-from graphs.statistics import change_note
+from graphs.model import Change, Snapshot
+from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -153,13 +153,17 @@ def _note(view: View) -> None:
     ]
     before, after = (snapshot_of(view.ledger, view.scope, day) for day in days)
     lines = change_note(before, after)
-    sheet = change_sheet(lines, view.language)
     total = Text(zh="共 {n} 条", en="{n} lines").format(n=len(lines))
     st.caption(view.say(total))
+    _papers(view, lines, before, after)
+
+
+def _papers(view: View, lines: tuple[ChangeLine, ...], before: Snapshot, after: Snapshot) -> None:
+    sheet = change_sheet(lines, view.language)
     sheet_table(sheet, view.language, key="note:lines", height=360)
     profile = view.ledger.profile
     title = Text(zh=profile.title, en=profile.title_en or profile.title)
-    name = f"{view.ledger.entry.key}-{days[0]}-{days[1]}"
+    name = f"{view.ledger.entry.key}-{before.as_of}-{after.as_of}"
     word, table = st.columns([0.3, 0.7])
     word.download_button(
         view.say(Text(zh="下载 Word", en="Download Word")),

@@ -44,7 +44,6 @@ LONG_FUNCTIONS = {
     "graphs/ledger/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
     "graphs/scene/around.py:around_scene": "drawing code: a mark after the other",
     "graphs/scene/card.py:_pair_card": "a table: what a pair's card says",
-    "graphs/scene/layouts.py:columns": "one algorithm in its numbered steps",
     "graphs/synthetic/chained.py:_members": "a table: one member with everything it brings",
     "graphs/scene/chain.py:_lower": "drawing code: a mark after the other",
     "graphs/scene/html.py:_network": "a table: what each field becomes",

@@ -79,7 +79,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
-    told: Told,
+    told: Told | None = None,
     file_name: str = "network.png",
     debug: bool = False,
 ) -> Chosen:
@@ -93,7 +93,7 @@ def canvas(
     view: Mapping[str, Any] = {
         "revision": scene.revision,
         "language": language,
-        "told": asdict(told),
+        "told": asdict(told or Told()),
         "height": height,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},

@@ -40,7 +40,7 @@ _KINDS = {
     "waiver": Text(zh="豁免", en="waiver"),
 }
 
-Row = tuple[object, ...]
+_Row = tuple[object, ...]
 
 
 def kind_words(kind: str, language: Language) -> str:
@@ -64,12 +64,12 @@ def validity(version: Version, language: Language) -> str:
 
 def difference_rows(
     snapshot: Snapshot, changes: tuple[RowChange, ...], language: Language
-) -> list[Row]:
+) -> list[_Row]:
     """Return one row for each field a revision changed, one for a record it added or took back."""
     return [row for change in changes for row in _rows(snapshot, change, language)]
 
 
-def _rows(snapshot: Snapshot, change: RowChange, language: Language) -> list[Row]:
+def _rows(snapshot: Snapshot, change: RowChange, language: Language) -> list[_Row]:
     declared = RECORDS[change.kind]
     old = change.before[-1] if change.before else None
     new = change.after[-1] if change.after else None
@@ -80,7 +80,7 @@ def _rows(snapshot: Snapshot, change: RowChange, language: Language) -> list[Row
         what = _WHAT["added" if old is None else "gone"].say(language)
         days = [validity(version, language) if version else "" for version in (old, new)]
         return [(what, *head, _VALID.say(language), *days)]
-    found: list[Row] = []
+    found: list[_Row] = []
     for each in declared.columns:
         values = [getattr(version.record, each.name) for version in (old, new)]
         if each.name == "path" or values[0] == values[1]:
@@ -98,7 +98,7 @@ def _rows(snapshot: Snapshot, change: RowChange, language: Language) -> list[Row
 
 def version_rows(
     snapshot: Snapshot, versions: tuple[Version, ...], language: Language
-) -> list[Row]:
+) -> list[_Row]:
     """Return the versions of one record: when in force, when known, what it said."""
     still = Text(zh="现行", en="current").say(language)
     return [

@@ -39,9 +39,13 @@ def edit(view: View, snapshot: Snapshot, each: Column, value: Any, *, key: str) 
     if issubclass(each.value, Choice):
         return Edited(value=_choice(view, each, value, label=label, note=note, key=key))
     if each.value is bool:
-        words = {_BLANK: "—", "yes": Text(zh="是", en="yes"), "no": Text(zh="否", en="no")}
+        answers: dict[str, Any] = {
+            _BLANK: "—",
+            "yes": Text(zh="是", en="yes"),
+            "no": Text(zh="否", en="no"),
+        }
         now = _BLANK if value is None else "yes" if value else "no"
-        found = _select(view, label, words, now, note=note, key=key)
+        found = _select(view, label, answers, now, note=note, key=key)
         return Edited(value=None if not found else found == "yes")
     if each.value is PartialDate:
         return _date(view, each, value, label=label, note=note, key=key)
@@ -95,7 +99,7 @@ def _choice(
     words: dict[str, Any] = {_BLANK: "—"}
     words |= {member.name: member.label for member in each.value}  # type: ignore[attr-defined]  # an Enum
     found = _select(view, label, words, value.name if value else _BLANK, note=note, key=key)
-    return each.value[found] if found else None  # type: ignore[no-any-return,index]  # an Enum
+    return each.value[found] if found else None  # type: ignore[index]  # an Enum
 
 
 def _date(

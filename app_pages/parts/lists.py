@@ -10,7 +10,7 @@ from graphs.network import agreement_standings, display_name, parties
 from graphs.statistics import Attention, DivisionCoverage, host_loads, nearest_free_host
 from graphs.text import Language, Text
 
-__all__ = ["attention_rows", "names_of", "town_rows"]
+__all__ = ["attention_rows", "division_name", "names_of", "town_rows"]
 
 Rows: TypeAlias = list[tuple[object, ...]]
 
@@ -21,7 +21,8 @@ def names_of(snapshot: Snapshot, ids: Iterable[str], language: Language) -> list
     return [known[ident].name.say(language) for ident in ids]
 
 
-def _division(snapshot: Snapshot, ident: str | None, language: Language) -> str:
+def division_name(snapshot: Snapshot, ident: str | None, language: Language) -> str:
+    """Return how a division is called; a dash where there is none."""
     found = snapshot.by_id(Division).get(ident or "")
     return display_name(found.name, found.name_en).say(language) if found else "—"
 
@@ -30,7 +31,7 @@ def town_rows(snapshot: Snapshot, towns: tuple[DivisionCoverage, ...], language:
     """Return township, paired, unpaired and rate."""
     return [
         (
-            _division(snapshot, town.division, language),
+            division_name(snapshot, town.division, language),
             len(town.paired),
             len(town.unpaired),
             f"{town.rate * 100:.0f} %",
@@ -79,7 +80,7 @@ def attention_rows(
         ]
     heads = Text(zh="区划|党组织", en="Division|Organisation")
     return heads.say(language).split("|"), [
-        (_division(snapshot, known[ident].division, language), known[ident].name.say(language))
+        (division_name(snapshot, known[ident].division, language), known[ident].name.say(language))
         for ident in each.ids
     ]
 
@@ -95,7 +96,7 @@ def _unpaired(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> R
         near = nearest_free_host(snapshot, ident)
         rows.append(
             (
-                _division(snapshot, known[ident].division, language),
+                division_name(snapshot, known[ident].division, language),
                 known[ident].name.say(language),
                 known[near.host].name.say(language) if near else "—",
                 round(near.distance_km, 1) if near and near.distance_km is not None else None,

@@ -40,6 +40,13 @@ GROUPS: tuple[tuple[Text, tuple[Screen, ...]], ...] = (
         ),
     ),
     (
+        Text(zh="结对方案", en="Proposals"),
+        (
+            _screen("plan", "拟定方案", "Plan", "account_tree"),
+            _screen("proposals", "方案审批", "Approvals", "approval"),
+        ),
+    ),
+    (
         Text(zh="维护", en="Stewardship"),
         (
             _screen("imports", "导入", "Import", "upload_file"),

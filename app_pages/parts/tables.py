@@ -11,6 +11,8 @@ from graphs.text import Language
 
 __all__ = ["chosen_row", "rows_table", "sheet_table"]
 
+_NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
+
 
 def sheet_table(sheet: Sheet, language: Language, *, key: str, height: int = 320) -> None:
     """Draw a sheet under its labels; the same rows as the download."""
@@ -22,6 +24,9 @@ def rows_table(
     heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text."""
+    if not rows:
+        st.caption(_NOTHING)
+        return
     columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
     st.dataframe(
         columns,
@@ -36,6 +41,9 @@ def chosen_row(
     heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one."""
+    if not rows:
+        st.caption(_NOTHING)
+        return None
     columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
     event = st.dataframe(
         columns,

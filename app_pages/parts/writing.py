@@ -15,7 +15,7 @@ from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
 from graphs.text import Text
 
-__all__ = ["NEW_POST", "Hand", "acting", "attempt", "posts", "said", "write"]
+__all__ = ["NEW_POST", "Hand", "acting", "attempt", "said", "write"]
 
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
@@ -45,8 +45,7 @@ def said() -> None:
         st.toast(words, icon=":material/check_circle:")
 
 
-def posts(view: View) -> tuple[Actor, ...]:
-    """Return the posts the ledger lists, whatever scope is shown."""
+def _posts(view: View) -> tuple[Actor, ...]:
     return view.snapshot().records(Actor)
 
 
@@ -61,7 +60,7 @@ def acting(view: View, *, key: str) -> Hand | None:
         st.info(view.say(words), icon=":material/lock:")
         st.page_link("app_pages/ledgers.py", label=view.say(Text(zh="去复制", en="Copy it")))
         return None
-    listed = [actor.post for actor in posts(view)]
+    listed = [actor.post for actor in _posts(view)]
     left, right = st.columns([0.42, 0.58])
     new = view.say(_NEW)
     chosen = left.selectbox(

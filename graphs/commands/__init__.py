@@ -18,6 +18,10 @@ from graphs.commands import verify as _verify
 from graphs.commands import history as _history
 from graphs.commands import undo as _undo
 from graphs.commands import export as _export
+from graphs.commands import plan as _plan
+from graphs.commands import proposal as _proposal
+from graphs.commands import pack as _pack
+from graphs.commands import country as _country
 from graphs.commands import import_ as _import
 from graphs.commands import template as _template
 from graphs.commands import check as _check
@@ -49,4 +53,4 @@ __all__ = [
 
 # Imported for what they declare.
 del _open, _list, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
-del _import, _template, _check, _duplicates, _generate, _docs
+del _plan, _proposal, _pack, _country, _import, _template, _check, _duplicates, _generate, _docs

@@ -18,9 +18,9 @@ DONE, NO, WRONG, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
 EXIT_CODES: dict[int, Text] = {
     DONE: Text(zh="完成", en="done"),
     NO: Text(
-        zh="答案是否定的：校验发现损坏、导入或检查有错误、修改被拒绝、文档已过时",
+        zh="答案是否定的：校验发现损坏、导入或检查有错误、修改被拒绝、文档已过时、方案有未安排的",
         en="the answer is no: verify found damage, an import or check found errors, a change was "
-        "refused, documents are stale",
+        "refused, documents are stale, a plan leaves guests out",
     ),
     WRONG: Text(
         zh="参数或输入有误，或所指的台账、记录、文件不存在",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphs.folding import fold
 from graphs.intake.mapping import FieldRule, RecordRule, TableRule, template_columns
@@ -14,7 +14,14 @@ from graphs.intake.troubles import Trouble, trouble
 from graphs.model import RECORDS, Column
 from graphs.text import Text
 
-__all__ = ["BoundField", "BoundRecord", "bind", "known_headers", "personal_columns"]
+__all__ = [
+    "BoundField",
+    "BoundRecord",
+    "bind",
+    "known_headers",
+    "person_trouble",
+    "personal_columns",
+]
 
 _SERIAL = frozenset(map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次")))
 
@@ -48,6 +55,7 @@ class BoundRecord:
     each: int | None
     when: tuple[tuple[int | None, tuple[str, ...]], ...]
     first: bool
+    rest: tuple[tuple[str, int], ...] = ()
 
 
 class _Places:
@@ -72,6 +80,13 @@ class _Places:
                 return places[0]
         return None
 
+    def unused(self, table: Table) -> tuple[tuple[str, int], ...]:
+        return tuple(
+            (header, at)
+            for at, header in enumerate(table.headers)
+            if header and at not in self.used and fold(header) not in _SERIAL
+        )
+
 
 def known_headers(rules: Iterable[TableRule]) -> frozenset[str]:
     """Return every header the rules look for, folded."""
@@ -87,7 +102,13 @@ def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[
     missing = [names for names in rule.needs if places.find(names) is None]
     main = next((each for each in rule.records if each.strict), next(iter(rule.records), None))
     bound = tuple(_record(each, places, first=each is main) for each in rule.records)
-    return bound, (*_missing(table, missing), *_twice(table, places), *_unused(table, places))
+    troubles = [*_missing(table, missing), *_twice(table, places)]
+    unused = places.unused(table)
+    if any(each.rule.rest for each in bound):
+        bound = tuple(replace(each, rest=unused) if each.rule.rest else each for each in bound)
+    else:
+        troubles += _unused(table, unused)
+    return bound, tuple(troubles)
 
 
 def _record(rule: RecordRule, places: _Places, *, first: bool) -> BoundRecord:
@@ -162,18 +183,17 @@ def _twice(table: Table, places: _Places) -> Iterable[Trouble]:
         )
 
 
-def _unused(table: Table, places: _Places) -> Iterable[Trouble]:
-    for at, header in enumerate(table.headers):
-        if header and at not in places.used and fold(header) not in _SERIAL:
-            yield trouble(
-                table.title,
-                table.header_row,
-                at,
-                value=header,
-                zh="没有对应的字段，未导入",
-                en="has no field; not imported",
-                severity="warning",
-            )
+def _unused(table: Table, unused: Iterable[tuple[str, int]]) -> Iterable[Trouble]:
+    for header, at in unused:
+        yield trouble(
+            table.title,
+            table.header_row,
+            at,
+            value=header,
+            zh="没有对应的字段，未导入",
+            en="has no field; not imported",
+            severity="warning",
+        )
 
 
 def personal_columns(table: Table, known: frozenset[str]) -> tuple[Trouble, ...]:

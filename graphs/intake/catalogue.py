@@ -31,7 +31,16 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     "tie": ("subject", "object", "kind"),
     "list_item": ("organisation", "agreement", "list", "title"),
     "citation": ("source", "about", "field", "quote"),
-    "statement": ("indicator", "source", "division", "scope_note", "as_of", "quote"),
+    "statement": (  # another figure is another statement: what was reported is never rewritten
+        "indicator",
+        "value",
+        "unit_of_count",
+        "source",
+        "division",
+        "scope_note",
+        "as_of",
+        "quote",
+    ),
     "alias": ("about", "system", "value"),
     "actor": ("post",),
     "profile": (),
@@ -96,6 +105,7 @@ class Catalogue:
         self.snapshot = snapshot
         self.foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._kinds: dict[str, str] | None = None
+        self._hosts: dict[str, set[str]] | None = None
         self._names: dict[str, dict[str, list[str]]] = {}
         self._natural: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._alias_names: dict[str, list[str]] = defaultdict(list)
@@ -176,8 +186,13 @@ class Catalogue:
                 text or ("~" + fold(words) if words else "")
                 for text, words in zip(stored, printed, strict=True)
             ]
-        if value is Quantity:  # part of no natural key of ours, of an unplaced type at most
-            return ["" if each is None else str(each) for each in stored]
+        if value is Quantity:
+            operators = self.snapshot.column(kind, f"{name}_operator")
+            uppers = self.snapshot.column(kind, f"{name}_upper")
+            return [
+                "" if number is None else key_part(Quantity(operator or "=", number, upper))
+                for operator, number, upper in zip(operators, stored, uppers, strict=True)
+            ]
         if issubclass(value, Choice):
             return [each or "" for each in stored]
         return ["" if each is None else fold(str(each)) for each in stored]
@@ -198,6 +213,15 @@ class Catalogue:
         ):
             index[title, date, *sorted(signed[ident])].append(ident)
         return dict(index)
+
+    def units_of(self, organisation: str) -> set[str]:
+        """Return the units an organisation is formed in."""
+        if self._hosts is None:
+            self._hosts = defaultdict(set)
+            of, units = (self.snapshot.column("hosting", n) for n in ("organisation", "unit"))
+            for ident, unit in zip(of, units, strict=True):
+                self._hosts[ident].add(unit)
+        return self._hosts.get(organisation, set())
 
     def record(self, kind: str, ident: str) -> Record:
         """Return a record that is there."""

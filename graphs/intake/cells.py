@@ -14,7 +14,7 @@ from graphs.intake.synonyms import choice_named
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = ["CellReading", "clean", "read_cell"]
+__all__ = ["CellReading", "choice_of", "clean", "read_cell"]
 
 _BLANKS = frozenset(("", "-", "—", "——", "/", "／", "无", "n/a", "none"))
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))

@@ -19,6 +19,7 @@ from graphs.text import Text
 __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
 
 _RECOGNISED = ("pairing-ledger", "organisation-ledger")
+_TYPE = "type"  # a rule made from a record type; such rules never win by order
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
 _NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
 _EXPLAINS = TableRule(
@@ -84,22 +85,21 @@ def sheet_names(kind: str) -> tuple[str, ...]:
 
 @cache
 def _recognised() -> tuple[tuple[str, TableRule], ...]:
-    shipped = [shipped_mapping(name) for name in _RECOGNISED]
-    ledgers = [(each.system, table) for each in shipped for table in each.tables]
-    types = (("workbook", record_table(kind)) for kind in RECORDS)
-    return (*ledgers, *types, ("workbook", _EXPLAINS))
+    ledgers = [(name, table) for name in _RECOGNISED for table in shipped_mapping(name).tables]
+    types = ((_TYPE, record_table(kind)) for kind in RECORDS)
+    return (*ledgers, *types, (_TYPE, _EXPLAINS))
 
 
 def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...]:
-    """Return the rules that may read a sheet, each with its system of foreign ids."""
+    """Return the rules that may read a sheet, each with the name of what it comes from."""
     if mapping is None:
         return _recognised()
-    return tuple((mapping.system, table) for table in mapping.tables)
+    return tuple(("mapping", table) for table in mapping.tables)
 
 
 def choose_rule(
     table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, given: bool
-) -> tuple[str, TableRule] | Trouble:
+) -> TableRule | Trouble:
     """Return the rule for a table, or why there is none.
 
     With a mapping, a rule whose name pattern matches comes first. Otherwise the rule that knows
@@ -110,19 +110,22 @@ def choose_rule(
     named = [each for each in rules if _matches(each[1].matches, names)]
     ignored = [each for each in named if each[1].ignore is not None]
     if ignored:
-        return ignored[0]
+        return ignored[0][1]
     if given and named:
-        return max(named, key=lambda each: (_fits(table, each[1]), _knows(table, each[1])))
+        return max(
+            (rule for _, rule in named), key=lambda rule: (_fits(table, rule), _knows(table, rule))
+        )
     fitting = [each for each in rules if each[1].ignore is None and _fits(table, each[1])]
     most = max((_knows(table, rule) for _, rule in fitting), default=0)
     best = [each for each in fitting if _knows(table, each[1]) == most]
     best = [each for each in best if each in named] or best
-    if len(best) == 1 or (best and best[0][0] != "workbook"):
-        return best[0]
+    if len(best) == 1 or (best and best[0][0] != _TYPE):
+        return best[0][1]
     if best:
         return _unclear(table, best)
-    if named:
-        return named[0]  # binding it tells which columns are missing
+    meant = named or (rules if given and len(rules) == 1 else ())
+    if meant:
+        return meant[0][1]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)
     return trouble(
         table.title,

@@ -31,7 +31,7 @@ _CHINESE = re.compile(
 )
 _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  # reads as a calendar
 _UNDATED = re.compile(
-    "近日|日前|昨日|今日|今天|昨天|前天|近期|近年|当日|同日|当天|上午|下午|今年|去年|上半年|下半年|年初|年底|"
+    "近日|日前|目前|截至|此前|以来|期间|当年|本月|上月|昨日|今日|今天|昨天|前天|近期|近年|当日|同日|当天|上午|下午|今年|去年|上半年|下半年|年初|年底|"
     "月|日|旬|季度|长期|永久|至今|无固定|recently|yesterday|today",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, cast
 
@@ -234,8 +234,3 @@ def _kind(item: Record) -> str:
     from graphs.model import record_type
 
     return record_type(item).key
-
-
-def ids(records: Iterable[Record]) -> frozenset[str]:
-    """Return the ids of records."""
-    return frozenset(item.id for item in records)

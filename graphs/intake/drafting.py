@@ -81,8 +81,24 @@ class _Writer:
             self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
         if lacking:
             return None
+        if record.rest:
+            _keep_rest(record, state, values)
         foreign = clean(state.cell(record.foreign))
         return Draft(record, self.table, state.row.number, record.names, values, foreign)
+
+
+def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:
+    """Put the columns that no rule names into the text field the rule gives for them."""
+    if record.rule.rest not in record.names:
+        return
+    at = record.names.index(record.rule.rest)
+    held = values[at]
+    own = held if isinstance(held, str) else ""
+    cells = ((header, clean(state.cell(column))) for header, column in record.rest)
+    said = "；".join(
+        [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
+    )
+    values[at] = said or held
 
 
 def drafts_of(

@@ -14,7 +14,7 @@ from graphs.intake.quantities import counted
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Severity, Trouble, trouble
-from graphs.model import Absence, Quantity
+from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = ["Evaluator", "RowState"]
@@ -117,7 +117,11 @@ class Evaluator:
         rule = each.rule
         mild = rule.otherwise is not None or rule.lenient
         self._tell_reading(each, state, text, reading, "warning" if mild else "error")
-        return None if rule.otherwise is None else read_cell(each.column, rule.otherwise).value
+        if rule.otherwise is not None:
+            return read_cell(each.column, rule.otherwise).value
+        if rule.lenient and each.column.value is PartialDate:
+            return PartialDate(None, clean(state.cell(each.printed)) or clean(text))
+        return None
 
     def _tell_reading(
         self, each: BoundField, state: RowState, text: str, reading: CellReading, severity: Severity
@@ -134,7 +138,7 @@ class Evaluator:
                 reason=reading.fault or reading.doubt,
                 remedy=reading.remedy,
                 severity=severity,
-                header=each.column.label.zh,
+                header=self._header(at),
             )
         )
 
@@ -149,8 +153,13 @@ class Evaluator:
                 reason=reason,
                 remedy=_CHECK,
                 severity=severity,
+                header=self._header(at),
             )
         )
+
+    def _header(self, at: int | None) -> str:
+        headers = self.table.headers
+        return headers[at] if at is not None and at < len(headers) else ""
 
     def _say(self, said: Trouble) -> None:
         if said not in self.troubles[-8:]:  # one cell may be read for several records of its row

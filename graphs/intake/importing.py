@@ -20,7 +20,7 @@ from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.receipts import new_aliases, receipt_of
-from graphs.intake.resolving import resolve
+from graphs.intake.resolving import Resolved, resolve
 from graphs.intake.sheets import Sheet
 from graphs.intake.tables import Table, find_table
 from graphs.intake.troubles import Severity, Trouble, trouble
@@ -49,6 +49,14 @@ class Import:
         What would be added, changed, ended, and what looks suspicious.
     troubles
         Errors first, then warnings and hints, each group in the order of the files.
+    tables
+        The tables that were read, as messages call them.
+
+    Examples
+    --------
+    >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
+    >>> nothing.ready, nothing.summary().en
+    (False, '0 added, 0 changed, 0 ended, 0 suspicious')
     """
 
     steps: tuple[Step, ...]
@@ -104,14 +112,17 @@ def prepare(
     snapshot: Snapshot,
     *,
     mapping: Mapping | None = None,
+    system: str = "",
     effective: dt.date | None = None,
     limits: Limits | None = None,
 ) -> Import:
     r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
-    mapping the sheets are recognised by their names and headers. With ``effective`` changed records
-    hold from that day on; without it they correct what is known.
+    mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
+    files carry, so that they are kept and a later file may rename what they stand for; else that of
+    the mapping. With ``effective`` changed records hold from that day on; without it they correct
+    what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
     relies_on=result.relies_on, …)``: the same file from two screens is then written once.
@@ -131,7 +142,7 @@ def prepare(
     """
     gathering = _Gathering(mapping, limits or Limits())
     drafts = [draft for file in files for draft in gathering.drafts(file)]
-    system = mapping.system if mapping else gathering.system
+    system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
     resolved = resolve(drafts, catalogue, system)
     del drafts
@@ -152,7 +163,7 @@ def prepare(
     wrong = any(each.severity == "error" for each in troubles)
     return Import(
         steps=() if wrong else (*steps, *receipt),
-        relies_on=tuple(sorted(resolved.touched)),
+        relies_on=_relied(resolved, steps),
         base=snapshot.revision,
         differences=(*outcome.differences, *ended, *suspicious),
         troubles=tuple(sorted(troubles, key=lambda each: _RANK[each.severity]))[:_MOST],
@@ -166,7 +177,6 @@ class _Gathering:
     def __init__(self, mapping: Mapping | None, limits: Limits) -> None:
         self.mapping = mapping
         self.limits = limits
-        self.system = "workbook"
         self.troubles: list[Trouble] = []
         self.tables: list[str] = []
         self.complete: set[str] = set()
@@ -202,13 +212,12 @@ class _Gathering:
         if isinstance(choice, Trouble):
             self.troubles.append(choice)
             return
-        system, rule = choice
+        rule = choice
         if rule.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + rule.ignore
             self.troubles.append(trouble(sheet.title, reason=reason, severity="hint"))
             self.tables.append(sheet.title)
             return
-        self.system = system
         yield from self._rows(table, rule)
 
     def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
@@ -220,3 +229,10 @@ class _Gathering:
         if any(each.severity == "error" for each in troubles):
             return
         yield from drafts_of(table, bound, self.troubles.extend)
+
+
+def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the ids of the ledger that rows named or agree with, and no step writes."""
+    written = {step.record.id for step in steps if isinstance(step, (Change, Correct))}
+    met = {ident for ident in resolved.drafts if not ident.startswith("new:")}
+    return tuple(sorted((met | resolved.touched) - written))

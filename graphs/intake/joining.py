@@ -11,6 +11,10 @@ from graphs.text import Text
 __all__ = ["join"]
 
 _AGREE = Text(zh="改为一致；若是两个，请分别编号", en="make them agree, or give each its own id")
+_APART = Text(
+    zh="若是两个，请填写编号、代码或所在区划以区分",
+    en="if they are two, tell them apart by an id, a code or a division",
+)
 _FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
 
 
@@ -32,7 +36,22 @@ def join(first: Draft, second: Draft) -> list[Trouble]:
         elif not isinstance(value, Absence) and _said(old) != _said(value):
             troubles.append(_differ(first, second, name, old, value))
     first.names, first.values = tuple(names), values
+    if first.bound.first and second.bound.first:
+        troubles.append(_same(first, second))
     return troubles
+
+
+def _same(first: Draft, second: Draft) -> Trouble:
+    return trouble(
+        second.table.title,
+        second.row,
+        reason=Text(
+            zh="与 {sheet} 第 {row} 行是同一条{label}，合为一条",
+            en="is the same {label} as {sheet} row {row}; they become one",
+        ).format(label=RECORDS[first.kind].label, sheet=first.table.title, row=first.row),
+        remedy=_APART,
+        severity="warning",
+    )
 
 
 def _said(value: object) -> str:

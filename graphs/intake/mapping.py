@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graphs.text import Text
 
-__all__ = ["Condition", "FieldRule", "Mapping", "RecordRule", "TableRule"]
+__all__ = ["Condition", "FieldRule", "Mapping", "RecordRule", "TableRule", "template_columns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,8 @@ class RecordRule:
         The column with a list, and what separates its items.
     needs
         Fields without which no record is made (a problem for the first rule of a table).
+    rest
+        The text field that takes the columns no rule names, as "header：value", so that none is lost.
     strict
         Two rows that say different things of one record are a problem, not just a finding.
 
@@ -134,6 +136,7 @@ class RecordRule:
     each: tuple[str, ...] = ()
     split: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    rest: str = ""
     strict: bool = False
 
     @property
@@ -209,7 +212,8 @@ class Mapping:
     Attributes
     ----------
     system
-        Under which the foreign ids of these files are kept as aliases.
+        Under which the foreign ids of these files are kept as aliases. Blank: the ids only tie the
+        rows of one import together, for other offices number from 1 too.
     synthetic
         Every record it makes is invented demonstration data.
 

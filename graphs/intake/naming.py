@@ -7,7 +7,7 @@ import re
 from graphs.folding import fold
 from graphs.intake.cells import clean
 
-__all__ = ["likeness", "unit_name"]
+__all__ = ["is_generic", "likeness", "unit_name"]
 
 _LIKE = (
     ("中国共产党", ""), ("中共", ""), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
@@ -33,6 +33,17 @@ def likeness(name: str) -> str:
     for long, short in _LIKE:
         folded = folded.replace(long, short)
     return folded
+
+
+def is_generic(name: str) -> bool:
+    """Return whether a name says nothing of whose organisation it is.
+
+    Examples
+    --------
+    >>> is_generic("第一党支部"), is_generic("甲公司第一党支部")
+    (True, False)
+    """
+    return unit_name(name) == _BEGINNING.sub("", clean(name)) and _ENDING.search(name) is not None
 
 
 def unit_name(organisation: str) -> str:

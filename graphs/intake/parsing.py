@@ -91,7 +91,7 @@ def parse_mapping(words: str) -> tuple[Mapping, tuple[Problem, ...]]:
     part = reader.part(whole, "", ("title", "system", "synthetic", "tables"))
     mapping = Mapping(
         title=reader.both(part.get("title"), "title"),
-        system=reader.text(part.get("system"), "system"),
+        system=reader.text(part.get("system") or "-", "system").strip("-"),
         synthetic=part.get("synthetic") is True,
         tables=tuple(
             _table(reader, each, path)
@@ -129,7 +129,18 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
 
 
 def _record(reader: _Reader, value: object, path: str) -> RecordRule:
-    known = ("make", "name", "foreign", "each", "split", "needs", "strict", "when", "fields")
+    known = (
+        "make",
+        "name",
+        "foreign",
+        "each",
+        "split",
+        "needs",
+        "rest",
+        "strict",
+        "when",
+        "fields",
+    )
     part = reader.part(value, path, known)
     make = reader.text(part.get("make"), f"{path}.make")
     if make and make not in RECORDS:
@@ -138,18 +149,10 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     columns = {each.name for each in RECORDS[make].columns} if make else set()
     given = part.get("fields", {})
     given = given if isinstance(given, dict) else reader.part(given, f"{path}.fields", ())
-    for name in given:
+    rest = part.get("rest", "")
+    for name in (*given, *([rest] if rest else ())):
         if make and name not in columns:
             reader.wrong(f"{path}.fields.{name}", "没有这个字段", "there is no such field", name)
-    when = []
-    for at, each in reader.list(part.get("when", []), f"{path}.when"):
-        inner = reader.part(each, at, ("columns", "patterns"))
-        when.append(
-            Condition(
-                columns=reader.words(inner.get("columns", []), at),
-                patterns=reader.words(inner.get("patterns", []), at),
-            )
-        )
     return RecordRule(
         make=make,
         name=part.get("name", "") or "",
@@ -157,12 +160,26 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         each=reader.words(part.get("each", []), f"{path}.each"),
         split=reader.words(part.get("split", []), f"{path}.split"),
         needs=reader.words(part.get("needs", []), f"{path}.needs"),
+        rest=rest if isinstance(rest, str) else reader.text(rest, f"{path}.rest"),
         strict=part.get("strict") is True,
-        when=tuple(when),
+        when=_conditions(reader, part.get("when", []), f"{path}.when"),
         fields=tuple(
             (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in given.items()
         ),
     )
+
+
+def _conditions(reader: _Reader, value: object, path: str) -> tuple[Condition, ...]:
+    made = []
+    for at, each in reader.list(value, path):
+        part = reader.part(each, at, ("columns", "patterns"))
+        made.append(
+            Condition(
+                columns=reader.words(part.get("columns", []), at),
+                patterns=reader.words(part.get("patterns", []), at),
+            )
+        )
+    return tuple(made)
 
 
 def _field(reader: _Reader, value: object, path: str) -> FieldRule:

@@ -21,7 +21,7 @@ def new_aliases(resolved: Resolved, system: str) -> Iterator[Step]:
     Its own id is made of what it says, not minted: a second import of the same foreign id that was
     prepared before the first was applied then meets it, and is refused instead of doubling records.
     """
-    for ident, values in resolved.foreign.items():
+    for ident, values in resolved.foreign.items() if system else ():
         kind = resolved.drafts[ident].kind
         if kind not in _ALIASED:
             continue

@@ -58,7 +58,7 @@ class Resolution:
             own = [
                 register.foreign[kind, text] for kind in kinds if (kind, text) in register.foreign
             ]
-            found = own or catalogue.by_foreign(kinds, self._system, text)
+            found = own or (catalogue.by_foreign(kinds, self._system, text) if self._system else [])
             if found or reference.by == "foreign":
                 return found
         if reference.by == "any":

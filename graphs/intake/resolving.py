@@ -17,6 +17,7 @@ from graphs.folding import fold
 from graphs.intake.catalogue import CODES, Catalogue, key_part, natural_fields
 from graphs.intake.drafts import Draft, Reference
 from graphs.intake.joining import join
+from graphs.intake.naming import is_generic
 from graphs.intake.references import Resolution, several
 from graphs.intake.register import Register, code_of
 from graphs.intake.troubles import Trouble
@@ -52,6 +53,8 @@ class _Resolver:
         self.references = Resolution(self.register, catalogue, system)
         self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
         self.signers: dict[int, list[Draft]] = defaultdict(list)
+        self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
+        self._hosts: dict[str, set[str]] = defaultdict(set)
         self._count = 0
         self._agreements: dict[tuple[str, ...], list[str]] | None = None
 
@@ -67,12 +70,16 @@ class _Resolver:
         draft.id = ident
         if draft.foreign and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
+        if id(draft) in self.hosts:
+            self._hosts[ident] |= self.hosts[id(draft)]
         self.register.add(draft, code, key)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             self.out.troubles += join(first, draft)
 
     def _by_foreign(self, draft: Draft) -> list[str]:
+        if not self.system:
+            return []
         return self.catalogue.by_foreign((draft.kind,), self.system, draft.foreign)
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
@@ -110,7 +117,8 @@ class _Resolver:
             other = self.register.claims.get(ident, "")
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
             taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
-            if not taken and not self._other_division(draft, ident):
+            apart = self._other_division(draft, ident) or self._other_unit(draft, ident)
+            if not taken and not apart:
                 free.append(ident)
         return free
 
@@ -129,6 +137,15 @@ class _Resolver:
         wanted = draft.get("division")
         there = self._field(draft.kind, ident, "division")
         return bool(isinstance(wanted, str) and there and wanted != there)
+
+    def _other_unit(self, draft: Draft, ident: str) -> bool:
+        """A 第一党支部 of one unit is not that of another."""
+        name = draft.get("name")
+        own = self.hosts.get(id(draft))
+        if draft.kind != "organisation" or not own or not is_generic(str(name)):
+            return False
+        there = self._hosts.get(ident) or self.catalogue.units_of(ident)
+        return bool(there) and not own & there
 
     def _field(self, kind: str, ident: str, name: str) -> str:
         draft = self.out.drafts.get(ident)
@@ -173,11 +190,24 @@ def resolve(drafts: Iterable[Draft], catalogue: Catalogue, system: str) -> Resol
     for kind in _order(by_kind):
         if kind == "agreement":
             _gather_signers(resolver, by_kind.get("signatory", ()))
+        if kind == "organisation":
+            _gather_hosts(resolver, by_kind.get("hosting", ()))
         for draft in by_kind[kind]:
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)
     return resolver.out
+
+
+def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
+    """Tell in which units the organisations of the files are formed."""
+    for each in hostings:
+        organisation = each.get("organisation")
+        if isinstance(organisation, Draft):
+            resolver.references.settle(each, ("unit",))
+            unit = each.get("unit")
+            if isinstance(unit, str):
+                resolver.hosts[id(organisation)].add(unit)
 
 
 def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:

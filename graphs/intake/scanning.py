@@ -25,11 +25,10 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPart:
-    """A sheet of the workbook: its name, its part and whether it is shown."""
+    """A sheet of the workbook: its name and its part."""
 
     name: str
     part: str
-    hidden: bool
 
 
 @dataclass(slots=True)
@@ -76,7 +75,7 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
         what = "Word" if "word/document.xml" in package.names else "ZIP"
         raise Fault("not_a_workbook", what=what)
     targets: dict[str, str] = {}
-    found: list[tuple[str, str, bool]] = []
+    found: list[tuple[str, str]] = []
 
     def relation(name: str, given: dict[str, str]) -> None:
         if local(name) == "Relationship":
@@ -87,7 +86,7 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     def sheet(name: str, given: dict[str, str]) -> None:
         if local(name) == "sheet":
             ident = next((v for k, v in given.items() if local(k) == "id" and ":" in k), "")
-            found.append((given.get("name", ""), ident, given.get("state", "visible") != "visible"))
+            found.append((given.get("name", ""), ident))
 
     relations = "xl/_rels/workbook.xml.rels"
     if relations in package.names:
@@ -95,10 +94,7 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     walk(package.chunks(book), book, sheet)
     if len(found) > limits.sheets:
         raise Fault("too_many_sheets", count=len(found), limit=limits.sheets)
-    parts = [
-        SheetPart(name=name, part=targets.get(ident, ""), hidden=hidden)
-        for name, ident, hidden in found
-    ]
+    parts = [SheetPart(name=name, part=targets.get(ident, "")) for name, ident in found]
     if not any(each.part in package.names for each in parts):
         raise Fault("no_sheet")
     return parts

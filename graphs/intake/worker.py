@@ -135,26 +135,31 @@ def _package_frames(
     unpacked = sum(entry.file_size for entry in package.archive.infolist())
     if guard is not None:
         guard(places, unpacked, limits)
-    hidden = {sheet.name: sheet.hidden for sheet in parts}
-    yield from _book_frames(content, limits, scans, hidden)
+    yield from _book_frames(content, limits, scans)
 
 
 def _old_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
-    yield from _book_frames(content, limits, {}, {})
+    yield from _book_frames(content, limits, {})
 
 
 def _book_frames(
-    content: bytes, limits: Limits, scans: dict[str, SheetScan], hidden: dict[str, bool]
+    content: bytes, limits: Limits, scans: dict[str, SheetScan]
 ) -> Iterator[dict[str, Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetVisibleEnum,
+    )
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
+        for sheet in book.sheets_metadata:
+            name = sheet.name
             if scans and name not in scans:
                 continue  # a chart sheet
             scan = scans.get(name, SheetScan())
-            yield _sheet_frame(name, scan, hidden=hidden.get(name, False))
+            yield _sheet_frame(name, scan, hidden=sheet.visible != SheetVisibleEnum.Visible)
             rows = _values(book.get_sheet_by_name(name).iter_rows(), scan, name, limits)
             yield from batches(rows)
     except PasswordError:

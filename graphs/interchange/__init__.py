@@ -13,6 +13,7 @@ from graphs.interchange.lists import (
     node_list,
 )
 from graphs.interchange.word import (
+    clean,
     document_bytes,
     new_document,
     put_heading,
@@ -35,6 +36,7 @@ __all__ = [
     "bundle",
     "change_paper",
     "change_sheet",
+    "clean",
     "csv_chunks",
     "document_bytes",
     "edge_list",

@@ -75,24 +75,7 @@ def change_paper(
     """
     head = title + Text(zh="变更说明", en=": change note")
     paper = new_document(head, language, landscape=True)
-    counts = Counter(line.kind for line in lines)
-    put_paragraph(
-        paper,
-        Text(
-            zh="对照：{a}（修订 {ra}）与 {b}（修订 {rb}）。新增 {n} 条，变更 {c} 处，终止 {e} 条。",
-            en="Compared: {a} (revision {ra}) with {b} (revision {rb}). Added {n}, changed {c}, ended {e}.",
-        )
-        .format(
-            a=before.as_of.isoformat(),
-            ra=before.revision,
-            b=after.as_of.isoformat(),
-            rb=after.revision,
-            n=counts[ChangeKind.added],
-            c=counts[ChangeKind.changed],
-            e=counts[ChangeKind.ended],
-        )
-        .say(language),
-    )
+    put_paragraph(paper, _compared(lines, before, after).say(language))
     if after.synthetic or before.synthetic:
         mark = Text(zh="含虚构演示数据。", en="Contains invented demonstration data.")
         put_paragraph(paper, mark.say(language))
@@ -113,3 +96,19 @@ def change_paper(
     digest = Text(zh="台账摘要：{d}", en="Digest of the ledger: {d}").format(d=after.digest or "—")
     put_paragraph(paper, digest.say(language), small=True)
     return document_bytes(paper)
+
+
+def _compared(lines: Sequence[ChangeLine], before: Snapshot, after: Snapshot) -> Text:
+    counts = Counter(line.kind for line in lines)
+    return Text(
+        zh="对照：{a}（修订 {ra}）与 {b}（修订 {rb}）。新增 {n} 条，变更 {c} 处，终止 {e} 条。",
+        en="Compared: {a} (revision {ra}) with {b} (revision {rb}). Added {n}, changed {c}, ended {e}.",
+    ).format(
+        a=before.as_of.isoformat(),
+        ra=before.revision,
+        b=after.as_of.isoformat(),
+        rb=after.revision,
+        n=counts[ChangeKind.added],
+        c=counts[ChangeKind.changed],
+        e=counts[ChangeKind.ended],
+    )

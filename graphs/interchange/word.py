@@ -11,12 +11,19 @@ from typing import Any
 
 from graphs.text import Language, Text
 
-__all__ = ["document_bytes", "new_document", "put_heading", "put_paragraph", "put_table"]
+__all__ = [
+    "clean",
+    "document_bytes",
+    "new_document",
+    "put_heading",
+    "put_paragraph",
+    "put_table",
+]
 
 _BODY, _TITLE, _TABLE = "仿宋", "方正小标宋简体", "仿宋"
 _EPOCH = dt.datetime(2010, 6, 15, tzinfo=dt.UTC)
 # Word refuses a file that holds one of these, whatever the rest says.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_document(title: Text, language: Language, *, landscape: bool = False) -> Any:
@@ -69,7 +76,15 @@ def clean(words: str) -> str:
 
 
 def put_heading(paper: Any, words: str) -> None:
-    """Add a bold heading."""
+    """Add a bold heading.
+
+    Examples
+    --------
+    >>> paper = new_document(Text.same("甲"), "zh")
+    >>> put_heading(paper, "新增")
+    >>> paper.paragraphs[-1].text
+    '新增'
+    """
     from docx.shared import Pt
 
     run = paper.add_paragraph().add_run(clean(words))
@@ -78,14 +93,30 @@ def put_heading(paper: Any, words: str) -> None:
 
 
 def put_paragraph(paper: Any, words: str, *, small: bool = False) -> None:
-    """Add a paragraph; ``small`` for notes."""
+    """Add a paragraph; ``small`` for notes.
+
+    Examples
+    --------
+    >>> paper = new_document(Text.same("甲"), "zh")
+    >>> put_paragraph(paper, "共 1 条。")
+    >>> paper.paragraphs[-1].text
+    '共 1 条。'
+    """
     from docx.shared import Pt
 
     _face(paper.add_paragraph().add_run(clean(words)), _BODY, Pt(10.5 if small else 14))
 
 
 def put_table(paper: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Add a table with a heading row that is repeated on every page."""
+    """Add a table with a heading row that is repeated on every page.
+
+    Examples
+    --------
+    >>> paper = new_document(Text.same("甲"), "zh")
+    >>> put_table(paper, ["名称"], [["甲党支部"]])
+    >>> [cell.text for cell in paper.tables[0].columns[0].cells]
+    ['名称', '甲党支部']
+    """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -122,5 +153,6 @@ def document_bytes(paper: Any) -> bytes:
         for name in sorted(
             source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
         ):
-            out.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), source.read(name))
+            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
+            out.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
     return target.getvalue()

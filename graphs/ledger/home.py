@@ -20,6 +20,7 @@ from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import connect
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import load_archive, open_ledger
+from graphs.ledger.tables import columns_fingerprint
 from graphs.text import Text
 
 __all__ = ["Entry", "Home"]
@@ -118,9 +119,9 @@ class Home:
 
     def _made(self, archive: Path) -> Path:
         manifest = json.loads((archive / "manifest.json").read_text(encoding="utf-8"))
-        target = (
-            self.folder / "shipped" / f"{archive.name}-{manifest['head']['digest'][:12]}.ledger"
-        )
+        # Content and layout name the file: a product with more columns makes it anew.
+        made_of = f"{manifest['head']['digest'][:12]}-{columns_fingerprint()[:8]}"
+        target = self.folder / "shipped" / f"{archive.name}-{made_of}.ledger"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             # Two screens may begin at once: each makes its own, the first to finish is kept.

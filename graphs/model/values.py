@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Self
 
 from graphs.errors import InputError, Problem
@@ -65,6 +66,20 @@ class Answer(Choice):
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@lru_cache(maxsize=1 << 16)
+def _span(text: str) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day that a text may mean; a ledger repeats its dates often."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = match.groups()
+    first = dt.date(int(year), int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    ending = int(month or 12)
+    return first, dt.date(first.year, ending, monthrange(first.year, ending)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the year, the month or the day, with its wording and whether it is inferred.
@@ -90,11 +105,9 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.text is None:
             return
-        match = _DATE.fullmatch(self.text)
         try:
-            year, month, day = (int(part or 1) for part in match.groups())  # type: ignore[union-attr]  # no match raises, as any bad date
-            dt.date(year, month, day)
-        except (AttributeError, ValueError) as error:
+            _span(self.text)
+        except ValueError as error:
             raise InputError(
                 Text(zh="日期写法不对", en="this is not a date"),
                 (
@@ -113,20 +126,12 @@ class PartialDate:
     @property
     def earliest(self) -> dt.date | None:
         """The first day it may mean; ``None`` where the year is unknown."""
-        if self.text is None:
-            return None
-        parts = [int(part) for part in self.text.split("-")]
-        return dt.date(*[*parts, 1, 1][:3])
+        return None if self.text is None else _span(self.text)[0]
 
     @property
     def latest(self) -> dt.date | None:
         """The last day it may mean; ``None`` where the year is unknown."""
-        if self.text is None:
-            return None
-        year, *rest = (int(part) for part in self.text.split("-"))
-        month = rest[0] if rest else 12
-        day = rest[1] if len(rest) > 1 else monthrange(year, month)[1]
-        return dt.date(year, month, day)
+        return None if self.text is None else _span(self.text)[1]
 
     def not_after(self, day: dt.date) -> Answer:
         """Return whether the date is ``day`` or earlier.
@@ -136,11 +141,12 @@ class PartialDate:
         >>> PartialDate("2009").not_after(dt.date(2010, 6, 15)).name
         'certain'
         """
-        if self.earliest is None or self.latest is None:
+        if self.text is None:
             return Answer.possible
-        if self.latest <= day:
+        first, last = _span(self.text)
+        if last <= day:
             return Answer.certain
-        return Answer.possible if self.earliest <= day else Answer.no
+        return Answer.possible if first <= day else Answer.no
 
     def before(self, day: dt.date) -> Answer:
         """Return whether the date is earlier than ``day``.

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.parties import Party, dated, parties
+from graphs.network.parties import Party, dated, partial, parties
 from graphs.network.status import Standing, standing_of_dates
 from graphs.text import Text
 
@@ -215,13 +215,17 @@ def _title(row: Mapping[str, Any]) -> Text:
 
 def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
     found: dict[str, tuple[dt.date | None, int]] = {}
-    table = snapshot.table("activity").select(["agreement", "held_on", "held_on_printed"])
-    for row in table.to_pylist():
-        held = dated(row, "held_on")
+    names = ("agreement", "held_on", "held_on_printed")
+    for agreement, text, printed in zip(
+        *(snapshot.column("activity", name) for name in names), strict=True
+    ):
+        held = partial(text, None if text else printed)
         day = held.latest if held else None
-        if row["agreement"] is None or (held and held.earliest and held.earliest > snapshot.as_of):
+        if agreement is None or (held and held.earliest and held.earliest > snapshot.as_of):
             continue
-        last, count = found.get(row["agreement"], (None, 0))
-        days = [each for each in (last, min(day, snapshot.as_of) if day else None) if each]
-        found[row["agreement"]] = (max(days, default=None), count + 1)
+        last, count = found.get(agreement, (None, 0))
+        if day is not None:
+            day = min(day, snapshot.as_of)
+            last = day if last is None else max(last, day)
+        found[agreement] = (last, count + 1)
     return found

@@ -3,13 +3,16 @@
 # isort: off
 from graphs.planning.assignment import Assignment, Limit, Objective, Standing
 from graphs.planning.evidence import CRITERIA, Criterion, Evidence
+import graphs.planning.criteria  # noqa: F401  # first, so that source order is the order of the registry
 from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.flags import FLAGS, Flag
-from graphs.planning.settings import PRESETS, Capacity, Mark, PlanSettings, Preset, Quota
+from graphs.planning.presets import PRESETS, Preset
+from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.pool import Links, Members, Pool, SegmentAt
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
 from graphs.planning.certificate import Certificate
-from graphs.planning.plan import LeftOut, Plan, PlannedPair, Solved, plan, solved_plan, verify_plan
+from graphs.planning.left_out import LeftOut
+from graphs.planning.plan import Plan, PlannedPair, Solved, plan, solved_plan, verify_plan
 from graphs.planning.verify import Violation, verify
 from graphs.planning.matrix import MatrixPlan, solve_matrix
 from graphs.planning.waterfall import Part, Waterfall, why
@@ -19,6 +22,7 @@ from graphs.planning.explain import next_best, one_more_slot, why_not
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
 from graphs.planning.stability import Shift, Stability, stability
 from graphs.planning.alliances import Alliance, alliances
+from graphs.planning.child import SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
 # isort: on
 
@@ -61,6 +65,7 @@ __all__ = [
     "Relaxation",
     "SegmentAt",
     "Shift",
+    "SolveJob",
     "Solved",
     "Stability",
     "Standing",

@@ -2,7 +2,8 @@
 
 # The import order below is the source order of the registry.
 # isort: off
-from graphs.planning.closeness import chain, distance, industry, needs
+from graphs.planning.industry import industry
+from graphs.planning.closeness import chain, distance, needs
 from graphs.planning.standing import parity, strength, ties, track_record, workload
 from graphs.planning.given import given
 # isort: on

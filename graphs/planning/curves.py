@@ -34,6 +34,14 @@ def slot_curve(solved: Solved, host: str, most: int = 5) -> tuple[CurvePoint, ..
     ------
     ValueError
         The host is no candidate of the plan.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import PlanSettings, problem_from_matrix, solved_plan
+    >>> made = solved_plan(problem_from_matrix(np.array([[0.9], [0.8]])), PlanSettings(weights=(("given", 1.0),)))
+    >>> [point.served for point in slot_curve(made, "host1", most=2)]
+    [1, 2, 2]
     """
     place = solved.problem.pool.hosts.ids.index(host)
     points = [solved.solution.standing]

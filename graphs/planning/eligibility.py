@@ -16,7 +16,24 @@ from graphs.planning.pool import Pool
 from graphs.planning.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["HARD_RULES", "Barrier", "HardRule", "barriers", "barriers_of", "hard_rule"]
+__all__ = [
+    "HARD_RULES",
+    "Barrier",
+    "HardRule",
+    "already_paired",
+    "barriers",
+    "barriers_of",
+    "errors",
+    "forbidden",
+    "hard_rule",
+    "lifespans",
+    "not_given",
+    "other_place",
+    "parent_and_child",
+    "same_unit",
+    "sides",
+    "too_far",
+]
 
 Bars: TypeAlias = Callable[[Pool, PlanSettings], Flags]
 Says: TypeAlias = Callable[[Pool, PlanSettings], Text]
@@ -102,7 +119,15 @@ def barriers(pool: Pool, settings: PlanSettings) -> npt.NDArray[np.uint8]:
 
 
 def barriers_of(pool: Pool, settings: PlanSettings, guest: int, host: int) -> tuple[Barrier, ...]:
-    """Return every rule that bars a pair, with its reason, in the order of rules."""
+    """Return every rule that bars a pair, with its reason, in the order of rules.
+
+    Examples
+    --------
+    >>> from graphs.planning.pool import Members
+    >>> pool = Pool(guests=Members.of(["n"], side={"n": "non_public"}), hosts=Members.of(["s"]))
+    >>> [each.rule for each in barriers_of(pool, PlanSettings(), 0, 0)]
+    ['sides']
+    """
     couple = pool.couple(guest, host)
     return tuple(
         Barrier(rule=rule.key, reason=rule.says(couple, settings), liftable=rule.liftable)

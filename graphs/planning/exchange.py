@@ -186,7 +186,16 @@ def apply_moves(pairs: Integers, moves: tuple[Move, ...]) -> Integers:
 
 
 def exchanges_of(solution: Solution) -> Exchanges | None:
-    """Return the residual graph of a solution; ``None`` where its constraints are no flow."""
+    """Return the residual graph of a solution; ``None`` where its constraints are no flow.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.solving import solve
+    >>> found = exchanges_of(solve(Assignment.of(np.array([[3, 1], [2, 2]])))).forced(0, 1)
+    >>> found.lost, found.pairs.tolist()
+    (2, [[0, 1], [1, 0]])
+    """
     if solution.certificate.proof != "prices":
         return None
     network = network_for(solution.assignment, solution.pairs)

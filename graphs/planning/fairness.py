@@ -31,6 +31,11 @@ def fairest_flow(assignment: Assignment) -> tuple[Network, Integers, Numbers]:
     4. If it is fairer, it becomes the plan at hand; else these levels are decided, and only plans
     that agree with them stay possible. 5. Repeat from step 3 until every value is decided.
     6. Among equals, serve the most guests.
+
+    Examples
+    --------
+    >>> fairest_flow(Assignment.of(np.array([[10, 1], [9, 4]])))[1].tolist()
+    [[0, 0], [1, 1]]
     """
     zero = replace(assignment, scores=np.zeros_like(assignment.scores))
     network = network_of(zero, Weights(shortfall=1, kept=0, served=0, score=0))
@@ -133,7 +138,13 @@ def _possible(eligible: Flags, offered: Integers, alone: Integers, count: int) -
 
 
 def fair_digit(assignment: Assignment) -> int:
-    """Return the base in which levels are written: more than a simple cycle changes on a level."""
+    """Return the base in which levels are written: more than a simple cycle changes on a level.
+
+    Examples
+    --------
+    >>> fair_digit(Assignment.of(np.array([[10, 1], [9, 4]])))
+    6
+    """
     return 2 * (_changed(assignment) + 1)
 
 
@@ -142,6 +153,12 @@ def fair_network(assignment: Assignment, *plans: Integers) -> Network:
 
     Its weights are Python integers with a digit for each level of the given plans, so that prices
     on it are a certificate.
+
+    Examples
+    --------
+    >>> held = np.array([[0, 0], [1, 1]])
+    >>> fair_network(Assignment.of(np.array([[10, 1], [9, 4]])), held).weights.shape
+    (2, 2)
     """
     held = [_values(assignment, pairs) for pairs in plans]
     values = np.unique(np.concatenate(held)) if held else np.zeros(0, dtype=np.int64)
@@ -152,7 +169,9 @@ def fair_network(assignment: Assignment, *plans: Integers) -> Network:
     gain = np.zeros(assignment.shape, dtype=object)
     if levels:
         offered = _level(values, None, assignment.base[:, None] + assignment.scores)
-        gain = penalty[alone][:, None] - penalty[offered]
+        for level in np.unique(alone):  # one number for each level, shared by all its pairs
+            rows = alone == level
+            gain[rows] = (penalty[level] - penalty)[offered[rows]]
     zero = replace(assignment, scores=np.zeros_like(assignment.scores))
     plain = network_of(zero, Weights(shortfall=1, kept=0, served=0, score=0))
     must = digit ** (levels + 2)

@@ -10,7 +10,15 @@ from typing import TypeAlias
 from graphs.planning.pool import Pool
 from graphs.text import Text
 
-__all__ = ["FLAGS", "Flag", "flag", "flags_of"]
+__all__ = [
+    "FLAGS",
+    "Flag",
+    "competitors",
+    "flag",
+    "flags_of",
+    "same_legal_person",
+    "same_superior",
+]
 
 Raised: TypeAlias = Callable[[Pool, int, int], bool]
 

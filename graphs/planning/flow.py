@@ -9,18 +9,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from graphs.planning.assignment import Flags, Integers
 from graphs.planning.network import Network, Numbers
+from graphs.planning.pool import Reals
 from graphs.planning.residual import potentials, residual_of
 
-__all__ = ["best_face", "best_flow", "settle_ties"]
+__all__ = ["best_face", "best_flow", "guest_bars", "settle_ties"]
 
 _DENSE = 150_000
 """Up to so many eligible pairs all arcs are given to the solver at once."""
 
-_FIRST = 24
-_MORE = 12
+_FIRST = 16
+_MORE = 8
+_ROWS = 1024
+_SAMPLE = 1000
+_BIDS = 8
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
@@ -31,6 +36,14 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
     host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was given.
     4. Price every pair left out: one that would gain is given too, and step 2 repeats. Where none
     would gain, the potentials prove the flow best on all pairs.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> best_flow(network_of(problem, weights_of(problem)))[0].tolist()
+    [[0, 0], [1, 1]]
     """
     given = _first_arcs(network)
     while True:
@@ -46,21 +59,65 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
 
 
 def _first_arcs(network: Network) -> Flags:
+    """Return the pairs to begin with: all of a small pool, else each guest's best at likely prices.
+
+    Likely prices come from a sample of guests; they only decide where to look first.
+    """
     eligible = network.eligible
     guests, hosts = eligible.shape
     if int(eligible.sum()) <= _DENSE:
         return eligible
-    worst = np.iinfo(np.int64).min
-    weights = np.where(eligible, network.weights, worst)
+    likely, blur = _likely_prices(network)
+    most = int(network.guest_pieces[0].sum(axis=1).max(initial=0))
+    wide = max(1, min(hosts, _FIRST + most))
     given = np.zeros_like(eligible)
-    rows = np.arange(guests)
-    wide = min(hosts, _FIRST + int(network.guest_pieces[0].sum(axis=1).max(initial=0)))
-    best = np.argpartition(-(weights + 1), wide - 1, axis=1)[:, :wide]
-    given[rows[:, None], best] = True
-    deep = min(guests, _FIRST)
-    best = np.argpartition(-(weights + 1), deep - 1, axis=0)[:deep]
-    given[best, np.arange(hosts)[None, :]] = True
+    for first in range(0, guests, _ROWS):
+        rows = slice(first, first + _ROWS)
+        worth = network.weights[rows] - likely + blur * _spread_out(rows, guests, hosts)
+        worth[~eligible[rows]] = -np.inf
+        best = np.argpartition(worth, hosts - wide, axis=1)[:, hosts - wide :]
+        np.put_along_axis(given[rows], best, values=True, axis=1)
     return given & eligible
+
+
+def _spread_out(rows: slice, guests: int, hosts: int) -> Reals:
+    """Return a number in [0, 1) for each pair of some rows, from positions alone.
+
+    Where many pairs are equally good, each guest begins with others, not all with the same.
+    """
+    last = min(rows.stop, guests)
+    places = np.arange(rows.start * hosts, last * hosts, dtype=np.uint64).reshape(-1, hosts)
+    mixed = _mix(places, 0)
+    return np.asarray((mixed >> np.uint64(11)).astype(float) / 2.0**53)
+
+
+def _likely_prices(network: Network) -> tuple[Reals, float]:
+    """Return what a slot of each host is likely to be worth, and how exact that is.
+
+    By bidding with falling noise.
+
+    Guests of a sample choose by softmax; a host asked for more than its share of slots gets
+    dearer, one asked for less cheaper, never below 0; the noise falls step by step.
+    """
+    guests, hosts = network.weights.shape
+    rows = np.arange(0, guests, max(1, guests // _SAMPLE))
+    weights = np.where(network.eligible[rows], network.weights[rows], -np.inf).astype(float)
+    finite = weights[np.isfinite(weights)]
+    if not len(finite):
+        return np.zeros(hosts), 0.0
+    spread = max(1.0, float(finite.max() - finite.min()))
+    alone = np.full((len(rows), 1), float(finite.min()) - spread)
+    slots = network.host_pieces[0].sum(axis=1) * len(rows) / guests
+    price = np.zeros(hosts)
+    for noise in spread / np.array([8, 24, 72, 216, 648]):
+        for _ in range(_BIDS):
+            worth = np.hstack([weights - price, alone]) / noise
+            worth -= worth.max(axis=1, keepdims=True)
+            chance = np.exp(worth)
+            asked = (chance / chance.sum(axis=1, keepdims=True))[:, :-1].sum(axis=0)
+            step = noise * np.log(np.maximum(asked, 1e-9) / np.maximum(slots, 1e-3))
+            price = np.clip(price + np.clip(step, -spread / 8, spread / 8), 0.0, 4 * spread)
+    return price, spread / 1000
 
 
 def _gaining(network: Network, given: Flags, pairs: Integers, prices: Numbers) -> Flags | None:
@@ -71,14 +128,16 @@ def _gaining(network: Network, given: Flags, pairs: Integers, prices: Numbers) -
     bars = guest_bars(network, pairs, prices)
     found = np.zeros_like(given)
     any_found = False
-    for first in range(0, len(bars), 1024):
-        rows = slice(first, first + 1024)
+    for first in range(0, len(bars), _ROWS):
+        rows = slice(first, first + _ROWS)
         over = network.weights[rows] + prices[:hosts] - bars[rows, None]
         over[~network.eligible[rows] | given[rows]] = 0
-        if hosts > _MORE:
-            cut = np.partition(over, hosts - _MORE, axis=1)[:, hosts - _MORE]
-            over[over < cut[:, None]] = 0
-        found[rows] = over > 0
+        gains = over > 0
+        if hosts > _MORE and gains.any():
+            blurred = over * (1.0 + _spread_out(rows, len(bars), hosts))
+            cut = np.partition(blurred, hosts - _MORE, axis=1)[:, hosts - _MORE]
+            gains &= blurred >= cut[:, None]
+        found[rows] = gains
         any_found = any_found or bool(found[rows].any())
     return found if any_found else None
 
@@ -146,6 +205,15 @@ def settle_ties(network: Network, pairs: Integers, prices: Numbers) -> tuple[Int
     optimal face) each pair gets a mark from its position, and the flow with the largest sum of
     marks is taken. 3. It is the only one where no arc of a guest lies on a cycle of cost 0; else
     new marks decide among those left.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[1, 1], [1, 1]]))
+    >>> network = network_of(problem, weights_of(problem))
+    >>> settle_ties(network, *best_flow(network))[1]
+    True
     """
     for salt in range(1, 5):
         if not _tied(network, pairs, prices):
@@ -217,13 +285,17 @@ def _signs(pieces: tuple[Integers, Numbers], fall: Numbers, must: int) -> tuple[
 
 
 def _marks(network: Network, salt: int) -> Integers:
-    """Return a mark for each pair from its position, by the SplitMix64 finaliser."""
+    """Return a mark for each pair from its position."""
     guests, hosts = network.weights.shape
     nodes = guests + network.nodes + 8
     room = max(2, (1 << 58) // (nodes * 4 * (min(guests, hosts) + 4)))
-    with np.errstate(over="ignore"):
-        mixed = np.arange(guests * hosts, dtype=np.uint64) + np.uint64(salt * _MIX[0] % (1 << 64))
-        mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(_MIX[1])
-        mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_MIX[2])
-        mixed = mixed ^ (mixed >> np.uint64(31))
+    mixed = _mix(np.arange(guests * hosts, dtype=np.uint64), salt)
     return (mixed % np.uint64(room) + np.uint64(1)).astype(np.int64).reshape(guests, hosts)
+
+
+def _mix(places: npt.NDArray[np.uint64], salt: int) -> npt.NDArray[np.uint64]:
+    """Return well-mixed numbers from positions, by the SplitMix64 finaliser (Steele et al. 2014)."""
+    mixed = places + np.uint64((salt + 1) * _MIX[0] % (1 << 64))
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(_MIX[1])
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(_MIX[2])
+    return mixed ^ (mixed >> np.uint64(31))

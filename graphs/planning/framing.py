@@ -15,12 +15,18 @@ from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import Mark, PlanSettings, Quota
 from graphs.text import Text
 
-__all__ = ["SCALE", "Frame", "frame", "score_matrix"]
+__all__ = ["SCALE", "Frame", "frame", "rule_at", "score_matrix"]
 
 SCALE = 1_000_000
 """Units of a score of 1: scores are rounded to millionths once, and exact from there on."""
 
 _BLOCK = 1 << 21
+
+_FINE, _COARSE = 60_000, 1000
+"""From so many eligible pairs on, the fairest plan compares scores to a thousandth.
+
+Each distinct value is a level to decide; a million of them would take minutes and say no more.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,7 +36,8 @@ class Frame:
     Attributes
     ----------
     assignment
-        The problem without the locked pairs.
+        The problem without the locked pairs. In a large pool the fairest plan compares scores
+        rounded to a thousandth.
     scores
         Scores of all pairs in millionths, without any bonus for existing ones.
     present
@@ -53,6 +60,14 @@ def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDAr
     """Return the score of every pair in millionths, and the share of weights with evidence.
 
     A score is the mean of the criteria weighted over the evidence there is, 0 with none at all.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
+    >>> scores, present = score_matrix(given.pool, PlanSettings(weights=(("given", 1.0),)))
+    >>> scores.tolist(), present.tolist()
+    ([[250000, 0]], [[1.0, 0.0]])
     """
     guests, hosts = pool.shape
     scores = np.zeros(pool.shape, dtype=np.int64)
@@ -85,6 +100,13 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
 
     1. Score every pair. 2. Bar pairs by the hard rules. 3. Capacities, quotas and budget.
     4. Take locked pairs out in the order of ids while capacity and rules allow.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
+    >>> frame(given, PlanSettings(weights=(("given", 1.0),))).assignment.eligible.tolist()
+    [[True, False]]
     """
     pool = problem.pool
     scores, present = score_matrix(pool, settings)
@@ -124,8 +146,11 @@ def _assignment(
     if fixed:  # pairs in force count towards what a guest should and may have
         guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
     bonus = round(settings.keep_bonus / 100 * SCALE)
+    compared = scores + bonus * existing if bonus else scores
+    if settings.objective == Objective.fairest.name and int((barred == 0).sum()) > _FINE:
+        compared = (compared + _COARSE // 2) // _COARSE * _COARSE
     return Assignment.of(
-        scores + bonus * existing if bonus else scores,
+        compared,
         eligible=barred == 0,
         guest_low=np.maximum(guest_low, 0),
         guest_high=np.maximum(guest_high, 0),

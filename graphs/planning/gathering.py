@@ -9,7 +9,8 @@ from typing import Any
 
 from graphs.model import Answer, Division, Segment, Side, Snapshot
 from graphs.network import Pair, Party, Status, pairs, parties
-from graphs.planning.pool import Links, Members, Pool, SegmentAt
+from graphs.planning.linking import links_of, superiors
+from graphs.planning.pool import Members, Pool, SegmentAt
 from graphs.statistics import USUAL_LOAD
 from graphs.text import Text
 
@@ -22,6 +23,11 @@ def default_guests(snapshot: Snapshot, *, everyone: bool = False) -> tuple[str, 
     """Return the named living non-public organisations without a pair in force, sorted by id.
 
     With ``everyone`` those that have one are returned too.
+
+    Examples
+    --------
+    >>> default_guests(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
     """
     paired = {pair.guest for pair in _in_force(snapshot)}
     return tuple(
@@ -32,7 +38,13 @@ def default_guests(snapshot: Snapshot, *, everyone: bool = False) -> tuple[str, 
 
 
 def default_hosts(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the named living state-owned organisations, sorted by id."""
+    """Return the named living state-owned organisations, sorted by id.
+
+    Examples
+    --------
+    >>> default_hosts(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
     return tuple(i for i, party in parties(snapshot).items() if _candidate(party, Side.soe))
 
 
@@ -50,7 +62,13 @@ def gather(
     hosts: Collection[str],
     refused: Mapping[str, Text],
 ) -> Pool:
-    """Return guests and hosts with all that the criteria and rules look at."""
+    """Return guests and hosts with all that the criteria and rules look at.
+
+    Examples
+    --------
+    >>> gather(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), (), {}).shape
+    (0, 0)
+    """
     known = parties(snapshot)
     wanted = {*guests, *hosts}
     columns = _columns(snapshot, {ident: known[ident] for ident in wanted if ident in known})
@@ -59,7 +77,7 @@ def gather(
     return Pool(
         guests=Members.of(guests, **columns),
         hosts=Members.of(hosts, **columns),
-        links=_links(snapshot, set(guests), set(hosts), units),
+        links=links_of(snapshot, set(guests), set(hosts), units),
     )
 
 
@@ -99,7 +117,7 @@ def _columns(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, Mappin
         },
         "activity": activity,
         "partners": partners,
-        "superior": {i: above for i, above in _superiors(snapshot).items() if i in known},
+        "superior": {i: above for i, above in superiors(snapshot).items() if i in known},
         "units": units,
         "parents": {
             i: tuple(sorted({parent[u] for u in held if parent.get(u)}))
@@ -135,15 +153,6 @@ def _towns(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
         local = town.level is None or town.level.name in ("township", "zone")
         found[ident] = (town.id, (town.parent or "") if local else town.id)
     return found
-
-
-def _superiors(snapshot: Snapshot) -> dict[str, str]:
-    rows = zip(
-        snapshot.column("superior", "organisation"),
-        snapshot.column("superior", "superior"),
-        strict=True,
-    )
-    return {organisation: above for organisation, above in rows if above}
 
 
 def _seats(
@@ -235,63 +244,3 @@ def _lists(
         {ident: tuple(sorted(held)) for ident, held in wants.items()},
         {ident: tuple(sorted(held)) for ident, held in offers.items()},
     )
-
-
-def _links(
-    snapshot: Snapshot,
-    guests: set[str],
-    hosts: set[str],
-    units: Mapping[str, tuple[str, ...]],
-) -> Links:
-    existing: set[tuple[str, str]] = set()
-    earlier: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for pair in pairs(snapshot):
-        both = (pair.guest, pair.host)
-        if not pair.counted or pair.guest not in guests or pair.host not in hosts:
-            continue
-        if pair.standing.status.in_force:
-            existing.add(both)
-        elif pair.standing.status is not Status.signed:
-            earlier[both] += pair.activities
-    owners = _owners(units)
-    supply = zip(
-        snapshot.column("supply", "supplier"), snapshot.column("supply", "customer"), strict=True
-    )
-    parents = [(i, above) for i, above in _by_id(snapshot, "unit", "parent").items() if above]
-    owners_and_selves = {**owners, **{ident: {ident} for ident in guests | hosts}}
-    tied = zip(snapshot.column("tie", "subject"), snapshot.column("tie", "object"), strict=True)
-    related = _couples(parents, owners, guests, hosts)
-    related |= _couples(list(_superiors(snapshot).items()), owners_and_selves, guests, hosts)
-    return Links(
-        existing=tuple(sorted(existing)),
-        earlier=tuple(sorted((g, h, n) for (g, h), n in earlier.items() if (g, h) not in existing)),
-        supply=tuple(sorted(_couples(list(supply), owners, guests, hosts))),
-        related=tuple(sorted(related)),
-        tied=tuple(sorted(_couples(list(tied), owners_and_selves, guests, hosts))),
-    )
-
-
-def _owners(units: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for ident, within in units.items():
-        for unit in within:
-            found[unit].add(ident)
-    return dict(found)
-
-
-def _couples(
-    links: list[tuple[str, str]],
-    owners: Mapping[str, set[str]],
-    guests: set[str],
-    hosts: set[str],
-) -> set[tuple[str, str]]:
-    """Return the (guest, host) that links between their units or themselves connect."""
-    found = set()
-    for left, right in links:
-        for one in owners.get(left, ()):
-            for other in owners.get(right, ()):
-                if one in guests and other in hosts:
-                    found.add((one, other))
-                if other in guests and one in hosts:
-                    found.add((other, one))
-    return found

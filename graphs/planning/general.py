@@ -1,7 +1,4 @@
-"""Plans whose constraints are no flow, by CP-SAT.
-
-These are crossing groups, a budget of new pairs beside existing ones, and fairness among guests
-with several pairs.
+"""Plans that are no flow, by CP-SAT; used for fairness among guests with several pairs.
 
 One level after the other is made best and then held, so that no weight has to stand for another.
 """
@@ -36,6 +33,12 @@ def general_plan(assignment: Assignment, *, seconds: float) -> GeneralSolution:
 
     1. Least shortfall of minimums. 2. The levels of the objective in their order. 3. Marks by
     position, so that one of several equally good plans is always the same.
+
+    Examples
+    --------
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]), guest_high=2, objective=Objective.fairest)
+    >>> general_plan(problem, seconds=10).pairs.tolist()
+    [[0, 0], [1, 1]]
     """
     model = _Model(assignment, seconds)
     model.least("shortfall", model.shortfall)

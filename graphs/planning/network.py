@@ -146,6 +146,11 @@ def is_flow(assignment: Assignment) -> bool:
 
     A budget of new pairs beside existing ones, and fairness among guests with several pairs, are
     none.
+
+    Examples
+    --------
+    >>> is_flow(Assignment.of(np.array([[3]]), guest_high=2, objective=Objective.fairest))
+    False
     """
     for side in ("guest", "host"):
         members = [
@@ -160,7 +165,14 @@ def is_flow(assignment: Assignment) -> bool:
 
 
 def network_of(assignment: Assignment, weights: Weights) -> Network:
-    """Return the flow network of an assignment whose constraints are a flow."""
+    """Return the flow network of an assignment whose constraints are a flow.
+
+    Examples
+    --------
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> network_of(problem, weights_of(problem)).nodes
+    4
+    """
     guest_limits = [limit for limit in assignment.limits if limit.side == "guest"]
     host_limits = [limit for limit in assignment.limits if limit.side == "host"]
     guests, hosts = assignment.shape

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graphs.planning.assignment import Assignment, Integers, Standing, standing_of
+from graphs.planning.assignment import Integers, Standing, standing_of
 from graphs.planning.certificate import Certificate
-from graphs.planning.eligibility import HARD_RULES
 from graphs.planning.flags import flags_of
-from graphs.planning.framing import Frame, frame, rule_at
+from graphs.planning.framing import Frame, frame
+from graphs.planning.left_out import LeftOut, left_out
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
 from graphs.planning.solving import Solution, solve
 from graphs.planning.verify import Violation, verify
 from graphs.text import Text
 
-__all__ = ["LeftOut", "Plan", "PlannedPair", "Solved", "plan", "solved_plan", "verify_plan"]
+__all__ = ["Plan", "PlannedPair", "Solved", "plan", "solved_plan", "verify_plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,21 +50,6 @@ class PlannedPair:
     existing: bool = False
     locked: str | None = None
     flags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``.
-
-    Examples
-    --------
-    >>> LeftOut(guest="n", kind="full", reason=Text.same("…")).kind
-    'full'
-    """
-
-    guest: str
-    kind: str
-    reason: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +146,12 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
     ------
     InputError
         The settings span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).standing.served
+    1
     """
     return solved_plan(problem, settings).plan
 
@@ -173,6 +163,12 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     ------
     InputError
         The settings span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> solved_plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).pairs.tolist()
+    [[0, 0]]
     """
     asked = frame(problem, settings)
     found = solve(asked.assignment, seconds=settings.seconds)
@@ -210,7 +206,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
         revision=problem.revision,
         synthetic=problem.synthetic,
         pairs=pairs,
-        left_out=_left_out(problem, asked, everything, found.assignment),
+        left_out=left_out(problem, asked, everything, found.assignment),
         standing=_whole_standing(asked, everything, found, pairs),
         dropped=tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in dropped),
         refused_locks=tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
@@ -228,51 +224,6 @@ def _whole_standing(
         served=len({pair.guest for pair in pairs}),
         total=sum(asked.scores[everything[:, 0], everything[:, 1]].tolist()),
     )
-
-
-def _left_out(
-    problem: PlanningProblem, asked: Frame, pairs: Integers, rest: Assignment
-) -> tuple[LeftOut, ...]:
-    guests = problem.pool.guests
-    count = np.bincount(pairs[:, 0], minlength=len(guests))
-    load = np.bincount(pairs[:, 1], minlength=len(problem.pool.hosts))
-    room = rest.host_high + np.bincount(asked.locked[:, 1], minlength=len(load)) > load
-    found = []
-    for guest in np.flatnonzero(count == 0).tolist():
-        able = asked.assignment.eligible[guest]
-        if rest.guest_high[guest] == 0:
-            kind, reason = "limits", Text(zh="结对数上限为零", en="it may have no further pair")
-        elif not able.any():
-            kind, reason = "barred", _barred(asked.barred[guest])
-        elif not (able & room).any():
-            kind, reason = (
-                "full",
-                Text(
-                    zh=f"可结对的 {int(able.sum())} 个国企党组织都已满额",
-                    en=f"all {int(able.sum())} hosts it could have are full",
-                ),
-            )
-        else:
-            kind, reason = (
-                "limits",
-                Text(
-                    zh="名额用于别处更好，或受总对数、分组限额所限",
-                    en="its slot serves the objective better elsewhere, or a budget or quota is used up",
-                ),
-            )
-        found.append(LeftOut(guest=guests.ids[guest], kind=kind, reason=reason))
-    return tuple(found)
-
-
-def _barred(row: Integers) -> Text:
-    counted = Counter(int(number) for number in row)
-    if not counted:
-        return Text(zh="没有国企候选方", en="there is no host to choose from")
-    parts = [
-        HARD_RULES[rule_at(number)].label + Text(zh=f" {count} 个", en=f" ({count})")
-        for number, count in sorted(counted.items())
-    ]
-    return Text(zh="没有可结对的国企党组织：", en="no host is eligible: ") + Text.join(parts)
 
 
 def verify_plan(solved: Solved) -> tuple[Violation, ...]:

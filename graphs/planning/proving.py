@@ -21,7 +21,15 @@ __all__ = ["bound_problem"]
 
 
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
-    """Return why the prices do not prove a plan best; ``None`` where they do."""
+    """Return why the prices do not prove a plan best; ``None`` where they do.
+
+    Examples
+    --------
+    >>> from graphs.planning.solving import solve
+    >>> found = solve(Assignment.of(np.array([[3, 1], [2, 2]])))
+    >>> bound_problem(found.assignment, found.pairs, found.certificate) is None
+    True
+    """
     worth = _worth(assignment, pairs, certificate)
     expected = assignment.shape[1] + len(assignment.limits) + 2
     if worth is None or len(certificate.prices) != expected:

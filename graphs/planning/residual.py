@@ -145,7 +145,17 @@ def _first(guests: Integers, lost: Numbers) -> int:
 
 
 def residual_of(network: Network, pairs: Integers) -> Residual:
-    """Return the residual graph of a plan of the network."""
+    """Return the residual graph of a plan of the network.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> graph = residual_of(network_of(problem, weights_of(problem)), np.array([[0, 0], [1, 1]]))
+    >>> int(graph.costs[0, 1]), int(graph.costs[1, 0])
+    (2, 0)
+    """
     guests, hosts = network.weights.shape
     ordered = pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))]
     chosen = np.zeros((guests, hosts), dtype=bool)
@@ -259,6 +269,15 @@ def potentials(graph: Residual) -> Numbers | None:
     """Return potentials under which no arc is negative; ``None`` where a cycle gains.
 
     Bellman's iteration from a root that reaches every node at cost 0.
+
+    Examples
+    --------
+    >>> from graphs.planning.assignment import Assignment
+    >>> from graphs.planning.network import network_of, weights_of
+    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
+    >>> graph = residual_of(network_of(problem, weights_of(problem)), np.array([[0, 1], [1, 0]]))
+    >>> potentials(graph) is None
+    True
     """
     distance = np.zeros(len(graph.costs), dtype=graph.costs.dtype)
     for _ in range(len(distance) + 1):

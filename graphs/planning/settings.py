@@ -6,17 +6,16 @@ import hashlib
 import json
 import math
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from graphs.errors import InputError, Problem
 from graphs.planning import criteria  # noqa: F401  # declares the criteria
 from graphs.planning.assignment import Objective
 from graphs.planning.evidence import CRITERIA
+from graphs.planning.presets import EVEN, PRESETS, Weight
 from graphs.text import Text
 
-__all__ = ["PRESETS", "Capacity", "Mark", "PlanSettings", "Preset", "Quota", "Weight"]
-
-Weight: TypeAlias = tuple[str, float]
+__all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,51 +65,6 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Preset:
-    """A named set of weights.
-
-    Examples
-    --------
-    >>> PRESETS["nearby"].label.zh
-    '就近'
-    """
-
-    key: str
-    label: Text
-    weights: tuple[Weight, ...]
-
-
-PRESETS: dict[str, Preset] = {
-    preset.key: preset
-    for preset in (
-        Preset(
-            key="assistance",
-            label=Text(zh="帮扶", en="assistance"),
-            weights=(("needs", 3.0), ("strength", 3.0), ("track_record", 2.0), ("workload", 1.0),
-                     ("distance", 1.0)),
-        ),
-        Preset(
-            key="chain",
-            label=Text(zh="产业链", en="industry chain"),
-            weights=(("chain", 4.0), ("industry", 3.0), ("needs", 1.0), ("distance", 1.0),
-                     ("track_record", 1.0)),
-        ),
-        Preset(
-            key="nearby",
-            label=Text(zh="就近", en="nearby"),
-            weights=(("distance", 5.0), ("needs", 1.0), ("workload", 1.0), ("track_record", 1.0)),
-        ),
-    )
-}  # fmt: skip
-"""The presets by key: assistance 帮扶, chain 产业链, nearby 就近."""
-
-_EVEN: tuple[Weight, ...] = (
-    ("industry", 2.0), ("chain", 2.0), ("distance", 2.0), ("needs", 2.0), ("strength", 1.0),
-    ("parity", 0.0), ("workload", 1.0), ("ties", 1.0), ("track_record", 1.0), ("given", 0.0),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSettings:
     """Weights, limits and objective of a plan.
 
@@ -149,7 +103,7 @@ class PlanSettings:
     20
     """
 
-    weights: tuple[Weight, ...] = _EVEN
+    weights: tuple[Weight, ...] = EVEN
     objective: str = "most_served"
     guest_low: int = 0
     guest_high: int = 1
@@ -211,7 +165,7 @@ class PlanSettings:
             held = json.loads(words)
             made: dict[str, Any] = {name: held[name] for name in held}
             made["weights"] = tuple(
-                (str(key), float(value)) for key, value in held.get("weights", _EVEN)
+                (str(key), float(value)) for key, value in held.get("weights", EVEN)
             )
             for name, kind in (
                 ("capacities", Capacity),

@@ -11,6 +11,7 @@ from graphs.planning.certificate import Certificate
 from graphs.planning.fairness import fair_digit, fair_network, fairest_flow
 from graphs.planning.flow import best_flow, settle_ties
 from graphs.planning.general import general_plan
+from graphs.planning.mixed import mixed_plan
 from graphs.planning.network import Network, Numbers, Weights, is_flow, network_of, weights_of
 from graphs.planning.residual import potentials, residual_of
 
@@ -43,15 +44,23 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
     ------
     InputError
         The scores span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).certificate.optimal
+    True
     """
     if not is_flow(assignment):
-        found = general_plan(assignment, seconds=seconds)
-        proof = "solver" if found.proved else "none"
+        if assignment.objective is Objective.fairest:
+            found = general_plan(assignment, seconds=seconds)
+            pairs, proved, levels = found.pairs, found.proved, found.bounds
+        else:
+            pairs, proved, levels = mixed_plan(assignment, seconds=seconds)
         return Solution(
             assignment=assignment,
-            pairs=found.pairs,
-            standing=standing_of(assignment, found.pairs),
-            certificate=Certificate(proof=proof, levels=found.bounds),
+            pairs=pairs,
+            standing=standing_of(assignment, pairs),
+            certificate=Certificate(proof="solver" if proved else "none", levels=levels),
         )
     weights = weights_of(assignment)
     if assignment.objective is Objective.fairest:
@@ -73,7 +82,13 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
 
 
 def network_for(assignment: Assignment, pairs: Integers) -> Network:
-    """Return the network in which the plan was found best; that of a flow."""
+    """Return the network in which the plan was found best; that of a flow.
+
+    Examples
+    --------
+    >>> network_for(Assignment.of(np.array([[3]])), np.array([[0, 0]])).most
+    1
+    """
     if assignment.objective is Objective.fairest:
         return fair_network(assignment, pairs)
     return network_of(assignment, weights_of(assignment))
@@ -95,7 +110,14 @@ def _certify(
 
 
 def weight_of(network: Network, pairs: Integers) -> int:
-    """Return what a plan weighs on a network."""
+    """Return what a plan weighs on a network.
+
+    Examples
+    --------
+    >>> held = np.array([[0, 0]])
+    >>> weight_of(network_for(Assignment.of(np.array([[3]])), held), held)
+    3
+    """
     guests, hosts = network.weights.shape
     by_guest = np.bincount(pairs[:, 0], minlength=guests)
     by_host = np.bincount(pairs[:, 1], minlength=hosts)

@@ -1,26 +1,57 @@
 """From plan to agreement: the steps a proposal takes through the ledger, and its papers."""
 
+from graphs.proposals.agreement import (
+    AgreementDraft,
+    Item,
+    Match,
+    PartyLine,
+    agreement_drafts,
+)
+from graphs.proposals.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
+from graphs.proposals.agreement_template import agreement_template
+from graphs.proposals.drafting import draft_steps, revise_steps
+from graphs.proposals.grouping import alliance_groups
+from graphs.proposals.papers import agreement_pack, plan_sheets
+from graphs.proposals.plan_value import names_of, plan_value, text_value
 from graphs.proposals.reading import ProposalView, proposal_views
+from graphs.proposals.refusing import refused_by_rules, reworked
+from graphs.proposals.schedule import schedule
 from graphs.proposals.steps import (
     approve_steps,
     comment_steps,
-    draft_steps,
     return_steps,
-    revise_steps,
     sign_steps,
     submit_steps,
     withdraw_steps,
 )
 
 __all__ = [
+    "PLACEHOLDERS",
+    "AgreementDraft",
+    "Item",
+    "Match",
+    "PartyLine",
     "ProposalView",
+    "agreement_drafts",
+    "agreement_pack",
+    "agreement_paper",
+    "agreement_template",
+    "alliance_groups",
     "approve_steps",
     "comment_steps",
     "draft_steps",
+    "names_of",
+    "plan_sheets",
+    "plan_value",
     "proposal_views",
+    "read_template",
+    "refused_by_rules",
     "return_steps",
     "revise_steps",
+    "reworked",
+    "schedule",
     "sign_steps",
     "submit_steps",
+    "text_value",
     "withdraw_steps",
 ]

@@ -8,7 +8,7 @@ that was not approved.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from graphs.model import (
@@ -19,128 +19,65 @@ from graphs.model import (
     Correct,
     Decision,
     PartialDate,
-    Proposal,
     ProposalStage,
-    ProposedPair,
-    Retract,
     Signatory,
     Step,
-    proposal_content,
 )
-from graphs.planning import Plan
+from graphs.proposals.grouping import agreement_groups, parties_of
 from graphs.proposals.reading import ProposalView
-from graphs.text import Text
 
 __all__ = [
     "approve_steps",
     "comment_steps",
-    "draft_steps",
     "return_steps",
-    "revise_steps",
     "sign_steps",
     "submit_steps",
     "withdraw_steps",
 ]
 
-Groups = Mapping[tuple[str, str], int]
-Reasons = Mapping[tuple[str, str], Text]
-
-
-def draft_steps(
-    plan: Plan,
-    *,
-    title: str,
-    post: str,
-    reasons: Reasons | None = None,
-    groups: Groups | None = None,
-) -> tuple[Step, ...]:
-    """Return the steps that put a plan's new pairs into the ledger as a draft.
-
-    Parameters
-    ----------
-    reasons
-        The sentence that says why, by (guest, host).
-    groups
-        Which pairs sign one agreement together, by (guest, host); alone where not named.
-    """
-    proposal = Proposal(
-        id="new:proposal",
-        synthetic=plan.synthetic,
-        title=title,
-        stage=ProposalStage.draft,
-        planner=post,
-        plan=plan.id,
-        content="",
-        made_at=plan.revision,
-        settings=plan.settings.to_json(),
-    )
-    pairs = _pairs_of(plan, "new:proposal", reasons or {}, groups or {})
-    return _written(replace(proposal, content=_content(pairs)), pairs)
-
-
-def revise_steps(
-    view: ProposalView,
-    plan: Plan,
-    *,
-    reasons: Reasons | None = None,
-    groups: Groups | None = None,
-) -> tuple[Step, ...]:
-    """Return the steps that put another plan in the place of a draft or returned proposal."""
-    pairs = _pairs_of(plan, view.proposal.id, reasons or {}, groups or {})
-    item = replace(
-        view.proposal,
-        stage=ProposalStage.draft,
-        approver=None,
-        plan=plan.id,
-        content=_content(pairs),
-        made_at=plan.revision,
-        settings=plan.settings.to_json(),
-    )
-    gone = tuple(Retract(id=pair.id) for pair in view.pairs)
-    return (*gone, *_written(item, pairs))
-
-
-def _pairs_of(plan: Plan, proposal: str, reasons: Reasons, groups: Groups) -> list[ProposedPair]:
-    found = []
-    for number, pair in enumerate(pair for pair in plan.pairs if not pair.existing):
-        ends = (pair.guest, pair.host)
-        why = reasons.get(ends)
-        found.append(
-            ProposedPair(
-                id=f"new:pair{number}",
-                synthetic=plan.synthetic,
-                proposal=proposal,
-                host=pair.host,
-                guest=pair.guest,
-                score=round(pair.score / 1_000_000, 6),
-                reason=why.zh if why else None,
-                reason_en=why.en if why else None,
-                alliance=groups.get(ends),
-            )
-        )
-    return found
-
-
-def _content(pairs: Sequence[ProposedPair]) -> str:
-    return proposal_content((pair.host, pair.guest, pair.alliance) for pair in pairs)
-
-
-def _written(item: Proposal, pairs: Sequence[ProposedPair]) -> tuple[Step, ...]:
-    return (Change(record=item), *(Change(record=pair) for pair in pairs))
-
 
 def submit_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that hands a draft in."""
+    """Return the step that hands a draft in.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> submit_steps(view)[0].record.stage.name
+    'submitted'
+    """
     return _staged(view, ProposalStage.submitted)
 
 
 def return_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that gives a submitted proposal back to its planner."""
+    """Return the step that gives a submitted proposal back to its planner.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> return_steps(view)[0].record.stage.name
+    'returned'
+    """
     return _staged(view, ProposalStage.returned)
 
 
 def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that ends a proposal that was not signed."""
+    """Return the step that ends a proposal that was not signed.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> withdraw_steps(view)[0].record.stage.name
+    'withdrawn'
+    """
     return _staged(view, ProposalStage.withdrawn)
 
 
@@ -154,6 +91,15 @@ def approve_steps(
     """Return the steps that approve a proposal; ``declined`` are ids of pairs left out.
 
     The pairs left out can be planned anew with the accepted ones locked.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> approve_steps(view, post="审批岗")[0].record.approver
+    '审批岗'
     """
     decided = tuple(
         Correct(
@@ -179,11 +125,20 @@ def sign_steps(
     """Return the steps that make the accepted pairs agreements, in force from the day of signing.
 
     The pairs of one alliance sign one agreement: the host first (甲方), then the guests.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="cd", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].record.signed_on.text
+    '2026-07-01'
     """
     day = PartialDate(signed_on.isoformat())
     signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
     steps: list[Step] = [Correct(record=signed)]
-    for number, group in enumerate(_agreements(view)):
+    for number, group in enumerate(agreement_groups(view.accepted)):
         agreement = f"new:agreement{number}"
         record = Agreement(
             id=agreement,
@@ -195,8 +150,7 @@ def sign_steps(
             ends_on=PartialDate(ends_on.isoformat()) if ends_on else None,
         )
         steps.append(Change(record=record, effective=signed_on))
-        parties = dict.fromkeys([pair.host for pair in group] + [pair.guest for pair in group])
-        for place, organisation in enumerate(parties):
+        for place, organisation in enumerate(parties_of(group)):
             party = Signatory(
                 id=f"new:signatory{number}-{place}",
                 synthetic=record.synthetic,
@@ -208,15 +162,6 @@ def sign_steps(
             steps.append(Change(record=party, effective=signed_on))
         steps += [Correct(record=replace(pair, agreement=agreement)) for pair in group]
     return tuple(steps)
-
-
-def _agreements(view: ProposalView) -> list[list[ProposedPair]]:
-    """The accepted pairs by agreement: those of one alliance and host together, others alone."""
-    found: dict[tuple[str, int, str], list[ProposedPair]] = {}
-    for pair in view.accepted:
-        alone = pair.id if pair.alliance is None else ""
-        found.setdefault((pair.host, pair.alliance or 0, alone), []).append(pair)
-    return list(found.values())
 
 
 def comment_steps(

@@ -52,6 +52,11 @@ def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     hub with its rings is a circle; the circles of a group fill its panel, largest first. 3. Below
     them, in a tray of its own, stand the organisations of the group without a pair in force.
     4. Panels fill a page of about the window's proportions in full rows, tallest first.
+
+    Examples
+    --------
+    >>> hubs(nx.MultiGraph(), {}).points
+    {}
     """
     partners = first_partners(graph)
     homes = {guest: min(hosts, key=lambda h: (hosts[h], h)) for guest, hosts in partners.items()}
@@ -76,32 +81,51 @@ def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     return _page(panels, head=heading_room(wide, deep))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cluster:
+    """A hub with its guests round it, the hub in the middle."""
+
+    host: str
+    guests: tuple[str, ...]
+    points: tuple[Point, ...]
+    reach: float
+    box: tuple[float, float, float, float]
+
+
+def _cluster(graph: nx.MultiGraph[str], host: str, guests: Sequence[str]) -> _Cluster:
+    size = radius_of(graph.nodes[host], len(guests))
+    big = max(radius_of(graph.nodes[guest], 1) for guest in guests)
+    step = max(_STEP, 2 * big + 12)
+    # a collective is joined by a line that carries its number of pairs
+    apart = 90 if any(not graph.nodes[guest]["named"] for guest in guests) else 16
+    points, reach = ring(len(guests), first=size + big + apart, step=step)
+    return _Cluster(
+        host=host,
+        guests=tuple(guests),
+        points=points,
+        reach=reach + big + 6,
+        box=_extent(size, points, big),
+    )
+
+
 def _panel(
     graph: nx.MultiGraph[str],
     group: str,
     clusters: Mapping[str, list[str]],
     idle: tuple[str, ...],
 ) -> _Panel:
-    shaped = []
-    for host, around in clusters.items():
-        size = radius_of(graph.nodes[host], len(around))
-        big = max(radius_of(graph.nodes[guest], 1) for guest in around)
-        step = max(_STEP, 2 * big + 12)
-        # a collective is joined by a line that carries its number of pairs
-        apart = 90 if any(not graph.nodes[guest]["named"] for guest in around) else 16
-        points, reach = ring(len(around), first=size + big + apart, step=step)
-        shaped.append((host, points, reach + big + 6, _extent(size, points, big)))
-    shaped.sort(key=lambda each: (-each[2], each[0]))
-    sizes = [(right - left, bottom - top) for *_, (left, top, right, bottom) in shaped]
+    shaped = [_cluster(graph, host, guests) for host, guests in clusters.items()]
+    shaped.sort(key=lambda each: (-each.reach, each.host))
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in (c.box for c in shaped)]
     page = pack_boxes(sizes, gap=24, aspect=1.6)
     inside: dict[str, Point] = {}
     row_of: dict[str, int] = {}
     lines = sorted({y for _, y in page.corners})
-    for (host, points, _, (left, top, *_)), (x, y) in zip(shaped, page.corners, strict=True):
-        middle = (x - left, y - top)
-        inside[host] = middle
-        row_of |= dict.fromkeys((host, *clusters[host]), lines.index(y))
-        for guest, (dx, dy) in zip(clusters[host], points, strict=True):
+    for each, (x, y) in zip(shaped, page.corners, strict=True):
+        middle = (x - each.box[0], y - each.box[1])
+        inside[each.host] = middle
+        row_of |= dict.fromkeys((each.host, *each.guests), lines.index(y))
+        for guest, (dx, dy) in zip(each.guests, each.points, strict=True):
             inside[guest] = (middle[0] + dx, middle[1] + dy)
     wide = [2 * radius_of(graph.nodes[node], 0) + 9 for node in idle]
     step = max([_TRAY, *wide])
@@ -111,7 +135,7 @@ def _panel(
         hubs=inside,
         row_of=row_of,
         rows=len(lines),
-        reaches={host: reach for host, _, reach, _ in shaped},
+        reaches={each.host: each.reach for each in shaped},
         hubs_width=page.width,
         hubs_height=page.height,
         idle=tuple(sorted(idle, key=lambda node: (graph.nodes[node]["bipartite"], node))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -58,8 +58,11 @@ def pairing_scene(
     *,
     layout: str = "hubs",
     language: Language = "zh",
+    proposed: Iterable[tuple[str, str]] = (),
 ) -> Scene:
     """Return the pairing network as a scene; ``graph`` is what the filters left of it.
+
+    ``proposed`` pairs of organisations are drawn over it as dashed lines.
 
     Examples
     --------
@@ -86,6 +89,7 @@ def pairing_scene(
         _edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
+    edges += [_proposed(a, b) for a, b in proposed]
     areas = [
         area for block in placed.blocks if (area := _area(block, snapshot, shown, load, language))
     ]
@@ -169,6 +173,18 @@ def _edge(  # an edge is its two ends, key and attributes
         width=wide,
         label=label,
         priority=5.0,
+    )
+
+
+def _proposed(guest: str, host: str) -> Edge:
+    return Edge(
+        id=f"proposed|{guest}|{host}",
+        source=host,
+        target=guest,
+        line="dashed",
+        color="proposed",
+        width=1.8,
+        priority=1.0,
     )
 
 

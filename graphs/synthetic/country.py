@@ -83,14 +83,16 @@ def _county(number: int, size: int, seed: int) -> Iterator[Record | Change]:
         town = stream.choice(towns)
         enterprise = draw < _GUESTS + _HOSTS
         (guests if draw < _GUESTS else hosts if enterprise else []).append(ident)
-        yield _organisation(ident, town, place, stream, enterprise=enterprise)
+        # those that others stand under are committees: a branch is no branch's superior
+        above = place < len(towns)
+        yield _organisation(ident, town, place, stream, enterprise=enterprise, above=above)
         if enterprise:
             unit = f"c{number}-u{place}"
             yield _unit(unit, town, number * 100_000 + place, private=draw < _GUESTS)
             yield Hosting(id=f"{ident}h", organisation=ident, unit=unit, synthetic=True)
         if place:
-            above = f"c{number}-o{stream.randrange(min(place, len(towns)))}"
-            yield Superior(id=f"{ident}p", organisation=ident, superior=above, synthetic=True)
+            superior = f"c{number}-o{stream.randrange(min(place, len(towns)))}"
+            yield Superior(id=f"{ident}p", organisation=ident, superior=superior, synthetic=True)
     yield from _agreements(number, hosts, guests, stream)
 
 
@@ -120,13 +122,14 @@ def _divisions(number: int, size: int, stream: random.Random) -> Iterator[Record
 
 
 def _organisation(
-    ident: str, town: str, place: int, stream: random.Random, *, enterprise: bool
+    ident: str, town: str, place: int, stream: random.Random, *, enterprise: bool, above: bool
 ) -> Organisation:
+    kind = OrganisationKind.committee if above else OrganisationKind.branch
     return Organisation(
         id=ident,
-        name=f"{'企业' if enterprise else '基层'}{place + 1}党支部",
-        name_en=f"Branch {place + 1}",
-        kind=OrganisationKind.branch,
+        name=f"{'企业' if enterprise else '基层'}{place + 1}{'党委' if above else '党支部'}",
+        name_en=f"{'Committee' if above else 'Branch'} {place + 1}",
+        kind=kind,
         division=town,
         founded_on=PartialDate(str(stream.randrange(1990, 2025))),
         synthetic=True,

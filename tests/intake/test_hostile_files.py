@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from intake_books import imported
+from intake_books import EMPTY, csv_file, imported
 from intake_hostile import HOSTILE, hostile_file
 
 from graphs.errors import InputError, Problem
+from graphs.intake import Limits, prepare
 
 _HERE = Path(__file__).resolve().parent
 _SECONDS = 2.0
@@ -83,6 +84,23 @@ def test_every_one_ends_soon_and_in_little_room(tmp_path: Path) -> None:
     print(f"slowest {slowest} {seconds:.2f} s; peak {measured['peak']:.0f} MB")
     assert seconds <= _SECONDS + _SLACK, measured
     assert measured["peak"] <= _MEGABYTES, measured
+
+
+def test_a_reader_that_gives_no_answer_is_killed() -> None:
+    file = csv_file("名称\n甲\n", name="单位.csv")
+    with pytest.raises(InputError, match="was not read within"):
+        prepare([file], EMPTY, limits=Limits(seconds=0.001))
+
+
+def test_one_text_repeated_without_end_is_refused_for_its_room() -> None:
+    with pytest.raises(InputError, match="takes too much memory"):
+        imported(hostile_file("one_long_string_named_by_every_cell"))
+
+
+def test_a_hostile_file_beside_a_good_one_stops_both() -> None:
+    good = csv_file("名称,控股情况\n顺达公司,民营\n", name="单位.csv")
+    with pytest.raises(InputError, match="the file is encrypted"):
+        imported(good, hostile_file("encrypted_ole"))
 
 
 def test_no_value_of_a_person_is_repeated() -> None:

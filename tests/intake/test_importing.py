@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
-from intake_books import DAY, EMPTY, csv_file, imported, xlsx
+from intake_books import AT, DAY, EMPTY, csv_file, imported, xlsx
 
-from graphs.errors import InputError
+from graphs.errors import ChangeRefused, InputError
 from graphs.intake import Import, InputFile, load_mapping, prepare
-from graphs.ledger import Revision
+from graphs.ledger import Ledger, Revision
 from graphs.model import Change, Correct, End, Organisation, Quantity, Record, Snapshot, Unit
+
+_WORKBOOKS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
 
 Whole = Callable[[], Snapshot]
 Write = Callable[[Import], Revision]
@@ -152,6 +155,30 @@ def test_a_file_saved_again_by_another_program_changes_nothing(whole: Whole, wri
     assert (again.errors, again.differences) == ((), ())
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "xls"])
+def test_a_ledger_saved_by_libreoffice_changes_nothing(
+    ending: str, whole: Whole, write: Write
+) -> None:
+    rows = [
+        ["序号", "协议名称", "国企党组织", "非公党组织", "签订日期", "到期日期", "状态"],
+        [
+            "1",
+            "党建联建协议",
+            "甲集团第一党支部",
+            "顺达公司党支部",
+            "2024年3月",
+            "2027-03",
+            "履行中",
+        ],
+        ["2", "党建联建协议", "甲集团第一党支部", "裕丰与华翔公司党支部", "近日", "", "履行中"],
+        ["3", "联建三", "乙厂党委", "丁公司党支部", "2010年6月15日", "2027年", "履行中"],
+    ]
+    write(imported(InputFile(name="结对台账.xlsx", content=xlsx({"结对": rows})), snapshot=whole()))
+    saved = InputFile.at(_WORKBOOKS / f"pairing-ledger-saved-by-libreoffice.{ending}")
+    again = imported(saved, snapshot=whole())
+    assert (again.errors, again.differences) == ((), ())
+
+
 def test_a_blank_cell_says_nothing(whole: Whole, write: Write) -> None:
     write(imported(csv_file(UNITS), snapshot=whole()))
     result = imported(csv_file("名称,控股情况,从业人数\n顺达公司,,\n"), snapshot=whole())
@@ -219,6 +246,42 @@ def test_what_a_complete_list_lacks_has_ended(whole: Whole, write: Write) -> Non
     assert [each.name for each in whole().records(Organisation)] == ["甲"]
 
 
+def test_first_branches_of_two_units_are_two(whole: Whole, write: Write) -> None:
+    file = csv_file("党组织名称,所在单位\n第一党支部,甲公司\n第一党支部,乙公司\n", name="名册.csv")
+    write(imported(file, snapshot=whole()))
+    assert len(whole().records(Organisation)) == 2
+    assert imported(file, snapshot=whole()).differences == ()
+
+
+def test_a_row_told_twice_becomes_one_and_is_said() -> None:
+    result = imported(csv_file("名称,控股情况\n甲,民营\n甲,民营\n"))
+    assert len(units(result)) == 1
+    assert any("第 3 行：与" in each.sentence().zh for each in result.troubles)
+
+
+def test_ids_of_two_offices_are_not_mixed_up(whole: Whole, write: Write) -> None:
+    sheets = [
+        {"党组织": [["编号", "名称", "类型"], ["1", name, "党支部"]]} for name in ("甲", "乙")
+    ]
+    for office, sheet in zip(("东镇", "西镇"), sheets, strict=True):
+        file = InputFile(name="党组织.xlsx", content=xlsx(sheet))
+        write(prepare([file], whole(), system=office))
+    assert {each.name for each in whole().records(Organisation)} == {"甲", "乙"}
+
+
+def test_an_id_that_is_kept_lets_a_later_file_rename(whole: Whole, write: Write) -> None:
+    for name in ("甲", "甲集团"):
+        rows = [["编号", "名称", "类型"], ["1", name, "党支部"]]
+        write(
+            prepare(
+                [InputFile(name="党组织.xlsx", content=xlsx({"党组织": rows}))],
+                whole(),
+                system="东镇",
+            )
+        )
+    assert [each.name for each in whole().records(Organisation)] == ["甲集团"]
+
+
 def test_one_id_with_two_names_is_refused() -> None:
     mapping = load_mapping(COMPLETE)
     (error,) = imported(csv_file("编号,名称\n1,甲\n1,乙\n"), mapping=mapping).errors
@@ -234,9 +297,19 @@ def test_two_ids_with_one_name_stay_two(whole: Whole, write: Write) -> None:
     assert imported(file, snapshot=whole(), mapping=mapping).differences == ()
 
 
-def test_an_import_undone_can_be_done_again(ledger, whole: Whole, write: Write) -> None:
-    from intake_books import AT
+def test_a_row_that_rests_on_a_record_meets_its_change(
+    ledger: Ledger, whole: Whole, write: Write
+) -> None:
+    write(imported(csv_file("党组织名称,类型\n甲公司党支部,党支部\n"), snapshot=whole()))
+    late = imported(csv_file("党组织名称,所在单位\n甲公司党支部,甲公司\n"), snapshot=whole())
+    (known,) = whole().records(Organisation)
+    other = Organisation(id=known.id, name="乙公司党支部")
+    ledger.apply(Correct(record=other), actor="台账岗", note="改", at=AT)
+    with pytest.raises(ChangeRefused, match="after revision 1"):
+        write(late)
 
+
+def test_an_import_undone_can_be_done_again(ledger: Ledger, whole: Whole, write: Write) -> None:
     write(imported(csv_file(UNITS), snapshot=whole()))
     ledger.undo(1, actor="台账岗", note="撤销", at=AT)
     again = imported(csv_file(UNITS), snapshot=whole())

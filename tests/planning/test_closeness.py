@@ -1,4 +1,4 @@
-"""What counts as close: industry, chain, distance, needs."""
+"""What counts as close: chain, distance, needs."""
 
 from __future__ import annotations
 
@@ -7,40 +7,11 @@ import pytest
 from planning_cases import pool
 
 from graphs.planning import CRITERIA, Links, SegmentAt
-from graphs.planning.closeness import distance_km, industry_closeness
+from graphs.planning.closeness import distance_km
 
 
 def score(key: str, made: object) -> float:
     return float(CRITERIA[key].scores(made)[0, 0])  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "close"),
-    [
-        ("3051", "3051", 1.0),
-        ("3051", "3054", 0.75),
-        ("3051", "3089", 0.5),
-        ("3051", "3216", 0.25),
-        ("3051", "0143", 0.0),
-        ("C3051", "3051", 1.0),
-        ("30", "3051", 0.5),
-        ("", "3051", None),
-        ("花卉", "0143", None),
-        ("3", "3", None),
-    ],
-)
-def test_industries_are_as_close_as_their_common_prefix(
-    left: str, right: str, close: float | None
-) -> None:
-    assert industry_closeness(left, right) == close
-    assert industry_closeness(right, left) == close
-
-
-def test_codes_of_different_editions_are_not_compared() -> None:
-    codes = {"n": "3051", "s": "3051"}
-    assert score("industry", pool(["n"], ["s"], industry=codes, edition={"n": "2011"})) == 1.0
-    editions = {"n": "2011", "s": "2017"}
-    assert np.isnan(score("industry", pool(["n"], ["s"], industry=codes, edition=editions)))
 
 
 def seat(chain: str, order: int) -> SegmentAt:

@@ -90,3 +90,14 @@ def test_crossing_groups_are_solved_though_no_flow() -> None:
     found = solve(Assignment.of(np.array([[3], [5], [3]]), host_high=3, limits=crossing))
     assert rows_of(found.pairs) == ((0, 0), (2, 0))
     assert found.certificate.proof == "solver"
+
+
+def test_a_time_limit_gives_a_sound_plan_that_claims_no_proof() -> None:
+    random = np.random.default_rng(5)
+    problem = Assignment.of(
+        random.integers(1, 99, (12, 6)), guest_high=2, host_high=3, objective=Objective.fairest
+    )
+    found = solve(problem, seconds=1e-6)
+    assert found.certificate.proof == "none"
+    assert not found.certificate.optimal
+    assert verify(problem, found.pairs, found.standing, found.certificate) == ()

@@ -1,0 +1,201 @@
+"""What the planner wants, as controls; every choice becomes a plain ``PlanSettings``."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias, cast
+
+import streamlit as st
+
+from app_pages.parts.view import View
+from graphs.model import Division, Snapshot
+from graphs.network import display_name, division_and_below, parties
+from graphs.planning import (
+    CRITERIA,
+    PRESETS,
+    Mark,
+    Objective,
+    PlanningProblem,
+    PlanSettings,
+)
+from graphs.text import Text
+
+__all__ = ["mark", "settings_now", "targets", "unmark"]
+
+_MARKS = "plan:marks"
+
+_Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
+
+
+def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, bool]:
+    """Draw whom the plan serves; return the guests (``None``: the default) and whether all."""
+    whom = st.radio(
+        view.say(Text(zh="为谁拟定", en="Whom to serve")),
+        ["unpaired", "everyone"],
+        format_func=lambda key: view.say(
+            Text(zh="未结对的", en="the unpaired")
+            if key == "unpaired"
+            else Text(zh="全部非公党组织", en="all non-public")
+        ),
+        horizontal=True,
+        key="plan:whom",
+    )
+    names = {
+        each.id: display_name(each.name, each.name_en).say(view.language)
+        for each in snapshot.records(Division)
+    }
+    chosen = st.multiselect(
+        view.say(Text(zh="只限这些区划", en="Only in these divisions")),
+        list(names),
+        format_func=names.__getitem__,
+        placeholder=view.say(Text(zh="不限", en="Any")),
+        key="plan:divisions",
+    )
+    if not chosen:
+        return None, whom == "everyone"
+    inside = set(division_and_below(snapshot, tuple(chosen)))
+    from graphs.planning import problem_from_snapshot
+
+    wanted = problem_from_snapshot(snapshot, everyone=whom == "everyone").pool.guests.ids
+    known = parties(snapshot)
+    return tuple(ident for ident in wanted if known[ident].division in inside), False
+
+
+def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
+    """Draw weights and limits and return the settings they make, with the marks set by hand."""
+    objective = _objective(view)
+    numbers = _numbers(view)
+    same = _must_share(view)
+    size = st.number_input(
+        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, 2, key="plan:size"
+    )
+    locked, forbidden = _marks()
+    there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
+    kept = [
+        tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
+        for marks in (locked, forbidden)
+    ]
+    return PlanSettings(
+        weights=_weights(view),
+        objective=objective,
+        guest_high=int(numbers["guest"] or 1),
+        host_high=_whole(numbers["host"]),
+        budget=_whole(numbers["budget"]),
+        max_distance_km=numbers["distance"],
+        same=same,
+        alliance_size=int(size),
+        locked=kept[0],
+        forbidden=kept[1],
+    )
+
+
+def _objective(view: View) -> str:
+    presets = ["", *PRESETS]
+    st.selectbox(
+        view.say(Text(zh="侧重", en="Emphasis")),
+        presets,
+        format_func=lambda key: (
+            PRESETS[key].label.say(view.language) if key else view.say(Text(zh="均衡", en="even"))
+        ),
+        key="plan:preset",
+        on_change=_take_preset,
+    )
+    chosen: str = st.selectbox(
+        view.say(Text(zh="目标", en="Objective")),
+        [each.name for each in Objective],
+        index=1,
+        format_func=lambda name: Objective[name].label.say(view.language),
+        key="plan:objective",
+    )
+    return chosen
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
+def _numbers(view: View) -> dict[str, float | None]:
+    left, right = st.columns(2)
+    guest_high = left.number_input(
+        view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, 1, key="plan:guest"
+    )
+    own = right.number_input(
+        view.say(Text(zh="每个国企方新增至多", en="New pairs per host")),
+        min_value=0,
+        max_value=50,
+        value=None,
+        placeholder=view.say(Text(zh="按余量", en="room left")),
+        key="plan:host",
+    )
+    budget = left.number_input(
+        view.say(Text(zh="新增总数至多", en="New pairs in all")),
+        min_value=0,
+        value=None,
+        placeholder=view.say(Text(zh="不限", en="any")),
+        key="plan:budget",
+    )
+    distance = right.number_input(
+        view.say(Text(zh="距离至多（公里）", en="At most km apart")),
+        min_value=0.0,
+        value=None,
+        placeholder=view.say(Text(zh="不限", en="any")),
+        key="plan:distance",
+    )
+    return {"guest": guest_high, "host": own, "budget": budget, "distance": distance}
+
+
+def _must_share(view: View) -> Literal["", "town", "district"]:
+    words = {
+        "": Text(zh="不限", en="nothing"),
+        "town": Text(zh="乡镇（街道）", en="the township"),
+        "district": Text(zh="县（区）", en="the district"),
+    }
+    chosen = st.selectbox(
+        view.say(Text(zh="须在同一", en="Must share")),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
+        key="plan:same",
+    )
+    return cast("Literal['', 'town', 'district']", chosen)
+
+
+def _take_preset() -> None:
+    key = st.session_state["plan:preset"]
+    settings = PlanSettings.preset(key) if key else PlanSettings()
+    for name in CRITERIA:
+        st.session_state[f"plan:weight:{name}"] = settings.weight(name)
+
+
+def _weights(view: View) -> tuple[tuple[str, float], ...]:
+    found = []
+    start = PlanSettings()
+    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
+        for key, each in CRITERIA.items():
+            if key == "given":
+                continue
+            st.session_state.setdefault(f"plan:weight:{key}", start.weight(key))
+            value = st.slider(
+                each.label.say(view.language), 0.0, 5.0, step=0.5, key=f"plan:weight:{key}"
+            )
+            found.append((key, float(value)))
+    return tuple(found)
+
+
+def _marks() -> _Marks:
+    return cast("_Marks", st.session_state.get(_MARKS, ((), ())))
+
+
+def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:
+    """Lock a pair, or forbid it; the next plan keeps to it."""
+    unmark(guest, host)
+    both = list(_marks())
+    place = 0 if locked else 1
+    both[place] = (*both[place], Mark(guest=guest, host=host, reason=reason))
+    st.session_state[_MARKS] = tuple(both)
+
+
+def unmark(guest: str, host: str) -> None:
+    """Take back what was said of a pair by hand."""
+    st.session_state[_MARKS] = tuple(
+        tuple(each for each in marks if (each.guest, each.host) != (guest, host))
+        for marks in _marks()
+    )

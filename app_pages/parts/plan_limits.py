@@ -1,0 +1,114 @@
+"""What a plan does for townships and hosts, whom it leaves out, and what it hangs on."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from app_pages.parts.lists import division_name
+from app_pages.parts.plan_views import names
+from app_pages.parts.tables import rows_table
+from app_pages.parts.view import View
+from app_pages.parts.words import plain
+from graphs.model import Snapshot
+from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, stability
+from graphs.statistics import coverage_by_division, host_loads
+from graphs.text import Text
+
+__all__ = ["coverage", "left_out", "limits"]
+
+_POINTS = 1_000_000
+
+
+def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
+    """Draw coverage before and after by township, and the load of each host."""
+    added = Counter(pair.host for pair in solved.plan.pairs if not pair.existing)
+    served = {pair.guest for pair in solved.plan.pairs}
+    heads = Text(
+        zh="区划|非公党组织|现已结对|方案后|现覆盖率|方案后覆盖率",
+        en="Division|Non-public|Paired now|After|Coverage now|After",
+    )
+    rows = []
+    for town in coverage_by_division(snapshot):
+        whole = len(town.paired) + len(town.unpaired)
+        after = len(town.paired) + sum(ident in served for ident in town.unpaired)
+        rows.append(
+            (
+                division_name(snapshot, town.division, view.language),
+                whole,
+                len(town.paired),
+                after,
+                f"{len(town.paired) / whole:.0%}",
+                f"{after / whole:.0%}",
+            )
+        )
+    rows_table(view.say(heads).split("|"), rows, key="plan:coverage")
+    called = names(solved, view)
+    heads = Text(
+        zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"
+    )
+    loads = [
+        (called[each.host], each.load, added[each.host], each.usual)
+        for each in sorted(host_loads(snapshot), key=lambda each: (-added[each.host], each.host))
+        if each.host in called
+    ]
+    rows_table(view.say(heads).split("|"), loads, key="plan:loads", height=260)
+
+
+def left_out(view: View, solved: Solved) -> None:
+    """Draw who is left out and why, and the smallest groups that share too few slots."""
+    called = names(solved, view)
+    if not solved.plan.left_out:
+        st.success(view.say(Text(zh="全部安排到位。", en="Everybody is served.")))
+        return
+    heads = Text(zh="非公党组织|原因", en="Non-public|Reason")
+    rows = [(called[each.guest], view.say(each.reason)) for each in solved.plan.left_out]
+    rows_table(view.say(heads).split("|"), rows, key="plan:left", height=220)
+    title = Text(zh="为什么安排不下，怎样能多安排", en="Why not all fit, and what would help")
+    if st.toggle(view.say(title), key="plan:conflicts"):
+        for each in conflicts(solved):
+            st.markdown(plain(view.say(each.sentence), 1200))
+            for way in each.relaxations[:5]:
+                st.caption("· " + plain(view.say(way.sentence)))
+
+
+def limits(view: View, solved: Solved) -> None:
+    """Draw what fewer new pairs would achieve, and which pairs hang on a weight."""
+    title = Text(zh="新增结对数与覆盖（越往右越多）", en="Guests served by number of new pairs")
+    st.markdown("**" + view.say(title) + "**")
+    points = coverage_curve(solved)
+    heads = Text(zh="新增结对|安排的非公党组织|总分", en="New pairs|Guests served|Total")
+    rows = [(each.units, each.served, round(each.total / _POINTS, 3)) for each in points]
+    left, right = st.columns([0.55, 0.45])
+    with left:
+        st.line_chart(
+            {"x": [each.units for each in points], "y": [each.served for each in points]},
+            x="x",
+            y="y",
+            x_label=view.say(Text(zh="新增结对", en="new pairs")),
+            y_label=view.say(Text(zh="安排数", en="served")),
+            color="#9E1B22",
+            height=220,
+        )
+    with right:
+        rows_table(view.say(heads).split("|"), rows, key="plan:curve", height=220)
+    words = Text(zh="权重上下浮动 10% 会改变什么", en="What changes when a weight moves by 10 %")
+    if not st.toggle(view.say(words), key="plan:stability"):
+        return
+    found = stability(solved)
+    heads = Text(
+        zh="评价项|权重|新增结对|放弃结对", en="Criterion|Weight ×|Pairs added|Pairs dropped"
+    )
+    shifts = [
+        (
+            CRITERIA[each.criterion].label.say(view.language),
+            f"{each.factor:g}",
+            len(each.added),
+            len(each.dropped),
+        )
+        for each in found.shifts
+    ]
+    firm = Text(zh="{n} 对在所有浮动下都不变。", en="{n} pairs stay in every case.")
+    st.caption(view.say(firm.format(n=len(found.firm))))
+    rows_table(view.say(heads).split("|"), shifts, key="plan:shifts", height=260)

@@ -1,0 +1,173 @@
+"""A plan on the screen: its pairs, why each is there, and why another is not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.cards import safe, show
+from app_pages.parts.plan_controls import mark, unmark
+from app_pages.parts.tables import chosen_row
+from app_pages.parts.view import View
+from app_pages.parts.words import plain
+from graphs.planning import (
+    CRITERIA,
+    FLAGS,
+    Answer,
+    Solved,
+    next_best,
+    one_more_slot,
+    why,
+    why_not,
+)
+from graphs.text import Text
+
+__all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
+
+_POINTS = 1_000_000
+
+
+def names(solved: Solved, view: View) -> dict[str, str]:
+    """Return how every candidate is called, by id."""
+    pool = solved.problem.pool
+    return {
+        ident: words.say(view.language)
+        for side in (pool.guests, pool.hosts)
+        for ident, words in zip(side.ids, side.names, strict=True)
+    }
+
+
+def summary(view: View, solved: Solved) -> None:
+    """Draw the totals, the proof, and the plan's id."""
+    plan = solved.plan
+    figures = (
+        (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
+        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
+        (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
+        (Text(zh="总分", en="Total score"), f"{plan.standing.total / _POINTS:.3f}"),
+    )
+    for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
+        place.metric(view.say(label), value)
+    proof = (
+        Text(zh="已证明最优：没有比它更好的方案", en="proved best: no plan is better")
+        if plan.optimal
+        else Text(zh="未证明最优（达到时限）", en="not proved best (the time limit came first)")
+    )
+    words = Text(
+        zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
+    )
+    st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
+    for guest, host, reason in plan.refused_locks:
+        called = names(solved, view)
+        line = f"{called.get(guest, guest)} – {called.get(host, host)}：{view.say(reason)}"
+        st.warning(plain(line))
+
+
+def pairs(view: View, solved: Solved) -> None:
+    """Draw the pairs; the chosen one with its reason, lock, exclusion and next best."""
+    called = names(solved, view)
+    heads = Text(
+        zh="非公党组织|国企党组织|得分|缺数据|提示|锁定",
+        en="Non-public|State-owned|Score|No data|Flags|Locked",
+    )
+    listed = [pair for pair in solved.plan.pairs if not pair.existing]
+    rows = [
+        (
+            called[pair.guest],
+            called[pair.host],
+            round(pair.score / _POINTS * 100, 1),
+            f"{pair.missing:.0%}",
+            "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
+            pair.locked or "",
+        )
+        for pair in listed
+    ]
+    hint = Text(
+        zh="点一行看理由；可锁定、排除，再看次优。",
+        en="Click a row for the reason; lock it, exclude it, or see the next best.",
+    )
+    st.caption(view.say(hint))
+    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=300)
+    if place is not None:
+        _pair(view, solved, listed[place].guest, listed[place].host)
+
+
+def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
+    called = names(solved, view)
+    with st.container(border=True):
+        st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
+        waterfall(view, solved, guest, host)
+        locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
+        lock, reject, best = st.columns(3)
+        words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
+        if lock.button(view.say(words), key="plan:lock", width="stretch"):
+            if locked:
+                unmark(guest, host)
+            else:
+                mark(guest, host, view.say(Text(zh="手工锁定", en="locked by hand")), locked=True)
+            st.rerun()
+        words = Text(zh="排除并重算", en="Exclude, solve again")
+        if reject.button(view.say(words), key="plan:reject", width="stretch"):
+            mark(guest, host, view.say(Text(zh="手工排除", en="excluded by hand")), locked=False)
+            st.rerun()
+        words = Text(zh="次优是什么", en="What is next best?")
+        if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
+            answer(view, next_best(solved, guest, host))
+
+
+def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
+    """Draw the score as one bar for each criterion; the bars add up to it."""
+    found = why(solved.problem, solved.settings, guest, host)
+    show(f"<div>{safe(view.say(found.sentence))}</div>")
+    lines, begun = [], 0.0
+    none = view.say(Text(zh="无数据", en="no data"))
+    for part in found.parts:
+        share = part.points / _POINTS * 100
+        label = CRITERIA[part.criterion].label.say(view.language)
+        value = none if part.evidence.score is None else f"+{share:.1f}"
+        lines.append(
+            f'<div class="fall"><span class="name">{safe(label)}</span>'
+            f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
+            f'<span class="value">{value}</span>'
+            f'<span class="why">{safe(view.say(part.evidence.reason), 80)}</span></div>'
+        )
+        begun += share
+    total = view.say(Text(zh="合计", en="Total"))
+    lines.append(
+        f'<div class="fall"><span class="name"><b>{total}</b></span>'
+        f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
+        f'<span class="value"><b>{found.score / _POINTS * 100:.1f}</b></span><span class="why"></span></div>'
+    )
+    show("".join(lines))
+
+
+def answer(view: View, found: Answer) -> None:
+    """Draw an answer: its sentence, with the swaps it names."""
+    st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
+
+
+def answers(view: View, solved: Solved) -> None:
+    """Draw the question "why not X with Y?" and what one more slot would buy."""
+    called = names(solved, view)
+    pool = solved.problem.pool
+    left, right = st.columns(2)
+    labels = (Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned"))
+    chosen = [
+        column.selectbox(
+            view.say(label),
+            list(ids),
+            index=None,
+            format_func=called.__getitem__,
+            placeholder=view.say(Text(zh="请选择", en="Choose")),
+            key=f"plan:ask:{side}",
+        )
+        for column, label, side, ids in (
+            (left, labels[0], "guest", pool.guests.ids),
+            (right, labels[1], "host", pool.hosts.ids),
+        )
+    ]
+    guest, host = chosen
+    if guest and host:
+        answer(view, why_not(solved, guest, host))
+        waterfall(view, solved, guest, host)
+    if host:
+        answer(view, one_more_slot(solved, host))

@@ -1,0 +1,105 @@
+"""Scenarios of a session: plans put aside under a name, and two of them side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import streamlit as st
+
+from app_pages.parts.plan_views import names
+from app_pages.parts.tables import rows_table
+from app_pages.parts.view import View
+from graphs.planning import Plan, Solved
+from graphs.text import Text
+
+__all__ = ["scenarios"]
+
+_KEY = "plan:scenarios"
+_POINTS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scenario:
+    """A plan under a name, with how its organisations are called."""
+
+    name: str
+    plan: Plan
+    names: dict[str, str]
+
+
+def _kept() -> tuple[_Scenario, ...]:
+    return cast("tuple[_Scenario, ...]", st.session_state.get(_KEY, ()))
+
+
+def scenarios(view: View, solved: Solved) -> None:
+    """Draw the scenarios kept, a way to keep this one, and the difference of two."""
+    left, right = st.columns([0.7, 0.3], vertical_alignment="bottom")
+    name = left.text_input(
+        view.say(Text(zh="把当前方案存为情景", en="Keep this plan as a scenario")),
+        key="plan:scenario-name",
+        placeholder=view.say(Text(zh="情景名称", en="name of the scenario")),
+    ).strip()
+    if right.button(
+        view.say(Text(zh="保存", en="Keep")), disabled=not name, key="plan:keep", width="stretch"
+    ):
+        others = tuple(each for each in _kept() if each.name != name)
+        fresh = _Scenario(name=name, plan=solved.plan, names=names(solved, view))
+        st.session_state[_KEY] = (*others, fresh)
+    this = view.say(Text(zh="当前方案", en="this plan"))
+    listed = [*_kept(), _Scenario(name=this, plan=solved.plan, names=names(solved, view))]
+    heads = Text(
+        zh="情景|结对|安排|未安排|总分|方案编号", en="Scenario|Pairs|Served|Left out|Total|Plan id"
+    )
+    rows = [
+        (
+            each.name,
+            each.plan.standing.pairs,
+            each.plan.standing.served,
+            len(each.plan.left_out),
+            round(each.plan.standing.total / _POINTS, 3),
+            each.plan.id[:12],
+        )
+        for each in listed
+    ]
+    rows_table(view.say(heads).split("|"), rows, key="plan:scenarios-table")
+    if len(listed) > 1:
+        _compare(view, listed)
+
+
+def _compare(view: View, listed: list[_Scenario]) -> None:
+    places = range(len(listed))
+    left, right = st.columns(2)
+    labels = (Text(zh="对照", en="From"), Text(zh="与", en="To"))
+    old, new = (
+        listed[
+            column.selectbox(
+                view.say(label),
+                places,
+                index=place,
+                format_func=lambda at: listed[at].name,
+                key=f"plan:compare:{place}",
+            )
+        ]
+        for column, label, place in (
+            (left, labels[0], 0),
+            (right, labels[1], len(listed) - 1),
+        )
+    )
+    before = {(pair.guest, pair.host) for pair in old.plan.pairs}
+    after = {(pair.guest, pair.host) for pair in new.plan.pairs}
+    called = old.names | new.names
+    words = (
+        (Text(zh="新增", en="added"), after - before),
+        (Text(zh="去掉", en="dropped"), before - after),
+        (Text(zh="保留", en="kept"), before & after),
+    )
+    counts = "　".join(f"{label.say(view.language)} {len(found)}" for label, found in words)
+    st.caption(counts)
+    heads = Text(zh="情况|非公党组织|国企党组织", en="What|Non-public|State-owned")
+    rows = [
+        (label.say(view.language), called[guest], called[host])
+        for label, found in words
+        for guest, host in sorted(found)
+    ]
+    rows_table(view.say(heads).split("|"), rows, key="plan:difference", height=280)

@@ -1,0 +1,134 @@
+"""The planner's screen: whom to serve, what matters, the best plan with its reasons, the draft."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts import plan_limits, plan_views
+from app_pages.parts.canvas import canvas
+from app_pages.parts.cards import legend_html, show
+from app_pages.parts.plan_controls import settings_now, targets
+from app_pages.parts.scenarios import scenarios
+from app_pages.parts.solving import plan_for, problem_for
+from app_pages.parts.view import View, current
+from app_pages.parts.writing import acting, said, write
+from graphs.interchange import DEFAULT_FILTERS
+from graphs.model import Snapshot
+from graphs.planning import Solved, alliances, why
+from graphs.proposals import draft_steps
+from graphs.scene import filtered_graph, pairing_scene
+from graphs.text import Text
+
+_TABS = Text(
+    zh="结对|关系图|覆盖与负担|未安排|为什么不|增减与稳定|情景|存为草稿",
+    en="Pairs|Network|Coverage and load|Left out|Why not?|Limits|Scenarios|Draft",
+)
+
+
+def main() -> None:
+    """Draw the wishes at the left and the plan they make at the right."""
+    view = current()
+    said()
+    snapshot = view.snapshot()
+    left, right = st.columns([0.27, 0.73], gap="medium")
+    with left:
+        guests, everyone = targets(view, snapshot)
+        problem = problem_for(snapshot, guests, everyone=everyone)
+        settings = settings_now(view, problem)
+    with right:
+        if not all(problem.pool.shape):
+            nobody = Text(
+                zh="这个范围没有可拟定的对象：须有具名的国企党组织和具名的非公党组织（未具名的合并记录"
+                "不参加），且非公方尚未结对。",
+                en="Nobody to plan for here: it takes named state-owned and named, unpaired non-public "
+                "organisations (records that stand for unnamed ones take no part).",
+            )
+            st.info(view.say(nobody))
+            return
+        if st.session_state.pop("plan:stopped", False):
+            stopped = Text(
+                zh="已取消。改变左侧任一项即重新求解。",
+                en="Cancelled. Change any wish to solve again.",
+            )
+            st.info(view.say(stopped))
+            return
+        solved = plan_for(view, problem, settings)
+        if solved is None:
+            return
+        plan_views.summary(view, solved)
+        _tabs(view, snapshot, solved)
+
+
+def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
+    # Only the open part is drawn: the others ask questions that take time.
+    titles = view.say(_TABS).split("|")
+    chosen = st.segmented_control(
+        view.say(Text(zh="查看", en="Look at")),
+        range(len(titles)),
+        default=0,
+        format_func=titles.__getitem__,
+        key="plan:tab",
+        label_visibility="collapsed",
+    )
+    parts = (
+        lambda: plan_views.pairs(view, solved),
+        lambda: _network(view, snapshot, solved),
+        lambda: plan_limits.coverage(view, snapshot, solved),
+        lambda: plan_limits.left_out(view, solved),
+        lambda: plan_views.answers(view, solved),
+        lambda: plan_limits.limits(view, solved),
+        lambda: scenarios(view, solved),
+        lambda: _draft(view, solved),
+    )
+    parts[chosen or 0]()
+
+
+def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
+    proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
+    shown = filtered_graph(snapshot, DEFAULT_FILTERS)
+    scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
+    canvas(
+        scene,
+        key="canvas:plan",
+        language=view.language,
+        height=520,
+        file_name=f"plan-{solved.plan.id[:12]}.png",
+        debug=bool(st.query_params.get("debug")),
+    )
+    show(legend_html(scene.legend, view.language))
+
+
+def _draft(view: View, solved: Solved) -> None:
+    fresh = [pair for pair in solved.plan.pairs if not pair.existing]
+    words = Text(
+        zh="把这 {n} 对存为结对方案草稿；提交、审批和签订在“方案审批”页。",
+        en="Keep these {n} pairs as a draft; submit, approve and sign it on the Proposals page.",
+    )
+    st.caption(view.say(words.format(n=len(fresh))))
+    title = st.text_input(
+        view.say(Text(zh="方案名称", en="Title of the proposal")), key="plan:title"
+    ).strip()
+    hand = acting(view, key="plan")
+    save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
+    ready = bool(hand and hand.ready and title and fresh)
+    if hand and st.button(save, type="primary", disabled=not ready, key="plan:save"):
+        reasons = {
+            (pair.guest, pair.host): why(
+                solved.problem, solved.settings, pair.guest, pair.host
+            ).sentence
+            for pair in fresh
+        }
+        groups = {
+            (guest, each.host): number
+            for number, each in enumerate(alliances(solved.problem, solved.plan), start=1)
+            if len(each.guests) > 1
+            for guest in each.guests
+        }
+        steps = draft_steps(
+            solved.plan, title=title, post=hand.post, reasons=reasons, groups=groups
+        )
+        if write(view, hand, steps, kind="plan"):
+            st.switch_page("app_pages/proposals.py")
+
+
+main()

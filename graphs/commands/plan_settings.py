@@ -1,0 +1,248 @@
+"""The arguments that say what is planned and how, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from graphs.commands.registry import Argument, argument
+from graphs.commands.usage import amount, count, day
+from graphs.errors import InputError, NotFound, Problem
+from graphs.ledger import Ledger
+from graphs.model import Scope, Snapshot
+from graphs.planning import (
+    CRITERIA,
+    PRESETS,
+    Capacity,
+    Mark,
+    Objective,
+    PlanningProblem,
+    PlanSettings,
+    problem_from_snapshot,
+)
+from graphs.proposals import ProposalView, proposal_views, refused_by_rules, reworked
+from graphs.text import Text
+
+__all__ = [
+    "PLAN_ARGUMENTS",
+    "TARGET_ARGUMENTS",
+    "VIEW_ARGUMENTS",
+    "problem_of",
+    "proposal_of",
+    "read_settings",
+    "settings_of",
+    "snapshot_of",
+    "split_ids",
+]
+
+_ID = Text(zh="编号", en="ID")
+_PAIR = Text(zh="非公方:国企方:事由", en="GUEST:HOST:REASON")
+_NUMBER = Text(zh="数", en="N")
+
+VIEW_ARGUMENTS: tuple[Argument, ...] = (
+    argument(
+        "--scope",
+        zh="范围：whole、division:编号、chain:编号；缺省为台账所定",
+        en="scope: whole, division:ID or chain:ID; the ledger's own by default",
+        metavar=Text(zh="范围", en="SCOPE"),
+    ),
+    argument(
+        "--as-of",
+        zh="时点；缺省为台账所定的日期",
+        en="as-of date; the ledger's own by default",
+        metavar=Text(zh="日期", en="DATE"),
+        type=day,
+    ),
+)
+"""The arguments that say what part of a ledger on which day."""
+
+PLAN_ARGUMENTS: tuple[Argument, ...] = (
+    argument("--guest", zh="只安排这些非公方，可多次；缺省为尚未结对的", en="only these guests, may be repeated; the unpaired by default", metavar=_ID, action="append"),
+    argument("--host", zh="只用这些国企方，可多次", en="only these hosts, may be repeated", metavar=_ID, action="append"),
+    argument("--everyone", zh="已结对的非公方也安排", en="guests that have a pair too", action="store_true"),
+    argument("--settings", zh="方案设置的 JSON 文件；下面各项在其上修改", en="plan settings as a JSON file; what follows changes them", metavar=Text(zh="文件", en="FILE"), type=Path),
+    argument("--rework", zh="在这个方案上重算：同意的锁定，不同意的禁止", en="plan a proposal again: accepted pairs locked, declined ones forbidden", metavar=_ID),
+    argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
+    argument("--weight", zh="一项权重，可多次", en="one weight, may be repeated", metavar=Text(zh="评价项=权重", en="CRITERION=WEIGHT"), action="append", default=[]),
+    argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
+    argument("--lock", zh="锁定一对，可多次", en="lock a pair, may be repeated", metavar=_PAIR, action="append", default=[]),
+    argument("--forbid", zh="禁止一对，可多次", en="forbid a pair, may be repeated", metavar=_PAIR, action="append", default=[]),
+    argument("--capacity", zh="某个党组织至少、至多几对，可多次", en="least and most pairs of one organisation, may be repeated", metavar=Text(zh="编号=[至少-]至多", en="ID=[LEAST-]MOST"), action="append", default=[]),
+    argument("--guest-high", zh="每个非公方至多几对", en="most pairs of each guest", metavar=_NUMBER, type=count),
+    argument("--host-high", zh="每个国企方至多新增几对；缺省按其常量余额", en="most new pairs of each host; by default what its usual load leaves", metavar=_NUMBER, type=count),
+    argument("--budget", zh="总共至多新增几对", en="most new pairs in all", metavar=_NUMBER, type=count),
+    argument("--max-distance-km", zh="两方至多相距多少公里", en="how many kilometres apart at most", metavar=_NUMBER, type=amount),
+    argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=("town", "district")),
+    argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them anew", choices=("fixed", "open")),
+    argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=amount),
+    argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=count),
+)  # fmt: skip
+"""The arguments that say whom to plan for and what matters."""
+
+TARGET_ARGUMENTS = PLAN_ARGUMENTS[:3]
+"""Of these, the ones that say whom to plan for."""
+
+_PLAIN = (
+    "objective", "guest_high", "host_high", "budget", "max_distance_km", "same", "existing",
+    "keep_bonus", "alliance_size",
+)  # fmt: skip
+
+
+def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Snapshot:
+    """Return the part of a ledger that the arguments name; its home division by default.
+
+    Raises
+    ------
+    InputError
+        The scope is not written as one.
+    NotFound
+        The scope is not there on that day.
+    LedgerError
+        No day is given and the ledger names none.
+    """
+    if scope is None:
+        home = ledger.profile().home
+        return ledger.snapshot(Scope("division", home) if home else Scope(), as_of)
+    kind, _, ident = scope.partition(":")
+    if scope != "whole" and (kind not in ("division", "chain") or not ident):
+        raise _refused("--scope", scope, Text(zh="不是范围", en="is no scope"))
+    return ledger.snapshot(Scope() if scope == "whole" else Scope(kind, ident), as_of)  # type: ignore[arg-type]  # one of two words just checked
+
+
+def proposal_of(snapshot: Snapshot, ident: str) -> ProposalView:
+    """Return the proposal of an id.
+
+    Raises
+    ------
+    NotFound
+        There is none.
+    """
+    views = {view.proposal.id: view for view in proposal_views(snapshot)}
+    if ident in views:
+        return views[ident]
+    keys = Text.join([Text.same(key) for key in views]) if views else Text(zh="无", en="none")
+    raise NotFound(
+        Text(zh="没有方案“{ident}”；现有：{keys}", en="there is no proposal “{ident}”; there is: {keys}")
+        .format(ident=ident, keys=keys)
+    )  # fmt: skip
+
+
+def problem_of(
+    snapshot: Snapshot, *, guest: list[str] | None, host: list[str] | None, everyone: bool
+) -> PlanningProblem:
+    """Return the problem the arguments ask for; organisations in error take no part.
+
+    Raises
+    ------
+    InputError
+        A guest or host is not in the snapshot; every one is listed.
+    """
+    return problem_from_snapshot(
+        snapshot,
+        guests=guest and sorted(set(guest)),
+        hosts=host and sorted(set(host)),
+        everyone=everyone,
+        refused=refused_by_rules(snapshot),
+    )
+
+
+def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
+    """Return the settings the arguments ask for, later ones changing earlier ones.
+
+    Raises
+    ------
+    InputError
+        An argument is not written as it should be, or a value is out of range.
+    NotFound
+        There is no proposal to plan again.
+    """
+    settings = _basis(snapshot, given["settings"], given["rework"])
+    if given["preset"]:
+        settings = replace(settings, weights=PRESETS[given["preset"]].weights)
+    weights = dict(settings.weights) | dict(_weight(words) for words in given["weight"])
+    changes = {name: given[name] for name in _PLAIN if given[name] is not None}
+    return replace(
+        settings,
+        weights=tuple(weights.items()),
+        locked=(*settings.locked, *(_mark("--lock", words) for words in given["lock"])),
+        forbidden=(*settings.forbidden, *(_mark("--forbid", words) for words in given["forbid"])),
+        capacities=(*settings.capacities, *map(_capacity, given["capacity"])),
+        **changes,
+    )
+
+
+def _basis(snapshot: Snapshot, path: Path | None, rework: str | None) -> PlanSettings:
+    return read_settings(path) if rework is None else reworked(proposal_of(snapshot, rework))
+
+
+def read_settings(path: Path | None) -> PlanSettings:
+    """Return the settings of a JSON file; the usual ones without a file.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or holds no settings.
+
+    Examples
+    --------
+    >>> read_settings(None).objective
+    'most_served'
+    """
+    if path is None:
+        return PlanSettings()
+    try:
+        words = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        raise _refused("--settings", str(path), Text(zh="读不了", en="cannot be read")) from None
+    return PlanSettings.from_json(words)
+
+
+def _weight(words: str) -> tuple[str, float]:
+    key, equals, value = words.partition("=")
+    if equals and key in CRITERIA:
+        return key, amount(value)
+    keys = Text.join([Text.same(each) for each in CRITERIA])
+    reason = Text(zh="写成 评价项=权重，评价项为 ", en="write CRITERION=WEIGHT, one of ") + keys
+    raise _refused("--weight", words, reason)
+
+
+def split_ids(flag: str, words: str, parts: int) -> tuple[str, ...]:
+    """Return ids parted by colons, and what follows them.
+
+    Raises
+    ------
+    InputError
+        There are too few.
+
+    Examples
+    --------
+    >>> split_ids("--why", "n1:s1", 2), split_ids("--lock", "n1:s1:双方已商定", 3)[2]
+    (('n1', 's1'), '双方已商定')
+    """
+    found = tuple(words.split(":", parts - 1))
+    if len(found) == parts and all(each.strip() for each in found):
+        return found
+    shape = _PAIR if parts == 3 else Text(zh="非公方:国企方", en="GUEST:HOST")
+    raise _refused(flag, words, Text(zh="写成 ", en="write ") + shape)
+
+
+def _mark(flag: str, words: str) -> Mark:
+    guest, host, reason = split_ids(flag, words, 3)
+    return Mark(guest=guest, host=host, reason=reason)
+
+
+def _capacity(words: str) -> Capacity:
+    ident, equals, range_ = words.rpartition("=")
+    low, dash, high = range_.rpartition("-")
+    if ident and equals and high.isdecimal() and (low.isdecimal() or not dash):
+        return Capacity(id=ident, low=int(low or 0), high=int(high))
+    reason = Text(zh="写成 编号=至多 或 编号=至少-至多", en="write ID=MOST or ID=LEAST-MOST")
+    raise _refused("--capacity", words, reason)
+
+
+def _refused(flag: str, words: str, reason: Text) -> InputError:
+    problem = Problem(place=Text.same(flag), value=words, reason=reason)
+    return InputError(problem.sentence(), (problem,))

@@ -1,0 +1,58 @@
+"""Named sets of weights, and the weights that stand where nothing was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graphs.text import Text
+
+__all__ = ["EVEN", "PRESETS", "Preset", "Weight"]
+
+Weight: TypeAlias = tuple[str, float]
+"""A criterion and its weight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """A named set of weights.
+
+    Examples
+    --------
+    >>> PRESETS["nearby"].label.zh
+    '就近'
+    """
+
+    key: str
+    label: Text
+    weights: tuple[Weight, ...]
+
+
+PRESETS: dict[str, Preset] = {
+    preset.key: preset
+    for preset in (
+        Preset(
+            key="assistance",
+            label=Text(zh="帮扶", en="assistance"),
+            weights=(("needs", 3.0), ("strength", 3.0), ("track_record", 2.0), ("workload", 1.0),
+                     ("distance", 1.0)),
+        ),
+        Preset(
+            key="chain",
+            label=Text(zh="产业链", en="industry chain"),
+            weights=(("chain", 4.0), ("industry", 3.0), ("needs", 1.0), ("distance", 1.0),
+                     ("track_record", 1.0)),
+        ),
+        Preset(
+            key="nearby",
+            label=Text(zh="就近", en="nearby"),
+            weights=(("distance", 5.0), ("needs", 1.0), ("workload", 1.0), ("track_record", 1.0)),
+        ),
+    )
+}  # fmt: skip
+"""The presets by key: assistance 帮扶, chain 产业链, nearby 就近."""
+
+EVEN: tuple[Weight, ...] = (
+    ("industry", 2.0), ("chain", 2.0), ("distance", 2.0), ("needs", 2.0), ("strength", 1.0),
+    ("parity", 0.0), ("workload", 1.0), ("ties", 1.0), ("track_record", 1.0), ("given", 0.0),
+)  # fmt: skip

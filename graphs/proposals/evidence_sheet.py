@@ -1,0 +1,235 @@
+"""A plan in sheets: every pair with its evidence, who is left out, totals, settings, the proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from graphs.interchange import ListColumn, Sheet
+from graphs.planning import (
+    CRITERIA,
+    FLAGS,
+    Objective,
+    Plan,
+    PlanningProblem,
+    PlanSettings,
+    Waterfall,
+    why,
+)
+from graphs.proposals.plan_value import names_of
+from graphs.text import Language, Text
+
+__all__ = ["evidence_sheet", "left_out_sheet", "proof_sheet", "settings_sheet", "totals_sheet"]
+
+_SCALE = 1_000_000
+
+_Row: TypeAlias = tuple[str | int | float | bool | None, ...]
+Extra: TypeAlias = tuple[ListColumn, Sequence[str]]
+
+
+def _column(key: str, zh: str, en: str, note_zh: str = "", note_en: str = "") -> ListColumn:
+    return ListColumn(
+        key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh or zh, en=note_en or en)
+    )
+
+
+_PAIR_COLUMNS = (
+    _column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger"),
+    _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation"),
+    _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger"),
+    _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation"),
+    _column("score", "得分", "Score", "0 至 1，按有数据的权重折算", "0 to 1, over the weights with data"),
+    _column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data"),
+    _column("flags", "提示", "Flags", "不计入得分", "never inside the score"),
+    _column("reason_zh", "理由", "Reason in Chinese", "中文", "in Chinese"),
+    _column("reason_en", "理由（英文）", "Reason", "英文", "in English"),
+)  # fmt: skip
+
+
+def evidence_sheet(
+    problem: PlanningProblem,
+    settings: PlanSettings,
+    pairs: Sequence[tuple[str, str]],
+    language: Language,
+    *,
+    extra: Iterable[Extra] = (),
+) -> Sheet:
+    """Return a pair (guest, host) a row with the score of every criterion that weighs.
+
+    Parameters
+    ----------
+    extra
+        Columns put in after the flags, each with a value a pair.
+
+    Raises
+    ------
+    ValueError
+        A pair is no candidate of the problem.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> given = PlanSettings(weights=(("given", 1.0),))
+    >>> found = evidence_sheet(problem_from_matrix(np.array([[0.5]])), given, [("guest1", "host1")], "zh")
+    >>> [column.key for column in found.columns][-1], found.rows[0][4]
+    ('given', 0.5)
+    """
+    added = tuple(extra)
+    weighed = [each for key, each in CRITERIA.items() if settings.weight(key)]
+    criteria = [
+        ListColumn(
+            key=each.key,
+            label=each.label,
+            note=Text(
+                zh="权重 {w:g}；空白表示没有数据", en="weight {w:g}; blank means no data"
+            ).format(w=settings.weight(each.key)),
+        )
+        for each in weighed
+    ]
+    names = names_of(problem)
+    rows = []
+    for place, (guest, host) in enumerate(pairs):
+        found = why(problem, settings, guest, host)
+        head = (guest, names[guest].say(language), host, names[host].say(language))
+        score = round(found.score / _SCALE, 6)
+        flags = Text.join([FLAGS[key].label for key in found.flags], zh="；", en="; ").say(language)
+        more = tuple(values[place] for _, values in added)
+        words = (found.sentence.zh, found.sentence.en)
+        rows.append((*head, score, found.missing, flags, *words, *more, *_scores(found)))
+    return Sheet(
+        key="pairs",
+        label=Text(zh="结对与依据", en="Pairs and evidence"),
+        columns=(*_PAIR_COLUMNS, *(column for column, _ in added), *criteria),
+        rows=tuple(rows),
+    )
+
+
+def _scores(found: Waterfall) -> _Row:
+    return tuple(
+        None if part.evidence.score is None else round(part.evidence.score, 6)
+        for part in found.parts
+    )
+
+
+def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> Sheet:
+    """Return a guest without a pair a row, with the reason in both languages.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import plan, problem_from_matrix
+    >>> given = problem_from_matrix(np.array([[0.9], [0.1]]))
+    >>> made = plan(given, PlanSettings(weights=(("given", 1.0),)))
+    >>> left_out_sheet(given, made, "zh").rows[0][0]
+    'guest2'
+    """
+    names = names_of(problem)
+    columns = (
+        *_PAIR_COLUMNS[:2],
+        _column(
+            "kind", "情况", "Kind", "barred、full、limits、score", "barred, full, limits or score"
+        ),
+        *_PAIR_COLUMNS[-2:],
+    )
+    rows = tuple(
+        (each.guest, names[each.guest].say(language), each.kind, each.reason.zh, each.reason.en)
+        for each in plan.left_out
+    )
+    label = Text(zh="未安排", en="Left out")
+    return Sheet(key="left_out", label=label, columns=columns, rows=rows)
+
+
+def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> Sheet:
+    """Return what a plan achieves, a figure a row.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import plan, problem_from_matrix
+    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
+    >>> totals_sheet(made, "en", guests=1, hosts=1).rows[0]
+    ('Pairs', 1)
+    """
+    held = plan.standing
+    figures = (
+        (Text(zh="结对", en="Pairs"), held.pairs),
+        (Text(zh="其中已有", en="of which in force already"), held.kept),
+        (Text(zh="非公方", en="Guests"), guests),
+        (Text(zh="已安排的非公方", en="Guests served"), held.served),
+        (Text(zh="未安排的非公方", en="Guests left out"), len(plan.left_out)),
+        (Text(zh="国企方", en="Hosts"), hosts),
+        (Text(zh="总分", en="Total score"), round(held.total / _SCALE, 6)),
+        (Text(zh="最低要求的缺口", en="Units short of minimums"), held.shortfall),
+    )
+    return _table("totals", Text(zh="汇总", en="Totals"), figures, language)
+
+
+def settings_sheet(settings: PlanSettings, language: Language) -> Sheet:
+    """Return the settings of a plan, one a row, in canonical JSON beside it.
+
+    Examples
+    --------
+    >>> settings_sheet(PlanSettings(budget=3), "en").rows[0][0]
+    'Objective'
+    """
+    objective = Objective[settings.objective].label.say(language)
+    lines: list[tuple[Text, str | int | float | None]] = [
+        (Text(zh="目标", en="Objective"), objective)
+    ]
+    lines += [
+        (Text(zh="权重：", en="Weight: ") + CRITERIA[key].label, weight)
+        for key, weight in settings.weights
+    ]
+    lines += [
+        (Text.same(key), _plain(value))
+        for key, value in json.loads(settings.to_json()).items()
+        if key not in ("objective", "weights")
+    ]
+    return _table("settings", Text(zh="设置", en="Settings"), lines, language)
+
+
+def _plain(value: object) -> str | int | float | None:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def proof_sheet(plan: Plan, language: Language) -> Sheet:
+    """Return how a plan is proved best: its ids, the value, the bound that no plan exceeds.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import plan, problem_from_matrix
+    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
+    >>> dict(proof_sheet(made, "en").rows)["Proved best"]
+    True
+    """
+    proof = plan.certificate
+    lines: list[tuple[Text, str | int | float | None]] = [
+        (Text(zh="方案编号", en="Plan id"), plan.id),
+        (Text(zh="问题摘要", en="Digest of the problem"), plan.problem),
+        (Text(zh="已证明最优", en="Proved best"), plan.optimal),
+        (Text(zh="证明方式", en="Proof"), proof.proof),
+        # Values grow beyond what a spreadsheet's numbers hold exactly.
+        (Text(zh="方案值", en="Value"), str(proof.value)),
+        (Text(zh="上界", en="Bound"), str(proof.bound)),
+        (Text(zh="唯一", en="The only one"), proof.only),
+        # All of them stand in plan.json; a cell is too short for a large plan's.
+        (Text(zh="对偶价格个数", en="Dual prices, how many"), len(proof.prices)),
+    ]
+    lines += [(Text.same(level), f"{value} ≤ {bound}") for level, value, bound in proof.levels]
+    return _table("proof", Text(zh="最优性证明", en="Proof"), lines, language)
+
+
+def _table(
+    key: str,
+    label: Text,
+    lines: Iterable[tuple[Text, str | int | float | None]],
+    language: Language,
+) -> Sheet:
+    columns = (_column("what", "项目", "What"), _column("value", "数值", "Value"))
+    rows = tuple((name.say(language), value) for name, value in lines)
+    return Sheet(key=key, label=label, columns=columns, rows=rows)
