@@ -51,12 +51,13 @@ def main() -> None:
 def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     key = given.digest
     reading = Text(zh="正在读取文件……", en="Reading the files …")
-    with st.spinner(view.say(reading), show_time=True):
+    timed = view.language == "en"  # Streamlit counts seconds in English only
+    with st.spinner(view.say(reading), show_time=timed):
         found = remembered("survey", key, lambda: survey(given.files, mapping=given.mapping))
     mapping = columns_of(view, found, given.mapping, key=f"imports:{key}") if found else None
     told = dump_mapping(mapping) if mapping else ""
     comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
-    with st.spinner(view.say(comparing), show_time=True):
+    with st.spinner(view.say(comparing), show_time=timed):
         outcome = remembered(
             "import",
             (key, told, given.effective, snapshot.key),
@@ -124,7 +125,8 @@ def _apply(view: View, given: Given, outcome: Import) -> None:
     # The revision looked at is part of the key: a click on what has moved on since is void.
     key = f"imports:apply:{outcome.base}"
     if st.button(view.say(label), type="primary", disabled=not hand.ready, key=key):
-        done = write(view, hand, outcome.steps, kind="import", relies_on=outcome.relies_on)
+        with st.spinner(view.say(Text(zh="正在写入……", en="Writing …"))):
+            done = write(view, hand, outcome.steps, kind="import", relies_on=outcome.relies_on)
         if done:
             summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
             report_done(view, done, summary + outcome.summary(), screen="imports", post=hand.post)

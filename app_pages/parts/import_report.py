@@ -105,7 +105,7 @@ def difference_table(view: View, outcome: Import) -> None:
     counts = outcome.counts()
     shown = zip(st.columns(4), counts.items(), strict=True)
     for place, (kind, number) in shown:
-        place.metric(view.say(_KINDS[kind]), number)
+        place.metric(view.say(_KINDS[kind]), f"{number:,}")
     if not outcome.differences:
         return
     rows = [_difference(each, view) for each in outcome.differences[:_MOST]]

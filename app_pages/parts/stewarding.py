@@ -100,12 +100,13 @@ def done_panel(view: View, *, screen: str) -> None:
 
 def _undo(view: View, done: _Done, key: str) -> None:
     note = Text(zh="撤销第 {n} 版", en="undo of revision {n}").format(n=done.revision)
-    made = attempt(
-        view,
-        lambda: view.ledger.ledger.undo(
-            done.revision, actor=done.post, note=view.say(note), at=dt.datetime.now(dt.UTC)
-        ),
-    )
+    with st.spinner(view.say(Text(zh="正在撤销……", en="Undoing …"))):
+        made = attempt(
+            view,
+            lambda: view.ledger.ledger.undo(
+                done.revision, actor=done.post, note=view.say(note), at=dt.datetime.now(dt.UTC)
+            ),
+        )
     if made:
         st.session_state[key] = replace(done, undone=made.number)
         st.rerun()
