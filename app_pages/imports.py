@@ -54,14 +54,24 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     timed = view.language == "en"  # Streamlit counts seconds in English only
     with st.spinner(view.say(reading), show_time=timed):
         found = remembered("survey", key, lambda: survey(given.files, mapping=given.mapping))
-    mapping = columns_of(view, found, given.mapping, key=f"imports:{key}") if found else None
+    mapping = (
+        columns_of(view, found, given.mapping, system=given.system, key=f"imports:{key}")
+        if found
+        else None
+    )
     told = dump_mapping(mapping) if mapping else ""
     comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
     with st.spinner(view.say(comparing), show_time=timed):
         outcome = remembered(
             "import",
-            (key, told, given.effective, snapshot.key),
-            lambda: prepare(given.files, snapshot, mapping=mapping, effective=given.effective),
+            (key, told, given.effective, given.system, snapshot.key),
+            lambda: prepare(
+                given.files,
+                snapshot,
+                mapping=mapping,
+                system=given.system,
+                effective=given.effective,
+            ),
         )
     _moved(view, (view.ledger.entry.key, key, told), outcome.base)
     st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")

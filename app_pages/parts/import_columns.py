@@ -26,14 +26,13 @@ _SKIP = Text(zh="— 不导入 —", en="— not imported —")
 _LEFT_OUT = Reading(
     key="",
     label=_SKIP,
-    system="workbook",
     rule=TableRule(ignore=Text(zh="选定不导入", en="chosen not to be imported")),
 )
 _SHARES = [0.26, 0.34, 0.4]
 
 
 def columns_of(
-    view: View, found: tuple[FoundTable, ...], given: Mapping | None, *, key: str
+    view: View, found: tuple[FoundTable, ...], given: Mapping | None, *, system: str, key: str
 ) -> Mapping | None:
     """Draw each table's columns; return the mapping they make, or the given one if untouched."""
     ways = readings(given)
@@ -46,7 +45,7 @@ def columns_of(
             way, changed = _table(view, table, ways, key=f"{key}:{place}")
             chosen.append((table, way))
             touched = touched or changed
-        made = _mapping(chosen, given)
+        made = _mapping(chosen, given, system)
         _keep(view, made, key=key)
     return made if touched else given
 
@@ -110,12 +109,13 @@ def _columns(
     return changed
 
 
-def _mapping(chosen: list[tuple[FoundTable, Reading]], given: Mapping | None) -> Mapping:
-    read = [way for _, way in chosen if way.key]
+def _mapping(
+    chosen: list[tuple[FoundTable, Reading]], given: Mapping | None, system: str
+) -> Mapping:
     stem = chosen[0][0].file.rpartition(".")[0] if chosen else ""
-    made = mapping_of(given.title if given else Text.same(stem or "—"), chosen)
-    system = given.system if given else read[0].system if read else made.system
-    return replace(made, system=system, synthetic=bool(given and given.synthetic))
+    title = given.title if given else Text.same(stem or "—")
+    made = mapping_of(title, chosen, system=given.system if given else system)
+    return replace(made, synthetic=bool(given and given.synthetic))
 
 
 def _keep(view: View, mapping: Mapping, *, key: str) -> None:

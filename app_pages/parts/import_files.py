@@ -37,6 +37,7 @@ class Given:
     files: tuple[InputFile, ...]
     mapping: Mapping | None
     effective: dt.date | None
+    system: str
 
     @property
     def digest(self) -> str:
@@ -73,11 +74,12 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
     with right:
         mapping = _mapping(view)
         effective = _effective(view, snapshot)
+        system = _system(view)
         _templates(view)
     if not uploaded:
         return None
     files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
-    return Given(files=files, mapping=mapping, effective=effective)
+    return Given(files=files, mapping=mapping, effective=effective, system=system)
 
 
 def _mapping(view: View) -> Mapping | None:
@@ -126,6 +128,21 @@ def _effective(view: View, snapshot: Snapshot) -> dt.date | None:
         key="imports:day",
     )
     return day if chosen == "change" else None
+
+
+def _system(view: View) -> str:
+    return st.text_input(
+        view.say(Text(zh="编号是谁家的（可空）", en="Whose ids these are (may be blank)")),
+        key="imports:system",
+        placeholder=view.say(Text(zh="如：白石镇", en="e.g. a township")),
+        help=view.say(
+            Text(
+                zh="填了，文件里的编号就以此记住，下次可凭编号改名；不填，编号只在本次文件之间有用。",
+                en="With it the ids of the files are kept under this name, so that a later file may "
+                "rename what they stand for; without it they only tie the rows of this import.",
+            )
+        ),
+    ).strip()
 
 
 def _templates(view: View) -> None:

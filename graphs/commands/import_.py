@@ -42,6 +42,13 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
             metavar=Text(zh="映射", en="MAPPING"),
         ),
         argument(
+            "--system",
+            zh="文件里的编号是谁家的；缺省取映射所定，都没有则编号不留存",
+            en="whose ids the files carry; by default the mapping's, and kept only under a name",
+            metavar=Text(zh="名称", en="NAME"),
+            default="",
+        ),
+        argument(
             "--effective",
             zh="与台账不同的值自这一天起变更；缺省按更正处理",
             en="values that differ hold from this day on; without it they correct what is known",
@@ -96,6 +103,7 @@ def import_(
     files: list[str],
     ledger: str | None,
     mapping: str | None,
+    system: str,
     effective: dt.date | None,
     as_of: dt.date | None,
     actor: str | None,
@@ -114,7 +122,9 @@ def import_(
     with desk.open(ledger, writing=not dry_run) as opened:
         snapshot = opened.snapshot(Scope(), as_of)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
-            outcome = prepare(given, snapshot, mapping=chosen, effective=effective, limits=LARGE)
+            outcome = prepare(
+                given, snapshot, mapping=chosen, system=system, effective=effective, limits=LARGE
+            )
         made = None
         if outcome.ready and not dry_run:
             made = _write(opened, outcome, actor or "", note or "")

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from graphs.folding import fold
 from graphs.intake.choosing import candidate_rules
 from graphs.intake.mapping import FieldRule, Mapping, RecordRule, TableRule
-from graphs.intake.saving import shipped_mapping
+from graphs.intake.saving import shipped_mapping, shipped_mappings
 from graphs.model import RECORDS
 from graphs.text import Text
 
@@ -23,17 +23,16 @@ Group: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One way to read a table: what it is called, its system of foreign ids, its rule.
+    """One way to read a table: its key, what it is called, its rule.
 
     Examples
     --------
-    >>> readings()["workbook:unit"].label.zh
+    >>> readings()["type:unit"].label.zh
     '单位'
     """
 
     key: str
     label: Text
-    system: str
     rule: TableRule
 
     def targets(self) -> dict[Group, Text]:
@@ -41,7 +40,7 @@ class Reading:
 
         Examples
         --------
-        >>> list(readings()["workbook:hosting"].targets().values())[1].zh
+        >>> list(readings()["type:hosting"].targets().values())[1].zh
         '所在单位·党组织'
         """
         found: dict[Group, Text] = {}
@@ -65,7 +64,7 @@ class Reading:
 
         Examples
         --------
-        >>> readings()["workbook:unit"].bound(["名称", "颜色"])["名称"][0]
+        >>> readings()["type:unit"].bound(["名称", "颜色"])["名称"][0]
         '名称'
         """
         at = {fold(header): header for header in reversed(headers) if header}
@@ -87,27 +86,31 @@ def readings(mapping: Mapping | None = None) -> dict[str, Reading]:
     """
     found: dict[str, Reading] = {}
     count: Counter[str] = Counter()
-    for system, rule in candidate_rules(mapping):
-        count[system] += 1
-        own = mapping is None and system == "workbook" and bool(rule.records)
-        key = f"{system}:{rule.records[0].make if own else count[system] - 1}"
-        label = _label(mapping, system, rule)
+    for source, rule in candidate_rules(mapping):
+        count[source] += 1
+        own = _is_type(mapping, source) and bool(rule.records)
+        key = f"{source}:{rule.records[0].make if own else count[source] - 1}"
+        label = _label(mapping, source, rule)
         if any(each.label == label for each in found.values()):
-            label = label + Text.same(f"（{count[system]}）")
-        found[key] = Reading(key=key, label=label, system=system, rule=rule)
+            label = label + Text.same(f"（{count[source]}）")
+        found[key] = Reading(key=key, label=label, rule=rule)
     return found
 
 
-def _label(mapping: Mapping | None, system: str, rule: TableRule) -> Text:
+def _is_type(mapping: Mapping | None, source: str) -> bool:
+    return mapping is None and source not in shipped_mappings()
+
+
+def _label(mapping: Mapping | None, source: str, rule: TableRule) -> Text:
     if rule.ignore is not None:
         return Text(zh="略过：", en="left out: ") + rule.ignore
     if mapping is not None:
         named = bool(rule.matches) and len(mapping.tables) > 1
         tail = Text(zh="：", en=": ") + Text.same(rule.matches[0]) if named else Text.same("")
         return mapping.title + tail
-    if system == "workbook":
+    if _is_type(mapping, source):
         return RECORDS[rule.records[0].make].label
-    return shipped_mapping(system).title
+    return shipped_mapping(source).title
 
 
 def reassigned(rule: TableRule, columns: Keyed[str, Group | None]) -> TableRule:
@@ -115,7 +118,7 @@ def reassigned(rule: TableRule, columns: Keyed[str, Group | None]) -> TableRule:
 
     Examples
     --------
-    >>> unit = readings()["workbook:unit"]
+    >>> unit = readings()["type:unit"]
     >>> name = next(group for group in unit.targets() if "名称" in group)
     >>> changed = reassigned(unit.rule, {"厂名": name})
     >>> dict(changed.records[0].fields)["name"].columns[:2]

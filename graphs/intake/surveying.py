@@ -13,7 +13,7 @@ from itertools import islice
 
 from graphs.folding import fold
 from graphs.intake.binding import known_headers
-from graphs.intake.choosing import choose_rule
+from graphs.intake.choosing import candidate_rules, choose_rule
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping
 from graphs.intake.personal import personal_header, personal_value
@@ -41,7 +41,7 @@ class FoundTable:
     >>> file = InputFile(name="单位.csv", content="名称,所有制\n甲公司,民营\n".encode())
     >>> [found] = survey([file])
     >>> found.reading, found.headers, found.samples[1]
-    ('workbook:unit', ('名称', '所有制'), ('民营',))
+    ('type:unit', ('名称', '所有制'), ('民营',))
     """
 
     file: str
@@ -69,9 +69,9 @@ def survey(
     ''
     """
     ways = readings(mapping)
-    rules = [(each.system, each.rule) for each in ways.values()]
+    rules = list(candidate_rules(mapping))
     known = known_headers(rule for _, rule in rules)
-    keys = {each.rule: key for key, each in ways.items()}
+    keys = {id(rule): key for key, (_, rule) in zip(ways, rules, strict=True)}
     found = []
     for file in files:
         for sheet in read_sheets(file, limits):
@@ -87,28 +87,32 @@ def survey(
                     title=table.title,
                     headers=table.headers,
                     samples=_samples(table),
-                    reading="" if isinstance(choice, Trouble) else keys[choice],
+                    reading="" if isinstance(choice, Trouble) else keys[id(choice)],
                     trouble=refused,
                 )
             )
     return tuple(found)
 
 
-def mapping_of(title: Text, chosen: Sequence[tuple[FoundTable, Reading]]) -> Mapping:
+def mapping_of(
+    title: Text, chosen: Sequence[tuple[FoundTable, Reading]], *, system: str = ""
+) -> Mapping:
     r"""Return the mapping that reads each table as is said, told by the name of its sheet.
+
+    ``system`` names whose ids the files carry; blank, they only tie the rows of one import.
 
     Examples
     --------
     >>> file = InputFile(name="单位.csv", content="名称\n甲公司\n".encode())
     >>> [found] = survey([file])
     >>> made = mapping_of(Text(zh="本镇", en="Town"), [(found, readings()[found.reading])])
-    >>> made.system, made.tables[0].matches
-    ('workbook', ('单位',))
+    >>> made.tables[0].matches
+    ('单位',)
     """
     names = Counter(found.sheet for found, _ in chosen)
     return Mapping(
         title=title,
-        system=chosen[0][1].system if chosen else "workbook",
+        system=system,
         tables=tuple(
             replace(way.rule, matches=(glob.escape(_called(found, names)),))
             for found, way in chosen

@@ -95,8 +95,8 @@ def test_a_click_on_what_has_moved_on_writes_nothing(open_app: Open, home: Home,
 def test_a_table_nobody_recognises_is_mapped_by_hand(open_app: Open, home: Home, own: str) -> None:
     app = given(open_app, own, "厂家,性质\n丙厂,民营\n", "名册.csv")
     [way] = [each for each in app.selectbox if str(each.key).endswith(":way")]
-    app = way.set_value("workbook:unit").run()
-    columns = [each for each in app.selectbox if ":workbook:unit:" in str(each.key)]
+    app = way.set_value("type:unit").run()
+    columns = [each for each in app.selectbox if ":type:unit:" in str(each.key)]
     assert [each.label for each in columns] == ["厂家", "性质"]
     for each, field in zip(columns, ("单位·名称", "单位·控股情况"), strict=True):
         key = each.key

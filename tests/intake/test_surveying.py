@@ -54,13 +54,13 @@ def test_values_of_persons_are_never_shown_as_samples() -> None:
 def test_a_column_put_right_by_hand_is_imported_and_the_mapping_can_be_kept() -> None:
     file = a_file("厂名,性质\n甲公司,民营\n", "名册.csv")
     [found] = survey([file])
-    way = readings()["workbook:unit"]
+    way = readings()["type:unit"]
     name, ownership = (
         next(group for group, words in way.targets().items() if words.zh == label)
         for label in ("单位·名称", "单位·控股情况")
     )
     rule = reassigned(way.rule, {"厂名": name, "性质": ownership})
-    chosen = type(way)(key=way.key, label=way.label, system=way.system, rule=rule)
+    chosen = type(way)(key=way.key, label=way.label, rule=rule)
     mapping = load_mapping(dump_mapping(mapping_of(TITLE, [(found, chosen)])))
     [unit] = made(prepare([file], EMPTY, mapping=mapping), Unit)
     assert unit.name == "甲公司"
@@ -72,7 +72,7 @@ def test_a_header_may_be_left_out_by_hand() -> None:
     [found] = survey([file])
     way = readings()[found.reading]
     rule = reassigned(way.rule, {"行业": None})
-    chosen = type(way)(key=way.key, label=way.label, system=way.system, rule=rule)
+    chosen = type(way)(key=way.key, label=way.label, rule=rule)
     outcome = prepare([file], EMPTY, mapping=mapping_of(TITLE, [(found, chosen)]))
     [unit] = made(outcome, Unit)
     assert unit.industry_text is None
@@ -85,7 +85,7 @@ def test_two_sheets_of_one_name_are_told_apart_by_their_files() -> None:
     ]
     found = survey(files)
     ways = readings()
-    chosen = [(found[0], ways["workbook:unit"]), (found[1], ways["workbook:organisation"])]
+    chosen = [(found[0], ways["type:unit"]), (found[1], ways["type:organisation"])]
     outcome = prepare(files, EMPTY, mapping=mapping_of(TITLE, chosen))
     assert not outcome.errors
     assert [item.name for item in made(outcome, Unit)] == ["甲公司"]
@@ -102,7 +102,6 @@ def test_every_way_has_columns_with_words_in_both_languages(key: str) -> None:
 
 def test_with_a_mapping_only_its_own_tables_are_offered() -> None:
     press = shipped_mapping("press")
-    assert {each.system for each in readings(press).values()} == {"press"}
     assert len(readings(press)) == len(press.tables)
 
 
