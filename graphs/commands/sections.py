@@ -16,6 +16,8 @@ from graphs.commands.registry import COMMANDS
 from graphs.errors import InputError, Problem
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
+from graphs.planning import CRITERIA, HARD_RULES
+from graphs.rules import RULES
 from graphs.scene import LAYOUTS
 from graphs.statistics import CONCERNS, MEASURES
 from graphs.text import Text
@@ -163,3 +165,42 @@ def formats() -> str:
         for each in FORMATS.values()
     ]
     return table(["代号 Key", "格式", "Format", "Manual"], rows)
+
+
+@section
+def rules() -> str:
+    """Return every rule with its severity, when it holds and where it comes from."""
+    rows = [
+        (
+            each.number,
+            f"`{each.key}`",
+            each.label.zh,
+            each.label.en,
+            f"{each.severity.label.zh} {each.severity.label.en}",
+            f"{each.valid_from or '…'} – {each.valid_to or '…'}",
+            f"{each.source.title.zh} · {each.source.standing.label.zh}",
+        )
+        for each in RULES.values()
+    ]
+    heads = ["编号 No.", "代号 Key", "规则", "Rule", "程度 Severity", "适用 Holds", "来源 Source"]
+    return table(heads, rows)
+
+
+@section
+def criteria() -> str:
+    """Return every criterion of a plan with its manual."""
+    rows = [
+        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
+        for each in CRITERIA.values()
+    ]
+    return table(["代号 Key", "评价项", "Criterion", "Manual"], rows)
+
+
+@section
+def hard_rules() -> str:
+    """Return every hard rule of a plan with its manual."""
+    rows = [
+        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
+        for each in HARD_RULES.values()
+    ]
+    return table(["代号 Key", "不能结对", "Out of the question", "Manual"], rows)
