@@ -252,6 +252,8 @@ def make_guests(
         )  # fmt: skip
         committee = f"{COUNTY}-c{town.rpartition('t')[2]}"
         changes += _organisation(record, unit, committee, founded, gone)
+        if kind is OrganisationKind.joint_branch:
+            changes += _second_unit(record, name, english, number, founded, gone)
         if random_.random() < 0.06:
             alias = Alias(
                 id=f"{ident}-a",
@@ -267,6 +269,25 @@ def make_guests(
             )
         )
     return guests, changes
+
+
+def _second_unit(  # noqa: PLR0917  # one plain record and its edge
+    branch: Organisation,
+    name: str,
+    english: str,
+    number: int,
+    founded: dt.date,
+    gone: dt.date | None,
+) -> Iterator[Change]:
+    """Yield a small firm beside the first one: a joint branch is formed in two units or more."""
+    unit = Unit(
+        id=f"{COUNTY}-nu{number}b", name=f"{name}配套服务有限公司", short_name=f"{name}配套",
+        name_en=f"{english} Services Co., Ltd.", division=branch.division,
+        ownership=Ownership.private, credit_code=make_credit_code(300_000 + number), synthetic=True,
+    )  # fmt: skip
+    yield Change(record=unit)
+    hosting = Hosting(id=f"{branch.id}-h2", organisation=branch.id, unit=unit.id, synthetic=True)
+    yield Change(record=hosting, effective=founded, until=gone)
 
 
 def _private_unit(  # noqa: PLR0917  # one plain record
