@@ -78,6 +78,9 @@ def _line(
     hosts, guests, start, today = deal
     before: str | None = None
     gone = min((guest.dissolved for guest in guests if guest.dissolved), default=None)
+    begun = max(*(guest.founded for guest in guests), dt.date(2010, 6, 1))
+    if gone and begun < gone <= start:  # nobody signs for an organisation that is no more
+        start = begun + (gone - begun) // 2
     while True:
         number += 1
         years = random_.choices((1, 2, 3, 5), (0.12, 0.3, 0.43, 0.15))[0]
