@@ -29,6 +29,9 @@ _HEADS = (
     ("after", Text(zh="变更后", en="After")),
 )
 
+_WHOLE = frozenset({"record", "id", "name"})
+_CHANGED = frozenset({"record", "name", "column", "before", "after"})
+
 
 def change_sheet(lines: Sequence[ChangeLine], language: Language) -> Sheet:
     """Return the lines of a change note as rows under declared columns.
@@ -80,11 +83,10 @@ def change_paper(
         mark = Text(zh="含虚构演示数据。", en="Contains invented demonstration data.")
         put_paragraph(paper, mark.say(language))
     sheet = change_sheet(lines, language)
-    shown = [
-        place for place, column in enumerate(sheet.columns) if column.key not in ("kind", "id")
-    ]
-    heads = [sheet.columns[place].label.say(language) for place in shown]
     for kind in ChangeKind:
+        keys = _CHANGED if kind is ChangeKind.changed else _WHOLE
+        shown = [place for place, column in enumerate(sheet.columns) if column.key in keys]
+        heads = [sheet.columns[place].label.say(language) for place in shown]
         rows = [
             [str(row[place] or "") for place in shown]
             for line, row in zip(lines, sheet.rows, strict=True)

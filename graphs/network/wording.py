@@ -98,7 +98,8 @@ def record_name(snapshot: Snapshot, item: Record) -> Text:
     declared = record_type(item)
     title = record_title(item)
     if title != declared.label:
-        return title
+        number = getattr(item, "number", None)  # many agreements bear one title
+        return title + Text(zh=f"（{number}）", en=f" ({number})") if number else title
     joined = [
         value_words(snapshot, each, value)
         for each in declared.columns
