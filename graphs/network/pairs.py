@@ -141,7 +141,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
             (org, partner) for org, partner in signed.get(row["id"], ()) if org in known
         )
         couples = sorted({_ordered(known[a], known[b]) for a, b in _couples(present, known)})
-        kinds = Counter(counted for *_, counted in couples)
+        kinds = Counter(counted for *_, counted in couples) if len(couples) > 1 else _LONE
         for host, guest, counted in couples:
             found.append(
                 Pair(
@@ -164,6 +164,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: pair.key))
 
 
+_LONE = Counter({True: 1, False: 1})
 _COLUMNS = (
     "id",
     "synthetic",
@@ -215,17 +216,29 @@ def _title(row: Mapping[str, Any]) -> Text:
 
 def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
     found: dict[str, tuple[dt.date | None, int]] = {}
+    # Dates repeat: each is read once. Whether it lies ahead, and the last day it may mean.
+    days: dict[tuple[str | None, str | None], tuple[bool, dt.date | None]] = {}
     names = ("agreement", "held_on", "held_on_printed")
     for agreement, text, printed in zip(
         *(snapshot.column("activity", name) for name in names), strict=True
     ):
-        held = partial(text, None if text else printed)
-        day = held.latest if held else None
-        if agreement is None or (held and held.earliest and held.earliest > snapshot.as_of):
+        if agreement is None:
+            continue
+        words = (text, None if text else printed)
+        if words not in days:
+            days[words] = _held(*words, snapshot.as_of)
+        ahead, day = days[words]
+        if ahead:
             continue
         last, count = found.get(agreement, (None, 0))
-        if day is not None:
-            day = min(day, snapshot.as_of)
-            last = day if last is None else max(last, day)
+        if day is not None and (last is None or day > last):
+            last = day
         found[agreement] = (last, count + 1)
     return found
+
+
+def _held(text: str | None, printed: str | None, today: dt.date) -> tuple[bool, dt.date | None]:
+    held = partial(text, printed)
+    if held is None or held.earliest is None or held.latest is None:
+        return False, None
+    return held.earliest > today, min(held.latest, today)
