@@ -150,7 +150,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                     guest=guest,
                     counted=counted,
                     kind=AgreementKind[row["kind"]] if row["kind"] else None,
-                    title=_title(row),
+                    title=_title(row["title"], row["number"]),
                     standing=standings[row["id"]],
                     count=_count(known[host], known[guest], row, alone=kinds[counted] == 1),
                     signed_on=row["signed_on"],
@@ -164,6 +164,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda pair: pair.key))
 
 
+_ONE = Bounds(1, 1)
 _LONE = Counter({True: 1, False: 1})
 _COLUMNS = (
     "id",
@@ -200,17 +201,18 @@ def _ordered(a: Party, b: Party) -> tuple[str, str, bool]:
 
 def _count(host: Party, guest: Party, row: Mapping[str, Any], *, alone: bool) -> Bounds:
     if host.named and guest.named:
-        return Bounds(1, 1)
+        return _ONE
     if row["pairs"] is not None and alone:
         return Quantity(row["pairs_operator"] or "=", row["pairs"], row["pairs_upper"]).bounds
     return Bounds(max(host.count.low, guest.count.low), None)
 
 
-def _title(row: Mapping[str, Any]) -> Text:
-    if row["title"]:
-        return Text.same(row["title"])
+@lru_cache(maxsize=4096)
+def _title(title: str | None, number: str | None) -> Text:
+    if title:
+        return Text.same(title)
     return Text(zh="联建协议", en="Co-building agreement") + Text.same(
-        f" {row['number']}" if row["number"] else ""
+        f" {number}" if number else ""
     )
 
 

@@ -29,7 +29,7 @@ class Status(Choice):
     @property
     def in_force(self) -> bool:
         """Whether pairs of such an agreement count as paired."""
-        return self.name in ("active", "expiring")
+        return self is Status.active or self is Status.expiring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
