@@ -41,9 +41,9 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
         two_sided = party.side in (Side.soe, Side.non_public)
         if two_sided and (party.alive is not Answer.no or party.id in signed):
             graph.add_node(party.id, **_party(party))
-    months = snapshot.profile.dormant_after_months or 12
+    limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
     for pair in counted:
-        asleep = dormant(pair, snapshot, months=months)
+        asleep = _asleep(pair, limit)
         graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=asleep)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
 
@@ -62,11 +62,21 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     >>> [pair for pair in pairs(empty) if dormant(pair, empty, months=12)]
     []
     """
-    if not pair.standing.status.in_force or snapshot.table("activity").num_rows == 0:
-        return False
+    return _asleep(pair, _limit(snapshot, months))
+
+
+def _limit(snapshot: Snapshot, months: int) -> str:
+    """The day ``months`` months ago as ISO text; blank where the ledger records no activity."""
+    if snapshot.table("activity").num_rows == 0:
+        return ""
     day = snapshot.as_of
     total = day.year * 12 + day.month - 1 - months
-    limit = f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
+    return f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
+
+
+def _asleep(pair: Pair, limit: str) -> bool:
+    if not limit or not pair.standing.status.in_force:
+        return False
     if pair.last_activity is not None:
         return pair.last_activity.isoformat() < limit
     # ISO text compares as dates do; a signing known to the year had its time only when the whole
