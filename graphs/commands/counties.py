@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.model import DivisionLevel, Scope
-from graphs.planning import County, PlanningProblem, problem_from_snapshot
+from graphs.planning import PLANNING_COLUMNS, County, PlanningProblem, problem_from_snapshot
 from graphs.proposals import refused_by_rules
 
 __all__ = ["counties_of", "county_problem"]
@@ -60,9 +60,12 @@ def county_problem(
     NotFound
         The division is not there on that day.
     """
-    snapshot = _opened(*source).snapshot(Scope("division", division), as_of)
-    refused = refused_by_rules(snapshot) if check_rules else {}
-    return problem_from_snapshot(snapshot, refused=refused)
+    ledger, scope = _opened(*source), Scope("division", division)
+    if not check_rules:  # the rules look at everything, a plan at little of it
+        read = ledger.extract(PLANNING_COLUMNS, scope, as_of, in_units=True)
+        return problem_from_snapshot(read)
+    snapshot = ledger.snapshot(scope, as_of)
+    return problem_from_snapshot(snapshot, refused=refused_by_rules(snapshot))
 
 
 @functools.lru_cache(maxsize=1)

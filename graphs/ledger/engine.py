@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     URL,
+    BindParameter,
     ColumnElement,
     Connection,
     Engine,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     func,
     make_url,
     select,
+    type_coerce,
 )
 from sqlalchemy import (
     Text as TextType,
@@ -32,7 +34,17 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from graphs.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, LedgerReadOnly
 from graphs.text import Text
 
-__all__ = ["BUSY_SECONDS", "among", "connect", "database_url", "reading", "sqlite_path", "writing"]
+__all__ = [
+    "BUSY_SECONDS",
+    "among",
+    "among_later",
+    "connect",
+    "database_url",
+    "packed",
+    "reading",
+    "sqlite_path",
+    "writing",
+]
 
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
@@ -231,7 +243,27 @@ def among(
     connection: Connection, column: ColumnElement[Any], idents: Sequence[str]
 ) -> ColumnElement[bool]:
     """Return the condition that a column is one of many values, sent as one parameter."""
-    if connection.dialect.name == "sqlite":
-        values = func.json_each(json.dumps(list(idents))).table_valued("value")
-        return column.in_(select(values.c.value))
-    return column == any_(bindparam(None, list(idents), type_=ARRAY(TextType), unique=True))
+    dialect = connection.dialect.name
+    return _among(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
+
+
+def among_later(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the condition that a column is among the values given as ``packed`` under a name.
+
+    A statement made with it is made once and run many times.
+    """
+    return _among(dialect, column, bindparam(name))
+
+
+def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
+    """Return many values as the one parameter a database takes them in."""
+    return json.dumps(list(idents)) if dialect == "sqlite" else list(idents)
+
+
+def _among(
+    dialect: str, column: ColumnElement[Any], values: BindParameter[Any]
+) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        listed = func.json_each(values).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(type_coerce(values, ARRAY(TextType)))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
-from graphs.ledger.engine import among
-from graphs.ledger.tables import CLOCKS, RECORD_TABLES
-from graphs.model import arrow_schema
+from graphs.ledger.engine import among_later, packed
+from graphs.ledger.tables import RECORD_TABLES
+from graphs.model import RECORDS, arrow_schema
 
-__all__ = ["Loader"]
+__all__ = ["Extract", "Loader", "holding"]
+
+Extract: TypeAlias = Mapping[str, tuple[str, ...] | None]
+"""The columns that are wanted of each record type; ``None`` for all of them."""
 
 _BY_ID = itemgetter(0)
 
@@ -24,71 +28,138 @@ _BY_ID = itemgetter(0)
 class Loader:
     """Fetches the rows that hold on a day as known at a revision, each once, and keeps them.
 
-    A row is a tuple of the stored columns, its id first.
+    A row is a tuple of the columns of its type, its id first. With ``wanted`` only those types and
+    columns are fetched, and the columns by which rows find one another; with ``in_units`` a
+    division has only the organisations formed in some unit.
     """
 
     connection: Connection
     as_of: dt.date
     revision: int
-    rows: dict[str, dict[str, tuple[Any, ...]]] = field(
-        default_factory=lambda: {kind: {} for kind in RECORD_TABLES}
-    )
+    wanted: Extract | None = None
+    in_units: bool = False
+    columns: dict[str, tuple[str, ...]] = field(init=False)
+    rows: dict[str, dict[str, tuple[Any, ...]]] = field(init=False)
 
-    def at(self, kind: str) -> tuple[ColumnElement[bool], ...]:
-        """Return the conditions of both clocks on a table."""
-        table, day = RECORD_TABLES[kind], self.as_of.toordinal()
-        return (
-            table.c.valid_from <= day,
-            table.c.valid_to > day,
-            table.c.opened <= self.revision,
-            table.c.closed > self.revision,
-        )
+    def __post_init__(self) -> None:
+        wanted: Extract = dict.fromkeys(RECORD_TABLES) if self.wanted is None else self.wanted
+        self.columns = {
+            kind: _columns(kind, wanted[kind]) for kind in RECORD_TABLES if kind in wanted
+        }
+        self.rows = {kind: {} for kind in RECORD_TABLES}
 
     def everything(self, kind: str) -> None:
         """Fetch all rows of a type."""
         self._fetch(kind)
 
     def by(self, kind: str, **idents: Iterable[str]) -> list[str]:
-        """Fetch the rows in which any named column is among its ids; return their ids, sorted."""
-        table = RECORD_TABLES[kind]
-        wanted = {name: sorted(set(values)) for name, values in idents.items()}
-        tests = [
-            among(self.connection, table.c[name], values)
-            for name, values in wanted.items()
-            if values
-        ]
-        return self._fetch(kind, or_(*tests)) if tests else []
+        """Fetch the rows in which any named column is among its ids; return their ids."""
+        if kind not in self.columns:
+            return []
+        given = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
+        if not given:
+            return []
+        dialect = self.connection.dialect.name
+        query = _by(dialect, kind, tuple(given), self.columns[kind])
+        sent = {f"among_{name}": packed(dialect, values) for name, values in given.items()}
+        return self._keep(kind, query, sent)
 
     def where(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
-        """Fetch the rows that pass every test; return their ids, sorted."""
+        """Fetch the rows that pass every test; return their ids."""
         return self._fetch(kind, *tests)
 
     def _fetch(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
-        table = RECORD_TABLES[kind]
-        columns = [column for column in table.c if column.name not in CLOCKS]
-        fetched = self.connection.execute(select(*columns).where(*tests, *self.at(kind))).fetchall()
+        if kind not in self.columns:
+            return []
+        return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
+
+    def only_ids(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
+        """Return the ids of the rows that pass every test, without keeping these."""
+        query = _at(kind, ("id",)).where(*tests)
+        return list(self.connection.scalars(query, self._clocks()))
+
+    def _clocks(self) -> dict[str, int]:
+        return {"day": self.as_of.toordinal(), "revision": self.revision}
+
+    def _keep(self, kind: str, query: Select[Any], sent: Mapping[str, Any]) -> list[str]:
+        fetched = self.connection.execute(query, {**sent, **self._clocks()}).fetchall()
         self.rows[kind].update({row[0]: row for row in fetched})
-        return sorted(row[0] for row in fetched)
+        return [row[0] for row in fetched]
 
     def ids(self, kind: str) -> set[str]:
         """Return the ids of a type fetched so far."""
         return set(self.rows[kind])
 
+    def drop(self, kind: str, column: str, inside: set[str]) -> None:
+        """Let go of the rows whose value in a column is not inside."""
+        rows = self.rows[kind]
+        if rows:
+            place = self.columns[kind].index(column)
+            self.rows[kind] = {ident: row for ident, row in rows.items() if row[place] in inside}
+
     def values(self, kind: str, *columns: str, of: Iterable[str] | None = None) -> set[str]:
         """Return what the fetched rows of a type (or of some ids) hold in columns, blanks left out."""
-        names = arrow_schema(kind).names
-        places = [names.index(column) for column in columns]
         rows = self.rows[kind]
-        chosen = rows.values() if of is None else (rows[ident] for ident in of if ident in rows)
-        return {row[place] for row in chosen for place in places if row[place] is not None}
+        if not rows:
+            return set()
+        chosen = list(rows.values() if of is None else (rows[i] for i in of if i in rows))
+        names = self.columns[kind]
+        found: set[Any] = set()
+        for column in columns:
+            found.update(map(itemgetter(names.index(column)), chosen))
+        return found - {None}
 
     def tables(self) -> dict[str, pa.Table]:
-        """Return what was fetched, one table for each record type, sorted by id."""
-        return {kind: _table(kind, list(rows.values())) for kind, rows in self.rows.items()}
+        """Return what was fetched, one table for each record type that is wanted, sorted by id."""
+        return {
+            kind: _table(kind, names, list(self.rows[kind].values()))
+            for kind, names in self.columns.items()
+        }
 
 
-def _table(kind: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = arrow_schema(kind)
+@lru_cache(maxsize=256)
+def _columns(kind: str, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the columns to fetch: those wanted, and those by which rows find one another."""
+    declared = RECORDS[kind]
+    names = tuple(part.name for part in declared.stored)
+    if wanted is None:
+        return names
+    missing = sorted(set(wanted) - set(names))
+    if missing:
+        raise KeyError(missing)
+    followed = {each.name for each in declared.columns if each.references}
+    kept = {"id", "path", *followed, *wanted}
+    return tuple(name for name in names if name in kept)
+
+
+@lru_cache(maxsize=64)
+def holding(kind: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of both clocks on a table, its day and revision yet to be given."""
+    table = RECORD_TABLES[kind]
+    return (
+        table.c.valid_from <= bindparam("day"),
+        table.c.valid_to > bindparam("day"),
+        table.c.opened <= bindparam("revision"),
+        table.c.closed > bindparam("revision"),
+    )
+
+
+@lru_cache(maxsize=512)
+def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
+    """Return the question for rows of a type under both clocks; made once, since making it is slow."""
+    table = RECORD_TABLES[kind]
+    return select(*(table.c[name] for name in columns)).where(*holding(kind))
+
+
+@lru_cache(maxsize=512)
+def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
+    table = RECORD_TABLES[kind]
+    tests = [among_later(dialect, table.c[name], f"among_{name}") for name in names]
+    return _at(kind, columns).where(or_(*tests))
+
+
+def _table(kind: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = _schema(kind, names)
     if not rows:
         return schema.empty_table()
     columns = zip(*sorted(rows, key=_BY_ID), strict=True)
@@ -96,3 +167,9 @@ def _table(kind: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
         pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+@lru_cache(maxsize=256)
+def _schema(kind: str, names: tuple[str, ...]) -> pa.Schema:
+    whole = arrow_schema(kind)
+    return pa.schema([whole.field(name) for name in names])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import ColumnElement, exists, select
+
 from graphs.errors import NotFound
-from graphs.ledger.loading import Loader
+from graphs.ledger.engine import among
+from graphs.ledger.loading import Loader, holding
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import Scope
 from graphs.text import Text
@@ -62,42 +65,43 @@ def _division(loader: Loader, scope: Scope) -> None:
     # "0" follows "/" in code points: every path that begins with this one lies between them.
     loader.where("division", table.c.path >= path, table.c.path < path[:-1] + "0")
     below = loader.ids("division")
-    loader.by("organisation", division=below)
     loader.by("unit", division=below)
-    _placeless(loader)
+    if loader.in_units:
+        organisation, hosting = RECORD_TABLES["organisation"].c, RECORD_TABLES["hosting"].c
+        placed = among(loader.connection, organisation.division, sorted(below))
+        # One probe for each organisation here; as a list it would be read of the whole country.
+        formed = exists().where(hosting.organisation == organisation.id, *holding("hosting"))
+        loader.where("organisation", placed, formed)
+        _placeless(loader, set(loader.only_ids("organisation", placed)))
+        known = loader.values("hosting", "organisation")
+        loader.by("hosting", organisation=loader.ids("organisation") - known)
+        loader.drop("organisation", "id", loader.values("hosting", "organisation"))
+    else:
+        loader.by("organisation", division=below)
+        _placeless(loader, loader.ids("organisation"))
 
 
-def _placeless(loader: Loader) -> None:
+def _placeless(loader: Loader, here: set[str]) -> None:
     """Add organisations of no stated place that are formed in a unit here or stand under one here."""
+    organisation, superior = RECORD_TABLES["organisation"].c, RECORD_TABLES["superior"].c
+    nowhere = organisation.division.is_(None)
+
+    def named(idents: set[str]) -> ColumnElement[bool]:
+        return among(loader.connection, organisation.id, sorted(idents))
+
+    def under(idents: set[str]) -> ColumnElement[bool]:
+        above = among(loader.connection, superior.superior, sorted(idents))
+        return organisation.id.in_(select(superior.organisation).where(above, *holding("superior")))
+
     loader.by("hosting", unit=loader.ids("unit"))
-    hosted = loader.values("hosting", "organisation") - loader.ids("organisation")
-    nowhere = RECORD_TABLES["organisation"].c.division.is_(None)
-    found = set(_only(loader, hosted, nowhere)) | loader.ids("organisation")
+    hosted = loader.values("hosting", "organisation") - here
+    found = here | set(loader.where("organisation", named(hosted), nowhere) if hosted else ())
     seen: set[str] = set()
     while found - seen:
         new, seen = found - seen, found | seen
-        edges = loader.by("superior", superior=new)
-        below = loader.values("superior", "organisation", of=edges) - seen
-        found = set(_only(loader, below, nowhere))
+        found = set(loader.where("organisation", under(new), nowhere))
     # Edges fetched on the way to organisations that stay outside would hang in the air.
-    inside = loader.ids("organisation")
-    _drop(loader, "hosting", 3, inside)
-    _drop(loader, "superior", 3, inside)
-
-
-def _only(loader: Loader, idents: Iterable[str], test: object) -> list[str]:
-    from graphs.ledger.engine import among
-
-    wanted = sorted(idents)
-    if not wanted:
-        return []
-    column = RECORD_TABLES["organisation"].c.id
-    return loader.where("organisation", among(loader.connection, column, wanted), test)  # type: ignore[arg-type]  # a column test
-
-
-def _drop(loader: Loader, kind: str, place: int, inside: set[str]) -> None:
-    rows = loader.rows[kind]
-    loader.rows[kind] = {ident: row for ident, row in rows.items() if row[place] in inside}
+    loader.drop("hosting", "organisation", loader.ids("organisation"))
 
 
 def _chain(loader: Loader, scope: Scope) -> None:

@@ -118,10 +118,9 @@ class Snapshot:
         Raises
         ------
         KeyError
-            No such record type is declared.
+            No such record type is declared, or it was left out of an extract.
         """
-        found = self.tables.get(kind)
-        return table_of(record_type(kind).key, ()) if found is None else found
+        return self.tables[kind]
 
     def column(self, kind: str, name: str) -> list[Any]:
         """Return one stored column as a list, in the order of ids."""

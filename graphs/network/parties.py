@@ -131,23 +131,12 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
     >>> dict(parties(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
     {}
     """
-    units = _units_of(snapshot)
-    ownership = {
-        ident: Ownership[value] if value else None
-        for ident, value in zip(
-            snapshot.column("unit", "id"), snapshot.column("unit", "ownership"), strict=True
-        )
-    }
-    invented = frozenset(
-        ident
-        for ident, mark in zip(
-            snapshot.column("unit", "id"), snapshot.column("unit", "synthetic"), strict=True
-        )
-        if mark
-    )
+    hosts = _Hosts(snapshot)
+    life = _Life(snapshot.as_of)
+    columns = (snapshot.column("organisation", name) for name in _COLUMNS)
     found = {
-        row["id"]: _party(row, snapshot, units.get(row["id"], ()), ownership, invented)
-        for row in snapshot.table("organisation").select(list(_COLUMNS)).to_pylist()
+        row[0]: _party(row, hosts, life, stub=row[0] in snapshot.stubs)
+        for row in zip(*columns, strict=True)
     }
     return MappingProxyType(found)
 
@@ -174,43 +163,70 @@ _COLUMNS = (
 )
 
 
-def _units_of(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for organisation, unit in zip(
-        snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
-    ):
-        found[organisation].append(unit)
-    return {organisation: tuple(sorted(set(hosts))) for organisation, hosts in found.items()}
+class _Hosts:
+    """The units of organisations, and what follows from them: side, and whether one is invented."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for organisation, unit in zip(
+            snapshot.column("hosting", "organisation"),
+            snapshot.column("hosting", "unit"),
+            strict=True,
+        ):
+            found[organisation].append(unit)
+        self.units = {name: tuple(sorted(set(held))) for name, held in found.items()}
+        columns = (snapshot.column("unit", name) for name in ("id", "ownership", "synthetic"))
+        rows = list(zip(*columns, strict=True))
+        members = Ownership.__members__
+        self.ownership = {ident: members[owner] if owner else None for ident, owner, _ in rows}
+        self.invented = frozenset(ident for ident, _, mark in rows if mark)
+
+    def side(self, units: tuple[str, ...]) -> Side:
+        return side_of(self.ownership.get(unit) for unit in units) if units else Side.unknown
 
 
-def _party(
-    row: Mapping[str, Any],
-    snapshot: Snapshot,
-    units: tuple[str, ...],
-    ownership: Mapping[str, Ownership | None],
-    invented: frozenset[str],
-) -> Party:
-    name = display_name(row["name"], row["name_en"], row["working_label"])
-    short = row["short_name"]
-    size = row["size"]
-    at = (row["longitude"], row["latitude"])
+class _Life(dict[tuple[str | None, ...], Answer]):
+    """Whether an organisation of these dates is alive; dates repeat, so each is judged once."""
+
+    def __init__(self, day: dt.date) -> None:
+        super().__init__()
+        self.day = day
+
+    def __missing__(self, dates: tuple[str | None, ...]) -> Answer:
+        founded, founded_words, dissolved, dissolved_words = dates
+        self[dates] = _alive(
+            partial(founded, None if founded else founded_words),
+            partial(dissolved, None if dissolved else dissolved_words),
+            self.day,
+        )
+        return self[dates]
+
+
+_KINDS = OrganisationKind.__members__
+
+
+def _party(row: tuple[Any, ...], hosts: _Hosts, life: _Life, *, stub: bool) -> Party:
+    (
+        ident, synthetic, name, short, name_en, working_label, kind, division, founded,
+        founded_words, dissolved, dissolved_words, usual_load, size, operator, upper, east, north,
+    ) = row  # fmt: skip
+    units = hosts.units.get(ident, ())
+    shown = display_name(name, name_en, working_label)
     return Party(
-        id=row["id"],
-        name=name,
-        short=Text(zh=short, en=row["name_en"] or short) if short else name,
-        kind=OrganisationKind[row["kind"]] if row["kind"] else None,
-        side=side_of(ownership.get(unit) for unit in units),
-        count=_ONE
-        if size is None
-        else Quantity(row["size_operator"] or "=", size, row["size_upper"]).bounds,
+        id=ident,
+        name=shown,
+        short=Text(zh=short, en=name_en or short) if short else shown,
+        kind=_KINDS[kind] if kind else None,
+        side=hosts.side(units),
+        count=_ONE if size is None else Quantity(operator or "=", size, upper).bounds,
         named=size is None,
-        alive=_alive(dated(row, "founded_on"), dated(row, "dissolved_on"), snapshot.as_of),
-        division=row["division"],
+        alive=life[founded, founded_words, dissolved, dissolved_words],
+        division=division,
         units=units,
-        usual_load=row["usual_load"],
-        place=None if None in at else at,
-        synthetic=bool(row["synthetic"]) or not invented.isdisjoint(units),
-        stub=row["id"] in snapshot.stubs,
+        usual_load=usual_load,
+        place=None if east is None or north is None else (east, north),
+        synthetic=bool(synthetic) or not hosts.invented.isdisjoint(units),
+        stub=stub,
     )
 
 

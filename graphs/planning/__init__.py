@@ -9,6 +9,7 @@ from graphs.planning.flags import FLAGS, Flag
 from graphs.planning.presets import PRESETS, Preset
 from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.pool import Links, Members, Pool, SegmentAt
+from graphs.planning.reading import PLANNING_COLUMNS
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
 from graphs.planning.certificate import Certificate
 from graphs.planning.left_out import LeftOut
@@ -30,6 +31,7 @@ __all__ = [
     "CRITERIA",
     "FLAGS",
     "HARD_RULES",
+    "PLANNING_COLUMNS",
     "PRESETS",
     "Alliance",
     "Answer",

@@ -24,7 +24,7 @@ _DENSE = 150_000
 _FIRST = 16
 _MORE = 8
 _ROWS = 1024
-_SAMPLE = 1000
+_SAMPLE = (200, 500)
 _BIDS = 8
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
@@ -100,7 +100,8 @@ def _likely_prices(network: Network) -> tuple[Reals, float]:
     dearer, one asked for less cheaper, never below 0; the noise falls step by step.
     """
     guests, hosts = network.weights.shape
-    rows = np.arange(0, guests, max(1, guests // _SAMPLE))
+    fewest, most = _SAMPLE
+    rows = np.arange(0, guests, max(1, guests // min(most, max(fewest, guests // 4))))
     weights = np.where(network.eligible[rows], network.weights[rows], -np.inf).astype(float)
     finite = weights[np.isfinite(weights)]
     if not len(finite):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from ledger_factory import AT, day, district, put
+from query_log import logged, scanned
 
 from graphs.ledger import Ledger, bulk_load
 from graphs.model import (
@@ -37,22 +35,6 @@ def ids(picture: Snapshot, kind: str) -> set[str]:
 
 def size(picture: Snapshot) -> int:
     return sum(picture.table(kind).num_rows for kind in RECORDS)
-
-
-@contextmanager
-def logged(ledger: Ledger) -> Iterator[list[tuple[str, Any]]]:
-    """Note every query that reads."""
-    log: list[tuple[str, Any]] = []
-
-    def note(_c: object, _cursor: object, words: str, given: object, *_rest: object) -> None:
-        if words.startswith("SELECT"):
-            log.append((words, given))
-
-    sa.event.listen(ledger._engine, "before_cursor_execute", note)
-    try:
-        yield log
-    finally:
-        sa.event.remove(ledger._engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -106,6 +88,23 @@ def test_an_organisation_of_no_stated_place_comes_with_its_unit(ledger: Ledger) 
     assert "o4" not in ids(ledger.snapshot(Scope("division", "t1")), "organisation")
 
 
+def test_an_organisation_of_no_stated_place_comes_with_who_stands_above_it(ledger: Ledger) -> None:
+    put(
+        ledger,
+        *district(),
+        Organisation(id="x1", name="无处党总支"),
+        Organisation(id="x2", name="无处党支部"),
+        Organisation(id="x3", name="外县党支部", division="c2"),
+        Superior(id="above1", organisation="x1", superior="o1"),
+        Superior(id="above2", organisation="x2", superior="x1"),
+        Superior(id="above3", organisation="x3", superior="x1"),
+    )
+    picture = ledger.snapshot(Scope("division", "t1"))
+    assert {"x1", "x2"} <= ids(picture, "organisation") - picture.stubs
+    assert "x3" not in ids(picture, "organisation") - picture.stubs  # its place is stated
+    assert {"above1", "above2"} <= ids(picture, "superior")
+
+
 def test_a_division_is_taken_where_it_lay_on_the_day(ledger: Ledger) -> None:
     put(ledger, *district())
     move = Change(record=Division(id="t1", name="峡窝镇", parent="c2"), effective=day("2015-01-01"))
@@ -157,13 +156,7 @@ def test_a_scope_reads_by_index_and_never_a_whole_table(counties: Ledger, words:
     with logged(counties) as log:
         counties.snapshot(Scope.parse(words))
     assert len(log) > 20
-    scanned = set()
-    with counties._engine.connect() as connection:
-        for statement, given in log:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
-            scanned |= {words for *_, words in plan if words.startswith("SCAN")}
-    tables = {words.split()[1] for words in scanned} & set(RECORDS)
-    assert tables <= WIDTH
+    assert scanned(counties, log) <= WIDTH
 
 
 def test_neighbours_cost_a_scope_no_query_and_no_row(tmp_path: Path) -> None:

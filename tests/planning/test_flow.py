@@ -20,7 +20,7 @@ def few_arcs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "_DENSE", 0)
     monkeypatch.setattr(flow, "_FIRST", 0)
     monkeypatch.setattr(flow, "_MORE", 1)
-    monkeypatch.setattr(flow, "_SAMPLE", 2)
+    monkeypatch.setattr(flow, "_SAMPLE", (2, 2))
 
 
 @settings(
