@@ -6,14 +6,17 @@ import datetime as dt
 import functools
 from collections.abc import Iterator
 
-from graphs.ledger import Entry, Home, Ledger, open_ledger
-from graphs.model import DivisionLevel, Scope
+from graphs.ledger import DivisionEntry, Entry, Extract, Home, Ledger, open_ledger
+from graphs.model import RECORDS, DivisionLevel, Scope
 from graphs.planning import PLANNING_COLUMNS, County, PlanningProblem, problem_from_snapshot
 from graphs.proposals import refused_by_rules
 
-__all__ = ["counties_of", "county_problem"]
+__all__ = ["DIRECT", "counties_of", "county_problem"]
 
 _ABOVE = (None, DivisionLevel.province, DivisionLevel.prefecture)
+
+DIRECT = ":direct"
+"""Ends the id of what is placed in a prefecture or province itself and in no county of it."""
 
 
 def counties_of(
@@ -28,30 +31,44 @@ def counties_of(
 
     With ``check_rules`` organisations in error take no part, as where a single plan is made.
 
-    A division without a county above it, as a district's own ledger has, counts as one. The walk
-    goes by code and name and reads one level at a time, so that the first county is there at once.
+    A division without a county above it, as a district's own ledger has, counts as one. Whoever is
+    placed in a prefecture or province itself is planned there, as one more. The walk goes by code
+    and name and reads one level at a time, so that the first county is there at once.
 
     Raises
     ------
     NotFound
         There is no such division.
     """
-    for entry in ledger.divisions(under):
-        if entry.level in _ABOVE and entry.children:
-            yield from counties_of(
-                ledger, source, under=entry.id, as_of=as_of, check_rules=check_rules
-            )
-        else:
-            load = functools.partial(
-                county_problem, source, entry.id, as_of, check_rules=check_rules
-            )
-            yield County(id=entry.id, load=load)
+    load = functools.partial(county_problem, source, as_of=as_of, check_rules=check_rules)
+    for entry in ledger.divisions() if under is None else (ledger.division(under),):
+        yield from _within(ledger, entry, load)
+
+
+def _within(
+    ledger: Ledger, entry: DivisionEntry, load: functools.partial[PlanningProblem]
+) -> Iterator[County]:
+    if entry.level not in _ABOVE or not entry.children:
+        yield County(id=entry.id, load=functools.partial(load, entry.id))
+        return
+    below = ledger.divisions(entry.id)
+    if entry.organisations > sum(each.organisations for each in below):
+        yield County(id=entry.id + DIRECT, load=functools.partial(load, entry.id, direct=True))
+    for each in below:
+        yield from _within(ledger, each, load)
 
 
 def county_problem(
-    source: tuple[Home, Entry], division: str, as_of: dt.date, *, check_rules: bool
+    source: tuple[Home, Entry],
+    division: str,
+    *,
+    as_of: dt.date,
+    check_rules: bool,
+    direct: bool = False,
 ) -> PlanningProblem:
     """Return the problem of a division: its unpaired guests, its hosts.
+
+    With ``direct`` only of those placed in it and in no division below.
 
     Raises
     ------
@@ -62,10 +79,10 @@ def county_problem(
     """
     ledger, scope = _opened(*source), Scope("division", division)
     if not check_rules:  # the rules look at everything, a plan at little of it
-        read = ledger.extract(PLANNING_COLUMNS, scope, as_of, in_units=True)
-        return problem_from_snapshot(read)
-    snapshot = ledger.snapshot(scope, as_of)
-    return problem_from_snapshot(snapshot, refused=refused_by_rules(snapshot))
+        lean = Extract(columns=PLANNING_COLUMNS, in_units=True, alone=direct)
+        return problem_from_snapshot(ledger.extract(lean, scope, as_of))
+    whole = ledger.extract(Extract(columns=dict.fromkeys(RECORDS), alone=direct), scope, as_of)
+    return problem_from_snapshot(whole, refused=refused_by_rules(whole))
 
 
 @functools.lru_cache(maxsize=1)

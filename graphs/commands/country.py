@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.commands.codes import DONE, NO
-from graphs.commands.counties import counties_of
+from graphs.commands.counties import DIRECT, counties_of
 from graphs.commands.desk import Desk, refuse_existing, write_whole
 from graphs.commands.plan_settings import read_settings
 from graphs.commands.registry import LEDGER, argument, command, example
@@ -54,7 +54,7 @@ _COLUMNS = (
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
         argument("--check-rules", zh="台账有必须先改的问题的党组织不参加，与 plan 相同（较慢）", en="organisations in error take no part, as with plan (slower)", action="store_true"),
-        argument("--csv", zh="逐县结果写成 CSV 新文件", en="a county a row, as a new CSV file", metavar=Text(zh="文件", en="FILE"), type=Path),
+        argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
     ),
     examples=(
@@ -213,14 +213,20 @@ def _value(made: NationalPlan) -> dict[str, Any]:
 def _sentence(made: NationalPlan) -> Text:
     unsound = sum(not each.sound for each in made.counties)
     proved = sum(each.optimal for each in made.counties)
+    direct = sum(each.county.endswith(DIRECT) for each in made.counties)
+    above = Text(
+        zh="（另有 {n:,} 个市、省直属）",
+        en=" (and {n:,} prefectures or provinces for whoever is placed in no county)",
+    )
     words = Text(
-        zh="{counties:,} 个县，{guests:,} 个尚未结对的非公党组织，安排 {served:,} 个；"
-        "{proved:,} 个县已证明最优，{unsound:,} 个县复核有误。\n方案编号 {id}",
-        en="{counties:,} counties, {guests:,} unpaired guests, {served:,} served; {proved:,} counties "
-        "proved best, {unsound:,} failed their check.\nplan {id}",
+        zh="{counties:,} 个县{above}，{guests:,} 个尚未结对的非公党组织，安排 {served:,} 个；"
+        "{proved:,} 个方案已证明最优，{unsound:,} 个复核有误。\n方案编号 {id}",
+        en="{counties:,} counties{above}, {guests:,} unpaired guests, {served:,} served; {proved:,} "
+        "plans proved best, {unsound:,} failed their check.\nplan {id}",
     )
     return words.format(
-        counties=len(made.counties),
+        counties=len(made.counties) - direct,
+        above=above.format(n=direct) if direct else Text.same(""),
         guests=made.guests,
         served=made.served,
         proved=proved,

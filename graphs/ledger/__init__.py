@@ -7,6 +7,7 @@ from graphs.ledger.bulking import bulk_load
 from graphs.ledger.finding import DivisionEntry, Hit
 from graphs.ledger.home import Entry, Home
 from graphs.ledger.ledger import Ledger
+from graphs.ledger.loading import Extract
 from graphs.ledger.opening import create, load_archive, open_ledger
 from graphs.ledger.revisions import Revision
 from graphs.ledger.sealing import seal
@@ -17,6 +18,7 @@ __all__ = [
     "Batch",
     "DivisionEntry",
     "Entry",
+    "Extract",
     "Hit",
     "Home",
     "Ledger",

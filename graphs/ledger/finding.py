@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from graphs.errors import NotFound
 from graphs.folding import fold
@@ -16,7 +17,7 @@ from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel
 from graphs.text import Text
 
-__all__ = ["DivisionEntry", "Hit", "divisions_below", "find"]
+__all__ = ["DivisionEntry", "Hit", "division_entry", "divisions_below", "find"]
 
 _CANDIDATES = 1000
 
@@ -152,19 +153,36 @@ def divisions_below(connection: Connection, parent: str | None) -> tuple[Divisio
     holds = table.c.parent.is_(None) if parent is None else table.c.parent == parent
     query = select(table).where(table.c.closed == OPEN, holds).order_by(table.c.valid_from)
     latest = {row.id: row for row in connection.execute(query)}
-    entries = [
-        DivisionEntry(
-            id=row.id,
-            name=row.name,
-            name_en=row.name_en,
-            level=DivisionLevel[row.level] if row.level else None,
-            path=row.path,
-            children=_children(connection, row.id),
-            organisations=_organisations(connection, row.path),
-        )
-        for row in sorted(latest.values(), key=lambda row: (row.code or "~", row.name, row.id))
-    ]
-    return tuple(entries)
+    rows = sorted(latest.values(), key=lambda row: (row.code or "~", row.name, row.id))
+    return tuple(_entry(connection, row) for row in rows)
+
+
+def division_entry(connection: Connection, ident: str) -> DivisionEntry:
+    """Return one division as lists show it.
+
+    Raises
+    ------
+    NotFound
+        There is no such division.
+    """
+    table = RECORD_TABLES["division"]
+    _path(connection, ident)
+    query = select(table).where(table.c.closed == OPEN, table.c.id == ident)
+    return _entry(
+        connection, connection.execute(query.order_by(table.c.valid_from.desc()).limit(1)).one()
+    )
+
+
+def _entry(connection: Connection, row: Row[Any]) -> DivisionEntry:
+    return DivisionEntry(
+        id=row.id,
+        name=row.name,
+        name_en=row.name_en,
+        level=DivisionLevel[row.level] if row.level else None,
+        path=row.path,
+        children=_children(connection, row.id),
+        organisations=_organisations(connection, row.path),
+    )
 
 
 def _children(connection: Connection, parent: str) -> int:

@@ -15,8 +15,8 @@ from graphs.ledger.applying import apply_steps
 from graphs.ledger.archive import Progress, write_archive
 from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import reading, writing
-from graphs.ledger.finding import DivisionEntry, Hit, divisions_below, find
-from graphs.ledger.loading import Extract, Loader
+from graphs.ledger.finding import DivisionEntry, Hit, division_entry, divisions_below, find
+from graphs.ledger.loading import EVERYTHING, Extract, Loader
 from graphs.ledger.revisions import Revision, empty, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
 from graphs.ledger.tables import RECORD_TABLES
@@ -134,23 +134,20 @@ class Ledger:
         NotFound
             There is no such revision, or the scope is not there on that day.
         """
-        return self._picture(scope, as_of, revision, wanted=None, in_units=False)
+        return self._picture(scope, as_of, revision, EVERYTHING)
 
     def extract(
         self,
-        wanted: Extract,
+        extract: Extract,
         scope: Scope | None = None,
         as_of: dt.date | None = None,
         revision: int | None = None,
-        *,
-        in_units: bool = False,
     ) -> Snapshot:
-        """Return a picture of only the record types and columns that are wanted, which is faster.
+        """Return a picture of only what is wanted of a scope, which is faster.
 
-        Its rows are those of ``snapshot``; with ``in_units`` organisations of a division that are
-        formed in no unit (committees, branches of villages) come only where an agreement or the
-        like names them, as those outside do. What was left out cannot be read by mistake: a type
-        or column that is not there raises ``KeyError``.
+        Its rows are those of ``snapshot``. Organisations that are not wanted come only where an
+        agreement or the like names them, as stubs, as those outside do. What was left out cannot be
+        read by mistake: a type or column that is not there raises ``KeyError``.
 
         Raises
         ------
@@ -161,25 +158,21 @@ class Ledger:
         NotFound
             There is no such revision, or the scope is not there on that day.
         """
-        return self._picture(scope, as_of, revision, wanted=wanted, in_units=in_units)
+        return self._picture(scope, as_of, revision, extract)
 
     def _picture(
         self,
         scope: Scope | None,
         as_of: dt.date | None,
         revision: int | None,
-        *,
-        wanted: Extract | None,
-        in_units: bool,
+        extract: Extract,
     ) -> Snapshot:
         scope = scope or Scope()
         with reading(self._engine) as connection:
             number = ledger_row(connection).head if revision is None else revision
             known = revision_at(connection, number)
             day = as_of or _default_day(connection, number)
-            loader = Loader(
-                connection=connection, as_of=day, revision=number, wanted=wanted, in_units=in_units
-            )
+            loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
             stubs = load_scope(loader, scope)
             return Snapshot(
                 ledger=self.id,
@@ -296,6 +289,17 @@ class Ledger:
         """
         with reading(self._engine) as connection:
             return divisions_below(connection, parent)
+
+    def division(self, ident: str) -> DivisionEntry:
+        """Return one division with its counts, as ``divisions`` lists it.
+
+        Raises
+        ------
+        NotFound
+            There is no such division.
+        """
+        with reading(self._engine) as connection:
+            return division_entry(connection, ident)
 
     def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
         """Return the records whose name, alias, code or first letters hold the text, best first.

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import Any
 
 import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
@@ -16,33 +17,56 @@ from graphs.ledger.engine import among_later, packed
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import RECORDS, arrow_schema
 
-__all__ = ["Extract", "Loader", "holding"]
+__all__ = ["EVERYTHING", "Extract", "Loader", "holding"]
 
-Extract: TypeAlias = Mapping[str, tuple[str, ...] | None]
-"""The columns that are wanted of each record type; ``None`` for all of them."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What is wanted of a scope: not always everything.
+
+    Attributes
+    ----------
+    columns
+        The columns of each record type, ``None`` for all of them; types not named are left out.
+        Columns that refer to other records are always read.
+    in_units
+        Of a division only the organisations formed in some unit.
+    alone
+        Of a division only what is placed in it directly, not what lies below.
+
+    Examples
+    --------
+    >>> Extract(columns={"organisation": ("name",), "hosting": ()}, in_units=True).alone
+    False
+    """
+
+    columns: Mapping[str, tuple[str, ...] | None]
+    in_units: bool = False
+    alone: bool = False
+
 
 _BY_ID = itemgetter(0)
+
+
+EVERYTHING = Extract(columns=MappingProxyType(dict.fromkeys(RECORD_TABLES)))
 
 
 @dataclass(slots=True, kw_only=True)
 class Loader:
     """Fetches the rows that hold on a day as known at a revision, each once, and keeps them.
 
-    A row is a tuple of the columns of its type, its id first. With ``wanted`` only those types and
-    columns are fetched, and the columns by which rows find one another; with ``in_units`` a
-    division has only the organisations formed in some unit.
+    A row is a tuple of the columns of its type, its id first.
     """
 
     connection: Connection
     as_of: dt.date
     revision: int
-    wanted: Extract | None = None
-    in_units: bool = False
+    extract: Extract = EVERYTHING
     columns: dict[str, tuple[str, ...]] = field(init=False)
     rows: dict[str, dict[str, tuple[Any, ...]]] = field(init=False)
 
     def __post_init__(self) -> None:
-        wanted: Extract = dict.fromkeys(RECORD_TABLES) if self.wanted is None else self.wanted
+        wanted = self.extract.columns
         self.columns = {
             kind: _columns(kind, wanted[kind]) for kind in RECORD_TABLES if kind in wanted
         }

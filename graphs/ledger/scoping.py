@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import ColumnElement, exists, select
 
 from graphs.errors import NotFound
@@ -62,11 +60,12 @@ def _division(loader: Loader, scope: Scope) -> None:
         raise _missing(scope)
     [path] = loader.values("division", "path", of=[scope.id])
     table = RECORD_TABLES["division"]
-    # "0" follows "/" in code points: every path that begins with this one lies between them.
-    loader.where("division", table.c.path >= path, table.c.path < path[:-1] + "0")
+    if not loader.extract.alone:
+        # "0" follows "/" in code points: every path that begins with this one lies between them.
+        loader.where("division", table.c.path >= path, table.c.path < path[:-1] + "0")
     below = loader.ids("division")
     loader.by("unit", division=below)
-    if loader.in_units:
+    if loader.extract.in_units:
         organisation, hosting = RECORD_TABLES["organisation"].c, RECORD_TABLES["hosting"].c
         placed = among(loader.connection, organisation.division, sorted(below))
         # One probe for each organisation here; as a list it would be read of the whole country.

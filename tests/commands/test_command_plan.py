@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import datetime as dt
 import io
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,7 +20,8 @@ import pytest
 from openpyxl import load_workbook
 
 from graphs.commands.plan_questions import QUESTIONS
-from graphs.ledger import Home
+from graphs.ledger import Home, open_ledger
+from graphs.model import Change, Hosting, Organisation, Ownership, Record, Unit
 from graphs.planning import PlanSettings
 from graphs.text import LANGUAGES, Language
 
@@ -337,6 +340,38 @@ def test_a_county_of_a_country_has_the_plan_it_has_alone(run, city: str) -> None
         scope = f"division:{county['county']}"
         alone = plan_of(run, "--ledger", city, "--scope", scope, "--preset", "nearby")
         assert (alone["plan"], alone["totals"]["served"]) == (county["plan"], county["served"])
+
+
+def test_a_district_alone_is_one_county(run) -> None:
+    made = country_of(run, "demo", "--under", "yl", "--executor", "threads", "--check-rules")
+    assert [each["county"] for each in made["counties"]] == ["yl"]
+    assert made["counties"][0]["plan"] == plan_of(run, "--ledger", "demo")["plan"]
+
+
+@pytest.mark.parametrize("more", [(), ("--check-rules",)])
+def test_who_is_placed_in_a_prefecture_itself_is_planned_there(
+    run, city: str, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    target = tmp_path / "own.ledger"
+    shutil.copy(city, target)
+    records: list[Record] = []
+    for number, owner in enumerate((Ownership.state_owned, Ownership.private)):
+        stem = f"city{number}"
+        records += [
+            Unit(id=f"{stem}-u", name=f"市属{number}公司", division="f0", ownership=owner),
+            Organisation(id=stem, name=f"市属{number}公司党支部", division="f0"),
+            Hosting(id=f"{stem}-h", organisation=stem, unit=f"{stem}-u"),
+        ]
+    with open_ledger(str(target)) as ledger:
+        changes = (Change(record=record) for record in records)
+        ledger.apply(*changes, actor="台账岗", note="市属", at=dt.datetime.now(dt.UTC))
+    before = country_of(run, city, "--executor", "threads", *more)
+    after = country_of(run, str(target), "--executor", "threads", *more)
+    [direct] = [each for each in after["counties"] if each["county"] == "f0:direct"]
+    assert (direct["guests"], direct["hosts"], direct["served"]) == (1, 1, 1)
+    assert [each for each in after["counties"] if each != direct] == before["counties"]
+    answer = run("country", "--ledger", str(target), "--executor", "threads", "--lang", "en", *more)
+    assert "4 counties (and 1 prefectures or provinces" in answer.out
 
 
 @pytest.mark.parametrize(

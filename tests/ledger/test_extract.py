@@ -9,7 +9,7 @@ import pytest
 from ledger_factory import AT, district, put
 from query_log import logged, scanned
 
-from graphs.ledger import Ledger, bulk_load
+from graphs.ledger import Extract, Ledger, bulk_load
 from graphs.model import (
     RECORDS,
     Agreement,
@@ -24,6 +24,7 @@ from graphs.model import (
 from graphs.planning import PLANNING_COLUMNS
 from graphs.synthetic import country
 
+LEAN = Extract(columns=PLANNING_COLUMNS, in_units=True)
 SCOPES = ("whole", "division:c", "division:t1", "division:t2", "chain:n1", "ego:o3:2")
 
 
@@ -45,7 +46,7 @@ def counties(tmp_path: Path) -> Iterator[Ledger]:
 def test_an_extract_of_everything_is_the_snapshot(ledger: Ledger, words: str) -> None:
     put(ledger, *district())
     whole = ledger.snapshot(Scope.parse(words))
-    taken = ledger.extract(dict.fromkeys(RECORDS), Scope.parse(words))
+    taken = ledger.extract(Extract(columns=dict.fromkeys(RECORDS)), Scope.parse(words))
     assert taken.key == whole.key
     assert taken.stubs == whole.stubs
     assert all(taken.table(kind).equals(whole.table(kind)) for kind in RECORDS)
@@ -57,7 +58,7 @@ def test_what_is_wanted_is_what_the_snapshot_has(ledger: Ledger, words: str) -> 
     wanted = {"organisation": ("name",), "hosting": (), "agreement": None, "signatory": ()}
     wanted |= {"unit": (), "superior": (), "division": (), "chain": (), "chain_member": ()}
     whole = ledger.snapshot(Scope.parse(words))
-    taken = ledger.extract(wanted, Scope.parse(words))
+    taken = ledger.extract(Extract(columns=wanted), Scope.parse(words))
     for kind in ("agreement", "signatory"):
         names = taken.table(kind).column_names
         assert taken.table(kind).equals(whole.table(kind).select(names)), kind
@@ -67,7 +68,9 @@ def test_what_is_wanted_is_what_the_snapshot_has(ledger: Ledger, words: str) -> 
 
 def test_what_was_left_out_cannot_be_read_by_mistake(ledger: Ledger) -> None:
     put(ledger, *district())
-    taken = ledger.extract({"division": (), "organisation": ("name",)}, Scope("division", "c"))
+    taken = ledger.extract(
+        Extract(columns={"division": (), "organisation": ("name",)}), Scope("division", "c")
+    )
     with pytest.raises(KeyError):
         taken.column("organisation", "secretary")
     with pytest.raises(KeyError):
@@ -77,7 +80,9 @@ def test_what_was_left_out_cannot_be_read_by_mistake(ledger: Ledger) -> None:
 def test_a_column_that_does_not_exist_is_refused(ledger: Ledger) -> None:
     put(ledger, *district())
     with pytest.raises(KeyError, match="nmae"):
-        ledger.extract({"division": (), "organisation": ("nmae",)}, Scope("division", "c"))
+        ledger.extract(
+            Extract(columns={"division": (), "organisation": ("nmae",)}), Scope("division", "c")
+        )
 
 
 def test_in_units_leaves_out_who_is_formed_in_none(ledger: Ledger) -> None:
@@ -91,7 +96,7 @@ def test_in_units_leaves_out_who_is_formed_in_none(ledger: Ledger) -> None:
         Signatory(id="y9", agreement="a9", organisation="o1"),
     )
     whole = ledger.snapshot(Scope("division", "c"))
-    taken = ledger.extract(PLANNING_COLUMNS, Scope("division", "c"), in_units=True)
+    taken = ledger.extract(LEAN, Scope("division", "c"))
     hosted = set(whole.column("hosting", "organisation"))
     inside = ids(whole, "organisation") - whole.stubs
     assert ids(taken, "organisation") - taken.stubs == inside & hosted
@@ -112,7 +117,7 @@ def test_in_units_keeps_who_has_no_place_and_stands_under_one_here(ledger: Ledge
         Superior(id="above2", organisation="below", superior="between"),
         Hosting(id="h9", organisation="below", unit="far"),
     )
-    taken = ledger.extract(PLANNING_COLUMNS, Scope("division", "t1"), in_units=True)
+    taken = ledger.extract(LEAN, Scope("division", "t1"))
     inside = ids(taken, "organisation") - taken.stubs
     assert "below" in inside
     assert not inside & {"committee", "between"}
@@ -120,6 +125,19 @@ def test_in_units_keeps_who_has_no_place_and_stands_under_one_here(ledger: Ledge
 
 def test_an_extract_reads_by_index_and_never_a_whole_table(counties: Ledger) -> None:
     with logged(counties) as log:
-        counties.extract(PLANNING_COLUMNS, Scope("division", "c3"), in_units=True)
+        counties.extract(LEAN, Scope("division", "c3"))
     assert len(log) > 10
     assert scanned(counties, log) <= {"profile"}
+
+
+def test_alone_leaves_out_what_lies_below(ledger: Ledger) -> None:
+    put(
+        ledger,
+        *district(),
+        Unit(id="u9", name="省属公司", division="p"),
+        Organisation(id="o9", name="省属公司党委", division="p"),
+        Hosting(id="h9", organisation="o9", unit="u9"),
+    )
+    taken = ledger.extract(Extract(columns=PLANNING_COLUMNS, alone=True), Scope("division", "p"))
+    assert ids(taken, "organisation") - taken.stubs == {"o9"}
+    assert ids(taken, "division") == {"p"}

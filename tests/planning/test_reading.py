@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphs.ledger import Ledger, bulk_load, load_archive
+from graphs.ledger import Extract, Ledger, bulk_load, load_archive
 from graphs.model import Scope, Snapshot
 from graphs.planning import PLANNING_COLUMNS, PlanningProblem, problem_from_snapshot
 from graphs.synthetic import country
@@ -50,7 +50,7 @@ def test_the_demonstration_and_each_of_its_townships(demonstration: Ledger) -> N
     planned = 0
     for place in places:
         scope = Scope("division", place)
-        taken = demonstration.extract(PLANNING_COLUMNS, scope, in_units=True)
+        taken = demonstration.extract(Extract(columns=PLANNING_COLUMNS, in_units=True), scope)
         planned += len(same(taken, demonstration.snapshot(scope)).pool.guests)
     assert planned > 100
 
@@ -58,7 +58,10 @@ def test_the_demonstration_and_each_of_its_townships(demonstration: Ledger) -> N
 @pytest.mark.parametrize("words", ["whole", "chain:yl-k1"])
 def test_other_scopes(demonstration: Ledger, words: str) -> None:
     scope = Scope.parse(words)
-    same(demonstration.extract(PLANNING_COLUMNS, scope), demonstration.snapshot(scope))
+    same(
+        demonstration.extract(Extract(columns=PLANNING_COLUMNS), scope),
+        demonstration.snapshot(scope),
+    )
 
 
 def test_counties_of_a_country(counties: Ledger) -> None:
@@ -66,5 +69,5 @@ def test_counties_of_a_country(counties: Ledger) -> None:
     assert len(places) == 4
     for place in places:
         scope = Scope("division", place)
-        taken = counties.extract(PLANNING_COLUMNS, scope, in_units=True)
+        taken = counties.extract(Extract(columns=PLANNING_COLUMNS, in_units=True), scope)
         assert len(same(taken, counties.snapshot(scope)).pool.guests) > 10
