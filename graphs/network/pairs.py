@@ -8,16 +8,17 @@ enterprise …) are typed and stay out of the SOE–non-public counters.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.parties import Party, dated, partial, parties
+from graphs.network.parties import Party, partial, parties
 from graphs.network.status import Standing, standing_of_dates
 from graphs.text import Text
 
@@ -81,19 +82,25 @@ def agreement_standings(snapshot: Snapshot) -> Mapping[str, Standing]:
     """
     within = snapshot.profile.expiring_within_days or 90
     names = ("starts_on", "signed_on", "ends_on", "ended_on")
-    columns = ["id", *names, *(f"{name}_printed" for name in names)]
-    table = snapshot.table("agreement").select(columns)
+    rows = zip(
+        snapshot.column("agreement", "id"),
+        *(snapshot.column("agreement", name) for name in names),
+        *(snapshot.column("agreement", f"{name}_printed") for name in names),
+        strict=True,
+    )
     return MappingProxyType(
-        {
-            row["id"]: standing_of_dates(
-                begins=dated(row, "starts_on") or dated(row, "signed_on"),
-                ends=dated(row, "ends_on"),
-                ended=dated(row, "ended_on"),
-                day=snapshot.as_of,
-                expiring_within_days=within,
-            )
-            for row in table.to_pylist()
-        }
+        {ident: _standing(dates, snapshot.as_of, within) for ident, *dates in rows}
+    )
+
+
+def _standing(dates: list[str | None], day: dt.date, within: int) -> Standing:
+    read = [
+        partial(text, None if text else printed)
+        for text, printed in zip(dates[:4], dates[4:], strict=True)
+    ]
+    starts, signed, ends, ended = read
+    return standing_of_dates(
+        begins=starts or signed, ends=ends, ended=ended, day=day, expiring_within_days=within
     )
 
 
@@ -107,9 +114,10 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
     {}
     """
     found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    table = snapshot.table("signatory").select(["agreement", "organisation", "partner"])
-    for row in table.to_pylist():
-        found[row["agreement"]].append((row["organisation"], row["partner"]))
+    names = ("agreement", "organisation", "partner")
+    columns = (snapshot.column("signatory", name) for name in names)
+    for agreement, organisation, partner in zip(*columns, strict=True):
+        found[agreement].append((organisation, partner))
     return MappingProxyType({agreement: tuple(rows) for agreement, rows in found.items()})
 
 
@@ -135,37 +143,37 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     signed = signatories(snapshot)
     standings = agreement_standings(snapshot)
     held = _activities(snapshot)
-    found = []
-    for row in snapshot.table("agreement").select(list(_COLUMNS)).to_pylist():
-        present = tuple(
-            (org, partner) for org, partner in signed.get(row["id"], ()) if org in known
-        )
-        couples = sorted({_ordered(known[a], known[b]) for a, b in _couples(present, known)})
-        kinds = Counter(counted for *_, counted in couples) if len(couples) > 1 else _LONE
-        for host, guest, counted in couples:
-            found.append(
-                Pair(
-                    agreement=row["id"],
-                    host=host,
-                    guest=guest,
-                    counted=counted,
-                    kind=AgreementKind[row["kind"]] if row["kind"] else None,
-                    title=_title(row["title"], row["number"]),
-                    standing=standings[row["id"]],
-                    count=_count(known[host], known[guest], row, alone=kinds[counted] == 1),
-                    signed_on=row["signed_on"],
-                    last_activity=held.get(row["id"], (None, 0))[0],
-                    activities=held.get(row["id"], (None, 0))[1],
-                    synthetic=bool(row["synthetic"])
-                    or known[host].synthetic
-                    or known[guest].synthetic,
-                )
+    found: list[Pair] = []
+    for row in zip(*(snapshot.column("agreement", name) for name in _COLUMNS), strict=True):
+        ident, synthetic, title, number, kind, signed_on, *stated = row
+        present = [each for each in signed.get(ident, ()) if each[0] in known]
+        couples = _ordered_couples(present, known)
+        alone = _lone(couples)
+        last, count = held.get(ident, (None, 0))
+        found += [
+            Pair(
+                agreement=ident,
+                host=host.id,
+                guest=guest.id,
+                counted=counted,
+                kind=_KINDS[kind] if kind else None,
+                title=_title(title, number),
+                standing=standings[ident],
+                count=_ONE
+                if host.named and guest.named
+                else _count(host, guest, stated, alone=alone[counted]),
+                signed_on=signed_on,
+                last_activity=last,
+                activities=count,
+                synthetic=bool(synthetic) or host.synthetic or guest.synthetic,
             )
-    return tuple(sorted(found, key=lambda pair: pair.key))
+            for host, guest, counted in couples
+        ]
+    return tuple(sorted(found, key=attrgetter("agreement", "host", "guest")))
 
 
 _ONE = Bounds(1, 1)
-_LONE = Counter({True: 1, False: 1})
+_KINDS = AgreementKind.__members__
 _COLUMNS = (
     "id",
     "synthetic",
@@ -179,31 +187,46 @@ _COLUMNS = (
 )
 
 
+def _ordered_couples(
+    present: list[tuple[str, str | None]], known: Mapping[str, Party]
+) -> list[tuple[Party, Party, bool]]:
+    """Return host, guest and whether the pair is counted, in the order of ids."""
+    couples = {
+        (host.id, guest.id): (host, guest, counted)
+        for host, guest, counted in (
+            _ordered(known[one], known[other]) for one, other in _couples(present, known)
+        )
+    }
+    return [couples[key] for key in sorted(couples)] if len(couples) > 1 else [*couples.values()]
+
+
 def _couples(
-    present: tuple[tuple[str, str | None], ...], known: Mapping[str, Party]
-) -> Iterator[tuple[str, str]]:
+    present: list[tuple[str, str | None]], known: Mapping[str, Party]
+) -> Iterable[tuple[str, str]]:
     listed = [(org, partner) for org, partner in present if partner and partner != org]
     if listed:  # a partner out of sight leaves its pair out; it does not pair the others
-        yield from ((org, partner) for org, partner in listed if partner in known)
-        return
-    yield from combinations(sorted({org for org, _ in present}), 2)
+        return [(org, partner) for org, partner in listed if partner in known]
+    return combinations({org: None for org, _ in present}, 2)
 
 
-def _ordered(a: Party, b: Party) -> tuple[str, str, bool]:
-    sides = (a.side, b.side)
-    if sides == (Side.non_public, Side.soe):
-        return (b.id, a.id, True)
-    if sides == (Side.soe, Side.non_public):
-        return (a.id, b.id, True)
-    first, second = sorted((a.id, b.id))
-    return (first, second, False)
+def _ordered(a: Party, b: Party) -> tuple[Party, Party, bool]:
+    if a.side is Side.soe and b.side is Side.non_public:
+        return (a, b, True)
+    if a.side is Side.non_public and b.side is Side.soe:
+        return (b, a, True)
+    return (a, b, False) if a.id < b.id else (b, a, False)
 
 
-def _count(host: Party, guest: Party, row: Mapping[str, Any], *, alone: bool) -> Bounds:
-    if host.named and guest.named:
-        return _ONE
-    if row["pairs"] is not None and alone:
-        return Quantity(row["pairs_operator"] or "=", row["pairs"], row["pairs_upper"]).bounds
+def _lone(couples: list[tuple[Party, Party, bool]]) -> dict[bool, bool]:
+    """Return whether the counted pair, and whether the other pair, is the only one of its kind."""
+    counted = sum(mark for *_, mark in couples)
+    return {True: counted == 1, False: len(couples) - counted == 1}
+
+
+def _count(host: Party, guest: Party, stated: list[Any], *, alone: bool) -> Bounds:
+    pairs_, operator, upper = stated
+    if pairs_ is not None and alone:
+        return Quantity(operator or "=", pairs_, upper).bounds
     return Bounds(max(host.count.low, guest.count.low), None)
 
 
