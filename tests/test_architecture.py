@@ -25,7 +25,7 @@ LONG_FILES = {
     "graphs/ledger/applying.py": "one change from reading to writing; splitting it hides the order",
     "graphs/ledger/archive_lines.py": "reading lines of unknown origin, with everything wrong with them",
     "graphs/ledger/bulk_batch.py": "the fast path beside the slow one it must agree with",
-    "graphs/ledger/ledger.py": "the front door: every verb with its manual, no logic",
+    "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
     "graphs/model/choices.py": "a table: every closed list of the domain",
     "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
     "graphs/model/values.py": "the compound values, each with its examples",

@@ -25,11 +25,13 @@ def counties_of(
     *,
     under: str | None,
     as_of: dt.date,
+    everyone: bool = False,
     check_rules: bool = False,
 ) -> Iterator[County]:
     """Yield the counties of a ledger, or of a division of it, each to be read from ``source``.
 
-    With ``check_rules`` organisations in error take no part, as where a single plan is made.
+    With ``everyone`` guests that have a pair are planned for too; with ``check_rules``
+    organisations in error take no part, as where a single plan is made.
 
     A division without a county above it, as a district's own ledger has, counts as one. Whoever is
     placed in a prefecture or province itself is planned there, as one more. The walk goes by code
@@ -40,7 +42,9 @@ def counties_of(
     NotFound
         There is no such division.
     """
-    load = functools.partial(county_problem, source, as_of=as_of, check_rules=check_rules)
+    load = functools.partial(
+        county_problem, source, as_of=as_of, everyone=everyone, check_rules=check_rules
+    )
     for entry in ledger.divisions() if under is None else (ledger.division(under),):
         yield from _within(ledger, entry, load)
 
@@ -63,10 +67,11 @@ def county_problem(
     division: str,
     *,
     as_of: dt.date,
+    everyone: bool,
     check_rules: bool,
     direct: bool = False,
 ) -> PlanningProblem:
-    """Return the problem of a division: its unpaired guests, its hosts.
+    """Return the problem of a division: its unpaired guests (or every one), its hosts.
 
     With ``direct`` only of those placed in it and in no division below.
 
@@ -80,9 +85,9 @@ def county_problem(
     ledger, scope = _opened(*source), Scope("division", division)
     if not check_rules:  # the rules look at everything, a plan at little of it
         lean = Extract(columns=PLANNING_COLUMNS, in_units=True, alone=direct)
-        return problem_from_snapshot(ledger.extract(lean, scope, as_of))
+        return problem_from_snapshot(ledger.extract(lean, scope, as_of), everyone=everyone)
     whole = ledger.extract(Extract(columns=dict.fromkeys(RECORDS), alone=direct), scope, as_of)
-    return problem_from_snapshot(whole, refused=refused_by_rules(whole))
+    return problem_from_snapshot(whole, everyone=everyone, refused=refused_by_rules(whole))
 
 
 @functools.lru_cache(maxsize=1)

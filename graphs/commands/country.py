@@ -29,6 +29,9 @@ __all__ = ["country"]
 _SCALE = 1_000_000
 _PATIENCE = "10s"
 _AHEAD = 64  # enough for a cluster, little to hold
+_COUNTED = Text(
+    zh="{done:,} 个县、{total:,} 个非公党组织", en="{done:,} counties, {total:,} guests"
+)
 _COLUMNS = (
     ("county", Text(zh="县", en="County")),
     ("plan", Text(zh="方案编号", en="Plan id")),
@@ -53,6 +56,7 @@ _COLUMNS = (
         argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
+        argument("--everyone", zh="已结对的非公方也安排", en="guests that have a pair too", action="store_true"),
         argument("--check-rules", zh="台账有必须先改的问题的党组织不参加，与 plan 相同（较慢）", en="organisations in error take no part, as with plan (slower)", action="store_true"),
         argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
@@ -74,6 +78,7 @@ def country(
     objective: str | None,
     executor: str,
     workers: int | None,
+    everyone: bool,
     check_rules: bool,
     csv: Path | None,
     json: bool,
@@ -83,18 +88,15 @@ def country(
     if csv:
         refuse_existing(csv)
     entry = desk.entry(ledger)
-    counted = Text(
-        zh="{done:,} 个县、{total:,} 个非公党组织", en="{done:,} counties, {total:,} guests"
-    )
     with (
         desk.open(ledger) as opened,
         _executor(executor, workers or os.cpu_count() or 1) as pool,
-        desk.working(Text(zh="求解", en="solving"), counted=counted) as working,
+        desk.working(Text(zh="求解", en="solving"), counted=_COUNTED) as working,
     ):
-        source = (desk.home, entry)
         counties = counties_of(
-            opened, source, under=under, as_of=as_of or _day(opened), check_rules=check_rules
-        )
+            opened, (desk.home, entry), under=under, as_of=as_of or _day(opened),
+            everyone=everyone, check_rules=check_rules,
+        )  # fmt: skip
         made = plan_country(
             counties, wanted, executor=pool, ahead=_AHEAD, keep_pairs=False, progress=working
         )
@@ -219,9 +221,9 @@ def _sentence(made: NationalPlan) -> Text:
         en=" (and {n:,} prefectures or provinces for whoever is placed in no county)",
     )
     words = Text(
-        zh="{counties:,} 个县{above}，{guests:,} 个尚未结对的非公党组织，安排 {served:,} 个；"
+        zh="{counties:,} 个县{above}，{guests:,} 个非公党组织，安排 {served:,} 个；"
         "{proved:,} 个方案已证明最优，{unsound:,} 个复核有误。\n方案编号 {id}",
-        en="{counties:,} counties{above}, {guests:,} unpaired guests, {served:,} served; {proved:,} "
+        en="{counties:,} counties{above}, {guests:,} guests, {served:,} served; {proved:,} "
         "plans proved best, {unsound:,} failed their check.\nplan {id}",
     )
     return words.format(

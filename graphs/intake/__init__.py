@@ -4,7 +4,6 @@ from graphs.intake.difference import Difference
 from graphs.intake.importing import Import, prepare
 from graphs.intake.limits import LARGE, Limits
 from graphs.intake.mapping import Mapping
-from graphs.intake.outlining import ColumnOutline, TableOutline, map_columns, outline
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.readings import Reading, readings, reassigned
 from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
@@ -15,7 +14,6 @@ from graphs.intake.troubles import Trouble
 __all__ = [
     "LARGE",
     "TOWNSHIP",
-    "ColumnOutline",
     "Difference",
     "FoundTable",
     "Import",
@@ -23,13 +21,10 @@ __all__ = [
     "Limits",
     "Mapping",
     "Reading",
-    "TableOutline",
     "Trouble",
     "dump_mapping",
     "load_mapping",
-    "map_columns",
     "mapping_of",
-    "outline",
     "prepare",
     "read_sheets",
     "readings",

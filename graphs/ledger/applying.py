@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, case, func, select
 
 from graphs.errors import ChangeRefused, Problem
+from graphs.ledger.among import among
 from graphs.ledger.clock import ALWAYS, OPEN, day_number
 from graphs.ledger.committing import refuse, write_revision
-from graphs.ledger.engine import among
 from graphs.ledger.intervals import Known, RowVersion, changed, corrected, ended, retracted
 from graphs.ledger.paths import fill_paths
 from graphs.ledger.revisions import Revision

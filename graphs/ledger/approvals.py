@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from graphs.errors import Problem
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.engine import among
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Outcome, Workspace

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from graphs.errors import Problem
+from graphs.ledger.among import among
 from graphs.ledger.clock import ALWAYS, OPEN, day_number
 from graphs.ledger.encoding import encode
-from graphs.ledger.engine import among
 from graphs.ledger.proof import open_line
 from graphs.ledger.searching import FOUND, search_row
 from graphs.ledger.tables import RECORD_TABLES

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
     URL,
-    BindParameter,
-    ColumnElement,
     Connection,
     Engine,
-    any_,
-    bindparam,
     create_engine,
     event,
-    func,
     make_url,
-    select,
-    type_coerce,
-)
-from sqlalchemy import (
-    Text as TextType,
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -36,11 +24,8 @@ from graphs.text import Text
 
 __all__ = [
     "BUSY_SECONDS",
-    "among",
-    "among_later",
     "connect",
     "database_url",
-    "packed",
     "reading",
     "sqlite_path",
     "writing",
@@ -237,33 +222,3 @@ def _meaning(error: DBAPIError) -> LedgerError:
             ).format(reason=reason)
         )
     raise error
-
-
-def among(
-    connection: Connection, column: ColumnElement[Any], idents: Sequence[str]
-) -> ColumnElement[bool]:
-    """Return the condition that a column is one of many values, sent as one parameter."""
-    dialect = connection.dialect.name
-    return _among(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
-
-
-def among_later(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Return the condition that a column is among the values given as ``packed`` under a name.
-
-    A statement made with it is made once and run many times.
-    """
-    return _among(dialect, column, bindparam(name))
-
-
-def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
-    """Return many values as the one parameter a database takes them in."""
-    return json.dumps(list(idents)) if dialect == "sqlite" else list(idents)
-
-
-def _among(
-    dialect: str, column: ColumnElement[Any], values: BindParameter[Any]
-) -> ColumnElement[bool]:
-    if dialect == "sqlite":
-        listed = func.json_each(values).table_valued("value")
-        return column.in_(select(listed.c.value))
-    return column == any_(type_coerce(values, ARRAY(TextType)))

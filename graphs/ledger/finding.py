@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from graphs.errors import NotFound
 from graphs.folding import fold
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.engine import among
 from graphs.ledger.searching import FOUND
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel

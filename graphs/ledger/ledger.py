@@ -1,4 +1,4 @@
-"""The ledger: one door for reading, one for writing."""
+"""The ledger: what is read of it, and the one door for writing."""
 
 from __future__ import annotations
 
@@ -8,29 +8,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
-from graphs.errors import ChangeRefused, LedgerError, LedgerReadOnly, Problem
+from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
 from graphs.ledger.applying import apply_steps
-from graphs.ledger.archive import Progress, write_archive
 from graphs.ledger.copying import backup_file
-from graphs.ledger.engine import reading, writing
-from graphs.ledger.finding import DivisionEntry, Hit, division_entry, divisions_below, find
-from graphs.ledger.loading import EVERYTHING, Extract, Loader
-from graphs.ledger.revisions import Revision, empty, ledger_row, list_revisions, revision_at
-from graphs.ledger.scoping import load_scope
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.telling import RowChange, Version, difference_of, history_of
+from graphs.ledger.engine import writing
+from graphs.ledger.reader import LedgerReader
+from graphs.ledger.revisions import Revision, empty, ledger_row
 from graphs.ledger.undoing import undo_revision
 from graphs.ledger.values import text_problem
-from graphs.ledger.verifying import Verification, verify_chain
-from graphs.model import Profile, Scope, Snapshot, Step, from_row
+from graphs.model import Step
 from graphs.text import Text
 
 __all__ = ["Ledger"]
 
 
-class Ledger:
+class Ledger(LedgerReader):
     """The system of record, opened by ``create`` or ``open_ledger``.
 
     It holds a pool of connections and may be used from many threads; ``close`` it in the end, or
@@ -65,9 +59,7 @@ class Ledger:
         read_only: bool,
         notices: tuple[Text, ...] = (),
     ) -> None:
-        self._engine = engine
-        self.id = id
-        self.schema = schema
+        super().__init__(engine, id=id, schema=schema)
         self.read_only = read_only
         self.notices = notices
 
@@ -85,105 +77,6 @@ class Ledger:
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
-
-    def head(self) -> Revision:
-        """Return the newest revision; caches are keyed by its number.
-
-        Raises
-        ------
-        LedgerDamaged
-            The ledger's own row, or its newest revision, is missing.
-        """
-        with reading(self._engine) as connection:
-            return revision_at(connection, ledger_row(connection).head)
-
-    def profile(self) -> Profile:
-        """Return what the ledger says of itself now; only its id where it says nothing."""
-        with reading(self._engine) as connection:
-            found = _profile(connection, ledger_row(connection).head)
-        return found or Profile(id="ledger", title=self.id)
-
-    def revisions(
-        self, *, newest_first: bool = True, limit: int | None = None, before: int | None = None
-    ) -> tuple[Revision, ...]:
-        """Return revisions by number; ``before`` leaves out that number and all later ones.
-
-        Raises
-        ------
-        LedgerDamaged
-            The time of a revision is damaged.
-        """
-        with reading(self._engine) as connection:
-            return list_revisions(connection, newest_first=newest_first, limit=limit, before=before)
-
-    def snapshot(
-        self,
-        scope: Scope | None = None,
-        as_of: dt.date | None = None,
-        revision: int | None = None,
-    ) -> Snapshot:
-        """Return a frozen picture of a scope on a day, as known at a revision.
-
-        Without a scope it is the whole ledger; without a day the ledger's default day; without a
-        revision the head.
-
-        Raises
-        ------
-        LedgerError
-            No day is given and the ledger names none.
-        NotFound
-            There is no such revision, or the scope is not there on that day.
-        """
-        return self._picture(scope, as_of, revision, EVERYTHING)
-
-    def extract(
-        self,
-        extract: Extract,
-        scope: Scope | None = None,
-        as_of: dt.date | None = None,
-        revision: int | None = None,
-    ) -> Snapshot:
-        """Return a picture of only what is wanted of a scope, which is faster.
-
-        Its rows are those of ``snapshot``. Organisations that are not wanted come only where an
-        agreement or the like names them, as stubs, as those outside do. What was left out cannot be
-        read by mistake: a type or column that is not there raises ``KeyError``.
-
-        Raises
-        ------
-        KeyError
-            A wanted column is not declared.
-        LedgerError
-            No day is given and the ledger names none.
-        NotFound
-            There is no such revision, or the scope is not there on that day.
-        """
-        return self._picture(scope, as_of, revision, extract)
-
-    def _picture(
-        self,
-        scope: Scope | None,
-        as_of: dt.date | None,
-        revision: int | None,
-        extract: Extract,
-    ) -> Snapshot:
-        scope = scope or Scope()
-        with reading(self._engine) as connection:
-            number = ledger_row(connection).head if revision is None else revision
-            known = revision_at(connection, number)
-            day = as_of or _default_day(connection, number)
-            loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
-            stubs = load_scope(loader, scope)
-            return Snapshot(
-                ledger=self.id,
-                schema=self.schema,
-                scope=scope,
-                as_of=day,
-                revision=number,
-                digest=known.digest,
-                tables=loader.tables(),
-                stubs=stubs,
-            )
 
     def apply(
         self,
@@ -244,85 +137,6 @@ class Ledger:
             )
             return undo_revision(connection, self.id, draft, revision)
 
-    def difference(self, revision: int) -> tuple[RowChange, ...]:
-        """Return what a revision closed and opened, one value a record, by type and id.
-
-        Raises
-        ------
-        NotFound
-            There is no such revision.
-        """
-        with reading(self._engine) as connection:
-            return difference_of(connection, revision)
-
-    def history(self, ident: str) -> tuple[Version, ...]:
-        """Return every version of a record in the order they were recorded, then by day.
-
-        Raises
-        ------
-        NotFound
-            The id was never used.
-        """
-        with reading(self._engine) as connection:
-            return history_of(connection, ident)
-
-    def verify(
-        self, *, expect: str | None = None, progress: Progress | None = None
-    ) -> Verification:
-        """Recompute every digest and return whether all hold, else the first revision that does not.
-
-        ``expect`` is a digest noted earlier, from a backup or a manifest: a ledger whose tail was
-        rolled back agrees with itself and yet lacks it.
-        """
-        with reading(self._engine) as connection:
-            return verify_chain(connection, expect=expect, progress=progress)
-
-    def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
-        """Return the divisions right below one (``None``: the topmost), by code, then name.
-
-        Counts are of known records at the head, whatever the day.
-
-        Raises
-        ------
-        NotFound
-            There is no such division.
-        """
-        with reading(self._engine) as connection:
-            return divisions_below(connection, parent)
-
-    def division(self, ident: str) -> DivisionEntry:
-        """Return one division with its counts, as ``divisions`` lists it.
-
-        Raises
-        ------
-        NotFound
-            There is no such division.
-        """
-        with reading(self._engine) as connection:
-            return division_entry(connection, ident)
-
-    def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
-        """Return the records whose name, alias, code or first letters hold the text, best first.
-
-        Width, case, spaces and traditional characters make no difference. Of the head, whatever
-        the day; a chain or ego scope is taken on the ledger's default day.
-
-        Raises
-        ------
-        NotFound
-            The scope is not there.
-        LedgerError
-            A chain or ego scope needs a day and the ledger names none.
-        """
-        scope = scope or Scope()
-        inside: set[str] | None = None
-        if scope.kind in ("chain", "ego"):
-            tables = self.snapshot(scope).tables
-            inside = {ident for each in tables.values() for ident in each.column("id").to_pylist()}
-        division = scope.id if scope.kind == "division" else None
-        with reading(self._engine) as connection:
-            return find(connection, text, limit=limit, division=division, inside=inside)
-
     def backup(self, path: str | Path) -> None:
         """Copy an SQLite ledger, live as it may be, to a new file.
 
@@ -333,19 +147,6 @@ class Ledger:
             cannot be written.
         """
         backup_file(self._engine, Path(path))
-
-    def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
-        """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.
-
-        Returns the digest of the head; the same ledger gives the same bytes.
-
-        Raises
-        ------
-        LedgerError
-            The folder or file cannot be written.
-        """
-        with reading(self._engine) as connection:
-            return write_archive(connection, Path(target), progress=progress)
 
     def _draft(
         self,
@@ -404,28 +205,3 @@ def _check_base(base: int | None, head: int) -> None:
                 en="revision {base} this rests on does not exist; the newest is {head}",
             ).format(base=base, head=head)
         )
-
-
-def _profile(connection: Connection, revision: int) -> Profile | None:
-    table = RECORD_TABLES["profile"]
-    query = (
-        select(table)
-        .where(table.c.opened <= revision, table.c.closed > revision)
-        .order_by(table.c.valid_from.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).mappings().first()
-    return from_row(Profile, dict(row)) if row else None
-
-
-def _default_day(connection: Connection, revision: int) -> dt.date:
-    profile = _profile(connection, revision)
-    stated = profile.as_of if profile else None
-    if stated is None or stated.latest is None:
-        raise LedgerError(
-            Text(
-                zh="台账没有默认时点，请指定日期",
-                en="the ledger names no default date; give one",
-            )
-        )
-    return stated.latest

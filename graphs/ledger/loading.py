@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
-from graphs.ledger.engine import among_later, packed
+from graphs.ledger.among import among_later, packed
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import RECORDS, arrow_schema
 

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from sqlalchemy import select
 
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.engine import among
 from graphs.ledger.intervals import Known, RowVersion
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.workspace import Workspace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, select
 
 from graphs.errors import NotFound
-from graphs.ledger.engine import among
+from graphs.ledger.among import among
 from graphs.ledger.loading import Loader, holding
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import Scope

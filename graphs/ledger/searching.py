@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from graphs.folding import fold, initials
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.engine import among
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 

@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, exists, null, select
 
 from graphs.errors import Problem
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN, day_of, span_words
-from graphs.ledger.engine import among
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
 from graphs.model import RECORDS

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Row, Text, TextClause, bindparam, select, text
 
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.engine import among
 from graphs.ledger.intervals import Known, RowVersion
 from graphs.ledger.tables import RECORD_TABLES
 

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
+from graphs.network.held import activities_held
 from graphs.network.parties import Party, partial, parties
 from graphs.network.status import Standing, standing_of_dates
 from graphs.text import Text
@@ -142,7 +143,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     known = parties(snapshot)
     signed = signatories(snapshot)
     standings = agreement_standings(snapshot)
-    held = _activities(snapshot)
+    held = activities_held(snapshot)
     found: list[Pair] = []
     for row in zip(*(snapshot.column("agreement", name) for name in _COLUMNS), strict=True):
         ident, synthetic, title, number, kind, signed_on, *stated = row
@@ -237,33 +238,3 @@ def _title(title: str | None, number: str | None) -> Text:
     return Text(zh="联建协议", en="Co-building agreement") + Text.same(
         f" {number}" if number else ""
     )
-
-
-def _activities(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
-    found: dict[str, tuple[dt.date | None, int]] = {}
-    # Dates repeat: each is read once. Whether it lies ahead, and the last day it may mean.
-    days: dict[tuple[str | None, str | None], tuple[bool, dt.date | None]] = {}
-    names = ("agreement", "held_on", "held_on_printed")
-    for agreement, text, printed in zip(
-        *(snapshot.column("activity", name) for name in names), strict=True
-    ):
-        if agreement is None:
-            continue
-        words = (text, None if text else printed)
-        if words not in days:
-            days[words] = _held(*words, snapshot.as_of)
-        ahead, day = days[words]
-        if ahead:
-            continue
-        last, count = found.get(agreement, (None, 0))
-        if day is not None and (last is None or day > last):
-            last = day
-        found[agreement] = (last, count + 1)
-    return found
-
-
-def _held(text: str | None, printed: str | None, today: dt.date) -> tuple[bool, dt.date | None]:
-    held = partial(text, printed)
-    if held is None or held.earliest is None or held.latest is None:
-        return False, None
-    return held.earliest > today, min(held.latest, today)

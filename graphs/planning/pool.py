@@ -120,7 +120,10 @@ class Members:
             if name == "names":
                 made[name] = tuple(given.get(ident, Text.same(ident)) for ident in ordered)
                 continue
-            values = tuple(given.get(ident, _UNKNOWN[name]) for ident in ordered)
+            blank = _UNKNOWN[name]
+            values = tuple(
+                [given.get(i, blank) for i in ordered] if given else [blank] * len(ordered)
+            )
             made[name] = _array(values, name) if name in _ARRAYS else values
         return cls(ids=ordered, **made)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench_data import COUNTRY, KEPT, SLICE, Nation, load
+from bench_data import COUNTRY, SLICE, Nation, load
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from graphs.ledger import Ledger, open_ledger
@@ -30,12 +29,8 @@ def part(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def national(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    kept = os.environ.get(KEPT)
-    path = Path(kept) if kept else tmp_path_factory.mktemp("national") / "national.ledger"
-    if not path.exists():
-        print(load(COUNTRY, path))
-    with open_ledger(str(path), read_only=True) as ledger:
+def national(national_file: Path) -> Iterator[Ledger]:
+    with open_ledger(str(national_file), read_only=True) as ledger:
         yield ledger
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from intake_books import csv_file, imported
 
@@ -9,11 +11,14 @@ from graphs.errors import InputError
 from graphs.intake import (
     dump_mapping,
     load_mapping,
-    map_columns,
-    outline,
+    mapping_of,
+    readings,
+    reassigned,
     shipped_mapping,
     shipped_mappings,
+    survey,
 )
+from graphs.intake.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.model import Change, Unit
 from graphs.text import Text
 
@@ -52,16 +57,13 @@ def test_an_unknown_shipped_mapping_is_refused() -> None:
         shipped_mapping("nothing")
 
 
-def test_an_outline_becomes_a_mapping_that_reads_the_file() -> None:
-    file = csv_file("单位全名,经济性质,随便\n顺达公司,民营,x\n")
-    (table,) = outline(file, record="unit")
-    assert (table.columns[0].letters, table.columns[0].field) == ("A", "name")
-    mapping = map_columns(
-        "unit",
-        {"单位全名": "name", "经济性质": "ownership"},
-        system="town",
-        title=Text(zh="镇", en="town"),
-    )
+def test_what_a_person_says_of_a_table_becomes_a_mapping_that_reads_the_file() -> None:
+    file = csv_file("单位全名,所有制,随便\n顺达公司,民营,x\n")
+    [found] = survey([file])
+    unit = readings()["type:unit"]
+    name = next(group for group in unit.targets() if "名称" in group)
+    said = replace(unit, rule=reassigned(unit.rule, {"单位全名": name}))
+    mapping = mapping_of(Text(zh="镇", en="town"), [(found, said)])
     result = imported(file, mapping=load_mapping(dump_mapping(mapping)))
     result.check()
     (unit,) = [
@@ -71,8 +73,9 @@ def test_an_outline_becomes_a_mapping_that_reads_the_file() -> None:
 
 
 def test_a_mapping_that_finds_no_column_says_which_is_near() -> None:
-    mapping = map_columns(
-        "unit", {"单位全名": "name"}, system="town", title=Text(zh="镇", en="town")
-    )
+    name = FieldRule(columns=("单位全名",))
+    rule = RecordRule(make="unit", strict=True, needs=("name",), fields=(("name", name),))
+    table = TableRule(needs=(("单位全名",),), records=(rule,))
+    mapping = Mapping(title=Text(zh="镇", en="town"), system="town", tables=(table,))
     (error,) = imported(csv_file("单位的全名,所有制\n甲,民营\n"), mapping=mapping).errors
     assert "单位的全名" in error.remedy.zh

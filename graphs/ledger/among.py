@@ -1,0 +1,52 @@
+"""A column that is one of many values: one parameter, however many they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Text,
+    any_,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
+
+__all__ = ["among", "among_later", "packed"]
+
+
+def among(
+    connection: Connection, column: ColumnElement[Any], idents: Sequence[str]
+) -> ColumnElement[bool]:
+    """Return the condition that a column is one of many values, sent as one parameter."""
+    dialect = connection.dialect.name
+    return _among(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
+
+
+def among_later(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Return the condition that a column is among the values given as ``packed`` under a name.
+
+    A statement made with it is made once and run many times.
+    """
+    return _among(dialect, column, bindparam(name))
+
+
+def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
+    """Return many values as the one parameter a database takes them in."""
+    return json.dumps(list(idents)) if dialect == "sqlite" else list(idents)
+
+
+def _among(
+    dialect: str, column: ColumnElement[Any], values: BindParameter[Any]
+) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        listed = func.json_each(values).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(type_coerce(values, ARRAY(Text())))
