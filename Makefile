@@ -9,6 +9,9 @@ ARGS ?=
 # Another machine's wheels: make bundle BUNDLE="--platform win_amd64 --python-version 3.12 --only-binary=:all:"
 BUNDLE ?=
 
+# What takes the time of something runs by itself; the rest side by side.
+ALONE := tests/bench tests/browser
+
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A government network has no Internet: a folder of wheels is then the only source.
@@ -30,7 +33,11 @@ run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and o
 
 test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
 	@$(BIN)/python tests/ensure.py
-	$(BIN)/python -m pytest $(ARGS)
+	@if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
+	failed=0; \
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore %) || failed=$$?; \
+	$(BIN)/python -m pytest $(ALONE) || failed=$$?; \
+	exit $$failed
 
 check: $(VENV)/test.stamp ## 静态检查与文档测试 · static checks and documentation tests
 	$(BIN)/ruff check .

@@ -34,7 +34,7 @@ def main() -> None:
     with left:
         guests, everyone = targets(view, snapshot)
         problem = problem_for(snapshot, guests, everyone=everyone)
-        settings = settings_now(view, problem)
+        settings = settings_now(view, snapshot, problem)
     with right:
         if not all(problem.pool.shape):
             nobody = Text(

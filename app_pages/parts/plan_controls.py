@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias, cast
 
 import streamlit as st
 
+from app_pages.parts.plan_exceptions import exceptions, restore_exceptions
 from app_pages.parts.view import View
 from graphs.model import Division, Snapshot
 from graphs.network import display_name, division_and_below, parties
@@ -19,9 +20,12 @@ from graphs.planning import (
 )
 from graphs.text import Text
 
-__all__ = ["mark", "settings_now", "targets", "unmark"]
+__all__ = ["Aim", "aimed_at", "mark", "restore", "settings_now", "targets", "unmark"]
 
 _MARKS = "plan:marks"
+
+Aim: TypeAlias = tuple[str, tuple[str, ...]]
+"""Whom a plan serves (``unpaired`` or ``everyone``), and the divisions it is limited to."""
 
 _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
@@ -60,13 +64,13 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
     return tuple(ident for ident in wanted if known[ident].division in inside), False
 
 
-def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
+def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> PlanSettings:
     """Draw weights and limits and return the settings they make, with the marks set by hand."""
     objective = _objective(view)
     numbers = _numbers(view)
     same = _must_share(view)
     size = st.number_input(
-        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, 2, key="plan:size"
+        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, key="plan:size"
     )
     locked, forbidden = _marks()
     there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
@@ -74,7 +78,7 @@ def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
         tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
         for marks in (locked, forbidden)
     ]
-    return PlanSettings(
+    settings = PlanSettings(
         weights=_weights(view),
         objective=objective,
         guest_high=int(numbers["guest"] or 1),
@@ -86,6 +90,28 @@ def settings_now(view: View, problem: PlanningProblem) -> PlanSettings:
         locked=kept[0],
         forbidden=kept[1],
     )
+    return exceptions(view, snapshot, problem, settings)
+
+
+def aimed_at() -> Aim:
+    """Return whom the controls are set to serve, and the divisions they are limited to."""
+    state = st.session_state
+    return state.get("plan:whom", "unpaired"), tuple(state.get("plan:divisions", ()))
+
+
+def restore(aim: Aim, settings: PlanSettings) -> None:
+    """Put targets and settings back into the controls, before these are drawn."""
+    state = st.session_state
+    state["plan:whom"], state["plan:divisions"] = aim[0], list(aim[1])
+    state["plan:preset"] = ""
+    state["plan:objective"] = settings.objective
+    state["plan:guest"], state["plan:host"] = settings.guest_high, settings.host_high
+    state["plan:budget"], state["plan:distance"] = settings.budget, settings.max_distance_km
+    state["plan:same"], state["plan:size"] = settings.same, settings.alliance_size
+    for key in CRITERIA:
+        state[f"plan:weight:{key}"] = settings.weight(key)
+    state[_MARKS] = (settings.locked, settings.forbidden)
+    restore_exceptions(settings)
 
 
 def _objective(view: View) -> str:
@@ -99,10 +125,10 @@ def _objective(view: View) -> str:
         key="plan:preset",
         on_change=_take_preset,
     )
+    st.session_state.setdefault("plan:objective", PlanSettings().objective)
     chosen: str = st.selectbox(
         view.say(Text(zh="目标", en="Objective")),
         [each.name for each in Objective],
-        index=1,
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
     )
@@ -116,7 +142,7 @@ def _whole(number: float | None) -> int | None:
 def _numbers(view: View) -> dict[str, float | None]:
     left, right = st.columns(2)
     guest_high = left.number_input(
-        view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, 1, key="plan:guest"
+        view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, key="plan:guest"
     )
     own = right.number_input(
         view.say(Text(zh="每个国企方新增至多", en="New pairs per host")),

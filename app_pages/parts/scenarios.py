@@ -7,6 +7,7 @@ from typing import cast
 
 import streamlit as st
 
+from app_pages.parts.plan_controls import Aim, aimed_at, restore
 from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
@@ -21,9 +22,10 @@ _POINTS = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scenario:
-    """A plan under a name, with how its organisations are called."""
+    """A plan under a name, with whom it was to serve and how its organisations are called."""
 
     name: str
+    aim: Aim
     plan: Plan
     names: dict[str, str]
 
@@ -44,10 +46,13 @@ def scenarios(view: View, solved: Solved) -> None:
         view.say(Text(zh="保存", en="Keep")), disabled=not name, key="plan:keep", width="stretch"
     ):
         others = tuple(each for each in _kept() if each.name != name)
-        fresh = _Scenario(name=name, plan=solved.plan, names=names(solved, view))
+        fresh = _Scenario(name=name, aim=aimed_at(), plan=solved.plan, names=names(solved, view))
         st.session_state[_KEY] = (*others, fresh)
     this = view.say(Text(zh="当前方案", en="this plan"))
-    listed = [*_kept(), _Scenario(name=this, plan=solved.plan, names=names(solved, view))]
+    listed = [
+        *_kept(),
+        _Scenario(name=this, aim=aimed_at(), plan=solved.plan, names=names(solved, view)),
+    ]
     heads = Text(
         zh="情景|结对|安排|未安排|总分|方案编号", en="Scenario|Pairs|Served|Left out|Total|Plan id"
     )
@@ -64,7 +69,35 @@ def scenarios(view: View, solved: Solved) -> None:
     ]
     rows_table(view.say(heads).split("|"), rows, key="plan:scenarios-table")
     if len(listed) > 1:
+        _again(view)
         _compare(view, listed)
+
+
+def _again(view: View) -> None:
+    """Draw a way back to the wishes of a scenario, to go on from there, and one to let it go."""
+
+    def take_over() -> None:
+        chosen = next(each for each in _kept() if each.name == name)
+        restore(chosen.aim, chosen.plan.settings)
+
+    def let_go() -> None:
+        st.session_state[_KEY] = tuple(each for each in _kept() if each.name != name)
+
+    left, middle, right = st.columns([0.5, 0.3, 0.2], vertical_alignment="bottom")
+    name = left.selectbox(
+        view.say(Text(zh="情景", en="Scenario")),
+        [each.name for each in _kept()],
+        key="plan:scenario-of",
+    )
+    middle.button(
+        view.say(Text(zh="以此为起点继续改", en="Go on from this one")),
+        on_click=take_over,
+        key="plan:take-over",
+        width="stretch",
+    )
+    right.button(
+        view.say(Text(zh="删除", en="Delete")), on_click=let_go, key="plan:let-go", width="stretch"
+    )
 
 
 def _compare(view: View, listed: list[_Scenario]) -> None:

@@ -1,0 +1,198 @@
+"""Limits beyond the plain ones: existing pairs, townships and chains, single organisations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias, cast
+
+import streamlit as st
+
+from app_pages.parts.lists import division_name
+from app_pages.parts.view import View
+from app_pages.parts.words import plain
+from graphs.model import Snapshot
+from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
+from graphs.text import Text
+
+__all__ = ["exceptions", "restore_exceptions"]
+
+_QUOTAS, _CAPACITIES = "plan:quotas", "plan:capacities"
+_MOST = 9999
+
+_Side: TypeAlias = Literal["guest", "host"]
+
+_SIDES: dict[_Side, Text] = {
+    "guest": Text(zh="非公方结对合计", en="pairs of its non-public"),
+    "host": Text(zh="国企方结对合计", en="pairs of its state-owned"),
+}
+
+
+def exceptions(
+    view: View, snapshot: Snapshot, problem: PlanningProblem, settings: PlanSettings
+) -> PlanSettings:
+    """Draw the further limits and return the settings with them."""
+    with st.expander(view.say(Text(zh="更多限制", en="More limits")), expanded=False):
+        settings = replace(settings, **_existing(view), **_least(view))
+        quotas = _quotas(view, snapshot, problem.pool)
+        capacities = _capacities(view, problem.pool)
+    return replace(settings, quotas=quotas, capacities=capacities)
+
+
+def restore_exceptions(settings: PlanSettings) -> None:
+    """Put the further limits of settings back into the controls."""
+    st.session_state[_QUOTAS] = settings.quotas
+    st.session_state[_CAPACITIES] = settings.capacities
+    st.session_state["plan:existing"] = settings.existing
+    st.session_state["plan:bonus"] = settings.keep_bonus
+    st.session_state["plan:guest-low"] = settings.guest_low
+    st.session_state["plan:host-low"] = settings.host_low
+
+
+def _existing(view: View) -> dict[str, Any]:
+    words = {
+        "fixed": Text(zh="保持不变", en="stay as they are"),
+        "open": Text(zh="可以调整", en="may change"),
+    }
+    chosen = st.radio(
+        view.say(Text(zh="已有结对", en="Pairs in force")),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
+        horizontal=True,
+        key="plan:existing",
+        help=view.say(
+            Text(
+                zh="“可以调整”须为“全部非公党组织”拟定；与目标“变动最少”同用，即某家国企退出后怎样"
+                "改动最少。",
+                en="“May change” goes with serving all non-public; with the objective “least "
+                "disruption” it says how to change least after a host has left.",
+            )
+        ),
+    )
+    bonus = 0.0
+    if chosen == "open":
+        bonus = st.number_input(
+            view.say(Text(zh="保留一对加几分（百分制）", en="Points (of 100) for each one kept")),
+            0.0,
+            100.0,
+            step=5.0,
+            key="plan:bonus",
+        )
+    return {"existing": chosen, "keep_bonus": float(bonus)}
+
+
+def _least(view: View) -> dict[str, Any]:
+    left, right = st.columns(2)
+    guest = left.number_input(
+        view.say(Text(zh="每个非公方至少", en="At least per guest")), 0, 5, key="plan:guest-low"
+    )
+    host = right.number_input(
+        view.say(Text(zh="每个国企方新增至少", en="New per host at least")),
+        0,
+        50,
+        key="plan:host-low",
+    )
+    return {"guest_low": int(guest), "host_low": int(host)}
+
+
+def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
+    called = _groups(view, snapshot, pool)
+    st.markdown("**" + view.say(Text(zh="乡镇或产业链的限额", en="Townships and chains")) + "**")
+    group = st.selectbox(
+        view.say(Text(zh="乡镇或产业链", en="Township or chain")),
+        list(called),
+        index=None,
+        format_func=called.__getitem__,
+        placeholder=view.say(Text(zh="选择", en="Choose")),
+        key="plan:quota-group",
+        label_visibility="collapsed",
+    )
+    side: _Side = st.selectbox(
+        view.say(Text(zh="哪一方", en="Which side")),
+        list(_SIDES),
+        format_func=lambda key: view.say(_SIDES[key]),
+        key="plan:quota-side",
+        label_visibility="collapsed",
+    )
+    low, high = _bounds(view, "quota")
+    add = view.say(Text(zh="加入限额", en="Add this limit"))
+    if st.button(add, disabled=group is None, key="plan:quota-add") and group:
+        fresh = Quota(side=side, group=group, low=low, high=max(low, high))
+        others = (each for each in _held(_QUOTAS) if (each.group, each.side) != (group, side))
+        st.session_state[_QUOTAS] = (*others, fresh)
+    for each in _held(_QUOTAS):
+        if each.group in called:
+            words = f"{called[each.group]} · {view.say(_SIDES[each.side])}"
+            _entry(view, _QUOTAS, each, words)
+    return tuple(each for each in _held(_QUOTAS) if each.group in called)
+
+
+def _groups(view: View, snapshot: Snapshot, pool: Pool) -> dict[str, str]:
+    """Return how each township, district and chain of the candidates is called, chains last."""
+    chains = {
+        seat.chain: seat.chain_name
+        for side in (pool.guests, pool.hosts)
+        for seats in side.seats
+        for seat in seats
+    }
+    every = {group for side in (pool.guests, pool.hosts) for held in side.groups for group in held}
+    places = sorted(every - set(chains))
+    return {ident: division_name(snapshot, ident, view.language) for ident in places} | {
+        ident: chains[ident] for ident in sorted(chains)
+    }
+
+
+def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
+    called = {
+        ident: name.say(view.language)
+        for side in (pool.hosts, pool.guests)
+        for ident, name in zip(side.ids, side.names, strict=True)
+    }
+    st.markdown("**" + view.say(Text(zh="个别党组织", en="Single organisations")) + "**")
+    chosen = st.selectbox(
+        view.say(Text(zh="党组织", en="Organisation")),
+        list(called),
+        index=None,
+        format_func=called.__getitem__,
+        placeholder=view.say(Text(zh="选择或输入名称", en="Choose or type a name")),
+        key="plan:capacity-of",
+        label_visibility="collapsed",
+    )
+    low, high = _bounds(view, "capacity")
+    add = view.say(Text(zh="加入例外", en="Add this exception"))
+    if st.button(add, disabled=chosen is None, key="plan:capacity-add") and chosen:
+        fresh = Capacity(id=chosen, low=low, high=max(low, high))
+        others = (each for each in _held(_CAPACITIES) if each.id != chosen)
+        st.session_state[_CAPACITIES] = (*others, fresh)
+    for each in _held(_CAPACITIES):
+        if each.id in called:
+            _entry(view, _CAPACITIES, each, called[each.id])
+    return tuple(each for each in _held(_CAPACITIES) if each.id in called)
+
+
+def _bounds(view: View, stem: str) -> tuple[int, int]:
+    left, right = st.columns(2)
+    low = left.number_input(
+        view.say(Text(zh="至少", en="At least")), 0, _MOST, key=f"plan:{stem}-low"
+    )
+    high = right.number_input(
+        view.say(Text(zh="至多", en="At most")), 0, _MOST, 5, key=f"plan:{stem}-high"
+    )
+    return int(low), int(high)
+
+
+def _held(key: str) -> tuple[Any, ...]:
+    return cast("tuple[Any, ...]", st.session_state.get(key, ()))
+
+
+def _entry(view: View, key: str, each: Quota | Capacity, words: str) -> None:
+    """Draw one limit with a button that takes it back."""
+
+    def take_back() -> None:
+        st.session_state[key] = tuple(one for one in _held(key) if one != each)
+
+    left, right = st.columns([0.78, 0.22], vertical_alignment="center")
+    span = f"{each.low}–{each.high}" if each.low else f"≤ {each.high}"
+    left.caption(plain(f"{words}：{span}" if view.language == "zh" else f"{words}: {span}", 120))
+    name = each.group + each.side if isinstance(each, Quota) else each.id
+    label = view.say(Text(zh="移除", en="Remove"))
+    right.button(label, key=f"{key}:{name}", on_click=take_back, type="tertiary")
