@@ -24,14 +24,20 @@ _TABS = Text(
     en="Pairs|Network|Coverage and load|Left out|Why not?|Limits|Scenarios|Draft",
 )
 
+# Wishes scroll by themselves, so that the plan they make stays in sight beside them.
+_BESIDE = """<style>.st-key-plan-wishes {
+  position: sticky; top: 4rem; max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
+}</style>"""
+
 
 def main() -> None:
     """Draw the wishes at the left and the plan they make at the right."""
     view = current()
     said()
     snapshot = view.snapshot()
+    st.html(_BESIDE)
     left, right = st.columns([0.27, 0.73], gap="medium")
-    with left:
+    with left, st.container(key="plan-wishes"):
         guests, everyone = targets(view, snapshot)
         problem = problem_for(snapshot, guests, everyone=everyone)
         settings = settings_now(view, snapshot, problem)

@@ -10,7 +10,8 @@ import streamlit as st
 from app_pages.parts.lists import division_name
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
-from graphs.model import Snapshot
+from graphs.model import Chain, Snapshot
+from graphs.network import display_name
 from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
 from graphs.text import Text
 
@@ -128,16 +129,13 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
 
 def _groups(view: View, snapshot: Snapshot, pool: Pool) -> dict[str, str]:
     """Return how each township, district and chain of the candidates is called, chains last."""
-    chains = {
-        seat.chain: seat.chain_name
-        for side in (pool.guests, pool.hosts)
-        for seats in side.seats
-        for seat in seats
-    }
     every = {group for side in (pool.guests, pool.hosts) for held in side.groups for group in held}
-    places = sorted(every - set(chains))
-    return {ident: division_name(snapshot, ident, view.language) for ident in places} | {
-        ident: chains[ident] for ident in sorted(chains)
+    chains = snapshot.by_id(Chain)
+    places = {i: division_name(snapshot, i, view.language) for i in sorted(every - set(chains))}
+    return places | {
+        ident: display_name(each.name, each.name_en).say(view.language)
+        for ident, each in chains.items()
+        if ident in every
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,24 +20,105 @@ def plan(open_app: Open) -> AppTest:
 def ok(app: AppTest) -> AppTest:
     assert not app.exception
     assert not app.error
+    assert not app.warning
     return app
 
 
 def plan_id(app: AppTest) -> str:
     """The id that the summary shows."""
-    [words] = [each.value for each in app.caption if "plan id" in each.value.lower()]
-    return words
+    [found] = [m for each in app.caption if (m := re.search(r"plan ([0-9a-f]{12})", each.value))]
+    return found.group(1)
 
 
-def choose(app: AppTest, key: str, value: Any) -> AppTest:
-    return ok(app.selectbox(key=key).set_value(value).run())
+def figure(app: AppTest, label: str) -> int:
+    [found] = [each.value for each in app.metric if each.label == label]
+    return int(found)
+
+
+def choose(app: AppTest, key: str, place: int) -> AppTest:
+    box = app.selectbox(key=key)
+    return ok(box.select_index(place).run())
+
+
+def number(app: AppTest, key: str, value: float) -> AppTest:
+    return ok(app.number_input(key=key).set_value(value).run())
 
 
 def press(app: AppTest, key: str) -> AppTest:
     return ok(app.button(key=key).click().run())
 
 
-def test_a_quota_of_a_township_is_kept_and_taken_back(plan: AppTest) -> None:
+def removal(app: AppTest, stem: str) -> Any:
+    [found] = [each for each in app.button if (each.key or "").startswith(stem + ":")]
+    return found
+
+
+def test_a_limit_of_a_township_is_kept_and_taken_back(plan: AppTest) -> None:
+    before, served = plan_id(plan), figure(plan, "Guests served")
+    district = plan.selectbox(key="plan:quota-group").options.index("Yunling Demonstration District")
+    choose(plan, "plan:quota-group", district)
+    number(plan, "plan:quota-high", 7)
+    press(plan, "plan:quota-add")
+    assert plan_id(plan) != before
+    assert figure(plan, "Guests served") == 7 < served
+    ok(removal(plan, "plan:quotas").click().run())
+    assert plan_id(plan) == before
+
+
+def test_a_host_that_leaves_gets_nothing(plan: AppTest) -> None:
     before = plan_id(plan)
-    group = plan.selectbox(key="plan:quota-group").options[0]
-    print(group)
+    choose(plan, "plan:capacity-of", 0)
+    number(plan, "plan:capacity-high", 0)
+    press(plan, "plan:capacity-add")
+    assert plan_id(plan) != before
+    ok(removal(plan, "plan:capacities").click().run())
+    assert plan_id(plan) == before
+
+
+def test_a_minimum_above_the_maximum_raises_it(plan: AppTest) -> None:
+    choose(plan, "plan:capacity-of", 0)
+    number(plan, "plan:capacity-low", 9)
+    press(plan, "plan:capacity-add")
+    assert any("9–9" in each.value for each in plan.caption)
+
+
+def test_pairs_in_force_may_be_decided_anew(plan: AppTest) -> None:
+    ok(plan.radio(key="plan:whom").set_value("everyone").run())
+    fixed = plan_id(plan)
+    ok(plan.radio(key="plan:existing").set_value("open").run())
+    anew = plan_id(plan)
+    assert anew != fixed
+    number(plan, "plan:bonus", 50)
+    assert plan_id(plan) not in (fixed, anew)
+
+
+def test_a_scenario_brings_back_everything_it_was_made_with(plan: AppTest) -> None:
+    ok(plan.radio(key="plan:whom").set_value("everyone").run())
+    ok(plan.radio(key="plan:existing").set_value("open").run())
+    number(plan, "plan:bonus", 20)
+    number(plan, "plan:host-low", 1)
+    number(plan, "plan:budget", 40)
+    number(plan, "plan:distance", 30.5)
+    number(plan, "plan:guest", 2)
+    number(plan, "plan:size", 3)
+    ok(plan.selectbox(key="plan:objective").set_value("best_total").run())
+    ok(plan.selectbox(key="plan:preset").set_value("nearby").run())
+    choose(plan, "plan:quota-group", 1)
+    press(plan, "plan:quota-add")
+    choose(plan, "plan:capacity-of", 2)
+    press(plan, "plan:capacity-add")
+    wanted = plan_id(plan)
+    plan.session_state["plan:tab"] = 6  # the scenarios
+    ok(plan.run())
+    ok(plan.text_input(key="plan:scenario-name").set_value("first").run())
+    press(plan, "plan:keep")
+    ok(plan.radio(key="plan:whom").set_value("unpaired").run())
+    ok(plan.selectbox(key="plan:preset").set_value("chain").run())
+    ok(plan.selectbox(key="plan:objective").set_value("most_served").run())
+    ok(removal(plan, "plan:quotas").click().run())
+    number(plan, "plan:size", 2)
+    assert plan_id(plan) != wanted
+    press(plan, "plan:take-over")
+    assert plan_id(plan) == wanted
+    press(plan, "plan:let-go")
+    assert "plan:take-over" not in [each.key for each in plan.button]
