@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { translated } from "../../graphs/scene/chrome/chrome.js";
+import { labelled, translated } from "../../graphs/scene/chrome/chrome.js";
 
 const WORDS = { "Choose an option": "请选择", Upload: "上传" };
 
@@ -25,4 +25,11 @@ test("English sessions see Streamlit as it is", () => {
 test("blank texts and names of object methods are no translations", () => {
   assert.equal(translated(WORDS, "  "), null);
   assert.equal(translated(WORDS, "toString"), null);
+});
+
+test("a label that names a file is said in Chinese, the same words in a text are not", () => {
+  assert.equal(labelled(WORDS, "Remove township.xlsx"), "移除 township.xlsx");
+  assert.equal(translated(WORDS, "Remove township.xlsx"), null);
+  assert.equal(labelled(WORDS, "Upload"), "上传");
+  assert.equal(labelled({}, "Remove township.xlsx"), null);
 });

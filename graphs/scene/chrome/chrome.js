@@ -6,6 +6,11 @@
 
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 const SIZE = /^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.*))?$/;
+const LABELS = [
+  [/^Remove (.+)$/, "移除 $1"],
+  [/^Page (\d+)$/, "第 $1 页"],
+  [/^Upload (.+)$/, "上传 $1"],
+];
 let watcher = null;
 
 /** @param {Record<string, string>} words @param {string} text */
@@ -17,6 +22,15 @@ export function translated(words, text) {
   return size ? `每个文件不超过 ${size[1]} ${size[2]}${size[3] ? ` · ${size[3]}` : ""}` : null;
 }
 
+/** A label that names something: only labels are, since a recorded text may begin so too.
+ * @param {Record<string, string>} words @param {string} label */
+export function labelled(words, label) {
+  const whole = translated(words, label);
+  if (whole !== null || !Object.keys(words).length) return whole;
+  const found = LABELS.find(([pattern]) => pattern.test(label));
+  return found ? label.replace(found[0], found[1]) : null;
+}
+
 /** @param {Node} root @param {Record<string, string>} words */
 function translate(root, words) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
@@ -26,7 +40,7 @@ function translate(root, words) {
       if (said !== null && said !== node.nodeValue) node.nodeValue = said;
     } else if (node instanceof Element) {
       for (const name of ATTRIBUTES) {
-        const said = translated(words, node.getAttribute(name) ?? "");
+        const said = labelled(words, node.getAttribute(name) ?? "");
         if (said !== null) node.setAttribute(name, said);
       }
     }
