@@ -14,6 +14,7 @@ __all__ = ["translate_chrome"]
 _CHINESE: Mapping[str, str] = {
     "Upload": "上传",
     "Add files": "添加文件",
+    "Error:": "错误：",
     "Drag and drop a file here": "把文件拖到这里",
     "Drag and drop files here": "把文件拖到这里",
     "Browse files": "选择文件",

@@ -58,13 +58,14 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
     """
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
+        limits = Limits()
         uploaded = st.file_uploader(
             view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
             type=["xlsx", "xlsm", "xls", "csv", "txt"],
             accept_multiple_files=True,
+            max_upload_size=limits.bytes // _MIB,
             key="imports:files",
         )
-        limits = Limits()
         words = Text(
             zh="XLSX 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
             en="XLSX or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "

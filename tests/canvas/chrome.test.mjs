@@ -33,3 +33,9 @@ test("a label that names a file is said in Chinese, the same words in a text are
   assert.equal(labelled(WORDS, "Upload"), "上传");
   assert.equal(labelled({}, "Remove township.xlsx"), null);
 });
+
+test("why a file is refused is said in Chinese", () => {
+  assert.equal(translated(WORDS, "File must be 30.0MB or smaller."), "文件不能超过 30 MB。");
+  assert.equal(translated(WORDS, "image/png files are not allowed."), "不接受这种文件。");
+  assert.equal(translated({}, "image/png files are not allowed."), null);
+});

@@ -6,6 +6,10 @@
 
 const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 const SIZE = /^(\d+(?:\.\d+)?)\s?([KMG]B) per file(?: • (.*))?$/;
+const REFUSALS = [
+  [/^File must be (\d+(?:\.[1-9]\d*)?)(?:\.0)?\s?([KMG]?B) or smaller\.?$/, "文件不能超过 $1 $2。"],
+  [/^(?:\S+ )?files are not allowed\.$/, "不接受这种文件。"],
+];
 const LABELS = [
   [/^Remove (.+)$/, "移除 $1"],
   [/^Page (\d+)$/, "第 $1 页"],
@@ -18,6 +22,8 @@ export function translated(words, text) {
   const trimmed = text.trim();
   if (!trimmed || !Object.keys(words).length) return null;
   if (Object.hasOwn(words, trimmed)) return text.replace(trimmed, words[trimmed]);
+  const refusal = REFUSALS.find(([pattern]) => pattern.test(trimmed));
+  if (refusal) return trimmed.replace(refusal[0], refusal[1]);
   const size = SIZE.exec(trimmed);
   return size ? `每个文件不超过 ${size[1]} ${size[2]}${size[3] ? ` · ${size[3]}` : ""}` : null;
 }
