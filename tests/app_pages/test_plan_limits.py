@@ -55,7 +55,9 @@ def removal(app: AppTest, stem: str) -> Any:
 
 def test_a_limit_of_a_township_is_kept_and_taken_back(plan: AppTest) -> None:
     before, served = plan_id(plan), figure(plan, "Guests served")
-    district = plan.selectbox(key="plan:quota-group").options.index("Yunling Demonstration District")
+    district = plan.selectbox(key="plan:quota-group").options.index(
+        "Yunling Demonstration District"
+    )
     choose(plan, "plan:quota-group", district)
     number(plan, "plan:quota-high", 7)
     press(plan, "plan:quota-add")
