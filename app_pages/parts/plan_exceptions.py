@@ -98,14 +98,12 @@ def _least(view: View) -> dict[str, Any]:
 def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
     called = _groups(view, snapshot, pool)
     st.markdown("**" + view.say(Text(zh="乡镇或产业链的限额", en="Townships and chains")) + "**")
-    group = st.selectbox(
-        view.say(Text(zh="乡镇或产业链", en="Township or chain")),
-        list(called),
-        index=None,
-        format_func=called.__getitem__,
-        placeholder=view.say(Text(zh="选择", en="Choose")),
+    group = _choice(
+        view,
+        called,
+        label=Text(zh="乡镇或产业链", en="Township or chain"),
+        hint=Text(zh="选择", en="Choose"),
         key="plan:quota-group",
-        label_visibility="collapsed",
     )
     side: _Side = st.selectbox(
         view.say(Text(zh="哪一方", en="Which side")),
@@ -120,11 +118,10 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
         fresh = Quota(side=side, group=group, low=low, high=max(low, high))
         others = (each for each in _held(_QUOTAS) if (each.group, each.side) != (group, side))
         st.session_state[_QUOTAS] = (*others, fresh)
-    for each in _held(_QUOTAS):
-        if each.group in called:
-            words = f"{called[each.group]} · {view.say(_SIDES[each.side])}"
-            _entry(view, _QUOTAS, each, words)
-    return tuple(each for each in _held(_QUOTAS) if each.group in called)
+    kept = tuple(each for each in _held(_QUOTAS) if each.group in called)
+    for each in kept:
+        _entry(view, _QUOTAS, each, f"{called[each.group]} · {view.say(_SIDES[each.side])}")
+    return kept
 
 
 def _groups(view: View, snapshot: Snapshot, pool: Pool) -> dict[str, str]:
@@ -146,14 +143,12 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
         for ident, name in zip(side.ids, side.names, strict=True)
     }
     st.markdown("**" + view.say(Text(zh="个别党组织", en="Single organisations")) + "**")
-    chosen = st.selectbox(
-        view.say(Text(zh="党组织", en="Organisation")),
-        list(called),
-        index=None,
-        format_func=called.__getitem__,
-        placeholder=view.say(Text(zh="选择或输入名称", en="Choose or type a name")),
+    chosen = _choice(
+        view,
+        called,
+        label=Text(zh="党组织", en="Organisation"),
+        hint=Text(zh="选择或输入名称", en="Choose or type a name"),
         key="plan:capacity-of",
-        label_visibility="collapsed",
     )
     low, high = _bounds(view, "capacity")
     add = view.say(Text(zh="加入例外", en="Add this exception"))
@@ -161,10 +156,22 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
         fresh = Capacity(id=chosen, low=low, high=max(low, high))
         others = (each for each in _held(_CAPACITIES) if each.id != chosen)
         st.session_state[_CAPACITIES] = (*others, fresh)
-    for each in _held(_CAPACITIES):
-        if each.id in called:
-            _entry(view, _CAPACITIES, each, called[each.id])
-    return tuple(each for each in _held(_CAPACITIES) if each.id in called)
+    kept = tuple(each for each in _held(_CAPACITIES) if each.id in called)
+    for each in kept:
+        _entry(view, _CAPACITIES, each, called[each.id])
+    return kept
+
+
+def _choice(view: View, called: dict[str, str], *, label: Text, hint: Text, key: str) -> str | None:
+    return st.selectbox(
+        view.say(label),
+        list(called),
+        index=None,
+        format_func=called.__getitem__,
+        placeholder=view.say(hint),
+        key=key,
+        label_visibility="collapsed",
+    )
 
 
 def _bounds(view: View, stem: str) -> tuple[int, int]:

@@ -15,9 +15,9 @@ from typing import Any
 from graphs.commands.codes import DONE, NO
 from graphs.commands.counties import DIRECT, counties_of
 from graphs.commands.desk import Desk, refuse_existing, write_whole
-from graphs.commands.plan_settings import read_settings
-from graphs.commands.registry import LEDGER, argument, command, example
-from graphs.commands.usage import count, day
+from graphs.commands.plan_settings import EVERYONE, read_settings
+from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
+from graphs.commands.usage import count
 from graphs.errors import ComponentMissing, InputError, Problem
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.ledger import Ledger
@@ -50,13 +50,13 @@ _COLUMNS = (
     arguments=(
         LEDGER,
         argument("--under", zh="只做这个区划以下的县", en="only counties below this division", metavar=Text(zh="区划编号", en="DIVISION")),
-        argument("--as-of", zh="时点；缺省为台账所定的日期", en="as-of date; the ledger's own by default", metavar=Text(zh="日期", en="DATE"), type=day),
+        AS_OF,
         argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
         argument("--settings", zh="方案设置的 JSON 文件", en="plan settings as a JSON file", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
-        argument("--everyone", zh="已结对的非公方也安排", en="guests that have a pair too", action="store_true"),
+        EVERYONE,
         argument("--check-rules", zh="台账有必须先改的问题的党组织不参加，与 plan 相同（较慢）", en="organisations in error take no part, as with plan (slower)", action="store_true"),
         argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),

@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from graphs.commands.codes import DONE
 from graphs.commands.desk import Desk, refuse_existing, write_whole
-from graphs.commands.registry import LEDGER, argument, command, example
-from graphs.commands.usage import day
+from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
 from graphs.errors import InputError
 from graphs.interchange import (
     FORMATS,
@@ -47,13 +46,7 @@ _NO_PICTURE = "none"
             en="scope: whole, division:ID, chain:ID or ego:ID:HOPS",
             metavar=Text(zh="范围", en="SCOPE"),
         ),
-        argument(
-            "--as-of",
-            zh="时点；缺省为台账所定的日期",
-            en="as-of date; the ledger's own by default",
-            metavar=Text(zh="日期", en="DATE"),
-            type=day,
-        ),
+        AS_OF,
         argument(
             "--filter",
             zh="筛选，可多次；all 表示不限",

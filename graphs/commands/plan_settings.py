@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.registry import Argument, argument
-from graphs.commands.usage import amount, count, day
+from graphs.commands.registry import AS_OF, Argument, argument
+from graphs.commands.usage import amount, count
 from graphs.errors import InputError, NotFound, Problem
 from graphs.ledger import Ledger
 from graphs.model import Scope, Snapshot
@@ -27,6 +27,7 @@ from graphs.proposals import ProposalView, proposal_views, refused_by_rules, rew
 from graphs.text import Text
 
 __all__ = [
+    "EVERYONE",
     "PLAN_ARGUMENTS",
     "TARGET_ARGUMENTS",
     "VIEW_ARGUMENTS",
@@ -49,20 +50,21 @@ VIEW_ARGUMENTS: tuple[Argument, ...] = (
         en="scope: whole, division:ID or chain:ID; the ledger's own by default",
         metavar=Text(zh="范围", en="SCOPE"),
     ),
-    argument(
-        "--as-of",
-        zh="时点；缺省为台账所定的日期",
-        en="as-of date; the ledger's own by default",
-        metavar=Text(zh="日期", en="DATE"),
-        type=day,
-    ),
+    AS_OF,
 )
 """The arguments that say what part of a ledger on which day."""
+
+EVERYONE = argument(
+    "--everyone",
+    zh="已结对的非公方也安排",
+    en="guests that have a pair too",
+    action="store_true",
+)
 
 PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--guest", zh="只安排这些非公方，可多次；缺省为尚未结对的", en="only these guests, may be repeated; the unpaired by default", metavar=_ID, action="append"),
     argument("--host", zh="只用这些国企方，可多次", en="only these hosts, may be repeated", metavar=_ID, action="append"),
-    argument("--everyone", zh="已结对的非公方也安排", en="guests that have a pair too", action="store_true"),
+    EVERYONE,
     argument("--settings", zh="方案设置的 JSON 文件；下面各项在其上修改", en="plan settings as a JSON file; what follows changes them", metavar=Text(zh="文件", en="FILE"), type=Path),
     argument("--rework", zh="在这个方案上重算：同意的锁定，不同意的禁止", en="plan a proposal again: accepted pairs locked, declined ones forbidden", metavar=_ID),
     argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from graphs.commands.usage import day
 from graphs.text import Text
 
 __all__ = ["COMMANDS", "LEDGER", "Argument", "Command", "Example", "argument", "command", "example"]
@@ -96,6 +97,15 @@ LEDGER = argument(
     metavar=Text(zh="台账", en="LEDGER"),
 )
 """The argument by which every command names its ledger."""
+
+AS_OF = argument(
+    "--as-of",
+    zh="时点；缺省为台账所定的日期",
+    en="as-of date; the ledger's own by default",
+    metavar=Text(zh="日期", en="DATE"),
+    type=day,
+)
+"""The argument by which a command is told the day it looks at."""
 
 
 def command(

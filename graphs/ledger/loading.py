@@ -74,7 +74,7 @@ class Loader:
 
     def everything(self, kind: str) -> None:
         """Fetch all rows of a type."""
-        self._fetch(kind)
+        self.where(kind)
 
     def by(self, kind: str, **idents: Iterable[str]) -> list[str]:
         """Fetch the rows in which any named column is among its ids; return their ids."""
@@ -90,9 +90,6 @@ class Loader:
 
     def where(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
         """Fetch the rows that pass every test; return their ids."""
-        return self._fetch(kind, *tests)
-
-    def _fetch(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
         if kind not in self.columns:
             return []
         return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
