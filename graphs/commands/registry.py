@@ -9,7 +9,17 @@ from typing import Any, TypeAlias
 from graphs.commands.usage import day
 from graphs.text import Text
 
-__all__ = ["COMMANDS", "LEDGER", "Argument", "Command", "Example", "argument", "command", "example"]
+__all__ = [
+    "AS_OF",
+    "COMMANDS",
+    "LEDGER",
+    "Argument",
+    "Command",
+    "Example",
+    "argument",
+    "command",
+    "example",
+]
 
 Run: TypeAlias = Callable[..., int]
 """Takes the desk and its arguments by name; returns the exit code."""
