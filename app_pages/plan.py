@@ -21,7 +21,7 @@ from graphs.text import Text
 
 _TABS = Text(
     zh="结对|关系图|覆盖与负担|未安排|为什么不|增减与稳定|情景|存为草稿",
-    en="Pairs|Network|Coverage and load|Left out|Why not?|Limits|Scenarios|Draft",
+    en="Pairs|Network|Coverage|Left out|Why not?|Limits|Scenarios|Draft",
 )
 
 # Wishes scroll by themselves, so that the plan they make stays in sight beside them.
