@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import gc
+import io
 import resource
 import sys
 import time
@@ -15,7 +17,7 @@ from graphs.ledger import bulk_load
 from graphs.model import Change, Scope, Snapshot
 from graphs.synthetic import DEMO_AS_OF, country, county_sizes, demo_revisions
 
-__all__ = ["COUNTRY", "KEPT", "SLICE", "Nation", "district", "load"]
+__all__ = ["COUNTRY", "KEPT", "SLICE", "Nation", "district", "load", "pace"]
 
 KEPT = "NATIONAL_LEDGER"
 """Names the file of a national ledger that is kept, so that only the first run has to load it."""
@@ -64,6 +66,26 @@ def load(nation: Nation, path: Path) -> dict[str, float]:
         "megabytes_on_disk": path.stat().st_size // 2**20,
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 2**20,
     }
+
+
+QUIET_SECONDS = 0.235
+"""What the plain work of ``pace`` takes on the machine of RESULTS.md when it does nothing else."""
+
+
+def pace() -> float:
+    """Return how many times slower this machine is just now than the quiet one; at least 1.
+
+    A shared processor drifts by the minute, up to twofold: the same plain work (60,000 rows of
+    text and numbers through the ``csv`` module, the best of three) is timed in the same run.
+    """
+    rounds = []
+    for _ in range(3):
+        began = time.process_time()
+        writer = csv.writer(io.StringIO())
+        for k in range(60_000):
+            writer.writerow([f"{k}", f"组织{k}", k % 7, k / 3, None, "党建联建"] * 3)
+        rounds.append(time.process_time() - began)
+    return max(1.0, min(rounds) / QUIET_SECONDS)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from bench_data import district
+from bench_data import district, pace
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from graphs.interchange import EDGE_COLUMNS, Sheet, csv_chunks, edge_list
@@ -74,7 +74,9 @@ def test_edge_list_of_a_million_edges_in_pieces(benchmark: BenchmarkFixture) -> 
     base = edge_list(district(), pairing_graph(district()), "zh").rows
     rows = (base * (1_000_000 // len(base) + 1))[:1_000_000]
     sheet = Sheet(key="edges", label=Text.same("edges"), columns=EDGE_COLUMNS, rows=rows)
+    slower = pace()
     written = benchmark.pedantic(lambda: sum(map(len, csv_chunks(sheet))), rounds=2)
+    slower = benchmark.extra_info["pace"] = max(slower, pace())
     benchmark.extra_info["megabytes"] = written // 2**20
     assert written > 100_000_000
-    assert benchmark.stats.stats.min < 5.0
+    assert benchmark.stats.stats.min < 5.0 * slower
