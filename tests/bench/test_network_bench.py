@@ -32,11 +32,13 @@ def afresh(picture: Snapshot) -> tuple[tuple[Snapshot], dict[str, Any]]:
 
 def test_pairing_graph_of_five_thousand_organisations(benchmark: BenchmarkFixture) -> None:
     picture = district()
+    slower = pace()
     graph = benchmark.pedantic(pairing_graph, setup=lambda: afresh(picture), rounds=10)
+    slower = max(slower, pace())
     assert graph.number_of_nodes() > 4_800
     assert graph.number_of_edges() > 4_000
-    # Twice the target of 0.3 s: a busy neighbour slows a processor that two threads share.
-    assert benchmark.stats.stats.min < 0.6
+    # Half as much again as the target of 0.3 s, on a machine at its usual pace.
+    assert benchmark.stats.stats.min < 0.45 * slower
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))
