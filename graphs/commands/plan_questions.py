@@ -24,6 +24,7 @@ from graphs.planning import (
 )
 from graphs.planning import Answer as PlanAnswer
 from graphs.proposals import names_of, text_value
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = ["QUESTIONS", "QUESTION_ARGUMENTS", "Question", "Told", "answers", "question"]
@@ -52,7 +53,7 @@ class Question:
     ask: Ask
 
 
-QUESTIONS: dict[str, Question] = {}
+QUESTIONS: Registry[str, Question] = Registry("question")
 """Every question by key, in source order."""
 
 
@@ -70,7 +71,7 @@ def question(*, zh: str, en: str, metavar: Text | None = None) -> Callable[[Ask]
         settings: dict[str, Any] = {"action": "append"} if metavar else {"action": "store_true"}
         flag = "--" + key.replace("_", "-")
         asked = argument(flag, zh=zh, en=en, metavar=metavar, **settings)
-        QUESTIONS[key] = Question(key=key, argument=asked, ask=ask)
+        QUESTIONS.declare(key, Question(key=key, argument=asked, ask=ask), ask)
         return ask
 
     return declare

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graphs.commands.usage import day
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -72,7 +73,7 @@ class Command:
     run: Run
 
 
-COMMANDS: dict[str, Command] = {}
+COMMANDS: Registry[str, Command] = Registry("command")
 """Every command by key, in source order."""
 
 
@@ -131,8 +132,12 @@ def command(
 
     def declare(run: Run) -> Run:
         key = run.__name__.removesuffix("_")
-        COMMANDS[key] = Command(
-            key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
+        COMMANDS.declare(
+            key,
+            Command(
+                key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
+            ),
+            run,
         )
         return run
 

@@ -17,6 +17,7 @@ from graphs.errors import InputError, Problem
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
+from graphs.registry import Registry
 from graphs.rules import RULES
 from graphs.scene import LAYOUTS
 from graphs.statistics import CONCERNS, MEASURES
@@ -26,7 +27,7 @@ __all__ = ["SECTIONS", "renewed", "section"]
 
 Write: TypeAlias = Callable[[], str]
 
-SECTIONS: dict[str, Write] = {"records": records, "choices": choices}
+SECTIONS: Registry[str, Write] = Registry("section")
 """Every section by name."""
 
 _MARKED = re.compile(r"<!-- begin ([a-z_]+) -->\n.*?<!-- end \1 -->", re.DOTALL)
@@ -41,8 +42,12 @@ def section(write: Write) -> Write:
     >>> "formats" in SECTIONS
     True
     """
-    SECTIONS[write.__name__] = write
+    SECTIONS.declare(write.__name__, write, write)
     return write
+
+
+section(records)
+section(choices)
 
 
 def renewed(document: str, name: str) -> str:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import TypeAlias, cast
 
 from graphs.interchange.lists import Cell, Sheet
+from graphs.registry import Registry
 from graphs.text import Language, Text
 
 __all__ = ["FORMATS", "ExportFormat", "csv_chunks", "export_format", "neutral"]
@@ -47,7 +48,7 @@ class ExportFormat:
     write: Write
 
 
-FORMATS: dict[str, ExportFormat] = {}
+FORMATS: Registry[str, ExportFormat] = Registry("export format")
 """Every format by key, in source order."""
 
 
@@ -62,7 +63,7 @@ def export_format(*, zh: str, en: str) -> Callable[[Write], Write]:
 
     def declare(write: Write) -> Write:
         key = write.__name__.removesuffix("_")
-        FORMATS[key] = ExportFormat(key=key, label=Text(zh=zh, en=en), write=write)
+        FORMATS.declare(key, ExportFormat(key=key, label=Text(zh=zh, en=en), write=write), write)
         return write
 
     return declare

@@ -24,13 +24,14 @@ from graphs.ledger.engine import reading, sqlite_path, writing
 from graphs.ledger.revisions import ledger_row
 from graphs.ledger.searching import rebuild
 from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = ["MIGRATIONS", "Migration", "add_missing", "migrate", "migration", "outdated"]
 
 Migration: TypeAlias = Callable[[Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: Registry[int, Migration] = Registry("migration")
 """The step that leads to each schema number."""
 
 
@@ -51,7 +52,7 @@ def migration(*, to: int) -> Callable[[Migration], Migration]:
         raise ValueError(to)
 
     def declare(step: Migration) -> Migration:
-        MIGRATIONS[to] = step
+        MIGRATIONS.declare(to, step, step)
         return step
 
     return declare

@@ -26,6 +26,7 @@ from typing import (
 )
 
 from graphs.model.values import Absence, Choice, PartialDate, Quantity
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -184,7 +185,7 @@ class RecordType:
         raise KeyError(name)
 
 
-RECORDS: dict[str, RecordType] = {}
+RECORDS: Registry[str, RecordType] = Registry("record type")
 """Every record type by key, in source order; filled by the ``record`` decorator at import."""
 
 
@@ -234,12 +235,16 @@ def record(*, zh: str, en: str) -> Callable[[type[_Kind]], type[_Kind]]:
             for field in dataclasses.fields(frozen)
             if "label" in field.metadata
         )
-        RECORDS[key] = RecordType(
-            key=key,
-            label=Text(zh=zh, en=en),
-            cls=frozen,
-            columns=columns,
-            stored=_COMMON + tuple(part for each in columns for part in each.stored()),
+        RECORDS.declare(
+            key,
+            RecordType(
+                key=key,
+                label=Text(zh=zh, en=en),
+                cls=frozen,
+                columns=columns,
+                stored=_COMMON + tuple(part for each in columns for part in each.stored()),
+            ),
+            cls,
         )
         return frozen
 

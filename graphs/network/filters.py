@@ -14,6 +14,7 @@ import networkx as nx
 
 from graphs.model import AgreementKind, Choice, Division, OrganisationKind, Side, Snapshot
 from graphs.network.status import Status
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -50,7 +51,7 @@ class FilterKind:
     predicate: Predicate
 
 
-FILTERS: dict[str, FilterKind] = {}
+FILTERS: Registry[str, FilterKind] = Registry("filter")
 """Every filter by key, in source order."""
 
 
@@ -67,8 +68,16 @@ def filter_kind(
 
     def declare(predicate: Predicate) -> Predicate:
         key = predicate.__name__
-        FILTERS[key] = FilterKind(
-            key=key, label=Text(zh=zh, en=en), target=target, choices=choices, predicate=predicate
+        FILTERS.declare(
+            key,
+            FilterKind(
+                key=key,
+                label=Text(zh=zh, en=en),
+                target=target,
+                choices=choices,
+                predicate=predicate,
+            ),
+            predicate,
         )
         return predicate
 

@@ -14,6 +14,7 @@ from graphs.planning.assignment import Flags
 from graphs.planning.closeness import distance_km
 from graphs.planning.pool import Pool
 from graphs.planning.settings import PlanSettings
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -72,7 +73,7 @@ class HardRule:
     liftable: bool
 
 
-HARD_RULES: dict[str, HardRule] = {}
+HARD_RULES: Registry[str, HardRule] = Registry("hard rule")
 """Every hard rule by key, in source order; the first that bars a pair gives the reason."""
 
 
@@ -93,10 +94,10 @@ def hard_rule(
         def plain(_: Pool, __: PlanSettings) -> Text:
             return label
 
-        HARD_RULES[bars.__name__] = HardRule(
+        HARD_RULES.declare(bars.__name__, HardRule(
             key=bars.__name__, label=label, manual=inspect.getdoc(bars) or "", bars=bars,
             says=says or plain, liftable=liftable,
-        )  # fmt: skip
+        ), bars)  # fmt: skip
         return bars
 
     return declare

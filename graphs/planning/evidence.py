@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphs.planning.pool import Pool, Reals
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = ["CRITERIA", "Criterion", "Evidence", "criterion"]
@@ -71,7 +72,7 @@ class Criterion:
         return self.reason(couple, None if score != score else score)  # noqa: PLR0124  # NaN differs from itself
 
 
-CRITERIA: dict[str, Criterion] = {}
+CRITERIA: Registry[str, Criterion] = Registry("criterion")
 """Every criterion by key, in source order; filled at import of ``criteria``."""
 
 
@@ -89,8 +90,16 @@ def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
 
     def declare(scores: Scores) -> Scores:
         key = scores.__name__
-        CRITERIA[key] = Criterion(
-            key=key, label=label, manual=inspect.getdoc(scores) or "", scores=scores, reason=reason
+        CRITERIA.declare(
+            key,
+            Criterion(
+                key=key,
+                label=label,
+                manual=inspect.getdoc(scores) or "",
+                scores=scores,
+                reason=reason,
+            ),
+            scores,
         )
         return scores
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphs.planning.pool import Pool
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -41,7 +42,7 @@ class Flag:
     raised: Raised
 
 
-FLAGS: dict[str, Flag] = {}
+FLAGS: Registry[str, Flag] = Registry("flag")
 """Every flag by key, in source order."""
 
 
@@ -55,8 +56,12 @@ def flag(*, label: Text) -> Callable[[Raised], Raised]:
     """
 
     def declare(raised: Raised) -> Raised:
-        FLAGS[raised.__name__] = Flag(
-            key=raised.__name__, label=label, manual=inspect.getdoc(raised) or "", raised=raised
+        FLAGS.declare(
+            raised.__name__,
+            Flag(
+                key=raised.__name__, label=label, manual=inspect.getdoc(raised) or "", raised=raised
+            ),
+            raised,
         )
         return raised
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = ["EVEN", "PRESETS", "Preset", "Weight"]
@@ -28,8 +29,8 @@ class Preset:
     weights: tuple[Weight, ...]
 
 
-PRESETS: dict[str, Preset] = {
-    preset.key: preset
+PRESETS: Registry[str, Preset] = Registry("preset", (
+    (preset.key, preset)
     for preset in (
         Preset(
             key="assistance",
@@ -49,7 +50,7 @@ PRESETS: dict[str, Preset] = {
             weights=(("distance", 5.0), ("needs", 1.0), ("workload", 1.0), ("track_record", 1.0)),
         ),
     )
-}  # fmt: skip
+))  # fmt: skip
 """The presets by key: assistance 帮扶, chain 产业链, nearby 就近."""
 
 EVEN: tuple[Weight, ...] = (

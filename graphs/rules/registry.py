@@ -9,6 +9,7 @@ from inspect import getdoc
 from typing import TypeAlias
 
 from graphs.model import Choice, Record, Snapshot
+from graphs.registry import Registry
 from graphs.rules.authorities import Authority
 from graphs.rules.facts import Facts
 from graphs.text import Text
@@ -124,7 +125,7 @@ class Rule:
         return begun and (self.valid_to is None or on < self.valid_to)
 
 
-RULES: dict[str, Rule] = {}
+RULES: Registry[str, Rule] = Registry("rule")
 """Every rule by key, in source order."""
 
 
@@ -150,18 +151,22 @@ def rule(
 
     def declare(look: Look) -> Look:
         key = look.__name__
-        RULES[key] = Rule(
-            key=key,
-            number=number,
-            label=label,
-            severity=severity,
-            remedy=remedy,
-            source=source,
-            valid_from=valid_from or source.since,
-            valid_to=valid_to,
-            passing=passing,
-            failing=failing,
-            look=look,
+        RULES.declare(
+            key,
+            Rule(
+                key=key,
+                number=number,
+                label=label,
+                severity=severity,
+                remedy=remedy,
+                source=source,
+                valid_from=valid_from or source.since,
+                valid_to=valid_to,
+                passing=passing,
+                failing=failing,
+                look=look,
+            ),
+            look,
         )
         return look
 

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = [
@@ -84,7 +85,7 @@ class Layout:
     arrange: Arrange
 
 
-LAYOUTS: dict[str, Layout] = {}
+LAYOUTS: Registry[str, Layout] = Registry("layout")
 """Every layout by key, in source order; the first is the default."""
 
 
@@ -98,8 +99,10 @@ def layout(*, zh: str, en: str) -> Callable[[Arrange], Arrange]:
     """
 
     def declare(arrange: Arrange) -> Arrange:
-        LAYOUTS[arrange.__name__] = Layout(
-            key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange
+        LAYOUTS.declare(
+            arrange.__name__,
+            Layout(key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange),
+            arrange,
         )
         return arrange
 

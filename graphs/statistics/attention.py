@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from graphs.model import Side, Snapshot
 from graphs.network import dormant, parties
+from graphs.registry import Registry
 from graphs.statistics.counters import living, pairs_in_force
 from graphs.statistics.coverage import coverage_by_division, host_loads
 from graphs.statistics.reconciliation import reconcile
@@ -52,7 +53,7 @@ class Concern:
     look: Look
 
 
-CONCERNS: dict[str, Concern] = {}
+CONCERNS: Registry[str, Concern] = Registry("concern")
 """Every concern by key, in source order."""
 
 
@@ -67,7 +68,7 @@ def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
 
     def declare(look: Look) -> Look:
         key = look.__name__
-        CONCERNS[key] = Concern(key=key, label=Text(zh=zh, en=en), look=look)
+        CONCERNS.declare(key, Concern(key=key, label=Text(zh=zh, en=en), look=look), look)
         return look
 
     return declare

@@ -18,6 +18,7 @@ from graphs.model import (
     Superior,
 )
 from graphs.network import parties
+from graphs.registry import Registry
 from graphs.statistics.counters import figure_of, pairs_in_force
 from graphs.statistics.registry import MEASURES, Figure
 from graphs.text import Text
@@ -121,8 +122,9 @@ def _verdict(reported: Quantity, own: Bounds) -> Verdict:
 
 
 def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
-    if statement.measure in MEASURES and not _narrower(snapshot, statement):
-        return MEASURES[statement.measure].compute(snapshot)
+    measure = MEASURES.get(statement.measure or "")
+    if measure and not _narrower(snapshot, statement):
+        return measure.compute(snapshot)
     about = statement.speaks_of
     if about and statement.measure == "sub_branches":
         below = {s.organisation for s in snapshot.records(Superior) if s.superior == about}
@@ -146,12 +148,12 @@ def _narrower(snapshot: Snapshot, statement: Statement) -> bool:
 
 Explain: TypeAlias = Callable[[Snapshot, Statement, Figure], Text | None]
 
-_EXPLANATIONS: dict[str, Explain] = {}
+_EXPLANATIONS: Registry[str, Explain] = Registry("explanation")
 
 
 def explanation(explain: Explain) -> Explain:
     """Declare an explanation; its key is the function's name, ``None`` means it cannot apply."""
-    _EXPLANATIONS[explain.__name__] = explain
+    _EXPLANATIONS.declare(explain.__name__, explain, explain)
     return explain
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphs.model import Bounds, Snapshot
+from graphs.registry import Registry
 from graphs.text import Text
 
 __all__ = ["MEASURES", "Figure", "Measure", "measure"]
@@ -85,7 +86,7 @@ class Measure:
     compute: Compute
 
 
-MEASURES: dict[str, Measure] = {}
+MEASURES: Registry[str, Measure] = Registry("measure")
 """Every measure by key, in source order."""
 
 
@@ -100,8 +101,10 @@ def measure(*, label: Text, unit: Text, definition: Text) -> Callable[[Compute],
 
     def declare(compute: Compute) -> Compute:
         key = compute.__name__
-        MEASURES[key] = Measure(
-            key=key, label=label, unit=unit, definition=definition, compute=compute
+        MEASURES.declare(
+            key,
+            Measure(key=key, label=label, unit=unit, definition=definition, compute=compute),
+            compute,
         )
         return compute
 

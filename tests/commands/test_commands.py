@@ -117,7 +117,7 @@ def test_each_kind_of_error_has_its_exit_code(
     def fail(*_: object, **__: object) -> int:
         raise error(Text(zh="不行", en="it cannot be"))
 
-    monkeypatch.setitem(COMMANDS, "list", replace(COMMANDS["list"], run=fail))
+    monkeypatch.setitem(COMMANDS._members, "list", replace(COMMANDS["list"], run=fail))
     answer = run("list", "--lang", "en")
     assert (answer.code, answer.err) == (code, "it cannot be\n")
 
@@ -131,7 +131,7 @@ def test_every_problem_is_told_once_and_a_long_list_is_cut(run, monkeypatch) -> 
     def fail(*_: object, **__: object) -> int:
         raise InputError(problems[0].sentence(), problems)
 
-    monkeypatch.setitem(COMMANDS, "list", replace(COMMANDS["list"], run=fail))
+    monkeypatch.setitem(COMMANDS._members, "list", replace(COMMANDS["list"], run=fail))
     lines = run("list", "--lang", "en").err.splitlines()
     assert lines[0] == "A0: is empty"
     assert lines[1] == "  A1: is empty"
@@ -142,7 +142,7 @@ def test_ctrl_c_gives_exit_code_130(run, monkeypatch) -> None:
     def interrupt(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(COMMANDS, "list", replace(COMMANDS["list"], run=interrupt))
+    monkeypatch.setitem(COMMANDS._members, "list", replace(COMMANDS["list"], run=interrupt))
     assert run("list").code == 130
 
 

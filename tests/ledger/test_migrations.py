@@ -14,6 +14,7 @@ from graphs.errors import LedgerReadOnly, SchemaMismatch
 from graphs.ledger import Ledger, create, load_archive, migrations, open_ledger, opening
 from graphs.ledger.migrations import MIGRATIONS, migration
 from graphs.model import ListItem, Organisation, Unit
+from graphs.registry import Registry
 
 # What a version that knew neither needs nor longitudes would have left.
 OLDER = (
@@ -40,15 +41,17 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     ran: list[int] = []
     monkeypatch.setattr(migrations, "SCHEMA", 3)
     monkeypatch.setattr(opening, "SCHEMA", 3)
-    monkeypatch.setattr(migrations, "MIGRATIONS", {})
+    monkeypatch.setattr(migrations, "MIGRATIONS", Registry("migration"))
 
     @migration(to=3)
     def third(connection: sa.Connection) -> None:
+        """Use what the second step made."""
         connection.execute(sa.text("UPDATE third SET reached = 3"))
         ran.append(3)
 
     @migration(to=2)
     def second(connection: sa.Connection) -> None:
+        """Make a table."""
         connection.execute(sa.text("CREATE TABLE third (reached INTEGER)"))
         ran.append(2)
 
@@ -135,7 +138,7 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(
         raise RuntimeError("half way")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(migrations.MIGRATIONS, 3, broken)
+        patch.setitem(migrations.MIGRATIONS._members, 3, broken)
         with pytest.raises(RuntimeError, match="half way"):
             open_ledger(ledger_url, backups=tmp_path / "kept")
     assert tamper.one("SELECT columns FROM ledger") == "as they were"

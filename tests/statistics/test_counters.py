@@ -2,6 +2,7 @@ import pytest
 from factory import agreement, organisation, picture
 
 from graphs.model import Bounds, Organisation, PartialDate, Quantity, Side, Snapshot
+from graphs.registry import Registry
 from graphs.statistics import MEASURES, Figure, living, measure
 from graphs.text import Text
 
@@ -129,7 +130,7 @@ def test_every_measure_answers_for_an_empty_ledger(each):
 
 
 def test_a_measure_is_declared_by_its_function(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphs.statistics.registry.MEASURES", own := {})
+    monkeypatch.setattr("graphs.statistics.registry.MEASURES", own := Registry("measure"))
 
     @measure(label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))
     def towns(_snapshot: Snapshot) -> Figure:

@@ -1,0 +1,105 @@
+"""Every registry: a key is declared once, in source order, and no two members share a manual."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import graphs
+from graphs.registry import Registry
+
+ROOT = Path(__file__).parents[1]
+
+
+def registries() -> dict[str, Registry[object, object]]:
+    found: dict[int, tuple[str, Registry[object, object]]] = {}
+    for each in pkgutil.walk_packages(graphs.__path__, "graphs."):
+        if each.name.rpartition(".")[2] == "__main__":
+            continue
+        for name, value in vars(importlib.import_module(each.name)).items():
+            if isinstance(value, Registry):
+                found.setdefault(id(value), (name, value))
+    return dict(found.values())
+
+
+ALL = registries()
+
+
+def test_the_tree_holds_the_registries_that_the_manual_speaks_of() -> None:
+    assert {"COMMANDS", "CRITERIA", "FILTERS", "FORMATS", "MEASURES", "RECORDS", "RULES"} <= set(
+        ALL
+    )
+
+
+@pytest.mark.parametrize("registry", ALL.values(), ids=list(ALL))
+def test_a_second_declaration_of_a_key_names_both_places(
+    registry: Registry[object, object],
+) -> None:
+    if not registry:
+        assert registry.kind == "migration"
+        return
+    before = list(registry.items())
+    key, member = before[0]
+
+    def second() -> None:
+        """Come too late."""
+
+    with pytest.raises(
+        ValueError, match=r"declared twice: by .+ and by test_registry\."
+    ) as refused:
+        registry.declare(key, member, second)
+    assert repr(key) in str(refused.value)
+    assert list(registry.items()) == before
+
+
+@pytest.mark.parametrize("registry", ALL.values(), ids=list(ALL))
+def test_members_declared_by_functions_have_manuals_of_their_own(
+    registry: Registry[object, object],
+) -> None:
+    manuals = [registry.manual(key) for key in registry]
+    if registry.kind == "preset":
+        assert manuals == [""] * len(registry)
+    else:
+        assert all(manuals)
+        assert len(set(manuals)) == len(manuals)
+
+
+def declared_by(manual: str | None) -> object:
+    def member() -> None: ...
+
+    member.__doc__ = manual
+    return member
+
+
+def test_a_member_without_a_manual_or_with_another_one_s_is_refused() -> None:
+    own: Registry[str, int] = Registry("thing")
+    own.declare("a", 1, declared_by("Do this."))
+    for key, manual, reason in (
+        ("b", None, "has no docstring"),
+        ("c", "  ", "has no docstring"),
+        ("d", "Do this.", "has another one's docstring"),
+    ):
+        with pytest.raises(ValueError, match=reason):
+            own.declare(key, 2, declared_by(manual))
+    own.declare("e", 3, declared_by("Do that."))
+    assert dict(own) == {"a": 1, "e": 3}
+    assert list(own) == ["a", "e"]
+    assert (own.get("b"), len(own), "e" in own) == (None, 2, True)
+
+
+def test_nothing_but_a_registry_is_filled_by_decorators() -> None:
+    """An empty dictionary at module level is a registry that would replace silently."""
+    empty = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(ROOT.glob("graphs/**/*.py"))
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.Dict)
+        and not node.value.keys
+        and not ast.unparse(node).endswith("Mapping[int, str] = {}")
+    ]
+    assert empty == []
