@@ -16,7 +16,7 @@ A registry is a mapping that only grows. Its decorator builds the member and dec
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from inspect import cleandoc
+from inspect import cleandoc, isfunction
 from typing import Any, TypeVar
 
 __all__ = ["Registry"]
@@ -53,6 +53,8 @@ class Registry(Mapping[_Key, _Member]):
     def declare(self, key: _Key, member: _Member, source: Any = None) -> None:
         """Add a member; ``source`` is the function or class whose docstring is its manual.
 
+        A member that is a function is its own source.
+
         Raises
         ------
         ValueError
@@ -65,6 +67,8 @@ class Registry(Mapping[_Key, _Member]):
             ...
         ValueError: size 'small' is declared twice: by a value and by a value
         """
+        if source is None and isfunction(member):
+            source = member
         if key in self._members:
             places = f"{_place(self._sources[key])} and by {_place(source)}"
             raise ValueError(f"{self.kind} {key!r} is declared twice: by {places}")

@@ -27,7 +27,7 @@ __all__ = ["SECTIONS", "renewed", "section"]
 
 Write: TypeAlias = Callable[[], str]
 
-SECTIONS: Registry[str, Write] = Registry("section")
+SECTIONS: Registry[str, Write] = Registry("section", [("records", records), ("choices", choices)])
 """Every section by name."""
 
 _MARKED = re.compile(r"<!-- begin ([a-z_]+) -->\n.*?<!-- end \1 -->", re.DOTALL)
@@ -42,12 +42,8 @@ def section(write: Write) -> Write:
     >>> "formats" in SECTIONS
     True
     """
-    SECTIONS.declare(write.__name__, write, write)
+    SECTIONS.declare(write.__name__, write)
     return write
-
-
-section(records)
-section(choices)
 
 
 def renewed(document: str, name: str) -> str:

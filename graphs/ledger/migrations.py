@@ -52,7 +52,7 @@ def migration(*, to: int) -> Callable[[Migration], Migration]:
         raise ValueError(to)
 
     def declare(step: Migration) -> Migration:
-        MIGRATIONS.declare(to, step, step)
+        MIGRATIONS.declare(to, step)
         return step
 
     return declare

@@ -153,7 +153,7 @@ _EXPLANATIONS: Registry[str, Explain] = Registry("explanation")
 
 def explanation(explain: Explain) -> Explain:
     """Declare an explanation; its key is the function's name, ``None`` means it cannot apply."""
-    _EXPLANATIONS.declare(explain.__name__, explain, explain)
+    _EXPLANATIONS.declare(explain.__name__, explain)
     return explain
 
 
