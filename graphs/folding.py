@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["fold", "initials"]
+__all__ = ["fold"]
 
 
 @cache
@@ -27,23 +27,3 @@ def fold(words: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", words).casefold().translate(_simplified())
     return "".join(plain.split())
-
-
-@cache
-def _initial(character: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    if not "㐀" <= character <= "鿿":
-        return character if character.isalnum() else ""
-    return lazy_pinyin(character, style=Style.FIRST_LETTER)[0]
-
-
-def initials(words: str) -> str:
-    """Return the first letters of the sounds, each character by its commonest reading.
-
-    Examples
-    --------
-    >>> initials("鲜切花产业")
-    'xqhcy'
-    """
-    return "".join(map(_initial, fold(words)))

@@ -1,18 +1,20 @@
 """The system of record: two clocks, proof, undo, archive. The only place with SQL."""
 
-from graphs.folding import fold, initials
+from graphs.folding import fold
 from graphs.ledger.archive import Progress
 from graphs.ledger.bulk_batch import Batch
 from graphs.ledger.bulking import bulk_load
-from graphs.ledger.finding import DivisionEntry, Hit
+from graphs.ledger.finding import DivisionEntry
 from graphs.ledger.home import Entry, Home
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.loading import Extract
 from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.read.search import Hit
 from graphs.ledger.revisions import Revision
 from graphs.ledger.sealing import seal
 from graphs.ledger.telling import RowChange, Version
 from graphs.ledger.verifying import Verification
+from graphs.pinyin import initials
 
 __all__ = [
     "Batch",

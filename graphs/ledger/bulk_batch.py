@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -18,7 +18,7 @@ from graphs.ledger.among import among
 from graphs.ledger.clock import ALWAYS, OPEN, day_number
 from graphs.ledger.encoding import encode
 from graphs.ledger.proof import open_line
-from graphs.ledger.searching import FOUND, search_row
+from graphs.ledger.searching import FOUND, columns_read, search_row
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values, well_formed
 from graphs.ledger.words import problem, record_words
@@ -201,29 +201,20 @@ class BatchRows:
             yield kind, [(*values, start, end, revision, OPEN) for values, start, end in rows]
 
     def search_rows(self) -> list[tuple[Any, ...]]:
-        """Return the rows of the search column, in the order of its table's columns."""
+        """Return the rows of the search table, in the order of its table's columns."""
         names = _NAMES["alias"]
         about, value = names.index("about"), names.index("value")
         called: dict[str, list[str]] = defaultdict(list)
         for values, _, _ in self.rows.get("alias", ()):
             called[values[about]].append(values[value])
-        made: dict[str, tuple[Any, ...]] = {}
-        for kind, columns in FOUND.items():
-            places = [_NAMES[kind].index(name) for name in columns]
-            where = {"division": 0, "agreement": None}.get(kind, -1)
-            where = _NAMES[kind].index("division") if where == -1 else where
-            for values, _, _ in self.rows.get(kind, ()):
-                ident = values[0]
-                row = search_row(
-                    kind,
-                    ident,
-                    None if where is None else values[where],
-                    names=[values[place] for place in places],
-                    aliases=called.get(ident, ()),
-                    earlier=made[ident][4] if ident in made else "",
-                )
-                made[ident] = tuple(row.values())
-        return list(made.values())
+        made: list[tuple[Any, ...]] = []
+        for kind in FOUND:
+            places = [(name, _NAMES[kind].index(name)) for name in columns_read(kind)]
+            for ident, rows in groupby(self.rows.get(kind, ()), key=lambda row: row[0][0]):
+                versions = ({name: values[at] for name, at in places} for values, _, _ in rows)
+                row = search_row(kind, ident, versions, called.get(ident, ()))
+                made.append(tuple(row.values()))
+        return made
 
 
 def _known(connection: Connection, kinds: Iterable[str], idents: set[str]) -> set[str]:

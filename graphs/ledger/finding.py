@@ -1,40 +1,19 @@
-"""Search by name, short name, alias, code or first letters; and the tree of divisions."""
+"""The tree of divisions, with what lies in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from graphs.errors import NotFound
-from graphs.folding import fold
-from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
-from graphs.ledger.searching import FOUND
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel
 from graphs.text import Text
 
-__all__ = ["DivisionEntry", "Hit", "division_entry", "divisions_below", "find"]
-
-_CANDIDATES = 1000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A record that search found, with the name it is shown by.
-
-    Examples
-    --------
-    >>> Hit(id="o1", kind="organisation", name="甲支部").kind
-    'organisation'
-    """
-
-    id: str
-    kind: str
-    name: str
+__all__ = ["DivisionEntry", "division_entry", "divisions_below", "lies_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,52 +36,6 @@ class DivisionEntry:
     organisations: int
 
 
-def find(
-    connection: Connection,
-    text: str,
-    *,
-    limit: int,
-    division: str | None,
-    inside: Iterable[str] | None,
-) -> tuple[Hit, ...]:
-    """Return the best matches: whole spelling first, then beginnings, then anything that holds it.
-
-    ``division`` keeps what lies in it or below; ``inside`` keeps these ids.
-    """
-    wanted = fold(text)
-    if not wanted:
-        return ()
-    position = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    query = select(SEARCH.c.id, SEARCH.c.kind, SEARCH.c.shown, SEARCH.c.folded)
-    tests: list[ColumnElement[bool]] = [
-        or_(position(SEARCH.c.folded, wanted) > 0, SEARCH.c.id == text.strip())
-    ]
-    if division is not None:
-        tests.append(_lies_in(connection, division))
-    if inside is not None:
-        tests.append(among(connection, SEARCH.c.id, sorted(inside)))
-    rows = connection.execute(query.where(*tests).limit(_CANDIDATES)).all()
-    order = {kind: place for place, kind in enumerate(FOUND)}
-    ranked = sorted(
-        rows,
-        key=lambda row: (
-            _rank(wanted, row.folded),
-            len(row.shown),
-            order[row.kind],
-            row.shown,
-            row.id,
-        ),
-    )
-    return tuple(Hit(id=row.id, kind=row.kind, name=row.shown) for row in ranked[:limit])
-
-
-def _rank(wanted: str, folded: str) -> int:
-    lines = folded.split("\n")
-    if wanted in lines:
-        return 0
-    return 1 if any(line.startswith(wanted) for line in lines) else 2
-
-
 def _below(path: str) -> Select[tuple[str]]:
     table = RECORD_TABLES["division"]
     return select(table.c.id).where(
@@ -110,7 +43,14 @@ def _below(path: str) -> Select[tuple[str]]:
     )
 
 
-def _lies_in(connection: Connection, division: str) -> ColumnElement[bool]:
+def lies_in(connection: Connection, division: str) -> ColumnElement[bool]:
+    """Return the condition that what search finds lies in a division, or below it.
+
+    Raises
+    ------
+    NotFound
+        There is no such division.
+    """
     below = _below(_path(connection, division))
     signatory, organisation = RECORD_TABLES["signatory"], RECORD_TABLES["organisation"]
     signed = (

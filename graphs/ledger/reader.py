@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, select
 from graphs.errors import LedgerError
 from graphs.ledger.archive import Progress, write_archive
 from graphs.ledger.engine import reading
-from graphs.ledger.finding import DivisionEntry, Hit, division_entry, divisions_below, find
+from graphs.ledger.finding import DivisionEntry, division_entry, divisions_below
 from graphs.ledger.loading import EVERYTHING, Extract, Loader
+from graphs.ledger.read.search import Hit, find
 from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
 from graphs.ledger.tables import RECORD_TABLES
@@ -197,9 +198,10 @@ class LedgerReader:
             return division_entry(connection, ident)
 
     def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
-        """Return the records whose name, alias, code or first letters hold the text, best first.
+        """Return the records whose name, alias, code, pinyin or first letters hold the text, best first.
 
-        Width, case, spaces and traditional characters make no difference. Of the head, whatever
+        Width, case, spaces and traditional characters make no difference; several words may stand
+        in any order. Where nothing holds them, one slip of the pen is forgiven. Of the head, whatever
         the day; a chain or ego scope is taken on the ledger's default day.
 
         Raises

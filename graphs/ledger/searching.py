@@ -1,4 +1,4 @@
-"""What is derived from the known records: the search column and the tallies of divisions.
+"""What is derived from the known records: the search table and the tallies of divisions.
 
 Both lie outside the proof and can be rebuilt at will.
 """
@@ -6,17 +6,20 @@ Both lie outside the proof and can be rebuilt at will.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from graphs.folding import fold, initials
+from graphs.folding import fold
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
+from graphs.pinyin import readings
 
-__all__ = ["FOUND", "rebuild", "refresh", "search_row", "tally"]
+__all__ = ["FOUND", "columns_read", "rebuild", "refresh", "search_row", "tally"]
 
 FOUND: Mapping[str, tuple[str, ...]] = {
     "division": ("name", "short_name", "name_en", "code"),
@@ -27,7 +30,7 @@ FOUND: Mapping[str, tuple[str, ...]] = {
 }
 """The record types that search finds, by which columns; aliases count too."""
 
-_SOUNDED = ("name", "short_name", "working_label")
+_SOUNDED = ("name", "short_name", "working_label", "title")
 _PLACE = {"division": "id", "agreement": None}
 _CHUNK = 20_000
 
@@ -83,11 +86,7 @@ def tally(connection: Connection, places: list[str] | None = None) -> None:
 def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
     """Insert one row for each known record: what it is called by now, and all it was called."""
     table, alias = RECORD_TABLES[kind], RECORD_TABLES["alias"]
-    place = _PLACE.get(kind, "division")
-    columns = [table.c[name] for name in FOUND[kind]]
-    names = select(table.c.id, *([table.c[place]] if place else []), *columns).where(
-        table.c.closed == OPEN
-    )
+    names = select(*(table.c[name] for name in columns_read(kind))).where(table.c.closed == OPEN)
     others = select(alias.c.about, alias.c.value).where(alias.c.closed == OPEN)
     if idents is not None:
         names = names.where(among(connection, table.c.id, idents))
@@ -95,39 +94,70 @@ def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
     called: dict[str, list[str]] = {}
     for about, value in connection.execute(others):
         called.setdefault(about, []).append(value)
-    batch: dict[str, dict[str, Any]] = {}
-    for ident, *rest in connection.execute(names.order_by(table.c.id, table.c.valid_from)):
-        where = rest.pop(0) if place else None
-        if ident not in batch and len(batch) >= _CHUNK:
-            connection.execute(insert(SEARCH), list(batch.values()))
-            batch = {}
-        earlier = batch.get(ident, {}).get("folded", "")
-        batch[ident] = search_row(
-            kind, ident, where, names=rest, aliases=called.get(ident, ()), earlier=earlier
-        )
+    found: Any = connection.execute(names.order_by(table.c.id, table.c.valid_from))
+    batch: list[dict[str, Any]] = []
+    for ident, versions in groupby(found.mappings(), key=itemgetter("id")):
+        batch.append(search_row(kind, ident, versions, called.get(ident, ())))
+        if len(batch) == _CHUNK:
+            connection.execute(insert(SEARCH), batch)
+            batch = []
     if batch:
-        connection.execute(insert(SEARCH), list(batch.values()))
+        connection.execute(insert(SEARCH), batch)
+
+
+def columns_read(kind: str) -> tuple[str, ...]:
+    """Return the columns of a record type that its search row is made of.
+
+    Examples
+    --------
+    >>> columns_read("chain")
+    ('id', 'division', 'name', 'name_en')
+    """
+    place = _PLACE.get(kind, "division")
+    return tuple(dict.fromkeys(["id", *([place] if place else []), *FOUND[kind]]))
 
 
 def search_row(
-    kind: str,
-    ident: str,
-    place: str | None,
-    *,
-    names: Iterable[str | None],
-    aliases: Iterable[str] = (),
-    earlier: str = "",
+    kind: str, ident: str, versions: Iterable[Mapping[str, Any]], aliases: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Return the row of a record; ``folded`` holds each of its spellings on a line."""
-    given = dict(zip(FOUND[kind], names, strict=True))
-    spoken = [value for value in (*given.values(), *aliases) if value]
-    sounds = [initials(value) for name in _SOUNDED if (value := given.get(name))]
-    lines = dict.fromkeys([*earlier.split("\n"), *map(fold, spoken), *sounds])
-    shown = next((value for value in given.values() if value), ident)
+    r"""Return the row of a record from its known versions, in the order of their first days.
+
+    Name and place are those of the last one; what it was called before finds it too. Writer and
+    verification both ask here.
+
+    Examples
+    --------
+    >>> row = search_row("chain", "c1", [{"name": "Old", "name_en": None, "division": None},
+    ...                                  {"name": "旅遊", "name_en": None, "division": "d1"}], ["Tour"])
+    >>> row["shown"], row["place"], row["folded"], row["pinyin"], row["initials"]
+    ('旅遊', 'd1', '\nold\n旅游\ntour\n', '\nlvyou\n', '\nly\n')
+    """
+    spoken: dict[str, bool] = {}
+    shown, place = ident, _PLACE.get(kind, "division")
+    where: str | None = None
+    for version in versions:
+        given = {name: value for name in FOUND[kind] if (value := version[name])}
+        spoken.update((value, name in _SOUNDED) for name, value in given.items())
+        shown = next(iter(given.values()), ident)
+        where = version[place] if place else None
+    spoken.update((value, True) for value in sorted(aliases) if value)
+    sounds = [each for value, said in spoken.items() if said for each in _readings(value)]
     return {
         "id": ident,
         "kind": kind,
-        "place": place,
+        "place": where,
         "shown": shown,
-        "folded": "\n".join(line for line in lines if line),
+        "folded": _lines(map(fold, spoken)),
+        "pinyin": _lines(map("".join, sounds)),
+        "initials": _lines("".join(sound[0] for sound in each) for each in sounds),
     }
+
+
+def _readings(name: str) -> tuple[tuple[str, ...], ...]:
+    # A name without a Chinese character is its own sound and found by its spelling.
+    return () if name.isascii() else readings(name)
+
+
+def _lines(found: Iterable[str]) -> str:
+    lines = "\n".join(line for line in dict.fromkeys(found) if line)
+    return f"\n{lines}\n" if lines else ""

@@ -85,7 +85,11 @@ SEARCH = Table(
     Column("kind", _TEXT, nullable=False),
     Column("place", _TEXT),  # the division it lies in
     Column("shown", _TEXT, nullable=False),
+    # Spellings, pinyin and first letters, each line between line feeds; null in an older layout
+    # until it is brought up to date.
     Column("folded", _TEXT, nullable=False),
+    Column("pinyin", _TEXT),
+    Column("initials", _TEXT),
 )
 
 # Derived: how many known organisations each division holds itself, for lists of the country.

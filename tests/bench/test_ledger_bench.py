@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench_data import COUNTRY, SLICE, Nation, load
+from bench_data import AT, COUNTRY, SLICE, Nation, load, pace
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from graphs.ledger import Ledger, open_ledger
-from graphs.model import Snapshot
+from graphs.ledger import Ledger, bulk_load, open_ledger
+from graphs.model import Organisation, Snapshot
 from graphs.statistics import MEASURES, attention
 
 # Processor time: what else the machine does at the moment is no part of the answer.
@@ -88,3 +88,29 @@ def test_list_the_provinces_of_the_country(benchmark: BenchmarkFixture, national
     provinces = benchmark.pedantic(national.divisions, rounds=3)
     assert len(provinces) == 31
     assert benchmark.stats.stats.median < 2.0
+
+
+@pytest.mark.parametrize(("size", "seconds"), [(5_000, 0.1), (100_000, 0.3)])
+def test_search_whatever_is_asked(
+    benchmark: BenchmarkFixture, tmp_path: Path, size: int, seconds: float
+) -> None:
+    words = ["长安", "药业", "科技", "物流", "朝阳", "机械", "纺织", "食品", "信息", "建设"]
+    records = [
+        Organisation(id=f"o{n}", name=f"郑州{words[n % 10]}{words[n // 10 % 10]}{n}有限公司党支部")
+        for n in range(size)
+    ]
+    asked = ("党支部", "a", "zz", "长安药业", "物流 药业", "nobodybearsthis", "查无此名者",
+             "郑州长安药业有限公司第一党支部", "changanyoaye")  # fmt: skip
+    slow = {}
+    with bulk_load(str(tmp_path / "a.ledger"), [("all", records)], actor="a", at=AT,
+                   ledger_id="a") as ledger:  # fmt: skip
+        benchmark.pedantic(ledger.search, ("党支部",), rounds=3)
+        for query in asked:
+            spent = []
+            for _ in range(3):
+                began = time.process_time()
+                ledger.search(query)
+                spent.append(time.process_time() - began)
+            slow[query] = round(min(spent), 3)
+    benchmark.extra_info["seconds"] = slow
+    assert {query: spent for query, spent in slow.items() if spent > seconds * pace()} == {}
