@@ -19,7 +19,7 @@ from app_pages.parts.tables import chosen_row, rows_table, sheet_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
 from app_pages.parts.writing import acting, attempt, said, write
-from graphs.errors import NotFound
+from graphs.errors import LimitExceeded, NotFound
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
 from graphs.ledger import Version
 from graphs.model import Change, Snapshot
@@ -93,7 +93,11 @@ def _record(view: View) -> None:
     ).strip()
     if not words:
         return
-    hits = view.ledger.ledger.search(words, limit=20)
+    try:
+        hits = view.ledger.ledger.search(words, limit=20)
+    except LimitExceeded as error:
+        st.caption(plain(error.say(view.language)))
+        hits = view.ledger.ledger.search(words, limit=20, scope=view.scope)
     found = {hit.id: hit.name for hit in hits}
     try:
         if not found:

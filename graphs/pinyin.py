@@ -40,6 +40,8 @@ def readings(words: str) -> tuple[tuple[str, ...], ...]:
     ['chang an yin hang', 'zhang an yin hang', 'chang an yin xing', 'zhang an yin xing']
     """
     plain = fold(words)
+    if _SEVERAL.keys().isdisjoint(plain):
+        return (tuple(filter(None, map(_alone, plain))),)
     spoken = [_syllable(plain, at) for at in range(len(plain))]
     found = dict.fromkeys([tuple(filter(None, spoken))])
     for changed in _changes(plain, spoken):
@@ -90,11 +92,8 @@ def _changes(plain: str, spoken: list[str]) -> Iterator[dict[int, str]]:
 
 
 def _syllable(plain: str, at: int) -> str:
-    character = plain[at]
-    if not _chinese(character):
-        return character if character.isalnum() else ""
-    if character not in _SEVERAL:
-        return _alone(character)
+    if plain[at] not in _SEVERAL:
+        return _alone(plain[at])
     first, last = at, at + 1
     while first > max(0, at - _AROUND) and _chinese(plain[first - 1]):
         first -= 1
@@ -111,6 +110,8 @@ def _chinese(character: str) -> bool:
 def _alone(character: str) -> str:
     from pypinyin import lazy_pinyin
 
+    if not _chinese(character):
+        return character if character.isalnum() else ""
     return lazy_pinyin(character)[0]
 
 

@@ -13,7 +13,7 @@ from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel
 from graphs.text import Text
 
-__all__ = ["DivisionEntry", "division_entry", "divisions_below", "lies_in"]
+__all__ = ["DivisionEntry", "division_entry", "divisions_below", "lies_in", "organisations_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,3 +136,16 @@ def _children(connection: Connection, parent: str) -> int:
 def _organisations(connection: Connection, path: str) -> int:
     query = select(func.sum(TALLY.c.organisations)).where(TALLY.c.division.in_(_below(path)))
     return connection.scalar(query) or 0
+
+
+def organisations_in(connection: Connection, division: str | None) -> int:
+    """Return how many known organisations lie in a division, or in all of them.
+
+    Raises
+    ------
+    NotFound
+        There is no such division.
+    """
+    if division is not None:
+        return _organisations(connection, _path(connection, division))
+    return connection.scalar(select(func.sum(TALLY.c.organisations))) or 0

@@ -208,6 +208,8 @@ class LedgerReader:
         ------
         NotFound
             The scope is not there.
+        LimitExceeded
+            The scope holds too many organisations to look through at once.
         LedgerError
             A chain or ego scope needs a day and the ledger names none.
         """

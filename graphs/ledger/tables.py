@@ -83,7 +83,7 @@ SEARCH = Table(
     METADATA,
     Column("id", _TEXT, nullable=False, index=True),
     Column("kind", _TEXT, nullable=False),
-    Column("place", _TEXT),  # the division it lies in
+    Column("place", _TEXT, index=True),  # the division it lies in
     Column("shown", _TEXT, nullable=False),
     # Spellings, pinyin and first letters, each line between line feeds; null in an older layout
     # until it is brought up to date.

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import product
+from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_factory import put
+from ledger_factory import AT, district, put
 
-from graphs.ledger import Ledger, create
-from graphs.ledger.searching import FOUND
+from graphs.errors import LimitExceeded
+from graphs.ledger import Ledger, bulk_load, create
+from graphs.ledger.read import search
+from graphs.ledger.searching import FOUND, rebuild
+from graphs.ledger.tables import SEARCH
 from graphs.model import Alias, Chain, Change, Division, Organisation, Scope, Unit
 from graphs.pinyin import readings
 
@@ -218,3 +223,47 @@ def test_readings_are_bounded_and_each_is_once(name: str) -> None:
     found = readings(name)
     assert 1 <= len(found) <= 6
     assert len(set(found)) == len(found)
+
+
+def test_what_is_too_large_to_look_through_asks_for_a_division(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(
+        ledger,
+        Division(id="p", name="省"),
+        *(Division(id=f"d{n}", name=f"{n}县", parent="p") for n in range(2)),
+        *(Organisation(id=f"o{n}", name="甲党委", division=f"d{n % 2}") for n in range(6)),
+    )
+    monkeypatch.setattr(search, "_BUDGET", 5)
+    for scope in (None, Scope("division", "p")):
+        with pytest.raises(LimitExceeded, match="5"):
+            ledger.search("甲", scope=scope)
+    found = ledger.search("甲", scope=Scope("division", "d1"))
+    assert [hit.id for hit in found] == ["o1", "o3", "o5"]
+
+
+def table(ledger: Ledger) -> list[tuple[object, ...]]:
+    with ledger._engine.connect() as connection:
+        return sorted(map(tuple, connection.execute(sa.select(SEARCH))), key=str)
+
+
+def test_the_search_table_is_what_the_records_give_however_they_were_written(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    put(ledger, *district())
+    put(ledger, Change(record=Division(id="t1", name="新峡窝", parent="c"),
+                       effective=dt.date(2011, 1, 1)))  # fmt: skip
+    put(ledger, *(Alias(id=f"b{n}", about="o1", system="name", value=f"別名{n}") for n in (2, 1)))
+    written = table(ledger)
+    assert len(written) > 5
+    with ledger._engine.begin() as connection:
+        rebuild(connection)
+    assert table(ledger) == written
+    records = [*district(), Alias(id="b2", about="o1", system="name", value="別名2")]
+    with bulk_load(
+        str(tmp_path / "bulk.ledger"), [("all", records)], actor="a", at=AT, ledger_id="b"
+    ) as bulk:
+        written = table(bulk)
+        with bulk._engine.begin() as connection:
+            rebuild(connection)
+        assert table(bulk) == written != []

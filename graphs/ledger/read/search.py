@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, select
 
+from graphs.errors import LimitExceeded
 from graphs.folding import fold
 from graphs.ledger.among import among
-from graphs.ledger.finding import lies_in
+from graphs.ledger.finding import lies_in, organisations_in
 from graphs.ledger.read.typos import holds_with_one_slip, pieces
 from graphs.ledger.searching import FOUND
 from graphs.ledger.tables import SEARCH
 from graphs.pinyin import sounded
+from graphs.text import Text
 
 __all__ = ["Hit", "find"]
 
+_BUDGET = 300_000
 _EXACT, _PREFIX, _SUBSTRING, _PINYIN, _INITIALS = range(5)
 _SHORTEST = {True: 5, False: 3}
 """Letters of pinyin, and other characters, below which a slip would make anything of anything."""
@@ -65,19 +68,31 @@ def find(
        few, another one, or two changed about.
 
     ``division`` keeps what lies in it or below; ``inside`` keeps these ids.
+
+    Raises
+    ------
+    LimitExceeded
+        More organisations than can be looked through at once; a division must be named.
     """
     whole = _Word(fold(text), sounded(text))
     if not whole.folded:
         return ()
     words = [_Word(fold(word), sounded(word)) for word in text.split()]
     words = [word for word in words if word.folded]
+    if inside is None and organisations_in(connection, division) > _BUDGET:
+        raise LimitExceeded(
+            Text(
+                zh="党组织超过 {most} 个，请先选定区划再检索",
+                en="more than {most} organisations; choose a division to search in",
+            ).format(most=f"{_BUDGET:,}")
+        )
     tests: list[ColumnElement[bool]] = []
     if division is not None:
         tests.append(lies_in(connection, division))
     if inside is not None:
         tests.append(among(connection, SEARCH.c.id, sorted(inside)))
     query = _Query(connection, text.strip(), whole, words, tests)
-    rows = query.ranked(limit) or list(islice(query.misspelt(), limit))
+    rows = query.ranked(limit) or query.misspelt(limit)
     return tuple(Hit(id=row.id, kind=row.kind, name=row.shown, division=row.place) for row in rows)
 
 
@@ -96,8 +111,8 @@ class _Query:
         query = select(SEARCH).where(wide, *self.tests).order_by(*order).limit(limit)
         return self.connection.execute(query).all()
 
-    def misspelt(self) -> Iterator[Row[Any]]:
-        """Yield, in order, what holds the query but for one slip in one word."""
+    def misspelt(self, limit: int) -> Sequence[Row[Any]]:
+        """Return what holds the query but for one slip in one word, best first."""
         tried: list[tuple[_Word, Sequence[_Word]]] = [(self.whole, ())]
         if len(self.words) > 1:
             tried += [
@@ -110,7 +125,7 @@ class _Query:
             if len(word.folded) >= _SHORTEST[word.folded.isascii()]
         ]
         if not ways:
-            return
+            return ()
         likely = or_(
             *(
                 and_(self._likely(word), *(self._holds(each, _INITIALS) for each in rest))
@@ -119,9 +134,15 @@ class _Query:
         )
         query = select(SEARCH).where(likely, *self.tests).order_by(*_order())
         # Read as far as needed only: the first that hold the query are the best.
-        for row in self.connection.execute(query.execution_options(yield_per=500)):
-            if any(_slips(word, row) and all(_held(e, row) for e in rest) for word, rest in ways):
-                yield row
+        with self.connection.execute(query.execution_options(yield_per=500)) as rows:
+            forgiven = (
+                row
+                for row in rows
+                if any(
+                    _slips(word, row) and all(_held(e, row) for e in rest) for word, rest in ways
+                )
+            )
+            return list(islice(forgiven, limit))
 
     def _within(self, rank: int) -> ColumnElement[bool]:
         """Return whether a record is of this class or a better one."""
