@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 from postgres_server import PostgresMissing, Server, running
+from profiles import choose_profile
 from shipped import demo, shangjie
 
 # Loaded as what they are; as modules with doctests their names would collide.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
-# How long an example takes says more of the machine than of the code.
-settings.register_profile("suite", deadline=None, print_blob=True)
-settings.load_profile("suite")
-
 __all__ = ["demo", "postgres_database", "postgres_server", "shangjie"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    choose_profile(config)
 
 
 @pytest.fixture(scope="session")

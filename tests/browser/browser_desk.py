@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, Request, Response
+from playwright.sync_api import Dialog, Locator, Page, Request, Response, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from app_pages.parts.menu import GROUPS
 
-__all__ = ["SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
+__all__ = ["PATIENCE", "SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
+
+PATIENCE = 120
+"""Seconds after which a condition is given up; a busy machine meets it later, never otherwise."""
+
+Found = TypeVar("Found")
 
 SCREENS = tuple(screen.name for _, group in GROUPS for screen in group)
 
@@ -23,24 +31,52 @@ both_sizes = pytest.mark.parametrize("size", ["1280x800", "1920x1080"], indirect
 # On a deep link Streamlit first asks below the page's own path, is told 404, and asks at the root.
 _DEEP_LINK = re.compile(rf"/({'|'.join(SCREENS)})/_stcore/(health|host-config)$")
 _LOCAL = {"127.0.0.1"}
+_AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
 @dataclass
 class Watch:
-    """Notes every request to elsewhere, every error and every dialog of a page."""
+    """Notes every request to elsewhere, every error and every dialog of a page, and its runs."""
 
     page: Page
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    asked: bool = False  # a run of the script was asked for and has not begun
+    running: bool = False
 
     def __post_init__(self) -> None:
         self.page.on("request", self._request)
         self.page.on("response", self._response)
-        self.page.on("websocket", lambda socket: self._address(socket.url))
+        self.page.on("websocket", self._socket)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("dialog", self._dialog)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the app still owes the page a run."""
+        return self.asked or self.running
+
+    def _socket(self, socket: WebSocket) -> None:
+        self._address(socket.url)
+        self.asked = self.running = False
+        socket.on("framesent", self._sent)
+        socket.on("framereceived", self._received)
+
+    def _sent(self, frame: str | bytes) -> None:
+        if isinstance(frame, bytes):
+            self.asked |= BackMsg.FromString(frame).WhichOneof("type") == "rerun_script"
+
+    def _received(self, frame: str | bytes) -> None:
+        if not isinstance(frame, bytes):
+            return
+        message = ForwardMsg.FromString(frame)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.asked, self.running = False, True
+        elif kind == "script_finished" and message.script_finished != _AGAIN:
+            self.running = False
 
     def _request(self, request: Request) -> None:
         self._address(request.url)
@@ -81,17 +117,58 @@ class Desk:
         self.visit("network", debug="1", **query)
         self.await_canvas()
 
+    def turn_to(self, screen: str) -> None:
+        """Follow the menu to a screen; the page is not loaded anew."""
+        self.page.locator(f'[data-testid="stSidebar"] a[href$="/{screen}"]').first.click()
+        self.page.wait_for_url(re.compile(rf"/{screen}(\?|$)"))
+        self.settle()
+
     def settle(self) -> None:
-        """Wait until no run of the script is under way and every widget has its code."""
-        self.page.wait_for_timeout(120)
+        """Wait until no run of the script is asked for or under way and all of it is drawn."""
+        self._breathe()
+        self.awaited(lambda: self.watch.busy, lambda busy: not busy)
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
         self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
-        self.page.wait_for_timeout(120)
+        self._breathe()
+
+    def _breathe(self) -> None:
+        """Let the page do what an event made it do: send its message, draw what came."""
+        self.page.evaluate(
+            "new Promise((d) => requestAnimationFrame(() => setTimeout(() => setTimeout(d))))"
+        )
+
+    def awaited(self, look: Callable[[], Found], good: Callable[[Found], bool]) -> Found:
+        """Look until what is seen is good, and return it; the last look fails the test."""
+        until = time.monotonic() + PATIENCE
+        while not good(found := look()):
+            assert time.monotonic() < until, f"still {found!r}"
+            self.page.wait_for_timeout(25)
+        return found
+
+    def await_query(self, *absent: str, **wanted: str) -> None:
+        """Wait until the address says what is wanted (a value ending in ``*`` begins so)."""
+
+        def says(query: Mapping[str, str]) -> bool:
+            return not set(absent) & set(query) and all(
+                query.get(key, "").startswith(value[:-1])
+                if value.endswith("*")
+                else query.get(key) == value
+                for key, value in wanted.items()
+            )
+
+        self.awaited(lambda: self.query, says)
 
     def await_canvas(self) -> None:
+        """Wait until the picture has its labels and has come to rest."""
         self.page.wait_for_function(
             "Object.values(globalThis.__graphsCanvas ?? {}).some((each) => each.labels().length)"
         )
+        self.awaited(self._twice, lambda seen: seen[0] == seen[1])
+
+    def _twice(self) -> tuple[Any, Any]:
+        before = self.canvas("nodes()")
+        self._breathe()
+        return before, self.canvas("nodes()")
 
     def canvas(self, question: str) -> Any:
         """Ask the picture on the screen: ``labels()``, ``nodes()``, ``scale()``."""

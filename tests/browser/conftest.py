@@ -18,9 +18,9 @@ from urllib.error import URLError
 
 import pytest
 from app_hostile import hostile_ledger
-from browser_desk import Desk, Watch
+from browser_desk import PATIENCE, Desk, Watch
 from ensure import find_browser
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "test-results"
@@ -70,7 +70,8 @@ def server(desk_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if process.poll() is not None:
             break
         try:
@@ -96,7 +97,11 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> BrowserContext:
     # Shared, so that Streamlit's own megabytes are read once; each page is a session of its own.
-    return browser.new_context(accept_downloads=True, locale="zh-CN")
+    made = browser.new_context(accept_downloads=True, locale="zh-CN")
+    made.set_default_timeout(PATIENCE * 1000)
+    made.set_default_navigation_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    return made
 
 
 @pytest.fixture

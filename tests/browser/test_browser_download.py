@@ -54,13 +54,13 @@ def test_the_picture_opens_alone_and_asks_for_nothing(
     watch = Watch(page)
     page.goto((tmp_path / "network.html").as_uri())
     page.locator("#network canvas").wait_for()
-    page.wait_for_timeout(300)
     page.mouse.move(300, 300)
+    page.wait_for_load_state("networkidle")
     assert watch.requests == [page.url]
     assert watch.errors == []
     assert watch.dialogs == []
     assert page.evaluate("globalThis.owned") is None
-    assert page.locator("table tr").count() > 3
+    expect(page.locator("table tr").nth(3)).to_be_attached()
     if ledger == "own-7":
         shown = page.locator("body").inner_text()
         assert HOSTILE[0] in shown

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browser_desk import SCREENS, Desk
+from playwright.sync_api import expect
 
 INJECTED = (
     '[data-testid="stMain"] :is(a[href^="javascript"], img[src="x"], img[onerror], svg[onload])'
 )
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_nothing_hostile_runs_on_any_screen(desk: Desk, screen: str) -> None:
-    desk.visit(screen, ledger="own-7", lang="zh")
-    assert desk.page.evaluate("globalThis.owned") is None
-    assert desk.page.locator(INJECTED).count() == 0
-    assert "49" not in desk.page.title()
+def test_nothing_hostile_runs_on_any_screen(desk: Desk) -> None:
+    desk.visit(SCREENS[0], ledger="own-7", lang="zh")
+    for screen in SCREENS:
+        if screen != SCREENS[0]:
+            desk.turn_to(screen)
+        assert desk.page.evaluate("globalThis.owned") is None, screen
+        assert desk.page.locator(INJECTED).count() == 0, screen
+        assert "49" not in desk.page.title(), screen
 
 
 @pytest.mark.parametrize("picture", ["hubs", "columns", "chain:n"])
@@ -23,7 +28,7 @@ def test_nothing_hostile_runs_in_any_picture(desk: Desk, picture: str) -> None:
     desk.visit_network(ledger="own-7", picture=picture)
     for x, y in list(desk.positions().values())[:6]:
         desk.page.mouse.move(*desk.point(x, y))
-        desk.page.wait_for_timeout(160)  # longer than the tool tip waits
+        desk.page.wait_for_timeout(160)  # so long the tool tip waits; it may show nothing at all
     desk.page.mouse.click(*desk.point(*next(iter(desk.positions().values()))))
     desk.settle()
     assert desk.page.evaluate("globalThis.owned") is None
@@ -32,13 +37,16 @@ def test_nothing_hostile_runs_in_any_picture(desk: Desk, picture: str) -> None:
 
 def test_a_hostile_name_is_read_as_the_text_it_is(desk: Desk) -> None:
     desk.visit("network", ledger="own-7", focus="node:h0")
-    words = desk.card.first.inner_text()
-    assert any(mark in words for mark in ("<", "=1+1", "@SUM", "倒写", "党党", "[点]", "{{"))
+    marks = ("<", "=1+1", "@SUM", "倒写", "党党", "[点]", "{{")
+    expect(desk.card.first).to_contain_text(re.compile("|".join(map(re.escape, marks))))
 
 
 def test_a_link_cannot_bring_markup_of_its_own(desk: Desk) -> None:
     desk.visit(as_of="[点](https://example.org)<img src=x onerror=globalThis.owned=1>")
     warning = desk.main.get_by_test_id("stAlert")
-    assert "[点](https://example.org)" in warning.inner_text().replace("\u2060", "")
+    desk.awaited(
+        lambda: warning.inner_text().replace("\u2060", ""),
+        lambda words: "[点](https://example.org)" in words,
+    )
     assert warning.locator("a, img").count() == 0
     assert desk.page.evaluate("globalThis.owned") is None

@@ -14,9 +14,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_chain_of_the_open_ledger_is_verified(desk: Desk) -> None:
     desk.visit("ledgers", ledger="demo")
     desk.main.get_by_role("button", name="校验修订链").click()
-    expect(desk.main.get_by_test_id("stAlert")).to_contain_text(
-        "全部修订与摘要相符", timeout=20_000
-    )
+    expect(desk.main.get_by_test_id("stAlert")).to_contain_text("全部修订与摘要相符")
 
 
 @both_languages
@@ -27,7 +25,7 @@ def test_a_copy_becomes_ones_own_and_is_opened(desk: Desk, language: str) -> Non
     form.get_by_role("button").last.click()
     desk.page.wait_for_url("**ledger=own-**")
     desk.settle()
-    assert desk.query["ledger"] == f"own-副本-{language}"
+    desk.await_query(ledger=f"own-副本-{language}")
     desk.visit("overview", ledger=f"own-副本-{language}", lang=language)
     expect(desk.main.locator(".versus .told").first).to_contain_text("32")
 
@@ -40,7 +38,7 @@ def test_a_name_that_is_taken_or_malformed_is_refused_in_a_sentence(desk: Desk) 
         form.get_by_role("button").last.click()
         expect(desk.main.get_by_test_id("stAlert")).to_contain_text("name")
         desk.settle()
-    assert desk.query["ledger"] == "shangjie-2010"
+    desk.await_query(ledger="shangjie-2010")
 
 
 def test_an_archive_becomes_ones_own(desk: Desk, tmp_path: Path) -> None:
@@ -55,7 +53,7 @@ def test_an_archive_becomes_ones_own(desk: Desk, tmp_path: Path) -> None:
     form.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     desk.page.wait_for_url("**ledger=own-**")
     desk.settle()
-    assert desk.query["ledger"] == "own-归档"
+    desk.await_query(ledger="own-归档")
     desk.visit(ledger="own-归档")
     expect(desk.main.locator(".versus .told").first).to_contain_text("32")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,10 @@ def test_no_drawn_label_lies_over_another(desk: Desk, language: str, ledger: str
         labels = desk.canvas("labels()")
         assert len(labels) >= 5
         assert overlapping(labels) == []
+        scale = desk.canvas("scale()")
         desk.page.locator('[data-action="zoom_in"]').click()
-        desk.page.wait_for_timeout(80)
+        desk.awaited(lambda: desk.canvas("scale()"), lambda now, was=scale: now > was)
+        desk.await_canvas()
 
 
 @both_sizes
@@ -90,7 +93,7 @@ def test_a_click_on_a_node_shows_its_facts_and_the_sentence_they_rest_on(
     desk.click_node(guest)
     expect(desk.card).to_be_visible()
     expect(desk.card.locator("blockquote").first).not_to_be_empty()
-    assert desk.query["focus"] == f"node:{guest}"
+    desk.await_query(focus=f"node:{guest}")
 
 
 @both_languages
@@ -99,7 +102,7 @@ def test_a_click_on_the_collective_edge_tells_thirty_and_thirty_two(
 ) -> None:
     desk.visit_network(lang=language)
     desk.click_edge(*collective_edge)
-    assert desk.query["focus"].startswith("edge:")
+    desk.await_query(focus="edge:*")
     expect(desk.card).to_contain_text("30")
     expect(desk.card.locator("blockquote").first).to_be_visible()
 
@@ -115,7 +118,7 @@ def test_a_click_beside_everything_puts_the_card_away(
     desk.visit_network(focus=f"node:{collective_edge[0]}")
     desk.page.mouse.click(*desk.point(4, 4))
     desk.settle()
-    assert "focus" not in desk.query
+    desk.await_query("focus")
     expect(desk.card).to_have_count(0)
 
 
@@ -129,22 +132,24 @@ def test_what_is_searched_is_shown_and_chosen(desk: Desk, language: str) -> None
     options = desk.page.get_by_role("option")
     options.first.click()
     desk.settle()
-    kind, _, node = desk.query["focus"].partition(":")
-    assert kind == "node"
+    desk.await_query(focus="node:*")
+    node = desk.query["focus"].partition(":")[2]
     expect(desk.card).to_be_visible()
-    x, y = desk.positions()[node]
     box = desk.page.locator(".graphs-board").bounding_box()
     assert box is not None
-    assert abs(x - box["width"] / 2) < 5
-    assert abs(y - box["height"] / 2) < 5
+    middle = (box["width"] / 2, box["height"] / 2)
+    desk.awaited(
+        lambda: desk.positions()[node],
+        lambda at: max(abs(a - b) for a, b in zip(at, middle, strict=True)) < 5,
+    )
 
 
 def test_a_double_click_shows_the_neighbours(desk: Desk, collective_edge: tuple[str, str]) -> None:
     desk.visit_network()
     desk.click_node(collective_edge[0], double=True)
+    desk.await_query(picture=f"around:{collective_edge[0]}")
     desk.await_canvas()
-    assert desk.query["picture"] == f"around:{collective_edge[0]}"
-    assert collective_edge[0] in desk.positions()
+    desk.awaited(desk.positions, lambda at: collective_edge[0] in at)
 
 
 def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> None:
@@ -158,16 +163,15 @@ def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> Non
     box.get_by_role("combobox").fill("未结对")
     desk.page.get_by_role("option", name="未结对").click()
     desk.settle()
-    assert desk.query["pairing"] == "unpaired"
-    after = len(desk.positions())
-    assert 0 < after < before
+    desk.await_query(pairing="unpaired")
+    after = desk.awaited(lambda: len(desk.positions()), lambda count: 0 < count < before)
     desk.page.reload()
     desk.page.locator('[data-testid="stSidebar"] h4').wait_for()
     desk.settle()
     desk.await_canvas()
-    assert desk.query["pairing"] == "unpaired"
+    desk.await_query(pairing="unpaired")
     expect(box).to_contain_text("未结对")
-    assert len(desk.positions()) == after
+    desk.awaited(lambda: len(desk.positions()), lambda count: count == after)
 
 
 def test_the_day_decides_what_is_shown(desk: Desk) -> None:
@@ -175,15 +179,16 @@ def test_the_day_decides_what_is_shown(desk: Desk) -> None:
     today = desk.positions()
     desk.visit_network(ledger="demo", as_of="2013-01-01")
     assert set(desk.positions()) != set(today)
-    assert desk.query["as_of"] == "2013-01-01"
+    desk.await_query(as_of="2013-01-01")
 
 
 def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
     desk.visit_network(ledger="demo", picture="hubs")
     hubs = desk.positions()
     desk.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    desk.await_query(lang="en")
     desk.settle()
-    assert moved(hubs, desk.positions()) == []
+    desk.awaited(desk.positions, lambda now: moved(hubs, now) == [])
     desk.visit_network(ledger="demo", picture="columns")
     columns = desk.positions()
     assert len(moved(hubs, columns)) > len(hubs) / 2
@@ -195,6 +200,8 @@ def test_a_click_moves_nothing(desk: Desk, collective_edge: tuple[str, str]) -> 
     desk.visit_network()
     before = desk.positions()
     desk.click_node(collective_edge[1])
+    desk.await_query(focus=f"node:{collective_edge[1]}")
+    expect(desk.card).to_be_visible()
     assert moved(before, desk.positions()) == []
 
 
@@ -202,21 +209,21 @@ def test_a_click_moves_nothing(desk: Desk, collective_edge: tuple[str, str]) -> 
 def test_everything_is_reached_from_the_keyboard(desk: Desk, language: str) -> None:
     desk.visit_network(lang=language)
     desk.page.locator(FRAME).focus()
-    assert desk.page.locator(FRAME).get_attribute("aria-label")
+    expect(desk.page.locator(FRAME)).to_have_attribute("aria-label", re.compile(r"\S"))
     scale = desk.canvas("scale()")
     desk.page.keyboard.press("+")
-    assert desk.canvas("scale()") > scale
+    desk.awaited(lambda: desk.canvas("scale()"), lambda now: now > scale)
     desk.page.keyboard.press("0")
-    assert desk.canvas("scale()") == pytest.approx(scale)
+    desk.awaited(lambda: desk.canvas("scale()"), lambda now: now == pytest.approx(scale))
     desk.page.keyboard.press("n")
     expect(desk.page.locator(".graphs-live")).not_to_be_empty()
     desk.page.keyboard.press("Enter")
     desk.settle()
-    assert desk.query["focus"].startswith("node:")
+    desk.await_query(focus="node:*")
     desk.page.locator(FRAME).focus()
     desk.page.keyboard.press("Escape")
     desk.settle()
-    assert "focus" not in desk.query
+    desk.await_query("focus")
 
 
 def test_tab_reaches_the_picture_and_its_buttons(desk: Desk) -> None:

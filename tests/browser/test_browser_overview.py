@@ -31,8 +31,10 @@ def test_the_sentence_of_the_report_stands_beside_its_figure(desk: Desk, languag
 
 @both_sizes
 def test_no_screen_scrolls_sideways(desk: Desk) -> None:
+    desk.visit(SCREENS[0], ledger="demo", lang="en")
     for screen in SCREENS:
-        desk.visit(screen, ledger="demo", lang="en")
+        if screen != SCREENS[0]:
+            desk.turn_to(screen)
         page, window = desk.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
@@ -43,13 +45,11 @@ def test_english_is_one_click_away_and_so_is_the_way_back(desk: Desk) -> None:
     desk.visit(ledger="demo")
     await_language(desk, "zh-CN")
     desk.page.get_by_text("English", exact=True).click()
-    desk.settle()
-    assert desk.query == {"ledger": "demo", "lang": "en"}
+    desk.awaited(lambda: dict(desk.query), lambda q: q == {"ledger": "demo", "lang": "en"})
     expect(desk.page.get_by_role("link", name="Overview")).to_be_visible()
     await_language(desk, "en")
     desk.page.get_by_text("中文", exact=True).click()
-    desk.settle()
-    assert desk.query == {"ledger": "demo"}
+    desk.awaited(lambda: dict(desk.query), lambda query: query == {"ledger": "demo"})
 
 
 def test_the_ledger_chosen_stays_chosen_on_every_screen(desk: Desk) -> None:
@@ -57,7 +57,7 @@ def test_the_ledger_chosen_stays_chosen_on_every_screen(desk: Desk) -> None:
     for name in ("关系图", "下载", "总览"):
         desk.page.get_by_role("link", name=name, exact=False).first.click()
         desk.settle()
-        assert desk.query["ledger"] == "demo"
+        desk.await_query(ledger="demo")
         expect(desk.page.locator('[data-testid="stSidebar"]')).to_contain_text("虚构")
 
 

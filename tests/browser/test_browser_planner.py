@@ -70,6 +70,7 @@ def as_post(desk: Desk, words: dict[str, str], post: str, note: str) -> None:
     """Act as a post: one the ledger lists, or a new one."""
     box = desk.main.get_by_test_id("stSelectbox").filter(has_text=words["post"]).first
     box.locator("input").click()
+    expect(desk.page.get_by_role("option", name=words["new"])).to_be_visible()
     listed = desk.page.get_by_role("option", name=post, exact=True)
     fresh = listed.count() == 0
     (desk.page.get_by_role("option", name=words["new"]) if fresh else listed).click()
@@ -138,7 +139,7 @@ def test_a_plan_becomes_agreements_by_two_posts(desk: Desk, language: str, desk_
 
 def _the_papers_open(desk: Desk, language: str) -> None:
     words = {"zh": "协议文书包", "en": "Agreement pack"}[language]
-    with desk.page.expect_download(timeout=60_000) as caught:
+    with desk.page.expect_download() as caught:
         desk.main.get_by_test_id("stDownloadButton").filter(has_text=words).click()
     with zipfile.ZipFile(caught.value.path()) as pack:
         papers = [name for name in pack.namelist() if name.endswith(".docx")]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_books import EMPTY, csv_file, pack, parts, sheet_xml, xlsx
+from profiles import tries
 
 from graphs.errors import InputError
 from graphs.intake import InputFile, prepare, shipped_mapping
@@ -164,25 +165,25 @@ def _changed(at: int, byte: int, how: int) -> bytes:
 
 
 @any_bytes
-@settings(max_examples=200, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=tries(200), deadline=None, suppress_health_check=_RELAXED)
 def test_any_bytes_end_in_rows_or_in_a_reason(content: bytes) -> None:
     quick(content)
 
 
 @any_sheet
-@settings(max_examples=200, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=tries(200), deadline=None, suppress_health_check=_RELAXED)
 def test_any_sheet_ends_in_rows_or_in_a_reason(body: str) -> None:
     quick(pack(parts(sheet_xml(body).encode("utf-8", "replace").decode())))
 
 
 @any_change
-@settings(max_examples=200, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=tries(200), deadline=None, suppress_health_check=_RELAXED)
 def test_any_change_to_a_workbook_ends_in_rows_or_in_a_reason(at: int, byte: int, how: int) -> None:
     quick(_changed(at, byte, how))
 
 
 @any_table
-@settings(max_examples=25, deadline=None, suppress_health_check=_RELAXED)
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=_RELAXED)
 def test_any_table_ends_in_a_result_that_goes_in_once(
     rows: list[list[str]], mapping: str | None
 ) -> None:

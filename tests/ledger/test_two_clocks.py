@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ledger_factory import AT
+from profiles import tries
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, create
@@ -116,7 +117,7 @@ def expected(told: dict[str, Told]) -> dict[tuple[str, int], str]:
     }
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(steps, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_any_day_as_known_at_any_revision_is_what_the_model_says(
     history: list[list[tuple[str, str, int | None, int | None, str]]],

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis.extra import numpy as hnp
 from planning_cases import matrix, pool, settings
+from profiles import tries
 
 from graphs.planning import (
     Mark,
@@ -25,7 +26,7 @@ def test_nobody_left_over_is_no_conflict() -> None:
     assert conflicts(solved_plan(matrix([0.9, 0.1], [0.8, 0.7]), settings())) == ()
 
 
-@examples(deadline=None, max_examples=60)
+@examples(deadline=None, max_examples=tries(60))
 @given(
     hnp.arrays(np.bool_, (6, 3)),
     hnp.arrays(np.int64, 3, elements=hnp.from_dtype(np.dtype("i8"), min_value=0, max_value=2)),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planning_cases import pool
+from profiles import tries
 
 from graphs.planning import (
     CRITERIA,
@@ -73,7 +74,7 @@ def pools(draw: st.DrawFn) -> Pool:
 
 
 @pytest.mark.parametrize("key", list(CRITERIA))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=tries(40))
 @given(pools())
 def test_scores_lie_between_0_and_1_and_the_evidence_of_a_pair_agrees(key: str, made: Pool) -> None:
     each = CRITERIA[key]
@@ -89,7 +90,7 @@ def test_scores_lie_between_0_and_1_and_the_evidence_of_a_pair_agrees(key: str, 
         assert evidence.reason.en
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=tries(40))
 @given(pools())
 def test_a_criterion_changes_nothing_it_is_given(made: Pool) -> None:
     before = made.digest()
@@ -98,7 +99,7 @@ def test_a_criterion_changes_nothing_it_is_given(made: Pool) -> None:
     assert made.digest() == before
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 @given(pools())
 def test_a_pair_is_barred_exactly_where_a_rule_gives_its_reason(made: Pool) -> None:
     wanted = PlanSettings(weights=(("given", 1.0),), max_distance_km=50.0, same="town")
@@ -111,7 +112,7 @@ def test_a_pair_is_barred_exactly_where_a_rule_gives_its_reason(made: Pool) -> N
         assert all(reason.reason.zh and reason.reason.en for reason in reasons)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=tries(40))
 @given(pools())
 def test_flags_are_a_yes_or_no_for_every_pair(made: Pool) -> None:
     for guest, host in np.ndindex(*made.shape):

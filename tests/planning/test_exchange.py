@@ -9,12 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from planning_brute import assignments, best, feasible, rows_of, worth
+from profiles import tries
 
 from graphs.planning.assignment import Assignment, Objective
 from graphs.planning.exchange import exchanges_of
 from graphs.planning.solving import solve
 
-SLOW = settings(deadline=None, max_examples=150)
+SLOW = settings(deadline=None, max_examples=tries(150))
 
 
 @SLOW

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from planning_cases import matrix, pool, settings, town
+from profiles import tries
 
 from graphs.planning import (
     Links,
@@ -62,7 +63,7 @@ def test_parts_without_data_add_nothing_and_keep_their_weight() -> None:
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-@examples(deadline=None, max_examples=20)
+@examples(deadline=None, max_examples=tries(20))
 @given(SCORES, st.data())
 def test_a_why_not_loss_equals_a_new_plan_with_the_pair_locked(
     objective: str, rows: list[list[float]], data: st.DataObject

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from planning_brute import assignments, best, rows_of, worth
+from profiles import tries
 from scipy.optimize import linear_sum_assignment
 
 from graphs.planning import flow, solve_matrix
@@ -24,7 +25,9 @@ def few_arcs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @settings(
-    deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=tries(120),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(assignments(flow=True, guests=6, hosts=4))
 def test_pairs_left_out_at_first_are_found_where_they_gain(

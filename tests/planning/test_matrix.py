@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from profiles import tries
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 
 from graphs.errors import InputError
 from graphs.planning import solve_matrix
 
-SLOW = settings(deadline=None, max_examples=60)
+SLOW = settings(deadline=None, max_examples=tries(60))
 RNG = np.random.default_rng(20261124)
 
 

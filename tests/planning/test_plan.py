@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from planning_cases import matrix, pool, settings, town
+from profiles import tries
 
 from graphs.planning import (
     Capacity,
@@ -41,7 +42,7 @@ def test_same_problem_and_settings_give_the_same_plan_and_id() -> None:
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
-@examples(deadline=None, max_examples=25)
+@examples(deadline=None, max_examples=tries(25))
 @given(
     st.lists(
         st.lists(st.sampled_from([0.1, 0.5, 0.9, NAN]), min_size=3, max_size=3),

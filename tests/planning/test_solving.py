@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from planning_brute import assignments, best, rows_of, worth
+from profiles import tries
 
 from graphs.planning.assignment import Assignment, Limit, Objective
 from graphs.planning.network import is_flow
 from graphs.planning.solving import solve
 from graphs.planning.verify import verify
 
-SLOW = settings(deadline=None, max_examples=100)
+SLOW = settings(deadline=None, max_examples=tries(100))
 
 
 @SLOW

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_cases import DAY, picture, template_with, view_of, words_of
+from profiles import tries
 
 from graphs.errors import InputError
 from graphs.interchange import clean
@@ -128,7 +129,7 @@ def test_a_name_is_text_whatever_it_holds(name: str) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_any_name_comes_through(name: str) -> None:
     found = filled("[{{ parties[0].name }}]", name)
     assert found == f"[{' '.join(clean(name).split())}]"
