@@ -45,11 +45,10 @@ def test_after_a_ledger_that_is_not_there_the_first_one_can_be_chosen(open_app: 
 )
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_bad_part_of_the_address_is_said_and_the_screen_is_drawn(
-    open_app: Open, screen: str, query: dict[str, str]
+    read_app: Open, screen: str, query: dict[str, str]
 ) -> None:
-    app = open_app(ledger="demo", **query)
-    assert len(app.warning) == 1
-    app.switch_page(f"app_pages/{screen}.py").run()
+    assert len(read_app(ledger="demo", **query).warning) == 1
+    app = read_app(screen, ledger="demo", **query)
     assert not app.exception
     assert not app.error
 

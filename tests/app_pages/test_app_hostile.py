@@ -54,9 +54,9 @@ def bodies(block: Any) -> list[str]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_is_drawn_and_sends_no_element_but_its_own(
-    open_app: Open, screen: str, language: str
+    read_app: Open, screen: str, language: str
 ) -> None:
-    app = open_app(screen, ledger="own-7", lang=language)
+    app = read_app(screen, ledger="own-7", lang=language)
     assert not app.exception
     assert not app.error
     for tag, attributes in elements(app):
@@ -67,37 +67,37 @@ def test_every_screen_is_drawn_and_sends_no_element_but_its_own(
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_recorded_text_is_read_as_markdown(open_app: Open, screen: str) -> None:
-    app = open_app(screen, ledger="own-7")
+def test_no_recorded_text_is_read_as_markdown(read_app: Open, screen: str) -> None:
+    app = read_app(screen, ledger="own-7", lang="zh")
     for words in bodies(app._tree):
         assert "[点](" not in words
         assert not re.search(r"(?<!\\)<(img|script|a|svg)\b", words)
 
 
 @pytest.mark.parametrize("focus", [f"node:h{place}" for place in range(len(HOSTILE))])
-def test_the_card_of_a_hostile_organisation_is_inert(open_app: Open, focus: str) -> None:
-    app = open_app("network", ledger="own-7", focus=focus)
+def test_the_card_of_a_hostile_organisation_is_inert(read_app: Open, focus: str) -> None:
+    app = read_app("network", ledger="own-7", focus=focus)
     assert not app.exception
     assert {tag for tag, _ in elements(app)} <= OURS
 
 
 @pytest.mark.parametrize("picture", ["hubs", "columns", "chain:n", "around:h0"])
-def test_every_picture_draws_hostile_names(open_app: Open, picture: str) -> None:
-    app = open_app("network", ledger="own-7", picture=picture)
+def test_every_picture_draws_hostile_names(read_app: Open, picture: str) -> None:
+    app = read_app("network", ledger="own-7", picture=picture)
     assert not app.exception
     assert not app.error
     assert any(each.kind == "canvas" and "onerror" in each.words for each in said(app))
 
 
-def test_marks_that_turn_the_direction_reach_no_card(open_app: Open) -> None:
+def test_marks_that_turn_the_direction_reach_no_card(read_app: Open) -> None:
     for place in range(len(HOSTILE)):
-        app = open_app("network", ledger="own-7", focus=f"node:h{place}")
+        app = read_app("network", ledger="own-7", focus=f"node:h{place}")
         sent = "".join(each.proto.body for each in app.get("html"))
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b-\u200f]", sent)
 
 
-def test_a_link_cannot_put_its_own_words_into_the_page_as_markup(open_app: Open) -> None:
-    app = open_app(ledger="demo", as_of="[点](https://example.org)", scope="![](x):**y**")
+def test_a_link_cannot_put_its_own_words_into_the_page_as_markup(read_app: Open) -> None:
+    app = read_app(ledger="demo", as_of="[点](https://example.org)", scope="![](x):**y**")
     for each in app.warning:
         assert "[点](" not in each.value
         assert "![](" not in each.value

@@ -65,9 +65,9 @@ def untranslated(texts: list[Said], language: str, known: dict[str, None]) -> li
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("ledger", LEDGERS)
 def test_every_screen_renders_with_no_untranslated_text(
-    open_app: Open, home: Home, ledger: str, language: str, screen: str
+    read_app: Open, home: Home, ledger: str, language: str, screen: str
 ) -> None:
-    app = open_app(screen, ledger=ledger, lang=language)
+    app = read_app(screen, ledger=ledger, lang=language)
     assert not app.exception
     assert not app.error
     texts = said(app)
@@ -78,47 +78,47 @@ def test_every_screen_renders_with_no_untranslated_text(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("ledger", LEDGERS)
 def test_every_picture_renders_with_no_untranslated_text(
-    open_app: Open, home: Home, ledger: str, language: str
+    read_app: Open, home: Home, ledger: str, language: str
 ) -> None:
     with home.open(ledger) as opened:
         offered = options(opened.snapshot(Scope(), None))
     assert len(offered) >= 3
     for picture in offered:
-        app = open_app("network", ledger=ledger, lang=language, picture=picture)
+        app = read_app("network", ledger=ledger, lang=language, picture=picture)
         assert not app.exception
         assert not app.error
         assert app.session_state["address"].picture == picture
         assert untranslated(said(app), language, data(home, ledger)) == []
 
 
-def test_chinese_comes_first(open_app: Open) -> None:
-    assert any("台账" in each.words for each in said(open_app()))
+def test_chinese_comes_first(read_app: Open) -> None:
+    assert any("台账" in each.words for each in said(read_app()))
 
 
-def test_the_first_ledger_is_the_one_from_the_article(open_app: Open) -> None:
-    assert open_app().selectbox(key="control:ledger").value == "shangjie-2010"
+def test_the_first_ledger_is_the_one_from_the_article(read_app: Open) -> None:
+    assert read_app().selectbox(key="control:ledger").value == "shangjie-2010"
 
 
-def test_the_invented_ledger_says_so_on_every_screen(open_app: Open) -> None:
+def test_the_invented_ledger_says_so_on_every_screen(read_app: Open) -> None:
     for screen in SCREENS:
-        app = open_app(screen, ledger="demo")
+        app = read_app(screen, ledger="demo", lang="zh")
         assert any("虚构" in each.value for each in app.sidebar.caption)
 
 
-def test_the_ledger_from_the_article_is_not_called_invented(open_app: Open) -> None:
-    assert not any("虚构" in each.value for each in open_app().sidebar.caption)
+def test_the_ledger_from_the_article_is_not_called_invented(read_app: Open) -> None:
+    assert not any("虚构" in each.value for each in read_app().sidebar.caption)
 
 
 def test_thirty_two_reported_stands_opposite_at_least_thirty_in_the_ledger(
-    open_app: Open,
+    read_app: Open,
 ) -> None:
-    words = " ".join(each.words for each in said(open_app()) if each.kind == "html")
+    words = " ".join(each.words for each in said(read_app()) if each.kind == "html")
     assert "32" in words
     assert "≥ 30" in words
 
 
-def test_coverage_says_why_it_cannot_be_computed(open_app: Open) -> None:
-    assert any("不可计算" in each.words for each in said(open_app()))
+def test_coverage_says_why_it_cannot_be_computed(read_app: Open) -> None:
+    assert any("不可计算" in each.words for each in said(read_app()))
 
 
 def test_the_demo_network_answers_within_300_ms(open_app: Open) -> None:
