@@ -39,13 +39,12 @@ test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the 
 	$(BIN)/python -m pytest $(ALONE) || failed=$$?; \
 	exit $$failed
 
-check: $(VENV)/test.stamp ## 静态检查与文档测试 · static checks and documentation tests
+check: $(VENV)/test.stamp ## 静态检查（文档测试属于 make test） · static checks; documentation is tested by make test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/biome lint --config-path=tests/canvas/lint.json --error-on-warnings graphs/scene tests/canvas
-	$(BIN)/python -m pytest -q graphs $(wildcard tests/test_docs.py)
 
 bundle: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline install
 	$(PIP) download --require-hashes --requirement requirements.txt --dest wheels $(BUNDLE)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
+from nonempty import nonempty
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
@@ -274,7 +275,7 @@ def test_constants_of_a_package_are_documented_below_themselves():
     wanted = {word for path in LIBRARY if path.name == "__init__.py" for word in exported(path)}
     for path in LIBRARY:
         body = tree(path).body
-        for node, after in zip(body, [*body[1:], None], strict=True):
+        for node, after in nonempty(zip(body, [*body[1:], None], strict=True)):
             if isinstance(node, ast.Assign | ast.AnnAssign):
                 word = ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
                 told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
@@ -316,7 +317,7 @@ ALLOWED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign
 
 @EVERY
 def test_nothing_happens_at_import_but_declarations(path: Path):
-    for node in tree(path).body:
+    for node in nonempty(tree(path).body):
         text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         started = isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
         page = not name(path).startswith("graphs/") and "parts" not in name(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from factory import agreement, organisation
 from hostile import HOSTILE, REFUSED
+from nonempty import nonempty
 from strategies import least
 
 from graphs.errors import ChangeRefused, InputError
@@ -86,15 +87,21 @@ def test_an_identifier_is_plain_or_refused(ledger: Ledger, ident: str):
         put(ledger, [Organisation(id=ident, name="甲")])
 
 
-@pytest.mark.parametrize("kind", RECORDS)
+TEXTS = {
+    kind: texts
+    for kind, declared in RECORDS.items()
+    if (texts := [each for each in declared.columns if each.value is str and not each.references])
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
 def test_no_text_of_any_record_escapes_the_check(ledger: Ledger, kind: str):
     """Every text column of every type refuses what no file can hold."""
     declared = RECORDS[kind]
-    for each in declared.columns:
-        if each.value is str and not each.references:
-            values = least(declared) | {each.name: "\ud800"}
-            with pytest.raises((InputError, ChangeRefused)):  # either names it
-                put(ledger, [declared.cls(id="x", **values)])
+    for each in nonempty(TEXTS[kind]):
+        values = least(declared) | {each.name: "\ud800"}
+        with pytest.raises((InputError, ChangeRefused)):  # either names it
+            put(ledger, [declared.cls(id="x", **values)])
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])

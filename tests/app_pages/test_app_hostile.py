@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from app_hostile import HOSTILE
 from app_reading import SCREENS, said
+from nonempty import nonempty
 from streamlit.testing.v1 import AppTest
 
 OURS = {
@@ -69,7 +70,7 @@ def test_every_screen_is_drawn_and_sends_no_element_but_its_own(
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_recorded_text_is_read_as_markdown(read_app: Open, screen: str) -> None:
     app = read_app(screen, ledger="own-7", lang="zh")
-    for words in bodies(app._tree):
+    for words in nonempty(bodies(app._tree)):
         assert "[点](" not in words
         assert not re.search(r"(?<!\\)<(img|script|a|svg)\b", words)
 
@@ -90,7 +91,7 @@ def test_every_picture_draws_hostile_names(read_app: Open, picture: str) -> None
 
 
 def test_marks_that_turn_the_direction_reach_no_card(read_app: Open) -> None:
-    for place in range(len(HOSTILE)):
+    for place, _ in enumerate(HOSTILE):
         app = read_app("network", ledger="own-7", focus=f"node:h{place}")
         sent = "".join(each.proto.body for each in app.get("html"))
         assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b-\u200f]", sent)
@@ -98,6 +99,6 @@ def test_marks_that_turn_the_direction_reach_no_card(read_app: Open) -> None:
 
 def test_a_link_cannot_put_its_own_words_into_the_page_as_markup(read_app: Open) -> None:
     app = read_app(ledger="demo", as_of="[点](https://example.org)", scope="![](x):**y**")
-    for each in app.warning:
+    for each in nonempty(app.warning):
         assert "[点](" not in each.value
         assert "![](" not in each.value

@@ -17,6 +17,12 @@ def plan(open_app: Open) -> AppTest:
     return open_app("plan", ledger="demo", lang="en")
 
 
+@pytest.fixture
+def small(open_app: Open) -> AppTest:
+    """The same screen of one township: each of its answers is there at once."""
+    return open_app("plan", ledger="demo", lang="en", scope="division:yl-t1")
+
+
 def ok(app: AppTest) -> AppTest:
     assert not app.exception
     assert not app.error
@@ -84,43 +90,43 @@ def test_a_minimum_above_the_maximum_raises_it(plan: AppTest) -> None:
     assert any("9–9" in each.value for each in plan.caption)
 
 
-def test_pairs_in_force_may_be_decided_anew(plan: AppTest) -> None:
-    ok(plan.radio(key="plan:whom").set_value("everyone").run())
-    fixed = plan_id(plan)
-    ok(plan.radio(key="plan:existing").set_value("open").run())
-    anew = plan_id(plan)
+def test_pairs_in_force_may_be_decided_anew(small: AppTest) -> None:
+    ok(small.radio(key="plan:whom").set_value("everyone").run())
+    fixed = plan_id(small)
+    ok(small.radio(key="plan:existing").set_value("open").run())
+    anew = plan_id(small)
     assert anew != fixed
-    number(plan, "plan:bonus", 50)
-    assert plan_id(plan) not in (fixed, anew)
+    number(small, "plan:bonus", 50)
+    assert plan_id(small) not in (fixed, anew)
 
 
-def test_a_scenario_brings_back_everything_it_was_made_with(plan: AppTest) -> None:
-    ok(plan.radio(key="plan:whom").set_value("everyone").run())
-    ok(plan.radio(key="plan:existing").set_value("open").run())
-    number(plan, "plan:bonus", 20)
-    number(plan, "plan:host-low", 1)
-    number(plan, "plan:budget", 40)
-    number(plan, "plan:distance", 30.5)
-    number(plan, "plan:guest", 2)
-    number(plan, "plan:size", 3)
-    ok(plan.selectbox(key="plan:objective").set_value("best_total").run())
-    ok(plan.selectbox(key="plan:preset").set_value("nearby").run())
-    choose(plan, "plan:quota-group", 1)
-    press(plan, "plan:quota-add")
-    choose(plan, "plan:capacity-of", 2)
-    press(plan, "plan:capacity-add")
-    wanted = plan_id(plan)
-    plan.session_state["plan:tab"] = 6  # the scenarios
-    ok(plan.run())
-    ok(plan.text_input(key="plan:scenario-name").set_value("first").run())
-    press(plan, "plan:keep")
-    ok(plan.radio(key="plan:whom").set_value("unpaired").run())
-    ok(plan.selectbox(key="plan:preset").set_value("chain").run())
-    ok(plan.selectbox(key="plan:objective").set_value("most_served").run())
-    ok(removal(plan, "plan:quotas").click().run())
-    number(plan, "plan:size", 2)
-    assert plan_id(plan) != wanted
-    press(plan, "plan:take-over")
-    assert plan_id(plan) == wanted
-    press(plan, "plan:let-go")
-    assert "plan:take-over" not in [each.key for each in plan.button]
+def test_a_scenario_brings_back_everything_it_was_made_with(small: AppTest) -> None:
+    ok(small.radio(key="plan:whom").set_value("everyone").run())
+    ok(small.radio(key="plan:existing").set_value("open").run())
+    number(small, "plan:bonus", 20)
+    number(small, "plan:host-low", 1)
+    number(small, "plan:budget", 40)
+    number(small, "plan:distance", 30.5)
+    number(small, "plan:guest", 2)
+    number(small, "plan:size", 3)
+    ok(small.selectbox(key="plan:objective").set_value("best_total").run())
+    ok(small.selectbox(key="plan:preset").set_value("nearby").run())
+    choose(small, "plan:quota-group", 1)
+    press(small, "plan:quota-add")
+    choose(small, "plan:capacity-of", 2)
+    press(small, "plan:capacity-add")
+    wanted = plan_id(small)
+    small.session_state["plan:tab"] = 6  # the scenarios
+    ok(small.run())
+    ok(small.text_input(key="plan:scenario-name").set_value("first").run())
+    press(small, "plan:keep")
+    ok(small.radio(key="plan:whom").set_value("unpaired").run())
+    ok(small.selectbox(key="plan:preset").set_value("chain").run())
+    ok(small.selectbox(key="plan:objective").set_value("most_served").run())
+    ok(removal(small, "plan:quotas").click().run())
+    number(small, "plan:size", 2)
+    assert plan_id(small) != wanted
+    press(small, "plan:take-over")
+    assert plan_id(small) == wanted
+    press(small, "plan:let-go")
+    assert "plan:take-over" not in [each.key for each in small.button]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nonempty import nonempty
 
 from graphs.commands import COMMANDS, EXIT_CODES, language_of, make_parser
 from graphs.errors import (
@@ -37,7 +38,7 @@ def has_chinese(words: str) -> bool:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_in_the_help_can_be_parsed(name: str) -> None:
     parser = make_parser("zh")
-    for each in COMMANDS[name].examples:
+    for each in nonempty(COMMANDS[name].examples):
         assert parser.parse_args(shlex.split(each.line)).command == name
 
 

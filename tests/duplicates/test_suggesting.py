@@ -7,6 +7,7 @@ import random
 
 import duplicates_press as press
 import pytest
+from nonempty import nonempty
 
 from graphs.duplicates import LIKELY, suggest
 from graphs.model import (
@@ -49,7 +50,7 @@ def test_the_press_sample_has_no_likely_pair_of_units():
 
 
 def test_the_parts_add_up_and_speak_both_languages():
-    for each in suggest(press.snapshot()):
+    for each in nonempty(suggest(press.snapshot())):
         assert each.weight == sum(part.weight for part in each.parts)
         assert each.parts[0].key == "prior"
         assert each.likely == (each.score >= LIKELY)

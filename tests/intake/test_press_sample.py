@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from intake_books import AT, DAY, imported
+from nonempty import nonempty
 
 from graphs.errors import ChangeRefused
 from graphs.intake import Import, InputFile, shipped_mapping
@@ -88,7 +89,7 @@ def test_dates_are_no_more_precise_than_the_words(
     press: tuple[InputFile, ...], picture: Snapshot
 ) -> None:
     ids = by_foreign(picture)
-    for row in rows(press, "agreements"):
+    for row in nonempty(rows(press, "agreements")):
         made = picture.get(Agreement, ids[row["agreement_id"]])
         date, printed = row["signed_on"], row["date_text_as_printed"]
         if not date and not printed:
@@ -158,7 +159,7 @@ def test_every_record_names_its_source(press: tuple[InputFile, ...], picture: Sn
     ids = by_foreign(picture)
     cited = {(each.source, each.about) for each in picture.records(Citation)}
     for name, key in (("organisations", "org_id"), ("agreements", "agreement_id")):
-        for row in rows(press, name):
+        for row in nonempty(rows(press, name)):
             assert (ids[row["source_id"]], ids[row[key]]) in cited
 
 

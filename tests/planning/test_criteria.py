@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nonempty import nonempty
 from planning_cases import pool
 from profiles import tries
 
@@ -104,6 +105,7 @@ def test_a_criterion_changes_nothing_it_is_given(made: Pool) -> None:
 def test_a_pair_is_barred_exactly_where_a_rule_gives_its_reason(made: Pool) -> None:
     wanted = PlanSettings(weights=(("given", 1.0),), max_distance_km=50.0, same="town")
     numbers = barriers(made, wanted)
+    assert numbers.shape == made.shape
     for guest, host in np.ndindex(*made.shape):
         reasons = barriers_of(made, wanted, guest, host)
         assert bool(reasons) == bool(numbers[guest, host])
@@ -115,7 +117,7 @@ def test_a_pair_is_barred_exactly_where_a_rule_gives_its_reason(made: Pool) -> N
 @settings(deadline=None, max_examples=tries(40))
 @given(pools())
 def test_flags_are_a_yes_or_no_for_every_pair(made: Pool) -> None:
-    for guest, host in np.ndindex(*made.shape):
+    for guest, host in nonempty(np.ndindex(*made.shape)):
         assert set(flags_of(made, guest, host)) <= FLAGS.keys()
 
 

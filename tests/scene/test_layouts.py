@@ -6,6 +6,7 @@ from math import hypot, isfinite
 import networkx as nx
 import pytest
 from factory import agreement, organisation, picture
+from nonempty import nonempty
 
 from graphs.model import Division, DivisionLevel, Snapshot
 from graphs.network import Filter, apply_filters, chains, pairing_graph
@@ -46,7 +47,7 @@ def overlapping(scene: Scene) -> list[tuple[str, str]]:
 
 @LEDGERS
 def test_no_two_marks_overlap(ledger: str, request: pytest.FixtureRequest):
-    for key, scene in scenes(request.getfixturevalue(ledger)).items():
+    for key, scene in nonempty(scenes(request.getfixturevalue(ledger)).items()):
         assert overlapping(scene) == [], key
 
 
@@ -55,7 +56,7 @@ def test_no_two_marks_overlap(ledger: str, request: pytest.FixtureRequest):
 def test_every_picture_is_complete_and_has_its_words(
     ledger: str, language: str, request: pytest.FixtureRequest
 ):
-    for key, scene in scenes(request.getfixturevalue(ledger), language).items():
+    for key, scene in nonempty(scenes(request.getfixturevalue(ledger), language).items()):
         assert scene.sentence.say(language).strip(), key
         assert scene.legend, key
         for node in scene.nodes.to_pylist():

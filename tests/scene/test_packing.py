@@ -23,6 +23,7 @@ def test_packed_boxes_keep_their_gap(boxes, gap: float, aspect: float):
 @given(sizes.filter(bool), st.floats(0, 30))
 def test_packed_boxes_stay_on_the_page(boxes, gap: float):
     placed = pack_boxes(boxes, gap=gap, aspect=1.75)
+    assert len(placed.corners) == len(boxes)
     for (x, y), (w, h) in zip(placed.corners, boxes, strict=True):
         assert 0 <= x <= placed.width - w + 1e-6
         assert 0 <= y <= placed.height - h + 1e-6

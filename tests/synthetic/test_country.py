@@ -4,6 +4,7 @@ from itertools import islice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nonempty import nonempty
 
 from graphs.codes import check_credit_code
 from graphs.model import Agreement, Change, Organisation, Profile, Record, Unit
@@ -59,9 +60,9 @@ def test_credit_codes_are_sound_unique_and_of_no_region():
 
 def test_references_stay_in_the_county_or_point_up():
     known: set[str] = set()
-    for batch in records(**SMALL):
+    for batch in nonempty(records(**SMALL)):
         known |= {each.id for each in batch}
-        for each in batch:
+        for each in nonempty(batch):
             for name in ("organisation", "unit", "agreement", "superior", "parent", "division"):
                 value = getattr(each, name, None)
                 assert value is None or value in known, (each.id, name, value)
