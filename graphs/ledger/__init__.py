@@ -8,7 +8,8 @@ from graphs.ledger.finding import DivisionEntry, Hit
 from graphs.ledger.home import Entry, Home
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.loading import Extract
-from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.opening import check_vacant, create, load_archive, open_ledger
+from graphs.ledger.read.audit import audit
 from graphs.ledger.revisions import Revision
 from graphs.ledger.sealing import seal
 from graphs.ledger.telling import RowChange, Version
@@ -27,7 +28,9 @@ __all__ = [
     "RowChange",
     "Verification",
     "Version",
+    "audit",
     "bulk_load",
+    "check_vacant",
     "create",
     "fold",
     "initials",

@@ -20,6 +20,7 @@ __all__ = [
     "database_url",
     "has_log",
     "is_writable",
+    "is_writable_folder",
     "reading",
     "sqlite_path",
     "writing",
@@ -40,8 +41,11 @@ def sqlite_path(engine: Engine) -> Path | None:
     return Path(engine.url.database or "")
 
 
-def connect(url: str, *, read_only: bool = False) -> Engine:
+def connect(url: str, *, read_only: bool = False, untouched: bool = False) -> Engine:
     """Return an engine for a ledger's database; nothing is opened yet.
+
+    ``untouched`` reads an SQLite file without a log as it lies there: no file appears beside it.
+    Whoever asks for it makes sure that nobody wrote meanwhile.
 
     Raises
     ------
@@ -50,14 +54,16 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
     """
     parsed = database_url(url)
     if parsed.drivername == "sqlite":
-        return _sqlite(Path(str(parsed.database)), read_only=read_only)
+        path = Path(str(parsed.database))
+        alone = read_only and (untouched or not is_writable_folder(path)) and not has_log(path)
+        return _sqlite(path, read_only=read_only, alone=alone)
     return postgres_engine(parsed, read_only=read_only, lock_seconds=BUSY_SECONDS)
 
 
-def _sqlite(path: Path, *, read_only: bool) -> Engine:
+def _sqlite(path: Path, *, read_only: bool, alone: bool) -> Engine:
     def opened() -> sqlite3.Connection:
         raw = sqlite3.connect(
-            _sqlite_uri(path, read_only=read_only),
+            _sqlite_uri(path, read_only=read_only, alone=alone),
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -78,7 +84,7 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
         URL.create("sqlite", database=str(path)),
         creator=opened,
         # A file read without locks is opened anew each time, so that nothing read of it is kept.
-        **({"poolclass": NullPool} if read_only and not _lockable(path) else {"max_overflow": -1}),
+        **({"poolclass": NullPool} if alone else {"max_overflow": -1}),
     )
 
     @event.listens_for(engine, "begin")
@@ -91,17 +97,9 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _sqlite_uri(path: Path, *, read_only: bool) -> str:
-    address = path.absolute().as_uri()
-    if not read_only:
-        return address
-    return address + ("?mode=ro" if _lockable(path) else "?mode=ro&immutable=1")
-
-
-def _lockable(path: Path) -> bool:
-    """Return whether a reader can take part in the file's log; else it is read as it lies there."""
-    # WAL needs a writable folder even to read. A file without a log is whole by itself.
-    return os.access(path.absolute().parent, os.W_OK, **_EFFECTIVE) or has_log(path)
+def _sqlite_uri(path: Path, *, read_only: bool, alone: bool) -> str:
+    mode = ("?mode=ro&immutable=1" if alone else "?mode=ro") if read_only else ""
+    return path.absolute().as_uri() + mode
 
 
 def has_log(path: Path) -> bool:
@@ -124,8 +122,18 @@ def is_writable(path: Path) -> bool:
     >>> is_writable(Path("no/such.ledger"))
     False
     """
-    folder = path.absolute().parent
-    return all(os.access(each, os.W_OK, **_EFFECTIVE) for each in (path, folder))
+    return os.access(path, os.W_OK, **_EFFECTIVE) and is_writable_folder(path)
+
+
+def is_writable_folder(path: Path) -> bool:
+    """Return whether a log could be kept beside a file; WAL needs that even to read.
+
+    Examples
+    --------
+    >>> is_writable_folder(Path("no/such.ledger"))
+    False
+    """
+    return os.access(path.absolute().parent, os.W_OK, **_EFFECTIVE)
 
 
 @contextmanager

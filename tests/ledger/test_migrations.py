@@ -45,6 +45,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     @migration(to=3)
     def third(connection: sa.Connection) -> None:
         connection.execute(sa.text("UPDATE third SET reached = 3"))
+        connection.execute(sa.text("DROP TABLE third"))  # nothing undeclared stays
         ran.append(3)
 
     @migration(to=2)
