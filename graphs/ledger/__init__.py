@@ -10,7 +10,7 @@ from graphs.ledger.ledger import Ledger
 from graphs.ledger.loading import Extract
 from graphs.ledger.opening import check_vacant, create, load_archive, open_ledger
 from graphs.ledger.read.audit import audit
-from graphs.ledger.revisions import Revision
+from graphs.ledger.revisions import Revision, moment_problem
 from graphs.ledger.sealing import seal
 from graphs.ledger.telling import RowChange, Version
 from graphs.ledger.verifying import Verification
@@ -35,6 +35,7 @@ __all__ = [
     "fold",
     "initials",
     "load_archive",
+    "moment_problem",
     "open_ledger",
     "seal",
 ]

@@ -146,7 +146,7 @@ _HOOKS = text(
 
 def _stranger(kind: str, name: str) -> Text:
     return Text(
-        zh="有台账不应有的{kind}“{name}”", en="a {kind} “{name}” that no ledger has"
+        zh="有台账不应有的{kind}“{name}”", en="there is the {kind} “{name}”, which no ledger has"
     ).format(kind=_WORDS.get(kind, Text.same(kind)), name=name)
 
 
