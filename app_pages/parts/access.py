@@ -27,7 +27,7 @@ def entries() -> tuple[Entry, ...]:
     return home().entries()
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=16, on_release=Ledger.close)
 def _ledger(key: str, where: str) -> Ledger:
     del where  # part of the cache key: the same name may stand for another file later
     return home().open(key)
@@ -84,6 +84,8 @@ def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
     """Return the snapshot of a scope and day at the head, from the cache where it is there.
 
+    A ledger that names no day is looked at as of today, and tomorrow as of tomorrow.
+
     Raises
     ------
     LedgerError
@@ -91,7 +93,8 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     NotFound
         The scope is not there on that day.
     """
-    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, as_of)
+    day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
+    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -14,6 +14,7 @@ from graphs.ledger.revisions import Revision, moment_problem
 from graphs.ledger.sealing import seal
 from graphs.ledger.telling import RowChange, Version
 from graphs.ledger.verifying import Verification
+from graphs.ledger.write.first_records import first_records
 
 __all__ = [
     "Batch",
@@ -32,6 +33,7 @@ __all__ = [
     "bulk_load",
     "check_vacant",
     "create",
+    "first_records",
     "fold",
     "initials",
     "load_archive",

@@ -24,6 +24,8 @@ from graphs.text import Text
 
 __all__ = ["LedgerReader"]
 
+_SOON_PROVED = 50_000_000  # bytes
+
 
 class LedgerReader:
     """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to.
@@ -187,6 +189,18 @@ class LedgerReader:
             return verify_whole(
                 connection, now=self._clock(), file=file, expect=expect, progress=progress
             )
+
+    def damage(self) -> Text | None:
+        """Return what is wrong with what is stored, ``None`` where all holds or it is too large.
+
+        For whoever met something that should not be and asks whether the ledger is to blame: a
+        ledger of the country is proved for minutes, and nobody waits for that unasked.
+        """
+        file = sqlite_path(self._engine)
+        if file is None or file.stat().st_size > _SOON_PROVED:
+            return None
+        found = self.verify()
+        return None if found.usable else found.reason
 
     def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
         """Return the divisions right below one (``None``: the topmost), by code, then name.
