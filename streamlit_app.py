@@ -11,6 +11,7 @@ from app_pages.parts.boundary import boundary, closed_ledger
 from app_pages.parts.chrome import translate_chrome
 from app_pages.parts.controls import chooser, sidebar
 from app_pages.parts.menu import pages
+from app_pages.parts.new_ledger import next_step
 from app_pages.parts.view import load, put_address, settle, tell
 from graphs.errors import GraphsError
 from graphs.text import Text
@@ -50,6 +51,7 @@ def main() -> None:
             put_address(view.address)
             tell(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
+            next_step(view, chosen.url_path)
             chosen.run()
     translate_chrome(language)
 

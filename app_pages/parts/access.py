@@ -11,7 +11,7 @@ import streamlit as st
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger
 from graphs.model import Profile, Scope, Snapshot
 
-__all__ = ["LedgerView", "division_tree", "entries", "home", "open_view", "snapshot_of"]
+__all__ = ["LedgerView", "division_tree", "entries", "home", "is_empty", "open_view", "snapshot_of"]
 
 _MANY_DIVISIONS = 400
 
@@ -70,6 +70,17 @@ def open_view(key: str) -> LedgerView:
 def _profile(key: str, where: str, digest: str) -> Profile:
     del digest  # part of the cache key
     return _ledger(key, where).profile()
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _is_empty(key: str, where: str, digest: str) -> bool:
+    del digest  # part of the cache key
+    return _ledger(key, where).is_empty()
+
+
+def is_empty(view: LedgerView) -> bool:
+    """Return whether a ledger holds no organisation yet."""
+    return _is_empty(view.entry.key, view.entry.where, view.digest)
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)

@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.access import home
+from app_pages.parts.access import home, is_empty
 from app_pages.parts.address import FIRST_DAY, LAST_DAY
-from app_pages.parts.view import go
+from app_pages.parts.view import View, go
 from app_pages.parts.words import plain
 from graphs.codes import division_choices, division_vintage
 from graphs.errors import GraphsError, InputError
 from graphs.ledger import first_records
 from graphs.text import Language, Text
 
-__all__ = ["new_ledger"]
+__all__ = ["new_ledger", "next_step"]
 
 _TITLE = Text(zh="新建台账", en="New ledger")
 _TODAY = Text(zh="总是当天", en="Always today")
@@ -80,6 +80,19 @@ def new_ledger(language: Language) -> None:
                 st.caption("· " + plain(problem.sentence().say(language)))
             return
     go(ledger=entry.key, scope=None, as_of=None, filters=(), focus="")
+
+
+def next_step(view: View, screen: str) -> None:
+    """Say over a screen of an empty ledger what comes next; nothing where there is something."""
+    if screen in ("imports", "ledgers") or not is_empty(view.ledger):
+        return
+    words = Text(
+        zh="这个台账还没有党组织。下一步：导入表格，或在“记录”页逐条录入。",
+        en="This ledger holds no organisation yet. Next: import workbooks, or enter records one by "
+        "one on the Records page.",
+    )
+    st.info(view.say(words), icon=":material/upload_file:")
+    st.page_link("app_pages/imports.py", label=view.say(Text(zh="去导入", en="Import")))
 
 
 def _place_and_day(

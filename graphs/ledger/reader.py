@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from graphs.errors import LedgerError
 from graphs.ledger.archive import Progress, write_archive
-from graphs.ledger.clock import Clock, wall_clock
+from graphs.ledger.clock import OPEN, Clock, wall_clock
 from graphs.ledger.engine import reading, sqlite_path
 from graphs.ledger.finding import DivisionEntry, Hit, division_entry, divisions_below, find
 from graphs.ledger.loading import EVERYTHING, Extract, Loader
@@ -189,6 +189,13 @@ class LedgerReader:
             return verify_whole(
                 connection, now=self._clock(), file=file, expect=expect, progress=progress
             )
+
+    def is_empty(self) -> bool:
+        """Return whether no organisation is known, as in a ledger that was just begun."""
+        table = RECORD_TABLES["organisation"]
+        with reading(self._engine) as connection:
+            known = select(table.c.id).where(table.c.closed == OPEN).limit(1)
+            return connection.execute(known).first() is None
 
     def damage(self) -> Text | None:
         """Return what is wrong with what is stored, ``None`` where all holds or it is too large.
