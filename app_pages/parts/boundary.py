@@ -83,5 +83,7 @@ def closed_ledger(error: GraphsError, language: Language) -> None:
             key="closed:retry",
         )
         st.page_link(
-            "app_pages/ledgers.py", label=Text(zh="去台账页", en="Ledgers page").say(language)
+            "app_pages/ledgers.py",
+            label=Text(zh="去台账页", en="Ledgers page").say(language),
+            icon=":material/arrow_forward:",
         )

@@ -92,7 +92,11 @@ def next_step(view: View, screen: str) -> None:
         "one on the Records page.",
     )
     st.info(view.say(words), icon=":material/upload_file:")
-    st.page_link("app_pages/imports.py", label=view.say(Text(zh="去导入", en="Import")))
+    st.page_link(
+        "app_pages/imports.py",
+        label=view.say(Text(zh="去导入", en="Import")),
+        icon=":material/arrow_forward:",
+    )
 
 
 def _place_and_day(
