@@ -7,11 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts.boundary import boundary
+from app_pages.parts.boundary import boundary, closed_ledger
 from app_pages.parts.chrome import translate_chrome
-from app_pages.parts.controls import sidebar
+from app_pages.parts.controls import chooser, sidebar
 from app_pages.parts.menu import pages
+from app_pages.parts.new_ledger import next_step
 from app_pages.parts.view import load, put_address, settle, tell
+from graphs.errors import GraphsError
 from graphs.text import Text
 
 HERE = Path(__file__).parent
@@ -36,11 +38,21 @@ def main() -> None:
     st.html(HERE / "app_pages" / "parts" / "style.css")
     chosen = st.navigation(pages(language), position="top")
     with boundary(language):
-        view = settle(address)
-        put_address(view.address)
-        tell(st.session_state.pop("address_problems", ()), language)
-        sidebar(view, TITLE)
-        chosen.run()
+        try:
+            view = settle(address)
+        except GraphsError as error:
+            # It takes only its own screen away: the menu, the choice and the Ledgers page stay.
+            chooser(TITLE)
+            if chosen.url_path == "ledgers":
+                chosen.run()
+            else:
+                closed_ledger(error, language)
+        else:
+            put_address(view.address)
+            tell(st.session_state.pop("address_problems", ()), language)
+            sidebar(view, TITLE)
+            next_step(view, chosen.url_path)
+            chosen.run()
     translate_chrome(language)
 
 

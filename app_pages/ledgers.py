@@ -1,4 +1,4 @@
-"""The ledgers of this desk: which there are, copy one to one's own, take in an archive, prove it."""
+"""The ledgers of this desk: which there are, begin, copy or restore one of one's own, prove it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.parts.access import entries, home
+from app_pages.parts.new_ledger import new_ledger
 from app_pages.parts.tables import rows_table
-from app_pages.parts.view import View, current, go
+from app_pages.parts.view import View, go, opened, shown_address
 from app_pages.parts.words import plain
 from graphs.errors import GraphsError
-from graphs.text import Text
+from graphs.ledger import audit
+from graphs.text import Language, Text
 
 _KINDS = {
     "shipped": Text(zh="随产品提供，只读", en="ships with the product, read-only"),
@@ -23,18 +25,45 @@ _KINDS = {
 
 
 def main() -> None:
-    """Draw the list, the open ledger's history and proof, and the two ways to get one's own."""
-    view = current()
-    st.markdown("##### " + view.say(Text(zh="台账", en="Ledgers")))
+    """Draw the list, the open ledger's history and proof, and the ways to get one's own."""
+    view, language = opened(), shown_address().language
+    st.markdown("##### " + Text(zh="台账", en="Ledgers").say(language))
     heads = Text(zh="台账|性质|代号", en="Ledger|What it is|Key")
-    rows = [(view.say(entry.title), view.say(_KINDS[entry.kind]), entry.key) for entry in entries()]
-    rows_table(view.say(heads).split("|"), rows, key="ledgers")
+    rows = [
+        (entry.title.say(language), _KINDS[entry.kind].say(language), entry.key)
+        for entry in entries()
+    ]
+    rows_table(heads.say(language).split("|"), rows, key="ledgers")
     left, right = st.columns(2, gap="medium")
     with left:
-        _proof(view)
+        if view:
+            _proof(view)
+        else:
+            _closed(language)
+        new_ledger(language)
     with right:
-        _copy(view)
-        _adopt(view)
+        if view:
+            _copy(view)
+        _adopt(language)
+
+
+def _closed(language: Language) -> None:
+    """Say what is wrong with a ledger that cannot be opened, as far as its file tells."""
+    key = shown_address().ledger
+    entry = home().entry(key)
+    with st.container(border=True):
+        title = Text(zh="当前台账：{name}", en="This ledger: {name}").format(name=entry.title)
+        st.markdown("**" + plain(title.say(language)) + "**")
+        try:
+            found = audit(home().where(key))
+        except GraphsError as error:
+            st.error(plain(error.say(language)))
+            return
+        words = Text(
+            zh="打不开：{reason}。请在右侧由备份恢复。",
+            en="It cannot be opened: {reason}. Restore it from a backup at the right.",
+        )
+        st.error(plain(words.format(reason=found.reason).say(language)))
 
 
 def _proof(view: View) -> None:
@@ -47,13 +76,21 @@ def _proof(view: View) -> None:
             n=view.ledger.revision, d=view.ledger.digest[:16] + "…"
         )
         st.caption(view.say(words))
+        refusal = view.ledger.ledger.refusal
+        if refusal and view.ledger.entry.kind != "shipped":
+            st.info(plain(view.say(refusal)), icon=":material/lock:")
         if st.button(
-            view.say(Text(zh="校验修订链", en="Verify the chain")), icon=":material/verified:"
+            view.say(Text(zh="校验整个台账", en="Verify the whole ledger")),
+            icon=":material/verified:",
         ):
             with st.spinner(view.say(Text(zh="正在校验……", en="Verifying …"))):
                 found = view.ledger.ledger.verify()
             if found.ok:
-                fine = Text(zh="全部修订与摘要相符。", en="Every revision agrees with its digest.")
+                fine = Text(
+                    zh="文件、结构、检索表完好，全部修订与摘要相符。",
+                    en="The file, its schema and search table are whole, and every revision agrees "
+                    "with its digest.",
+                )
                 st.success(view.say(fine))
             elif found.reason is not None:
                 st.error(plain(view.say(found.reason)))
@@ -115,24 +152,26 @@ def _copy(view: View) -> None:
                 go(ledger=entry.key)
 
 
-def _adopt(view: View) -> None:
+def _adopt(language: Language) -> None:
+    say: Callable[[Text], str] = lambda words: words.say(language)  # noqa: E731  # said often below
     with st.form("adopt", border=True):
         st.markdown(
-            "**"
-            + view.say(Text(zh="从归档或备份建立", en="Make one from an archive or backup"))
-            + "**"
+            "**" + say(Text(zh="从归档或备份建立", en="Make one from an archive or backup")) + "**"
         )
         given = st.file_uploader(
-            view.say(
-                Text(zh="归档（.zip）或备份（.ledger）", en="Archive (.zip) or backup (.ledger)")
+            say(
+                Text(
+                    zh="归档（.zip）或备份（.ledger、.backup）",
+                    en="Archive (.zip) or backup (.ledger, .backup)",
+                )
             ),
-            type=["zip", "ledger"],
+            type=["zip", "ledger", "backup"],
             key="adopt:file",
         )
-        name = st.text_input(view.say(Text(zh="台账名称", en="Name")), key="adopt:name")
-        if st.form_submit_button(view.say(Text(zh="建立", en="Make"))):
+        name = st.text_input(say(Text(zh="台账名称", en="Name")), key="adopt:name")
+        if st.form_submit_button(say(Text(zh="建立", en="Make"))):
             if given is None:
-                st.error(view.say(Text(zh="请先选择文件。", en="Choose a file first.")))
+                st.error(say(Text(zh="请先选择文件。", en="Choose a file first.")))
                 return
             try:
                 with tempfile.TemporaryDirectory() as folder:
@@ -140,7 +179,7 @@ def _adopt(view: View) -> None:
                     path.write_bytes(given.getvalue())
                     entry = home().adopt(path, name.strip())
             except GraphsError as error:
-                st.error(plain(error.say(view.language)))
+                st.error(plain(error.say(language)))
             else:
                 go(ledger=entry.key)
 

@@ -11,8 +11,9 @@
         ├── ChangeRefused       the change would break structure or meets a newer change
         ├── LedgerBusy          another process holds the ledger too long
         ├── LedgerDamaged       the stored content does not agree with its proof
-        ├── LedgerReadOnly      this ledger ships with the product; copy it to change it
-        └── SchemaMismatch      the ledger was written by a newer version
+        ├── LedgerReadOnly      this ledger may not be written; copy it to change it
+        ├── SchemaMismatch      the ledger was written by a newer version
+        └── StorageFull         there is no room on the disk
 
 ``ValueError``, ``TypeError`` and ``assert`` are for programmers' mistakes and never for users'.
 """
@@ -36,6 +37,7 @@ __all__ = [
     "NotFound",
     "Problem",
     "SchemaMismatch",
+    "StorageFull",
 ]
 
 
@@ -215,4 +217,15 @@ class SchemaMismatch(LedgerError):
     --------
     >>> issubclass(SchemaMismatch, LedgerError)
     True
+    """
+
+
+class StorageFull(LedgerError):
+    """There is no room on the disk; the message names it, and nothing was written.
+
+    Examples
+    --------
+    >>> raise StorageFull(Text(zh="磁盘已满", en="the disk is full"))
+    Traceback (most recent call last):
+    graphs.errors.StorageFull: the disk is full
     """

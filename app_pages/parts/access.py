@@ -11,7 +11,7 @@ import streamlit as st
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger
 from graphs.model import Profile, Scope, Snapshot
 
-__all__ = ["LedgerView", "division_tree", "entries", "home", "open_view", "snapshot_of"]
+__all__ = ["LedgerView", "division_tree", "entries", "home", "is_empty", "open_view", "snapshot_of"]
 
 _MANY_DIVISIONS = 400
 
@@ -27,7 +27,7 @@ def entries() -> tuple[Entry, ...]:
     return home().entries()
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=16, on_release=Ledger.close)
 def _ledger(key: str, where: str) -> Ledger:
     del where  # part of the cache key: the same name may stand for another file later
     return home().open(key)
@@ -72,6 +72,17 @@ def _profile(key: str, where: str, digest: str) -> Profile:
     return _ledger(key, where).profile()
 
 
+@st.cache_data(show_spinner=False, max_entries=64)
+def _is_empty(key: str, where: str, digest: str) -> bool:
+    del digest  # part of the cache key
+    return _ledger(key, where).is_empty()
+
+
+def is_empty(view: LedgerView) -> bool:
+    """Return whether a ledger holds no organisation yet."""
+    return _is_empty(view.entry.key, view.entry.where, view.digest)
+
+
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None) -> Snapshot:
     del digest  # part of the cache key
@@ -84,6 +95,8 @@ def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
     """Return the snapshot of a scope and day at the head, from the cache where it is there.
 
+    A ledger that names no day is looked at as of today, and tomorrow as of tomorrow.
+
     Raises
     ------
     LedgerError
@@ -91,7 +104,8 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     NotFound
         The scope is not there on that day.
     """
-    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, as_of)
+    day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
+    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, day)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,22 +10,23 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.access import division_tree, entries
-from app_pages.parts.address import FIRST_DAY, LAST_DAY
-from app_pages.parts.view import View, current, put_address
+from app_pages.parts.address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.view import View, current, put_address, shown_address
 from graphs.model import Choice, Division, Scope, Snapshot
 from graphs.network import FILTERS, Filter, FilterKind
 from graphs.text import Language, Text
 
-__all__ = ["filters_in_sidebar", "names_of_divisions", "sidebar"]
+__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
 _WHOLE = Text(zh="全部", en="Everything")
 
 
-def sidebar(view: View, title: Text) -> None:
-    """Draw the controls that every screen shares."""
+def chooser(title: Text) -> None:
+    """Draw what needs no open ledger: the language, and which ledger to look at."""
+    address = shown_address()
     with st.sidebar:
-        st.markdown(f"#### {view.say(title)}")
-        _control("language", view.language)
+        st.markdown(f"#### {title.say(address.language)}")
+        _control("language", address.language)
         st.segmented_control(
             "语言 · Language",
             ["zh", "en"],
@@ -34,14 +36,20 @@ def sidebar(view: View, title: Text) -> None:
             label_visibility="collapsed",
         )
         listed = {entry.key: entry.title for entry in entries()}
-        _control("ledger", view.address.ledger)
+        _control("ledger", address.ledger)
         st.selectbox(
-            view.say(Text(zh="台账", en="Ledger")),
+            Text(zh="台账", en="Ledger").say(address.language),
             list(listed),
-            format_func=lambda key: listed[key].say(view.language),
+            format_func=lambda key: listed[key].say(address.language),
             key="control:ledger",
             on_change=_chose_ledger,
         )
+
+
+def sidebar(view: View, title: Text) -> None:
+    """Draw the controls that every screen shares."""
+    chooser(title)
+    with st.sidebar:
         _scope(view)
         _date(view)
         if view.ledger.profile.synthetic:
@@ -62,13 +70,12 @@ def _chosen(name: str) -> Any:
 
 
 def _chose_language() -> None:
-    put_address(replace(current().address, language=_chosen("language") or current().language))
+    address = shown_address()
+    put_address(replace(address, language=_chosen("language") or address.language))
 
 
 def _chose_ledger() -> None:
-    view = current()
-    fresh = type(view.address)(ledger=_chosen("ledger"), language=view.language)
-    put_address(fresh)
+    put_address(Address(ledger=_chosen("ledger"), language=shown_address().language))
 
 
 def _chose_scope() -> None:
@@ -141,7 +148,8 @@ def _chose_level(depth: int) -> None:
 
 def _date(view: View) -> None:
     stated = view.ledger.profile.as_of
-    day = view.address.as_of or (stated.latest if stated else None)
+    today = dt.date.today()  # noqa: DTZ011  # the user's
+    day = view.address.as_of or (stated.latest if stated else today)
     _control("as_of", day)
     st.date_input(
         view.say(Text(zh="时点", en="As of")),
@@ -152,8 +160,8 @@ def _date(view: View) -> None:
         on_change=_chose_date,
         help=view.say(
             Text(
-                zh="按这一天有效的事实显示；默认是台账所定的日期。",
-                en="Facts in force on this day; the ledger's own date by default.",
+                zh="按这一天有效的事实显示；默认是台账所定的日期，未定则是今天。",
+                en="Facts in force on this day; by default the ledger's own date, else today.",
             )
         ),
     )

@@ -14,7 +14,17 @@ from graphs.errors import Problem
 from graphs.model import Scope, Snapshot
 from graphs.text import Language, Text
 
-__all__ = ["View", "current", "go", "load", "put_address", "settle", "tell"]
+__all__ = [
+    "View",
+    "current",
+    "go",
+    "load",
+    "opened",
+    "put_address",
+    "settle",
+    "shown_address",
+    "tell",
+]
 
 _KEY = "address"
 _DEBUG = "debug"
@@ -87,6 +97,8 @@ def settle(address: Address) -> View:
         st.session_state["address_problems"] = (_no_ledger(address.ledger),)
         address = Address(language=address.language)
     key = address.ledger or listed[0]
+    st.session_state.pop("view", None)  # what the run before showed is not what this one asks for
+    put_address(replace(address, ledger=key))
     view = View(address=replace(address, ledger=key), ledger=open_view(key))
     st.session_state["view"] = view
     return view
@@ -101,6 +113,16 @@ def _no_ledger(key: str) -> Problem:
     )
 
 
+def shown_address() -> Address:
+    """Return the address of this session, also where its ledger cannot be opened."""
+    return cast("Address", st.session_state[_KEY])
+
+
+def opened() -> View | None:
+    """Return the view of this run; ``None`` where its ledger cannot be opened."""
+    return cast("View | None", st.session_state.get("view"))
+
+
 def current() -> View:
     """Return the view that the frame settled for this run."""
     return cast("View", st.session_state["view"])
@@ -108,7 +130,7 @@ def current() -> View:
 
 def go(**changes: Any) -> None:
     """Change the address and run again."""
-    put_address(replace(current().address, **changes))
+    put_address(replace(shown_address(), **changes))
     st.rerun()
 
 

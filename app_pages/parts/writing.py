@@ -57,6 +57,8 @@ def acting(view: View, *, key: str) -> Hand | None:
             en="This ledger ships with the product and is read-only. To change it, copy it to your "
             "own on the Ledgers page first.",
         )
+        if view.ledger.entry.kind != "shipped":
+            words = view.ledger.ledger.refusal or words
         st.info(view.say(words), icon=":material/lock:")
         st.page_link("app_pages/ledgers.py", label=view.say(Text(zh="去复制", en="Copy it")))
         return None

@@ -7,6 +7,7 @@ from graphs.codes.credit import (
     parse_credit_code,
     refuse_typed_number,
 )
+from graphs.codes.division_choices import DivisionChoice, division_choices, division_lineage
 from graphs.codes.divisions import (
     DivisionCode,
     DivisionName,
@@ -31,14 +32,17 @@ from graphs.codes.industries import (
 __all__ = [
     "CURRENT_EDITION",
     "CreditCode",
+    "DivisionChoice",
     "DivisionCode",
     "DivisionName",
     "IndustryCode",
     "check_credit_code",
     "check_division_code",
     "check_industry_code",
+    "division_choices",
     "division_ever_known",
     "division_known",
+    "division_lineage",
     "division_path",
     "division_vintage",
     "find_division",

@@ -14,6 +14,7 @@ from graphs.commands.codes import EXIT_CODES, exit_code
 from graphs.commands.desk import Desk
 from graphs.commands import open as _open
 from graphs.commands import list as _list
+from graphs.commands import new as _new
 from graphs.commands import verify as _verify
 from graphs.commands import history as _history
 from graphs.commands import undo as _undo
@@ -52,5 +53,5 @@ __all__ = [
 ]
 
 # Imported for what they declare.
-del _open, _list, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
+del _open, _list, _new, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
 del _plan, _proposal, _pack, _country, _import, _template, _check, _duplicates, _generate, _docs

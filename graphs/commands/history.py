@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from graphs.commands.codes import DONE
@@ -10,7 +11,7 @@ from graphs.commands.desk import Desk
 from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import count
 from graphs.errors import InputError
-from graphs.ledger import Ledger, Revision, RowChange, Version
+from graphs.ledger import Ledger, Revision, RowChange, Version, moment_problem
 from graphs.model import RECORDS, to_row
 from graphs.text import Text
 
@@ -87,7 +88,19 @@ def _told(
         return [(_version(each), _version_words(each)) for each in ledger.history(record)]
     if revision:
         return [(_change(each), _change_words(each)) for each in ledger.difference(revision)]
-    return [(_revision(each), _revision_words(each)) for each in ledger.revisions(limit=limit)]
+    return list(_revisions(ledger.revisions(limit=limit and limit + 1), limit))
+
+
+def _revisions(found: Sequence[Revision], limit: int | None) -> Iterator[tuple[Any, Text]]:
+    """Return newest first each revision, with what is wrong with its moment."""
+    now = dt.datetime.now(dt.UTC)
+    for place, each in enumerate(found[:limit]):
+        earlier = found[place + 1].at if place + 1 < len(found) else None
+        wrong = moment_problem(each.at, after=earlier, now=now)
+        words = _revision_words(each)
+        if wrong:
+            words = words + Text(zh="\t注意：", en="\tnote: ") + wrong
+        yield {**_revision(each), "moment": wrong and {"zh": wrong.zh, "en": wrong.en}}, words
 
 
 def _revision(of: Revision) -> dict[str, Any]:
@@ -105,7 +118,7 @@ def _revision(of: Revision) -> dict[str, Any]:
 def _revision_words(of: Revision) -> Text:
     words = Text(zh="第 {n} 版\t{at}\t{actor}\t{note}", en="{n}\t{at}\t{actor}\t{note}").format(
         n=of.number,
-        at=of.at.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        at=f"{of.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC",
         actor=of.actor,
         note=of.note,
     )

@@ -9,7 +9,7 @@ from graphs.commands.codes import DONE
 from graphs.commands.desk import Desk
 from graphs.commands.registry import argument, command, example
 from graphs.commands.working import Working
-from graphs.ledger import Home, load_archive, open_ledger
+from graphs.ledger import Home, check_vacant, load_archive, open_ledger
 from graphs.text import Text
 
 __all__ = ["restore"]
@@ -21,8 +21,8 @@ __all__ = ["restore"]
     arguments=(
         argument(
             "source",
-            zh="备份（.ledger）、归档（.zip）或归档文件夹",
-            en="a backup (.ledger), an archive (.zip) or an archive's folder",
+            zh="备份（.ledger、升级前的 .backup）、归档（.zip）或归档文件夹",
+            en="a backup (.ledger, or .backup of an upgrade), an archive (.zip) or its folder",
             metavar=Text(zh="来源", en="SOURCE"),
             type=Path,
         ),
@@ -55,6 +55,7 @@ def restore(desk: Desk, *, source: Path, name: str, expect: str | None) -> int:
     """Make the ledger; it appears under its name only when every digest holds."""
     with desk.working(Text(zh="恢复并校验", en="restoring and verifying")) as progress:
         if "://" in name:
+            check_vacant(name)
             _to_database(source, name, expect, progress)
             key, ledger = Text(zh="数据库台账", en="database ledger"), open_ledger(name)
         else:

@@ -1,10 +1,11 @@
-"""``verify``: recompute the chain of digests and name the first revision that does not hold."""
+"""``verify``: prove the whole ledger, of any layout, and change nothing of it."""
 
 from __future__ import annotations
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import Desk, named
 from graphs.commands.registry import LEDGER, argument, command, example
+from graphs.ledger import audit
 from graphs.text import Text
 
 __all__ = ["verify"]
@@ -36,10 +37,15 @@ __all__ = ["verify"]
     ),
 )
 def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) -> int:
-    """Recompute every revision's digest; exit code 1 where one does not hold."""
+    """Prove the whole ledger and change nothing of it; exit code 1 where anything does not hold.
+
+    The file and every index, the schema, the type of every value, every revision's digest, the
+    search table, the order in time.
+    """
     entry = desk.entry(ledger)
-    with desk.open(ledger) as opened, desk.working(Text(zh="校验", en="verifying")) as progress:
-        found = opened.verify(expect=expect, progress=progress)
+    with desk.working(Text(zh="校验", en="verifying")) as progress:
+        where = desk.home.where(entry.key) if entry.key else entry.where
+        found = audit(where, expect=expect, progress=progress)
     if json:
         desk.show(
             {
@@ -47,15 +53,16 @@ def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) ->
                 "revisions": found.revisions,
                 "digest": found.digest,
                 "first_bad": found.first_bad,
+                "stage": None if found.ok else found.stage,
                 "reason": None if found.ok else {"zh": found.reason.zh, "en": found.reason.en},
             }
         )
     elif found.ok:
         fine = Text(
-            zh="{name}：{n} 个版本全部与摘要相符；末版摘要 {d}",
-            en="{name}: {n} revisions agree with their digests; the head's is {d}",
+            zh="{name}：{reason}；末版摘要 {d}",
+            en="{name}: {reason}; the head's digest is {d}",
         )
-        desk.say(fine.format(name=named(entry), n=found.revisions, d=found.digest))
+        desk.say(fine.format(name=named(entry), reason=found.reason, d=found.digest))
     else:
         wrong = Text(zh="{name}：校验不通过。{reason}", en="{name}: the proof fails. {reason}")
         desk.say(wrong.format(name=named(entry), reason=found.reason))

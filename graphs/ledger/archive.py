@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, func, inspect, select
 
-from graphs.errors import LedgerError
 from graphs.ledger.clock import OPEN, day_of
 from graphs.ledger.proof import present
 from graphs.ledger.revisions import Revision, ledger_row, revision_of, revision_values
+from graphs.ledger.storage.database_errors import unwritable
 from graphs.ledger.tables import CLOCKS, RECORD_TABLES, REVISION
 from graphs.text import Text
 
@@ -90,6 +92,7 @@ def write_archive(connection: Connection, target: Path, *, progress: Progress | 
         The folder or file cannot be written.
     """
     own = ledger_row(connection)
+    sink: _Zip | _Folder | None = None
     try:
         sink = _Zip(target) if target.suffix == ".zip" else _Folder(target)
         done, total = 0, _count(connection)
@@ -107,12 +110,14 @@ def write_archive(connection: Connection, target: Path, *, progress: Progress | 
             "files": dict(sorted(sink.files.items())),
         }
         sink.finish(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
-    except OSError as error:
-        raise LedgerError(
-            Text(zh="无法写入归档：{reason}", en="cannot write the archive: {reason}").format(
-                reason=error.strerror or str(error)
-            )
-        ) from error
+    except BaseException as error:
+        if sink is not None:
+            with suppress(OSError):
+                sink.abandon()
+        if isinstance(error, OSError):
+            what = Text(zh="无法写入归档", en="cannot write the archive")
+            raise unwritable(error, target, what) from error
+        raise
     return str(own.digest)
 
 
@@ -152,6 +157,7 @@ class _Folder:
     """Writes each file beside its place and moves it there, the manifest last."""
 
     def __init__(self, folder: Path) -> None:
+        self._fresh = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self.files: dict[str, dict[str, Any]] = {}
@@ -170,6 +176,13 @@ class _Folder:
         part = self._folder / f"{MANIFEST}.part"
         part.write_text(manifest, encoding="utf-8", newline="\n")
         part.replace(self._folder / MANIFEST)
+
+    def abandon(self) -> None:
+        """Leave nothing half written; a folder made for this archive goes as a whole."""
+        if self._fresh:
+            shutil.rmtree(self._folder)
+        for part in self._folder.glob("*.part"):
+            part.unlink()
 
 
 class _Zip:
@@ -193,6 +206,13 @@ class _Zip:
         self._zip.writestr(_entry(MANIFEST), manifest)
         self._zip.close()
         self._part.replace(self._target)
+
+    def abandon(self) -> None:
+        """Leave nothing half written."""
+        try:
+            self._zip.close()
+        finally:
+            self._part.unlink(missing_ok=True)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

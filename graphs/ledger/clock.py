@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TypeAlias
 
-__all__ = ["ALWAYS", "OPEN", "day_number", "day_of", "moment", "moment_of", "span_words"]
+__all__ = [
+    "ALWAYS",
+    "OPEN",
+    "Clock",
+    "day_number",
+    "day_of",
+    "moment",
+    "moment_of",
+    "span_words",
+    "wall_clock",
+]
+
+Clock: TypeAlias = Callable[[], dt.datetime]
+"""Tells what time it is; the one of this machine unless whoever opens a ledger gives another."""
+
+
+def wall_clock() -> dt.datetime:
+    """Return the time of this machine, with its time zone.
+
+    Examples
+    --------
+    >>> wall_clock().tzinfo is None
+    False
+    """
+    return dt.datetime.now().astimezone()
+
 
 ALWAYS = 0
 """A valid day number before every date: in force since always."""
@@ -50,7 +77,8 @@ def moment(at: dt.datetime) -> str:
     """
     if at.tzinfo is None:
         raise ValueError("a recorded moment needs a time zone")
-    return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    utc = at.astimezone(dt.UTC)
+    return f"{utc:%Y}".zfill(4) + f"{utc:-%m-%dT%H:%M:%SZ}"  # %Y drops the zeros of early years
 
 
 def moment_of(words: str) -> dt.datetime:
@@ -66,7 +94,11 @@ def moment_of(words: str) -> dt.datetime:
     >>> moment_of("2026-11-23T08:00:00Z").year
     2026
     """
-    return dt.datetime.strptime(words, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    # A year written short, as an earlier version wrote it, is read all the same.
+    year, dash, rest = words.partition("-")
+    return dt.datetime.strptime(year.zfill(4) + dash + rest, "%Y-%m-%dT%H:%M:%SZ").replace(
+        tzinfo=dt.UTC
+    )
 
 
 def span_words(valid_from: int, valid_to: int) -> str:

@@ -7,65 +7,31 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    make_url,
-)
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
-from graphs.errors import InputError, LedgerBusy, LedgerDamaged, LedgerError, LedgerReadOnly
-from graphs.text import Text
+from graphs.ledger.storage.database_address import database_url
+from graphs.ledger.storage.database_errors import translated
+from graphs.ledger.storage.postgres import postgres_engine
 
 __all__ = [
     "BUSY_SECONDS",
     "connect",
     "database_url",
+    "has_log",
+    "is_writable",
+    "is_writable_folder",
     "reading",
     "sqlite_path",
     "writing",
 ]
 
+_EFFECTIVE: dict[str, bool] = (
+    {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+)
+
 BUSY_SECONDS = 30
 """How long a writer waits for another before it gives up."""
-
-
-def database_url(url: str) -> URL:
-    """Return the parsed address; a bare path means SQLite, ``postgresql://`` means psycopg.
-
-    Raises
-    ------
-    InputError
-        The address is neither a file nor one of the two databases.
-
-    Examples
-    --------
-    >>> database_url("var/my.ledger").drivername
-    'sqlite'
-    >>> database_url("postgresql://localhost/graphs").drivername
-    'postgresql+psycopg'
-    """
-    if "://" not in url:
-        return URL.create("sqlite", database=str(Path(url)))
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = URL.create("unknown")
-    if parsed.drivername in ("postgresql", "postgres"):
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.drivername not in ("sqlite", "postgresql+psycopg") or not parsed.database:
-        raise InputError(
-            Text(
-                zh="台账地址要写成文件路径、sqlite:///… 或 postgresql://…",
-                en="the address of a ledger is a file path, sqlite:///… or postgresql://…",
-            )
-        )
-    return parsed
 
 
 def sqlite_path(engine: Engine) -> Path | None:
@@ -75,8 +41,11 @@ def sqlite_path(engine: Engine) -> Path | None:
     return Path(engine.url.database or "")
 
 
-def connect(url: str, *, read_only: bool = False) -> Engine:
+def connect(url: str, *, read_only: bool = False, untouched: bool = False) -> Engine:
     """Return an engine for a ledger's database; nothing is opened yet.
+
+    ``untouched`` reads an SQLite file without a log as it lies there: no file appears beside it.
+    Whoever asks for it makes sure that nobody wrote meanwhile.
 
     Raises
     ------
@@ -85,25 +54,16 @@ def connect(url: str, *, read_only: bool = False) -> Engine:
     """
     parsed = database_url(url)
     if parsed.drivername == "sqlite":
-        return _sqlite(Path(str(parsed.database)), read_only=read_only)
-    engine = create_engine(parsed, pool_pre_ping=True, max_overflow=-1)
-
-    @event.listens_for(engine, "connect")
-    def _settings(raw: Any, _record: object) -> None:
-        with raw.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
-            cursor.execute("SET timezone = 'UTC'")
-            if read_only:
-                cursor.execute("SET default_transaction_read_only = on")
-        raw.commit()
-
-    return engine
+        path = Path(str(parsed.database))
+        alone = read_only and (untouched or not is_writable_folder(path)) and not has_log(path)
+        return _sqlite(path, read_only=read_only, alone=alone)
+    return postgres_engine(parsed, read_only=read_only, lock_seconds=BUSY_SECONDS)
 
 
-def _sqlite(path: Path, *, read_only: bool) -> Engine:
+def _sqlite(path: Path, *, read_only: bool, alone: bool) -> Engine:
     def opened() -> sqlite3.Connection:
         raw = sqlite3.connect(
-            _sqlite_uri(path, read_only=read_only),
+            _sqlite_uri(path, read_only=read_only, alone=alone),
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,
@@ -115,11 +75,16 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
             raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA temp_store = MEMORY")
         raw.execute("PRAGMA cache_size = -65536")
-        raw.execute("PRAGMA mmap_size = 1073741824")
+        # Pages are read, never mapped: SQLite before 3.51.3 can mix old and new pages of a mapped
+        # file when its log is reset under a reader, and a failing disk would end the program.
+        raw.execute("PRAGMA mmap_size = 0")
         return raw
 
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), creator=opened, max_overflow=-1
+        URL.create("sqlite", database=str(path)),
+        creator=opened,
+        # A file read without locks is opened anew each time, so that nothing read of it is kept.
+        **({"poolclass": NullPool} if alone else {"max_overflow": -1}),
     )
 
     @event.listens_for(engine, "begin")
@@ -132,14 +97,43 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _sqlite_uri(path: Path, *, read_only: bool) -> str:
-    address = path.absolute().as_uri()
-    if not read_only:
-        return address
-    # WAL needs a writable directory even to read; a shipped file without a log never changes.
-    writable = os.access(path.absolute().parent, os.W_OK)
-    logged = path.with_name(path.name + "-wal").exists()
-    return address + ("?mode=ro" if writable or logged else "?mode=ro&immutable=1")
+def _sqlite_uri(path: Path, *, read_only: bool, alone: bool) -> str:
+    mode = ("?mode=ro&immutable=1" if alone else "?mode=ro") if read_only else ""
+    return path.absolute().as_uri() + mode
+
+
+def has_log(path: Path) -> bool:
+    """Return whether something is written beside the file that is not in it yet.
+
+    Examples
+    --------
+    >>> has_log(Path("no/such.ledger"))
+    False
+    """
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def is_writable(path: Path) -> bool:
+    """Return whether a file, and the folder that holds its log, may be written by who runs this.
+
+    Examples
+    --------
+    >>> is_writable(Path("no/such.ledger"))
+    False
+    """
+    return os.access(path, os.W_OK, **_EFFECTIVE) and is_writable_folder(path)
+
+
+def is_writable_folder(path: Path) -> bool:
+    """Return whether a log could be kept beside a file; WAL needs that even to read.
+
+    Examples
+    --------
+    >>> is_writable_folder(Path("no/such.ledger"))
+    False
+    """
+    return os.access(path.absolute().parent, os.W_OK, **_EFFECTIVE)
 
 
 @contextmanager
@@ -157,7 +151,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     LedgerError
         The database cannot be reached.
     """
-    with _translated(), engine.connect() as plain:
+    with translated(engine), engine.connect() as plain:
         connection = plain.execution_options(graphs_writes=True)
         with connection.begin():
             yield connection
@@ -176,49 +170,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
     LedgerError
         The database cannot be reached.
     """
-    with _translated(), engine.connect() as plain:
+    with translated(engine), engine.connect() as plain:
         postgres = engine.dialect.name == "postgresql"
         connection = (
             plain.execution_options(isolation_level="REPEATABLE READ") if postgres else plain
         )
         with connection.begin():
             yield connection
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise _meaning(error) from error
-
-
-def _meaning(error: DBAPIError) -> LedgerError:
-    words = str(error.orig).lower()
-    state = getattr(error.orig, "sqlstate", None)
-    if "locked" in words or "busy" in words or state == "55P03":
-        return LedgerBusy(
-            Text(
-                zh="另一个程序占用台账过久，请稍后再试",
-                en="another program has held the ledger too long; try again later",
-            )
-        )
-    if "readonly" in words or state == "25006":
-        return LedgerReadOnly(
-            Text(
-                zh="本台账只读；请复制为自己的台账后再修改",
-                en="this ledger is read-only; copy it to your own to change it",
-            )
-        )
-    if "not a database" in words or "malformed" in words:
-        return LedgerDamaged(
-            Text(zh="文件不是台账，或已损坏", en="the file is no ledger, or is damaged")
-        )
-    if isinstance(error, OperationalError):
-        reason = str(error.orig).strip().splitlines()[0]
-        return LedgerError(
-            Text(
-                zh="无法打开台账数据库：{reason}", en="cannot open the ledger's database: {reason}"
-            ).format(reason=reason)
-        )
-    raise error

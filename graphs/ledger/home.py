@@ -6,21 +6,29 @@ content) and ``own/``. A ledger on PostgreSQL is added by its URL.
 
 from __future__ import annotations
 
+import atexit
+import datetime as dt
 import json
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
 from graphs.ledger.archive import Progress
-from graphs.ledger.copying import backup_file
+from graphs.ledger.copying import backup_file, place
 from graphs.ledger.engine import connect
 from graphs.ledger.ledger import Ledger
-from graphs.ledger.opening import load_archive, open_ledger
+from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.storage.database_errors import full_disk, is_full, unwritable
 from graphs.ledger.tables import columns_fingerprint
+from graphs.model import Step
 from graphs.text import Text
 
 __all__ = ["Entry", "Home"]
@@ -66,7 +74,8 @@ class Home:
     def from_environment(cls) -> Home:
         """Return the home that ``GRAPHS_HOME`` and ``LEDGER_URL`` name; ``var`` without them."""
         folder = os.environ.get("GRAPHS_HOME") or str(_SHIPPED.parent / "var")
-        return cls(folder=Path(folder), shared_url=os.environ.get("LEDGER_URL") or None)
+        shared = os.environ.get("LEDGER_URL", "").strip()  # a file of settings leaves its line end
+        return cls(folder=Path(folder), shared_url=shared or None)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every ledger: the shared one first, then those that ship, then one's own."""
@@ -113,23 +122,36 @@ class Home:
             It cannot be opened.
         """
         entry = self.entry(key)
-        if entry.kind != "shipped":
-            return open_ledger(entry.where)
-        return open_ledger(str(self._made(Path(entry.where))), read_only=True)
+        return open_ledger(self.where(key), read_only=entry.kind == "shipped")
+
+    def where(self, key: str) -> str:
+        """Return the path or address of a ledger's database, made first where it ships.
+
+        Raises
+        ------
+        NotFound
+            There is no such ledger here.
+        LedgerError
+            One that ships cannot be made here.
+        """
+        entry = self.entry(key)
+        return str(self._made(Path(entry.where))) if entry.kind == "shipped" else entry.where
 
     def _made(self, archive: Path) -> Path:
         manifest = json.loads((archive / "manifest.json").read_text(encoding="utf-8"))
         # Content and layout name the file: a product with more columns makes it anew.
         made_of = f"{manifest['head']['digest'][:12]}-{columns_fingerprint()[:8]}"
         target = self.folder / "shipped" / f"{archive.name}-{made_of}.ledger"
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # Two screens may begin at once: each makes its own, the first to finish is kept.
-            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-                fresh = Path(folder) / "fresh.ledger"
-                load_archive(archive, str(fresh)).close()
-                fresh.replace(target)
-        return target
+        if target.exists():
+            return target
+        try:
+            return _make(archive, target)
+        except OSError as error:
+            if is_full(error):
+                raise full_disk(target.absolute().parent) from error
+            # A home that cannot be written: made once for this process, gone with it.
+            spare = Path(_spare_folder()) / target.name
+            return spare if spare.exists() else _make(archive, spare)
 
     def copy(self, key: str, name: str) -> Entry:
         """Copy a ledger to one's own under a new name; the copy keeps its history and proof.
@@ -140,8 +162,29 @@ class Home:
             The name is malformed or taken.
         """
         target = self._own(name)
-        with self.open(key) as ledger:
+        with self.open(key) as ledger, _named_once():
             ledger.backup(target)
+        return self.entry(f"own-{name}")
+
+    def create(
+        self, name: str, steps: Sequence[Step], *, actor: str, note: str, at: dt.datetime
+    ) -> Entry:
+        """Make one's own ledger whose first revision is these steps; it appears when it is whole.
+
+        Raises
+        ------
+        InputError
+            The name is malformed or taken.
+        ChangeRefused
+            The steps are refused; nothing is made.
+        LedgerError
+            The folder cannot be written, or the name was taken meanwhile.
+        """
+        target = self._own(name)
+        with _scratch(target) as fresh:
+            with create(str(fresh)) as ledger:
+                ledger.apply(*steps, actor=actor, note=note, at=at, kind="load")
+            place(fresh, target)
         return self.entry(f"own-{name}")
 
     def adopt(
@@ -168,22 +211,21 @@ class Home:
             The backup cannot be read, or the name was taken meanwhile.
         """
         target = self._own(name)
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            fresh = Path(folder) / "fresh.ledger"
-            if archive.suffix == ".ledger":
+        with _scratch(target) as fresh:
+            if _is_database(archive):
                 _copy(archive, fresh)
                 ledger = open_ledger(str(fresh))
             else:
                 ledger = load_archive(archive, str(fresh))
             with ledger:
                 found = ledger.verify(expect=expect, progress=progress)
-            if not found.ok:
+            if not found.usable:
                 raise LedgerDamaged(
                     Text(zh="校验不通过，未建立台账：", en="the proof fails, nothing was made: ")
                     + found.reason
                 )
-            # A link is refused where the name was taken meanwhile; a move would overwrite.
-            _place(fresh, target)
+            with _named_once():
+                place(fresh, target)
         return self.entry(f"own-{name}")
 
     def _own(self, name: str) -> Path:
@@ -195,15 +237,69 @@ class Home:
                 en="a name may use letters, digits and - _ . (1 to 60)",
             )
         elif path.exists():
-            reason = Text(
-                zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another"
-            )
+            reason = _NAME_TAKEN
         if reason:
-            place = Text(zh="名称", en="name")
-            problem = Problem(place=place, value=name, reason=reason)
+            problem = Problem(place=Text(zh="名称", en="name"), value=name, reason=reason)
             raise InputError(problem.sentence(), (problem,))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(error, path, _NOTHING_MADE) from error
         return path
+
+
+_NAME_TAKEN = Text(
+    zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another"
+)
+_NOTHING_MADE = Text(zh="未建立台账", en="no ledger was made")
+
+
+@contextmanager
+def _scratch(target: Path) -> Iterator[Path]:
+    """Return where a file is made before it gets its name, on the same disk."""
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            yield Path(folder) / "fresh.ledger"
+    except OSError as error:
+        raise unwritable(error, target, _NOTHING_MADE) from error
+
+
+@contextmanager
+def _named_once() -> Iterator[None]:
+    try:
+        yield
+    except LedgerError as error:
+        if isinstance(error.__cause__, FileExistsError):
+            raise LedgerError(_NAME_TAKEN) from error
+        raise
+
+
+def _make(archive: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Two screens may begin at once: each makes its own, the first to finish is kept.
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        fresh = Path(folder) / "fresh.ledger"
+        load_archive(archive, str(fresh)).close()
+        fresh.replace(target)
+    return target
+
+
+@cache
+def _spare_folder() -> str:
+    folder = tempfile.mkdtemp(prefix="graphs-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _is_database(source: Path) -> bool:
+    """Return whether a file is a copy of a database, whatever its name; else it is an archive."""
+    if source.suffix in (".ledger", ".backup"):
+        return True
+    try:
+        with source.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return False
 
 
 def _copy(backup: Path, fresh: Path) -> None:
@@ -218,17 +314,6 @@ def _copy(backup: Path, fresh: Path) -> None:
         backup_file(engine, fresh)
     finally:
         engine.dispose()
-
-
-def _place(fresh: Path, target: Path) -> None:
-    try:
-        os.link(fresh, target)
-    except FileExistsError as error:
-        raise LedgerError(
-            Text(zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another")
-        ) from error
-    except OSError:  # a file system without links
-        fresh.replace(target)
 
 
 def _title(archive: Path) -> Text:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine
 
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
 from graphs.ledger.applying import apply_steps
+from graphs.ledger.clock import Clock, wall_clock
 from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import writing
 from graphs.ledger.reader import LedgerReader
-from graphs.ledger.revisions import Revision, empty, ledger_row
+from graphs.ledger.revisions import Revision, empty, ledger_row, moment_problem, revision_at
 from graphs.ledger.undoing import undo_revision
 from graphs.ledger.values import text_problem
 from graphs.model import Step
@@ -38,6 +39,8 @@ class Ledger(LedgerReader):
         The layout of its tables.
     read_only
         Whether writing is refused.
+    refusal
+        Why, in words for whoever tries.
     notices
         What happened on opening that its keeper should know.
 
@@ -57,10 +60,13 @@ class Ledger(LedgerReader):
         id: str,  # noqa: A002  # the word of the domain
         schema: int,
         read_only: bool,
+        refusal: Text | None = None,
         notices: tuple[Text, ...] = (),
+        clock: Clock = wall_clock,
     ) -> None:
-        super().__init__(engine, id=id, schema=schema)
+        super().__init__(engine, id=id, schema=schema, clock=clock)
         self.read_only = read_only
+        self.refusal = refusal
         self.notices = notices
 
     def __enter__(self) -> Self:
@@ -159,6 +165,13 @@ class Ledger(LedgerReader):
         undoes: int | None = None,
     ) -> Revision:
         row = ledger_row(connection, lock=True)
+        last = revision_at(connection, row.head)
+        # Whether it has a time zone is asked where it is written.
+        wrong = at.tzinfo and moment_problem(
+            at, after=last.at if last.number else None, now=self._clock()
+        )
+        if wrong:
+            raise ChangeRefused(Text(zh="未写入：", en="nothing was written: ") + wrong)
         return Revision(
             number=row.head + 1,
             digest="",
@@ -172,12 +185,13 @@ class Ledger(LedgerReader):
 
     def _writable(self) -> None:
         if self.read_only:
-            raise LedgerReadOnly(
-                Text(
-                    zh="本台账只读；请复制为自己的台账后再修改",
-                    en="this ledger is read-only; copy it to your own to change it",
-                )
-            )
+            raise LedgerReadOnly(self.refusal or _READ_ONLY)
+
+
+_READ_ONLY = Text(
+    zh="本台账只读；请复制为自己的台账后再修改",
+    en="this ledger is read-only; copy it to your own to change it",
+)
 
 
 def _check_words(**words: str) -> None:

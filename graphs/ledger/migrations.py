@@ -17,17 +17,26 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Engine, Row, inspect, text, update
 from sqlalchemy.schema import CreateColumn
 
-from graphs.errors import LedgerReadOnly
+from graphs.errors import LedgerError
 from graphs.ledger.archive import write_archive
 from graphs.ledger.copying import backup_file
 from graphs.ledger.engine import reading, sqlite_path, writing
 from graphs.ledger.revisions import ledger_row
 from graphs.ledger.searching import rebuild
+from graphs.ledger.storage.database_errors import unwritable
 from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["MIGRATIONS", "Migration", "add_missing", "migrate", "migration", "outdated"]
+__all__ = [
+    "MIGRATIONS",
+    "Migration",
+    "add_missing",
+    "bring_up_to_date",
+    "migrate",
+    "migration",
+    "outdated",
+]
 
 Migration: TypeAlias = Callable[[Connection], None]
 
@@ -63,24 +72,24 @@ def outdated(row: Row[Any]) -> bool:
     return bool(row.schema < SCHEMA or row.columns != columns_fingerprint())
 
 
-def migrate(engine: Engine, row: Row[Any], *, read_only: bool, backups: Path | None) -> Text:
+def migrate(engine: Engine, row: Row[Any], *, backups: Path | None) -> Text:
     """Back a ledger up, bring it up to date, and return a sentence that says where the backup is.
 
     Raises
     ------
-    LedgerReadOnly
-        It may not be written.
     LedgerError
         The backup cannot be written; the ledger is left as it is.
     """
-    if read_only:
-        raise LedgerReadOnly(
-            Text(
-                zh="台账是旧格式，须以可写方式打开一次才能升级",
-                en="the ledger has an older layout; open it once for writing to bring it up to date",
-            )
-        )
     kept = _backup(engine, row, backups)
+    bring_up_to_date(engine)
+    return Text(
+        zh="台账已升级，升级前的备份在“{path}”",
+        en="the ledger was brought up to date; its backup is “{path}”",
+    ).format(path=kept)
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Run the steps that a ledger's layout lacks, and make what is derived anew; no backup."""
     with writing(engine) as connection:
         own = ledger_row(connection, lock=True)
         if outdated(own):  # another process may have been quicker
@@ -90,27 +99,34 @@ def migrate(engine: Engine, row: Row[Any], *, read_only: bool, backups: Path | N
             add_missing(connection)
             rebuild(connection)
             connection.execute(update(LEDGER).values(schema=SCHEMA, columns=columns_fingerprint()))
-    return Text(
-        zh="台账已升级，升级前的备份在“{path}”",
-        en="the ledger was brought up to date; its backup is “{path}”",
-    ).format(path=kept)
 
 
 def _backup(engine: Engine, row: Row[Any], backups: Path | None) -> Path:
     file = sqlite_path(engine)
     folder = backups or (file.parent if file else Path("var") / "backups")
-    folder.mkdir(parents=True, exist_ok=True)
     stem = file.name if file else str(row.id)
     ending = "backup" if file else "zip"
-    target = next(
-        path for path in _names(folder, f"{stem}.revision-{row.head}", ending) if not path.exists()
-    )
-    if file:
-        backup_file(engine, target)
-    else:
-        with reading(engine) as connection:
-            write_archive(connection, target)
-    return target
+    for target in _names(folder, f"{stem}.revision-{row.head}", ending):
+        if target.exists():
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if file:
+                backup_file(engine, target)
+            else:
+                with reading(engine) as connection:
+                    write_archive(connection, target)
+        except OSError as error:
+            raise unwritable(error, target, _NO_BACKUP) from error
+        except LedgerError:
+            if not target.exists():  # else another process took this name meanwhile
+                raise
+            continue
+        return target
+    raise AssertionError("there is always another name")
+
+
+_NO_BACKUP = Text(zh="升级前的备份未能写入", en="the backup before the upgrade was not written")
 
 
 def _names(folder: Path, stem: str, ending: str) -> Iterator[Path]:

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Row, insert, inspect, select, update
 
-from graphs.errors import LedgerDamaged, LedgerError, NotFound, SchemaMismatch
+from graphs.errors import LedgerDamaged, LedgerError, LedgerReadOnly, NotFound, SchemaMismatch
 from graphs.ledger.archive_lines import open_archive
 from graphs.ledger.archive_loading import fill, settle
-from graphs.ledger.engine import connect, database_url, reading, writing
+from graphs.ledger.clock import Clock, wall_clock
+from graphs.ledger.engine import connect, database_url, is_writable, reading, writing
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.migrations import migrate, outdated
 from graphs.ledger.proof import genesis
+from graphs.ledger.storage.database_errors import read_only_folder
 from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
 from graphs.ledger.values import well_formed
 from graphs.text import Text
 
-__all__ = ["create", "load_archive", "new_tables", "open_ledger"]
+__all__ = ["check_vacant", "create", "load_archive", "new_tables", "open_ledger", "own_row"]
 
 
-def create(url: str, *, ledger_id: str | None = None) -> Ledger:
+def create(url: str, *, ledger_id: str | None = None, clock: Clock = wall_clock) -> Ledger:
     """Make an empty ledger and return it, open for writing.
 
     ``url`` is the path of a file, ``sqlite:///…`` or ``postgresql://…``. Without ``ledger_id`` the
@@ -48,7 +50,34 @@ def create(url: str, *, ledger_id: str | None = None) -> Ledger:
     engine = connect(url)
     with _closed_on_error(engine), writing(engine) as connection:
         new_tables(connection, name)
-    return Ledger(engine, id=name, schema=SCHEMA, read_only=False)
+    return Ledger(engine, id=name, schema=SCHEMA, read_only=False, clock=clock)
+
+
+def check_vacant(url: str) -> None:
+    """Check that a ledger may be made at an address, before any work for it is done.
+
+    Raises
+    ------
+    LedgerError
+        A ledger is there already, or the database cannot be reached or holds no Chinese text.
+    InputError
+        The address is neither a file nor one of the two databases.
+    """
+    parsed = database_url(url)
+    if parsed.drivername == "sqlite" and not Path(str(parsed.database)).exists():
+        return
+    engine = connect(url, read_only=True)
+    try:
+        with reading(engine) as connection:
+            if inspect(connection).has_table(LEDGER.name):
+                row = connection.execute(select(LEDGER)).first()
+                if row is None or row.ready:
+                    raise LedgerError(_TAKEN)
+    finally:
+        engine.dispose()
+
+
+_TAKEN = Text(zh="这里已有台账，不会覆盖", en="there is a ledger here; it is not overwritten")
 
 
 def new_tables(connection: Connection, ledger_id: str, *, ready: bool = True) -> None:
@@ -69,11 +98,7 @@ def new_tables(connection: Connection, ledger_id: str, *, ready: bool = True) ->
     if inspect(connection).has_table(LEDGER.name):
         row = connection.execute(select(LEDGER)).first()
         if row is None or row.ready:
-            raise LedgerError(
-                Text(
-                    zh="这里已有台账，不会覆盖", en="there is a ledger here; it is not overwritten"
-                )
-            )
+            raise LedgerError(_TAKEN)
         METADATA.drop_all(connection)  # a load that never came to its end
     METADATA.create_all(connection)
     connection.execute(
@@ -97,11 +122,18 @@ def _closed_on_error(engine: Engine) -> Iterator[None]:
         raise
 
 
-def open_ledger(url: str, *, read_only: bool = False, backups: str | Path | None = None) -> Ledger:
+def open_ledger(
+    url: str,
+    *,
+    read_only: bool = False,
+    backups: str | Path | None = None,
+    clock: Clock = wall_clock,
+) -> Ledger:
     """Return a ledger that exists; one of an older layout is backed up and brought up to date.
 
     The backup goes to ``backups``, else beside an SQLite file, else to ``var/backups`` (an archive
-    of a ledger on PostgreSQL); the ledger's ``notices`` say where it is.
+    of a ledger on PostgreSQL); the ledger's ``notices`` say where it is. A file that may not be
+    written, or lies in a folder that may not, is opened for reading only.
 
     Raises
     ------
@@ -133,17 +165,55 @@ def open_ledger(url: str, *, read_only: bool = False, backups: str | Path | None
                 path=parsed.database
             )
         )
-    engine = connect(url, read_only=read_only)
+    file = Path(str(parsed.database)) if parsed.drivername == "sqlite" else None
+    refusal = _READ_ONLY if read_only else None
+    if file and not read_only and not is_writable(file):
+        refusal = read_only_folder(file.absolute().parent).message
+    engine = connect(url, read_only=refusal is not None)
     with _closed_on_error(engine):
-        row = _own_row(engine)
+        row = own_row(engine)
         notices: tuple[Text, ...] = ()
         if outdated(row):
-            folder = Path(backups) if backups else None
-            notices = (migrate(engine, row, read_only=read_only, backups=folder),)
-    return Ledger(engine, id=row.id, schema=SCHEMA, read_only=read_only, notices=notices)
+            if refusal is not None:
+                raise _needs_writing(refusal)
+            notices = (migrate(engine, row, backups=Path(backups) if backups else None),)
+    return Ledger(
+        engine,
+        id=row.id,
+        schema=SCHEMA,
+        read_only=refusal is not None,
+        refusal=refusal,
+        notices=notices,
+        clock=clock,
+    )
 
 
-def _own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
+_READ_ONLY = Text(
+    zh="本台账只读；请复制为自己的台账后再修改",
+    en="this ledger is read-only; copy it to your own to change it",
+)
+
+
+def _needs_writing(refusal: Text) -> LedgerReadOnly:
+    older = Text(
+        zh="台账是旧格式，须以可写方式打开一次才能升级",
+        en="the ledger has an older layout; open it once for writing to bring it up to date",
+    )
+    return LedgerReadOnly(older + Text(zh="。", en=". ") + refusal)
+
+
+def own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
+    """Return the row in which a ledger describes itself, whatever older layout it has.
+
+    Raises
+    ------
+    NotFound
+        The database holds no ledger.
+    LedgerDamaged
+        The row is missing, or tells of a load that never ended.
+    SchemaMismatch
+        A newer version of the program wrote it.
+    """
     with reading(engine) as connection:
         if not inspect(connection).has_table(LEDGER.name):
             raise NotFound(Text(zh="数据库里没有台账", en="the database holds no ledger"))

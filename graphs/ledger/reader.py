@@ -9,19 +9,23 @@ from sqlalchemy import Connection, Engine, select
 
 from graphs.errors import LedgerError
 from graphs.ledger.archive import Progress, write_archive
-from graphs.ledger.engine import reading
+from graphs.ledger.clock import OPEN, Clock, wall_clock
+from graphs.ledger.engine import reading, sqlite_path
 from graphs.ledger.finding import DivisionEntry, division_entry, divisions_below
 from graphs.ledger.loading import EVERYTHING, Extract, Loader
 from graphs.ledger.read.search import Hit, find
+from graphs.ledger.read.whole_proof import verify_whole
 from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.telling import RowChange, Version, difference_of, history_of
-from graphs.ledger.verifying import Verification, verify_chain
+from graphs.ledger.verifying import Verification
 from graphs.model import Profile, Scope, Snapshot, from_row
 from graphs.text import Text
 
 __all__ = ["LedgerReader"]
+
+_SOON_PROVED = 50_000_000  # bytes
 
 
 class LedgerReader:
@@ -36,8 +40,16 @@ class LedgerReader:
     True
     """
 
-    def __init__(self, engine: Engine, *, id: str, schema: int) -> None:  # noqa: A002  # the word of the domain
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        id: str,  # noqa: A002  # the word of the domain
+        schema: int,
+        clock: Clock = wall_clock,
+    ) -> None:
         self._engine = engine
+        self._clock = clock
         self.id = id
         self.schema = schema
 
@@ -79,13 +91,13 @@ class LedgerReader:
     ) -> Snapshot:
         """Return a frozen picture of a scope on a day, as known at a revision.
 
-        Without a scope it is the whole ledger; without a day the ledger's default day; without a
-        revision the head.
+        Without a scope it is the whole ledger; without a day the ledger's default day, which is
+        today where its profile names none; without a revision the head.
 
         Raises
         ------
         LedgerError
-            No day is given and the ledger names none.
+            No day is given and the ledger has no profile.
         NotFound
             There is no such revision, or the scope is not there on that day.
         """
@@ -109,7 +121,7 @@ class LedgerReader:
         KeyError
             A wanted column is not declared.
         LedgerError
-            No day is given and the ledger names none.
+            No day is given and the ledger has no profile.
         NotFound
             There is no such revision, or the scope is not there on that day.
         """
@@ -126,7 +138,7 @@ class LedgerReader:
         with reading(self._engine) as connection:
             number = ledger_row(connection).head if revision is None else revision
             known = revision_at(connection, number)
-            day = as_of or _default_day(connection, number)
+            day = as_of or self._default_day(connection, number)
             loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
             stubs = load_scope(loader, scope)
             return Snapshot(
@@ -165,13 +177,38 @@ class LedgerReader:
     def verify(
         self, *, expect: str | None = None, progress: Progress | None = None
     ) -> Verification:
-        """Recompute every digest and return whether all hold, else the first revision that does not.
+        """Prove the whole ledger and return whether all of it holds, else the first that does not.
+
+        The file, its schema and types, every digest, what is derived, the order in time; nothing
+        is changed.
 
         ``expect`` is a digest noted earlier, from a backup or a manifest: a ledger whose tail was
         rolled back agrees with itself and yet lacks it.
         """
+        file = sqlite_path(self._engine)
         with reading(self._engine) as connection:
-            return verify_chain(connection, expect=expect, progress=progress)
+            return verify_whole(
+                connection, now=self._clock(), file=file, expect=expect, progress=progress
+            )
+
+    def is_empty(self) -> bool:
+        """Return whether no organisation is known, as in a ledger that was just begun."""
+        table = RECORD_TABLES["organisation"]
+        with reading(self._engine) as connection:
+            known = select(table.c.id).where(table.c.closed == OPEN).limit(1)
+            return connection.execute(known).first() is None
+
+    def damage(self) -> Text | None:
+        """Return what is wrong with what is stored, ``None`` where all holds or it is too large.
+
+        For whoever met something that should not be and asks whether the ledger is to blame: a
+        ledger of the country is proved for minutes, and nobody waits for that unasked.
+        """
+        file = sqlite_path(self._engine)
+        if file is None or file.stat().st_size > _SOON_PROVED:
+            return None
+        found = self.verify()
+        return None if found.usable else found.reason
 
     def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
         """Return the divisions right below one (``None``: the topmost), by code, then name.
@@ -235,6 +272,20 @@ class LedgerReader:
         with reading(self._engine) as connection:
             return write_archive(connection, Path(target), progress=progress)
 
+    def _default_day(self, connection: Connection, revision: int) -> dt.date:
+        profile = _profile(connection, revision)
+        if profile is not None and profile.as_of is None:
+            return self._clock().date()  # a ledger kept as of today says so by naming no day
+        stated = profile.as_of if profile else None
+        if stated is None or stated.latest is None:
+            raise LedgerError(
+                Text(
+                    zh="台账没有默认时点，请指定日期",
+                    en="the ledger names no default date; give one",
+                )
+            )
+        return stated.latest
+
 
 def _profile(connection: Connection, revision: int) -> Profile | None:
     table = RECORD_TABLES["profile"]
@@ -246,16 +297,3 @@ def _profile(connection: Connection, revision: int) -> Profile | None:
     )
     row = connection.execute(query).mappings().first()
     return from_row(Profile, dict(row)) if row else None
-
-
-def _default_day(connection: Connection, revision: int) -> dt.date:
-    profile = _profile(connection, revision)
-    stated = profile.as_of if profile else None
-    if stated is None or stated.latest is None:
-        raise LedgerError(
-            Text(
-                zh="台账没有默认时点，请指定日期",
-                en="the ledger names no default date; give one",
-            )
-        )
-    return stated.latest

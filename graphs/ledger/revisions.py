@@ -22,6 +22,7 @@ __all__ = [
     "header",
     "ledger_row",
     "list_revisions",
+    "moment_problem",
     "revision_at",
     "revision_of",
     "revision_values",
@@ -89,6 +90,59 @@ def header(ledger: str, revision: Revision) -> dict[str, Any]:
         "kind": revision.kind,
         "undoes": revision.undoes,
     }
+
+
+_YEARS = (1900, 9998)
+_TOLERANCE = dt.timedelta(minutes=5)
+
+
+def moment_problem(
+    at: dt.datetime, *, after: dt.datetime | None, now: dt.datetime | None
+) -> Text | None:
+    """Return what is wrong with the moment of a revision; ``None`` where nothing is.
+
+    It lies within 1900 and 9998, not before that of the revision before it (``after``), and not
+    after ``now`` but for five minutes by which two clocks may differ.
+
+    Examples
+    --------
+    >>> noon = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
+    >>> moment_problem(noon, after=noon, now=noon) is None
+    True
+    >>> moment_problem(noon - dt.timedelta(seconds=1), after=noon, now=noon).en
+    'its time, 2026-06-30 11:59:59 UTC, is before that of the revision before it, 2026-06-30 12:00:00 UTC'
+    >>> moment_problem(noon + dt.timedelta(hours=1), after=None, now=noon).en
+    'its time, 2026-06-30 13:00:00 UTC, is in the future: it is 2026-06-30 12:00:00 UTC'
+    """
+    at = at.astimezone(dt.UTC).replace(microsecond=0) if at.tzinfo and _has_utc(at) else at
+    if not _YEARS[0] <= at.year <= _YEARS[1]:
+        words = Text(
+            zh="时间的年份 {year} 不在 {first} 至 {last} 之间",
+            en="the year of its time, {year}, is not within {first} and {last}",
+        )
+        return words.format(year=at.year, first=_YEARS[0], last=_YEARS[1])
+    if after is not None and at < after.replace(microsecond=0):
+        words = Text(
+            zh="时间 {at} 早于前一版的 {other}",
+            en="its time, {at}, is before that of the revision before it, {other}",
+        )
+        return words.format(at=_shown(at), other=_shown(after))
+    if now is not None and at > now + _TOLERANCE:
+        words = Text(
+            zh="时间 {at} 在将来：现在是 {other}",
+            en="its time, {at}, is in the future: it is {other}",
+        )
+        return words.format(at=_shown(at), other=_shown(now))
+    return None
+
+
+def _has_utc(at: dt.datetime) -> bool:
+    # The very first and last day of the calendar have no counterpart in some time zones.
+    return 1 < at.year < dt.MAXYEAR
+
+
+def _shown(at: dt.datetime) -> str:
+    return f"{at.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def ledger_row(connection: Connection, *, lock: bool = False) -> Row[Any]:

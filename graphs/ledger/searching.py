@@ -5,12 +5,12 @@ Both lie outside the proof and can be rebuilt at will.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from graphs.folding import fold
 from graphs.ledger.among import among
@@ -18,8 +18,18 @@ from graphs.ledger.clock import OPEN
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.pinyin import readings
+from graphs.text import Text
 
-__all__ = ["FOUND", "columns_read", "rebuild", "refresh", "search_row", "tally"]
+__all__ = [
+    "DERIVED",
+    "FOUND",
+    "columns_read",
+    "misderived",
+    "rebuild",
+    "refresh",
+    "search_row",
+    "tally",
+]
 
 FOUND: Mapping[str, tuple[str, ...]] = {
     "division": ("name", "short_name", "name_en", "code"),
@@ -33,6 +43,49 @@ FOUND: Mapping[str, tuple[str, ...]] = {
 _SOUNDED = ("name", "short_name", "working_label", "title")
 _PLACE = {"division": "id", "agreement": None}
 _CHUNK = 20_000
+
+
+DERIVED: tuple[Table, ...] = (SEARCH, TALLY)
+"""The tables that hold nothing of their own; ``rebuild`` makes each of them from the records."""
+
+
+def misderived(connection: Connection) -> Iterator[Text]:
+    """Return each derived table that is not what the records give.
+
+    They are made anew in temporary tables of the same names, which stand before the stored ones
+    for as long as this connection asks; nothing stored is touched.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    home = "main" if sqlite else str(connection.scalar(select(func.current_schema())))
+    aside = "temp" if sqlite else "pg_temp"
+    try:
+        for table in DERIVED:
+            like = f"AS SELECT * FROM {home}.{table.name} WHERE 0"
+            words = like if sqlite else f"(LIKE {home}.{table.name})"
+            connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {table.name} {words}")
+        rebuild(connection)
+        for table in DERIVED:
+            stored, fresh = f"{home}.{table.name}", f"{aside}.{table.name}"
+            columns = ", ".join(f'"{column.name}"' for column in table.c)
+            left, right = (
+                connection.exec_driver_sql(
+                    f"SELECT count(*) FROM (SELECT {columns} FROM {one}"
+                    f" EXCEPT SELECT {columns} FROM {other}) AS differing"
+                ).scalar_one()
+                for one, other in ((stored, fresh), (fresh, stored))
+            )
+            counts = {
+                connection.exec_driver_sql(f"SELECT count(*) FROM {one}").scalar_one()
+                for one in (stored, fresh)
+            }
+            if left or right or len(counts) > 1:
+                yield Text(
+                    zh="由记录推得的表“{table}”与记录不符（{count} 行）",
+                    en="the derived table “{table}” is not what the records give ({count} rows)",
+                ).format(table=table.name, count=max(left, right, max(counts) - min(counts)))
+    finally:
+        for table in DERIVED:
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {aside}.{table.name}")
 
 
 def refresh(connection: Connection, rows: Iterable[RowVersion]) -> None:

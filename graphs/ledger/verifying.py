@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeAlias
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -16,9 +16,13 @@ from graphs.ledger.revisions import Revision, header, ledger_row, revision_of
 from graphs.ledger.tables import CLOCKS, RECORD_TABLES, REVISION
 from graphs.text import Text
 
-__all__ = ["ChainReader", "Verification", "verify_chain"]
+__all__ = ["ChainReader", "Stage", "Verification", "verify_chain"]
 
 _STEP = 2000
+
+
+Stage: TypeAlias = Literal["file", "schema", "types", "chain", "intervals", "derived", "moments"]
+"""The parts of the proof of a whole ledger, in the order in which they are asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Verification:
     """Whether the stored content agrees with its proof.
 
     ``first_bad`` is the first revision that does not hold, ``revisions`` how many were found
-    sound, ``digest`` the head's digest where all are.
+    sound, ``digest`` the head's digest where all are, ``stage`` what failed where one did.
 
     Examples
     --------
@@ -39,6 +43,12 @@ class Verification:
     digest: str
     reason: Text
     first_bad: int | None = None
+    stage: Stage = "chain"
+
+    @property
+    def usable(self) -> bool:
+        """Whether the content is proved, though a clock may have been wrong when it was written."""
+        return self.ok or self.stage == "moments"
 
 
 class _Stream:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
-from ledger_factory import district, put
+from ledger_factory import AT, district, put
 from tampering import Tamper
 
-from graphs.errors import GraphsError, InputError, LedgerDamaged, LedgerReadOnly, NotFound
-from graphs.ledger import Home, create
+from graphs.__main__ import main
+from graphs.errors import (
+    GraphsError,
+    InputError,
+    LedgerDamaged,
+    LedgerError,
+    LedgerReadOnly,
+    NotFound,
+)
+from graphs.ledger import Home, create, first_records, open_ledger
 from graphs.ledger import home as home_module
 from graphs.ledger.tables import columns_fingerprint
-from graphs.model import Organisation
+from graphs.model import Actor, Division, Organisation
 
 
 @pytest.fixture
@@ -201,3 +212,95 @@ def test_the_environment_names_folder_and_shared_ledger(
     monkeypatch.delenv("LEDGER_URL")
     home = Home.from_environment()
     assert (home.folder.name, home.shared_url) == ("var", None)
+
+
+def test_the_backup_of_an_upgrade_is_restored_under_its_own_name(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "township.ledger"
+    with create(str(path), ledger_id="test") as ledger:
+        put(ledger, *district())
+        digest = ledger.head().digest
+    tamper = Tamper(str(path))
+    tamper("UPDATE ledger SET columns = 'as they were'")
+    tamper.engine.dispose()
+    open_ledger(str(path)).close()
+    monkeypatch.setenv("GRAPHS_HOME", str(home.folder))
+    [backup] = tmp_path.glob("*.backup")
+    assert main(["restore", str(backup), "back", "--expect", digest]) == 0
+    with home.open("own-back") as back:
+        assert back.head().digest == digest
+
+
+def test_a_file_is_taken_for_what_it_holds(home: Home, tmp_path: Path) -> None:
+    with create(str(tmp_path / "a.ledger"), ledger_id="test") as ledger:
+        put(ledger, *district())
+    (tmp_path / "a.ledger").rename(tmp_path / "renamed.bin")
+    with home.open(home.adopt(tmp_path / "renamed.bin", "mine").key) as own:
+        assert own.head().number == 1
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_copies_of_one_name_made_at_once_are_one_copy(
+    home: Home, monkeypatch: pytest.MonkeyPatch, linked: bool
+) -> None:
+    for key in ("shangjie-2010", "demo"):
+        home.open(key).close()
+    if not linked:  # as on a disk that knows no links
+        monkeypatch.setattr("os.link", refused)
+    meet = Barrier(4)
+    usual = home_module.Home._own
+
+    def together(self: Home, name: str) -> Path:
+        path = usual(self, name)
+        meet.wait()
+        return path
+
+    monkeypatch.setattr(home_module.Home, "_own", together)
+
+    def attempt(key: str) -> str:
+        try:
+            return home.copy(key, "mine") and key
+        except LedgerError as error:
+            return error.message.en
+
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(attempt, ["shangjie-2010", "demo"] * 2))
+    told = [words for words in made if "exists" in words]
+    [winner] = [key for key in made if key not in told]
+    assert set(told) == {"a ledger of that name exists; choose another"}
+    with home.open("own-mine") as own, home.open(winner) as source:
+        assert own.head() == source.head()
+    assert [path.name for path in (home.folder / "own").iterdir() if path.suffix == ".part"] == []
+
+
+def refused(*_: object) -> None:
+    raise OSError(95, "Operation not supported")
+
+
+def test_a_new_ledger_is_whole_and_never_overwrites(home: Home) -> None:
+    steps = first_records(
+        title="上街", title_en="Shangjie", district="410106", post="台账岗", today=AT.date()
+    )
+    entry = home.create("new", steps, actor="台账岗", note="新建", at=AT)
+    with home.open(entry.key) as made:
+        assert made.verify().ok
+        assert made.profile().home == "d410106"
+        assert made.snapshot().as_of == dt.datetime.now().astimezone().date()
+        assert [each.name for each in made.snapshot().records(Division)] == [
+            "河南省", "郑州市", "上街区",
+        ]  # fmt: skip
+        assert [each.post for each in made.snapshot().records(Actor)] == ["台账岗"]
+    with pytest.raises(InputError, match="exists"):
+        home.create("new", steps, actor="台账岗", note="新建", at=AT)
+    with pytest.raises(InputError) as wrong:
+        first_records(title=" ", district="999999", post="", today=AT.date())
+    assert len(wrong.value.problems) == 3
+
+
+def test_the_day_of_a_ledger_that_names_none_is_that_of_its_clock(tmp_path: Path) -> None:
+    steps = first_records(title="x", district="410106", post="岗", today=AT.date())
+    day = dt.datetime(2031, 5, 6, 7, tzinfo=dt.UTC)
+    with create(str(tmp_path / "a.ledger"), clock=lambda: day) as ledger:
+        ledger.apply(*steps, actor="岗", note="新", at=AT)
+        assert ledger.snapshot().as_of == day.date()

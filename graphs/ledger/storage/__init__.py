@@ -1,0 +1,1 @@
+"""What knows a database: addresses, connections and their limits, errors, the declared schema."""

@@ -1,0 +1,1 @@
+"""What is written to a ledger, beginning with its first revision."""

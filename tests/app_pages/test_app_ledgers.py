@@ -1,0 +1,177 @@
+"""Ledgers on the screens: empty, read-only, damaged, out of reach; each takes only itself away."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from app_reading import SCREENS, said
+from ordinary_user import closed_folder
+from streamlit.testing.v1 import AppTest
+
+from graphs.ledger import Home, create
+
+Open = Callable[..., AppTest]
+ROOT = Path(__file__).parents[2]
+
+
+def fill_in(app: AppTest, name: str) -> AppTest:
+    app.text_input(key="new:title").set_value(name)
+    app.selectbox(key="new:district").select("410106")
+    app.text_input(key="new:post").set_value("台账岗")
+    [begin] = [each for each in app.button if each.label in ("新建", "Begin")]
+    return begin.click().run()
+
+
+@pytest.fixture
+def fresh(home: Home) -> Iterator[Home]:
+    """The home, and afterwards none of the ledgers a test has made."""
+    before = set((home.folder / "own").iterdir())
+    yield home
+    st.cache_resource.clear()
+    for path in set((home.folder / "own").iterdir()) - before:
+        path.unlink()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_new_ledger_is_opened_and_every_screen_draws_it(
+    open_app: Open, fresh: Home, language: str
+) -> None:
+    app = fill_in(open_app("ledgers", ledger="demo", lang=language), "township")
+    assert not app.error
+    assert app.session_state["address"].ledger == "own-township"
+    assert len(SCREENS) > 5
+    for screen in SCREENS:
+        app = open_app(screen, ledger="own-township", lang=language)
+        assert not app.exception, screen
+        assert not app.error, (screen, [each.value for each in app.error])
+        assert len(said(app)) > 10
+    app = open_app("overview", ledger="own-township", lang=language)
+    [info] = [each for each in app.info if "党组织" in each.value or "organisation" in each.value]
+    assert ("导入表格" if language == "zh" else "import workbooks") in info.value
+
+
+def test_a_form_that_lacks_something_says_all_of_it_and_makes_nothing(
+    open_app: Open, fresh: Home
+) -> None:
+    app = open_app("ledgers", ledger="demo")
+    [begin] = [each for each in app.button if each.label == "新建"]
+    app = begin.click().run()
+    shown = " ".join(each.value for each in (*app.error, *app.caption))
+    assert all(word in shown for word in ("台账名称", "岗位", "区划"))
+    assert not (fresh.folder / "own" / ".ledger").exists()
+    app = fill_in(app, "../out")
+    assert "名称" in app.error[0].value
+
+
+def test_a_new_ledger_of_a_name_that_is_taken_is_refused(open_app: Open, fresh: Home) -> None:
+    app = fill_in(open_app("ledgers", ledger="demo"), "7")
+    assert "已有同名台账" in app.error[0].value
+
+
+def damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    path.write_bytes(content)
+
+
+def junk(path: Path) -> None:
+    path.write_bytes(b"no ledger at all" * 999)
+
+
+@pytest.mark.parametrize("spoil", [damaged, junk])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_damaged_ledger_takes_only_its_own_screens_away(
+    open_app: Open, fresh: Home, language: str, spoil: Callable[[Path], None]
+) -> None:
+    path = fresh.folder / "own" / "broken.ledger"
+    create(str(path), ledger_id="broken").close()
+    spoil(path)
+    for screen in ("overview", "network", "records", "imports"):
+        app = open_app(screen, ledger="own-broken", lang=language)
+        assert not app.exception
+        assert len(app.error) == 1
+        assert ("已损坏" if language == "zh" else "damaged") in app.error[0].value
+        assert app.selectbox(key="control:ledger").value == "own-broken"
+    app = open_app("ledgers", ledger="own-broken", lang=language)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert app.text_input(key="adopt:name") is not None
+    app.selectbox(key="control:ledger").select("demo").run()
+    assert not app.error
+    assert app.session_state["address"].ledger == "demo"
+
+
+def test_content_that_only_a_damaged_ledger_has_is_told_as_damage(
+    open_app: Open, fresh: Home
+) -> None:
+    fresh.copy("demo", "spoiled")
+    path = fresh.folder / "own" / "spoiled.ledger"
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE unit SET name = x'00ff', ownership = 'nobody'")
+    for screen in SCREENS:
+        app = open_app(screen, ledger="own-spoiled", lang="en")
+        assert not app.exception
+        assert not [each.value for each in app.error if "reference" in each.value], screen
+    app = open_app("overview", ledger="own-spoiled", lang="en")
+    assert "damaged" in app.error[0].value
+
+
+def test_a_database_that_never_answers_takes_only_its_own_screens_away(
+    home: Home, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
+        url = f"postgresql://gu:geheim@127.0.0.1:{silent.getsockname()[1]}/x"
+        st.cache_resource.clear()
+        monkeypatch.setattr(
+            "app_pages.parts.access.Home.from_environment",
+            lambda: Home(folder=home.folder, shared_url=url),
+        )
+        began = time.monotonic()
+        app = open_app(ledger="shared")
+        assert time.monotonic() - began < 15  # ten for the server, the rest to start
+        assert "无法打开台账数据库" in app.error[0].value
+        assert "geheim" not in " ".join(each.words for each in said(app))
+        app = open_app("ledgers", ledger="shared")
+        assert not app.exception
+        app.selectbox(key="control:ledger").select("demo").run()
+        assert not app.error
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_ledger_in_a_folder_that_cannot_be_written_is_shown_on_every_screen(
+    home: Home, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    st.cache_resource.clear()
+    for (
+        screen
+    ) in SCREENS:  # what Python loads on first use lies where an ordinary user may not look
+        at(screen, language, "demo")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "home"
+        Home(folder=folder).copy("demo", "mine")
+        monkeypatch.setenv("GRAPHS_HOME", str(folder))
+        st.cache_resource.clear()
+        with closed_folder(folder):
+            for screen in SCREENS:
+                app = at(screen, language, "own-mine")
+                assert not app.exception, screen
+                assert not app.error, (screen, [each.value for each in app.error])
+            words = " ".join(each.words for each in said(at("ledgers", language, "own-mine")))
+            assert str(folder / "own") in words.replace("\\", "")
+            st.cache_resource.clear()
+
+
+def at(screen: str, language: str, ledger: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
+    app.query_params["ledger"], app.query_params["lang"] = ledger, language
+    app.run()
+    return app if screen == "overview" else app.switch_page(f"app_pages/{screen}.py").run()
