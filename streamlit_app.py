@@ -10,8 +10,9 @@ import streamlit as st
 from app_pages.parts.boundary import boundary
 from app_pages.parts.chrome import translate_chrome
 from app_pages.parts.controls import sidebar
+from app_pages.parts.forms import leave_forms
 from app_pages.parts.menu import pages
-from app_pages.parts.view import load, put_address, settle, tell
+from app_pages.parts.view import drawn, load, put_address, settle, tell
 from graphs.text import Text
 
 HERE = Path(__file__).parent
@@ -40,7 +41,9 @@ def main() -> None:
         put_address(view.address)
         tell(st.session_state.pop("address_problems", ()), language)
         sidebar(view, TITLE)
+        leave_forms(chosen.url_path)
         chosen.run()
+        drawn(view)
     translate_chrome(language)
 
 

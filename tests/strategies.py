@@ -19,7 +19,16 @@ from graphs.model import (
     RecordType,
 )
 
-__all__ = ["days", "idents", "least", "partial_dates", "quantities", "records", "values_of", "words"]
+__all__ = [
+    "days",
+    "idents",
+    "least",
+    "partial_dates",
+    "quantities",
+    "records",
+    "values_of",
+    "words",
+]
 
 # The machine is shared: how long one example takes says nothing.
 settings.register_profile("shared", deadline=None)

@@ -35,7 +35,7 @@ def _ledger(key: str, where: str) -> Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """An open ledger with its head revision and what it says of itself."""
+    """An open ledger, the revision that is shown of it, and what it says of itself."""
 
     entry: Entry
     ledger: Ledger
@@ -73,16 +73,19 @@ def _profile(key: str, where: str, digest: str) -> Profile:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None) -> Snapshot:
+def _snapshot(  # noqa: PLR0917  # the key of the cache
+    key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None, revision: int
+) -> Snapshot:
     del digest  # part of the cache key
-    found = _ledger(key, where).snapshot(scope, as_of)
+    # Read at the revision it is kept under: somebody may have written since the head was read.
+    found = _ledger(key, where).snapshot(scope, as_of, revision)
     # Streamlit's collector would walk these tables after every run of every session.
     gc.freeze()
     return found
 
 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
-    """Return the snapshot of a scope and day at the head, from the cache where it is there.
+    """Return the snapshot of a scope and day at the revision of the view, from the cache if there.
 
     Raises
     ------
@@ -91,7 +94,8 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     NotFound
         The scope is not there on that day.
     """
-    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, as_of)
+    entry = view.entry
+    return _snapshot(entry.key, entry.where, view.digest, scope, as_of, view.revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
-from app_pages.parts.stewarding import report_done, show_refusal
+from app_pages.parts.cards import safe, show
+from app_pages.parts.forms import close_form, moved_on, open_form
+from app_pages.parts.stewarding import report_done, show_refusal, whole
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
@@ -36,7 +38,7 @@ from graphs.model import (
 from graphs.network import find_record, record_name
 from graphs.text import Text
 
-__all__ = ["events"]
+__all__ = ["dissolve", "events"]
 
 _EVENTS = {
     "rename": Text(zh="更名", en="Rename"),
@@ -90,10 +92,75 @@ def events(view: View, snapshot: Snapshot) -> None:
         format="YYYY-MM-DD",
         key="events:day",
     )
+    seen = open_form(view, "events", event, chosen)
+    moved_on(view, seen, "events")
+    # The steps start from what holds on the day of the event, not on the day that is shown.
+    picture = whole(seen, day) or seen.snapshot()
+    item = picture.by_id(Organisation).get(chosen)
+    if item is None:
+        _not_there(view, day)
+        return
     with left:
-        plan = _FORMS[event](view, snapshot, known[chosen], f"events:{event}:{chosen}")
-    if plan is not None:
-        _propose(view, snapshot, known[chosen], event, plan, day)
+        plan = _FORMS[event](view, picture, item, f"events:{event}:{chosen}")
+    if plan is not None and _propose(seen, picture, item, event, plan, day):
+        close_form("events")
+        st.rerun()
+
+
+def dissolve(view: View, ident: str, *, form: str) -> None:
+    """Draw the one-step form that dissolves an organisation: what goes with it, by name."""
+    seen = open_form(view, form)
+    moved_on(view, seen, form)
+    day: dt.date = st.date_input(
+        view.say(Text(zh="自哪一天起无效", en="Not in force from")),
+        value=view.snapshot().as_of,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        key="records:day",
+    )
+    picture = whole(seen, day) or seen.snapshot()
+    item = picture.by_id(Organisation).get(ident)
+    if item is None:
+        _not_there(view, day)
+        return
+    words = Text(
+        zh="终止党组织时，下列各项须在同一修订里随之终止（共 {n} 项）：",
+        en="What follows ends with the organisation, in one revision ({n} records):",
+    )
+    st.markdown(view.say(words.format(n=len(going_on(picture, ident)))))
+    show(_going_html(view, picture, ident))
+    plan = _dissolve(view, picture, item, f"{form}:dissolve")
+    if plan is None:
+        ask = Text(zh="写明党员去向后可写入。", en="Say where the members went, then write.")
+        st.caption(view.say(ask))
+    elif _propose(seen, picture, item, "dissolve", plan, day, screen="records"):
+        close_form(form)
+        st.rerun()
+
+
+def _not_there(view: View, day: dt.date) -> None:
+    words = Text(
+        zh="这个党组织在 {day} 不在台账中：换一个日期。",
+        en="The organisation is not in the ledger on {day}: choose another day.",
+    )
+    st.warning(view.say(words.format(day=day)), icon=":material/event_busy:")
+
+
+def _going_html(view: View, snapshot: Snapshot, ident: str) -> str:
+    """Return what names the organisation, by kind, each by its name."""
+    found: dict[str, list[str]] = {}
+    for item in going_on(snapshot, ident):
+        kind = view.say(record_type(item).label)
+        found.setdefault(kind, []).append(safe(_called(view, snapshot, item), 80))
+    if not found:
+        none = Text(zh="没有随之终止的联系。", en="Nothing goes with it.")
+        return f"<p>{safe(view.say(none))}</p>"
+    lines = "".join(
+        f"<li><b>{safe(kind)}</b> {len(names)}：{'；'.join(names)}</li>"
+        for kind, names in found.items()
+    )
+    return f'<ul class="going">{lines}</ul>'
 
 
 def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
@@ -181,14 +248,21 @@ def _text(view: View, label: Text, value: str, *, key: str) -> str:
 
 
 def _propose(  # noqa: PLR0917  # what the form holds, field by field
-    view: View, snapshot: Snapshot, item: Organisation, event: str, plan: _Plan, day: dt.date
-) -> None:
-    """Draw what the event would write, and write it."""
+    view: View,
+    snapshot: Snapshot,
+    item: Organisation,
+    event: str,
+    plan: _Plan,
+    day: dt.date,
+    *,
+    screen: str = "duplicates",
+) -> bool:
+    """Draw what the event would write and write it; return whether it was written."""
     try:
         steps = plan(day)
     except GraphsError as error:
         show_refusal(view, error)
-        return
+        return False
     title = Text(zh="将写入 {n} 步：", en="This writes {n} steps:").format(n=len(steps))
     st.caption(view.say(title))
     heads = Text(zh="做什么|记录|名称|自|至", en="What|Record|Name|From|Until")
@@ -209,8 +283,9 @@ def _propose(  # noqa: PLR0917  # what the form holds, field by field
             told = Text(zh="{event}：{name}", en="{event}: {name}").format(
                 event=_EVENTS[event], name=record_name(snapshot, item)
             )
-            report_done(view, done, told, screen="duplicates", post=hand.post)
-            st.rerun()
+            report_done(view, done, told, screen=screen, post=hand.post)
+            return True
+    return False
 
 
 def _step_row(

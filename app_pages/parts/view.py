@@ -14,10 +14,21 @@ from graphs.errors import Problem
 from graphs.model import Scope, Snapshot
 from graphs.text import Language, Text
 
-__all__ = ["View", "current", "go", "load", "put_address", "settle", "tell"]
+__all__ = [
+    "View",
+    "current",
+    "drawn",
+    "drawn_revision",
+    "go",
+    "load",
+    "put_address",
+    "settle",
+    "tell",
+]
 
 _KEY = "address"
 _DEBUG = "debug"
+_DRAWN = "drawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +121,18 @@ def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(current().address, **changes))
     st.rerun()
+
+
+def drawn(view: View) -> None:
+    """Keep which revision the whole screen was drawn at, once it is; a run cut short is not seen."""
+    st.session_state[_DRAWN] = (view.ledger.entry.key, view.ledger.revision)
+
+
+def drawn_revision(view: View) -> int:
+    """Return the revision its user looked at when this run began, or that of the view if older."""
+    key, revision = st.session_state.get(_DRAWN, (None, 0))
+    shown = view.ledger.revision
+    return min(shown, revision) if key == view.ledger.entry.key else shown
 
 
 def tell(problems: tuple[Problem, ...], language: Language) -> None:
