@@ -137,10 +137,10 @@ def _restore(view: View, version: Version) -> None:
         hand = acting(view, key="restore")
         words = view.say(Text(zh="恢复", en="Restore"))
         key = f"restore:{version.record.id}:{version.opened}:{version.valid_from}:go"
-        if hand and st.button(words, key=key, disabled=not hand.ready, type="primary"):
-            if write(seen, hand, (version.restored(),), kind="restore"):
-                close_form("restore")
-                st.rerun()
+        pressed = hand and st.button(words, key=key, disabled=not hand.ready, type="primary")
+        if pressed and hand and write(seen, hand, (version.restored(),), kind="restore"):
+            close_form("restore")
+            st.rerun()
 
 
 def _note(view: View) -> None:

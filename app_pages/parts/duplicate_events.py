@@ -311,7 +311,7 @@ def _step_row(
         view.say(record_type(item).label),
         called,
         start.isoformat() if start else "",
-        stop.isoformat() if stop else "",
+        stop.isoformat() if isinstance(stop, dt.date) else "",
     )
 
 

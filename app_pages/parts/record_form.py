@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -95,7 +96,7 @@ def open_record_form(
 
 def _blank(declared: RecordType) -> Record:
     columns = {each.name for each in declared.columns}
-    values = {
+    values: dict[str, Any] = {
         each.name: None if each.default is dataclasses.MISSING else each.default
         for each in dataclasses.fields(declared.cls)
         if each.name in columns

@@ -52,8 +52,7 @@ class Version:
 
     def restored(self) -> Change:
         """Return the step that lets it hold again on exactly its days."""
-        until = FOREVER if self.valid_to is None else self.valid_to
-        return Change(record=self.record, effective=self.valid_from, until=until)
+        return Change(record=self.record, effective=self.valid_from, until=self.valid_to or FOREVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ def merge_edit(
 def _laid_over(item: _Kind, cells: Mapping[str, Cell]) -> _Kind:
     if not cells:
         return item
-    absent = {name: reason for name, reason in item.absent if name not in cells}  # type: ignore[misc]  # kept as pairs
+    absent = {name: reason for name, reason in dict(item.absent).items() if name not in cells}
     absent |= {name: cell.absent for name, cell in cells.items() if cell.absent is not None}
     values = {name: cell.value for name, cell in cells.items()}
     return replace(item, absent=absent, **values)
