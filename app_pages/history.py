@@ -22,7 +22,7 @@ from app_pages.parts.words import plain
 from app_pages.parts.writing import acting, attempt, said, write
 from graphs.errors import NotFound
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
-from graphs.ledger import Version
+from graphs.ledger import Revision, Version
 from graphs.model import Snapshot
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
@@ -73,6 +73,10 @@ def _revisions(view: View) -> None:
     if len(changes) > 500:
         more = Text(zh="只列出前 500 条，共 {n} 条。", en="The first 500 of {n} records.")
         st.caption(view.say(more.format(n=len(changes))))
+    _undo(view, revision)
+
+
+def _undo(view: View, revision: Revision) -> None:
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
         hand = acting(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))

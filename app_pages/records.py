@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Literal
 
 import streamlit as st
 
-from app_pages.parts.duplicate_events import dissolve
-from app_pages.parts.editors import Edited, edit
-from app_pages.parts.forms import form_input, moved_on
+from app_pages.parts.dissolution import dissolve
+from app_pages.parts.forms import moved_on
+from app_pages.parts.record_columns import record_cells, record_inputs
 from app_pages.parts.record_form import (
     NEW,
     RecordForm,
@@ -26,8 +25,6 @@ from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
     EVERY,
     RECORDS,
-    Absence,
-    Cell,
     Change,
     Correct,
     End,
@@ -118,9 +115,9 @@ def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
     """Draw the columns and write what was edited of them, over what others wrote meanwhile."""
     view = form.view
     day = _first_day(form) if verb == "change" else None
-    inputs = _columns(snapshot, form)
+    inputs = record_inputs(snapshot, form)
     problems = [each.problem for each in inputs.values() if each.problem]
-    cells = _cells(form, inputs)
+    cells = record_cells(form, inputs)
     edited = form.edited(cells)
     merged, left = settle_conflicts(form, edited, day or form.day)
     if verb == "change":
@@ -200,45 +197,6 @@ def _say_until(form: RecordForm, day: dt.date | None) -> None:
             en="What is written holds until {day} (exclusive): what is known after that stays.",
         )
         st.caption(form.view.say(words.format(day=until)))
-
-
-def _columns(snapshot: Snapshot, form: RecordForm) -> Mapping[str, Edited]:
-    places = st.columns(2)
-    inputs: dict[str, Edited] = {}
-    own = [each for each in form.declared.columns if each.name != "path"]
-    for number, each in enumerate(own):
-        with places[number % 2]:
-            value, key = getattr(form.was, each.name), f"{form.name}:{each.name}"
-            inputs[each.name] = edit(form.view, snapshot, each, value, form.name, key)
-    return inputs
-
-
-def _cells(form: RecordForm, inputs: Mapping[str, Edited]) -> Mapping[str, Cell]:
-    """Draw which blank columns the source does not state, and return what the form says."""
-    view, was = form.view, form.was
-    labels = {each.name: each.label for each in form.declared.columns if not each.required}
-    blank = [name for name in labels if name in inputs and inputs[name].value is None]
-    key = f"{form.name}:absent"
-    stated = [name for name in blank if was.absence(name) is Absence.not_stated]
-    form_input(form.name, key, stated)
-    st.session_state[key] = [name for name in st.session_state[key] if name in blank]
-    unstated = st.multiselect(
-        view.say(Text(zh="来源未载明的栏目", en="Fields the source does not state")),
-        blank,
-        format_func=lambda name: labels[name].say(view.language),
-        placeholder=view.say(Text(zh="无", en="None")),
-        key=key,
-    )
-    cells = {name: Cell(each.value) for name, each in inputs.items()}
-    for name, each in inputs.items():
-        kept = was.absence(name)
-        if name in unstated:
-            cells[name] = Cell(None, Absence.not_stated)
-        elif each.value == getattr(was, name) and (
-            kept is not Absence.not_stated or name not in blank
-        ):
-            cells[name] = Cell(each.value, kept)
-    return cells
 
 
 def _remove(form: RecordForm, verb: str) -> None:
