@@ -57,12 +57,7 @@ def events(view: View, snapshot: Snapshot) -> None:
         key="events:kind",
     )
     if chosen is None:
-        words = Text(
-            zh="先选党组织。原记录不会删除：旧名称、沿革和此前的结对都保留，可以按日期回看。",
-            en="Choose an organisation first. Nothing is deleted: the old name, the lineage and "
-            "earlier pairings stay and can be seen by date.",
-        )
-        st.caption(view.say(words))
+        _explain(view)
         return
     day: dt.date = right.date_input(
         view.say(Text(zh="自哪一天起", en="From which day")),
@@ -85,6 +80,15 @@ def events(view: View, snapshot: Snapshot) -> None:
     if plan is not None and propose_event(seen, picture, item, event, plan, day):
         close_form("events")
         st.rerun()
+
+
+def _explain(view: View) -> None:
+    words = Text(
+        zh="先选党组织。原记录不会删除：旧名称、沿革和此前的结对都保留，可以按日期回看。",
+        en="Choose an organisation first. Nothing is deleted: the old name, the lineage and "
+        "earlier pairings stay and can be seen by date.",
+    )
+    st.caption(view.say(words))
 
 
 def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
