@@ -17,10 +17,6 @@ from graphs.model import Organisation, Quantity
 WORDS = {
     "zh": {
         "correct": "更正",
-        "members": "党员",
-        "short": "简称",
-        "note": "变更事由",
-        "save": "写入台账",
         "written": "已写入",
         "asked": "他人已写成",
         "mine": "写入我的",
@@ -31,10 +27,6 @@ WORDS = {
     },
     "en": {
         "correct": "Correct",
-        "members": "Party members",
-        "short": "Short name",
-        "note": "Reason for the change",
-        "save": "Write to the ledger",
         "written": "Written as revision",
         "asked": "somebody wrote",
         "mine": "Write mine",
@@ -67,29 +59,41 @@ def other(server: str, context: BrowserContext) -> Iterator[Desk]:
     assert watch.errors == []
 
 
-def open_record(desk: Desk, own: str, language: str, name: str = "s1公司党支部") -> None:
+def widget(desk: Desk, key: str) -> Locator:
+    """A widget by its key, which Streamlit makes a class of."""
+    return desk.main.locator(".st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key))
+
+
+def field(desk: Desk, column: str) -> Locator:
+    return widget(desk, f"record:organisation:s1:2026-01-01:{column}").locator("input")
+
+
+def open_record(desk: Desk, own: str, language: str) -> None:
     desk.visit("records", ledger=own, lang=language)
-    choice = desk.main.get_by_role("combobox").nth(1)
-    choice.click()
-    choice.fill(name)
-    desk.page.get_by_role("option", name=re.compile(name)).first.click()
-    desk.main.get_by_role("radio", name=re.compile(re.escape(WORDS[language]["correct"]))).click()
+    widget(desk, "records:organisation").get_by_role("combobox").or_(
+        widget(desk, "records:organisation").locator("[data-baseweb=select]")
+    ).first.click()
+    desk.page.get_by_role("option", name=re.compile("s1公司党支部")).first.click()
+    choose_verb(desk, WORDS[language]["correct"])
+
+
+def choose_verb(desk: Desk, words: str) -> None:
+    widget(desk, "records:verb:True").get_by_text(re.compile(re.escape(words))).first.click()
     desk.settle()
 
 
-def field(desk: Desk, label: str) -> Locator:
-    return desk.main.get_by_role("textbox", name=re.compile(rf"^{label}"))
-
-
-def put(desk: Desk, label: str, words: str) -> None:
-    field(desk, label).first.fill(words)
-    field(desk, label).first.press("Enter")
+def put(desk: Desk, column: str, words: str) -> None:
+    field(desk, column).fill(words)
+    field(desk, column).press("Enter")
     desk.settle()
 
 
-def save(desk: Desk, language: str) -> None:
-    put(desk, WORDS[language]["note"], "核对")
-    button = desk.main.get_by_role("button", name=WORDS[language]["save"], exact=True)
+def save(desk: Desk) -> None:
+    note = widget(desk, "records:note").locator("input")
+    note.fill("核对")
+    note.press("Enter")
+    desk.settle()
+    button = widget(desk, "records:save").locator("button")
     expect(button).to_be_enabled()
     button.click()
     desk.settle()
@@ -106,28 +110,28 @@ def test_two_browsers_keep_both_fields_and_ask_about_the_same_one(
     words = WORDS[language]
     for each in (desk, other):
         open_record(each, own, language)
-    put(desk, words["members"], "90")
-    save(desk, language)
+    put(desk, "members", "90")
+    save(desk)
     expect(desk.page.get_by_text(re.compile(words["written"])).first).to_be_visible()
-    put(other, words["short"], "甲一")
-    save(other, language)
+    put(other, "short_name", "甲一")
+    save(other)
     expect(other.page.get_by_text(re.compile(words["written"])).first).to_be_visible()
     assert (members_of(home, own).members, members_of(home, own).short_name) == (
         Quantity("=", 90),
         "甲一",
     )
-    put(desk, words["members"], "85")
-    put(other, words["members"], "86")
-    save(other, language)
-    expect(field(other, words["members"]).first).to_have_value("86")
-    save(desk, language)
+    put(desk, "members", "85")
+    put(other, "members", "86")
+    save(other)
+    expect(field(other, "members")).to_have_value("86")
+    save(desk)
     expect(desk.main.get_by_text(re.compile(words["asked"])).first).to_be_visible()
     assert members_of(home, own).members == Quantity("=", 86)
-    expect(field(desk, words["members"]).first).to_have_value("85")
+    expect(field(desk, "members")).to_have_value("85")
     desk.page.screenshot(path=f"test-results/forms-conflict-{language}.png")
     desk.main.get_by_text(re.compile(words["mine"])).first.click()
     desk.settle()
-    save(desk, language)
+    save(desk)
     expect(desk.main.get_by_text(re.compile(words["asked"]))).to_have_count(0)
     assert members_of(home, own).members == Quantity("=", 85)
 
@@ -138,13 +142,13 @@ def test_what_was_typed_outlives_the_other_language_and_nothing_edited_writes_no
 ) -> None:
     words = WORDS[language]
     open_record(desk, own, language)
-    save(desk, language)
+    save(desk)
     expect(desk.main.get_by_text(re.compile(words["unchanged"]))).to_be_visible()
-    put(desk, words["members"], "91")
+    put(desk, "members", "91")
     turned = "en" if language == "zh" else "zh"
-    desk.page.get_by_role("radio", name=words["other"]).click()
-    expect(field(desk, WORDS[turned]["members"]).first).to_have_value("91")
-    save(desk, turned)
+    desk.page.get_by_test_id("stSidebar").get_by_text(words["other"]).click()
+    expect(field(desk, "members")).to_have_value("91")
+    save(desk)
     expect(desk.page.get_by_text(re.compile(WORDS[turned]["written"])).first).to_be_visible()
     assert members_of(home, own).members == Quantity("=", 91)
 
@@ -154,8 +158,7 @@ def test_ending_an_organisation_leads_to_the_one_step_form(
     desk: Desk, own: str, language: str
 ) -> None:
     open_record(desk, own, language)
-    desk.main.get_by_role("radio", name=re.compile(re.escape(WORDS[language]["end"]))).click()
-    desk.settle()
+    choose_verb(desk, WORDS[language]["end"])
     expect(desk.main.get_by_text(re.compile(WORDS[language]["goes"]))).to_be_visible()
     for name in ("s1公司", "街道党工委", "协议1"):
         expect(desk.main.locator(".going").get_by_text(name).first).to_be_visible()
