@@ -10,9 +10,10 @@ import streamlit as st
 from app_pages.parts.boundary import boundary, closed_ledger
 from app_pages.parts.chrome import translate_chrome
 from app_pages.parts.controls import chooser, sidebar
+from app_pages.parts.forms import leave_forms
 from app_pages.parts.menu import pages
 from app_pages.parts.new_ledger import next_step
-from app_pages.parts.view import load, put_address, settle, tell
+from app_pages.parts.view import drawn, load, put_address, settle, tell
 from graphs.errors import GraphsError
 from graphs.text import Text
 
@@ -52,7 +53,9 @@ def main() -> None:
             tell(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)
+            leave_forms(chosen.url_path)
             chosen.run()
+            drawn(view)
     translate_chrome(language)
 
 

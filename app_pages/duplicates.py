@@ -71,7 +71,7 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
         )
         st.caption(view.say(hint))
         return
-    judge(view, snapshot, whole(view) or snapshot, found[place])
+    judge(view, snapshot, found[place])
 
 
 main()

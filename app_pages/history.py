@@ -15,14 +15,15 @@ from app_pages.parts.differences import (
     version_rows,
     year_before,
 )
+from app_pages.parts.forms import close_form, moved_on, open_form
 from app_pages.parts.tables import chosen_row, rows_table, sheet_table
-from app_pages.parts.view import View, current
+from app_pages.parts.view import View, current, drawn_revision
 from app_pages.parts.words import plain
 from app_pages.parts.writing import acting, attempt, said, write
 from graphs.errors import LimitExceeded, NotFound
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
-from graphs.ledger import Version
-from graphs.model import Change, Snapshot
+from graphs.ledger import Revision, Version
+from graphs.model import Snapshot
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
@@ -72,14 +73,24 @@ def _revisions(view: View) -> None:
     if len(changes) > 500:
         more = Text(zh="只列出前 500 条，共 {n} 条。", en="The first 500 of {n} records.")
         st.caption(view.say(more.format(n=len(changes))))
+    _undo(view, revision)
+
+
+def _undo(view: View, revision: Revision) -> None:
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
         hand = acting(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))
-        if hand and st.button(words, key="undo:go", disabled=not hand.ready, type="primary"):
+        # The list moves on when somebody writes: the button is of this revision, not of this row.
+        key = f"undo:{revision.number}:go"
+        if hand and st.button(words, key=key, disabled=not hand.ready, type="primary"):
             done = attempt(
                 view,
                 lambda: view.ledger.ledger.undo(
-                    revision.number, actor=hand.post, note=hand.note, at=dt.datetime.now(dt.UTC)
+                    revision.number,
+                    actor=hand.post,
+                    note=hand.note,
+                    at=dt.datetime.now(dt.UTC),
+                    base=drawn_revision(view),
                 ),
             )
             if done:
@@ -128,14 +139,16 @@ def _restore(view: View, version: Version) -> None:
             zh="恢复为所选版本（{days}）", en="Restore the chosen version ({days})"
         ).format(days=validity(version, view.language))
         st.markdown("**" + view.say(title) + "**")
+        days = (version.opened, version.valid_from)
+        seen = open_form(view, "restore", version.record.id, *days)
+        moved_on(view, seen, "restore")
         hand = acting(view, key="restore")
         words = view.say(Text(zh="恢复", en="Restore"))
-        if hand and st.button(words, key="restore:go", disabled=not hand.ready, type="primary"):
-            step = Change(
-                record=version.record, effective=version.valid_from, until=version.valid_to
-            )
-            if write(view, hand, (step,), kind="restore"):
-                st.rerun()
+        key = f"restore:{version.record.id}:{version.opened}:{version.valid_from}:go"
+        pressed = hand and st.button(words, key=key, disabled=not hand.ready, type="primary")
+        if pressed and hand and write(seen, hand, (version.restored(),), kind="restore"):
+            close_form("restore")
+            st.rerun()
 
 
 def _note(view: View) -> None:

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
-from app_pages.parts.editors import Edited, edit
+from app_pages.parts.dissolution import dissolve
+from app_pages.parts.forms import moved_on
+from app_pages.parts.record_columns import record_cells, record_inputs
+from app_pages.parts.record_form import (
+    NEW,
+    RecordForm,
+    open_record_form,
+    settle_conflicts,
+    show_intervals,
+)
+from app_pages.parts.stewarding import done_panel
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from app_pages.parts.writing import Hand, acting, said, write
+from app_pages.parts.writing import Hand, acting, said, unchanged, write
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
+    EVERY,
     RECORDS,
-    Absence,
     Change,
     Correct,
     End,
-    Record,
+    Interval,
+    Merge,
+    Organisation,
     RecordType,
     Retract,
     Snapshot,
@@ -27,7 +39,6 @@ from graphs.model import (
 from graphs.network import record_name
 from graphs.text import Text
 
-_NEW = "new:record"
 _VERBS = {
     "change": Text(zh="变更（自某日起是这样）", en="Change (so from a day on)"),
     "correct": Text(zh="更正（以前登记错了）", en="Correct (it was written down wrongly)"),
@@ -40,12 +51,13 @@ def main() -> None:
     """Choose a type and a record at the left, edit it at the right."""
     view = current()
     said()
+    done_panel(view, screen="records")
     snapshot = view.snapshot()
     left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
         declared, chosen = _choose(view, snapshot)
     with right, st.container(border=True):
-        _editor(view, snapshot, declared, chosen)
+        _editor(snapshot, open_record_form(view, snapshot, declared, chosen))
 
 
 def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
@@ -60,10 +72,12 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     declared = RECORDS[key]
     found = snapshot.by_id(declared.cls)
     fresh = Text(zh="＋ 新建", en="+ New")
-    names = {_NEW: view.say(fresh)} | {
+    names = {NEW: view.say(fresh)} | {
         ident: f"{record_name(snapshot, item).say(view.language)}（{ident}）"
         for ident, item in found.items()
     }
+    open_now = st.session_state.get(f"records:{key}", NEW)
+    names.setdefault(open_now, open_now)  # somebody may have ended it while it is open here
     chosen = st.selectbox(
         view.say(declared.label),
         list(names),
@@ -76,116 +90,140 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     return declared, chosen
 
 
-def _editor(view: View, snapshot: Snapshot, declared: RecordType, chosen: str) -> None:
-    item = snapshot.by_id(declared.cls).get(chosen)
-    title = record_name(snapshot, item) if item else declared.label
+def _editor(snapshot: Snapshot, form: RecordForm) -> None:
+    view, fresh = form.view, form.ident == NEW
+    title = form.declared.label if fresh else record_name(snapshot, form.was)
     st.markdown("**" + plain(view.say(title)) + "**")
-    verbs = list(_VERBS) if item else ["change"]
+    show_intervals(form)
     verb = st.segmented_control(
         view.say(Text(zh="做什么", en="What to do")),
-        verbs,
+        ["change"] if fresh else list(_VERBS),
         default="change",
         format_func=lambda key: _VERBS[key].say(view.language),
-        key=f"records:verb:{bool(item)}",
+        key=f"records:verb:{not fresh}",
         label_visibility="collapsed",
     )
-    day = _day(view, snapshot, verb or "change", new=item is None)
-    edited: Mapping[str, Edited] = {}
     if verb in ("change", "correct"):
-        edited = _columns(view, snapshot, declared, item, chosen)
-    hand = acting(view, key="records")
-    if hand is None or verb is None:
-        return
-    problems = [each.problem for each in edited.values() if each.problem]
+        _edit(snapshot, form, verb)
+    elif verb == "end" and form.declared.cls is Organisation:
+        dissolve(view, form.ident, form=form.name)
+    elif verb in ("end", "retract"):
+        _remove(form, verb)
+
+
+def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
+    """Draw the columns and write what was edited of them, over what others wrote meanwhile."""
+    view = form.view
+    day = _first_day(form) if verb == "change" else None
+    inputs = record_inputs(snapshot, form)
+    problems = [each.problem for each in inputs.values() if each.problem]
+    cells = record_cells(form, inputs)
+    edited = form.edited(cells)
+    merged, left = settle_conflicts(form, edited, day or form.day)
+    if verb == "change":
+        _say_until(form, day)
     for problem in problems:
         st.error(plain(problem.sentence().say(view.language)))
+    hand = acting(view, key="records")
+    if hand is None:
+        return
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
     ready = hand.ready and not problems
-    if st.button(save, type="primary", disabled=not ready, key="records:save"):
-        step = _step(verb, declared, item, chosen, edited, day)
-        _write(view, hand, step)
-
-
-def _day(view: View, snapshot: Snapshot, verb: str, *, new: bool) -> dt.date | None:
-    if verb in ("correct", "retract"):
-        return None
-    words = {
-        "change": Text(zh="自哪一天起", en="From which day"),
-        "end": Text(zh="自哪一天起无效", en="Not in force from"),
-    }
-    left, right = st.columns([0.4, 0.6], vertical_alignment="bottom")
-    always = False
-    if verb == "change" and new:
-        always = right.checkbox(
-            view.say(Text(zh="起日不详（一直如此）", en="Day unknown (always so)")),
-            key="records:always",
+    if not st.button(save, type="primary", disabled=not ready, key="records:save") or not merged:
+        return
+    if not edited:
+        unchanged(view, fresh=form.ident == NEW)
+    elif not left:
+        _write(form, hand, verb, merged, day)
+    else:
+        words = Text(
+            zh="未写入：上面有 {n} 处已被他人改过，请先选择。",
+            en="Nothing was written: others changed {n} things you edited; choose above first.",
         )
-    day: dt.date | None = left.date_input(
-        view.say(words[verb]),
-        value=snapshot.as_of,
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="YYYY-MM-DD",
-        disabled=always,
-        key="records:day",
+        st.warning(view.say(words.format(n=left)), icon=":material/call_split:")
+
+
+def _write(form: RecordForm, hand: Hand, verb: str, merged: Merge, day: dt.date | None) -> None:
+    step: Step = (
+        Correct(record=merged.record, at=form.day)
+        if verb == "correct"
+        else Change(record=merged.record, effective=day)
     )
+    # Against the head: what others wrote up to it has just been merged.
+    if write(form.view, hand, (step,), merged=True):
+        form.close()
+        st.rerun()
+
+
+def _first_day(form: RecordForm) -> dt.date | None:
+    """Draw from which day on it is so; ``None`` where that is as long as anything is known."""
+    view = form.view
+    left, right = st.columns([0.4, 0.6], vertical_alignment="bottom")
+    always = form.ident == NEW and right.checkbox(
+        view.say(Text(zh="起日不详（一直如此）", en="Day unknown (always so)")),
+        key="records:always",
+    )
+    words = Text(zh="自哪一天起", en="From which day")
+    with left:
+        day = _day(view, words, form.day, disabled=always)
     return None if always else day
 
 
-def _columns(
-    view: View, snapshot: Snapshot, declared: RecordType, item: Record | None, chosen: str
-) -> Mapping[str, Edited]:
-    edited: dict[str, Edited] = {}
-    places = st.columns(2)
-    own = [each for each in declared.columns if each.name != "path"]
-    for number, each in enumerate(own):
-        with places[number % 2]:
-            value = getattr(item, each.name) if item else None
-            key = f"records:{declared.key}:{chosen}:{each.name}"
-            edited[each.name] = edit(view, snapshot, each, value, key=key)
-    blank = [each.name for each in own if edited[each.name].value is None and not each.required]
-    labels = {each.name: each.label for each in own}
-    stated = [n for n in blank if item and item.absence(n) is Absence.not_stated]
-    unstated = st.multiselect(
-        view.say(Text(zh="来源未载明的栏目", en="Fields the source does not state")),
-        blank,
-        default=stated,
-        format_func=lambda name: labels[name].say(view.language),
-        placeholder=view.say(Text(zh="无", en="None")),
-        key=f"records:{declared.key}:{chosen}:absent",
+def _day(view: View, words: Text, day: dt.date, *, disabled: bool = False) -> dt.date:
+    found: dt.date = st.date_input(
+        view.say(words),
+        value=day,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        disabled=disabled,
+        key="records:day",
     )
-    for name in blank:
-        kept = item.absence(name) if item else None
-        reason = Absence.not_stated if name in unstated else kept
-        if name not in unstated and kept is Absence.not_stated:
-            reason = None
-        edited[name] = Edited(absent=reason, problem=edited[name].problem)
-    return edited
+    return found
 
 
-def _step(  # noqa: PLR0917  # what the form holds, field by field
-    verb: str,
-    declared: RecordType,
-    item: Record | None,
-    chosen: str,
-    edited: Mapping[str, Edited],
-    day: dt.date | None,
-) -> Step:
-    if verb == "end" and day:
-        return End(id=chosen, effective=day)
-    if verb == "retract":
-        return Retract(id=chosen)
-    values = {name: each.value for name, each in edited.items()}
-    absent = {name: each.absent for name, each in edited.items() if each.absent}
-    record = declared.cls(
-        id=chosen, synthetic=item.synthetic if item else False, absent=absent, **values
-    )
-    return Correct(record=record) if verb == "correct" else Change(record=record, effective=day)
+def _say_until(form: RecordForm, day: dt.date | None) -> None:
+    """Say where the change stops because the record is known to go on otherwise."""
+    held = form.held(day)
+    later = [
+        each.valid_from
+        for each in form.known()
+        if each.valid_from and day and each.valid_from > day
+    ]
+    until = held.valid_to if held else min(later, default=None)
+    if until:
+        words = Text(
+            zh="写入的内容有效到 {day}（不含）：此后另有登记，保持不变。",
+            en="What is written holds until {day} (exclusive): what is known after that stays.",
+        )
+        st.caption(form.view.say(words.format(day=until)))
 
 
-def _write(view: View, hand: Hand, step: Step) -> None:
-    if write(view, hand, (step,)):
-        st.rerun()
+def _remove(form: RecordForm, verb: str) -> None:
+    """Draw and write the end of the record, or that an interval should never have been."""
+    view = form.view
+    moved_on(view, form.seen, form.name)
+    at: dt.date | Literal[Interval.EVERY] = form.day
+    many = len(form.known())
+    if verb == "end":
+        words = Text(zh="自哪一天起无效", en="Not in force from")
+        at = _day(view, words, form.day)
+    elif many > 1:
+        words = Text(
+            zh="连同其余 {n} 段全部撤销", en="Take back the other {n} intervals as well"
+        ).format(n=many - 1)
+        at = EVERY if st.checkbox(view.say(words), key="records:every") else form.day
+    hand = acting(view, key="records")
+    save = view.say(Text(zh="写入台账", en="Write to the ledger"))
+    if hand and st.button(save, type="primary", disabled=not hand.ready, key="records:save"):
+        step: Step = (
+            Retract(id=form.ident, at=at)
+            if verb == "retract" or isinstance(at, Interval)
+            else End(id=form.ident, effective=at)
+        )
+        if write(form.seen, hand, (step,)):
+            form.close()
+            st.rerun()
 
 
 main()

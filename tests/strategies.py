@@ -19,7 +19,16 @@ from graphs.model import (
     RecordType,
 )
 
-__all__ = ["days", "idents", "least", "partial_dates", "quantities", "records", "words"]
+__all__ = [
+    "days",
+    "idents",
+    "least",
+    "partial_dates",
+    "quantities",
+    "records",
+    "values_of",
+    "words",
+]
 
 # The machine is shared: how long one example takes says nothing.
 settings.register_profile("shared", deadline=None)
@@ -60,7 +69,7 @@ _PLAIN: dict[type, st.SearchStrategy[Any]] = {
 }
 
 
-def _values(column: Column) -> st.SearchStrategy[Any]:
+def values_of(column: Column) -> st.SearchStrategy[Any]:
     value = column.value
     if column.references:
         found: st.SearchStrategy[Any] = idents
@@ -72,7 +81,7 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
 @st.composite
 def records(draw: st.DrawFn, of: RecordType | None = None) -> Record:
     declared = of or draw(st.sampled_from(tuple(RECORDS.values())))
-    values = {column.name: draw(_values(column)) for column in declared.columns}
+    values = {column.name: draw(values_of(column)) for column in declared.columns}
     blank = [name for name, value in values.items() if value is None]
     absent = {name: draw(st.sampled_from(tuple(Absence))) for name in blank if draw(st.booleans())}
     return declared.cls(id=draw(idents), synthetic=draw(st.booleans()), absent=absent, **values)

@@ -35,7 +35,7 @@ def _ledger(key: str, where: str) -> Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """An open ledger with its head revision and what it says of itself."""
+    """An open ledger, the revision that is shown of it, and what it says of itself."""
 
     entry: Entry
     ledger: Ledger
@@ -84,16 +84,19 @@ def is_empty(view: LedgerView) -> bool:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _snapshot(key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None) -> Snapshot:
+def _snapshot(  # noqa: PLR0917  # the key of the cache
+    key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None, revision: int
+) -> Snapshot:
     del digest  # part of the cache key
-    found = _ledger(key, where).snapshot(scope, as_of)
+    # Read at the revision it is kept under: somebody may have written since the head was read.
+    found = _ledger(key, where).snapshot(scope, as_of, revision)
     # Streamlit's collector would walk these tables after every run of every session.
     gc.freeze()
     return found
 
 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
-    """Return the snapshot of a scope and day at the head, from the cache where it is there.
+    """Return the snapshot of a scope and day at the revision of the view, from the cache if there.
 
     A ledger that names no day is looked at as of today, and tomorrow as of tomorrow.
 
@@ -105,7 +108,8 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
         The scope is not there on that day.
     """
     day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
-    return _snapshot(view.entry.key, view.entry.where, view.digest, scope, day)
+    entry = view.entry
+    return _snapshot(entry.key, entry.where, view.digest, scope, day, view.revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.stewarding import report_done, show_refusal
-from app_pages.parts.tables import rows_table
+from app_pages.parts.event_steps import EVENTS, Plan, absent_on, called, propose_event
+from app_pages.parts.forms import close_form, moved_on, open_form
+from app_pages.parts.stewarding import whole
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
-from app_pages.parts.writing import acting, write
 from graphs.duplicates import (
     dissolve_steps,
     going_on,
@@ -19,41 +19,23 @@ from graphs.duplicates import (
     split_steps,
     upgrade_steps,
 )
-from graphs.errors import GraphsError
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
-    Change,
-    Correct,
-    End,
     Organisation,
     OrganisationKind,
-    Record,
-    Retract,
     Snapshot,
-    Step,
-    record_type,
 )
-from graphs.network import find_record, record_name
+from graphs.network import record_name
 from graphs.text import Text
 
-__all__ = ["events"]
+__all__ = ["dissolution_plan", "events"]
 
-_EVENTS = {
-    "rename": Text(zh="更名", en="Rename"),
-    "upgrade": Text(zh="升格（支部→总支→党委）", en="Upgrade (branch → general → committee)"),
-    "split": Text(zh="分设", en="Split"),
-    "dissolve": Text(zh="撤销", en="Dissolve"),
-}
 _HIGHER = (
     OrganisationKind.general_branch,
     OrganisationKind.joint_general_branch,
     OrganisationKind.committee,
     OrganisationKind.comprehensive_committee,
 )
-_MOST = 200
-
-_Plan = Callable[[dt.date], Sequence[Step]]
-"""Gives the steps of an event for a day."""
 
 
 def events(view: View, snapshot: Snapshot) -> None:
@@ -70,17 +52,12 @@ def events(view: View, snapshot: Snapshot) -> None:
     )
     event = right.selectbox(
         view.say(Text(zh="发生了什么", en="What happened")),
-        list(_EVENTS),
-        format_func=lambda key: view.say(_EVENTS[key]),
+        list(EVENTS),
+        format_func=lambda key: view.say(EVENTS[key]),
         key="events:kind",
     )
     if chosen is None:
-        words = Text(
-            zh="先选党组织。原记录不会删除：旧名称、沿革和此前的结对都保留，可以按日期回看。",
-            en="Choose an organisation first. Nothing is deleted: the old name, the lineage and "
-            "earlier pairings stay and can be seen by date.",
-        )
-        st.caption(view.say(words))
+        _explain(view)
         return
     day: dt.date = right.date_input(
         view.say(Text(zh="自哪一天起", en="From which day")),
@@ -90,20 +67,38 @@ def events(view: View, snapshot: Snapshot) -> None:
         format="YYYY-MM-DD",
         key="events:day",
     )
+    seen = open_form(view, "events", event, chosen)
+    moved_on(view, seen, "events")
+    # The steps start from what holds on the day of the event, not on the day that is shown.
+    picture = whole(seen, day) or seen.snapshot()
+    item = picture.by_id(Organisation).get(chosen)
+    if item is None:
+        absent_on(view, day)
+        return
     with left:
-        plan = _FORMS[event](view, snapshot, known[chosen], f"events:{event}:{chosen}")
-    if plan is not None:
-        _propose(view, snapshot, known[chosen], event, plan, day)
+        plan = _FORMS[event](view, picture, item, f"events:{event}:{chosen}")
+    if plan is not None and propose_event(seen, picture, item, event, plan, day):
+        close_form("events")
+        st.rerun()
 
 
-def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
+def _explain(view: View) -> None:
+    words = Text(
+        zh="先选党组织。原记录不会删除：旧名称、沿革和此前的结对都保留，可以按日期回看。",
+        en="Choose an organisation first. Nothing is deleted: the old name, the lineage and "
+        "earlier pairings stay and can be seen by date.",
+    )
+    st.caption(view.say(words))
+
+
+def _rename(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
     name = _text(view, Text(zh="新名称", en="New name"), item.name or "", key=f"{key}:name")
     if not name or name == item.name:
         return None
     return lambda day: rename_steps(snapshot, item.id, name, day)
 
 
-def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
+def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
     kind = st.selectbox(
         view.say(Text(zh="升格为", en="Becomes a")),
         [each.name for each in _HIGHER],
@@ -116,7 +111,7 @@ def _upgrade(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _P
     return lambda day: upgrade_steps(snapshot, item.id, OrganisationKind[kind], name, day)
 
 
-def _split(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
+def _split(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
     words = st.text_area(
         view.say(Text(zh="分设成哪几个（一行一个名称）", en="Into which (one name a line)")),
         key=f"{key}:names",
@@ -152,7 +147,7 @@ def _assign(
         for ident in st.multiselect(
             plain(view.say(label.format(name=part.name or ""))),
             [ident for ident in edges if ident not in assign],
-            format_func=lambda ident: _called(view, snapshot, edges[ident]),
+            format_func=lambda ident: called(view, snapshot, edges[ident]),
             placeholder=view.say(Text(zh="无", en="None")),
             key=f"{key}:{part.id}",
         ):
@@ -160,7 +155,8 @@ def _assign(
     return assign
 
 
-def _dissolve(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _Plan | None:
+def dissolution_plan(view: View, snapshot: Snapshot, item: Organisation, key: str) -> Plan | None:
+    """Ask where the members went, and return the steps of dissolving it once that is said."""
     words = Text(zh="党员去向及说明", en="Where the members went")
     note = _text(view, words, "", key=f"{key}:note")
     if not note:
@@ -168,77 +164,13 @@ def _dissolve(view: View, snapshot: Snapshot, item: Organisation, key: str) -> _
     return lambda day: dissolve_steps(snapshot, item.id, day, note=note)
 
 
-_FORMS: dict[str, Callable[[View, Snapshot, Organisation, str], _Plan | None]] = {
+_FORMS: dict[str, Callable[[View, Snapshot, Organisation, str], Plan | None]] = {
     "rename": _rename,
     "upgrade": _upgrade,
     "split": _split,
-    "dissolve": _dissolve,
+    "dissolve": dissolution_plan,
 }
 
 
 def _text(view: View, label: Text, value: str, *, key: str) -> str:
     return st.text_input(view.say(label), value=value, key=key).strip()
-
-
-def _propose(  # noqa: PLR0917  # what the form holds, field by field
-    view: View, snapshot: Snapshot, item: Organisation, event: str, plan: _Plan, day: dt.date
-) -> None:
-    """Draw what the event would write, and write it."""
-    try:
-        steps = plan(day)
-    except GraphsError as error:
-        show_refusal(view, error)
-        return
-    title = Text(zh="将写入 {n} 步：", en="This writes {n} steps:").format(n=len(steps))
-    st.caption(view.say(title))
-    heads = Text(zh="做什么|记录|名称|自|至", en="What|Record|Name|From|Until")
-    fresh = {
-        step.record.id: view.say(record_name(snapshot, step.record))
-        for step in reversed(steps)  # new:10 is told before new:1
-        if isinstance(step, Change)
-        and isinstance(step.record, Organisation)
-        and step.record.id.startswith("new:")
-    }
-    rows = [_step_row(view, snapshot, step, fresh) for step in steps[:_MOST]]
-    rows_table(view.say(heads).split("|"), rows, key="events:steps", height=240)
-    hand = acting(view, key="events")
-    words = view.say(Text(zh="写入台账", en="Write to the ledger"))
-    if hand and st.button(words, type="primary", disabled=not hand.ready, key="events:go"):
-        done = write(view, hand, steps, relies_on=(item.id,))
-        if done:
-            told = Text(zh="{event}：{name}", en="{event}: {name}").format(
-                event=_EVENTS[event], name=record_name(snapshot, item)
-            )
-            report_done(view, done, told, screen="duplicates", post=hand.post)
-            st.rerun()
-
-
-def _step_row(
-    view: View, snapshot: Snapshot, step: Step, names: Mapping[str, str]
-) -> tuple[object, ...]:
-    """Return a step in words; records that are not yet there are called by their new names."""
-    verbs = {
-        Change: Text(zh="变更", en="change"),
-        Correct: Text(zh="更正", en="correct"),
-        End: Text(zh="终止", en="end"),
-        Retract: Text(zh="撤销登记", en="retract"),
-    }
-    item = step.record if isinstance(step, Change | Correct) else find_record(snapshot, step.id)
-    fresh = isinstance(step, Change) and item.id.startswith("new:")
-    verb = Text(zh="新增", en="add") if fresh else verbs[type(step)]
-    called = _called(view, snapshot, item)
-    for ident, name in names.items():
-        called = called.replace(ident, name)
-    start = getattr(step, "effective", None)
-    stop = getattr(step, "until", None)
-    return (
-        view.say(verb),
-        view.say(record_type(item).label),
-        called,
-        start.isoformat() if start else "",
-        stop.isoformat() if stop else "",
-    )
-
-
-def _called(view: View, snapshot: Snapshot, item: Record) -> str:
-    return view.say(record_name(snapshot, item))

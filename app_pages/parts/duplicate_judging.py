@@ -8,7 +8,8 @@ import streamlit as st
 
 from app_pages.parts.cards import show
 from app_pages.parts.duplicate_pairs import MARKS, evidence_html, pair_html
-from app_pages.parts.stewarding import record_link, report_done, show_refusal
+from app_pages.parts.forms import close_form, moved_on, open_form
+from app_pages.parts.stewarding import record_link, report_done, show_refusal, whole
 from app_pages.parts.tables import chosen_row
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
@@ -17,6 +18,7 @@ from graphs.duplicates import Suggestion, going_on, judgements, merge_steps
 from graphs.errors import GraphsError, NotFound
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
+    EVERY,
     Actor,
     Change,
     Judgement,
@@ -46,12 +48,16 @@ _KINDS = {
 _MERGE = Text(zh="同时合并为一条", en="Merge them into one as well")
 
 
-def judge(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestion) -> None:
+def judge(view: View, snapshot: Snapshot, found: Suggestion) -> None:
     """Draw both records and the form of the verdict; write verdict and merging in one revision."""
     left, right = (find_record(snapshot, each) for each in (found.left, found.right))
     _compare(view, snapshot, found, (left, right))
     with st.container(border=True):
-        _decide(view, snapshot, everything, found)
+        seen = open_form(view, "judge", found.left, found.right)
+        moved_on(view, seen, "judge")
+        if _decide(seen, snapshot, whole(seen) or snapshot, found):
+            close_form("judge")
+            st.rerun()
 
 
 def _compare(
@@ -68,8 +74,8 @@ def _compare(
             record_link(view, item, name, key=f"duplicates:open:{item.id}")
 
 
-def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestion) -> None:
-    """Draw the form of the verdict and write it."""
+def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggestion) -> bool:
+    """Draw the form of the verdict and write it; return whether it was written."""
     both = find_record(snapshot, found.left), find_record(snapshot, found.right)
     key = f"judge:{found.left}:{found.right}"
     verdict = st.segmented_control(
@@ -90,16 +96,17 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
     ready = bool(hand and hand.ready and verdict)
     pressed = st.button(view.say(label), type="primary", disabled=not ready, key=f"{key}:go")
     if not (pressed and hand and verdict):
-        return
+        return False
     steps: list[Step] = [_judgement(everything, found, Verdict[verdict], hand)]
     if merging:
         drop = found.right if keep == found.left else found.left
         try:
-            steps += merge_steps(everything, keep, drop, day, kind=kind)
+            # What holds on the day of the merger, not on the day that is shown.
+            steps += merge_steps(whole(view, day) or everything, keep, drop, day, kind=kind)
         except GraphsError as error:
             show_refusal(view, error)
-            return
-    _write(view, snapshot, steps, hand, both, Verdict[verdict], merged=merging)
+            return False
+    return _write(view, snapshot, steps, hand, both, Verdict[verdict], merged=merging)
 
 
 def _merge(
@@ -157,7 +164,7 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     verdict: Verdict,
     *,
     merged: bool,
-) -> None:
+) -> bool:
     relies_on = tuple(item.id for item in both)
     done = write(view, hand, steps, kind="duplicates", relies_on=relies_on)
     if done:
@@ -168,7 +175,7 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
         if merged:
             words += Text(zh="，已合并", en="; merged")
         report_done(view, done, words, screen="duplicates", post=hand.post)
-        st.rerun()
+    return done is not None
 
 
 def judged(view: View, snapshot: Snapshot) -> None:
@@ -192,16 +199,20 @@ def judged(view: View, snapshot: Snapshot) -> None:
     place = chosen_row(view.say(heads).split("|"), rows, key="duplicates:judged", height=260)
     if place is None:
         return
+    ident = found[place].id
     with st.container(border=True):
+        seen = open_form(view, "unjudge", ident)
+        moved_on(view, seen, "unjudge")
         hand = acting(view, key="unjudge")
         words = Text(zh="撤回这条判定", en="Take this judgement back")
         if hand and st.button(
-            view.say(words), type="primary", disabled=not hand.ready, key="unjudge:go"
+            view.say(words), type="primary", disabled=not hand.ready, key=f"unjudge:{ident}:go"
         ):
-            done = write(view, hand, (Retract(id=found[place].id),), kind="duplicates")
+            done = write(seen, hand, (Retract(id=ident, at=EVERY),), kind="duplicates")
             if done:
                 told = Text(zh="撤回判定", en="took a judgement back")
                 report_done(view, done, told, screen="duplicates", post=hand.post)
+                close_form("unjudge")
                 st.rerun()
 
 

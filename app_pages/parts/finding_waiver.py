@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.forms import close_form, moved_on, open_form
 from app_pages.parts.stewarding import report_done
 from app_pages.parts.view import View
 from app_pages.parts.writing import NEW_POST, Hand, acting, write
@@ -25,6 +26,8 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
     if view.ledger.ledger.read_only:
         acting(view, key=key)
         return
+    seen = open_form(view, "waive", finding.key)
+    moved_on(view, seen, "waive")
     left, right = st.columns([0.58, 0.42])
     with left:
         approver = _approver(view, snapshot, key=key)
@@ -40,7 +43,7 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
     words = view.say(Text(zh="豁免", en="Waive"))
     ready = hand is not None and hand.ready and bool(approver)
     if st.button(words, type="primary", disabled=not ready, key=f"{key}:go") and hand:
-        _write(view, snapshot, finding, hand, approver, expires)
+        _write(seen, snapshot, finding, hand, approver, expires)
 
 
 def _approver(view: View, snapshot: Snapshot, *, key: str) -> str:
@@ -76,6 +79,7 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     if done:
         words = Text(zh="豁免“{what}”", en="waived “{what}”").format(what=finding.sentence)
         report_done(view, done, words, screen="findings", post=hand.post)
+        close_form("waive")
         st.rerun()
 
 
@@ -84,13 +88,16 @@ def lift(view: View, snapshot: Snapshot, finding: Finding) -> None:
     if finding.waived_by is None:
         return
     key = f"lift:{finding.key}"
+    seen = open_form(view, "lift", finding.key)
+    moved_on(view, seen, "lift")
     hand = acting(view, key=key)
     words = view.say(Text(zh="结束豁免", en="End the waiver"))
     if hand and st.button(words, type="primary", disabled=not hand.ready, key=f"{key}:go"):
         step = End(id=finding.waived_by, effective=snapshot.as_of)
-        done = write(view, hand, (step,), kind="waiver")
+        done = write(seen, hand, (step,), kind="waiver")
         if done:
             told = Text(zh="结束豁免“{what}”", en="ended the waiver of “{what}”")
             words_done = told.format(what=finding.sentence)
             report_done(view, done, words_done, screen="findings", post=hand.post)
+            close_form("lift")
             st.rerun()

@@ -21,7 +21,7 @@ from graphs.intake import (
     template,
 )
 from graphs.interchange import FIRST_DAY, LAST_DAY
-from graphs.model import Snapshot
+from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
 __all__ = ["Given", "given_files"]
@@ -70,7 +70,7 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
             zh="XLSX 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
             en="XLSX or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
             "The ledger stays as it is while a file has errors.",
-        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=f"{limits.seconds:g}")
+        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
         st.caption(view.say(words))
     with right:
         mapping = _mapping(view)

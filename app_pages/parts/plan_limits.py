@@ -11,7 +11,7 @@ from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
-from graphs.model import Snapshot
+from graphs.model import Snapshot, number_text
 from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, stability
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
@@ -103,7 +103,7 @@ def limits(view: View, solved: Solved) -> None:
     shifts = [
         (
             CRITERIA[each.criterion].label.say(view.language),
-            f"{each.factor:g}",
+            number_text(each.factor),
             len(each.added),
             len(each.dropped),
         )

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from app_pages.parts.access import division_tree, snapshot_of
-from app_pages.parts.view import View
+from app_pages.parts.view import View, drawn_revision
 from app_pages.parts.words import plain
 from app_pages.parts.writing import attempt
 from graphs.errors import GraphsError, InputError
@@ -42,14 +42,16 @@ class _Done:
     undone: int | None = None
 
 
-def whole(view: View) -> Snapshot | None:
-    """Return the whole ledger on the day shown, or the scope where it is too large for that.
+def whole(view: View, day: dt.date | None = None) -> Snapshot | None:
+    """Return the whole ledger on a day (``None``: the one shown), or the scope if it is too large.
 
     ``None`` where it is too large and nothing narrower is chosen.
     """
     if division_tree(view.ledger) is not None:
-        return snapshot_of(view.ledger, Scope(), view.address.as_of)
-    return view.snapshot() if view.scope.kind != "whole" else None
+        return snapshot_of(view.ledger, Scope(), day or view.address.as_of)
+    if view.scope.kind == "whole":
+        return None
+    return snapshot_of(view.ledger, view.scope, day or view.address.as_of)
 
 
 def remembered(name: str, key: object, make: Callable[[], _Value]) -> _Value:
@@ -104,7 +106,11 @@ def _undo(view: View, done: _Done, key: str) -> None:
         made = attempt(
             view,
             lambda: view.ledger.ledger.undo(
-                done.revision, actor=done.post, note=view.say(note), at=dt.datetime.now(dt.UTC)
+                done.revision,
+                actor=done.post,
+                note=view.say(note),
+                at=dt.datetime.now(dt.UTC),
+                base=drawn_revision(view),
             ),
         )
     if made:

@@ -17,6 +17,8 @@ from graphs.text import Language, Text
 __all__ = [
     "View",
     "current",
+    "drawn",
+    "drawn_revision",
     "go",
     "load",
     "opened",
@@ -28,6 +30,7 @@ __all__ = [
 
 _KEY = "address"
 _DEBUG = "debug"
+_DRAWN = "drawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,18 @@ def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(shown_address(), **changes))
     st.rerun()
+
+
+def drawn(view: View) -> None:
+    """Keep which revision the whole screen was drawn at, once it is; a run cut short is not seen."""
+    st.session_state[_DRAWN] = (view.ledger.entry.key, view.ledger.revision)
+
+
+def drawn_revision(view: View) -> int:
+    """Return the revision its user looked at when this run began, or that of the view if older."""
+    key, revision = st.session_state.get(_DRAWN, (None, 0))
+    shown = view.ledger.revision
+    return min(shown, revision) if key == view.ledger.entry.key else shown
 
 
 def tell(problems: tuple[Problem, ...], language: Language) -> None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages.parts.view import View
+from app_pages.parts.view import View, drawn_revision
 from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError
 from graphs.ledger import Revision
 from graphs.model import Actor, Change, Step
 from graphs.text import Text
 
-__all__ = ["NEW_POST", "Hand", "acting", "attempt", "said", "write"]
+__all__ = ["NEW_POST", "Hand", "acting", "attempt", "said", "unchanged", "write"]
 
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
@@ -64,15 +64,15 @@ def acting(view: View, *, key: str) -> Hand | None:
         return None
     listed = [actor.post for actor in _posts(view)]
     left, right = st.columns([0.42, 0.58])
-    new = view.say(_NEW)
     chosen = left.selectbox(
         view.say(Text(zh="经办岗位", en="Acting post")),
-        [*listed, new],
+        [*listed, NEW_POST],
+        format_func=lambda post: view.say(_NEW) if post == NEW_POST else post,
         key=f"{key}:post",
         help=view.say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
     )
     post = chosen
-    if chosen == new:
+    if chosen == NEW_POST:
         post = left.text_input(
             view.say(Text(zh="新岗位名称", en="Name of the new post")),
             key=f"{key}:new-post",
@@ -81,7 +81,7 @@ def acting(view: View, *, key: str) -> Hand | None:
     note = right.text_input(
         view.say(Text(zh="变更事由", en="Reason for the change")), key=f"{key}:note"
     )
-    return Hand(post=post.strip(), note=note.strip(), known=chosen != new)
+    return Hand(post=post.strip(), note=note.strip(), known=chosen != NEW_POST)
 
 
 def write(
@@ -91,8 +91,14 @@ def write(
     *,
     kind: str = "change",
     relies_on: Sequence[str] = (),
+    merged: bool = False,
 ) -> Revision | None:
-    """Apply steps against the revision on the screen; what is refused is shown and nothing written."""
+    """Apply steps against the revision its user saw; what is refused is shown, nothing written.
+
+    That is the revision of the view, which a form keeps from its opening, or what was on the
+    screen when the button was pressed, if that is older. With ``merged`` the steps already hold
+    what others wrote up to the view's revision.
+    """
     own = () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
 
     def apply() -> Revision:
@@ -102,7 +108,7 @@ def write(
             actor=hand.post,
             note=hand.note,
             at=dt.datetime.now(dt.UTC),
-            base=view.ledger.revision,
+            base=view.ledger.revision if merged else drawn_revision(view),
             relies_on=relies_on,
             kind=kind,
         )
@@ -122,3 +128,13 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
     st.session_state[_FLASH] = view.say(words)
     return revision
+
+
+def unchanged(view: View, *, fresh: bool = False) -> None:
+    """Say that nothing was filled in or edited, so that nothing was written."""
+    words = (
+        Text(zh="没有填写任何内容，未写入。", en="Nothing is filled in; nothing was written.")
+        if fresh
+        else Text(zh="没有改动任何栏目，未写入。", en="Nothing was edited; nothing was written.")
+    )
+    st.info(view.say(words), icon=":material/edit_off:")

@@ -139,7 +139,7 @@ def _demo(url: str, sizes: dict[str, int], working: Working) -> Ledger:
     ledger = create(url, ledger_id="demo")
     for place, each in enumerate(revisions):
         working(place, len(revisions))
-        ledger.apply(*each.steps, actor=each.actor, note=each.note, at=each.at)
+        ledger.apply(*each.steps, actor=each.actor, note=each.note, at=each.at, base=place)
     return ledger
 
 

@@ -12,7 +12,7 @@ from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import count
 from graphs.errors import InputError
 from graphs.ledger import Ledger, Revision, RowChange, Version, moment_problem
-from graphs.model import RECORDS, to_row
+from graphs.model import RECORDS, Scalar, number_text, to_row
 from graphs.text import Text
 
 __all__ = ["history"]
@@ -152,13 +152,18 @@ def _values(of: Version) -> Text:
     row = to_row(of.record)
     return Text.join(
         [
-            part.label + Text(zh="：", en=": ") + Text.same(str(row[part.name]))
+            part.label + Text(zh="：", en=": ") + _written(row[part.name])
             for part in RECORDS[of.kind].stored
             if row[part.name] not in (None, False)
         ],
         zh="；",
         en="; ",
     )
+
+
+def _written(value: Scalar) -> Text:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Text.same(number_text(value) if number else str(value))  # type: ignore[arg-type]  # a number
 
 
 def _change(of: RowChange) -> dict[str, Any]:

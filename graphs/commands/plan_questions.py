@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from graphs.commands.plan_settings import split_ids
 from graphs.commands.registry import Argument, argument
 from graphs.errors import NotFound
+from graphs.model import number_text
 from graphs.planning import (
     CRITERIA,
     CurvePoint,
@@ -121,7 +122,7 @@ def why_(solved: Solved, words: str) -> Told:
         label, evidence = CRITERIA[part.criterion].label, part.evidence
         score = "—" if evidence.score is None else f"{evidence.score:.3f}"
         head = Text.same(f"  +{part.points / _SCALE:.6f}\t")
-        tail = Text.same(f"\t{score} × {part.weight:g}\t")
+        tail = Text.same(f"\t{score} × {number_text(part.weight)}\t")
         lines.append(head + label + tail + evidence.reason)
         parts.append(
             {

@@ -51,7 +51,9 @@ __all__ = ["undo"]
 def undo(desk: Desk, *, revision: int, ledger: str | None, actor: str, note: str) -> int:
     """Write the inverse of a revision; refused, with a list, where later ones rest on it."""
     with desk.open(ledger, writing=True) as opened:
-        made = opened.undo(revision, actor=actor, note=note, at=dt.datetime.now(dt.UTC))
+        base = opened.head().number
+        at = dt.datetime.now(dt.UTC)
+        made = opened.undo(revision, actor=actor, note=note, at=at, base=base)
     done = Text(
         zh="已撤销第 {old} 版，写为第 {new} 版；摘要 {digest}",
         en="revision {old} is undone by revision {new}; digest {digest}",

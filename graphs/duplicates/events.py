@@ -46,8 +46,8 @@ def merge_steps(
 ) -> tuple[Step, ...]:
     """Return the steps that let ``keep`` take the place of ``drop``.
 
-    A duplicate was written down twice: whatever names ``drop`` is corrected to ``keep`` for every
-    day, blanks of ``keep`` are filled from ``drop``. A merger happened on ``on``: what goes on
+    A duplicate was written down twice: whatever names ``drop`` on the snapshot's day is corrected
+    to ``keep`` in the interval that holds that day, blanks of ``keep`` are filled from ``drop``. A merger happened on ``on``: what goes on
     goes on under ``keep``, what happened before stays with ``drop``. Either way ``drop`` ends on
     ``on``, its name stays findable as an alias, and the lineage says what became of it.
 

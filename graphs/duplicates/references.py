@@ -87,8 +87,8 @@ def repoint(
 ) -> tuple[Step, ...]:
     """Return the steps that let ``new`` stand wherever ``old`` is named.
 
-    With ``correct`` the record was written down wrongly and every day changes; without it the
-    world changed on ``on``. An edge that would say again what ``new`` already says, or join
+    With ``correct`` the record was written down wrongly: the interval of the snapshot's day is
+    corrected, others stay. Without it the world changed on ``on``. An edge that would say again what ``new`` already says, or join
     ``new`` with itself, ends instead. Sorted by type and id.
     """
     named = [

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, case, func, select
 
@@ -22,7 +22,20 @@ from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values, well_formed
 from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Workspace, kinds_of
-from graphs.model import Change, Correct, End, Record, Retract, Step, record_type
+from graphs.model import (
+    EVERY,
+    FOREVER,
+    LATEST,
+    NEXT,
+    Change,
+    Correct,
+    End,
+    Interval,
+    Record,
+    Retract,
+    Step,
+    record_type,
+)
 from graphs.text import Text
 
 __all__ = ["PLACEHOLDER", "apply_steps", "changed_since", "mint", "path_problems"]
@@ -216,9 +229,9 @@ def _after(step: Step, rows: Known, values: Mapping[str, object], revision: int)
         else Text.same(_ident(step))
     )
     if isinstance(step, Change):
-        start, until = day_number(step.effective, ALWAYS), step.until
-        if until is not None and until.toordinal() <= start:
-            return problem(place, value=until, zh="止日不晚于起日", en="ends before it begins")
+        start, until = day_number(step.effective, ALWAYS), _until(step)
+        if until is not NEXT and until <= start:
+            return problem(place, value=step.until, zh="止日不晚于起日", en="ends before it begins")
         new = RowVersion(
             kind=record_type(step.record).key,
             values=values,
@@ -226,7 +239,7 @@ def _after(step: Step, rows: Known, values: Mapping[str, object], revision: int)
             valid_to=OPEN,
             opened=revision,
         )
-        return changed(rows, new, None if until is None else until.toordinal())
+        return changed(rows, new, until)
     if isinstance(step, End):
         after = ended(rows, step.effective.toordinal(), revision)
         if after is None:
@@ -237,15 +250,23 @@ def _after(step: Step, rows: Known, values: Mapping[str, object], revision: int)
                 en="is not in force from that day on anyway",
             )
         return after
-    at = None if step.at is None else step.at.toordinal()
     found = (
-        corrected(rows, values, at, revision) if isinstance(step, Correct) else retracted(rows, at)
+        corrected(rows, values, step.at if step.at is LATEST else step.at.toordinal(), revision)
+        if isinstance(step, Correct)
+        else retracted(rows, step.at if step.at is EVERY else step.at.toordinal())
     )
     if found is None:
+        day = "" if isinstance(step.at, Interval) else step.at
         return problem(
-            place, value=step.at or "", zh="这一天没有记录可改", en="holds nothing there to correct"
+            place, value=day, zh="这一天没有记录可改", en="holds nothing there to correct"
         )
     return found
+
+
+def _until(step: Change) -> int | Literal[Interval.NEXT]:
+    if step.until is NEXT:
+        return NEXT
+    return OPEN if step.until is FOREVER else step.until.toordinal()
 
 
 def path_problems(looped: Iterable[str]) -> Iterator[Problem]:

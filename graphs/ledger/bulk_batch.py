@@ -22,7 +22,7 @@ from graphs.ledger.searching import FOUND, columns_read, search_row
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values, well_formed
 from graphs.ledger.words import problem, record_words
-from graphs.model import RECORDS, Change, Record
+from graphs.model import RECORDS, Change, Interval, Record
 
 __all__ = ["Batch", "BatchRows", "Seen", "doubled"]
 
@@ -85,7 +85,8 @@ class BatchRows:
         item, start, end = each, ALWAYS, OPEN
         if isinstance(each, Change):
             item = each.record
-            start, end = day_number(each.effective, ALWAYS), day_number(each.until, OPEN)
+            start = day_number(each.effective, ALWAYS)
+            end = OPEN if isinstance(each.until, Interval) else each.until.toordinal()
         kind = _KEYS[type(item)]  # type: ignore[index]  # a Change has been unwrapped
         values = encode(kind, item)  # type: ignore[arg-type]  # likewise
         if values is None:

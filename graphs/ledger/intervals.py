@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from graphs.ledger.clock import OPEN
+from graphs.model import EVERY, LATEST, NEXT, Interval
 
 __all__ = ["Known", "RowVersion", "changed", "corrected", "ended", "overlap", "retracted"]
 
@@ -76,11 +77,11 @@ def _ordered(rows: Iterable[RowVersion]) -> Known:
     return tuple(sorted(rows, key=lambda row: row.valid_from))
 
 
-def changed(rows: Known, new: RowVersion, until: int | None) -> Known:
+def changed(rows: Known, new: RowVersion, until: int | Literal[Interval.NEXT]) -> Known:
     """Return the versions once ``new`` holds from its first day on.
 
-    Without ``until`` it holds to the end of the interval its first day lies in, else to the next
-    interval, else for good. With ``until`` it overrides whatever it overlaps.
+    Until ``NEXT`` it holds to the end of the interval its first day lies in, else to the next
+    interval, else for good. Until a day (``OPEN`` is the last) it overrides whatever it overlaps.
 
     Examples
     --------
@@ -88,11 +89,11 @@ def changed(rows: Known, new: RowVersion, until: int | None) -> Known:
     ...     valid_to=OPEN, opened=1)
     >>> new = RowVersion(kind="unit", values={"id": "u1", "name": "b"}, valid_from=9,
     ...     valid_to=OPEN, opened=2)
-    >>> [(row.valid_from, row.valid_to, row.values["name"]) for row in changed((old,), new, None)]
+    >>> [(row.valid_from, row.valid_to, row.values["name"]) for row in changed((old,), new, NEXT)]
     [(0, 9, 'a'), (9, 2147483647, 'b')]
     """
     start = new.valid_from
-    if until is None:
+    if until is NEXT:
         inside = [row.valid_to for row in rows if row.holds(start)]
         later = [row.valid_from for row in rows if row.valid_from > start]
         end = (inside or later or [OPEN])[0]
@@ -119,12 +120,11 @@ def _covers(rows: list[RowVersion], start: int, end: int) -> bool:
 
 
 def corrected(
-    rows: Known, values: Mapping[str, Any], at: int | None, revision: int
+    rows: Known, values: Mapping[str, Any], at: int | Literal[Interval.LATEST], revision: int
 ) -> Known | None:
-    """Return the versions once the interval of ``at`` (``None``: the latest) has these values."""
-    hit = next((row for row in rows if at is not None and row.holds(at)), None)
-    if at is None and rows:
-        hit = rows[-1]
+    """Return the versions once the interval of a day, or the latest, has these values."""
+    held = rows[-1:] if at is LATEST else [row for row in rows if row.holds(at)]
+    hit = held[0] if held else None
     if hit is None:
         return None
     new = replace(hit, values=values, opened=revision)
@@ -138,7 +138,7 @@ def ended(rows: Known, effective: int, revision: int) -> Known | None:
     return _ordered(_cut(rows, effective, OPEN, revision))
 
 
-def retracted(rows: Known, at: int | None) -> Known | None:
-    """Return the versions without the interval of ``at`` (``None``: without any)."""
-    kept = tuple(row for row in rows if at is not None and not row.holds(at))
+def retracted(rows: Known, at: int | Literal[Interval.EVERY]) -> Known | None:
+    """Return the versions without the interval of a day, or without any."""
+    kept = tuple(row for row in rows if at is not EVERY and not row.holds(at))
     return None if len(kept) == len(rows) else kept

@@ -119,8 +119,12 @@ class Ledger(LedgerReader):
             _check_base(base, draft.number - 1)
             return apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
 
-    def undo(self, revision: int, *, actor: str, note: str, at: dt.datetime) -> Revision:
+    def undo(
+        self, revision: int, *, actor: str, note: str, at: dt.datetime, base: int | None = None
+    ) -> Revision:
         """Write the inverse of a revision as a new one and return it; undoing that is the redo.
+
+        ``base`` is the newest revision the caller looked at; one written after it is not undone.
 
         Raises
         ------
@@ -141,6 +145,9 @@ class Ledger(LedgerReader):
             draft = self._draft(
                 connection, actor=actor, note=note, at=at, kind="undo", undoes=revision
             )
+            _check_base(base, draft.number - 1)
+            if base is not None and base < revision < draft.number:
+                _check_base(revision, base)  # it is there, but was not when the caller looked
             return undo_revision(connection, self.id, draft, revision)
 
     def backup(self, path: str | Path) -> None:

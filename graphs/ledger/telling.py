@@ -14,7 +14,7 @@ from graphs.ledger.intervals import RowVersion
 from graphs.ledger.revisions import revision_at
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.workspace import kinds_of, version_of
-from graphs.model import RECORDS, Record, from_row
+from graphs.model import FOREVER, RECORDS, Change, Record, from_row
 from graphs.text import Text
 
 __all__ = ["RowChange", "Version", "difference_of", "history_of", "rows_of"]
@@ -40,6 +40,19 @@ class Version:
     valid_to: dt.date | None
     opened: int
     closed: int | None
+
+    def known_at(self, revision: int) -> bool:
+        """Return whether it was known once that revision was written."""
+        return self.opened <= revision and (self.closed is None or revision < self.closed)
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Return whether the day lies in its interval."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day < self.valid_to)
+
+    def restored(self) -> Change:
+        """Return the step that lets it hold again on exactly its days."""
+        return Change(record=self.record, effective=self.valid_from, until=self.valid_to or FOREVER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

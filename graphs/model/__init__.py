@@ -21,6 +21,7 @@ from graphs.model.choices import (
     SourceKind,
     TieKind,
 )
+from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
 from graphs.model.grammar import (
     Column,
@@ -32,6 +33,8 @@ from graphs.model.grammar import (
     record,
     record_type,
 )
+from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
+from graphs.model.edits import Cell, Conflict, Merge, cell_of, edited_cells, merge_edit
 from graphs.model.evidence import Citation, Source, Statement
 from graphs.model.places import Division, Unit
 from graphs.model.organisations import Alias, Hosting, Lineage, Membership, Organisation, Superior
@@ -49,11 +52,29 @@ from graphs.model.proposals import (
 from graphs.model.stewardship import Judgement, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot
-from graphs.model.change import Change, Correct, End, Retract, Step
+from graphs.model.change import (
+    EVERY,
+    FOREVER,
+    LATEST,
+    NEXT,
+    Change,
+    Correct,
+    End,
+    Interval,
+    Retract,
+    Step,
+)
 # isort: on
 
 __all__ = [
+    "EVERY",
+    "FOREVER",
+    "LATEST",
+    "NEXT",
+    "NO",
+    "RANGE",
     "RECORDS",
+    "YES",
     "Absence",
     "Activity",
     "ActivityKind",
@@ -64,6 +85,7 @@ __all__ = [
     "Alias",
     "Answer",
     "Bounds",
+    "Cell",
     "Chain",
     "ChainMember",
     "ChainRole",
@@ -72,12 +94,14 @@ __all__ = [
     "Citation",
     "Column",
     "Comment",
+    "Conflict",
     "Correct",
     "Decision",
     "Division",
     "DivisionLevel",
     "End",
     "Hosting",
+    "Interval",
     "Judgement",
     "Lineage",
     "LineageKind",
@@ -85,6 +109,7 @@ __all__ = [
     "ListKind",
     "Membership",
     "MembershipRole",
+    "Merge",
     "Organisation",
     "OrganisationKind",
     "Ownership",
@@ -114,15 +139,23 @@ __all__ = [
     "Supply",
     "Tie",
     "TieKind",
+    "Typed",
     "Unit",
     "Verdict",
     "Waiver",
     "arrow_schema",
+    "cell_of",
     "column",
+    "edited_cells",
     "from_row",
+    "merge_edit",
+    "number_text",
     "proposal_content",
+    "read_number",
     "record",
     "record_type",
     "table_of",
     "to_row",
+    "typed_of",
+    "value_of",
 ]

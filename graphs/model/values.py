@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Self
 
 from graphs.errors import InputError, Problem
+from graphs.model.digits import number_text
 from graphs.text import Text
 
 __all__ = ["Absence", "Answer", "Bounds", "Choice", "PartialDate", "Quantity"]
@@ -211,10 +212,10 @@ class Bounds:
         '30–32'
         """
         if self.high is None:
-            return Text.same(f"≥ {_plain(self.low)}")
+            return Text.same(f"≥ {_shown(self.low)}")
         if self.high == self.low:
-            return Text.same(_plain(self.low))
-        return Text.same(f"{_plain(self.low)}–{_plain(self.high)}")
+            return Text.same(_shown(self.low))
+        return Text.same(f"{_shown(self.low)}–{_shown(self.high)}")
 
 
 _OPERATORS = ("=", ">", "≥", "<", "≤", "≈", "–")
@@ -288,10 +289,10 @@ class Quantity:
         '< 200'
         """
         if self.upper is not None:
-            return Text.same(f"{_plain(self.value)}–{_plain(self.upper)}")
+            return Text.same(f"{_shown(self.value)}–{_shown(self.upper)}")
         sign = "" if self.operator == "=" else f"{self.operator} "
-        return Text.same(f"{sign}{_plain(self.value)}")
+        return Text.same(f"{sign}{_shown(self.value)}")
 
 
-def _plain(number: float) -> str:
-    return f"{number:,.15g}"  # the digits a double holds for certain
+def _shown(number: float) -> str:
+    return number_text(number, grouped=True)

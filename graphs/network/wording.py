@@ -11,6 +11,7 @@ from graphs.model import (
     Quantity,
     Record,
     Snapshot,
+    number_text,
     record_type,
 )
 from graphs.network.parties import display_name
@@ -142,4 +143,4 @@ def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
             found = snapshot.by_id(RECORDS[kind].cls).get(str(value))
             if found is not None:
                 return record_title(found)
-    return Text.same(str(value))
+    return Text.same(number_text(value) if isinstance(value, int | float) else str(value))

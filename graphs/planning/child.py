@@ -7,6 +7,7 @@ import time
 from multiprocessing.connection import Connection
 
 from graphs.errors import GraphsError, LimitExceeded
+from graphs.model import number_text
 from graphs.planning.plan import Solved, solved_plan
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
@@ -70,7 +71,7 @@ class SolveJob:
                 Text(
                     zh="求解超过 {n} 秒，已停止；请缩小范围或放宽限制",
                     en="the solve took more than {n} s and was stopped; narrow the scope or relax a limit",
-                ).format(n=f"{self._deadline:g}")
+                ).format(n=number_text(self._deadline))
             )
         try:
             answer = self._mine.recv()

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from graphs.model import number_text
 from graphs.planning.assignment import Flags
 from graphs.planning.closeness import distance_km
 from graphs.planning.pool import Pool
@@ -220,9 +221,9 @@ def forbidden(pool: Pool, settings: PlanSettings) -> Flags:
 def _too_far(pool: Pool, settings: PlanSettings) -> Text:
     far = float(distance_km(pool)[0, 0])
     return Text(
-        zh=f"相距 {far:.1f} 公里，超过 {settings.max_distance_km:g} 公里",
-        en=f"{far:.1f} km apart, more than {settings.max_distance_km:g} km",
-    )
+        zh=f"相距 {far:.1f} 公里，超过 {{limit}} 公里",
+        en=f"{far:.1f} km apart, more than {{limit}} km",
+    ).format(limit=number_text(settings.max_distance_km or 0))
 
 
 @hard_rule(label=Text(zh="超出距离", en="too far apart"), says=_too_far, liftable=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from graphs.model import (
+    EVERY,
     Change,
     Proposal,
     ProposalStage,
@@ -95,7 +96,7 @@ def revise_steps(
         made_at=plan.revision,
         settings=plan.settings.to_json(),
     )
-    gone = tuple(Retract(id=pair.id) for pair in view.pairs)
+    gone = tuple(Retract(id=pair.id, at=EVERY) for pair in view.pairs)
     return (*gone, *_written(item, pairs))
 
 

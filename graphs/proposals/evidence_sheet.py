@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from graphs.interchange import ListColumn, Sheet
+from graphs.model import number_text
 from graphs.planning import (
     CRITERIA,
     FLAGS,
@@ -82,9 +83,9 @@ def evidence_sheet(
         ListColumn(
             key=each.key,
             label=each.label,
-            note=Text(
-                zh="权重 {w:g}；空白表示没有数据", en="weight {w:g}; blank means no data"
-            ).format(w=settings.weight(each.key)),
+            note=Text(zh="权重 {w}；空白表示没有数据", en="weight {w}; blank means no data").format(
+                w=number_text(settings.weight(each.key))
+            ),
         )
         for each in weighed
     ]

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graphs.model import (
+    LATEST,
     Agreement,
     AgreementKind,
     Change,
@@ -82,7 +83,7 @@ def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
 
 
 def _staged(view: ProposalView, stage: ProposalStage) -> tuple[Step, ...]:
-    return (Correct(record=replace(view.proposal, stage=stage)),)
+    return (Correct(record=replace(view.proposal, stage=stage), at=LATEST),)
 
 
 def approve_steps(
@@ -106,12 +107,13 @@ def approve_steps(
             record=replace(
                 pair,
                 decision=Decision.declined if pair.id in declined else Decision.accepted,
-            )
+            ),
+            at=LATEST,
         )
         for pair in view.pairs
     )
     approved = replace(view.proposal, stage=ProposalStage.approved, approver=post)
-    return (Correct(record=approved), *decided)
+    return (Correct(record=approved, at=LATEST), *decided)
 
 
 def sign_steps(
@@ -137,7 +139,7 @@ def sign_steps(
     """
     day = PartialDate(signed_on.isoformat())
     signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
-    steps: list[Step] = [Correct(record=signed)]
+    steps: list[Step] = [Correct(record=signed, at=LATEST)]
     for number, group in enumerate(agreement_groups(view.accepted)):
         agreement = f"new:agreement{number}"
         record = Agreement(
@@ -160,7 +162,7 @@ def sign_steps(
                 lead=place == 0,
             )
             steps.append(Change(record=party, effective=signed_on))
-        steps += [Correct(record=replace(pair, agreement=agreement)) for pair in group]
+        steps += [Correct(record=replace(pair, agreement=agreement), at=LATEST) for pair in group]
     return tuple(steps)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from graphs.model import Organisation, OrganisationKind, Quantity, Superior
+from graphs.model import Organisation, OrganisationKind, Quantity, Superior, number_text
 from graphs.rules.authorities import ELECTION_REGULATIONS, PARK_REPORT
 from graphs.rules.facts import Facts, Row, bounds_of, name_of
 from graphs.rules.registry import Example, Severity, Violation, rule
@@ -115,7 +115,7 @@ def floating_members_once(facts: Facts) -> Iterator[Violation]:
         excess = sum(count.low for count in counts if count) - total.low
         known = [bounds_of(each, "floating_members") for each in rows]
         if 0 < excess <= sum(each.low for each in known if each):
-            words = Text.same(f"{excess:g}")
+            words = Text.same(number_text(excess, grouped=True))
             yield _double(facts, above, words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphs.model import Hosting, Organisation, OrganisationKind, Quantity, Unit
+from graphs.model import Hosting, Organisation, OrganisationKind, Quantity, Unit, number_text
 from graphs.rules.authorities import BRANCH_REGULATIONS, NON_PUBLIC_RULES
 from graphs.rules.facts import Facts, Row, bounds_of, kind_of, name_of
 from graphs.rules.registry import Example, Severity, Violation, rule
@@ -120,11 +120,11 @@ def joint_branch_units(facts: Facts) -> Iterator[Violation]:
         yield Violation(
             records=(row["id"],),
             on=facts.day,
-            value=f"{low:g}",
+            value=number_text(low),
             severity=Severity.error if low < 2 else None,
             sentence=Text(
                 zh="{name}登记了 {count} 个单位", en="units recorded for {name}: {count}"
-            ).format(name=name_of(row), count=f"{low:g}"),
+            ).format(name=name_of(row), count=number_text(low)),
         )
 
 

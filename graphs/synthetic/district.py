@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from graphs.codes import make_credit_code
 from graphs.model import (
+    FOREVER,
     Absence,
     Affiliation,
     Alias,
@@ -199,15 +200,15 @@ def _organisation(
     founded: dt.date,
     until: dt.date | None = None,
 ) -> Iterator[Change]:
-    yield Change(record=record, effective=founded, until=until)
+    yield Change(record=record, effective=founded, until=until or FOREVER)
     if unit:
         hosting = Hosting(id=f"{record.id}-h", organisation=record.id, unit=unit, synthetic=True)
-        yield Change(record=hosting, effective=founded, until=until)
+        yield Change(record=hosting, effective=founded, until=until or FOREVER)
     if superior:
         above = Superior(
             id=f"{record.id}-p", organisation=record.id, superior=superior, synthetic=True
         )
-        yield Change(record=above, effective=founded, until=until)
+        yield Change(record=above, effective=founded, until=until or FOREVER)
 
 
 _KINDS = (
@@ -287,7 +288,7 @@ def _second_unit(  # noqa: PLR0917  # one plain record and its edge
     )  # fmt: skip
     yield Change(record=unit)
     hosting = Hosting(id=f"{branch.id}-h2", organisation=branch.id, unit=unit.id, synthetic=True)
-    yield Change(record=hosting, effective=founded, until=gone)
+    yield Change(record=hosting, effective=founded, until=gone or FOREVER)
 
 
 def _private_unit(  # noqa: PLR0917  # one plain record

@@ -14,7 +14,17 @@ from intake_books import AT, DAY, EMPTY, csv_file, imported, xlsx
 from graphs.errors import ChangeRefused, InputError
 from graphs.intake import Import, InputFile, load_mapping, prepare
 from graphs.ledger import Ledger, Revision
-from graphs.model import Change, Correct, End, Organisation, Quantity, Record, Snapshot, Unit
+from graphs.model import (
+    LATEST,
+    Change,
+    Correct,
+    End,
+    Organisation,
+    Quantity,
+    Record,
+    Snapshot,
+    Unit,
+)
 
 _WORKBOOKS = Path(__file__).resolve().parents[1] / "data" / "workbooks"
 
@@ -304,7 +314,7 @@ def test_a_row_that_rests_on_a_record_meets_its_change(
     late = imported(csv_file("党组织名称,所在单位\n甲公司党支部,甲公司\n"), snapshot=whole())
     (known,) = whole().records(Organisation)
     other = Organisation(id=known.id, name="乙公司党支部")
-    ledger.apply(Correct(record=other), actor="台账岗", note="改", at=AT)
+    ledger.apply(Correct(record=other, at=LATEST), actor="台账岗", note="改", at=AT)
     with pytest.raises(ChangeRefused, match="after revision 1"):
         write(late)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from graphs.ledger import Ledger, Revision
 from graphs.model import (
+    LATEST,
     Absence,
     Agreement,
     Alias,
@@ -113,7 +114,10 @@ def history(ledger: Ledger) -> Ledger:
     )
     put(
         ledger,
-        Correct(record=Unit(id="u2", name="乙公司", division="t2", ownership=Ownership.collective)),
+        Correct(
+            record=Unit(id="u2", name="乙公司", division="t2", ownership=Ownership.collective),
+            at=LATEST,
+        ),
     )
     put(
         ledger,

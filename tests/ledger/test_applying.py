@@ -8,6 +8,8 @@ from ledger_factory import AT, day, district, put
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger
 from graphs.model import (
+    EVERY,
+    LATEST,
     Absence,
     Change,
     Correct,
@@ -87,7 +89,7 @@ def test_a_correction_keeps_the_interval(lite: Ledger) -> None:
     put(lite, unit("a"))
     put(lite, Change(record=unit("b"), effective=day("2012-01-01")))
     put(lite, Correct(record=unit("A"), at=day("2011-01-01")))
-    put(lite, Correct(record=unit("B")))
+    put(lite, Correct(record=unit("B"), at=LATEST))
     assert sorted(spans(lite, "u")) == [("", "2012-01-01", "A"), ("2012-01-01", "", "B")]
 
 
@@ -95,7 +97,7 @@ def test_an_end_keeps_the_past_and_a_retraction_nothing(lite: Ledger) -> None:
     put(lite, unit("a"))
     put(lite, End(id="u", effective=day("2012-01-01")))
     assert spans(lite, "u") == [("", "2012-01-01", "a")]
-    put(lite, Retract(id="u"))
+    put(lite, Retract(id="u", at=EVERY))
     assert spans(lite, "u") == []
     assert len(lite.history("u")) == 2
 
@@ -160,7 +162,7 @@ def test_every_problem_is_named_and_nothing_written(lite: Ledger) -> None:
         Change(record=unit("a"), effective=day("2012-01-01"), until=day("2012-01-01")),
         End(id="nobody", effective=day("2012-01-01")),
         Correct(record=Unit(id="u1", name="y"), at=day("2012-01-01")),
-        Retract(id="t2"),
+        Retract(id="t2", at=EVERY),
     )
     for words in (
         "U+0007 at position 2",
@@ -201,7 +203,7 @@ def test_a_value_of_the_wrong_kind_is_refused(lite: Ledger, record: Unit, words:
 
 def test_a_record_others_rest_on_cannot_be_taken_away(lite: Ledger) -> None:
     put(lite, *district())
-    found = refusal(lite, Retract(id="o1"))
+    found = refusal(lite, Retract(id="o1", at=EVERY))
     assert any("Citation (ci1)" in sentence for sentence in found)
     assert any("Signatory (y1)" in sentence for sentence in found)
 
@@ -226,7 +228,9 @@ def test_an_organisation_has_one_superior_on_any_day(lite: Ledger) -> None:
 def test_no_organisation_is_its_own_superior(lite: Ledger) -> None:
     put(lite, *district())
     put(lite, Superior(id="sup3", organisation="o3", superior="o2"))
-    found = refusal(lite, Correct(record=Superior(id="sup2", organisation="o1", superior="o3")))
+    found = refusal(
+        lite, Correct(record=Superior(id="sup2", organisation="o1", superior="o3"), at=LATEST)
+    )
     assert any("its own superior" in sentence for sentence in found)
     assert refusal(lite, Superior(id="new:s", organisation="o5", superior="o5"))
 
@@ -245,7 +249,9 @@ def test_turning_a_tree_round_on_one_day_is_no_cycle(lite: Ledger) -> None:
 
 def test_divisions_do_not_lie_below_themselves(lite: Ledger) -> None:
     put(lite, *district())
-    [sentence] = refusal(lite, Correct(record=Division(id="p", name="省", parent="t1")))[:1]
+    [sentence] = refusal(lite, Correct(record=Division(id="p", name="省", parent="t1"), at=LATEST))[
+        :1
+    ]
     assert "below itself" in sentence
 
 
@@ -293,7 +299,7 @@ def test_a_change_that_relied_on_a_newer_record_is_refused(lite: Ledger) -> None
 
 def test_a_retracted_id_comes_back_as_the_same_record_only(lite: Ledger) -> None:
     put(lite, Unit(id="u9", name="a"))
-    put(lite, Retract(id="u9"))
+    put(lite, Retract(id="u9", at=EVERY))
     [sentence] = refusal(lite, Division(id="u9", name="d"))
     assert "already that of a Unit" in sentence
     put(lite, Unit(id="u9", name="b"))
@@ -302,6 +308,6 @@ def test_a_retracted_id_comes_back_as_the_same_record_only(lite: Ledger) -> None
 
 def test_a_new_reference_needs_a_known_target(lite: Ledger) -> None:
     put(lite, *district())
-    put(lite, Retract(id="h3"), Retract(id="u3"))
+    put(lite, Retract(id="h3", at=EVERY), Retract(id="u3", at=EVERY))
     [sentence] = refusal(lite, Hosting(id="new:h", organisation="o3", unit="u3"))
     assert "Unit names no known record" in sentence

@@ -13,13 +13,25 @@ from profiles import tries
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, create
-from graphs.model import Change, Correct, End, Retract, Step, Unit
+from graphs.model import (
+    EVERY,
+    FOREVER,
+    LATEST,
+    NEXT,
+    Change,
+    Correct,
+    End,
+    Retract,
+    Step,
+    Unit,
+)
 
 FIRST = dt.date(2010, 1, 1)
 DAYS = 12
 IDS = ("u1", "u2", "u3")
 
 days = st.integers(0, DAYS - 1)
+ends = st.integers(0, DAYS)  # the last one is for good
 names = st.sampled_from(["甲", "乙", "丙"])
 idents = st.sampled_from(IDS)
 
@@ -70,7 +82,7 @@ def on(day: int) -> dt.date:
 
 
 steps = st.one_of(
-    st.tuples(st.just("change"), idents, st.none() | days, st.none() | days, names),
+    st.tuples(st.just("change"), idents, st.none() | days, st.none() | ends, names),
     st.tuples(st.just("correct"), idents, st.none() | days, st.none(), names),
     st.tuples(st.just("end"), idents, days, st.none(), names),
     st.tuples(st.just("retract"), idents, st.none() | days, st.none(), names),
@@ -80,11 +92,15 @@ steps = st.one_of(
 def as_step(verb: str, ident: str, day: int | None, until: int | None, name: str) -> Step:
     at = None if day is None else on(day)
     if verb == "change":
-        end = None if until is None else on(until)
+        end = NEXT if until is None else FOREVER if until == DAYS else on(until)
         return Change(record=Unit(id=ident, name=name), effective=at, until=end)
     if verb == "correct":
-        return Correct(record=Unit(id=ident, name=name), at=at)
-    return End(id=ident, effective=on(day or 0)) if verb == "end" else Retract(id=ident, at=at)
+        return Correct(record=Unit(id=ident, name=name), at=at or LATEST)
+    return (
+        End(id=ident, effective=on(day or 0))
+        if verb == "end"
+        else Retract(id=ident, at=at or EVERY)
+    )
 
 
 def tell(told: Told, verb: str, day: int | None, until: int | None, name: str) -> bool:

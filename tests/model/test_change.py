@@ -3,13 +3,13 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from graphs.model import Change, Correct, Division, End, Retract
+from graphs.model import EVERY, LATEST, NEXT, Change, Correct, Division, End, Retract
 
 VERBS = (
     Change(record=Division(id="d1", name="上街区"), effective=dt.date(2010, 6, 15)),
-    Correct(record=Division(id="d1", name="上街区")),
+    Correct(record=Division(id="d1", name="上街区"), at=LATEST),
     End(id="d1", effective=dt.date(2010, 6, 15)),
-    Retract(id="d1"),
+    Retract(id="d1", at=EVERY),
 )
 
 
@@ -23,5 +23,6 @@ def test_verbs_are_plain_values(verb: object):
 
 def _names() -> dict[str, object]:
     return {"Change": Change, "Correct": Correct, "End": End, "Retract": Retract} | {
+        "EVERY": EVERY, "LATEST": LATEST, "NEXT": NEXT,
         "Division": Division, "datetime": dt
     }  # fmt: skip

@@ -10,6 +10,8 @@ import pytest
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, create
 from graphs.model import (
+    EVERY,
+    LATEST,
     Change,
     Correct,
     Hosting,
@@ -152,12 +154,12 @@ def test_a_draft_cannot_be_approved_or_signed(ledger: Ledger) -> None:
 def test_what_was_submitted_cannot_be_changed(ledger: Ledger) -> None:
     now = submitted(ledger)
     with pytest.raises(ChangeRefused, match="content digest is not that of its pairs"):
-        act(ledger, [Retract(id=now.pairs[0].id)], actor=PLANNER)
+        act(ledger, [Retract(id=now.pairs[0].id, at=EVERY)], actor=PLANNER)
     fewer = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=2, budget=1))
     changed = [
         step
         if not isinstance(step, Change) or step.record.id != now.proposal.id
-        else Correct(record=replace(step.record, stage=ProposalStage.submitted))
+        else Correct(record=replace(step.record, stage=ProposalStage.submitted), at=LATEST)
         for step in revise_steps(now, fewer)
     ]
     with pytest.raises(ChangeRefused, match="fixed once submitted"):
