@@ -125,9 +125,7 @@ def _draft(view: View, solved: Solved) -> None:
             for pair in fresh
         }
         groups = alliance_groups(alliances(solved.problem, solved.plan))
-        steps = draft_steps(
-            solved.plan, title=title, post=hand.post, reasons=reasons, groups=groups
-        )
+        steps = draft_steps(solved.plan, title=title, reasons=reasons, groups=groups)
         if write(view, hand, steps, kind="plan"):
             st.switch_page("app_pages/proposals.py")
 

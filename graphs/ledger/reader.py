@@ -14,10 +14,11 @@ from graphs.ledger.finding import DivisionEntry, Hit, division_entry, divisions_
 from graphs.ledger.loading import EVERYTHING, Extract, Loader
 from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
+from graphs.ledger.storage.proposal_basis import basis_of
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.telling import RowChange, Version, difference_of, history_of
 from graphs.ledger.verifying import Verification, verify_chain
-from graphs.model import Profile, Scope, Snapshot, from_row
+from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
 from graphs.text import Text
 
 __all__ = ["LedgerReader"]
@@ -217,6 +218,14 @@ class LedgerReader:
         division = scope.id if scope.kind == "division" else None
         with reading(self._engine) as connection:
             return find(connection, text, limit=limit, division=division, inside=inside)
+
+    def proposal_basis(self, ident: str, *, at: dt.datetime) -> ProposalBasis:
+        """Return what stands against approving a proposal, as its approval would say it.
+
+        ``at`` is the moment of asking; it counts where the ledger names no day of its own.
+        """
+        with reading(self._engine) as connection:
+            return basis_of(connection, ident, at)
 
     def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
         """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.

@@ -1,0 +1,1 @@
+"""Reading: whether the history of every proposal followed the workflow."""

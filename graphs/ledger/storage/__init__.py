@@ -1,0 +1,1 @@
+"""Questions to the database that reading and writing share."""

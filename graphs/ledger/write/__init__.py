@@ -1,0 +1,1 @@
+"""Writing: the workflow of proposals, and what keeps other verbs from governed records."""
