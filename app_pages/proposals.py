@@ -1,4 +1,4 @@
-"""Proposals on their way: submit, approve, return, sign; comments; the rest planned again."""
+"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
 
 from __future__ import annotations
 
@@ -11,16 +11,27 @@ from app_pages.parts.plan_controls import mark
 from app_pages.parts.tables import chosen_row, rows_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from app_pages.parts.writing import Hand, acting, said, write
+from app_pages.parts.writing import Hand, acting, posts_with, said, write
 from graphs.interchange import FIRST_DAY, LAST_DAY
-from graphs.model import Decision, ProposalStage, Step
+from graphs.model import (
+    MOVES,
+    Decision,
+    Move,
+    ProposalStage,
+    Step,
+    WorkflowStep,
+    moves_from,
+    post_refusal,
+)
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
     agreement_pack,
+    annul_steps,
     approve_steps,
     comment_steps,
     proposal_views,
+    reopen_steps,
     return_steps,
     sign_steps,
     submit_steps,
@@ -95,6 +106,7 @@ def _one(view: View, chosen: ProposalView) -> None:
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     hand = acting(view, key="proposals")
     _papers(view, chosen)
+    _basis(view, chosen)
     if hand:
         _comment(view, chosen, labels, hand)
         _ways(view, chosen, labels, hand)
@@ -147,11 +159,65 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Han
 
 
 def _ways(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
-    stage = chosen.proposal.stage
-    if stage is ProposalStage.draft:
-        _button(view, hand, "submit", Text(zh="提交审批", en="Submit"), submit_steps(chosen))
-    if stage is ProposalStage.submitted:
-        declined = st.multiselect(
+    """Draw the steps that lead on from here: what each wants, who may, and what follows."""
+    item = chosen.proposal
+    for move in moves_from(item.stage):
+        if move.key == "edit":
+            continue  # by planning again, below
+        refused = post_refusal(move, item, hand.post, posts_with(view, hand)) if hand.post else None
+        if move.key == "approve":
+            steps = approve_steps(chosen, declined=_declined(view, labels))
+        elif move.key == "sign":
+            steps = _sign(view, chosen)
+        else:
+            steps = _PLAIN[move.key](chosen)
+        _button(view, hand, move, steps, refused)
+    if item.stage in MOVES["edit"].stages:
+        _edit(view, chosen)
+    elif any(pair.decision is Decision.declined for pair in chosen.pairs):
+        _again(view, chosen)
+
+
+_PLAIN: dict[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
+    "submit": submit_steps,
+    "return": return_steps,
+    "withdraw": withdraw_steps,
+    "reopen": reopen_steps,
+    "annul": annul_steps,
+}
+_WORDS = {
+    "submit": Text(zh="提交审批", en="Submit"),
+    "approve": Text(zh="批准", en="Approve"),
+    "return": Text(zh="退回", en="Return"),
+    "withdraw": Text(zh="撤回方案", en="Withdraw"),
+    "sign": Text(zh="登记签订，写成协议", en="Record the signing as agreements"),
+    "reopen": Text(zh="重新打开为草稿", en="Reopen as a draft"),
+    "annul": Text(zh="注销签订", en="Annul the signing"),
+}
+_LEADING = ("submit", "approve", "sign")
+
+
+def _basis(view: View, chosen: ProposalView) -> None:
+    """Show what stands against the proposal, before anybody clicks."""
+    item = chosen.proposal
+    if item.stage not in (*MOVES["submit"].stages, *MOVES["approve"].stages, *MOVES["sign"].stages):
+        return
+    found = view.ledger.ledger.proposal_basis(item.id, at=dt.datetime.now(dt.UTC))
+    if found.moved and item.stage is not ProposalStage.approved:
+        words = Text(
+            zh="第 {n} 版以后有变动：{names}。批准前须按最新台账重拟。",
+            en="Changed since revision {n}: {names}. Plan again on the ledger as it is before it "
+            "can be approved.",
+        ).format(n=item.made_at, names=Text.join(list(found.moved)))
+        st.warning(plain(view.say(words)), icon=":material/history:")
+    for conflict in found.conflicts:
+        show = st.warning if conflict.serious else st.info
+        show(plain(view.say(conflict.reason)), icon=":material/join_inner:")
+
+
+def _declined(view: View, labels: dict[str, str]) -> set[str]:
+    return set(
+        st.multiselect(
             view.say(
                 Text(zh="不同意的结对（其余同意）", en="Pairs declined (the others accepted)")
             ),
@@ -160,22 +226,10 @@ def _ways(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) 
             placeholder=view.say(Text(zh="全部同意", en="All accepted")),
             key="proposals:declined",
         )
-        approve = Text(zh="批准", en="Approve")
-        steps = approve_steps(chosen, post=hand.post, declined=set(declined))
-        _button(view, hand, "approve", approve, steps)
-        _button(
-            view, hand, "return", Text(zh="退回", en="Return"), return_steps(chosen), quiet=True
-        )
-    if stage is ProposalStage.approved:
-        _sign(view, chosen, hand)
-    if any(pair.decision is Decision.declined for pair in chosen.pairs):
-        _again(view, chosen)
-    if stage in (ProposalStage.draft, ProposalStage.submitted, ProposalStage.approved):
-        words = Text(zh="撤回方案", en="Withdraw")
-        _button(view, hand, "withdraw", words, withdraw_steps(chosen), quiet=True)
+    )
 
 
-def _sign(view: View, chosen: ProposalView, hand: Hand) -> None:
+def _sign(view: View, chosen: ProposalView) -> tuple[WorkflowStep, ...]:
     left, right = st.columns(2)
     day = view.snapshot().as_of
     signed, ends = (
@@ -192,9 +246,7 @@ def _sign(view: View, chosen: ProposalView, hand: Hand) -> None:
             (right, Text(zh="到期日期", en="Ends on"), day + dt.timedelta(days=730), "ends"),
         )
     )
-    steps = sign_steps(chosen, signed_on=signed, ends_on=ends)
-    words = Text(zh="登记签订，写成协议", en="Record the signing as agreements")
-    _button(view, hand, "sign", words, steps)
+    return sign_steps(chosen, signed_on=signed, ends_on=ends)
 
 
 def _again(view: View, chosen: ProposalView) -> None:
@@ -209,25 +261,41 @@ def _again(view: View, chosen: ProposalView) -> None:
         st.switch_page("app_pages/plan.py")
 
 
-def _button(  # one step of the way with its words
+def _edit(view: View, chosen: ProposalView) -> None:
+    words = Text(
+        zh="要改结对，请在“拟定方案”页重新求解，存为草稿时选择代替本方案。",
+        en="To change its pairs solve again on the Plan page and keep that in its place.",
+    )
+    st.caption(view.say(words))
+    if st.button(
+        view.say(Text(zh="去改方案", en="Change it on the Plan page")), key="proposals:edit"
+    ):
+        st.session_state["plan:in-place-of"] = chosen.proposal.id
+        st.session_state["plan:title"] = chosen.proposal.title
+        st.switch_page("app_pages/plan.py")
+
+
+def _button(
     view: View,
     hand: Hand,
-    key: str,
-    words: Text,
-    steps: tuple[Step, ...],
-    *,
-    quiet: bool = False,
+    move: Move,
+    steps: tuple[WorkflowStep, ...],
+    refused: Text | None,
 ) -> None:
-    if st.button(
-        view.say(words),
-        type="secondary" if quiet else "primary",
-        disabled=not hand.ready,
-        key=f"proposals:{key}",
-    ):
+    pressed = st.button(
+        view.say(_WORDS[move.key]),
+        type="primary" if move.key in _LEADING else "secondary",
+        disabled=not hand.ready or refused is not None,
+        help=view.say(move.follows),
+        key=f"proposals:{move.key}",
+    )
+    if refused is not None:
+        st.caption(plain(view.say(refused)))
+    if pressed:
         _act(view, hand, steps)
 
 
-def _act(view: View, hand: Hand, steps: tuple[Step, ...]) -> None:
+def _act(view: View, hand: Hand, steps: tuple[Step | WorkflowStep, ...]) -> None:
     if write(view, hand, steps, kind="plan"):
         st.rerun()
 

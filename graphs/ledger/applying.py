@@ -21,7 +21,7 @@ from graphs.ledger.revisions import Revision
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values, well_formed
 from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Workspace, kinds_of
+from graphs.ledger.workspace import Workspace, kinds_of, version_of
 from graphs.ledger.write.proposal_moves import Acting
 from graphs.ledger.write.proposal_workflow import run_verb
 from graphs.model import (
@@ -88,9 +88,10 @@ def apply_steps(
     flowing = [cast("WorkflowStep", step) for step in steps if not _is_plain(step)]
     minted = _mint_all(connection, ledger, draft.number, plain)
     resolved = [_resolved(step, minted) for step in plain]
-    kinds, problems = _kinds(connection, resolved)
+    kinds, used, problems = _kinds(connection, resolved)
     workspace = Workspace(connection, draft.number)
     _prefetch(workspace, kinds)
+    problems += _reused(workspace, resolved, {ident: kinds[ident] for ident in used})
     for step in resolved:
         problems += _run(workspace, step, kinds)
     if flowing:
@@ -218,9 +219,12 @@ def _ident(step: Step) -> str:
     return step.record.id if isinstance(step, (Change, Correct)) else step.id
 
 
-def _kinds(connection: Connection, steps: Sequence[Step]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the record type of each id the steps write, and ids that cannot be used."""
+def _kinds(
+    connection: Connection, steps: Sequence[Step]
+) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
+    """Return the record type of each id the steps write, those ever used, and what cannot be."""
     kinds = kinds_of(connection, sorted({_ident(step) for step in steps}))
+    used = frozenset(kinds)
     problems: list[Problem] = []
     for step in steps:
         if isinstance(step, (End, Retract)):
@@ -243,7 +247,33 @@ def _kinds(connection: Connection, steps: Sequence[Step]) -> tuple[dict[str, str
                     other=record_type(kinds[ident]).label,
                 )
             )
-    return kinds, problems
+    return kinds, used, problems
+
+
+def _reused(
+    workspace: Workspace, steps: Sequence[Step], used: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Return problems where a step would give the id of a record known no longer to another.
+
+    A retracted record may be restored: written again as it was in one of its versions.
+    """
+    for step in steps:
+        if not isinstance(step, Change) or step.record.id not in used:
+            continue
+        kind, ident = record_type(step.record).key, step.record.id
+        if used[ident] != kind or workspace.before(kind, ident):
+            continue
+        values, faults = row_values(step.record)
+        table = RECORD_TABLES[kind]
+        past = workspace.connection.execute(select(table).where(table.c.id == ident))
+        new = RowVersion(kind=kind, values=values, valid_from=ALWAYS, valid_to=OPEN, opened=0)
+        if not faults and not any(version_of(kind, row).says_same(new) for row in past):
+            yield problem(
+                record_words(kind, ident),
+                zh="编号属于已撤回的记录，不能给别的记录用；可恢复它原来的样子",
+                en="is the id of a record that was retracted and is not given to another; it can "
+                "be restored as it was",
+            )
 
 
 def _prefetch(workspace: Workspace, kinds: Mapping[str, str]) -> None:

@@ -128,6 +128,8 @@ def _structure(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
         yield from structure.superiors(connection, moved)
     if any(row.kind == "profile" for row in outcome.opened):
         yield from structure.profiles(connection)
+    if any(row.kind == "actor" for row in outcome.opened):
+        yield from structure.posts(connection, revision)
 
 
 def _write_head(connection: Connection, ledger: str, revision: Revision) -> None:

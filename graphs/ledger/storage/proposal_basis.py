@@ -66,7 +66,7 @@ def organisation_names(connection: Connection, idents: Iterable[str]) -> dict[st
     named = select(places.c.id, places.c.name).where(
         _known(places), among(connection, places.c.id, lying)
     )
-    division = {ident: name for ident, name in connection.execute(_by_day(named, places))}
+    division = {row[0]: row[1] for row in connection.execute(_by_day(named, places))}
     return {
         ident: Text.same(words)
         if words not in repeated
@@ -115,7 +115,7 @@ def _gone(connection: Connection, idents: Sequence[str]) -> dict[str, Text]:
         lineage.c.kind.in_([each.name for each in _SUCCEEDED]),
         among(connection, lineage.c.predecessor, idents),
     )
-    heirs = {old: new for old, new in connection.execute(succeeded)}
+    heirs = {row[0]: row[1] for row in connection.execute(succeeded)}
     names = organisation_names(connection, heirs.values())
     for ident, heir in heirs.items():
         words = Text(zh="已并入{heir}", en="has gone into {heir}")
