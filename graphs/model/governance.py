@@ -143,6 +143,6 @@ def with_post_name(item: Record) -> Record:
     >>> with_post_name(Actor(id="x1", post="台账岗 ")).post
     '台账岗'
     """
-    if not isinstance(item, Actor) or not isinstance(item.post, str):
+    if not isinstance(item, Actor) or not isinstance(item.post, str) or post_problem(item.post):
         return item
-    return replace(item, post=post_name(item.post) or item.post)
+    return replace(item, post=post_name(item.post))

@@ -139,7 +139,9 @@ STAGES = {
 def test_no_general_verb_touches_a_proposal_at_any_stage(small: Ledger, at: str) -> None:
     ident = STAGES[at](small)
     item, _ = proposal(small, ident)
-    for values in FORGED.values():
+    forged = [values for values in FORGED.values() if replace(item, **values) != item]
+    assert len(forged) >= len(FORGED) - 1
+    for values in forged:
         for steps in general_verbs(item, replace(item, **values)):
             words = refused(small, *steps)
             assert "written by its workflow only" in words

@@ -87,10 +87,11 @@ def undo_problems(rows: Iterable[RowVersion]) -> Iterator[Problem]:
 def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
     """Return what of the agreements of signed proposals would move."""
     touched: dict[tuple[str, str], set[str]] = {}
-    for row in rows:
-        if row.kind in FIXED_BY_SIGNING:
-            own = row.ident if row.kind == "agreement" else str(row.values["agreement"])
-            touched.setdefault((row.kind, row.ident), set()).add(own)
+    for kind, ident in {(row.kind, row.ident) for row in rows if row.kind in FIXED_BY_SIGNING}:
+        # Every interval counts, not only those that are written: one may name another agreement.
+        versions = (*workspace.before(kind, ident), *workspace.known(kind, ident))
+        named = {str(row.values["agreement"]) for row in versions} if kind == "signatory" else set()
+        touched[kind, ident] = named or {ident}
     every = {ident for found in touched.values() for ident in found}
     if not every:
         return
