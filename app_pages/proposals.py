@@ -106,10 +106,10 @@ def _one(view: View, chosen: ProposalView) -> None:
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     hand = acting(view, key="proposals")
     _papers(view, chosen)
-    _basis(view, chosen)
+    sound = _basis(view, chosen)
     if hand:
         _comment(view, chosen, labels, hand)
-        _ways(view, chosen, labels, hand)
+        _ways(view, chosen, labels, hand, sound=sound)
 
 
 def _papers(view: View, chosen: ProposalView) -> None:
@@ -158,15 +158,18 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Han
             _act(view, hand, steps)
 
 
-def _ways(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
+def _ways(
+    view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand, *, sound: bool
+) -> None:
     """Draw the steps that lead on from here: what each wants, who may, and what follows."""
     item = chosen.proposal
-    for move in moves_from(item.stage):
+    for move in sorted(moves_from(item.stage), key=lambda move: move.key not in _LEADING):
         if move.key == "edit":
             continue  # by planning again, below
         refused = post_refusal(move, item, hand.post, posts_with(view, hand)) if hand.post else None
         if move.key == "approve":
-            steps = approve_steps(chosen, declined=_declined(view, labels))
+            steps = approve_steps(chosen, declined=_declined(view, item.id, labels))
+            refused = refused or (None if sound else _NOT_YET)
         elif move.key == "sign":
             steps = _sign(view, chosen)
         else:
@@ -197,12 +200,22 @@ _WORDS = {
 _LEADING = ("submit", "approve", "sign")
 
 
-def _basis(view: View, chosen: ProposalView) -> None:
-    """Show what stands against the proposal, before anybody clicks."""
+_NOT_YET = Text(
+    zh="上面所列的结对目前不能批准：请列入“不同意”，或退回重拟。",
+    en="What is listed above cannot be approved now: decline those pairs, or return it to be planned again.",
+)
+
+
+def _basis(view: View, chosen: ProposalView) -> bool:
+    """Show what stands against the proposal, before anybody clicks; return whether nothing does."""
     item = chosen.proposal
     if item.stage not in (*MOVES["submit"].stages, *MOVES["approve"].stages, *MOVES["sign"].stages):
-        return
-    found = view.ledger.ledger.proposal_basis(item.id, at=dt.datetime.now(dt.UTC))
+        return True
+    found = view.ledger.ledger.proposal_basis(
+        item.id,
+        at=dt.datetime.now(dt.UTC),
+        declined=st.session_state.get(f"proposals:declined:{item.id}", ()),
+    )
     if found.moved and item.stage is not ProposalStage.approved:
         words = Text(
             zh="第 {n} 版以后有变动：{names}。批准前须按最新台账重拟。",
@@ -213,9 +226,10 @@ def _basis(view: View, chosen: ProposalView) -> None:
     for conflict in found.conflicts:
         show = st.warning if conflict.serious else st.info
         show(plain(view.say(conflict.reason)), icon=":material/join_inner:")
+    return found.sound
 
 
-def _declined(view: View, labels: dict[str, str]) -> set[str]:
+def _declined(view: View, ident: str, labels: dict[str, str]) -> set[str]:
     return set(
         st.multiselect(
             view.say(
@@ -224,7 +238,7 @@ def _declined(view: View, labels: dict[str, str]) -> set[str]:
             list(labels),
             format_func=labels.__getitem__,
             placeholder=view.say(Text(zh="全部同意", en="All accepted")),
-            key="proposals:declined",
+            key=f"proposals:declined:{ident}",
         )
     )
 

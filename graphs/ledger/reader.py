@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -219,13 +220,16 @@ class LedgerReader:
         with reading(self._engine) as connection:
             return find(connection, text, limit=limit, division=division, inside=inside)
 
-    def proposal_basis(self, ident: str, *, at: dt.datetime) -> ProposalBasis:
+    def proposal_basis(
+        self, ident: str, *, at: dt.datetime, declined: Collection[str] = ()
+    ) -> ProposalBasis:
         """Return what stands against approving a proposal, as its approval would say it.
 
         ``at`` is the moment of asking; it counts where the ledger names no day of its own.
+        ``declined`` are ids of pairs that are to be left out.
         """
         with reading(self._engine) as connection:
-            return basis_of(connection, ident, at)
+            return basis_of(connection, ident, at, declined)
 
     def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
         """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
@@ -213,16 +213,20 @@ def moved_since(
     return tuple(sorted(found))
 
 
-def basis_of(connection: Connection, ident: str, at: dt.datetime) -> ProposalBasis:
+def basis_of(
+    connection: Connection, ident: str, at: dt.datetime, declined: Collection[str] = ()
+) -> ProposalBasis:
     """Return what stands against approving a proposal as it is held now.
 
-    The same questions are asked at approval and at signing; a pair that was declined is left out.
+    The same questions are asked at approval and at signing; pairs that were declined, or are to
+    be, are left out.
     """
     pairs, proposals = RECORD_TABLES["proposed_pair"], RECORD_TABLES["proposal"]
     query = select(pairs.c.host, pairs.c.guest).where(
         _known(pairs),
         pairs.c.proposal == ident,
         pairs.c.decision.is_distinct_from(Decision.declined.name),
+        pairs.c.id.not_in(sorted(declined)),
     )
     couples = [couple_of(*ends) for ends in connection.execute(query.order_by(pairs.c.id))]
     made_at = connection.scalar(
