@@ -85,12 +85,10 @@ from graphs.model.workflow import (
     MOVES,
     May,
     Move,
-    able_posts,
     move_of,
     moves_from,
-    post_refusal,
-    stage_refusal,
 )
+from graphs.model.workflow_refusals import able_posts, post_refusal, stage_refusal
 # isort: on
 
 __all__ = [

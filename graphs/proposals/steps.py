@@ -43,27 +43,72 @@ __all__ = [
 
 
 def submit_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that hands a draft or returned proposal in."""
+    """Return the step that hands a draft or returned proposal in.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> submit_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (SubmitProposal(id='p1'),)
+    """
     return (SubmitProposal(id=view.proposal.id),)
 
 
 def return_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a submitted proposal back to its planner."""
+    """Return the step that gives a submitted proposal back to its planner.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> return_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (ReturnProposal(id='p1'),)
+    """
     return (ReturnProposal(id=view.proposal.id),)
 
 
 def withdraw_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a proposal up that was not signed."""
+    """Return the step that gives a proposal up that was not signed.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> withdraw_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (WithdrawProposal(id='p1'),)
+    """
     return (WithdrawProposal(id=view.proposal.id),)
 
 
 def reopen_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft."""
+    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> reopen_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (ReopenProposal(id='p1'),)
+    """
     return (ReopenProposal(id=view.proposal.id),)
 
 
 def annul_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes back a signing that was recorded wrongly."""
+    """Return the step that takes back a signing that was recorded wrongly.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.signed, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> annul_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (AnnulSigning(id='p1'),)
+    """
     return (AnnulSigning(id=view.proposal.id),)
 
 
@@ -100,6 +145,15 @@ def sign_steps(
     """Return the step that records the signing; the ledger writes the agreements.
 
     The pairs of one alliance sign one agreement: the host first (甲方), then the guests.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> view = ProposalView(proposal=item, pairs=(), comments=())
+    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].ends_on is None
+    True
     """
     return (SignProposal(id=view.proposal.id, signed_on=signed_on, ends_on=ends_on),)
 

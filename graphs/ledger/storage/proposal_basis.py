@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN, day_of
+from graphs.ledger.storage.organisation_names import by_day, known_rows, organisation_names
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import (
     Agreement,
@@ -28,57 +28,19 @@ from graphs.model import (
 from graphs.network.status import Status, standing
 from graphs.text import Text
 
-__all__ = ["basis_of", "ledger_day", "moved_since", "organisation_names", "pairings"]
+__all__ = ["basis_of", "ledger_day", "moved_since", "pairings"]
 
 _OVER = frozenset({Status.ended, Status.expired})
 _SUCCEEDED = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.duplicate})
 
 
-def _known(table: Table) -> ColumnElement[bool]:
-    return table.c.closed == OPEN
-
-
 def ledger_day(connection: Connection, at: dt.datetime) -> dt.date:
     """Return the day a ledger speaks of: its own where it names one, else that of the moment."""
     table = RECORD_TABLES["profile"]
-    query = select(table.c.as_of).where(_known(table)).order_by(table.c.valid_from.desc())
+    query = select(table.c.as_of).where(known_rows(table)).order_by(table.c.valid_from.desc())
     stated = connection.scalars(query).first()
     latest = PartialDate(stated).latest if stated else None
     return latest or at.date()
-
-
-def organisation_names(connection: Connection, idents: Iterable[str]) -> dict[str, Text]:
-    """Return what known organisations are called; the division goes along where names repeat."""
-    table, places = RECORD_TABLES["organisation"], RECORD_TABLES["division"]
-    wanted = sorted(set(idents))
-    query = select(table).where(_known(table), among(connection, table.c.id, wanted))
-    rows = {row["id"]: row for row in connection.execute(_by_day(query, table)).mappings()}
-    called = {
-        ident: str(row["name"] or row["short_name"] or row["working_label"] or ident)
-        for ident, row in rows.items()
-    }
-    shared = select(table.c.name).where(
-        _known(table), among(connection, table.c.name, sorted(set(called.values())))
-    )
-    counted = shared.group_by(table.c.name).having(func.count(table.c.id.distinct()) > 1)
-    repeated = set(connection.scalars(counted))
-    lying = sorted({row["division"] for row in rows.values() if row["division"]})
-    named = select(places.c.id, places.c.name).where(
-        _known(places), among(connection, places.c.id, lying)
-    )
-    division = {row[0]: row[1] for row in connection.execute(_by_day(named, places))}
-    return {
-        ident: Text.same(words)
-        if words not in repeated
-        else Text(zh="{name}（{place}）", en="{name} ({place})").format(
-            name=words, place=division.get(rows[ident]["division"], ident)
-        )
-        for ident, words in called.items()
-    }
-
-
-def _by_day(query: Any, table: Table) -> Any:
-    return query.order_by(table.c.id, table.c.valid_from)
 
 
 def pairings(
@@ -103,7 +65,7 @@ def _gone(connection: Connection, idents: Sequence[str]) -> dict[str, Text]:
     found: dict[str, Text] = {}
     query = (
         select(table.c.id, func.max(table.c.valid_to), func.max(table.c.dissolved_on))
-        .where(_known(table), among(connection, table.c.id, idents))
+        .where(known_rows(table), among(connection, table.c.id, idents))
         .group_by(table.c.id)
     )
     for ident, last, dissolved in connection.execute(query):
@@ -111,7 +73,7 @@ def _gone(connection: Connection, idents: Sequence[str]) -> dict[str, Text]:
             words = Text(zh="已于 {day} 终止", en="has ended ({day})")
             found[ident] = words.format(day=dissolved or day_of(last))
     succeeded = select(lineage.c.predecessor, lineage.c.successor).where(
-        _known(lineage),
+        known_rows(lineage),
         lineage.c.kind.in_([each.name for each in _SUCCEEDED]),
         among(connection, lineage.c.predecessor, idents),
     )
@@ -129,10 +91,10 @@ def _in_force(
     table, agreements = RECORD_TABLES["signatory"], RECORD_TABLES["agreement"]
     after = table.c.valid_to > day.toordinal()
     own = select(table.c.agreement).where(
-        _known(table), after, among(connection, table.c.organisation, idents)
+        known_rows(table), after, among(connection, table.c.organisation, idents)
     )
     query = select(table.c.agreement, table.c.organisation, table.c.partner).where(
-        _known(table), after, table.c.agreement.in_(own)
+        known_rows(table), after, table.c.agreement.in_(own)
     )
     parties: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for agreement, organisation, partner in connection.execute(query):
@@ -142,11 +104,11 @@ def _in_force(
     }
     found: dict[Couple, Text] = {}
     rows = select(agreements).where(
-        _known(agreements),
+        known_rows(agreements),
         agreements.c.valid_to > day.toordinal(),
         among(connection, agreements.c.id, sorted(held)),
     )
-    for row in connection.execute(_by_day(rows, agreements)).mappings():
+    for row in connection.execute(by_day(rows, agreements)).mappings():
         item = from_row(Agreement, dict(row))
         if standing(item, day).status not in _OVER:
             words = Text.same(item.title or item.number or item.id)
@@ -171,8 +133,8 @@ def _proposed(
         select(proposals.c.title, proposals.c.stage, pairs.c.host, pairs.c.guest, pairs.c.decision)
         .join(proposals, proposals.c.id == pairs.c.proposal)
         .where(
-            _known(pairs),
-            _known(proposals),
+            known_rows(pairs),
+            known_rows(proposals),
             pairs.c.proposal != beside,
             proposals.c.stage.in_([ProposalStage.submitted.name, ProposalStage.approved.name]),
             among(connection, pairs.c.host, idents) | among(connection, pairs.c.guest, idents),
@@ -206,7 +168,7 @@ def moved_since(
             other, by, of = below
             target = RECORD_TABLES[other]
             changed = select(target.c[of]).where(_since(target, revision))
-            query = query.where(_known(table), table.c[by].in_(changed))
+            query = query.where(known_rows(table), table.c[by].in_(changed))
         else:
             query = query.where(since)
         found.update(connection.scalars(query))
@@ -223,14 +185,14 @@ def basis_of(
     """
     pairs, proposals = RECORD_TABLES["proposed_pair"], RECORD_TABLES["proposal"]
     query = select(pairs.c.host, pairs.c.guest).where(
-        _known(pairs),
+        known_rows(pairs),
         pairs.c.proposal == ident,
         pairs.c.decision.is_distinct_from(Decision.declined.name),
         pairs.c.id.not_in(sorted(declined)),
     )
     couples = [couple_of(*ends) for ends in connection.execute(query.order_by(pairs.c.id))]
     made_at = connection.scalar(
-        select(func.max(proposals.c.made_at)).where(_known(proposals), proposals.c.id == ident)
+        select(func.max(proposals.c.made_at)).where(known_rows(proposals), proposals.c.id == ident)
     )
     ends = sorted({end for couple in couples for end in couple})
     moved = moved_since(connection, ends, made_at or 0)

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from graphs.errors import Problem
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.organisation_names import organisation_names
 from graphs.ledger.storage.proposal_basis import (
     ledger_day,
     moved_since,
-    organisation_names,
     pairings,
 )
 from graphs.ledger.tables import RECORD_TABLES
