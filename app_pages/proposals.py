@@ -11,16 +11,9 @@ from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
 from app_pages.parts.workflow_buttons import act, basis, ways
 from app_pages.parts.writing import Hand, acting, said
-from graphs.model import (
-    ProposalStage,
-)
+from graphs.model import ProposalStage
 from graphs.network import parties
-from graphs.proposals import (
-    ProposalView,
-    agreement_pack,
-    comment_steps,
-    proposal_views,
-)
+from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
 from graphs.text import Text
 
 
