@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app_pages.parts import plan_limits, plan_views
@@ -13,9 +15,15 @@ from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
 from app_pages.parts.writing import acting, said, write
 from graphs.interchange import DEFAULT_FILTERS
-from graphs.model import Snapshot
+from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
-from graphs.proposals import alliance_groups, draft_steps
+from graphs.proposals import (
+    ProposalView,
+    alliance_groups,
+    draft_steps,
+    proposal_views,
+    revise_steps,
+)
 from graphs.scene import filtered_graph, pairing_scene
 from graphs.text import Text
 
@@ -114,6 +122,7 @@ def _draft(view: View, solved: Solved) -> None:
     title = st.text_input(
         view.say(Text(zh="方案名称", en="Title of the proposal")), key="plan:title"
     ).strip()
+    replaced = _replaced(view)
     hand = acting(view, key="plan")
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(hand and hand.ready and title and fresh)
@@ -125,11 +134,42 @@ def _draft(view: View, solved: Solved) -> None:
             for pair in fresh
         }
         groups = alliance_groups(alliances(solved.problem, solved.plan))
-        steps = draft_steps(
-            solved.plan, title=title, post=hand.post, reasons=reasons, groups=groups
-        )
+        if replaced is None:
+            steps = draft_steps(solved.plan, title=title, reasons=reasons, groups=groups)
+        else:
+            named = replace(replaced, proposal=replace(replaced.proposal, title=title))
+            steps = revise_steps(named, solved.plan, reasons=reasons, groups=groups)
         if write(view, hand, steps, kind="plan"):
             st.switch_page("app_pages/proposals.py")
+
+
+def _replaced(view: View) -> ProposalView | None:
+    """Ask which draft or returned proposal this plan takes the place of, where there are any."""
+    open_ones = {
+        each.proposal.id: each
+        for each in proposal_views(view.snapshot())
+        if each.proposal.stage in MOVES["edit"].stages
+    }
+    if not open_ones:
+        return None
+    wanted = st.session_state.pop("plan:in-place-of", None)
+    if wanted in open_ones:
+        st.session_state["plan:replaced"] = wanted
+    fresh = view.say(Text(zh="新的方案", en="A new proposal"))
+    chosen = st.selectbox(
+        view.say(Text(zh="存为", en="Keep as")),
+        ["", *open_ones],
+        format_func=lambda key: open_ones[key].proposal.title if key else fresh,
+        key="plan:replaced",
+        help=view.say(
+            Text(
+                zh="选一份草稿或退回的方案，就由这次的结对代替它原来的；只有它的拟定岗位可以。",
+                en="Choose a draft or returned proposal and these pairs take the place of its own; "
+                "only its planner's post may.",
+            )
+        ),
+    )
+    return open_ones.get(chosen)
 
 
 main()

@@ -1,31 +1,19 @@
-"""Proposals on their way: submit, approve, return, sign; comments; the rest planned again."""
+"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.plan_controls import mark
 from app_pages.parts.tables import chosen_row, rows_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from app_pages.parts.writing import Hand, acting, said, write
-from graphs.interchange import FIRST_DAY, LAST_DAY
-from graphs.model import Decision, ProposalStage, Step
+from app_pages.parts.workflow_buttons import act, basis, ways
+from app_pages.parts.writing import Hand, acting, said
+from graphs.model import ProposalStage
 from graphs.network import parties
-from graphs.proposals import (
-    ProposalView,
-    agreement_pack,
-    approve_steps,
-    comment_steps,
-    proposal_views,
-    return_steps,
-    sign_steps,
-    submit_steps,
-    withdraw_steps,
-)
+from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
 from graphs.text import Text
 
 
@@ -95,9 +83,10 @@ def _one(view: View, chosen: ProposalView) -> None:
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     hand = acting(view, key="proposals")
     _papers(view, chosen)
+    sound = basis(view, chosen)
     if hand:
         _comment(view, chosen, labels, hand)
-        _ways(view, chosen, labels, hand)
+        ways(view, chosen, labels, hand, sound=sound)
 
 
 def _papers(view: View, chosen: ProposalView) -> None:
@@ -143,93 +132,7 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Han
             steps = comment_steps(
                 about, post=hand.post, words=words.strip(), synthetic=chosen.proposal.synthetic
             )
-            _act(view, hand, steps)
-
-
-def _ways(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
-    stage = chosen.proposal.stage
-    if stage is ProposalStage.draft:
-        _button(view, hand, "submit", Text(zh="提交审批", en="Submit"), submit_steps(chosen))
-    if stage is ProposalStage.submitted:
-        declined = st.multiselect(
-            view.say(
-                Text(zh="不同意的结对（其余同意）", en="Pairs declined (the others accepted)")
-            ),
-            list(labels),
-            format_func=labels.__getitem__,
-            placeholder=view.say(Text(zh="全部同意", en="All accepted")),
-            key="proposals:declined",
-        )
-        approve = Text(zh="批准", en="Approve")
-        steps = approve_steps(chosen, post=hand.post, declined=set(declined))
-        _button(view, hand, "approve", approve, steps)
-        _button(
-            view, hand, "return", Text(zh="退回", en="Return"), return_steps(chosen), quiet=True
-        )
-    if stage is ProposalStage.approved:
-        _sign(view, chosen, hand)
-    if any(pair.decision is Decision.declined for pair in chosen.pairs):
-        _again(view, chosen)
-    if stage in (ProposalStage.draft, ProposalStage.submitted, ProposalStage.approved):
-        words = Text(zh="撤回方案", en="Withdraw")
-        _button(view, hand, "withdraw", words, withdraw_steps(chosen), quiet=True)
-
-
-def _sign(view: View, chosen: ProposalView, hand: Hand) -> None:
-    left, right = st.columns(2)
-    day = view.snapshot().as_of
-    signed, ends = (
-        column.date_input(
-            view.say(label),
-            value=value,
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="YYYY-MM-DD",
-            key=f"proposals:{key}",
-        )
-        for column, label, value, key in (
-            (left, Text(zh="签订日期", en="Signed on"), day, "signed"),
-            (right, Text(zh="到期日期", en="Ends on"), day + dt.timedelta(days=730), "ends"),
-        )
-    )
-    steps = sign_steps(chosen, signed_on=signed, ends_on=ends)
-    words = Text(zh="登记签订，写成协议", en="Record the signing as agreements")
-    _button(view, hand, "sign", words, steps)
-
-
-def _again(view: View, chosen: ProposalView) -> None:
-    words = Text(
-        zh="其余重新拟定：锁定已同意的，排除不同意的",
-        en="Plan the rest again: accepted pairs locked, declined ones excluded",
-    )
-    if st.button(view.say(words), key="proposals:again"):
-        reason = chosen.proposal.title
-        for pair in chosen.pairs:
-            mark(pair.guest, pair.host, reason, locked=pair.decision is Decision.accepted)
-        st.switch_page("app_pages/plan.py")
-
-
-def _button(  # one step of the way with its words
-    view: View,
-    hand: Hand,
-    key: str,
-    words: Text,
-    steps: tuple[Step, ...],
-    *,
-    quiet: bool = False,
-) -> None:
-    if st.button(
-        view.say(words),
-        type="secondary" if quiet else "primary",
-        disabled=not hand.ready,
-        key=f"proposals:{key}",
-    ):
-        _act(view, hand, steps)
-
-
-def _act(view: View, hand: Hand, steps: tuple[Step, ...]) -> None:
-    if write(view, hand, steps, kind="plan"):
-        st.rerun()
+            act(view, hand, steps)
 
 
 main()

@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
-    kinds = list(RECORDS)
+    kinds = [kind for kind, declared in RECORDS.items() if not declared.governed]
     key = st.selectbox(
         view.say(Text(zh="记录类型", en="Kind of record")),
         kinds,

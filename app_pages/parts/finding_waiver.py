@@ -11,7 +11,7 @@ from app_pages.parts.stewarding import report_done
 from app_pages.parts.view import View
 from app_pages.parts.writing import NEW_POST, Hand, acting, write
 from graphs.interchange import LAST_DAY
-from graphs.model import Actor, Change, End, Snapshot, Step
+from graphs.model import Actor, Change, End, Snapshot, Step, post_key
 from graphs.rules import Finding, waiver_for
 from graphs.text import Text
 
@@ -64,9 +64,9 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     view: View, snapshot: Snapshot, finding: Finding, hand: Hand, approver: str, expires: dt.date
 ) -> None:
     steps: list[Step] = []
-    known = {each.post: each.id for each in snapshot.records(Actor)}
-    ident = known.get(approver)
-    if ident is None and approver == hand.post and not hand.known:
+    known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
+    ident = known.get(post_key(approver))
+    if ident is None and post_key(approver) == post_key(hand.post) and not hand.known:
         ident = NEW_POST
     if ident is None:
         ident = "new:approver"

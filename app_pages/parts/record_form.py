@@ -19,7 +19,7 @@ from graphs.ledger import Version
 from graphs.model import (
     Cell,
     Column,
-    Conflict,
+    EditConflict,
     Merge,
     Record,
     RecordType,
@@ -190,7 +190,7 @@ def _agrees_to_days(form: RecordForm, held: Version) -> bool:
     return st.checkbox(plain(view.say(words)), key=f"records:days:{form.name}:{held.opened}")
 
 
-def _ask(form: RecordForm, conflict: Conflict, held: Version) -> bool | None:
+def _ask(form: RecordForm, conflict: EditConflict, held: Version) -> bool | None:
     """Draw was, theirs and yours of a column; return whether yours is written, if chosen."""
     view, column = form.view, form.declared.column(conflict.name)
     said = [_cell(form, column, each) for each in (conflict.was, conflict.theirs, conflict.yours)]

@@ -12,10 +12,19 @@ from app_pages.parts.view import View, drawn_revision
 from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError
 from graphs.ledger import Revision
-from graphs.model import Actor, Change, Step
+from graphs.model import Actor, Change, Step, WorkflowStep, post_key, post_name, post_problem
 from graphs.text import Text
 
-__all__ = ["NEW_POST", "Hand", "acting", "attempt", "said", "unchanged", "write"]
+__all__ = [
+    "NEW_POST",
+    "Hand",
+    "acting",
+    "attempt",
+    "posts_with",
+    "said",
+    "unchanged",
+    "write",
+]
 
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
@@ -81,13 +90,25 @@ def acting(view: View, *, key: str) -> Hand | None:
     note = right.text_input(
         view.say(Text(zh="变更事由", en="Reason for the change")), key=f"{key}:note"
     )
-    return Hand(post=post.strip(), note=note.strip(), known=chosen != NEW_POST)
+    wrong = post_problem(post) if post.strip() else None
+    if wrong:
+        left.caption(view.say(Text(zh="岗位", en="The post ") + wrong))
+        post = ""
+    # However it is spelled, a post that is listed is that post.
+    same = next((each for each in listed if post_key(each) == post_key(post)), None)
+    return Hand(post=same or post_name(post), note=note.strip(), known=same is not None)
+
+
+def posts_with(view: View, hand: Hand) -> tuple[Actor, ...]:
+    """Return the listed posts, with the acting one where it is listed along with what it does."""
+    own = () if hand.known or not hand.post else (Actor(id=NEW_POST, post=hand.post),)
+    return (*_posts(view), *own)
 
 
 def write(
     view: View,
     hand: Hand,
-    steps: Sequence[Step],
+    steps: Sequence[Step | WorkflowStep],
     *,
     kind: str = "change",
     relies_on: Sequence[str] = (),

@@ -22,7 +22,7 @@ from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
 from graphs.ledger import Ledger
-from graphs.model import ProposalStage, Snapshot, Step
+from graphs.model import ProposalStage, Snapshot, WorkflowStep
 from graphs.planning import FLAGS, PlannedPair, Solved, alliances, solved_plan, why
 from graphs.proposals import (
     alliance_groups,
@@ -30,6 +30,7 @@ from graphs.proposals import (
     names_of,
     plan_sheets,
     plan_value,
+    post_steps,
     revise_steps,
 )
 from graphs.text import Text
@@ -139,7 +140,7 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
 
 
 def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, desk: Desk) -> None:
-    steps = _steps(snapshot, solved, draft)
+    steps = (*post_steps(snapshot, draft.actor), *_steps(snapshot, solved, draft))
     at = dt.datetime.now(dt.UTC)
     made = ledger.apply(*steps, actor=draft.actor, note=draft.note, at=at, base=snapshot.revision)
     desk.remark(
@@ -150,7 +151,7 @@ def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, des
     )
 
 
-def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[Step, ...]:
+def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[WorkflowStep, ...]:
     made = solved.plan
     reasons = {
         (pair.guest, pair.host): why(solved.problem, made.settings, pair.guest, pair.host).sentence
@@ -166,7 +167,7 @@ def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[Step, ...
         held = {(pair.guest, pair.host) for pair in view.accepted}
         rest = tuple(pair for pair in made.pairs if (pair.guest, pair.host) not in held)
         made = replace(made, pairs=rest)
-    return draft_steps(made, title=draft.title, post=draft.actor, reasons=reasons, groups=groups)
+    return draft_steps(made, title=draft.title, reasons=reasons, groups=groups)
 
 
 def _lines(solved: Solved) -> list[Text]:

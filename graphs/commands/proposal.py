@@ -1,8 +1,9 @@
-"""``proposal``: the way of a kept plan: submitted, approved or returned, signed, withdrawn."""
+"""``proposal``: the workflow of a kept plan, by the verbs of the table all sides read."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphs.commands.codes import DONE
@@ -12,12 +13,15 @@ from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import day
 from graphs.errors import InputError
 from graphs.ledger import Ledger
-from graphs.model import Snapshot, Step
+from graphs.model import MOVES, Snapshot, WorkflowStep
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
+    annul_steps,
     approve_steps,
+    post_steps,
     proposal_views,
+    reopen_steps,
     return_steps,
     sign_steps,
     submit_steps,
@@ -28,15 +32,16 @@ from graphs.text import Text
 
 __all__ = ["proposal"]
 
-_VERBS = ("list", "show", "submit", "approve", "return", "sign", "withdraw")
+_ACTING = tuple(key for key in MOVES if key not in {"draft", "edit"})  # those are ``plan --draft``
+_VERBS = ("list", "show", *_ACTING)
 _DATE = Text(zh="日期", en="DATE")
 
 
 @command(
-    zh="方案的流转：提交、批准、退回、签订、撤回",
-    en="the way of a proposal: submit, approve, return, sign, withdraw",
+    zh="方案的流转：提交、批准、退回、签订、撤回、重新打开、注销签订",
+    en="the workflow of a proposal: submit, approve, return, sign, withdraw, reopen, annul",
     arguments=(
-        argument("verb", zh="list 列出、show 查看、submit 提交、approve 批准、return 退回、sign 签订、withdraw 撤回", en="list, show, submit, approve, return, sign or withdraw", choices=_VERBS),
+        argument("verb", zh="list 列出、show 查看、submit 提交、approve 批准、return 退回、sign 登记签订、withdraw 撤回、reopen 重新打开、annul 注销签订", en="list, show, submit, approve, return, sign, withdraw, reopen (a draft again) or annul (a signing)", choices=_VERBS),
         argument("proposal", zh="方案编号（list 所列）；list 不用写", en="id of the proposal (see list); none for list", metavar=Text(zh="方案", en="PROPOSAL"), nargs="?"),
         LEDGER,
         argument("--actor", zh="以哪个岗位操作（写岗位，不写人名）；批准须是拟定岗位以外的岗位", en="the post that acts (a post, never a name); another post than the planner's approves", metavar=Text(zh="岗位", en="POST")),
@@ -83,7 +88,7 @@ def proposal(
             return DONE
         view = proposal_of(snapshot, proposal or "")
         if acting:
-            steps = _steps(verb, view, actor or "", decline or [], (signed_on, ends_on))
+            steps = _steps(verb, view, decline or [], (signed_on, ends_on))
             _write(desk, opened, snapshot, steps, actor=actor or "", note=note or "")
             view = proposal_of(opened.snapshot(), view.proposal.id)
     shown = [_summary(view)] if acting else [_summary(view), *_pairs(snapshot, view)]
@@ -112,37 +117,46 @@ def _check(verb: str, ident: str | None, given: dict[str, object]) -> None:
 def _steps(
     verb: str,
     view: ProposalView,
-    actor: str,
     decline: list[str],
     days: tuple[dt.date | None, dt.date | None],
-) -> tuple[Step, ...]:
+) -> tuple[WorkflowStep, ...]:
     signed_on, ends_on = days
     if verb == "approve":
         unknown = sorted(set(decline) - {pair.id for pair in view.pairs})
         if unknown:
             words = Text(zh="方案里没有这一对：", en="the proposal has no such pair: ")
             raise InputError(words + Text.join([Text.same(each) for each in unknown]))
-        return approve_steps(view, post=actor, declined=decline)
+        return approve_steps(view, declined=decline)
     if verb == "sign" and signed_on is not None:
         if ends_on is not None and ends_on < signed_on:
             raise InputError(
                 Text(zh="到期日期早于签订日期", en="the last day is before the day of signing")
             )
         return sign_steps(view, signed_on=signed_on, ends_on=ends_on)
-    return {"submit": submit_steps, "return": return_steps, "withdraw": withdraw_steps}[verb](view)
+    return _PLAIN[verb](view)
+
+
+_PLAIN: Mapping[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
+    "submit": submit_steps,
+    "return": return_steps,
+    "withdraw": withdraw_steps,
+    "reopen": reopen_steps,
+    "annul": annul_steps,
+}
 
 
 def _write(
     desk: Desk,
     ledger: Ledger,
     snapshot: Snapshot,
-    steps: tuple[Step, ...],
+    steps: tuple[WorkflowStep, ...],
     *,
     actor: str,
     note: str,
 ) -> None:
     at = dt.datetime.now(dt.UTC)
-    made = ledger.apply(*steps, actor=actor, note=note, at=at, base=snapshot.revision)
+    posts = post_steps(snapshot, actor)
+    made = ledger.apply(*posts, *steps, actor=actor, note=note, at=at, base=snapshot.revision)
     words = Text(zh="已写为第 {n} 版；摘要 {d}", en="written as revision {n}; digest {d}")
     desk.remark(words.format(n=made.number, d=made.digest))
 

@@ -48,11 +48,12 @@ _STAYS = ("lineage", "judgement", "waiver")
 def references_to(snapshot: Snapshot, ident: str) -> Iterator[Record]:
     """Yield the records that name ``ident``, each once, in the order of types and ids.
 
-    Lineage, judgements and waivers are left out: they speak of the record itself.
+    Lineage, judgements and waivers are left out: they speak of the record itself. So are governed
+    records, which only the steps of their workflow write.
     """
     for key, declared in RECORDS.items():
         columns = [each.name for each in declared.columns if each.references]
-        if key in _STAYS or not columns:
+        if key in _STAYS or declared.governed or not columns:
             continue
         # Only the rows that name it are decoded; a county has tens of thousands of others.
         table = snapshot.table(key)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeGuard, TypeVar, cast
 
 from sqlalchemy import Connection, case, func, select
 
@@ -21,12 +21,16 @@ from graphs.ledger.revisions import Revision
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values, well_formed
 from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Workspace, kinds_of
+from graphs.ledger.workspace import Workspace, kinds_of, version_of
+from graphs.ledger.write.proposal_moves import Acting
+from graphs.ledger.write.proposal_workflow import run_verb
 from graphs.model import (
     EVERY,
     FOREVER,
     LATEST,
     NEXT,
+    RECORDS,
+    Actor,
     Change,
     Correct,
     End,
@@ -34,7 +38,9 @@ from graphs.model import (
     Record,
     Retract,
     Step,
+    WorkflowStep,
     record_type,
+    with_post_name,
 )
 from graphs.text import Text
 
@@ -63,7 +69,7 @@ def apply_steps(
     connection: Connection,
     ledger: str,
     draft: Revision,
-    steps: Sequence[Step],
+    steps: Sequence[Step | WorkflowStep],
     *,
     base: int | None,
     relies_on: Sequence[str],
@@ -72,7 +78,8 @@ def apply_steps(
 
     1. Mint ids for placeholders and put them in the place of every reference.
     2. Find the record type of each id and what is known of it.
-    3. Run the verbs one after the other; each sees what those before it did.
+    3. Run the verbs one after the other; each sees what those before it did. A step of a workflow
+       runs last, and nothing runs beside it but the listing of posts.
     4. Give divisions their paths.
     5. Ask whether anything relied on or written has changed after the base.
     6. Write, check structure, and seal.
@@ -82,22 +89,75 @@ def apply_steps(
     ChangeRefused
         Anything is wrong with the steps; the caller's transaction must be rolled back.
     """
-    minted = _mint_all(connection, ledger, draft.number, steps)
-    resolved = [_resolved(step, minted) for step in steps]
-    kinds, problems = _kinds(connection, resolved)
+    plain = [step for step in steps if _is_plain(step)]
+    flowing = [cast("WorkflowStep", step) for step in steps if not _is_plain(step)]
+    minted = _mint_all(connection, ledger, draft.number, plain)
+    resolved = [_resolved(step, minted) for step in plain]
+    kinds, used, problems = _kinds(connection, resolved)
     workspace = Workspace(connection, draft.number)
     _prefetch(workspace, kinds)
+    problems += _reused(workspace, resolved, {ident: kinds[ident] for ident in used})
     for step in resolved:
         problems += _run(workspace, step, kinds)
+    if flowing:
+        mint_new = _Mint(connection, ledger, draft.number, minted)
+        acting = Acting(post=draft.actor, at=draft.at, mint=mint_new)
+        problems += _alone(flowing, resolved)
+        problems += run_verb(workspace, flowing[0], acting)
     problems += path_problems(fill_paths(workspace))
     if base is not None:
-        written = {row.ident for row in _written(workspace)} & set(kinds)
-        problems += changed_since(connection, base, written | set(relies_on))
+        problems += changed_since(connection, base, _rewritten(workspace, kinds) | set(relies_on))
     revision = replace(draft, minted=MappingProxyType(minted))
     try:
-        return write_revision(workspace, ledger, revision, problems)
+        return write_revision(workspace, ledger, revision, problems, workflow=bool(flowing))
     except ChangeRefused as refused:
         raise _as_called(refused, minted) from None
+
+
+class _Mint:
+    """Mints ids for what a step of a workflow makes, into the same mapping as all others."""
+
+    def __init__(
+        self, connection: Connection, ledger: str, revision: int, minted: dict[str, str]
+    ) -> None:
+        self._connection, self._ledger, self._revision = connection, ledger, revision
+        self._minted = minted
+
+    def __call__(self, placeholder: str, kind: str) -> str:
+        attempt = 0
+        while True:
+            ident = mint(self._ledger, self._revision, placeholder, kind, attempt)
+            taken = ident in self._minted.values() or kinds_of(self._connection, [ident])
+            if not taken:
+                self._minted[placeholder] = ident
+                return ident
+            attempt += 1
+
+
+def _alone(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[Problem]:
+    """Return problems where a step of a workflow shares its revision with more than new posts."""
+    others = [step for step in beside if not _lists_post(step)]
+    if len(flowing) > 1 or others:
+        yield problem(
+            Text.same(type(flowing[0]).__name__),
+            zh="流程的一步须单独成版，只可同时登记岗位",
+            en="a step of a workflow is a revision of its own; only posts are listed along with it",
+        )
+
+
+def _is_plain(step: Step | WorkflowStep) -> TypeGuard[Step]:
+    return type(step) in {Change, Correct, End, Retract}
+
+
+def _lists_post(step: Step) -> bool:
+    return isinstance(step, Change) and isinstance(step.record, Actor)
+
+
+def _rewritten(workspace: Workspace, kinds: Mapping[str, str]) -> set[str]:
+    """Return the ids that steps name and rewrite, and the governed records a workflow rewrites."""
+    return {
+        row.ident for row in _written(workspace) if row.ident in kinds or RECORDS[row.kind].governed
+    }
 
 
 def _as_called(refused: ChangeRefused, minted: Mapping[str, str]) -> ChangeRefused:
@@ -164,9 +224,12 @@ def _ident(step: Step) -> str:
     return step.record.id if isinstance(step, (Change, Correct)) else step.id
 
 
-def _kinds(connection: Connection, steps: Sequence[Step]) -> tuple[dict[str, str], list[Problem]]:
-    """Return the record type of each id the steps write, and ids that cannot be used."""
+def _kinds(
+    connection: Connection, steps: Sequence[Step]
+) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
+    """Return the record type of each id the steps write, those ever used, and what cannot be."""
     kinds = kinds_of(connection, sorted({_ident(step) for step in steps}))
+    used = frozenset(kinds)
     problems: list[Problem] = []
     for step in steps:
         if isinstance(step, (End, Retract)):
@@ -189,7 +252,33 @@ def _kinds(connection: Connection, steps: Sequence[Step]) -> tuple[dict[str, str
                     other=record_type(kinds[ident]).label,
                 )
             )
-    return kinds, problems
+    return kinds, used, problems
+
+
+def _reused(
+    workspace: Workspace, steps: Sequence[Step], used: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Return problems where a step would give the id of a record known no longer to another.
+
+    A retracted record may be restored: written again as it was in one of its versions.
+    """
+    for step in steps:
+        if not isinstance(step, Change) or step.record.id not in used:
+            continue
+        kind, ident = record_type(step.record).key, step.record.id
+        if used[ident] != kind or workspace.before(kind, ident):
+            continue
+        values, faults = row_values(step.record)
+        table = RECORD_TABLES[kind]
+        past = workspace.connection.execute(select(table).where(table.c.id == ident))
+        new = RowVersion(kind=kind, values=values, valid_from=ALWAYS, valid_to=OPEN, opened=0)
+        if not faults and not any(version_of(kind, row).says_same(new) for row in past):
+            yield problem(
+                record_words(kind, ident),
+                zh="编号属于已撤回的记录，不能给别的记录用；可恢复它原来的样子",
+                en="is the id of a record that was retracted and is not given to another; it can "
+                "be restored as it was",
+            )
 
 
 def _prefetch(workspace: Workspace, kinds: Mapping[str, str]) -> None:
@@ -201,7 +290,7 @@ def _run(workspace: Workspace, step: Step, kinds: Mapping[str, str]) -> Iterator
     ident = _ident(step)
     if isinstance(step, (Change, Correct)):
         kind = record_type(step.record).key
-        values, problems = row_values(step.record)
+        values, problems = row_values(with_post_name(step.record))
         yield from problems
         if kinds.get(ident) != kind:
             return

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, bindparam, insert, update
 
 from graphs.errors import ChangeRefused, Problem
 from graphs.ledger import structure
-from graphs.ledger.approvals import approvals
 from graphs.ledger.intervals import RowVersion
 from graphs.ledger.proof import close_line, open_line, proof_of
 from graphs.ledger.revisions import Revision, header, revision_values
 from graphs.ledger.searching import refresh
 from graphs.ledger.tables import LEDGER, RECORD_TABLES, REVISION
 from graphs.ledger.workspace import Outcome, Workspace
+from graphs.ledger.write.governed_records import governed_problems
 from graphs.text import Text
 
 __all__ = ["outcome_lines", "refuse", "write_revision"]
@@ -34,9 +34,16 @@ def refuse(problems: Iterable[Problem]) -> ChangeRefused:
 
 
 def write_revision(
-    workspace: Workspace, ledger: str, draft: Revision, problems: Iterable[Problem] = ()
+    workspace: Workspace,
+    ledger: str,
+    draft: Revision,
+    problems: Iterable[Problem] = (),
+    *,
+    workflow: bool = False,
 ) -> Revision:
     """Write what the workspace says as a revision and return it with its digest.
+
+    Only a step of a ``workflow`` writes governed records.
 
     Raises
     ------
@@ -51,8 +58,9 @@ def write_revision(
             Text(zh="没有变化，未写入", en="nothing to change; nothing was written")
         )
     _write_rows(connection, outcome, draft.number)
+    if not workflow:
+        found += governed_problems(workspace, outcome)
     found += _structure(workspace, outcome)
-    found += approvals(workspace, outcome, draft.actor, undoing=draft.undoes is not None)
     if found:
         raise refuse(found)
     digest = proof_of(header(ledger, draft), outcome_lines(outcome))
@@ -120,6 +128,8 @@ def _structure(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
         yield from structure.superiors(connection, moved)
     if any(row.kind == "profile" for row in outcome.opened):
         yield from structure.profiles(connection)
+    if any(row.kind == "actor" for row in outcome.opened):
+        yield from structure.posts(connection, revision)
 
 
 def _write_head(connection: Connection, ledger: str, revision: Revision) -> None:

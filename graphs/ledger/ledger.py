@@ -19,7 +19,7 @@ from graphs.ledger.reader import LedgerReader
 from graphs.ledger.revisions import Revision, empty, ledger_row, moment_problem, revision_at
 from graphs.ledger.undoing import undo_revision
 from graphs.ledger.values import text_problem
-from graphs.model import Step
+from graphs.model import Step, WorkflowStep, post_name, post_problem
 from graphs.text import Text
 
 __all__ = ["Ledger"]
@@ -86,7 +86,7 @@ class Ledger(LedgerReader):
 
     def apply(
         self,
-        *steps: Step,
+        *steps: Step | WorkflowStep,
         actor: str,
         note: str,
         at: dt.datetime,
@@ -115,7 +115,7 @@ class Ledger(LedgerReader):
         self._writable()
         _check_words(actor=actor, note=note, kind=kind)
         with writing(self._engine) as connection:
-            draft = self._draft(connection, actor=actor, note=note, at=at, kind=kind)
+            draft = self._draft(connection, actor=post_name(actor), note=note, at=at, kind=kind)
             _check_base(base, draft.number - 1)
             return apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
 
@@ -143,7 +143,7 @@ class Ledger(LedgerReader):
         _check_words(actor=actor, note=note)
         with writing(self._engine) as connection:
             draft = self._draft(
-                connection, actor=actor, note=note, at=at, kind="undo", undoes=revision
+                connection, actor=post_name(actor), note=note, at=at, kind="undo", undoes=revision
             )
             _check_base(base, draft.number - 1)
             if base is not None and base < revision < draft.number:
@@ -210,7 +210,7 @@ def _check_words(**words: str) -> None:
     found = tuple(
         Problem(place=labels[name], value=value, reason=reason)
         for name, value in words.items()
-        if (reason := text_problem(value))
+        if (reason := text_problem(value) or (post_problem(value) if name == "actor" else None))
     )
     if found:
         raise ChangeRefused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -17,10 +18,11 @@ from graphs.ledger.read.search import Hit, find
 from graphs.ledger.read.whole_proof import verify_whole
 from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
 from graphs.ledger.scoping import load_scope
+from graphs.ledger.storage.proposal_basis import basis_of
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.telling import RowChange, Version, difference_of, history_of
 from graphs.ledger.verifying import Verification
-from graphs.model import Profile, Scope, Snapshot, from_row
+from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
 from graphs.text import Text
 
 __all__ = ["LedgerReader"]
@@ -258,6 +260,17 @@ class LedgerReader:
         division = scope.id if scope.kind == "division" else None
         with reading(self._engine) as connection:
             return find(connection, text, limit=limit, division=division, inside=inside)
+
+    def proposal_basis(
+        self, ident: str, *, at: dt.datetime, declined: Collection[str] = ()
+    ) -> ProposalBasis:
+        """Return what stands against approving a proposal, as its approval would say it.
+
+        ``at`` is the moment of asking; it counts where the ledger names no day of its own.
+        ``declined`` are ids of pairs that are to be left out.
+        """
+        with reading(self._engine) as connection:
+            return basis_of(connection, ident, at, declined)
 
     def export_archive(self, target: str | Path, *, progress: Progress | None = None) -> str:
         """Write the canonical archive to a folder, or to a file whose name ends in ``.zip``.

@@ -3,7 +3,7 @@
 * Every reference leads to a known record of an allowed type.
 * An edge of the tree, of a body or of a host does not outlast an organisation or unit that ended.
 * An organisation has at most one superior on any day, and none is its own superior in the end.
-* A ledger has one profile.
+* A ledger has one profile, and one record for each post, however it is spelled.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN, day_of, span_words
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
-from graphs.model import RECORDS
+from graphs.model import RECORDS, post_key, post_problem
 
-__all__ = ["dangling", "outlasting", "profiles", "referrers_of", "superiors"]
+__all__ = ["dangling", "outlasting", "posts", "profiles", "referrers_of", "superiors"]
 
 _DATED_EDGES = ("superior", "membership", "hosting")
 _MANY = 200  # problems of one sort that are worth showing
@@ -127,6 +127,29 @@ def profiles(connection: Connection) -> Iterator[Problem]:
             en="the ledger already has the profile {other}; there is one",
             other=found[0],
         )
+
+
+def posts(connection: Connection, revision: int) -> Iterator[Problem]:
+    """Return posts a revision lists that are no post, or that are listed already."""
+    table = RECORD_TABLES["actor"]
+    query = select(table.c.id, table.c.post, table.c.opened).where(table.c.closed == OPEN)
+    query = query.where(table.c.post.is_not(None)).order_by(table.c.opened, table.c.id)
+    rows = list(connection.execute(query))
+    for ident, post, opened in rows:
+        if opened != revision:
+            continue
+        place = record_words("actor", ident, {"post": post})
+        reason = post_problem(post)
+        if reason:
+            yield Problem(place=place, reason=reason)
+        other = next((o for o, p, _ in rows if o != ident and post_key(p) == post_key(post)), None)
+        if other:
+            yield problem(
+                place,
+                zh="与已在册的岗位 {other} 是同一岗位",
+                en="is the post that {other} lists already",
+                other=other,
+            )
 
 
 def superiors(connection: Connection, organisations: Sequence[str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from graphs.ledger.paths import fill_paths
 from graphs.ledger.revisions import Revision, revision_at
 from graphs.ledger.telling import rows_of
 from graphs.ledger.workspace import Workspace
+from graphs.ledger.write.governed_records import undo_problems
 from graphs.text import Text
 
 __all__ = ["undo_revision"]
@@ -24,7 +25,7 @@ __all__ = ["undo_revision"]
 def undo_revision(connection: Connection, ledger: str, draft: Revision, number: int) -> Revision:
     """Write the inverse of a revision as the drafted one and return it.
 
-    1. Refuse if a later revision touched any of its records.
+    1. Refuse if it is a step of a workflow, or if a later revision touched any of its records.
     2. Take away the versions it opened; put back those it closed, on the same days.
     3. Check and seal as any change; a record that others name by now cannot be taken away.
 
@@ -42,7 +43,8 @@ def undo_revision(connection: Connection, ledger: str, draft: Revision, number: 
     revision_at(connection, number)
     opened, closed = (tuple(rows_of(connection, number, clock)) for clock in ("opened", "closed"))
     touched = {(row.kind, row.ident) for row in (*opened, *closed)}
-    problems = list(changed_since(connection, number, (ident for _, ident in touched)))
+    problems = list(undo_problems(opened))
+    problems += changed_since(connection, number, (ident for _, ident in touched))
     if problems:
         raise refuse(problems)
     back: dict[tuple[str, str], list[RowVersion]] = defaultdict(list)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, func, select
 from graphs.errors import LedgerDamaged
 from graphs.ledger.clock import OPEN
 from graphs.ledger.proof import close_line, genesis, open_line, proof_of
+from graphs.ledger.read.verify_proposals import broken_proposal
 from graphs.ledger.revisions import Revision, header, ledger_row, revision_of
 from graphs.ledger.tables import CLOCKS, RECORD_TABLES, REVISION
 from graphs.text import Text
@@ -147,6 +148,7 @@ def verify_chain(
     3. No row belongs to a revision that does not exist.
     4. The ledger's own row names the last revision as its head.
     5. ``expect`` is the digest of some revision; a ledger whose tail was cut off lacks it.
+    6. Every proposal came to its stage by the workflow.
     """
     count, digest, seen = 0, "", set()
     try:
@@ -163,6 +165,7 @@ def verify_chain(
                     progress(count, total)
             _check_end(own, count, digest, reader)
         _check_expected(expect, seen, count)
+        _check_proposals(connection)
     except _Bad as bad:
         return Verification(
             ok=False, revisions=count, digest=digest, reason=bad.reason, first_bad=bad.revision
@@ -173,6 +176,12 @@ def verify_chain(
         )
     reason = Text(zh="{count} 个版本全部相符", en="all {count} revisions hold").format(count=count)
     return Verification(ok=True, revisions=count, digest=digest, reason=reason)
+
+
+def _check_proposals(connection: Connection) -> None:
+    broken = broken_proposal(connection)
+    if broken:
+        raise _Bad(broken[0], broken[1].zh, broken[1].en)
 
 
 def _revisions(connection: Connection) -> Generator[Revision, None, None]:

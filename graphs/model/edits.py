@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from graphs.model.grammar import Record, record_type
 from graphs.model.values import Absence
 
-__all__ = ["Cell", "Conflict", "Merge", "cell_of", "edited_cells", "merge_edit"]
+__all__ = ["Cell", "EditConflict", "Merge", "cell_of", "edited_cells", "merge_edit"]
 
 _Kind = TypeVar("_Kind", bound=Record)
 
@@ -29,12 +29,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class EditConflict:
     """A column that two people changed to different values: was, theirs, yours.
 
     Examples
     --------
-    >>> Conflict(name="name", was=Cell("甲"), theirs=Cell("乙"), yours=Cell("丙")).yours.value
+    >>> EditConflict(name="name", was=Cell("甲"), theirs=Cell("乙"), yours=Cell("丙")).yours.value
     '丙'
     """
 
@@ -59,7 +59,7 @@ class Merge:
     """
 
     record: Record
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[EditConflict, ...]
     theirs: tuple[str, ...]
 
     @property
@@ -129,13 +129,13 @@ def merge_edit(
     """
     chosen = mine or {}
     taken: dict[str, Cell] = {}
-    conflicts: list[Conflict] = []
+    conflicts: list[EditConflict] = []
     for name, yours in edited.items():
         before, now = cell_of(was, name), cell_of(theirs, name)
         if now in (before, yours) or chosen.get(name) is True:
             taken[name] = yours
         elif name not in chosen:
-            conflicts.append(Conflict(name=name, was=before, theirs=now, yours=yours))
+            conflicts.append(EditConflict(name=name, was=before, theirs=now, yours=yours))
     changed = tuple(
         each.name
         for each in record_type(theirs).columns

@@ -158,11 +158,15 @@ class RecordType:
     """A declared record type: its key, its words and its columns in source order.
 
     ``stored`` lists every scalar column, after the common ``id``, ``synthetic`` and ``absent``.
+    Records of a ``governed`` type have one interval and are written by the verbs of their
+    workflow only.
 
     Examples
     --------
     >>> record_type("organisation").label.en
     'Party organisation'
+    >>> [key for key, declared in RECORDS.items() if declared.governed]
+    ['proposal', 'proposed_pair']
     """
 
     key: str
@@ -170,6 +174,7 @@ class RecordType:
     cls: type[Record]
     columns: tuple[Column, ...]
     stored: tuple[Stored, ...]
+    governed: bool = False
 
     def column(self, name: str) -> Column:
         """Return the declared column of that name.
@@ -217,7 +222,7 @@ def column(
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column,))
-def record(*, zh: str, en: str) -> Callable[[type[_Kind]], type[_Kind]]:
+def record(*, zh: str, en: str, governed: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
     """Declare a record type; its key is the class name in lower case with underscores.
 
     Examples
@@ -243,6 +248,7 @@ def record(*, zh: str, en: str) -> Callable[[type[_Kind]], type[_Kind]]:
                 cls=frozen,
                 columns=columns,
                 stored=_COMMON + tuple(part for each in columns for part in each.stored()),
+                governed=governed,
             ),
             cls,
         )

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 
 from graphs.model.grammar import Record, column, record
+from graphs.model.rows import to_row
 from graphs.model.values import Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["Comment", "Decision", "Proposal", "ProposalStage", "ProposedPair", "proposal_content"]
+__all__ = [
+    "BY_SIGNING",
+    "Comment",
+    "Decision",
+    "Proposal",
+    "ProposalStage",
+    "ProposedPair",
+    "is_whole",
+    "proposal_content",
+]
+
+BY_SIGNING = frozenset({"stage", "content", "signed_on", "ends_on", "agreement"})
+"""The columns that no approval binds: where a proposal is on its way, and what signing adds."""
+
+_WHOLE = "whole:"
 
 
 class ProposalStage(Choice):
@@ -42,14 +58,16 @@ class Decision(Choice):
     declined = Text(zh="不同意", en="declined")
 
 
-@record(zh="结对方案", en="Proposal")
+@record(zh="结对方案", en="Proposal", governed=True)
 class Proposal(Record):
-    """A plan put forward to be approved; what is approved is bound to its pairs by ``content``.
+    """A plan put forward to be approved; ``content`` binds everything that is approved.
+
+    Only the verbs of its workflow write it (``graphs.model.workflow``).
 
     Examples
     --------
     >>> Proposal(id="p1", title="2026 年度结对", stage=ProposalStage.draft, planner="台账岗",
-    ...          plan="ab12", content=proposal_content([]), made_at=3).stage.name
+    ...          plan="ab12", content="", made_at=3).stage.name
     'draft'
     """
 
@@ -73,7 +91,8 @@ class Proposal(Record):
         zh="内容摘要",
         en="Content digest",
         note=Text(
-            zh="由全部结对算出；批准即批准这一内容", en="of all its pairs; approval binds it"
+            zh="由方案和结对的全部内容算出；批准即批准这一内容",
+            en="of the whole of it and its pairs; approval binds it",
         ),
     )
     made_at: int = column(
@@ -85,10 +104,16 @@ class Proposal(Record):
         default=None, zh="设置", en="Settings", note=Text(zh="JSON", en="JSON")
     )
     signed_on: PartialDate | None = column(default=None, zh="签订日期", en="Signed on")
+    ends_on: PartialDate | None = column(
+        default=None,
+        zh="到期日期",
+        en="Ends on",
+        note=Text(zh="签订时约定，含当日", en="as signed; the last day in force"),
+    )
     note: str | None = column(default=None, zh="说明", en="Note")
 
 
-@record(zh="拟议结对", en="Proposed pair")
+@record(zh="拟议结对", en="Proposed pair", governed=True)
 class ProposedPair(Record):
     """One pair of a proposal, with its score and the sentence that says why.
 
@@ -141,14 +166,44 @@ class Comment(Record):
     words: str = column(zh="意见", en="Comment")
 
 
-def proposal_content(pairs: Iterable[tuple[str, str, int | None]]) -> str:
-    """Return the digest of a proposal's pairs, given as (host, guest, alliance), in any order.
+def proposal_content(item: Proposal, pairs: Iterable[ProposedPair]) -> str:
+    """Return the digest of everything an approval binds: the proposal and its pairs, in order.
+
+    The order of the pairs is that of guests and hosts, whatever order they are given in.
 
     Examples
     --------
-    >>> proposal_content([("h", "g", None), ("h", "f", 1)]) == proposal_content(
-    ...     [("h", "f", 1), ("h", "g", None)])
-    True
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab12", content="", made_at=3)
+    >>> pair = ProposedPair(id="q1", proposal="p1", host="s1", guest="n1")
+    >>> swapped = ProposedPair(id="q1", proposal="p1", host="n1", guest="s1")
+    >>> proposal_content(item, [pair]) == proposal_content(item, [swapped])
+    False
     """
-    lines = sorted(f"{host}|{guest}|{alliance or ''}" for host, guest, alliance in pairs)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    ordered = sorted(pairs, key=lambda pair: (pair.guest, pair.host, pair.id))
+    lines = json.dumps(
+        [_bound(each) for each in (item, *ordered)],
+        ensure_ascii=False,
+        sort_keys=True,
+        separators=(",", ":"),
+    )
+    return _WHOLE + hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _bound(item: Record) -> dict[str, object]:
+    kept: dict[str, object] = {}
+    for name, value in to_row(item).items():
+        if value is not None and not any(name.startswith(each) for each in BY_SIGNING):
+            kept[name] = float(value) if name == "score" else value
+    return kept
+
+
+def is_whole(content: str) -> bool:
+    """Return whether a digest binds the whole; those of earlier versions bound the couples only.
+
+    Examples
+    --------
+    >>> is_whole("9f86d081")
+    False
+    """
+    return content.startswith(_WHOLE)

@@ -17,9 +17,11 @@ from graphs.model import (
     ProposedPair,
     Snapshot,
     Unit,
+    agreement_groups,
+    parties_of,
 )
 from graphs.network import Party, parties
-from graphs.proposals.grouping import agreement_groups, parties_of, party_letter
+from graphs.proposals.grouping import party_letter
 from graphs.proposals.reading import ProposalView
 from graphs.text import Text
 

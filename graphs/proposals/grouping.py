@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphs.model import ProposedPair
 from graphs.planning import Alliance
 from graphs.text import Text
 
-__all__ = ["agreement_groups", "alliance_groups", "parties_of", "party_letter"]
+__all__ = ["alliance_groups", "party_letter"]
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-
-
-def agreement_groups(pairs: Iterable[ProposedPair]) -> tuple[tuple[ProposedPair, ...], ...]:
-    """Return the pairs by agreement: those of one alliance and host together, others alone.
-
-    Examples
-    --------
-    >>> three = [ProposedPair(id=f"q{n}", proposal="p", host="s", guest=f"n{n}", alliance=alliance)
-    ...          for n, alliance in enumerate((1, None, 1))]
-    >>> [[pair.id for pair in group] for group in agreement_groups(three)]
-    [['q0', 'q2'], ['q1']]
-    """
-    found: dict[tuple[str, int, str], list[ProposedPair]] = {}
-    for pair in pairs:
-        alone = pair.id if pair.alliance is None else ""
-        found.setdefault((pair.host, pair.alliance or 0, alone), []).append(pair)
-    return tuple(tuple(group) for group in found.values())
 
 
 def alliance_groups(found: Iterable[Alliance]) -> dict[tuple[str, str], int]:
@@ -44,18 +26,6 @@ def alliance_groups(found: Iterable[Alliance]) -> dict[tuple[str, str], int]:
         for number, each in enumerate(several, start=1)
         for guest in each.guests
     }
-
-
-def parties_of(group: Iterable[ProposedPair]) -> tuple[str, ...]:
-    """Return the ids of who signs: the host first (甲方), then the guests.
-
-    Examples
-    --------
-    >>> parties_of([ProposedPair(id="q", proposal="p", host="s", guest="n")])
-    ('s', 'n')
-    """
-    held = tuple(group)
-    return tuple(dict.fromkeys([pair.host for pair in held] + [pair.guest for pair in held]))
 
 
 def party_letter(place: int) -> Text:

@@ -1,35 +1,40 @@
-"""The steps of a proposal's way: pure functions from what is to what is to be written.
+"""The steps of a proposal's way: pure functions from what is to what is asked of the ledger.
 
-The ledger holds the way itself (``graphs.ledger.approvals``): whatever is built here or
-elsewhere, another post approves, what is approved is what was submitted, and nothing is signed
-that was not approved.
+The ledger carries them out itself (``graphs.model.workflow`` says who may, and what follows).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import replace
 
 from graphs.model import (
-    LATEST,
-    Agreement,
-    AgreementKind,
+    Actor,
+    AnnulSigning,
+    ApproveProposal,
     Change,
     Comment,
-    Correct,
     Decision,
-    PartialDate,
-    ProposalStage,
-    Signatory,
+    ReopenProposal,
+    ReturnProposal,
+    SignProposal,
+    Snapshot,
     Step,
+    SubmitProposal,
+    WithdrawProposal,
+    WorkflowStep,
+    post_key,
+    post_name,
+    proposal_content,
 )
-from graphs.proposals.grouping import agreement_groups, parties_of
 from graphs.proposals.reading import ProposalView
 
 __all__ = [
+    "annul_steps",
     "approve_steps",
     "comment_steps",
+    "post_steps",
+    "reopen_steps",
     "return_steps",
     "sign_steps",
     "submit_steps",
@@ -37,133 +42,120 @@ __all__ = [
 ]
 
 
-def submit_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that hands a draft in.
+def submit_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
+    """Return the step that hands a draft or returned proposal in.
 
     Examples
     --------
-    >>> from graphs.model import Proposal
+    >>> from graphs.model import Proposal, ProposalStage
     >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> submit_steps(view)[0].record.stage.name
-    'submitted'
+    ...                 plan="ab", content="", made_at=1)
+    >>> submit_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (SubmitProposal(id='p1'),)
     """
-    return _staged(view, ProposalStage.submitted)
+    return (SubmitProposal(id=view.proposal.id),)
 
 
-def return_steps(view: ProposalView) -> tuple[Step, ...]:
+def return_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
     """Return the step that gives a submitted proposal back to its planner.
 
     Examples
     --------
-    >>> from graphs.model import Proposal
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> return_steps(view)[0].record.stage.name
-    'returned'
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> return_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (ReturnProposal(id='p1'),)
     """
-    return _staged(view, ProposalStage.returned)
+    return (ReturnProposal(id=view.proposal.id),)
 
 
-def withdraw_steps(view: ProposalView) -> tuple[Step, ...]:
-    """Return the step that ends a proposal that was not signed.
+def withdraw_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
+    """Return the step that gives a proposal up that was not signed.
 
     Examples
     --------
-    >>> from graphs.model import Proposal
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> withdraw_steps(view)[0].record.stage.name
-    'withdrawn'
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> withdraw_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (WithdrawProposal(id='p1'),)
     """
-    return _staged(view, ProposalStage.withdrawn)
+    return (WithdrawProposal(id=view.proposal.id),)
 
 
-def _staged(view: ProposalView, stage: ProposalStage) -> tuple[Step, ...]:
-    return (Correct(record=replace(view.proposal, stage=stage), at=LATEST),)
+def reopen_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
+    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> reopen_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (ReopenProposal(id='p1'),)
+    """
+    return (ReopenProposal(id=view.proposal.id),)
+
+
+def annul_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
+    """Return the step that takes back a signing that was recorded wrongly.
+
+    Examples
+    --------
+    >>> from graphs.model import Proposal, ProposalStage
+    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.signed, planner="台账岗",
+    ...                 plan="ab", content="", made_at=1)
+    >>> annul_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    (AnnulSigning(id='p1'),)
+    """
+    return (AnnulSigning(id=view.proposal.id),)
 
 
 def approve_steps(
-    view: ProposalView, *, post: str, declined: Collection[str] = ()
-) -> tuple[Step, ...]:
-    """Return the steps that approve a proposal; ``declined`` are ids of pairs left out.
+    view: ProposalView, *, declined: Collection[str] = ()
+) -> tuple[WorkflowStep, ...]:
+    """Return the step that approves what is in view; ``declined`` are ids of pairs left out.
 
-    The pairs left out can be planned anew with the accepted ones locked.
+    The digest of what is in view goes along: the ledger refuses if it holds anything else. The
+    pairs left out can be planned anew with the accepted ones locked.
 
     Examples
     --------
-    >>> from graphs.model import Proposal
+    >>> from graphs.model import Proposal, ProposalStage, ProposedPair
     >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.submitted, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> approve_steps(view, post="审批岗")[0].record.approver
-    '审批岗'
+    ...                 plan="ab", content="", made_at=1)
+    >>> pair = ProposedPair(id="q1", proposal="p1", host="s1", guest="n1")
+    >>> view = ProposalView(proposal=item, pairs=(pair,), comments=())
+    >>> [step] = approve_steps(view, declined={"q1"})
+    >>> step.decisions[0][1].name, step.content == proposal_content(item, [pair])
+    ('declined', True)
     """
-    decided = tuple(
-        Correct(
-            record=replace(
-                pair,
-                decision=Decision.declined if pair.id in declined else Decision.accepted,
-            ),
-            at=LATEST,
-        )
+    decisions = tuple(
+        (pair.id, Decision.declined if pair.id in declined else Decision.accepted)
         for pair in view.pairs
     )
-    approved = replace(view.proposal, stage=ProposalStage.approved, approver=post)
-    return (Correct(record=approved, at=LATEST), *decided)
+    content = proposal_content(view.proposal, view.pairs)
+    return (ApproveProposal(id=view.proposal.id, content=content, decisions=decisions),)
 
 
 def sign_steps(
-    view: ProposalView,
-    *,
-    signed_on: dt.date,
-    ends_on: dt.date | None = None,
-    title: str = "党建联建协议书",
-    kind: AgreementKind = AgreementKind.co_building,
-) -> tuple[Step, ...]:
-    """Return the steps that make the accepted pairs agreements, in force from the day of signing.
+    view: ProposalView, *, signed_on: dt.date, ends_on: dt.date | None = None
+) -> tuple[WorkflowStep, ...]:
+    """Return the step that records the signing; the ledger writes the agreements.
 
     The pairs of one alliance sign one agreement: the host first (甲方), then the guests.
 
     Examples
     --------
-    >>> from graphs.model import Proposal
+    >>> from graphs.model import Proposal, ProposalStage
     >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.approved, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
+    ...                 plan="ab", content="", made_at=1)
     >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].record.signed_on.text
-    '2026-07-01'
+    >>> sign_steps(view, signed_on=dt.date(2026, 7, 1))[0].ends_on is None
+    True
     """
-    day = PartialDate(signed_on.isoformat())
-    signed = replace(view.proposal, stage=ProposalStage.signed, signed_on=day)
-    steps: list[Step] = [Correct(record=signed, at=LATEST)]
-    for number, group in enumerate(agreement_groups(view.accepted)):
-        agreement = f"new:agreement{number}"
-        record = Agreement(
-            id=agreement,
-            synthetic=group[0].synthetic,
-            title=title,
-            kind=kind,
-            signed_on=day,
-            starts_on=day,
-            ends_on=PartialDate(ends_on.isoformat()) if ends_on else None,
-        )
-        steps.append(Change(record=record, effective=signed_on))
-        for place, organisation in enumerate(parties_of(group)):
-            party = Signatory(
-                id=f"new:signatory{number}-{place}",
-                synthetic=record.synthetic,
-                agreement=agreement,
-                organisation=organisation,
-                party="甲乙丙丁戊己庚辛壬癸"[place] if place < 10 else None,
-                lead=place == 0,
-            )
-            steps.append(Change(record=party, effective=signed_on))
-        steps += [Correct(record=replace(pair, agreement=agreement), at=LATEST) for pair in group]
-    return tuple(steps)
+    return (SignProposal(id=view.proposal.id, signed_on=signed_on, ends_on=ends_on),)
 
 
 def comment_steps(
@@ -178,3 +170,17 @@ def comment_steps(
     """
     remark = Comment(id="new:comment", synthetic=synthetic, about=about, post=post, words=words)
     return (Change(record=remark),)
+
+
+def post_steps(snapshot: Snapshot, post: str) -> tuple[Step, ...]:
+    """Return the step that lists a post, or none where it is listed in any spelling.
+
+    Examples
+    --------
+    >>> picture = Snapshot.from_records([Actor(id="x1", post="台账岗")], as_of=dt.date(2026, 7, 1))
+    >>> post_steps(picture, "台账岗 "), len(post_steps(picture, "审批岗"))
+    ((), 1)
+    """
+    if any(post_key(each.post) == post_key(post) for each in snapshot.records(Actor)):
+        return ()
+    return (Change(record=Actor(id="new:post", post=post_name(post))),)

@@ -302,7 +302,9 @@ def test_a_retracted_id_comes_back_as_the_same_record_only(lite: Ledger) -> None
     put(lite, Retract(id="u9", at=EVERY))
     [sentence] = refusal(lite, Division(id="u9", name="d"))
     assert "already that of a Unit" in sentence
-    put(lite, Unit(id="u9", name="b"))
+    [sentence] = refusal(lite, Unit(id="u9", name="b"))
+    assert "not given to another" in sentence
+    put(lite, Unit(id="u9", name="a"))
     assert len(lite.history("u9")) == 2
 
 

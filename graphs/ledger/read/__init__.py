@@ -1,1 +1,1 @@
-"""What is read of a ledger as a whole: its proof, also of a file that must not change."""
+"""What is read of a ledger: search, its proof as a whole, the way of every proposal."""

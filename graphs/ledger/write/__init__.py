@@ -1,1 +1,1 @@
-"""What is written to a ledger, beginning with its first revision."""
+"""Writing: a ledger's first revision, and the workflow of proposals."""

@@ -1,0 +1,211 @@
+"""The conditions of the verbs of a proposal: at drafting and submission, approval, signing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import func, select
+
+from graphs.errors import Problem
+from graphs.ledger.among import among
+from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.organisation_names import organisation_names
+from graphs.ledger.storage.proposal_basis import (
+    ledger_day,
+    moved_since,
+    pairings,
+)
+from graphs.ledger.tables import RECORD_TABLES
+from graphs.ledger.words import problem, record_words
+from graphs.ledger.workspace import Workspace
+from graphs.model import (
+    ApproveProposal,
+    Decision,
+    DraftProposal,
+    EditDraft,
+    PairTerms,
+    Proposal,
+    ProposedPair,
+    SignProposal,
+    WorkflowStep,
+    conflicts,
+    couple_of,
+    proposal_content,
+)
+from graphs.text import Text
+
+__all__ = ["approval_problems", "draft_problems", "shape_problems", "signing_problems"]
+
+_PLACEHOLDER = "new:"
+
+
+def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
+    """Return what is wrong with the types of a step's own values; texts are checked as stored."""
+    place = Text.same(type(step).__name__)
+    wrong = problem(place, zh="参数类型不对", en="has a parameter of the wrong type")
+    ident: object = step.id  # what a caller gave, whatever the declaration says
+    if not isinstance(ident, str):
+        yield wrong
+    elif isinstance(step, DraftProposal) and not step.id.startswith(_PLACEHOLDER):
+        yield problem(
+            place, value=step.id, zh="新方案的编号由台账给出", en="the ledger gives a new id itself"
+        )
+    if isinstance(step, (DraftProposal, EditDraft)):
+        pairs = step.pairs
+        sound = isinstance(pairs, tuple) and all(type(each) is PairTerms for each in pairs)
+        ends = sound and all(
+            isinstance(end, str) for each in pairs for end in (each.guest, each.host)
+        )
+        if not ends or type(step.rests_on) is not int or type(step.synthetic) is not bool:
+            yield wrong
+    if isinstance(step, ApproveProposal):
+        decisions = step.decisions
+        if not isinstance(decisions, tuple) or not all(map(_is_decision, decisions)):
+            yield wrong
+    if isinstance(step, SignProposal):
+        days = [step.signed_on, *([] if step.ends_on is None else [step.ends_on])]
+        if any(type(day) is not dt.date for day in days):
+            yield wrong
+
+
+def _is_decision(given: object) -> bool:
+    return (
+        isinstance(given, tuple)
+        and len(given) == 2
+        and isinstance(given[0], str)
+        and isinstance(given[1], Decision)
+    )
+
+
+def _words(item: Proposal) -> Text:
+    return record_words("proposal", item.id, {"title": item.title})
+
+
+def draft_problems(
+    workspace: Workspace, item: Proposal, pairs: Sequence[ProposedPair]
+) -> tuple[list[Problem], bool]:
+    """Return what no proposal may hold, at drafting and at submission.
+
+    Beside it, whether an organisation of it is invented, which makes the proposal invented too.
+    """
+    place = _words(item)
+    found: list[Problem] = []
+    if not pairs:
+        found.append(problem(place, zh="没有结对", en="holds no pair"))
+    if not 0 <= item.made_at < workspace.revision:
+        found.append(
+            problem(
+                place,
+                value=item.made_at,
+                zh="所依据的版本不存在",
+                en="rests on a revision that does not exist",
+            )
+        )
+    found += [
+        problem(place, value=pair.score, zh="得分不在 0 至 1", en="is no score from 0 to 1")
+        for pair in pairs
+        if isinstance(pair.score, (int, float)) and not 0 <= pair.score <= 1
+    ]
+    couples = [couple_of(pair.host, pair.guest) for pair in pairs]
+    known = pairings(workspace.connection, couples, dt.date.max, beside=item.id)
+    found += [
+        Problem(place=place, reason=each.reason)
+        for each in conflicts(couples, known)
+        if each.senseless
+    ]
+    table = RECORD_TABLES["organisation"]
+    ends = sorted({ident for couple in couples for ident in couple})
+    invented = select(func.count()).where(
+        table.c.closed == OPEN,
+        table.c.synthetic.is_(True),
+        among(workspace.connection, table.c.id, ends),
+    )
+    return found, bool(workspace.connection.scalar(invented))
+
+
+def approval_problems(
+    workspace: Workspace,
+    item: Proposal,
+    pairs: Sequence[ProposedPair],
+    step: ApproveProposal,
+    at: dt.datetime,
+) -> Iterator[Problem]:
+    """Return why what an approver decided cannot be approved."""
+    place = _words(item)
+    if step.content != proposal_content(item, pairs):
+        yield problem(
+            place,
+            zh="与批准者所见的内容不同；请重新查看后再批准",
+            en="is not what the approver has seen; look at it again",
+        )
+    decided = dict(step.decisions)
+    if len(decided) != len(step.decisions) or set(decided) != {pair.id for pair in pairs}:
+        yield problem(
+            place,
+            zh="须对每一对各给一个批准意见",
+            en="takes one decision on each of its pairs",
+        )
+        return
+    accepted = [pair for pair in pairs if decided[pair.id] is Decision.accepted]
+    yield from _serious(workspace, item, accepted, ledger_day(workspace.connection, at))
+    yield from _stale(workspace, item, accepted)
+
+
+def _serious(
+    workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair], day: dt.date
+) -> Iterator[Problem]:
+    couples = [couple_of(pair.host, pair.guest) for pair in pairs]
+    known = pairings(workspace.connection, couples, day, beside=item.id)
+    for each in conflicts(couples, known):
+        if each.serious:
+            yield Problem(place=_words(item), reason=each.reason)
+
+
+def _stale(
+    workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair]
+) -> Iterator[Problem]:
+    ends = sorted({ident for pair in pairs for ident in (pair.host, pair.guest)})
+    moved = moved_since(workspace.connection, ends, item.made_at)
+    names = organisation_names(workspace.connection, moved)
+    for ident in moved:
+        yield problem(
+            names.get(ident, Text.same(ident)),
+            zh="在方案依据的第 {n} 版之后有变动；请按最新台账重拟",
+            en="has changed since revision {n} the plan rests on; plan again on the ledger as it is",
+            n=item.made_at,
+        )
+
+
+def signing_problems(
+    workspace: Workspace, item: Proposal, accepted: Sequence[ProposedPair], step: SignProposal
+) -> Iterator[Problem]:
+    """Return why what was approved cannot be signed on that day."""
+    place = _words(item)
+    if not accepted:
+        yield problem(place, zh="没有同意的结对", en="holds no accepted pair")
+    if step.ends_on is not None and step.ends_on < step.signed_on:
+        yield problem(
+            place,
+            value=step.ends_on,
+            zh="到期日期早于签订日期",
+            en="the last day is before the day of signing",
+        )
+    yield from _serious(workspace, item, accepted, step.signed_on)
+    table = RECORD_TABLES["organisation"]
+    ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
+    query = (
+        select(table.c.id)
+        .where(table.c.closed == OPEN, among(workspace.connection, table.c.id, ends))
+        .group_by(table.c.id)
+        .having(func.min(table.c.valid_from) > step.signed_on.toordinal())
+    )
+    early = sorted(workspace.connection.scalars(query))
+    names = organisation_names(workspace.connection, early)
+    for ident in early:
+        yield problem(
+            names[ident],
+            value=step.signed_on,
+            zh="这一天还没有成立",
+            en="was not there yet on that day",
+        )
