@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from app_pages.parts.dissolution import dissolve
-from app_pages.parts.forms import moved_on
+from app_pages.parts.forms import form_input, moved_on
 from app_pages.parts.record_columns import record_cells, record_inputs
 from app_pages.parts.record_form import (
     NEW,
@@ -62,10 +62,10 @@ def main() -> None:
 
 def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     kinds = [kind for kind, declared in RECORDS.items() if not declared.governed]
+    form_input("records", "records:kind", "organisation", kinds)
     key = st.selectbox(
         view.say(Text(zh="记录类型", en="Kind of record")),
         kinds,
-        index=kinds.index("organisation"),
         format_func=lambda kind: RECORDS[kind].label.say(view.language),
         key="records:kind",
     )

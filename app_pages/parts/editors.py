@@ -59,7 +59,7 @@ def edit(  # noqa: PLR0917  # an input and where it is drawn
         form_input(form, key, shown.words)
         words = right.text_input(label, key=key, help=note)
     elif (options := _options(view, snapshot, each, shown.words)) is not None:
-        form_input(form, key, shown.words)
+        form_input(form, key, shown.words, options)
         chosen = st.session_state[key]
         options.setdefault(chosen, chosen)  # it may be outside what is shown, or gone by now
         words = st.selectbox(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,15 +71,22 @@ def moved_on(view: View, seen: View, form: str) -> None:
     right.button(again, key=f"{form}:again", on_click=close_form, args=(form,))
 
 
-def form_input(form: str, key: str, shown: Any) -> None:
+def form_input(
+    form: str, key: str, shown: Any, options: Collection[Hashable] | None = None
+) -> None:
     """Give a widget what was typed into it before, else what is shown at first.
 
     Streamlit forgets a widget that one run does not draw; a form does not. Call it right before
-    the widget is drawn, without a value of its own.
+    the widget is drawn, without a value of its own. A list sends the words of its choice: after
+    a change of language they are no option any more, so ``options`` brings back what was chosen.
     """
     typed: dict[str, Any] = st.session_state.setdefault(_TYPED + form, {})
+    before = typed.get(key, shown)
     if key not in st.session_state:
-        st.session_state[key] = typed.get(key, shown)
+        st.session_state[key] = before
+    elif options is not None:
+        now = st.session_state[key]
+        st.session_state[key] = now if now in options else before
     typed[key] = st.session_state[key]
 
 

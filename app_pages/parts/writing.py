@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app_pages.parts.forms import form_input
 from app_pages.parts.view import View, drawn_revision
 from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError
@@ -73,6 +74,7 @@ def acting(view: View, *, key: str) -> Hand | None:
         return None
     listed = [actor.post for actor in _posts(view)]
     left, right = st.columns([0.42, 0.58])
+    form_input(key, f"{key}:post", listed[0] if listed else NEW_POST, [*listed, NEW_POST])
     chosen = left.selectbox(
         view.say(Text(zh="经办岗位", en="Acting post")),
         [*listed, NEW_POST],
