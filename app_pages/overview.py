@@ -10,7 +10,7 @@ from app_pages.parts.cards import safe, show
 from app_pages.parts.lists import attention_rows, names_of, town_rows
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View, current, put_address
-from graphs.model import Snapshot
+from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains
 from graphs.scene import chain_scene
 from graphs.statistics import (
@@ -45,14 +45,11 @@ def _counters(view: View, snapshot: Snapshot) -> None:
     for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
         measure = MEASURES[key]
         figure = measure.compute(snapshot)
-        apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
-            n=figure.named, u=figure.unnamed.words()
-        )
         with place, st.container(border=True):
             st.metric(
                 view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition)
             )
-            st.caption(view.say(apart) + " · " + view.say(measure.unit))
+            st.caption(view.say(measure.unit) + " · " + view.say(measure.parts_words(figure)))
 
 
 def _coverage(view: View, snapshot: Snapshot) -> None:
@@ -60,27 +57,28 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
     figure = measure.compute(snapshot)
     with st.container(border=True):
         st.markdown("**" + view.say(measure.label) + "**", help=view.say(measure.definition))
-        if figure.reason is not None:
+        if isinstance(figure, NotComputable):
             words = Text(zh="不可计算：", en="Not computable: ") + figure.reason
             show(safe(view.say(words)))
+        if not isinstance(figure, Rate):
             return
         formula = Text(
             zh="{rate} ＝ 已结对 {a} ÷ 非公党组织 {b}",
             en="{rate} = {a} paired ÷ {b} non-public organisations",
-        ).format(rate=figure.words(), a=len(figure.numerator), b=len(figure.denominator))
-        st.progress(figure.value or 0.0, text=view.say(formula))
+        ).format(rate=figure.words(), a=figure.numerator.words(), b=figure.denominator.words())
+        st.progress(figure.bounds.low, text=view.say(formula))
         with st.expander(view.say(Text(zh="按乡镇", en="By township"))):
             heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
             rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)
             rows_table(view.say(heads).split("|"), rows, key="towns")
         with st.expander(view.say(Text(zh="名单：已结对与全部", en="Lists: paired, and all"))):
-            paired = set(figure.numerator)
+            paired = set(figure.numerator.ids)
             heads = Text(zh="党组织|已结对", en="Organisation|Paired")
-            names = names_of(snapshot, figure.denominator, view.language)
+            names = names_of(snapshot, figure.denominator.ids, view.language)
             yes = Text(zh="是", en="yes"), Text(zh="否", en="no")
             listed = [
                 (name, view.say(yes[0] if ident in paired else yes[1]))
-                for ident, name in zip(figure.denominator, names, strict=True)
+                for ident, name in zip(figure.denominator.ids, names, strict=True)
             ]
             rows_table(view.say(heads).split("|"), listed, key="population", height=260)
 
@@ -112,7 +110,7 @@ def _chains(view: View, snapshot: Snapshot) -> None:
 
 
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
-    with st.expander(f"**{each.count}** {view.say(each.title)}"):
+    with st.expander(f"**{view.say(each.count.words())}** {view.say(each.title)}"):
         heads, rows = attention_rows(snapshot, each, view.language)
         rows_table(heads, rows, key=f"attention:{each.key}", height=260)
 

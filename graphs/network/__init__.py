@@ -10,6 +10,15 @@ from graphs.network.filters import (
     division_and_below,
     filter_kind,
 )
+from graphs.network.pair_counts import (
+    count_by_agreement,
+    count_edges,
+    count_pairs,
+    edge_loads,
+    edge_members,
+    pair_loads,
+    pair_members,
+)
 from graphs.network.pairing import dormant, pairing_graph
 from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
 from graphs.network.parties import Party, display_name, parties, side_of
@@ -37,12 +46,19 @@ __all__ = [
     "apply_filters",
     "chain_graph",
     "chains",
+    "count_by_agreement",
+    "count_edges",
+    "count_pairs",
     "display_name",
     "division_and_below",
     "dormant",
+    "edge_loads",
+    "edge_members",
     "filter_kind",
     "find_record",
     "neighbourhood",
+    "pair_loads",
+    "pair_members",
     "pairing_graph",
     "pairs",
     "parties",

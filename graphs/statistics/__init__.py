@@ -1,8 +1,15 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
 # isort: off
-from graphs.statistics.registry import MEASURES, Figure, Measure, measure
-from graphs.statistics.counters import living, pairs_in_force
+from graphs.statistics.registry import MEASURES, Measure, measure
+from graphs.statistics.counters import (
+    agreement_count,
+    living,
+    organisation_count,
+    paired_count,
+    pairs_in_force,
+    unpaired_count,
+)
 from graphs.statistics.coverage import (
     USUAL_LOAD,
     DivisionCoverage,
@@ -27,12 +34,12 @@ __all__ = [
     "Concern",
     "DivisionCoverage",
     "Explanation",
-    "Figure",
     "FreeHost",
     "HostLoad",
     "Measure",
     "Reconciliation",
     "Verdict",
+    "agreement_count",
     "attention",
     "change_note",
     "concern",
@@ -41,6 +48,9 @@ __all__ = [
     "living",
     "measure",
     "nearest_free_host",
+    "organisation_count",
+    "paired_count",
     "pairs_in_force",
     "reconcile",
+    "unpaired_count",
 ]

@@ -11,6 +11,9 @@ from graphs.model import (
     Answer,
     Bounds,
     Choice,
+    Count,
+    Figure,
+    NotComputable,
     Organisation,
     Quantity,
     Snapshot,
@@ -18,8 +21,8 @@ from graphs.model import (
     Superior,
 )
 from graphs.network import parties
-from graphs.statistics.counters import figure_of, pairs_in_force
-from graphs.statistics.registry import MEASURES, Figure
+from graphs.statistics.counters import organisation_count, pairs_in_force
+from graphs.statistics.registry import MEASURES
 from graphs.text import Text
 
 __all__ = ["Explanation", "Reconciliation", "Verdict", "explanation", "reconcile"]
@@ -94,9 +97,9 @@ def reconcile(snapshot: Snapshot) -> tuple[Reconciliation, ...]:
 
 def _one(snapshot: Snapshot, statement: Statement) -> Reconciliation:
     figure = _own(snapshot, statement)
-    if figure is None or statement.value is None or figure.reason is not None:
+    if figure is None or statement.value is None or isinstance(figure, NotComputable):
         return Reconciliation(statement=statement, figure=None, verdict=Verdict.not_comparable)
-    verdict = _verdict(statement.value, figure.total)
+    verdict = _verdict(statement.value, figure.bounds)
     explanations: tuple[Explanation, ...] = ()
     if verdict in (Verdict.differs, Verdict.admissible) and statement.measure == "pairs":
         explanations = tuple(
@@ -126,7 +129,7 @@ def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
     about = statement.speaks_of
     if about and statement.measure == "sub_branches":
         below = {s.organisation for s in snapshot.records(Superior) if s.superior == about}
-        return figure_of(
+        return organisation_count(
             party
             for ident, party in parties(snapshot).items()
             if ident in below and party.alive is not Answer.no
@@ -134,7 +137,7 @@ def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
     if about and statement.measure == "members":
         found = snapshot.by_id(Organisation).get(about)
         if found and found.members:
-            return Figure(unnamed=found.members.bounds, numerator=(about,))
+            return Count(inside=found.members.bounds, ids=(about,))
     return None
 
 
@@ -156,7 +159,8 @@ def explanation(explain: Explain) -> Explain:
 
 
 def _gap(statement: Statement, figure: Figure) -> float:
-    return (statement.value.value if statement.value else 0) - figure.total.low
+    own = 0 if isinstance(figure, NotComputable) else figure.bounds.low
+    return (statement.value.value if statement.value else 0) - own
 
 
 @explanation
