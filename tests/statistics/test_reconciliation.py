@@ -12,7 +12,7 @@ def found(snapshot: Snapshot, ident: str) -> Reconciliation:
 def test_thirty_two_reported_pairs_are_admissible_opposite_at_least_thirty(shangjie: Snapshot):
     card = found(shangjie, "f-sj-08")
     assert card.statement.value == Quantity("=", 32, printed="已有32对")
-    assert card.figure.total.words().zh == "≥ 30"
+    assert card.figure.words().zh == "≥ 30"
     assert card.verdict is Verdict.admissible
 
 
@@ -104,7 +104,7 @@ def test_unnamed_and_dissolved_sub_branches_count_as_what_they_are():
         id="t", indicator="下设", measure="sub_branches", value=Quantity("=", 5), speaks_of="x0"
     )
     [card] = reconcile(picture(organisation("x0"), below, statement))
-    assert card.figure.total.words().zh == "≥ 4"
+    assert card.figure.words().zh == "≥ 4"
     assert card.verdict is Verdict.admissible
 
 
