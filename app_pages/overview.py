@@ -8,8 +8,10 @@ import streamlit as st
 
 from app_pages.parts.cards import safe, show
 from app_pages.parts.lists import attention_rows, names_of, town_rows
+from app_pages.parts.reported import reconciled, reported_card
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View, current, put_address
+from app_pages.parts.words import plain
 from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains
 from graphs.scene import chain_scene
@@ -17,10 +19,8 @@ from graphs.statistics import (
     MEASURES,
     Attention,
     Reconciliation,
-    Verdict,
     attention,
     coverage_by_division,
-    reconcile,
 )
 from graphs.text import Text
 
@@ -32,12 +32,13 @@ def main() -> None:
     view = current()
     snapshot = view.snapshot()
     _counters(view, snapshot)
+    found = reconciled(view, snapshot)
     left, right = st.columns([0.5, 0.5], gap="medium")
     with left:
-        _reported(view, snapshot)
+        reported_card(view, found)
     with right:
         _coverage(view, snapshot)
-        _attention(view, snapshot)
+        _attention(view, snapshot, found)
         _chains(view, snapshot)
 
 
@@ -83,10 +84,10 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
             rows_table(view.say(heads).split("|"), listed, key="population", height=260)
 
 
-def _attention(view: View, snapshot: Snapshot) -> None:
+def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
     with st.container(border=True):
         st.markdown("**" + view.say(Text(zh="需要关注", en="Needs attention")) + "**")
-        found = attention(snapshot)
+        found = attention(snapshot, reported)
         if not found:
             st.caption(view.say(Text(zh="没有。", en="Nothing.")))
         for each in found:
@@ -110,69 +111,17 @@ def _chains(view: View, snapshot: Snapshot) -> None:
 
 
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
+    said = view.say(each.silence.words()) if each.silence and each.silence.missing else ""
+    if not each.ids:
+        number = view.say(each.count.words()) if each.computable else "—"
+        show(f"<b>{number}</b> {safe(view.say(each.title))}")
+        st.caption(plain(said))
+        return
     with st.expander(f"**{view.say(each.count.words())}** {view.say(each.title)}"):
+        if said:
+            st.caption(plain(said))
         heads, rows = attention_rows(snapshot, each, view.language)
         rows_table(heads, rows, key=f"attention:{each.key}", height=260)
-
-
-def _reported(view: View, snapshot: Snapshot) -> None:
-    found = reconcile(snapshot)
-    compared = [each for each in found if each.verdict is not Verdict.not_comparable]
-    rest = [each for each in found if each.verdict is Verdict.not_comparable]
-    with st.container(border=True):
-        title = Text(zh="上报（报道）数与台账", en="Reported figures and the ledger")
-        st.markdown("**" + view.say(title) + "**")
-        if not found:
-            st.caption(
-                view.say(Text(zh="这个范围没有上报数。", en="No reported figure in this scope."))
-            )
-        for place, each in enumerate(compared):
-            _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
-        if rest:
-            words = Text(
-                zh="另有 {n} 个数字，台账没有对应项", en="{n} further figures without a counterpart"
-            )
-            with st.expander(view.say(words.format(n=len(rest)))):
-                heads = Text(zh="指标|数值|单位|原句", en="Indicator|Value|Unit|Sentence")
-                rows_table(
-                    view.say(heads).split("|"),
-                    [_row(view, each) for each in rest],
-                    key="statements",
-                )
-
-
-def _row(view: View, each: Reconciliation) -> tuple[str, str, str, str]:
-    statement = each.statement
-    value = statement.value.words().zh if statement.value else "—"
-    return (_indicator(view, each), value, statement.unit_of_count or "", statement.quote or "")
-
-
-def _indicator(view: View, each: Reconciliation) -> str:
-    statement = each.statement
-    return (statement.indicator_en if view.language == "en" else None) or statement.indicator
-
-
-def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
-    statement, figure = each.statement, each.figure
-    if statement.value is None or figure is None:
-        return
-    unit = statement.unit_of_count or "" if view.language == "zh" else ""
-    told = view.say(Text(zh="上报", en="reported"))
-    own = view.say(Text(zh="台账", en="ledger"))
-    line = (
-        f"<h6>{safe(_indicator(view, each))}</h6>"
-        f'<div class="versus"><span class="told">{told} <b>{statement.value.words().zh}</b> {safe(unit)}</span>'
-        f'<span class="own">{own} <b>{view.say(figure.words())}</b> {safe(unit)}</span>'
-        f'<span class="verdict">{view.say(each.verdict.label)}</span></div>'
-    )
-    show(line)
-    if not opened and not each.explanations:
-        return
-    title = Text(zh="可能的解释与来源", en="What may explain it, and the source")
-    with st.expander(view.say(title), expanded=opened):
-        items = "".join(f"<li>{safe(view.say(why.words))}</li>" for why in each.explanations)
-        quote = f"<blockquote>{safe(statement.quote)}</blockquote>" if statement.quote else ""
-        show(f"<ul>{items}</ul>{quote}")
 
 
 main()

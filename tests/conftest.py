@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 from postgres_server import PostgresMissing, Server, running
-from shipped import demo, shangjie
+from shipped import demo, demo_source, shangjie, shangjie_source
 
 # Loaded as what they are; as modules with doctests their names would collide.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
@@ -16,7 +16,14 @@ collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 settings.register_profile("suite", deadline=None, print_blob=True)
 settings.load_profile("suite")
 
-__all__ = ["demo", "postgres_database", "postgres_server", "shangjie"]
+__all__ = [
+    "demo",
+    "demo_source",
+    "postgres_database",
+    "postgres_server",
+    "shangjie",
+    "shangjie_source",
+]
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,11 @@ from graphs.statistics.coverage import (
     host_loads,
     nearest_free_host,
 )
-from graphs.statistics.reconciliation import Explanation, Reconciliation, Verdict, reconcile
+from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure, known_measures
+from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
+from graphs.statistics.silence import Silence
+from graphs.statistics.explanations import Explanation
+from graphs.statistics.reconciliation import OwnFigure, Reconciliation, reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
 from graphs.statistics.attention import CONCERNS, Attention, Concern, attention, concern
 # isort: on
@@ -27,6 +31,8 @@ from graphs.statistics.attention import CONCERNS, Attention, Concern, attention,
 __all__ = [
     "CONCERNS",
     "MEASURES",
+    "MOST_SNAPSHOTS",
+    "SUBJECT_MEASURES",
     "USUAL_LOAD",
     "Attention",
     "ChangeKind",
@@ -37,14 +43,18 @@ __all__ = [
     "FreeHost",
     "HostLoad",
     "Measure",
+    "OwnFigure",
     "Reconciliation",
-    "Verdict",
+    "Silence",
+    "SnapshotSource",
+    "SubjectMeasure",
     "agreement_count",
     "attention",
     "change_note",
     "concern",
     "coverage_by_division",
     "host_loads",
+    "known_measures",
     "living",
     "measure",
     "nearest_free_host",

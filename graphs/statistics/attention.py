@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from graphs.model import Bounds, Count, Side, Snapshot
+from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
 from graphs.network import count_by_agreement, dormant, parties
 from graphs.statistics.counters import (
     agreement_count,
@@ -16,9 +16,10 @@ from graphs.statistics.counters import (
     pairs_in_force,
     unpaired_count,
 )
-from graphs.statistics.coverage import coverage_by_division, host_loads
-from graphs.statistics.reconciliation import reconcile
+from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
+from graphs.statistics.reconciliation import Reconciliation
 from graphs.statistics.registry import MEASURES
+from graphs.statistics.silence import Silence
 from graphs.text import Text
 
 __all__ = ["CONCERNS", "Attention", "Concern", "attention", "concern"]
@@ -34,6 +35,8 @@ class Attention:
         Organisations, agreements or statements, most urgent first.
     parts
         What each of them adds to the count, in the order of ``ids``: the list adds up to it.
+    silence
+        Of how many records the datum it needs is not stated; ``None`` where it needs none.
 
     Examples
     --------
@@ -47,15 +50,31 @@ class Attention:
     count: Count
     ids: tuple[str, ...]
     parts: tuple[Count, ...]
+    silence: Silence | None = None
+
+    @property
+    def computable(self) -> bool:
+        """Whether the count says anything: not where no record states what it needs."""
+        return self.silence is None or not self.silence.complete
 
     @classmethod
-    def of(cls, key: str, title: Text, found: Mapping[str, Count]) -> Self:
+    def of(
+        cls, key: str, title: Text, found: Mapping[str, Count], silence: Silence | None = None
+    ) -> Self:
         """Return what adds up from the records found."""
-        count = sum(found.values(), Count())
-        return cls(key=key, title=title, count=count, ids=tuple(found), parts=tuple(found.values()))
+        return cls(
+            key=key,
+            title=title,
+            count=sum(found.values(), Count()),
+            ids=tuple(found),
+            parts=tuple(found.values()),
+            silence=silence,
+        )
 
 
-Look: TypeAlias = Callable[[Snapshot], Iterator[Attention]]
+Reconciled: TypeAlias = tuple[Reconciliation, ...]
+
+Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,22 +113,32 @@ def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
     return declare
 
 
-def attention(snapshot: Snapshot) -> tuple[Attention, ...]:
-    """Return everything that needs attention, in the order of the concerns; none that is empty.
+def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
+    """Return everything that needs attention, in the order of the concerns.
+
+    What is empty is left out, except where the datum it needs is not stated everywhere: then the
+    entry says so, for silence is not zero.
 
     Examples
     --------
     >>> import datetime as dt
-    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
     ()
     """
-    return tuple(found for each in CONCERNS.values() for found in each.look(snapshot) if found.ids)
+    return tuple(
+        found
+        for each in CONCERNS.values()
+        for found in each.look(snapshot, reconciled)
+        if found.ids or (found.silence is not None and found.silence.missing)
+    )
 
 
 @concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
-def unpaired(snapshot: Snapshot) -> Iterator[Attention]:
+def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the non-public organisations without a pair in force, townships with most first."""
+    title = Text(zh="个非公党组织未结对", en="non-public organisations unpaired")
     if snapshot.profile.population_stated is False:
+        yield Attention.of("unpaired", title, {}, _POPULATION)
         return
     known = parties(snapshot)
     found = {
@@ -117,44 +146,71 @@ def unpaired(snapshot: Snapshot) -> Iterator[Attention]:
         for town in coverage_by_division(snapshot)
         for ident in town.unpaired.ids
     }
-    title = Text(zh="个非公党组织未结对", en="non-public organisations unpaired")
     yield Attention.of("unpaired", title, found)
 
 
+_POPULATION = Silence(
+    datum=Text(zh="非公党组织总数", en="number of non-public organisations"),
+    records=Text(zh="个台账", en="ledgers"),
+    missing=1,
+    total=1,
+)
+
+
 @concern(zh="沉睡的结对", en="Dormant pairs")
-def dormant_pairs(snapshot: Snapshot) -> Iterator[Attention]:
+def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the pairs in force without an activity in the ledger's months to dormancy."""
     months = snapshot.profile.dormant_after_months or 12
-    quiet = [p for p in pairs_in_force(snapshot) if dormant(p, snapshot, months=months)]
+    running = pairs_in_force(snapshot)
+    quiet = [p for p in running if dormant(p, snapshot, months=months)]
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
     found = count_by_agreement(quiet)
     title = Text(zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} months").format(
         n=months
     )
-    yield Attention.of("dormant_pairs", title + _split("pairs", found), found)
+    by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
+    silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, list(by_agreement.values()))
+    if silence.complete:  # no activity anywhere: the ledger keeps none
+        found = {}
+    yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
+
+
+_IN_FORCE = Text(zh="份有效协议", en="agreements in force")
+
+
+def _silence(
+    datum: Text, records: Text, missing: list[bool], instead: Text | None = None
+) -> Silence:
+    return Silence(
+        datum=datum, records=records, missing=sum(missing), total=len(missing), instead=instead
+    )
 
 
 @concern(zh="即将到期的协议", en="Agreements ending soon")
-def ending_soon(snapshot: Snapshot) -> Iterator[Attention]:
+def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the agreements that end within the ledger's days before expiry, soonest first."""
     days = snapshot.profile.expiring_within_days or 90
+    running = pairs_in_force(snapshot)
     soon = [
         pair
-        for pair in pairs_in_force(snapshot)
+        for pair in running
         if pair.standing.status.name == "expiring" and pair.standing.ends_on
     ]
     soon.sort(key=lambda pair: (pair.standing.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
     found = {pair.agreement: agreement_count(sizes, [pair]) for pair in soon}
     title = Text(zh="份协议 {n} 天内到期", en="agreements end within {n} days").format(n=days)
-    yield Attention.of("ending_soon", title + _split("agreements", found), found)
+    endless = {pair.agreement: pair.standing.ends_on is None for pair in running}
+    silence = _silence(Text(zh="到期日", en="end date"), _IN_FORCE, list(endless.values()))
+    yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 
 
 @concern(zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
-def overloaded(snapshot: Snapshot) -> Iterator[Attention]:
+def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the hosts that carry (or may carry) more than usual, most overloaded first."""
+    loads = host_loads(snapshot)
     over = sorted(
-        (each for each in host_loads(snapshot) if each.may_be_over),
+        (each for each in loads if each.may_be_over),
         key=lambda each: (-each.over, each.host),
     )
     found = {
@@ -164,11 +220,18 @@ def overloaded(snapshot: Snapshot) -> Iterator[Attention]:
         for each in over
     }
     title = Text(zh="个国企党组织超过常规结对数", en="hosts over their usual load")
-    yield Attention.of("overloaded", title, found)
+    default = Text(zh="按默认值 {n} 计", en="the default of {n} is taken").format(n=USUAL_LOAD)
+    silence = _silence(
+        Text(zh="常规结对数", en="usual load"),
+        Text(zh="个国企党组织", en="hosts"),
+        [not each.stated for each in loads],
+        default,
+    )
+    yield Attention.of("overloaded", title, found, silence)
 
 
 @concern(zh="未具名的合并记录", en="Unnamed collectives")
-def unnamed(snapshot: Snapshot) -> Iterator[Attention]:
+def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives that stand for organisations nobody has named."""
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
     title = Text(zh="条记录是未具名的合并记录", en="records stand for unnamed organisations")
@@ -176,25 +239,33 @@ def unnamed(snapshot: Snapshot) -> Iterator[Attention]:
 
 
 @concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
-def side_not_stated(snapshot: Snapshot) -> Iterator[Attention]:
+def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
-    found = {
-        party.id: organisation_count([party])
-        for party in living(snapshot, Side.unknown)
-        if party.units
-    }
+    unknown = living(snapshot, Side.unknown)
+    found = {party.id: organisation_count([party]) for party in unknown if party.units}
     title = Text(
         zh="个党组织所在单位的控股情况未载明", en="organisations in units of unstated ownership"
     )
-    yield Attention.of("side_not_stated", title, found)
+    alive = [p for p in parties(snapshot).values() if p.alive is not Answer.no and not p.stub]
+    silence = _silence(
+        Text(zh="所在单位", en="unit"),
+        Text(zh="个党组织", en="organisations"),
+        [not party.units for party in alive],
+    )
+    yield Attention.of("side_not_stated", title, found, silence)
 
 
 @concern(zh="与台账不符的上报数", en="Reported figures that differ")
-def statements_differ(snapshot: Snapshot) -> Iterator[Attention]:
+def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
-    found = [each.statement.id for each in reconcile(snapshot) if each.verdict.name == "differs"]
+    found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]
     title = Text(zh="个上报数与台账不符", en="reported figures differ from the ledger")
-    yield Attention.of("statements_differ", title, _each(found))
+    silence = _silence(
+        Text(zh="可对照的统计项、时点、范围", en="comparable measure, day and scope"),
+        Text(zh="个上报数", en="reported figures"),
+        [each.verdict is Comparison.not_comparable for each in reconciled],
+    )
+    yield Attention.of("statements_differ", title, _each(found), silence)
 
 
 def _each(ids: Iterable[str]) -> dict[str, Count]:
