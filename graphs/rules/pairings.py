@@ -9,7 +9,8 @@ from graphs.model import Agreement, AgreementKind, Answer, PartialDate, Signator
 from graphs.network import pairs, signatories
 from graphs.rules.authorities import PAIRING_PRACTICE
 from graphs.rules.facts import Facts, Row, date_of, name_of
-from graphs.rules.pair_facts import example_pair, signing_day
+from graphs.rules.needs import needed
+from graphs.rules.pair_facts import PAIR_COLUMNS, example_pair, signing_day
 from graphs.rules.registry import Severity, Violation, rule
 from graphs.text import Text
 
@@ -29,6 +30,8 @@ __all__ = ["pair_dates_fit", "paired_once_within_capacity"]
     source=PAIRING_PRACTICE,
     passing=example_pair(),
     failing=example_pair(founded="2025"),
+    needs=(needed("agreement", "signed_on", "starts_on"), needed("organisation", "founded_on")),
+    also=(*PAIR_COLUMNS,),
 )
 def pair_dates_fit(facts: Facts) -> Iterator[Violation]:
     """Nobody signs before being founded or after being dissolved; an agreement runs forwards.
@@ -122,6 +125,8 @@ def _outside(facts: Facts, row: Row, party: Row, column: str, event: PartialDate
         Signatory(id="s3", agreement="g2", organisation="o1"),
         Signatory(id="s4", agreement="g2", organisation="o2"),
     ),
+    needs=(needed("organisation", "usual_load"), needed("agreement", "signed_on", "starts_on")),
+    also=(*PAIR_COLUMNS,),
 )
 def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
     """A pair stands in one agreement in force; a host carries no more pairs than it usually does.
