@@ -8,10 +8,10 @@ from graphs.errors import NotFound
 from graphs.interchange import ListColumn, Sheet
 from graphs.model import Actor, Division, Snapshot, Waiver
 from graphs.network import display_name, find_record, record_name
-from graphs.rules import RULES, Finding
+from graphs.rules import RULES, Finding, Unstated
 from graphs.text import Language, Text
 
-__all__ = ["finding_rows", "finding_sheet", "heads", "home_of"]
+__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows"]
 
 _Row = tuple[str | None, ...]
 
@@ -67,6 +67,18 @@ def finding_rows(
     return [
         _row(snapshot, each, language) + (_waiver(snapshot, each, language) if waived else ())
         for each in found
+    ]
+
+
+def unstated_rows(silent: Sequence[Unstated], language: Language) -> list[_Row]:
+    """Return one row a rule and datum that is not stated everywhere."""
+    return [
+        (
+            RULES[each.rule].label.say(language),
+            each.silence.words().say(language),
+            f"{each.silence.missing} / {each.silence.total}",
+        )
+        for each in silent
     ]
 
 

@@ -53,6 +53,7 @@ _BRANCH, _COMMITTEE = OrganisationKind.branch, OrganisationKind.committee
     passing=_tree(("支部", "党委"), kinds={"支部": _BRANCH, "党委": _COMMITTEE}),
     failing=_tree(("党委", "支部"), kinds={"支部": _BRANCH, "党委": _COMMITTEE}),
     needs=(needs_superior(), needs_kind()),
+    also=("superior.*",),
 )
 def one_superior(facts: Facts) -> Iterator[Violation]:
     """An organisation has one administrative superior at any date, of a higher level, no circle.
@@ -147,7 +148,7 @@ def _seat(body: OrganisationKind) -> Example:
     passing=_seat(OrganisationKind.chain_committee),
     failing=_seat(OrganisationKind.branch),
     needs=(needs_kind(), needs_superior()),
-    also=("membership.*",),
+    also=("membership.*", "superior.*"),
 )
 def functional_bodies_apart(facts: Facts) -> Iterator[Violation]:
     """A chain committee or an alliance is nobody's administrative superior.

@@ -106,7 +106,7 @@ def _joint(*units: str) -> tuple[Organisation | Hosting | Unit, ...]:
     passing=Example(as_of=_AS_OF, records=_joint("甲", "乙")),
     failing=Example(as_of=_AS_OF, records=_joint("甲")),
     needs=(needs_hosting(OrganisationKind.joint_branch), needs_kind()),
-    also=("unit.size",),
+    also=("hosting.*", "unit.size"),
 )
 def joint_branch_units(facts: Facts) -> Iterator[Violation]:
     """A joint branch is formed by two units or more, normally at most five.
