@@ -9,7 +9,14 @@ from typing import TypeAlias
 import streamlit as st
 
 from app_pages.parts.access import LedgerView
-from app_pages.parts.finding_list import finding_rows, finding_sheet, heads, home_of, unstated_rows
+from app_pages.parts.finding_list import (
+    finding_rows,
+    finding_sheet,
+    heads,
+    home_of,
+    unstated_rows,
+    unstated_sheet,
+)
 from app_pages.parts.finding_waiver import lift, waive
 from app_pages.parts.stewarding import done_panel, record_link
 from app_pages.parts.tables import chosen_row, rows_table
@@ -153,10 +160,14 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
 
 
 def _download(view: View, snapshot: Snapshot, found: Sequence[Finding], *, key: str) -> None:
-    sheet = finding_sheet(snapshot, found, view.language)
+    silent = _check(view.ledger, view.scope, snapshot)[1]
+    sheets = (
+        finding_sheet(snapshot, found, view.language),
+        unstated_sheet(silent, view.language),
+    )
     st.download_button(
         view.say(Text(zh="下载清单（XLSX）", en="Download the list (XLSX)")),
-        data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
+        data=lambda: next(iter(FORMATS["xlsx"].write(sheets, view.language).values())),
         file_name=f"{view.ledger.entry.key}-findings-{snapshot.as_of}.xlsx",
         icon=":material/download:",
         on_click="ignore",

@@ -11,7 +11,7 @@ from graphs.network import display_name, find_record, record_name
 from graphs.rules import RULES, Finding, Unstated
 from graphs.text import Language, Text
 
-__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows"]
+__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows", "unstated_sheet"]
 
 _Row = tuple[str | None, ...]
 
@@ -40,6 +40,12 @@ _FILE_COLUMNS = (
     _column("source", "依据", "Source"),
     _column("standing", "依据可信度", "How well the source is known"),
     _column("key", "问题代号", "Key"),
+)
+
+_UNSTATED_COLUMNS = (
+    _column("rule", "规则", "Rule"),
+    _column("silence", "未载明的数据", "What is not stated"),
+    _column("records", "条数", "Records"),
 )
 
 
@@ -80,6 +86,16 @@ def unstated_rows(silent: Sequence[Unstated], language: Language) -> list[_Row]:
         )
         for each in silent
     ]
+
+
+def unstated_sheet(silent: Sequence[Unstated], language: Language) -> Sheet:
+    """Return what is not stated as a list to take away, beside the findings."""
+    return Sheet(
+        key="not_stated",
+        label=Text(zh="未载明", en="Not stated"),
+        columns=_UNSTATED_COLUMNS,
+        rows=tuple(unstated_rows(silent, language)),
+    )
 
 
 def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Language) -> Sheet:

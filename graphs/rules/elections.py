@@ -60,7 +60,10 @@ def _elected(
     source=TERMS_OPINION,
     passing=Example(as_of=_AS_OF, records=_elected("2022-05-01")),
     failing=Example(as_of=_AS_OF, records=_elected("2021-05-01")),
-    needs=(needed("organisation", "elected_on"), needs_kind()),
+    needs=(
+        needed("organisation", "elected_on", of=tuple(filter(level_of, OrganisationKind))),
+        needs_kind(),
+    ),
     also=("organisation.term_extended_to", "hosting.*", "unit.ownership"),
 )
 def term_of_office(facts: Facts) -> Iterator[Violation]:
