@@ -16,6 +16,7 @@ from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains
 from graphs.scene import chain_scene
 from graphs.statistics import (
+    CONCERNS,
     MEASURES,
     Attention,
     Reconciliation,
@@ -113,8 +114,9 @@ def _chains(view: View, snapshot: Snapshot) -> None:
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     said = view.say(each.silence.words()) if each.silence and each.silence.missing else ""
     if not each.ids:
-        number = view.say(each.count.words()) if each.computable else "—"
-        show(f"<b>{number}</b> {safe(view.say(each.title))}")
+        number = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
+        title = number if each.computable else CONCERNS[each.key].label
+        show(safe(view.say(title)))
         st.caption(plain(said))
         return
     with st.expander(f"**{view.say(each.count.words())}** {view.say(each.title)}"):

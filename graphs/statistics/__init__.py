@@ -25,7 +25,8 @@ from graphs.statistics.silence import Silence
 from graphs.statistics.explanations import Explanation
 from graphs.statistics.reconciliation import OwnFigure, Reconciliation, reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
-from graphs.statistics.attention import CONCERNS, Attention, Concern, attention, concern
+from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
+from graphs.statistics.attention import attention
 # isort: on
 
 __all__ = [

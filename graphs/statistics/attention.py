@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Self, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
 
 from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
 from graphs.network import count_by_agreement, dormant, parties
+from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
     agreement_sizes,
@@ -17,100 +16,11 @@ from graphs.statistics.counters import (
     unpaired_count,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
-from graphs.statistics.reconciliation import Reconciliation
 from graphs.statistics.registry import MEASURES
 from graphs.statistics.silence import Silence
 from graphs.text import Text
 
-__all__ = ["CONCERNS", "Attention", "Concern", "attention", "concern"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attention:
-    """One thing that needs attention: how many, what, and which records.
-
-    Attributes
-    ----------
-    ids
-        Organisations, agreements or statements, most urgent first.
-    parts
-        What each of them adds to the count, in the order of ``ids``: the list adds up to it.
-    silence
-        Of how many records the datum it needs is not stated; ``None`` where it needs none.
-
-    Examples
-    --------
-    >>> wide = Attention.of("unpaired", Text.same("未结对"), {"o1": Count.exactly(1)})
-    >>> wide.count.words().zh, wide.ids
-    ('1', ('o1',))
-    """
-
-    key: str
-    title: Text
-    count: Count
-    ids: tuple[str, ...]
-    parts: tuple[Count, ...]
-    silence: Silence | None = None
-
-    @property
-    def computable(self) -> bool:
-        """Whether the count says anything: not where no record states what it needs."""
-        return self.silence is None or not self.silence.complete
-
-    @classmethod
-    def of(
-        cls, key: str, title: Text, found: Mapping[str, Count], silence: Silence | None = None
-    ) -> Self:
-        """Return what adds up from the records found."""
-        return cls(
-            key=key,
-            title=title,
-            count=sum(found.values(), Count()),
-            ids=tuple(found),
-            parts=tuple(found.values()),
-            silence=silence,
-        )
-
-
-Reconciled: TypeAlias = tuple[Reconciliation, ...]
-
-Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
-    """A declared concern: key, label, and the function that looks for it.
-
-    Examples
-    --------
-    >>> CONCERNS["ending_soon"].label.en
-    'Agreements ending soon'
-    """
-
-    key: str
-    label: Text
-    look: Look
-
-
-CONCERNS: dict[str, Concern] = {}
-"""Every concern by key, in source order."""
-
-
-def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
-    """Declare a concern; its key is the function's name.
-
-    Examples
-    --------
-    >>> "dormant_pairs" in CONCERNS
-    True
-    """
-
-    def declare(look: Look) -> Look:
-        key = look.__name__
-        CONCERNS[key] = Concern(key=key, label=Text(zh=zh, en=en), look=look)
-        return look
-
-    return declare
+__all__ = ["attention"]
 
 
 def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
