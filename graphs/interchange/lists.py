@@ -10,6 +10,7 @@ import networkx as nx
 
 from graphs.model import AgreementKind, Count, Division, OrganisationKind, Side, Snapshot
 from graphs.network import Status, edge_loads, loads_in_force, pairs
+from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "ListColumn", "Sheet", "edge_list", "node_list"]
@@ -34,7 +35,7 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format.
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
 
     Examples
     --------
@@ -46,6 +47,7 @@ class Sheet:
     label: Text
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    figure: Text | None = None
 
 
 def _column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
@@ -212,6 +214,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
         label=Text(zh="边（结对）", en="Edges (pairs)"),
         columns=EDGE_COLUMNS,
         rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
+        figure=shown_pairs(graph),
     )
 
 
@@ -252,7 +255,13 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
             )
         )
     label = Text(zh="点（党组织）", en="Nodes (organisations)")
-    return Sheet(key="nodes", label=label, columns=NODE_COLUMNS, rows=tuple(rows))
+    return Sheet(
+        key="nodes",
+        label=label,
+        columns=NODE_COLUMNS,
+        rows=tuple(rows),
+        figure=shown_organisations(snapshot, graph),
+    )
 
 
 def _bounds(load: Count | None) -> tuple[int, int | None]:

@@ -184,9 +184,9 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
 
     Node filters keep an organisation together with its partners: a township's picture shows whom
     its branches are paired with. A partner kept for that reason only carries ``partner_only``.
-    Edge filters drop pairs; nodes stay, so that who is left without a pair is seen. Whether an
-    organisation is paired (``in_force``) does not depend on the filters. Chosen divisions are a
-    scope: a pair is ``inside`` where its non-public end lies in them.
+    Edge filters drop pairs; nodes of the scope stay, so that who is left without a pair is seen.
+    Whether an organisation is paired (``in_force``) does not depend on the filters. Chosen
+    divisions are a scope: a pair is ``inside`` where its non-public end lies in them.
 
     Examples
     --------
@@ -210,7 +210,9 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     if wanted:
         edges = [edge for edge in edges if edge[0] in kept or edge[1] in kept]
     edges = _inside(edges, nodes, [values for kind, values in wanted if kind.key == "division"])
-    partners = {end for a, b, _, _ in edges for end in (a, b)} - kept
+    ends = {end for a, b, _, _ in edges for end in (a, b)}
+    kept -= {node for node in kept - ends if nodes[node]["stub"]}
+    partners = ends - kept
     result: nx.MultiGraph[str] = nx.MultiGraph(**graph.graph)
     for node in graph:
         if node in kept or node in partners:

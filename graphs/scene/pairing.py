@@ -10,17 +10,18 @@ from typing import Any
 import networkx as nx
 
 from graphs.model import Count, Division, DivisionLevel, Side, Snapshot
-from graphs.network import display_name, loads_in_force, pairing_graph, parties
+from graphs.network import Party, display_name, loads_in_force, pairing_graph, parties
 from graphs.scene.layouts import LAYOUTS, Block, Placement, radius_of
 from graphs.scene.legend import legend_of
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
-from graphs.scene.sentence import pairing_sentence
 from graphs.scene.words import SHAPES, count_words, reported_pairs, short_of
 from graphs.statistics import (
     HostLoad,
     host_loads,
     organisation_count,
     paired_count,
+    pairing_sentence,
+    township_of,
     unpaired_count,
 )
 from graphs.text import Language, Text
@@ -29,6 +30,7 @@ __all__ = ["groups_of", "pairing_scene"]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
+_NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
 _NOTHING = Count()
 
 
@@ -97,13 +99,24 @@ def pairing_scene(
         )
         for ident, data in shown.nodes(data=True)
     ]
+    where = groups_of(snapshot)
+    nodes = [
+        _with_place(node, snapshot, language)
+        if node.id in placed.visitors or where[node.id] == _OUTSIDE
+        else node
+        for node in nodes
+    ]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
         _edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
-    areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
+    areas = [
+        area
+        for block in placed.blocks
+        if (area := _area(block, snapshot, shown, placed.visitors, language))
+    ]
     return make_scene(
         nodes, edges, areas, legend_of(nodes, edges), pairing_sentence(snapshot, shown)
     )
@@ -136,6 +149,17 @@ def _node(
         dashed_border=not data["named"] and data["count_high"] < 0,
         synthetic=data["synthetic"],
     )
+
+
+def _with_place(node: Node, snapshot: Snapshot, language: Language) -> Node:
+    """Return the node of an organisation drawn elsewhere with its township in its name."""
+    data = pairing_graph(snapshot).nodes[node.id]
+    town = township_of(snapshot).get(data["home"], data["home"])
+    known = snapshot.by_id(Division).get(town)
+    place = display_name(known.name, known.name_en) if known else _NOWHERE_WORDS
+    words = Text(zh="（在{place}）", en=" (in {place})").format(place=place).say(language)
+    emphasis = "muted" if node.emphasis == "normal" else node.emphasis
+    return replace(node, label=node.label + words, title=node.title + words, emphasis=emphasis)
 
 
 def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text:
@@ -212,24 +236,38 @@ def _proposed(guest: str, host: str) -> Edge:
 
 
 def _area(
-    block: Block, snapshot: Snapshot, shown: nx.MultiGraph[str], language: Language
+    block: Block,
+    snapshot: Snapshot,
+    shown: nx.MultiGraph[str],
+    visitors: Mapping[str, str],
+    language: Language,
 ) -> Area | None:
     groups, known = groups_of(snapshot), parties(snapshot)
     sided = block.group in ("0", "1")
     inside = [
         known[node]
         for node, data in shown.nodes(data=True)
-        if (str(data["bipartite"]) if sided else groups[node]) == block.group
+        if (
+            node in block.nodes
+            if block.tray == "guests"
+            else (str(data["bipartite"]) if sided else groups[node]) == block.group
+        )
     ]
     if not inside:
         return None
     hosts = [party for party in inside if party.side is Side.soe]
     guests = [party for party in inside if party.side is Side.non_public]
-    if block.tray:
+    if block.tray == "guests":
+        words = Text(zh="在别处的结对方", en="Partners elsewhere")
+        note = Text(zh="国企 {h} · 非公 {g}", en="state-owned {h} · non-public {g}").format(
+            h=organisation_count(hosts).words(), g=organisation_count(guests).words()
+        )
+    elif block.tray:
         words = Text(zh="未结对", en="Unpaired")
-        note = _idle_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
-        if note is None:
+        idle = _idle_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
+        if idle is None:
             return None
+        note = idle
     else:
         words = _group_name(block.group, snapshot)
         note = Text(
@@ -239,7 +277,7 @@ def _area(
             h=organisation_count(hosts).words(),
             g=organisation_count(guests).words(),
             p=paired_count(snapshot, guests).words(),
-        )
+        ) + _visits(block.group, guests, [known[n] for n in shown if n in visitors], visitors)
     return Area(
         label=words.say(language),
         note=note.say(language),
@@ -247,8 +285,24 @@ def _area(
         y=block.y,
         width=block.width,
         height=block.height,
-        tone="warm" if block.tray else "",
+        tone="warm" if block.tray == "unpaired" else "",
     )
+
+
+def _visits(
+    group: str, guests: list[Party], drawn: list[Party], visitors: Mapping[str, str]
+) -> Text:
+    """Say who of a township is drawn with hosts elsewhere, and who of elsewhere is drawn here."""
+    away = organisation_count(p for p in guests if visitors.get(p.id, group) != group)
+    come = organisation_count(p for p in drawn if visitors[p.id] == group)
+    words = Text.same("")
+    if not away.is_zero:
+        words = words + Text(zh="（{n} 画在别处）", en=" ({n} drawn elsewhere)").format(
+            n=away.words()
+        )
+    if not come.is_zero:
+        words = words + Text(zh=" ＋别处 {n}", en=" + {n} from elsewhere").format(n=come.words())
+    return words
 
 
 def _idle_words(guests: Count, hosts: Count) -> Text | None:
@@ -264,6 +318,6 @@ def _group_name(group: str, snapshot: Snapshot) -> Text:
     if group == _OUTSIDE:
         return Text(zh="范围以外", en="Outside the scope")
     if group == _NOWHERE:
-        return Text(zh="区划未载明", en="Division not stated")
+        return _NOWHERE_WORDS
     found = snapshot.by_id(Division)[group]
     return display_name(found.name, found.name_en)

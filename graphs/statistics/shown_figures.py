@@ -1,4 +1,4 @@
-"""The pairing picture in words: who and how many are shown, and why marks are fewer than figures."""
+"""A filtered pairing graph in words: who and how many are shown, and why marks are fewer than figures."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import networkx as nx
 
 from graphs.model import Count, Side, Snapshot
 from graphs.network import Status, count_edges, parties
-from graphs.statistics import MEASURES, organisation_count, unpaired_count
+from graphs.statistics.counters import organisation_count, unpaired_count
+from graphs.statistics.registry import MEASURES
 from graphs.text import Text
 
-__all__ = ["drawn_words", "pairing_sentence", "shown_pairs"]
+__all__ = ["drawn_words", "pairing_sentence", "shown_organisations", "shown_pairs"]
 
 _NONE = Text.same("")
 
@@ -78,6 +79,21 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
     return words.format(n=total.words()) + bracket
 
 
+def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
+    """Return how many organisations the marks stand for, partners elsewhere with them.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> shown_organisations(empty, nx.MultiGraph()).en
+    '0 organisations'
+    """
+    known = parties(snapshot)
+    people = organisation_count(known[node] for node in shown)
+    return Text(zh="党组织 {n} 个", en="{n} organisations").format(n=people.words())
+
+
 def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     """Return why there are fewer marks and lines than organisations and pairs, and who is a guest.
 
@@ -91,7 +107,7 @@ def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     ''
     """
     known = parties(snapshot)
-    nodes: dict[str, Any] = dict(shown.nodes(data=True))
+    nodes: Mapping[str, Mapping[str, Any]] = shown.nodes
     people = organisation_count(known[node] for node in nodes)
     pairs = count_edges(data for *_, data in shown.edges(data=True))
     words = _NONE
