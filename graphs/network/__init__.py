@@ -19,7 +19,7 @@ from graphs.network.pair_counts import (
     pair_loads,
     pair_members,
 )
-from graphs.network.pairing import dormant, pairing_graph
+from graphs.network.pairing import dormant, loads_in_force, pairing_graph
 from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
 from graphs.network.parties import Party, display_name, parties, side_of
 from graphs.network.relationship import RELATIONS, relationship_graph
@@ -56,6 +56,7 @@ __all__ = [
     "edge_members",
     "filter_kind",
     "find_record",
+    "loads_in_force",
     "neighbourhood",
     "pair_loads",
     "pair_members",

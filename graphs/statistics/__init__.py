@@ -18,6 +18,12 @@ from graphs.statistics.coverage import (
     coverage_by_division,
     host_loads,
     nearest_free_host,
+    township_of,
+)
+from graphs.statistics.shown_figures import (
+    pairing_sentence,
+    shown_organisations,
+    shown_pairs,
 )
 from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure, known_measures
 from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
@@ -61,7 +67,11 @@ __all__ = [
     "nearest_free_host",
     "organisation_count",
     "paired_count",
+    "pairing_sentence",
     "pairs_in_force",
     "reconcile",
+    "shown_organisations",
+    "shown_pairs",
+    "township_of",
     "unpaired_count",
 ]
