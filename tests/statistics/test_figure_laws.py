@@ -49,7 +49,7 @@ def figure(snapshot: Snapshot, key: str) -> Any:
 
 
 def concerns(snapshot: Snapshot) -> dict[str, Count]:
-    return {each.key: each.count for each in attention(snapshot)}
+    return {each.key: each.count for each in attention(snapshot, ())}
 
 
 def of(figures: list[Bounds]) -> Bounds:
@@ -137,7 +137,7 @@ def agrees(snapshot: Snapshot) -> None:
     if edges:
         assert f"有效结对 {found.words().zh} 对" in words.zh
         assert f"{found.words().en} pairs in force" in words.en
-    for each in attention(snapshot):
+    for each in attention(snapshot, ()):
         assert sum(each.parts, Count()) == each.count
     quiet = [p for p in pairs_in_force(snapshot) if dormant(p, snapshot, months=12)]
     assert of([p.count for p in quiet]) == concerns(snapshot).get("dormant_pairs", Count()).bounds
