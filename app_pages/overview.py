@@ -111,15 +111,18 @@ def _chains(view: View, snapshot: Snapshot) -> None:
                 st.switch_page("app_pages/network.py")
 
 
+_UNKNOWN = Text(zh="：无从判断", en=": cannot be told")
+
+
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     said = view.say(each.silence.words()) if each.silence and each.silence.missing else ""
+    number = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
+    title = number if each.computable else CONCERNS[each.key].label + _UNKNOWN
     if not each.ids:
-        number = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
-        title = number if each.computable else CONCERNS[each.key].label
         show(safe(view.say(title)))
         st.caption(plain(said))
         return
-    with st.expander(f"**{view.say(each.count.words())}** {view.say(each.title)}"):
+    with st.expander(plain(view.say(title))):
         if said:
             st.caption(plain(said))
         heads, rows = attention_rows(snapshot, each, view.language)

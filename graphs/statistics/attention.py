@@ -80,8 +80,6 @@ def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Atten
     )
     by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
     silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, list(by_agreement.values()))
-    if silence.complete:  # no activity anywhere: the ledger keeps none
-        found = {}
     yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
 
 
