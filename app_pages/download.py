@@ -42,6 +42,8 @@ def main() -> None:
     _choices(view, snapshot, sheets, shown)
     for sheet in sheets:
         words = sheet.label + Text(zh=f"：{len(sheet.rows)} 行", en=f": {len(sheet.rows)} rows")
+        if sheet.figure:
+            words = words + Text(zh="，", en=", ") + sheet.figure
         st.markdown("**" + view.say(words) + "**")
         sheet_table(sheet, view.language, key=f"download:{sheet.key}", height=260)
 

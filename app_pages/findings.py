@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import streamlit as st
 
 from app_pages.parts.access import LedgerView
-from app_pages.parts.finding_list import finding_rows, finding_sheet, heads, home_of
+from app_pages.parts.finding_list import (
+    finding_rows,
+    finding_sheet,
+    heads,
+    home_of,
+    unstated_rows,
+    unstated_sheet,
+)
 from app_pages.parts.finding_waiver import lift, waive
 from app_pages.parts.stewarding import done_panel, record_link
-from app_pages.parts.tables import chosen_row
+from app_pages.parts.tables import chosen_row, rows_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
 from app_pages.parts.writing import said
@@ -19,21 +27,24 @@ from graphs.errors import NotFound
 from graphs.interchange import FORMATS
 from graphs.model import Scope, Snapshot
 from graphs.network import find_record, record_name
-from graphs.rules import RULES, Finding, Severity, check
+from graphs.rules import RULES, Finding, Severity, Unstated, check, unstated
 from graphs.text import Text
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
 
 
+_Checked: TypeAlias = tuple[tuple[Finding, ...], tuple[Unstated, ...]]
+
+
 @st.cache_resource(show_spinner=False, max_entries=12)
 def _checked(
     key: str, where: str, digest: str, scope: Scope, as_of: dt.date, _snapshot: Snapshot
-) -> tuple[Finding, ...]:
+) -> _Checked:
     del key, where, digest, scope, as_of  # the key of the cache
-    return check(_snapshot)
+    return check(_snapshot), unstated(_snapshot)
 
 
-def _check(ledger: LedgerView, scope: Scope, snapshot: Snapshot) -> tuple[Finding, ...]:
+def _check(ledger: LedgerView, scope: Scope, snapshot: Snapshot) -> _Checked:
     entry = ledger.entry
     return _checked(entry.key, entry.where, ledger.digest, scope, snapshot.as_of, snapshot)
 
@@ -45,17 +56,38 @@ def main() -> None:
     done_panel(view, screen="findings")
     snapshot = view.snapshot()
     with st.spinner(view.say(Text(zh="正在检查……", en="Checking …"))):
-        found = _check(view.ledger, view.scope, snapshot)
+        found, silent = _check(view.ledger, view.scope, snapshot)
     counting = [each for each in found if each.counts]
     waived = [each for each in found if not each.counts]
     _counts(view, counting, waived)
-    names = Text(zh="待处理 {n}|已豁免 {m}", en="To work off {n}|Waived {m}")
-    words = view.say(names.format(n=len(counting), m=len(waived))).split("|")
-    standing, passed = st.tabs(words)
+    names = Text(
+        zh="待处理 {n}|已豁免 {m}|未载明 {k}", en="To work off {n}|Waived {m}|Not stated {k}"
+    )
+    counts = names.format(n=len(counting), m=len(waived), k=len(silent))
+    standing, passed, unsaid = st.tabs(view.say(counts).split("|"))
     with standing:
         _standing(view, snapshot, counting)
     with passed:
         _waived(view, snapshot, waived)
+    with unsaid:
+        _unstated(view, silent)
+
+
+def _unstated(view: View, silent: Sequence[Unstated]) -> None:
+    if not silent:
+        words = Text(zh="规则所需的都已载明。", en="Everything that the rules need is stated.")
+        st.caption(view.say(words))
+        return
+    words = Text(
+        zh="没有问题不等于没有毛病：下面这些规则所需的数据未载明，相应的部分没有检查。",
+        en="No finding is not the same as sound: these rules lack the data they need, and that "
+        "part was not checked.",
+    )
+    st.caption(view.say(words))
+    heads = Text(zh="规则|未载明的数据|条数", en="Rule|What is not stated|Records")
+    rows_table(
+        view.say(heads).split("|"), unstated_rows(silent, view.language), key="findings:unstated"
+    )
 
 
 def _counts(view: View, counting: list[Finding], waived: list[Finding]) -> None:
@@ -74,7 +106,10 @@ def _counts(view: View, counting: list[Finding], waived: list[Finding]) -> None:
 def _standing(view: View, snapshot: Snapshot, counting: list[Finding]) -> None:
     shown = _filtered(view, snapshot, counting)
     if not shown:
-        words = Text(zh="没有符合条件的问题。", en="No finding fits.")
+        words = Text(
+            zh="没有符合条件的问题；未载明而无从检查的，见“未载明”。",
+            en="No finding fits; what could not be checked is under “Not stated”.",
+        )
         st.info(view.say(words), icon=":material/done_all:")
         return
     rows = finding_rows(snapshot, shown, view.language)
@@ -125,10 +160,14 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
 
 
 def _download(view: View, snapshot: Snapshot, found: Sequence[Finding], *, key: str) -> None:
-    sheet = finding_sheet(snapshot, found, view.language)
+    silent = _check(view.ledger, view.scope, snapshot)[1]
+    sheets = (
+        finding_sheet(snapshot, found, view.language),
+        unstated_sheet(silent, view.language),
+    )
     st.download_button(
         view.say(Text(zh="下载清单（XLSX）", en="Download the list (XLSX)")),
-        data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
+        data=lambda: next(iter(FORMATS["xlsx"].write(sheets, view.language).values())),
         file_name=f"{view.ledger.entry.key}-findings-{snapshot.as_of}.xlsx",
         icon=":material/download:",
         on_click="ignore",

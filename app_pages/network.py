@@ -18,6 +18,7 @@ from graphs.errors import NotFound
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
 from graphs.scene import Scene, describe
+from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 
 
@@ -150,8 +151,13 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
 
 def _twin(view: View, snapshot: Snapshot) -> None:
     graph = shown_graph(view, snapshot)
-    title = Text(zh="表格形式（{e} 条边，{n} 个点）", en="As tables ({e} edges, {n} nodes)").format(
-        e=graph.number_of_edges(), n=graph.number_of_nodes()
+    title = Text(
+        zh="表格形式（{p}，{e} 行；{o}，{n} 行）", en="As tables ({p}, {e} rows; {o}, {n} rows)"
+    ).format(
+        p=shown_pairs(graph),
+        e=graph.number_of_edges(),
+        o=shown_organisations(snapshot, graph),
+        n=graph.number_of_nodes(),
     )
     with st.expander(view.say(title)):
         edges, nodes = st.tabs(

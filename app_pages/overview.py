@@ -8,19 +8,20 @@ import streamlit as st
 
 from app_pages.parts.cards import safe, show
 from app_pages.parts.lists import attention_rows, names_of, town_rows
+from app_pages.parts.reported import reconciled, reported_card
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View, current, put_address
-from graphs.model import Snapshot
+from app_pages.parts.words import plain
+from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains
 from graphs.scene import chain_scene
 from graphs.statistics import (
+    CONCERNS,
     MEASURES,
     Attention,
     Reconciliation,
-    Verdict,
     attention,
     coverage_by_division,
-    reconcile,
 )
 from graphs.text import Text
 
@@ -32,12 +33,13 @@ def main() -> None:
     view = current()
     snapshot = view.snapshot()
     _counters(view, snapshot)
+    found = reconciled(view, snapshot)
     left, right = st.columns([0.5, 0.5], gap="medium")
     with left:
-        _reported(view, snapshot)
+        reported_card(view, found)
     with right:
         _coverage(view, snapshot)
-        _attention(view, snapshot)
+        _attention(view, snapshot, found)
         _chains(view, snapshot)
 
 
@@ -45,14 +47,11 @@ def _counters(view: View, snapshot: Snapshot) -> None:
     for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
         measure = MEASURES[key]
         figure = measure.compute(snapshot)
-        apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
-            n=figure.named, u=figure.unnamed.words()
-        )
         with place, st.container(border=True):
             st.metric(
                 view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition)
             )
-            st.caption(view.say(apart) + " · " + view.say(measure.unit))
+            st.caption(view.say(measure.unit) + " · " + view.say(measure.parts_words(figure)))
 
 
 def _coverage(view: View, snapshot: Snapshot) -> None:
@@ -60,35 +59,36 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
     figure = measure.compute(snapshot)
     with st.container(border=True):
         st.markdown("**" + view.say(measure.label) + "**", help=view.say(measure.definition))
-        if figure.reason is not None:
+        if isinstance(figure, NotComputable):
             words = Text(zh="不可计算：", en="Not computable: ") + figure.reason
             show(safe(view.say(words)))
+        if not isinstance(figure, Rate):
             return
         formula = Text(
             zh="{rate} ＝ 已结对 {a} ÷ 非公党组织 {b}",
             en="{rate} = {a} paired ÷ {b} non-public organisations",
-        ).format(rate=figure.words(), a=len(figure.numerator), b=len(figure.denominator))
-        st.progress(figure.value or 0.0, text=view.say(formula))
+        ).format(rate=figure.words(), a=figure.numerator.words(), b=figure.denominator.words())
+        st.progress(figure.bounds.low, text=view.say(formula))
         with st.expander(view.say(Text(zh="按乡镇", en="By township"))):
             heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
             rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)
             rows_table(view.say(heads).split("|"), rows, key="towns")
         with st.expander(view.say(Text(zh="名单：已结对与全部", en="Lists: paired, and all"))):
-            paired = set(figure.numerator)
+            paired = set(figure.numerator.ids)
             heads = Text(zh="党组织|已结对", en="Organisation|Paired")
-            names = names_of(snapshot, figure.denominator, view.language)
+            names = names_of(snapshot, figure.denominator.ids, view.language)
             yes = Text(zh="是", en="yes"), Text(zh="否", en="no")
             listed = [
                 (name, view.say(yes[0] if ident in paired else yes[1]))
-                for ident, name in zip(figure.denominator, names, strict=True)
+                for ident, name in zip(figure.denominator.ids, names, strict=True)
             ]
             rows_table(view.say(heads).split("|"), listed, key="population", height=260)
 
 
-def _attention(view: View, snapshot: Snapshot) -> None:
+def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
     with st.container(border=True):
         st.markdown("**" + view.say(Text(zh="需要关注", en="Needs attention")) + "**")
-        found = attention(snapshot)
+        found = attention(snapshot, reported)
         if not found:
             st.caption(view.say(Text(zh="没有。", en="Nothing.")))
         for each in found:
@@ -111,70 +111,22 @@ def _chains(view: View, snapshot: Snapshot) -> None:
                 st.switch_page("app_pages/network.py")
 
 
+_UNKNOWN = Text(zh="：无从判断", en=": cannot be told")
+
+
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
-    with st.expander(f"**{each.count}** {view.say(each.title)}"):
+    said = view.say(each.silence.words()) if each.silence and each.silence.missing else ""
+    number = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
+    title = number if each.computable else CONCERNS[each.key].label + _UNKNOWN
+    if not each.ids:
+        show(safe(view.say(title)))
+        st.caption(plain(said))
+        return
+    with st.expander(plain(view.say(title))):
+        if said:
+            st.caption(plain(said))
         heads, rows = attention_rows(snapshot, each, view.language)
         rows_table(heads, rows, key=f"attention:{each.key}", height=260)
-
-
-def _reported(view: View, snapshot: Snapshot) -> None:
-    found = reconcile(snapshot)
-    compared = [each for each in found if each.verdict is not Verdict.not_comparable]
-    rest = [each for each in found if each.verdict is Verdict.not_comparable]
-    with st.container(border=True):
-        title = Text(zh="上报（报道）数与台账", en="Reported figures and the ledger")
-        st.markdown("**" + view.say(title) + "**")
-        if not found:
-            st.caption(
-                view.say(Text(zh="这个范围没有上报数。", en="No reported figure in this scope."))
-            )
-        for place, each in enumerate(compared):
-            _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
-        if rest:
-            words = Text(
-                zh="另有 {n} 个数字，台账没有对应项", en="{n} further figures without a counterpart"
-            )
-            with st.expander(view.say(words.format(n=len(rest)))):
-                heads = Text(zh="指标|数值|单位|原句", en="Indicator|Value|Unit|Sentence")
-                rows_table(
-                    view.say(heads).split("|"),
-                    [_row(view, each) for each in rest],
-                    key="statements",
-                )
-
-
-def _row(view: View, each: Reconciliation) -> tuple[str, str, str, str]:
-    statement = each.statement
-    value = statement.value.words().zh if statement.value else "—"
-    return (_indicator(view, each), value, statement.unit_of_count or "", statement.quote or "")
-
-
-def _indicator(view: View, each: Reconciliation) -> str:
-    statement = each.statement
-    return (statement.indicator_en if view.language == "en" else None) or statement.indicator
-
-
-def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
-    statement, figure = each.statement, each.figure
-    if statement.value is None or figure is None:
-        return
-    unit = statement.unit_of_count or "" if view.language == "zh" else ""
-    told = view.say(Text(zh="上报", en="reported"))
-    own = view.say(Text(zh="台账", en="ledger"))
-    line = (
-        f"<h6>{safe(_indicator(view, each))}</h6>"
-        f'<div class="versus"><span class="told">{told} <b>{statement.value.words().zh}</b> {safe(unit)}</span>'
-        f'<span class="own">{own} <b>{view.say(figure.words())}</b> {safe(unit)}</span>'
-        f'<span class="verdict">{view.say(each.verdict.label)}</span></div>'
-    )
-    show(line)
-    if not opened and not each.explanations:
-        return
-    title = Text(zh="可能的解释与来源", en="What may explain it, and the source")
-    with st.expander(view.say(title), expanded=opened):
-        items = "".join(f"<li>{safe(view.say(why.words))}</li>" for why in each.explanations)
-        quote = f"<blockquote>{safe(statement.quote)}</blockquote>" if statement.quote else ""
-        show(f"<ul>{items}</ul>{quote}")
 
 
 main()

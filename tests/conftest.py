@@ -7,12 +7,19 @@ from collections.abc import Iterator
 import pytest
 from postgres_server import PostgresMissing, Server, running
 from profiles import choose_profile
-from shipped import demo, shangjie
+from shipped import demo, demo_source, shangjie, shangjie_source
 
 # Loaded as what they are; as modules with doctests their names would collide.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
-__all__ = ["demo", "postgres_database", "postgres_server", "shangjie"]
+__all__ = [
+    "demo",
+    "demo_source",
+    "postgres_database",
+    "postgres_server",
+    "shangjie",
+    "shangjie_source",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

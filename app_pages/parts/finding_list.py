@@ -8,10 +8,10 @@ from graphs.errors import NotFound
 from graphs.interchange import ListColumn, Sheet
 from graphs.model import Actor, Division, Snapshot, Waiver
 from graphs.network import display_name, find_record, record_name
-from graphs.rules import RULES, Finding
+from graphs.rules import RULES, Finding, Unstated
 from graphs.text import Language, Text
 
-__all__ = ["finding_rows", "finding_sheet", "heads", "home_of"]
+__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows", "unstated_sheet"]
 
 _Row = tuple[str | None, ...]
 
@@ -42,6 +42,12 @@ _FILE_COLUMNS = (
     _column("key", "问题代号", "Key"),
 )
 
+_UNSTATED_COLUMNS = (
+    _column("rule", "规则", "Rule"),
+    _column("silence", "未载明的数据", "What is not stated"),
+    _column("records", "条数", "Records"),
+)
+
 
 def heads(language: Language, *, waived: bool = False) -> list[str]:
     """Return the heads of the rows on the screen."""
@@ -68,6 +74,28 @@ def finding_rows(
         _row(snapshot, each, language) + (_waiver(snapshot, each, language) if waived else ())
         for each in found
     ]
+
+
+def unstated_rows(silent: Sequence[Unstated], language: Language) -> list[_Row]:
+    """Return one row a rule and datum that is not stated everywhere."""
+    return [
+        (
+            RULES[each.rule].label.say(language),
+            each.silence.words().say(language),
+            f"{each.silence.missing} / {each.silence.total}",
+        )
+        for each in silent
+    ]
+
+
+def unstated_sheet(silent: Sequence[Unstated], language: Language) -> Sheet:
+    """Return what is not stated as a list to take away, beside the findings."""
+    return Sheet(
+        key="not_stated",
+        label=Text(zh="未载明", en="Not stated"),
+        columns=_UNSTATED_COLUMNS,
+        rows=tuple(unstated_rows(silent, language)),
+    )
 
 
 def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Language) -> Sheet:

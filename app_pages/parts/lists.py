@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from graphs.model import Agreement, Division, Snapshot, Statement
+from graphs.model import Agreement, Count, Division, Snapshot, Statement
 from graphs.network import agreement_standings, display_name, parties
 from graphs.statistics import Attention, DivisionCoverage, host_loads, nearest_free_host
 from graphs.text import Language, Text
@@ -32,12 +32,17 @@ def town_rows(snapshot: Snapshot, towns: tuple[DivisionCoverage, ...], language:
     return [
         (
             division_name(snapshot, town.division, language),
-            len(town.paired),
-            len(town.unpaired),
-            f"{town.rate * 100:.0f} %",
+            _cell(town.paired, language),
+            _cell(town.unpaired, language),
+            town.rate.words().say(language),
         )
         for town in towns
     ]
+
+
+def _cell(figure: Count, language: Language) -> object:
+    """Return a figure for a column: a number that sorts where it is exact, else its bounds."""
+    return int(figure.low) if figure.low == figure.high else figure.words().say(language)
 
 
 def attention_rows(
@@ -60,7 +65,7 @@ def attention_rows(
         rows: Rows = [
             (
                 known[ident].name.say(language),
-                loads[ident].load,
+                _cell(loads[ident].load, language),
                 loads[ident].usual,
                 stated[0 if loads[ident].stated else 1].say(language),
             )
@@ -69,8 +74,16 @@ def attention_rows(
         return heads.say(language).split("|"), rows
     agreements = snapshot.by_id(Agreement)
     if each.ids and each.ids[0] in agreements:
-        heads = Text(zh="协议|签约方|到期", en="Agreement|Signatories|Ends on")
-        return heads.say(language).split("|"), _agreements(snapshot, each.ids, language)
+        heads = (
+            Text(zh="协议|签约方|到期|对数", en="Agreement|Signatories|Ends on|Pairs")
+            if each.key == "dormant_pairs"
+            else Text(zh="协议|签约方|到期|份数", en="Agreement|Signatories|Ends on|Agreements")
+        )
+        rows = _agreements(snapshot, each.ids, language)
+        counted = [_cell(part, language) for part in each.parts]
+        return heads.say(language).split("|"), [
+            (*row, number) for row, number in zip(rows, counted, strict=True)
+        ]
     statements = snapshot.by_id(Statement)
     if each.ids and each.ids[0] in statements:
         heads = Text(zh="指标|数值", en="Indicator|Value")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
-from graphs.model import Snapshot, number_text
+from graphs.model import Count, Snapshot, number_text
 from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, stability
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
@@ -31,16 +32,17 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
     )
     rows = []
     for town in coverage_by_division(snapshot):
-        whole = len(town.paired) + len(town.unpaired)
-        after = len(town.paired) + sum(ident in served for ident in town.unpaired)
+        now = town.rate
+        new = Count.exactly(sum(ident in served for ident in town.unpaired.ids))
+        after = replace(now, numerator=now.numerator + new)
         rows.append(
             (
                 division_name(snapshot, town.division, view.language),
-                whole,
-                len(town.paired),
-                after,
-                f"{len(town.paired) / whole:.0%}",
-                f"{after / whole:.0%}",
+                town.all.words().zh,
+                town.paired.words().zh,
+                after.numerator.words().zh,
+                now.words().zh,
+                after.words().zh,
             )
         )
     rows_table(view.say(heads).split("|"), rows, key="plan:coverage")
@@ -49,7 +51,7 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"
     )
     loads = [
-        (called[each.host], each.load, added[each.host], each.usual)
+        (called[each.host], each.load.words().zh, added[each.host], each.usual)
         for each in sorted(host_loads(snapshot), key=lambda each: (-added[each.host], each.host))
         if each.host in called
     ]

@@ -14,7 +14,7 @@ from graphs.model import Scope
 from graphs.text import Text
 
 if TYPE_CHECKING:
-    from graphs.rules import Finding
+    from graphs.rules import Finding, Unstated
 
 __all__ = ["check", "view_arguments"]
 
@@ -69,7 +69,7 @@ def check(
     rule: list[str] | None,
     json: bool,
 ) -> int:
-    """Print findings, errors first; waived ones are marked and do not count."""
+    """Print findings, errors first, waived ones marked; then what no rule could look at."""
     from graphs import rules
 
     with desk.open(ledger) as opened:
@@ -78,10 +78,15 @@ def check(
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="检查", en="checking")):
         found = rules.check(snapshot, rules=rule)
+        silent = rules.unstated(snapshot, rules=rule)
     if json:
-        desk.show([_value(each, desk) for each in found])
+        desk.show(
+            [_value(each, desk) for each in found] + [_silence(each, desk) for each in silent]
+        )
     else:
         _tell(desk, found)
+        for unstated in silent:
+            desk.say(Text(zh="未载明\t", en="not stated\t") + unstated.words())
     wrong = any(each.severity is rules.Severity.error and each.counts for each in found)
     return NO if wrong else DONE
 
@@ -117,4 +122,20 @@ def _value(each: Finding, desk: Desk) -> dict[str, Any]:
         "source": each.source.words().say(desk.language),
         "on": each.on.isoformat(),
         "waived_by": each.waived_by,
+    }
+
+
+def _silence(each: Unstated, desk: Desk) -> dict[str, Any]:
+    """Return a datum that is not stated, in the shape of a finding of its own severity."""
+    return {
+        "key": f"{each.rule}:not_stated",
+        "rule": each.rule,
+        "severity": "not_stated",
+        "records": [],
+        "sentence": each.words().say(desk.language),
+        "value": f"{each.silence.missing}/{each.silence.total}",
+        "remedy": None,
+        "source": None,
+        "on": None,
+        "waived_by": None,
     }

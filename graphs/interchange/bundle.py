@@ -111,6 +111,7 @@ def _manifest(
         "sheets": {
             sheet.key: {
                 "rows": len(sheet.rows),
+                "figure": {"zh": sheet.figure.zh, "en": sheet.figure.en} if sheet.figure else None,
                 "columns": {
                     column.key: {
                         "zh": f"{column.label.zh}：{column.note.zh}",

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graphs.model import AgreementKind, Division, OrganisationKind, Side, Snapshot
-from graphs.network import Status, pairs
+from graphs.model import AgreementKind, Count, Division, OrganisationKind, Side, Snapshot
+from graphs.network import Status, edge_loads, loads_in_force, pairs
+from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "ListColumn", "Sheet", "edge_list", "node_list"]
@@ -34,7 +35,7 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format.
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
 
     Examples
     --------
@@ -46,6 +47,7 @@ class Sheet:
     label: Text
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    figure: Text | None = None
 
 
 def _column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
@@ -75,6 +77,13 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Identity",
         "named 具名，unknown 未具名",
         "named, or unknown where unnamed",
+    ),
+    _column(
+        "guest_inside",
+        "非公方在范围内",
+        "Guest in scope",
+        "否：仅国企方在范围内",
+        "false: only the state-owned end is",
     ),
     _column("kind", "协议类型", "Kind", "代号", "key"),
     _column("kind_label", "协议类型名称", "Kind in words", "所选语言", "in the chosen language"),
@@ -122,7 +131,34 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
     _column(
         "count_high", "个数上限", "Count, at most", "空白表示没有上限", "blank means no upper bound"
     ),
-    _column("pairs_in_force", "有效结对数", "Pairs in force", "视图内", "inside the view"),
+    _column(
+        "pairs_in_force",
+        "有效结对数（至少）",
+        "Pairs in force, at least",
+        "当日，不随筛选变；范围以外的只计与本范围的",
+        "on the day, whatever the filters; outside the scope those with it only",
+    ),
+    _column(
+        "pairs_in_force_high",
+        "有效结对数（至多）",
+        "Pairs in force, at most",
+        "空白表示没有上限",
+        "blank means no upper bound",
+    ),
+    _column(
+        "pairs_shown",
+        "视图内结对数（至少）",
+        "Pairs shown, at least",
+        "边表中它名下的对数，不论状态",
+        "its pairs in the edge list, whatever their status",
+    ),
+    _column(
+        "pairs_shown_high",
+        "视图内结对数（至多）",
+        "Pairs shown, at most",
+        "空白表示没有上限",
+        "blank means no upper bound",
+    ),
     _column(
         "stub", "范围以外", "Outside the scope", "只因是对方而列出", "listed only as a partner"
     ),
@@ -159,6 +195,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["pairs_low"],
                 None if data["pairs_high"] < 0 else data["pairs_high"],
                 "named" if named else "unknown",
+                data["inside"],
                 data["kind"],
                 _label(AgreementKind, data["kind"], language),
                 data["status"],
@@ -177,6 +214,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
         label=Text(zh="边（结对）", en="Edges (pairs)"),
         columns=EDGE_COLUMNS,
         rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
+        figure=shown_pairs(graph),
     )
 
 
@@ -192,11 +230,11 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     ()
     """
     divisions = snapshot.by_id(Division)
+    in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
     rows = []
     for node in sorted(graph):
         data = graph.nodes[node]
         place = divisions.get(data["division"])
-        load = sum(1 for *_, edge in graph.edges(node, data=True) if edge["in_force"])
         rows.append(
             (
                 node,
@@ -210,13 +248,26 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["named"],
                 data["count_low"],
                 None if data["count_high"] < 0 else data["count_high"],
-                load,
+                *_bounds(in_force.get(node)),
+                *_bounds(shown.get(node)),
                 data["stub"],
                 data["synthetic"],
             )
         )
     label = Text(zh="点（党组织）", en="Nodes (organisations)")
-    return Sheet(key="nodes", label=label, columns=NODE_COLUMNS, rows=tuple(rows))
+    return Sheet(
+        key="nodes",
+        label=label,
+        columns=NODE_COLUMNS,
+        rows=tuple(rows),
+        figure=shown_organisations(snapshot, graph),
+    )
+
+
+def _bounds(load: Count | None) -> tuple[int, int | None]:
+    if load is None:
+        return 0, 0
+    return int(load.low), None if load.high is None else int(load.high)
 
 
 def _name(data: Mapping[str, Any], language: Language) -> str:

@@ -10,7 +10,16 @@ from graphs.network.filters import (
     division_and_below,
     filter_kind,
 )
-from graphs.network.pairing import dormant, pairing_graph
+from graphs.network.pair_counts import (
+    count_by_agreement,
+    count_edges,
+    count_pairs,
+    edge_loads,
+    edge_members,
+    pair_loads,
+    pair_members,
+)
+from graphs.network.pairing import dormant, loads_in_force, pairing_graph
 from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
 from graphs.network.parties import Party, display_name, parties, side_of
 from graphs.network.relationship import RELATIONS, relationship_graph
@@ -37,12 +46,20 @@ __all__ = [
     "apply_filters",
     "chain_graph",
     "chains",
+    "count_by_agreement",
+    "count_edges",
+    "count_pairs",
     "display_name",
     "division_and_below",
     "dormant",
+    "edge_loads",
+    "edge_members",
     "filter_kind",
     "find_record",
+    "loads_in_force",
     "neighbourhood",
+    "pair_loads",
+    "pair_members",
     "pairing_graph",
     "pairs",
     "parties",

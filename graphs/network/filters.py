@@ -101,7 +101,7 @@ class Pairedness(Choice):
 @filter_kind(zh="区划", en="Division", target="node")
 def division(node: Mapping[str, Any], chosen: frozenset[str]) -> bool:
     """Keep organisations of the chosen divisions; widen with :func:`division_and_below`."""
-    return node["division"] in chosen
+    return node["home"] in chosen
 
 
 @filter_kind(zh="所有制", en="Side", target="node", choices=Side)
@@ -193,8 +193,9 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
 
     Node filters keep an organisation together with its partners: a township's picture shows whom
     its branches are paired with. A partner kept for that reason only carries ``partner_only``.
-    Edge filters drop pairs; nodes stay, so that who is left without a pair is seen. Whether an
-    organisation is paired (``in_force``) does not depend on the filters.
+    Edge filters drop pairs; nodes of the scope stay, so that who is left without a pair is seen.
+    Whether an organisation is paired (``in_force``) does not depend on the filters. Chosen
+    divisions are a scope: a pair is ``inside`` where its non-public end lies in them.
 
     Examples
     --------
@@ -217,7 +218,10 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     }
     if wanted:
         edges = [edge for edge in edges if edge[0] in kept or edge[1] in kept]
-    partners = {end for a, b, _, _ in edges for end in (a, b)} - kept
+    edges = _inside(edges, nodes, [values for kind, values in wanted if kind.key == "division"])
+    ends = {end for a, b, _, _ in edges for end in (a, b)}
+    kept -= {node for node in kept - ends if nodes[node]["stub"]}
+    partners = ends - kept
     result: nx.MultiGraph[str] = nx.MultiGraph(**graph.graph)
     for node in graph:
         if node in kept or node in partners:
@@ -225,3 +229,19 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     for a, b, key, data in edges:
         result.add_edge(a, b, key=key, **data)
     return nx.freeze(result)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+_Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
+
+
+def _inside(
+    edges: list[_Edge], nodes: Mapping[str, Mapping[str, Any]], places: list[frozenset[str]]
+) -> list[_Edge]:
+    """Return the edges with what lies inside the chosen divisions; untouched where none are."""
+    if not places:
+        return edges
+    return [
+        (a, b, key, {**data, "inside": data["inside"] and division(nodes[guest], places[0])})
+        for a, b, key, data in edges
+        for guest in [b if nodes[b]["bipartite"] else a]
+    ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Answer, Side, Snapshot
+from graphs.model import Answer, Count, Side, Snapshot
+from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
 from graphs.network.parties import Party, parties
 
-__all__ = ["dormant", "pairing_graph"]
+__all__ = ["dormant", "loads_in_force", "pairing_graph"]
 
 
 @lru_cache(maxsize=8)
@@ -20,13 +22,15 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
 
     Every organisation of the two sides that is (or may be) alive on the day is a node, paired or
     not; a collective is one node with its size. Every counted pair is an edge whose key is the
-    agreement, whatever the agreement's status, so that filters choose.
+    agreement, whatever the agreement's status, so that filters choose. Of those outside the scope
+    only partners of somebody inside are there.
 
     Node attributes: ``bipartite``, ``name_zh``, ``name_en``, ``short_zh``, ``short_en``, ``kind``,
-    ``side``, ``division``, ``named``, ``count_low``, ``count_high`` (-1 unbounded), ``stub``,
+    ``side``, ``division``, ``home`` (its division, else that of its first unit), ``named``, ``count_low``, ``count_high`` (-1 unbounded), ``stub``,
     ``synthetic``, ``usual_load`` (-1 not stated). Edge attributes: ``agreement``, ``kind``,
     ``status``, ``in_force``, ``certain``, ``signed_on``, ``ends_on``, ``pairs_low``,
-    ``pairs_high``, ``activities``, ``last_activity``, ``dormant``, ``synthetic``.
+    ``pairs_high``, ``inside`` (its non-public end lies in the scope), ``activities``,
+    ``last_activity``, ``dormant``, ``synthetic``.
 
     Examples
     --------
@@ -37,15 +41,35 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     counted = [pair for pair in pairs(snapshot) if pair.counted]
     signed = {end for pair in counted for end in (pair.host, pair.guest)}
+    placed = dict(
+        zip(snapshot.column("unit", "id"), snapshot.column("unit", "division"), strict=True)
+    )
     for party in parties(snapshot).values():
         two_sided = party.side in (Side.soe, Side.non_public)
-        if two_sided and (party.alive is not Answer.no or party.id in signed):
-            graph.add_node(party.id, **_party(party))
+        here = party.alive is not Answer.no and not party.stub
+        if two_sided and (here or party.id in signed):
+            graph.add_node(party.id, **_party(party), home=_home(party, placed))
     limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
     for pair in counted:
-        asleep = _asleep(pair, limit)
-        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=asleep)
+        quiet = _dormant(pair, limit)
+        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+@lru_cache(maxsize=8)
+def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
+    """Return how many pairs in force each node of the pairing graph has; zero is left out.
+
+    For an organisation outside the scope these are its pairs with the scope, not all it has.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(loads_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    edges = pairing_graph(snapshot).edges(data=True)
+    return edge_loads(edge for edge in edges if edge[2]["in_force"])
 
 
 def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
@@ -62,7 +86,7 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     >>> [pair for pair in pairs(empty) if dormant(pair, empty, months=12)]
     []
     """
-    return _asleep(pair, _limit(snapshot, months))
+    return _dormant(pair, _limit(snapshot, months))
 
 
 def _limit(snapshot: Snapshot, months: int) -> str:
@@ -74,7 +98,7 @@ def _limit(snapshot: Snapshot, months: int) -> str:
     return f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
 
 
-def _asleep(pair: Pair, limit: str) -> bool:
+def _dormant(pair: Pair, limit: str) -> bool:
     if not limit or not pair.standing.status.in_force:
         return False
     if pair.last_activity is not None:
@@ -82,6 +106,12 @@ def _asleep(pair: Pair, limit: str) -> bool:
     # ISO text compares as dates do; a signing known to the year had its time only when the whole
     # year lies before
     return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
+
+
+def _home(party: Party, placed: Mapping[str, str | None]) -> str:
+    if party.division:
+        return party.division
+    return next((place for unit in party.units if (place := placed.get(unit))), "")
 
 
 def _party(party: Party) -> dict[str, Any]:
@@ -117,6 +147,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "ends_on": ends.isoformat() if ends else "",
         "pairs_low": int(pair.count.low),
         "pairs_high": -1 if high is None else int(high),
+        "inside": pair.inside,
         "activities": pair.activities,
         "last_activity": pair.last_activity.isoformat() if pair.last_activity else "",
         "synthetic": pair.synthetic,

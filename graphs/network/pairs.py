@@ -1,7 +1,8 @@
 """Pairs: derived from agreements, never stored.
 
 A pair is one state-owned-side with one non-public-side signatory of the same agreement, unless
-the agreement lists its pairs. Pairs of other kinds (government body and enterprise, village and
+the agreement lists its pairs. A pair belongs to a scope when one of its two lies in it; a pair
+wholly elsewhere is left out, even of an agreement that is loaded. Pairs of other kinds (government body and enterprise, village and
 enterprise …) are typed and stay out of the SOE–non-public counters.
 """
 
@@ -35,6 +36,11 @@ class Pair:
     host, guest
         The state-owned and the non-public side; in a pair of another kind, the two in the order
         of ids.
+    inside
+        True where the guest lies in the scope; else only the host does.
+    agreement_inside
+        True where the first guest of the agreement (by id) lies in the scope: so an agreement of
+        several guests belongs to one place.
     counted
         True for a state-owned with a non-public side; others stay out of the counters.
     count
@@ -56,6 +62,8 @@ class Pair:
     agreement: str
     host: str
     guest: str
+    inside: bool
+    agreement_inside: bool
     counted: bool
     kind: AgreementKind | None
     title: Text
@@ -124,7 +132,7 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
 
 @lru_cache(maxsize=16)
 def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
-    """Return every pair of the snapshot, whatever its status, sorted by key.
+    """Return every pair with an end in the scope, whatever its status, sorted by key.
 
     Examples
     --------
@@ -150,12 +158,15 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
         present = [each for each in signed.get(ident, ()) if each[0] in known]
         couples = _ordered_couples(present, known)
         alone = _lone(couples)
+        first = _first_guests(couples)
         last, count = held.get(ident, (None, 0))
         found += [
             Pair(
                 agreement=ident,
                 host=host.id,
                 guest=guest.id,
+                inside=not guest.stub,
+                agreement_inside=not first[counted].stub,
                 counted=counted,
                 kind=_KINDS[kind] if kind else None,
                 title=_title(title, number),
@@ -169,6 +180,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                 synthetic=bool(synthetic) or host.synthetic or guest.synthetic,
             )
             for host, guest, counted in couples
+            if not (host.stub and guest.stub)
         ]
     return tuple(sorted(found, key=attrgetter("agreement", "host", "guest")))
 
@@ -222,6 +234,15 @@ def _lone(couples: list[tuple[Party, Party, bool]]) -> dict[bool, bool]:
     """Return whether the counted pair, and whether the other pair, is the only one of its kind."""
     counted = sum(mark for *_, mark in couples)
     return {True: counted == 1, False: len(couples) - counted == 1}
+
+
+def _first_guests(couples: list[tuple[Party, Party, bool]]) -> dict[bool, Party]:
+    """Return the guest of the lowest id among the counted pairs, and among the others."""
+    found: dict[bool, Party] = {}
+    for _, guest, counted in couples:
+        if counted not in found or guest.id < found[counted].id:
+            found[counted] = guest
+    return found
 
 
 def _count(host: Party, guest: Party, stated: list[Any], *, alone: bool) -> Bounds:

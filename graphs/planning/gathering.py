@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from graphs.model import Answer, Division, Segment, Side, Snapshot
-from graphs.network import Pair, Party, Status, pairs, parties
+from graphs.network import Pair, Party, Status, pair_loads, pairs, parties
 from graphs.planning.linking import links_of, superiors
 from graphs.planning.pool import Members, Pool, SegmentAt
 from graphs.statistics import USUAL_LOAD
@@ -189,7 +189,9 @@ def _seat(
 def _pair_columns(
     snapshot: Snapshot, known: Mapping[str, Party]
 ) -> tuple[dict[str, int], dict[str, float], dict[str, tuple[str, ...]]]:
-    load: defaultdict[str, int] = defaultdict(int)
+    # Slots are whole: a load without an upper bound takes those it certainly has.
+    loads = pair_loads(_in_force(snapshot))
+    load = {ident: int(count.low) for ident, count in loads.items() if ident in known}
     done: defaultdict[str, float] = defaultdict(float)
     years: defaultdict[str, float] = defaultdict(float)
     partners: defaultdict[str, set[str]] = defaultdict(set)
@@ -200,7 +202,6 @@ def _pair_columns(
                 continue
             if pair.standing.status.in_force:
                 partners[one].add(other)
-                load[one] += pair.counted
             if pair.counted and span:
                 done[one] += pair.activities
                 years[one] += span
@@ -213,7 +214,7 @@ def _pair_columns(
         if organisation in known:
             partners[organisation].add(body)
     rate = {ident: done[ident] / span for ident, span in years.items()}
-    return dict(load), rate, {ident: tuple(sorted(held)) for ident, held in partners.items()}
+    return load, rate, {ident: tuple(sorted(held)) for ident, held in partners.items()}
 
 
 def _years(pair: Pair, day: dt.date) -> float:

@@ -11,9 +11,10 @@ from graphs.model import Actor, PartialDate, Snapshot, Waiver
 from graphs.rules.authorities import Authority
 from graphs.rules.facts import Facts, OwnershipAt
 from graphs.rules.registry import RULES, Rule, Severity, Violation
+from graphs.statistics import Silence
 from graphs.text import Text
 
-__all__ = ["Finding", "check", "finding_key", "waiver_for"]
+__all__ = ["Finding", "Unstated", "check", "finding_key", "unstated", "waiver_for"]
 
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
 
@@ -120,6 +121,53 @@ def check(
     place = {key: at for at, key in enumerate(RULES)}
     ordered = sorted(found.values(), key=lambda f: (_ORDER[f.severity], place[f.rule], f.key))
     return tuple(ordered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unstated:
+    """A rule and a datum it needs which not every record states, so that it says less than it may.
+
+    Examples
+    --------
+    >>> [found] = unstated(RULES["congress_of_delegates"].passing.snapshot(),
+    ...     rules=["branch_size"])[:1]
+    >>> found.rule, found.silence.total
+    ('branch_size', 1)
+    """
+
+    rule: str
+    silence: Silence
+
+    def words(self) -> Text:
+        """Return the rule, and "not stated in n of m"."""
+        return RULES[self.rule].label + Text(zh="：", en=": ") + self.silence.words()
+
+
+def unstated(snapshot: Snapshot, *, rules: Iterable[str] | None = None) -> tuple[Unstated, ...]:
+    """Return what the rules need and not every record states, wholly unstated first.
+
+    A rule of which nothing is stated finds nothing; that is no soundness, so it is said.
+
+    Raises
+    ------
+    NotFound
+        A key names no rule.
+
+    Examples
+    --------
+    >>> from graphs.model import Organisation
+    >>> blank = Snapshot.from_records([Organisation(id="o1", name="甲")], as_of=dt.date(2024, 6, 30))
+    >>> unstated(blank, rules=["term_of_office"])[0].silence.words().zh
+    '本届选举日期：1 个党组织中 1 个未载明，无从检查'
+    """
+    facts = Facts(snapshot)
+    found = [
+        Unstated(rule=each.key, silence=silence)
+        for each in _chosen(rules)
+        for need in each.needs
+        if (silence := need.silence(facts)).missing
+    ]
+    return tuple(sorted(found, key=lambda each: not each.silence.complete))
 
 
 def waiver_for(

@@ -15,6 +15,7 @@ from graphs.folding import fold
 from graphs.model import Answer, Division, Unit
 from graphs.rules.authorities import CODE_STANDARDS, INDUSTRY_STANDARD
 from graphs.rules.facts import Facts, Row, name_of
+from graphs.rules.needs import needed
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -38,6 +39,8 @@ def _division(code: str) -> Example:
     source=CODE_STANDARDS,
     passing=_division("410106"),
     failing=_division("410107"),
+    needs=(needed("division", "code"),),
+    also=("division.synthetic",),
 )
 def known_division_codes(facts: Facts) -> Iterator[Violation]:
     """A division's code has six digits, existed on the day and had that name.
@@ -102,6 +105,8 @@ def _unit(code: str) -> Example:
     source=INDUSTRY_STANDARD,
     passing=_unit("C3051"),
     failing=_unit("D3051"),
+    needs=(needed("unit", "industry_code"),),
+    also=("unit.industry_edition",),
 )
 def readable_industry_codes(facts: Facts) -> Iterator[Violation]:
     """An industry code has the form of its edition; in that of 2017 its division exists.

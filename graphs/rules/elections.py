@@ -16,6 +16,7 @@ from graphs.model import (
 )
 from graphs.rules.authorities import ELECTION_REGULATIONS, TERMS_OPINION
 from graphs.rules.facts import Facts, Row, bounds_of, date_of, kind_of, name_of
+from graphs.rules.needs import needed, needs_kind
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.rules.terms import Sector, level_of, term_years
 from graphs.text import Text
@@ -59,6 +60,11 @@ def _elected(
     source=TERMS_OPINION,
     passing=Example(as_of=_AS_OF, records=_elected("2022-05-01")),
     failing=Example(as_of=_AS_OF, records=_elected("2021-05-01")),
+    needs=(
+        needed("organisation", "elected_on", of=tuple(filter(level_of, OrganisationKind))),
+        needs_kind(),
+    ),
+    also=("organisation.term_extended_to", "hosting.*", "unit.ownership"),
 )
 def term_of_office(facts: Facts) -> Iterator[Violation]:
     """A term ends after the years that held for its kind and sector on the day of the election.
@@ -152,6 +158,7 @@ def _plus_years(day: dt.date, years: int) -> dt.date:
             ),
         ),
     ),
+    needs=(needed("organisation", "members"),),
 )
 def congress_of_delegates(facts: Facts) -> Iterator[Violation]:
     """An organisation of 500 members and more may hold a congress of delegates."""

@@ -8,6 +8,8 @@ from graphs.model import Answer, Lineage, LineageKind, Organisation, PartialDate
 from graphs.network import pairs
 from graphs.rules.authorities import STATISTICS_GUIDE
 from graphs.rules.facts import Facts, Row, date_of, name_of
+from graphs.rules.needs import needed
+from graphs.rules.pair_facts import PAIR_COLUMNS
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -41,6 +43,8 @@ _NEW = Organisation(id="o2", name="甲公司党总支")
         ),
     ),
     failing=Example(as_of=_AS_OF, records=(_OLD,)),
+    needs=(needed("organisation", "founded_on"), needed("organisation", "elected_on")),
+    also=("organisation.note", "organisation.dissolved_on", "lineage.*", *PAIR_COLUMNS),
 )
 def ended_with_a_date_and_a_successor(facts: Facts) -> Iterator[Violation]:
     """A dissolved organisation names its successor or its note says where the members went.

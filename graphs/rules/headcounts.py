@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graphs.model import Organisation, OrganisationKind, Quantity, Superior, number_text
 from graphs.rules.authorities import ELECTION_REGULATIONS, PARK_REPORT
 from graphs.rules.facts import Facts, Row, bounds_of, name_of
+from graphs.rules.needs import needed
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -39,6 +40,8 @@ def _counted(members: int, full: int, probationary: int) -> tuple[Organisation, 
     valid_from=dt.date.min,  # a sum is a sum at any time; the source says why they are kept apart
     passing=Example(as_of=_AS_OF, records=_counted(244, 219, 25)),
     failing=Example(as_of=_AS_OF, records=_counted(244, 244, 25)),
+    needs=(needed("organisation", "members"), needed("organisation", "full_members")),
+    also=("organisation.probationary_members",),
 )
 def members_add_up(facts: Facts) -> Iterator[Violation]:
     """Members are the full members and the probationary members, who have no vote.
@@ -90,6 +93,8 @@ def _tree(above: int, floating: int) -> tuple[Organisation | Superior, ...]:
     source=PARK_REPORT,
     passing=Example(as_of=_AS_OF, records=_tree(30, 6)),
     failing=Example(as_of=_AS_OF, records=_tree(24, 6)),
+    needs=(needed("organisation", "members"), needed("organisation", "floating_members")),
+    also=("superior.*",),
 )
 def floating_members_once(facts: Facts) -> Iterator[Violation]:
     """What lies below does not exceed the superior's own figure by its floating members.

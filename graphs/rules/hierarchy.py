@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from graphs.model import Membership, Organisation, OrganisationKind, Superior
 from graphs.rules.authorities import FUNCTIONAL_BODIES, GENERAL_KNOWLEDGE
 from graphs.rules.facts import Facts, Row, kind_of, name_of
+from graphs.rules.needs import needs_kind, needs_superior
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -51,6 +52,8 @@ _BRANCH, _COMMITTEE = OrganisationKind.branch, OrganisationKind.committee
     source=GENERAL_KNOWLEDGE,
     passing=_tree(("支部", "党委"), kinds={"支部": _BRANCH, "党委": _COMMITTEE}),
     failing=_tree(("党委", "支部"), kinds={"支部": _BRANCH, "党委": _COMMITTEE}),
+    needs=(needs_superior(), needs_kind()),
+    also=("superior.*",),
 )
 def one_superior(facts: Facts) -> Iterator[Violation]:
     """An organisation has one administrative superior at any date, of a higher level, no circle.
@@ -144,6 +147,8 @@ def _seat(body: OrganisationKind) -> Example:
     source=FUNCTIONAL_BODIES,
     passing=_seat(OrganisationKind.chain_committee),
     failing=_seat(OrganisationKind.branch),
+    needs=(needs_kind(), needs_superior()),
+    also=("membership.*", "superior.*"),
 )
 def functional_bodies_apart(facts: Facts) -> Iterator[Violation]:
     """A chain committee or an alliance is nobody's administrative superior.

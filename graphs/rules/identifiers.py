@@ -14,6 +14,7 @@ from graphs.codes import (
 from graphs.model import Ownership, Unit
 from graphs.rules.authorities import CODE_STANDARDS
 from graphs.rules.facts import Facts, Row, name_of
+from graphs.rules.needs import needed
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -49,6 +50,8 @@ def _coded(code: str, ownership: Ownership = Ownership.private) -> Example:
     source=CODE_STANDARDS,
     passing=_coded(make_credit_code(1, region="410106")),
     failing=_coded(make_credit_code(1, region="410106")[:-1] + "Y"),
+    needs=(needed("unit", "credit_code"),),
+    also=("unit.ownership", "unit.synthetic"),
 )
 def sound_credit_codes(facts: Facts) -> Iterator[Violation]:
     """A unit's code passes both check digits, names a division that existed, and is its own.

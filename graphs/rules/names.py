@@ -9,6 +9,7 @@ from graphs.folding import fold
 from graphs.model import Hosting, Organisation, OrganisationKind, PostStatus, Unit
 from graphs.rules.authorities import COLLECTION_FORM
 from graphs.rules.facts import Facts, Row, kind_of, name_of
+from graphs.rules.needs import needed, needs_kind
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -56,6 +57,7 @@ def _named(name: str, seal: str | None = None) -> tuple[Organisation | Hosting |
     source=COLLECTION_FORM,
     passing=Example(as_of=_AS_OF, records=_named("中共甲公司支部委员会", "中共甲公司支部委员会")),
     failing=Example(as_of=_AS_OF, records=_named("第一党支部")),
+    needs=(needed("organisation", "seal_name"), needs_kind()),
 )
 def name_as_on_the_seal(facts: Facts) -> Iterator[Violation]:
     """The name is what the seal says, carries the unit's name, and ends in its kind.
@@ -134,6 +136,12 @@ def _posts(secretary: PostStatus) -> tuple[Organisation, ...]:
     source=COLLECTION_FORM,
     passing=Example(as_of=_AS_OF, records=_posts(PostStatus.filled)),
     failing=Example(as_of=_AS_OF, records=_posts(PostStatus.vacant)),
+    needs=(
+        needed("organisation", "secretary"),
+        needed("organisation", "contact"),
+        needed("organisation", "contact_line"),
+    ),
+    also=("organisation.absent",),
 )
 def posts_filled_or_said_vacant(facts: Facts) -> Iterator[Violation]:
     """A secretary's post may be vacant but must then be filled; contact and way to reach it too.

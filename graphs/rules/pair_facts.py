@@ -18,7 +18,20 @@ from graphs.model import (
 from graphs.rules.facts import Facts, date_of
 from graphs.rules.registry import Example
 
-__all__ = ["example_pair", "signing_day"]
+__all__ = ["PAIR_COLUMNS", "example_pair", "signing_day"]
+
+PAIR_COLUMNS = (
+    "agreement.*",
+    "signatory.*",
+    "list_item.*",
+    "hosting.*",
+    "activity.*",
+    "unit.ownership",
+    "organisation.founded_on",
+    "organisation.dissolved_on",
+    "profile.*",
+)
+"""What pairs are derived from."""
 
 
 def example_pair(

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graphs.model import Agreement, AgreementKind, Answer, PartialDate, Signatory
-from graphs.network import pairs, signatories
+from graphs.network import Pair, count_pairs, pairs, signatories
 from graphs.rules.authorities import PAIRING_PRACTICE
 from graphs.rules.facts import Facts, Row, date_of, name_of
-from graphs.rules.pair_facts import example_pair, signing_day
+from graphs.rules.needs import needed
+from graphs.rules.pair_facts import PAIR_COLUMNS, example_pair, signing_day
 from graphs.rules.registry import Severity, Violation, rule
 from graphs.text import Text
 
@@ -29,6 +30,8 @@ __all__ = ["pair_dates_fit", "paired_once_within_capacity"]
     source=PAIRING_PRACTICE,
     passing=example_pair(),
     failing=example_pair(founded="2025"),
+    needs=(needed("agreement", "signed_on", "starts_on"), needed("organisation", "founded_on")),
+    also=(*PAIR_COLUMNS,),
 )
 def pair_dates_fit(facts: Facts) -> Iterator[Violation]:
     """Nobody signs before being founded or after being dissolved; an agreement runs forwards.
@@ -122,6 +125,8 @@ def _outside(facts: Facts, row: Row, party: Row, column: str, event: PartialDate
         Signatory(id="s3", agreement="g2", organisation="o1"),
         Signatory(id="s4", agreement="g2", organisation="o2"),
     ),
+    needs=(needed("organisation", "usual_load"), needed("agreement", "signed_on", "starts_on")),
+    also=(*PAIR_COLUMNS,),
 )
 def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
     """A pair stands in one agreement in force; a host carries no more pairs than it usually does.
@@ -130,11 +135,11 @@ def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
     as usual is held against anybody. A renewal in force beside the one it renews counts as twice.
     """
     by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    guests: defaultdict[str, set[str]] = defaultdict(set)
+    carried: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
     for pair in pairs(facts.snapshot):
         if pair.counted and pair.standing.status.in_force:
             by_pair[pair.host, pair.guest].append(pair.agreement)
-            guests[pair.host].add(pair.guest)
+            carried[pair.host][pair.guest] = pair  # a couple in two agreements is told above
     for (host, guest), agreements in sorted(by_pair.items()):
         if len(agreements) > 1:
             yield Violation(
@@ -147,16 +152,17 @@ def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
                     en="{host} and {guest} have {count} agreements in force at once",
                 ).format(host=facts.called(host), guest=facts.called(guest), count=len(agreements)),
             )
-    for host, paired in sorted(guests.items()):
+    for host, paired in sorted(carried.items()):
         usual = facts.rows("organisation")[host]["usual_load"]
-        if usual is not None and len(paired) > usual:
+        load = count_pairs(paired.values())
+        if usual is not None and load.low > usual:
             yield Violation(
                 records=(host,),
                 on=facts.day,
                 part="load",
-                value=str(len(paired)),
+                value=load.words().zh,
                 sentence=Text(
-                    zh="{host}结对 {count} 家，超过常规 {usual} 家",
-                    en="{host} carries {count} pairs, above its usual {usual}",
-                ).format(host=facts.called(host), count=len(paired), usual=usual),
+                    zh="{host}结对 {count} 对，多于常规的 {usual} 对",
+                    en="{host} carries {count} pairs; its usual load is {usual}",
+                ).format(host=facts.called(host), count=load.words(), usual=usual),
             )

@@ -12,6 +12,7 @@ from graphs.model import Choice, Record, Snapshot
 from graphs.registry import Registry
 from graphs.rules.authorities import Authority
 from graphs.rules.facts import Facts
+from graphs.rules.needs import Need
 from graphs.text import Text
 
 __all__ = ["RULES", "Example", "Rule", "Severity", "Violation", "rule"]
@@ -88,7 +89,9 @@ Look: TypeAlias = Callable[[Facts], Iterator[Violation]]
 class Rule:
     """A declared rule: key, number in the list of rules, words, source, when it holds, examples.
 
-    ``valid_from`` and ``valid_to`` bound, half-open, the days of the facts it judges.
+    ``valid_from`` and ``valid_to`` bound, half-open, the days of the facts it judges. ``needs`` is
+    what must be stated for it to find anything, ``also`` the other columns it reads; beyond these
+    it reads ids and names only.
 
     Examples
     --------
@@ -106,7 +109,14 @@ class Rule:
     valid_to: dt.date | None
     passing: Example
     failing: Example
+    needs: tuple[Need, ...]
+    also: tuple[str, ...]
     look: Look
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Every column it reads, as ``kind.column``; ``kind.*`` is all of a type."""
+        return frozenset(self.also) | {each for need in self.needs for each in need.columns}
 
     @property
     def manual(self) -> str:
@@ -138,10 +148,17 @@ def rule(
     source: Authority,
     passing: Example,
     failing: Example,
+    needs: tuple[Need, ...],
+    also: tuple[str, ...] = (),
     valid_from: dt.date | None = None,
     valid_to: dt.date | None = None,
 ) -> Callable[[Look], Look]:
     """Declare a rule; its key is the function's name, and it holds since its source does.
+
+    Raises
+    ------
+    ValueError
+        It needs nothing, or another rule has its key.
 
     Examples
     --------
@@ -151,6 +168,8 @@ def rule(
 
     def declare(look: Look) -> Look:
         key = look.__name__
+        if not needs:
+            raise ValueError(key)
         RULES.declare(
             key,
             Rule(
@@ -164,6 +183,8 @@ def rule(
                 valid_to=valid_to,
                 passing=passing,
                 failing=failing,
+                needs=needs,
+                also=also,
                 look=look,
             ),
             look,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from graphs.model import PartialDate, Quantity, Source, Statement
 from graphs.rules.authorities import STATISTICS_BULLETINS
 from graphs.rules.facts import Facts, Row, date_of
+from graphs.rules.needs import needed
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -46,6 +47,8 @@ def _bulletin(total: float, *parts: float) -> Example:
     source=STATISTICS_BULLETINS,
     passing=_bulletin(517.7, 29.8, 32.5, 455.4),
     failing=_bulletin(517.6, 29.8, 32.5, 455.4),
+    needs=(needed("statement", "value"),),
+    also=("statement.*", "source.*"),
 )
 def totals_within_rounding(facts: Facts) -> Iterator[Violation]:
     """A printed total may differ from its printed parts by one in the last printed place.

@@ -15,6 +15,7 @@ from graphs.model import (
 )
 from graphs.rules.authorities import BRANCH_REGULATIONS, NON_PUBLIC_RULES
 from graphs.rules.facts import Facts, Row, bounds_of, kind_of, name_of
+from graphs.rules.needs import needed, needs_kind, needs_ownership
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -22,6 +23,7 @@ __all__ = ["branch_committee", "general_branch_and_committee_seats"]
 
 _BRANCHES = (OrganisationKind.branch, OrganisationKind.joint_branch)
 _GENERAL = (OrganisationKind.general_branch, OrganisationKind.joint_general_branch)
+_LARGE = (*_GENERAL, OrganisationKind.committee)
 _AS_OF = "2024-06-30"
 
 
@@ -43,6 +45,11 @@ def _branch(full_members: int, *, seats: int) -> Organisation:
     source=BRANCH_REGULATIONS,
     passing=Example(as_of=_AS_OF, records=(_branch(9, seats=3),)),
     failing=Example(as_of=_AS_OF, records=(_branch(9, seats=9),)),
+    needs=(
+        needed("organisation", "full_members", of=_BRANCHES),
+        needed("organisation", "committee_seats", of=_BRANCHES),
+        needs_kind(),
+    ),
 )
 def branch_committee(facts: Facts) -> Iterator[Violation]:
     """Seven full members and more elect a committee of 3 to 5, at most 7; fewer elect none.
@@ -94,6 +101,12 @@ def _private(seats: int, deputies: int = 1) -> tuple[Organisation | Hosting | Un
     source=NON_PUBLIC_RULES,
     passing=Example(as_of=_AS_OF, records=_private(5)),
     failing=Example(as_of=_AS_OF, records=_private(9)),
+    needs=(
+        needed("organisation", "committee_seats", "deputy_secretaries", of=_LARGE),
+        needs_ownership(*_LARGE),
+        needs_kind(),
+    ),
+    also=("hosting.*",),
 )
 def general_branch_and_committee_seats(facts: Facts) -> Iterator[Violation]:
     """In a non-public enterprise a general branch has 3 to 5 seats, a committee 5 to 7.

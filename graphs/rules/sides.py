@@ -9,7 +9,8 @@ from graphs.model import AgreementKind, Side, Superior
 from graphs.network import Pair, pairs, signatories
 from graphs.rules.authorities import PAIRING_PRACTICE
 from graphs.rules.facts import Facts, name_of
-from graphs.rules.pair_facts import example_pair, signing_day
+from graphs.rules.needs import needs_hosting, needs_ownership
+from graphs.rules.pair_facts import PAIR_COLUMNS, example_pair, signing_day
 from graphs.rules.registry import Severity, Violation, rule
 from graphs.text import Text
 
@@ -30,6 +31,8 @@ __all__ = ["pair_of_two_sides"]
     source=PAIRING_PRACTICE,
     passing=example_pair(),
     failing=example_pair(Superior(id="p1", organisation="o2", superior="o1")),
+    needs=(needs_ownership(), needs_hosting()),
+    also=(*PAIR_COLUMNS, "superior.*"),
 )
 def pair_of_two_sides(facts: Facts) -> Iterator[Violation]:
     """A pair joins two houses: a state-owned side and a non-public side on the signing date.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphs.model import Hosting, Organisation, OrganisationKind, Quantity, Unit, number_text
 from graphs.rules.authorities import BRANCH_REGULATIONS, NON_PUBLIC_RULES
 from graphs.rules.facts import Facts, Row, bounds_of, kind_of, name_of
+from graphs.rules.needs import needed, needs_hosting, needs_kind
 from graphs.rules.registry import Example, Severity, Violation, rule
 from graphs.text import Text
 
@@ -49,6 +50,8 @@ def _branch(
     source=BRANCH_REGULATIONS,
     passing=Example(as_of=_AS_OF, records=(_branch(full_members=Quantity("=", 3)),)),
     failing=Example(as_of=_AS_OF, records=(_branch(full_members=Quantity("=", 2)),)),
+    needs=(needed("organisation", "full_members", of=(OrganisationKind.branch,)), needs_kind()),
+    also=("hosting.*", "statement.*", "unit.*"),
 )
 def enough_full_members(facts: Facts) -> Iterator[Violation]:
     """A branch of its own has three full members; a unit with three full members has a branch.
@@ -102,6 +105,8 @@ def _joint(*units: str) -> tuple[Organisation | Hosting | Unit, ...]:
     source=BRANCH_REGULATIONS,
     passing=Example(as_of=_AS_OF, records=_joint("甲", "乙")),
     failing=Example(as_of=_AS_OF, records=_joint("甲")),
+    needs=(needs_hosting(OrganisationKind.joint_branch), needs_kind()),
+    also=("hosting.*", "unit.size"),
 )
 def joint_branch_units(facts: Facts) -> Iterator[Violation]:
     """A joint branch is formed by two units or more, normally at most five.
@@ -139,6 +144,7 @@ def joint_branch_units(facts: Facts) -> Iterator[Violation]:
     source=BRANCH_REGULATIONS,
     passing=Example(as_of=_AS_OF, records=(_branch(members=Quantity("=", 50)),)),
     failing=Example(as_of=_AS_OF, records=(_branch(members=Quantity("=", 51)),)),
+    needs=(needed("organisation", "members", of=_BRANCHES), needs_kind()),
 )
 def branch_size(facts: Facts) -> Iterator[Violation]:
     """A branch normally has at most 50 members; the cap is of 2018, so 2010 is not judged by it."""
@@ -192,6 +198,10 @@ def _too_many(facts: Facts, row: Row, members: Text) -> Violation:
                 members=Quantity("=", 269),
             ),
         ),
+    ),
+    needs=(
+        needed("organisation", "members", of=(*_BRANCHES, *_GENERAL, OrganisationKind.committee)),
+        needs_kind(),
     ),
 )
 def usual_form_for_size(facts: Facts) -> Iterator[Violation]:

@@ -131,10 +131,11 @@ def _trays(
         for node, (dx, dy) in zip(sides[side], cells, strict=True):
             points[node] = (x + 8 + dx, top + head + dy)
         blocks.append(
-            Block(group=str(side), tray=True, x=x, y=top, width=wide, height=deep + head + 8)
+            Block(group=str(side), tray="unpaired", x=x, y=top, width=wide, height=deep + head + 8)
         )
         x += width * share
     tallest = max((block.height for block in blocks), default=0.0)
     return [
-        Block(group=b.group, tray=True, x=b.x, y=b.y, width=b.width, height=tallest) for b in blocks
+        Block(group=b.group, tray="unpaired", x=b.x, y=b.y, width=b.width, height=tallest)
+        for b in blocks
     ]

@@ -39,8 +39,8 @@ class _Panel:
     reaches: Mapping[str, float]
     hubs_width: float
     hubs_height: float
-    idle: tuple[str, ...]
-    step: float
+    trays: Mapping[str, tuple[str, ...]]
+    steps: Mapping[str, float]
     width: float
 
 
@@ -50,35 +50,64 @@ def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
 
     1. A guest stands with the host it signed with first; other pairs are drawn across. 2. Each
     hub with its rings is a circle; the circles of a group fill its panel, largest first. 3. Below
-    them, in a tray of its own, stand the organisations of the group without a pair in force.
-    4. Panels fill a page of about the window's proportions in full rows, tallest first.
+    them, each in a tray of its own, stand the hosts outside the scope, by their guests, and the
+    organisations of the group without a pair in force. 4. Panels fill a page of about the window's proportions in full rows, tallest first.
 
     Examples
     --------
     >>> hubs(nx.MultiGraph(), {}).points
     {}
     """
-    partners = first_partners(graph)
-    homes = {guest: min(hosts, key=lambda h: (hosts[h], h)) for guest, hosts in partners.items()}
-    guests: defaultdict[str, list[str]] = defaultdict(list)
-    for guest, host in sorted(homes.items()):
-        guests[host].append(guest)
+    rings, visitors = _places(graph, groups)
+    circling = {guest for near in rings.values() for guest in near}
     members: defaultdict[str, list[str]] = defaultdict(list)
     for node in sorted(graph):
-        members[groups[node]].append(node)
+        if node not in visitors and node not in circling:
+            members[groups[node]].append(node)
+    arrivals: defaultdict[str, list[str]] = defaultdict(list)
+    for node, (group, _) in visitors.items():
+        arrivals[group].append(node)
     panels = [
         _panel(
             graph,
             group,
-            {node: guests[node] for node in members[group] if node in guests},
-            tuple(n for n in members[group] if n not in guests and n not in homes),
+            {node: rings[node] for node in members[group] if node in rings},
+            {node: visitors[node][1] for node in arrivals[group]},
+            tuple(n for n in members[group] if n not in rings),
         )
-        for group in sorted(members)
+        for group in sorted({*members, *arrivals})
     ]
-    rough = _page(panels, head=heading_room(1.0, 1.0))
+    rough = _page(panels, groups, head=heading_room(1.0, 1.0))
     wide = max((block.x + block.width for block in rough.blocks), default=1.0)
     deep = max((block.y + block.height for block in rough.blocks), default=1.0)
-    return _page(panels, head=heading_room(wide, deep))
+    return _page(panels, groups, head=heading_room(wide, deep))
+
+
+def _places(
+    graph: nx.MultiGraph[str], groups: Mapping[str, str]
+) -> tuple[Mapping[str, list[str]], Mapping[str, tuple[str, str]]]:
+    """Return the guests round each hub, and who else is drawn in which panel by whom.
+
+    Whoever lies outside the scope and circles no hub visits the panel of a partner; a guest whose
+    hosts all lie outside is a hub without a ring.
+    """
+    partners = first_partners(graph)
+    rings: defaultdict[str, list[str]] = defaultdict(list)
+    visitors: dict[str, tuple[str, str]] = {}
+    panels: dict[str, str] = {}
+    outside = {node for node, data in graph.nodes(data=True) if data.get("stub")}
+    for guest, hosts in sorted(partners.items()):
+        near = [host for host in hosts if host not in outside]
+        home = min(near, key=lambda host: (hosts[host], host), default="")
+        if not home:
+            rings[guest] = []
+            continue
+        rings[home].append(guest)
+        panels[guest] = groups[home]
+    for node in sorted(outside - panels.keys()):
+        partner = min(graph[node])
+        visitors[node] = (panels.get(partner, groups[partner]), partner)
+    return rings, visitors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +123,7 @@ class _Cluster:
 
 def _cluster(graph: nx.MultiGraph[str], host: str, guests: Sequence[str]) -> _Cluster:
     size = radius_of(graph.nodes[host], len(guests))
-    big = max(radius_of(graph.nodes[guest], 1) for guest in guests)
+    big = max((radius_of(graph.nodes[guest], 1) for guest in guests), default=0.0)
     step = max(_STEP, 2 * big + 12)
     # a collective is joined by a line that carries its number of pairs
     apart = 90 if any(not graph.nodes[guest]["named"] for guest in guests) else 16
@@ -112,6 +141,7 @@ def _panel(
     graph: nx.MultiGraph[str],
     group: str,
     clusters: Mapping[str, list[str]],
+    visitors: Mapping[str, str],
     idle: tuple[str, ...],
 ) -> _Panel:
     shaped = [_cluster(graph, host, guests) for host, guests in clusters.items()]
@@ -127,9 +157,17 @@ def _panel(
         row_of |= dict.fromkeys((each.host, *each.guests), lines.index(y))
         for guest, (dx, dy) in zip(each.guests, each.points, strict=True):
             inside[guest] = (middle[0] + dx, middle[1] + dy)
-    wide = [2 * radius_of(graph.nodes[node], 0) + 9 for node in idle]
-    step = max([_TRAY, *wide])
-    needed = min(14, max(5, len(idle))) * step if idle else 0.0
+    trays = {
+        "guests": tuple(
+            sorted(visitors, key=lambda n: (*inside.get(visitors[n], (0.0, 0.0))[::-1], n))
+        ),
+        "unpaired": tuple(sorted(idle, key=lambda node: (graph.nodes[node]["bipartite"], node))),
+    }
+    steps = {
+        tray: max([_TRAY, *(2 * radius_of(graph.nodes[node], 0) + 9 for node in nodes)])
+        for tray, nodes in trays.items()
+    }
+    needed = [min(14, max(5, len(nodes))) * steps[tray] for tray, nodes in trays.items() if nodes]
     return _Panel(
         group=group,
         hubs=inside,
@@ -138,9 +176,9 @@ def _panel(
         reaches={each.host: each.reach for each in shaped},
         hubs_width=page.width,
         hubs_height=page.height,
-        idle=tuple(sorted(idle, key=lambda node: (graph.nodes[node]["bipartite"], node))),
-        step=step,
-        width=max(page.width, needed, 200.0) + 2 * _PAD,
+        trays={tray: nodes for tray, nodes in trays.items() if nodes},
+        steps=steps,
+        width=max(page.width, *needed, 200.0) + 2 * _PAD,
     )
 
 
@@ -156,7 +194,7 @@ def _extent(size: float, points: Sequence[Point], big: float) -> tuple[float, fl
     )
 
 
-def _page(panels: list[_Panel], *, head: float) -> Placement:
+def _page(panels: list[_Panel], groups: Mapping[str, str], *, head: float) -> Placement:
     sized = sorted(
         ((panel, _height(panel, panel.width, head)) for panel in panels),
         key=lambda each: (-each[1], each[0].group),
@@ -166,45 +204,60 @@ def _page(panels: list[_Panel], *, head: float) -> Placement:
     blocks: list[Block] = []
     for (panel, _), box in zip(sized, boxes, strict=True):
         blocks.append(
-            Block(
-                group=panel.group, tray=False, x=box.x, y=box.y, width=box.width, height=box.height
-            )
+            Block(group=panel.group, tray="", x=box.x, y=box.y, width=box.width, height=box.height)
         )
         left = box.x + (box.width - panel.hubs_width) / 2
-        tray = _tray_height(panel, box.width, head)
-        room = box.height - head - tray - (_PAD if tray else 0)
+        depths = _tray_depths(panel, box.width, head)
+        room = box.height - head - sum(depth + _PAD for depth in depths.values())
         air = max(0.0, room - panel.hubs_height) / max(1, panel.rows)
         points |= {
             node: (left + x, box.y + head + y + air * (panel.row_of[node] + 0.3))
             for node, (x, y) in panel.hubs.items()
         }
-        if tray:
-            points |= _tray(panel, box, tray, head, blocks)
+        below = box.y + box.height - _PAD / 2
+        for tray, depth in reversed(depths.items()):
+            below -= depth
+            place = Box(x=box.x, y=below, width=box.width, height=depth)
+            points |= _tray(panel, tray, place, head)
+            blocks.append(
+                Block(
+                    group=panel.group,
+                    tray=tray,
+                    x=box.x + _PAD / 2,
+                    y=below,
+                    width=box.width - _PAD,
+                    height=depth,
+                    nodes=panel.trays[tray],
+                )
+            )
+            below -= _PAD
     gaps = {host: reach for panel in panels for host, reach in panel.reaches.items()}
-    return Placement(points=points, blocks=tuple(blocks), label_gaps=gaps)
+    visitors = {
+        node: panel.group
+        for panel in panels
+        for node in (*panel.hubs, *panel.trays.get("guests", ()))
+        if groups[node] != panel.group
+    }
+    return Placement(points=points, blocks=tuple(blocks), label_gaps=gaps, visitors=visitors)
 
 
 def _height(panel: _Panel, width: float, head: float) -> float:
-    tray = _tray_height(panel, width, head)
-    hubs_deep = panel.hubs_height + _PAD if panel.hubs else 0.0
-    return head + hubs_deep + (tray + _PAD if tray else 0.0)
+    trays = sum(depth + _PAD for depth in _tray_depths(panel, width, head).values())
+    return head + (panel.hubs_height + _PAD if panel.hubs else 0.0) + trays
 
 
-def _tray_height(panel: _Panel, width: float, head: float) -> float:
-    if not panel.idle:
-        return 0.0
-    _, deep = grid(len(panel.idle), width=width - 2 * _PAD, step=panel.step)
-    return head + deep + 6
-
-
-def _tray(
-    panel: _Panel, box: Box, deep: float, head: float, blocks: list[Block]
-) -> dict[str, Point]:
-    x, y = box.x + _PAD / 2, box.y + box.height - deep - _PAD / 2
-    wide = box.width - _PAD
-    blocks.append(Block(group=panel.group, tray=True, x=x, y=y, width=wide, height=deep))
-    cells, _ = grid(len(panel.idle), width=box.width - 2 * _PAD, step=panel.step)
+def _tray_depths(panel: _Panel, width: float, head: float) -> dict[str, float]:
+    inner = width - 2 * _PAD
     return {
-        node: (x + _PAD / 2 + dx, y + head + dy)
-        for node, (dx, dy) in zip(panel.idle, cells, strict=True)
+        tray: head + grid(len(nodes), width=inner, step=panel.steps[tray])[1] + 6
+        for tray, nodes in panel.trays.items()
+    }
+
+
+def _tray(panel: _Panel, tray: str, place: Box, head: float) -> dict[str, Point]:
+    nodes = panel.trays[tray]
+    cells, _ = grid(len(nodes), width=place.width - 2 * _PAD, step=panel.steps[tray])
+    return {
+        node: (place.x + _PAD + dx, place.y + head + dy)
+        for node, (dx, dy) in zip(nodes, cells, strict=True)
     }

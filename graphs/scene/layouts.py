@@ -41,19 +41,25 @@ _HEADING = 27.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A panel of the page: the group it shows and where; ``tray`` marks the unpaired."""
+    """A panel of the page: the group it shows and where; ``tray`` marks a part of it.
+
+    In a tray stand the ``unpaired`` of the group, or ``guests``: partners outside the scope, who are its ``nodes``.
+    """
 
     group: str
-    tray: bool
+    tray: str
     x: float
     y: float
     width: float
     height: float
+    nodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """Where every node stands, the panels behind them, and where labels go if not below.
+
+    ``visitors`` are nodes drawn in the panel of another group, with that group.
 
     Examples
     --------
@@ -65,6 +71,7 @@ class Placement:
     blocks: tuple[Block, ...]
     label_places: Mapping[str, str] = field(default_factory=dict)
     label_gaps: Mapping[str, float] = field(default_factory=dict)
+    visitors: Mapping[str, str] = field(default_factory=dict)
 
 
 Arrange: TypeAlias = "Callable[[nx.MultiGraph[str], Mapping[str, str]], Placement]"

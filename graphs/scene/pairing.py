@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -10,18 +9,29 @@ from typing import Any
 
 import networkx as nx
 
-from graphs.model import Division, DivisionLevel, Snapshot
-from graphs.network import display_name, pairing_graph
+from graphs.model import Count, Division, DivisionLevel, Side, Snapshot
+from graphs.network import Party, display_name, loads_in_force, pairing_graph, parties
 from graphs.scene.layouts import LAYOUTS, Block, Placement, radius_of
 from graphs.scene.legend import legend_of
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
-from graphs.scene.words import SHAPES, count_words, name_of, reported_pairs, short_of
+from graphs.scene.words import SHAPES, count_words, reported_pairs, short_of
+from graphs.statistics import (
+    HostLoad,
+    host_loads,
+    organisation_count,
+    paired_count,
+    pairing_sentence,
+    township_of,
+    unpaired_count,
+)
 from graphs.text import Language, Text
 
 __all__ = ["groups_of", "pairing_scene"]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
+_NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
+_NOTHING = Count()
 
 
 @lru_cache(maxsize=16)
@@ -40,7 +50,7 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
     for node, data in pairing_graph(snapshot).nodes(data=True):
-        division = data["division"]
+        division = data["home"]
         while division in known and known[division].level is DivisionLevel.village:
             division = known[division].parent or ""
         found[node] = _OUTSIDE if data["stub"] else division if division in known else _NOWHERE
@@ -73,16 +83,28 @@ def pairing_scene(
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
     placed = _placement(snapshot, layout)
-    load = Counter(
-        end for *ends, data in whole.edges(data=True) if data["in_force"] for end in ends
-    )
+    load = loads_in_force(snapshot)
+    usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [
         replace(
-            _node(ident, data, placed.points[ident], load[ident], language),
+            _node(
+                ident,
+                data,
+                placed.points[ident],
+                (load.get(ident, _NOTHING), usual.get(ident)),
+                language,
+            ),
             label_place=placed.label_places.get(ident, "below"),
             label_gap=placed.label_gaps.get(ident, 0.0),
         )
         for ident, data in shown.nodes(data=True)
+    ]
+    where = groups_of(snapshot)
+    nodes = [
+        _with_place(node, snapshot, language)
+        if node.id in placed.visitors or where[node.id] == _OUTSIDE
+        else node
+        for node in nodes
     ]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
@@ -91,50 +113,75 @@ def pairing_scene(
     ]
     edges += [_proposed(a, b) for a, b in proposed]
     areas = [
-        area for block in placed.blocks if (area := _area(block, snapshot, shown, load, language))
+        area
+        for block in placed.blocks
+        if (area := _area(block, snapshot, shown, placed.visitors, language))
     ]
-    return make_scene(nodes, edges, areas, legend_of(nodes, edges), _sentence(shown, load))
+    return make_scene(
+        nodes, edges, areas, legend_of(nodes, edges), pairing_sentence(snapshot, shown)
+    )
 
 
 def _node(
-    ident: str, data: Mapping[str, Any], at: tuple[float, float], load: int, language: Language
+    ident: str,
+    data: Mapping[str, Any],
+    at: tuple[float, float],
+    carried: tuple[Count, HostLoad | None],
+    language: Language,
 ) -> Node:
-    host = data["bipartite"] == 0
-    over = host and 0 <= data["usual_load"] < load
-    shape = SHAPES[data["kind"]] if data["named"] else "collective"
+    load, usual = carried
+    pairs = int(load.low)
+    over = usual is not None and usual.over > 0
     unnamed = Text(zh="（未具名）", en=" (unnamed)").say(language) if not data["named"] else ""
-    usual = (1.0 + load / 100 if load else 0.6) if host else 0.4 + 0.01 * load
+    priority = (1.0 + pairs / 100 if pairs else 0.6) if data["bipartite"] == 0 else 0.4
     return Node(
         id=ident,
         label=short_of(data, language).removesuffix(unnamed) + unnamed,
-        title=_title(data, load, over=over, language=language),
+        title=_title(data, load, usual).say(language),
         x=at[0],
         y=at[1],
-        size=radius_of(data, load),
-        shape=shape,
+        size=radius_of(data, pairs),
+        shape=SHAPES[data["kind"]] if data["named"] else "collective",
         color=data["side"],
         members=data["count_low"] if data["count_high"] >= 0 or data["count_low"] > 1 else 0,
-        priority=usual if data["named"] else 3.0,
+        priority=priority + (0.01 * pairs if data["bipartite"] else 0) if data["named"] else 3.0,
         emphasis="strong" if over else "muted" if data.get("partner_only") else "normal",
         dashed_border=not data["named"] and data["count_high"] < 0,
         synthetic=data["synthetic"],
     )
 
 
-def _title(data: Mapping[str, Any], load: int, *, over: bool, language: Language) -> str:
-    words = Text.same(name_of(data, language))
+def _with_place(node: Node, snapshot: Snapshot, language: Language) -> Node:
+    """Return the node of an organisation drawn elsewhere with its township in its name."""
+    data = pairing_graph(snapshot).nodes[node.id]
+    town = township_of(snapshot).get(data["home"], data["home"])
+    known = snapshot.by_id(Division).get(town)
+    place = display_name(known.name, known.name_en) if known else _NOWHERE_WORDS
+    words = Text(zh="（在{place}）", en=" (in {place})").format(place=place).say(language)
+    emphasis = "muted" if node.emphasis == "normal" else node.emphasis
+    return replace(node, label=node.label + words, title=node.title + words, emphasis=emphasis)
+
+
+def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text:
+    words = Text(zh=data["name_zh"], en=data["name_en"])
     if not data["named"]:
         count = count_words(data["count_low"], data["count_high"])
         words = words + Text(zh=f"（{count} 个，未具名）", en=f" ({count}, unnamed)")
-    elif load:
-        words = words + Text(zh=f" · 有效结对 {load} 对", en=f" · {load} pairs in force")
-    else:
-        words = words + Text(zh=" · 未结对", en=" · unpaired")
-    if over:
-        words = words + Text(
-            zh=f" · 超过常规 {data['usual_load']} 对", en=f" · over its usual {data['usual_load']}"
-        )
-    return words.say(language)
+    if load.is_zero:
+        return words + Text(zh=" · 未结对", en=" · unpaired")
+    reach = (
+        Text(zh=" · 与本范围有效结对 {n} 对", en=" · {n} pairs in force with this scope")
+        if data["stub"]
+        else Text(zh=" · 有效结对 {n} 对", en=" · {n} pairs in force")
+    )
+    words = words + reach.format(n=load.words())
+    if usual is None or not usual.over:
+        return words
+    return words + (
+        Text(zh="（常规 {u} 对，多 {n} 对）", en=" (usual load {u}, {n} more)")
+        if usual.stated
+        else Text(zh="（常规按 {u} 对计，多 {n} 对）", en=" (usual load taken as {u}, {n} more)")
+    ).format(u=usual.usual, n=usual.over if load.high is not None else f"≥ {usual.over}")
 
 
 def _edge(  # an edge is its two ends, key and attributes
@@ -192,39 +239,45 @@ def _area(
     block: Block,
     snapshot: Snapshot,
     shown: nx.MultiGraph[str],
-    load: Mapping[str, int],
+    visitors: Mapping[str, str],
     language: Language,
 ) -> Area | None:
-    groups = groups_of(snapshot)
+    groups, known = groups_of(snapshot), parties(snapshot)
     sided = block.group in ("0", "1")
     inside = [
-        data | {"load": load[node]}
+        known[node]
         for node, data in shown.nodes(data=True)
-        if (str(data["bipartite"]) if sided else groups[node]) == block.group
-    ]
-    hosts = sum(data["count_low"] for data in inside if data["bipartite"] == 0)
-    guests = [data for data in inside if data["bipartite"] == 1]
-    idle = sum(data["count_low"] for data in guests if not data["load"])
-    if block.tray:
-        spare = sum(1 for data in inside if data["bipartite"] == 0 and not data["load"])
-        words = Text(zh="未结对", en="Unpaired")
-        parts = []
-        if idle:
-            parts.append(Text(zh=f"非公 {idle}", en=f"non-public {idle}"))
-        if spare:
-            parts.append(Text(zh=f"国企 {spare}", en=f"state-owned {spare}"))
-        if not parts:
-            return None
-        note = Text.join(parts, zh=" · ", en=" · ")
-    else:
-        if not inside:
-            return None
-        words = _group_name(block.group, snapshot)
-        total = sum(data["count_low"] for data in guests)
-        note = Text(
-            zh=f"国企 {hosts} · 非公 {total} · 已结对 {total - idle}",
-            en=f"state-owned {hosts} · non-public {total} · paired {total - idle}",
+        if (
+            node in block.nodes
+            if block.tray == "guests"
+            else (str(data["bipartite"]) if sided else groups[node]) == block.group
         )
+    ]
+    if not inside:
+        return None
+    hosts = [party for party in inside if party.side is Side.soe]
+    guests = [party for party in inside if party.side is Side.non_public]
+    if block.tray == "guests":
+        words = Text(zh="在别处的结对方", en="Partners elsewhere")
+        note = Text(zh="国企 {h} · 非公 {g}", en="state-owned {h} · non-public {g}").format(
+            h=organisation_count(hosts).words(), g=organisation_count(guests).words()
+        )
+    elif block.tray:
+        words = Text(zh="未结对", en="Unpaired")
+        idle = _idle_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
+        if idle is None:
+            return None
+        note = idle
+    else:
+        words = _group_name(block.group, snapshot)
+        note = Text(
+            zh="国企 {h} · 非公 {g} · 已结对 {p}",
+            en="state-owned {h} · non-public {g} · paired {p}",
+        ).format(
+            h=organisation_count(hosts).words(),
+            g=organisation_count(guests).words(),
+            p=paired_count(snapshot, guests).words(),
+        ) + _visits(block.group, guests, [known[n] for n in shown if n in visitors], visitors)
     return Area(
         label=words.say(language),
         note=note.say(language),
@@ -232,39 +285,39 @@ def _area(
         y=block.y,
         width=block.width,
         height=block.height,
-        tone="warm" if block.tray else "",
+        tone="warm" if block.tray == "unpaired" else "",
     )
+
+
+def _visits(
+    group: str, guests: list[Party], drawn: list[Party], visitors: Mapping[str, str]
+) -> Text:
+    """Say who of a township is drawn with hosts elsewhere, and who of elsewhere is drawn here."""
+    away = organisation_count(p for p in guests if visitors.get(p.id, group) != group)
+    come = organisation_count(p for p in drawn if visitors[p.id] == group)
+    words = Text.same("")
+    if not away.is_zero:
+        words = words + Text(zh="（{n} 画在别处）", en=" ({n} drawn elsewhere)").format(
+            n=away.words()
+        )
+    if not come.is_zero:
+        words = words + Text(zh=" ＋别处 {n}", en=" + {n} from elsewhere").format(n=come.words())
+    return words
+
+
+def _idle_words(guests: Count, hosts: Count) -> Text | None:
+    parts = []
+    if not guests.is_zero:
+        parts.append(Text(zh="非公 {n}", en="non-public {n}").format(n=guests.words()))
+    if not hosts.is_zero:
+        parts.append(Text(zh="国企 {n}", en="state-owned {n}").format(n=hosts.words()))
+    return Text.join(parts, zh=" · ", en=" · ") if parts else None
 
 
 def _group_name(group: str, snapshot: Snapshot) -> Text:
     if group == _OUTSIDE:
         return Text(zh="范围以外", en="Outside the scope")
     if group == _NOWHERE:
-        return Text(zh="区划未载明", en="Division not stated")
+        return _NOWHERE_WORDS
     found = snapshot.by_id(Division)[group]
     return display_name(found.name, found.name_en)
-
-
-def _sentence(shown: nx.MultiGraph[str], load: Mapping[str, int]) -> Text:
-    own = [(node, data) for node, data in shown.nodes(data=True) if not data["stub"]]
-    hosts = [(node, data) for node, data in own if data["bipartite"] == 0]
-    guests = [(node, data) for node, data in own if data["bipartite"] == 1]
-    in_force = [data for *_, data in shown.edges(data=True) if data["in_force"]]
-    idle = sum(1 for node, data in guests if not load[node] and data["named"])
-    return Text(
-        zh="国企侧党组织 {h} 个，非公侧党组织 {g} 个；有效结对 {p} 对；未结对的非公党组织 {u} 个。",
-        en="{h} state-owned and {g} non-public organisations; {p} pairs in force; "
-        "{u} non-public organisations unpaired.",
-    ).format(
-        h=_sum(data for _, data in hosts),
-        g=_sum(data for _, data in guests),
-        p=_sum({"count_low": d["pairs_low"], "count_high": d["pairs_high"]} for d in in_force),
-        u=idle,
-    )
-
-
-def _sum(items: Any) -> str:
-    rows = list(items)
-    low = sum(row["count_low"] for row in rows)
-    high = -1 if any(row["count_high"] < 0 for row in rows) else sum(r["count_high"] for r in rows)
-    return count_words(low, high)

@@ -55,10 +55,19 @@ def count_words(low: int, high: int) -> str:
 
 
 def reported_pairs(snapshot: Snapshot) -> Quantity | None:
-    """Return the number of pairs somebody reported for the whole scope; the largest of several."""
+    """Return the number of pairs reported for just this scope and day; the largest of several."""
+    scope, day = snapshot.scope, snapshot.as_of
+    place = scope.id if scope.kind == "division" else snapshot.profile.home
     found = [
         statement.value
         for statement in snapshot.records(Statement)
-        if statement.measure == "pairs" and statement.speaks_of is None and statement.value
+        if statement.measure == "pairs"
+        and statement.speaks_of is None
+        and statement.value
+        and statement.division == place
+        and statement.as_of is not None
+        and statement.as_of.earliest is not None
+        and statement.as_of.latest is not None
+        and statement.as_of.earliest <= day <= statement.as_of.latest
     ]
     return max(found, key=lambda value: value.value, default=None)

@@ -1,8 +1,15 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
 # isort: off
-from graphs.statistics.registry import MEASURES, Figure, Measure, measure
-from graphs.statistics.counters import living, pairs_in_force
+from graphs.statistics.registry import MEASURES, Measure, measure
+from graphs.statistics.counters import (
+    agreement_count,
+    living,
+    organisation_count,
+    paired_count,
+    pairs_in_force,
+    unpaired_count,
+)
 from graphs.statistics.coverage import (
     USUAL_LOAD,
     DivisionCoverage,
@@ -11,15 +18,28 @@ from graphs.statistics.coverage import (
     coverage_by_division,
     host_loads,
     nearest_free_host,
+    township_of,
 )
-from graphs.statistics.reconciliation import Explanation, Reconciliation, Verdict, reconcile
+from graphs.statistics.shown_figures import (
+    pairing_sentence,
+    shown_organisations,
+    shown_pairs,
+)
+from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure, known_measures
+from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
+from graphs.statistics.silence import Silence
+from graphs.statistics.explanations import Explanation
+from graphs.statistics.reconciliation import OwnFigure, Reconciliation, reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
-from graphs.statistics.attention import CONCERNS, Attention, Concern, attention, concern
+from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
+from graphs.statistics.attention import attention
 # isort: on
 
 __all__ = [
     "CONCERNS",
     "MEASURES",
+    "MOST_SNAPSHOTS",
+    "SUBJECT_MEASURES",
     "USUAL_LOAD",
     "Attention",
     "ChangeKind",
@@ -27,20 +47,31 @@ __all__ = [
     "Concern",
     "DivisionCoverage",
     "Explanation",
-    "Figure",
     "FreeHost",
     "HostLoad",
     "Measure",
+    "OwnFigure",
     "Reconciliation",
-    "Verdict",
+    "Silence",
+    "SnapshotSource",
+    "SubjectMeasure",
+    "agreement_count",
     "attention",
     "change_note",
     "concern",
     "coverage_by_division",
     "host_loads",
+    "known_measures",
     "living",
     "measure",
     "nearest_free_host",
+    "organisation_count",
+    "paired_count",
+    "pairing_sentence",
     "pairs_in_force",
     "reconcile",
+    "shown_organisations",
+    "shown_pairs",
+    "township_of",
+    "unpaired_count",
 ]

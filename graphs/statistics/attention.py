@@ -2,162 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
 
-from graphs.model import Side, Snapshot
-from graphs.network import dormant, parties
-from graphs.registry import Registry
-from graphs.statistics.counters import living, pairs_in_force
-from graphs.statistics.coverage import coverage_by_division, host_loads
-from graphs.statistics.reconciliation import reconcile
+from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
+from graphs.network import count_by_agreement, dormant, parties
+from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
+from graphs.statistics.counters import (
+    agreement_count,
+    agreement_sizes,
+    living,
+    organisation_count,
+    pairs_in_force,
+    unpaired_count,
+)
+from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
+from graphs.statistics.registry import MEASURES
+from graphs.statistics.silence import Silence
 from graphs.text import Text
 
-__all__ = ["CONCERNS", "Attention", "Concern", "attention", "concern"]
+__all__ = ["attention"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attention:
-    """One thing that needs attention: how many, what, and which records.
+def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
+    """Return everything that needs attention, in the order of the concerns.
 
-    ``ids`` are organisations, agreements or statements, most urgent first.
-
-    Examples
-    --------
-    >>> Attention(key="unpaired", title=Text.same("未结对"), count=2, ids=("o1", "o2")).count
-    2
-    """
-
-    key: str
-    title: Text
-    count: int
-    ids: tuple[str, ...]
-
-
-Look: TypeAlias = Callable[[Snapshot], Iterator[Attention]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concern:
-    """A declared concern: key, label, and the function that looks for it.
-
-    Examples
-    --------
-    >>> CONCERNS["ending_soon"].label.en
-    'Agreements ending soon'
-    """
-
-    key: str
-    label: Text
-    look: Look
-
-
-CONCERNS: Registry[str, Concern] = Registry("concern")
-"""Every concern by key, in source order."""
-
-
-def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
-    """Declare a concern; its key is the function's name.
-
-    Examples
-    --------
-    >>> "dormant_pairs" in CONCERNS
-    True
-    """
-
-    def declare(look: Look) -> Look:
-        key = look.__name__
-        CONCERNS.declare(key, Concern(key=key, label=Text(zh=zh, en=en), look=look), look)
-        return look
-
-    return declare
-
-
-def attention(snapshot: Snapshot) -> tuple[Attention, ...]:
-    """Return everything that needs attention, in the order of the concerns; none that is empty.
+    What is empty is left out, except where the datum it needs is not stated everywhere: then the
+    entry says so, for silence is not zero.
 
     Examples
     --------
     >>> import datetime as dt
-    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
     ()
     """
     return tuple(
-        found for each in CONCERNS.values() for found in each.look(snapshot) if found.count
+        found
+        for each in CONCERNS.values()
+        for found in each.look(snapshot, reconciled)
+        if found.ids or (found.silence is not None and found.silence.missing)
     )
 
 
 @concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
-def unpaired(snapshot: Snapshot) -> Iterator[Attention]:
+def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the non-public organisations without a pair in force, townships with most first."""
+    title = Text(zh="个非公党组织未结对", en="non-public organisations unpaired")
     if snapshot.profile.population_stated is False:
+        yield Attention.of("unpaired", title, {}, _POPULATION)
         return
-    ids = tuple(ident for town in coverage_by_division(snapshot) for ident in town.unpaired)
-    title = Text(zh="非公党组织未结对", en="non-public organisations unpaired")
-    yield Attention(key="unpaired", title=title, count=len(ids), ids=ids)
+    known = parties(snapshot)
+    found = {
+        ident: unpaired_count(snapshot, [known[ident]])
+        for town in coverage_by_division(snapshot)
+        for ident in town.unpaired.ids
+    }
+    yield Attention.of("unpaired", title, found)
+
+
+_POPULATION = Silence(
+    datum=Text(zh="非公党组织总数", en="number of non-public organisations"),
+    records=Text(zh="个台账", en="ledgers"),
+    missing=1,
+    total=1,
+)
 
 
 @concern(zh="沉睡的结对", en="Dormant pairs")
-def dormant_pairs(snapshot: Snapshot) -> Iterator[Attention]:
+def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the pairs in force without an activity in the ledger's months to dormancy."""
     months = snapshot.profile.dormant_after_months or 12
-    asleep = [p for p in pairs_in_force(snapshot) if dormant(p, snapshot, months=months)]
-    asleep.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
+    running = pairs_in_force(snapshot)
+    quiet = [p for p in running if dormant(p, snapshot, months=months)]
+    quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
+    found = count_by_agreement(quiet)
     title = Text(zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} months").format(
         n=months
     )
-    ids = tuple(dict.fromkeys(pair.agreement for pair in asleep))
-    yield Attention(key="dormant_pairs", title=title, count=len(asleep), ids=ids)
+    by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
+    silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, list(by_agreement.values()))
+    yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
+
+
+_IN_FORCE = Text(zh="份有效协议", en="agreements in force")
+
+
+def _silence(
+    datum: Text, records: Text, missing: list[bool], instead: Text | None = None
+) -> Silence:
+    return Silence(
+        datum=datum, records=records, missing=sum(missing), total=len(missing), instead=instead
+    )
 
 
 @concern(zh="即将到期的协议", en="Agreements ending soon")
-def ending_soon(snapshot: Snapshot) -> Iterator[Attention]:
+def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the agreements that end within the ledger's days before expiry, soonest first."""
     days = snapshot.profile.expiring_within_days or 90
-    soon = {
-        pair.agreement: pair.standing.ends_on
-        for pair in pairs_in_force(snapshot)
+    running = pairs_in_force(snapshot)
+    soon = [
+        pair
+        for pair in running
         if pair.standing.status.name == "expiring" and pair.standing.ends_on
-    }
-    ids = tuple(sorted(soon, key=lambda ident: (soon[ident], ident)))
+    ]
+    soon.sort(key=lambda pair: (pair.standing.ends_on, pair.agreement))
+    sizes = agreement_sizes(snapshot)
+    found = {pair.agreement: agreement_count(sizes, [pair]) for pair in soon}
     title = Text(zh="份协议 {n} 天内到期", en="agreements end within {n} days").format(n=days)
-    yield Attention(key="ending_soon", title=title, count=len(ids), ids=ids)
+    endless = {pair.agreement: pair.standing.ends_on is None for pair in running}
+    silence = _silence(Text(zh="到期日", en="end date"), _IN_FORCE, list(endless.values()))
+    yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 
 
 @concern(zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
-def overloaded(snapshot: Snapshot) -> Iterator[Attention]:
-    """Yield the hosts that carry more pairs than they usually do, most overloaded first."""
+def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
+    """Yield the hosts that carry (or may carry) more than usual, most overloaded first."""
+    loads = host_loads(snapshot)
     over = sorted(
-        (each for each in host_loads(snapshot) if each.free < 0), key=lambda e: (e.free, e.host)
+        (each for each in loads if each.may_be_over),
+        key=lambda each: (-each.over, each.host),
     )
+    found = {
+        each.host: Count(
+            inside=Bounds(int(each.over > 0), 1), named=int(each.over > 0), ids=(each.host,)
+        )
+        for each in over
+    }
     title = Text(zh="个国企党组织超过常规结对数", en="hosts over their usual load")
-    yield Attention(key="overloaded", title=title, count=len(over), ids=tuple(e.host for e in over))
+    default = Text(zh="按默认值 {n} 计", en="the default of {n} is taken").format(n=USUAL_LOAD)
+    silence = _silence(
+        Text(zh="常规结对数", en="usual load"),
+        Text(zh="个国企党组织", en="hosts"),
+        [not each.stated for each in loads],
+        default,
+    )
+    yield Attention.of("overloaded", title, found, silence)
 
 
 @concern(zh="未具名的合并记录", en="Unnamed collectives")
-def unnamed(snapshot: Snapshot) -> Iterator[Attention]:
+def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives that stand for organisations nobody has named."""
-    found = tuple(p.id for p in parties(snapshot).values() if not p.named and not p.stub)
+    found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
     title = Text(zh="条记录是未具名的合并记录", en="records stand for unnamed organisations")
-    yield Attention(key="unnamed", title=title, count=len(found), ids=found)
+    yield Attention.of("unnamed", title, _each(found))
 
 
 @concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
-def side_not_stated(snapshot: Snapshot) -> Iterator[Attention]:
+def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
-    found = tuple(party.id for party in living(snapshot, Side.unknown) if party.units)
+    unknown = living(snapshot, Side.unknown)
+    found = {party.id: organisation_count([party]) for party in unknown if party.units}
     title = Text(
         zh="个党组织所在单位的控股情况未载明", en="organisations in units of unstated ownership"
     )
-    yield Attention(key="side_not_stated", title=title, count=len(found), ids=found)
+    alive = [p for p in parties(snapshot).values() if p.alive is not Answer.no and not p.stub]
+    silence = _silence(
+        Text(zh="所在单位", en="unit"),
+        Text(zh="个党组织", en="organisations"),
+        [not party.units for party in alive],
+    )
+    yield Attention.of("side_not_stated", title, found, silence)
 
 
 @concern(zh="与台账不符的上报数", en="Reported figures that differ")
-def statements_differ(snapshot: Snapshot) -> Iterator[Attention]:
+def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
-    found = tuple(
-        each.statement.id for each in reconcile(snapshot) if each.verdict.name == "differs"
-    )
+    found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]
     title = Text(zh="个上报数与台账不符", en="reported figures differ from the ledger")
-    yield Attention(key="statements_differ", title=title, count=len(found), ids=found)
+    silence = _silence(
+        Text(zh="可对照的统计项、时点、范围", en="comparable measure, day and scope"),
+        Text(zh="个上报数", en="reported figures"),
+        [each.verdict is Comparison.not_comparable for each in reconciled],
+    )
+    yield Attention.of("statements_differ", title, _each(found), silence)
+
+
+def _each(ids: Iterable[str]) -> dict[str, Count]:
+    return {ident: Count.exactly(1, ids=(ident,)) for ident in ids}
+
+
+def _split(key: str, found: Mapping[str, Count]) -> Text:
+    words = MEASURES[key].split(sum(found.values(), Count()))
+    return Text(zh="（{words}）", en=" ({words})").format(words=words) if words else Text.same("")

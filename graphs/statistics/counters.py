@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from graphs.model import Answer, Bounds, Quantity, Side, Snapshot, Unit
-from graphs.network import Pair, Party, parties
+from graphs.model import Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
+from graphs.network import Pair, Party, count_pairs, pair_members, parties
 from graphs.network import pairs as every_pair
-from graphs.statistics.registry import Figure, measure
+from graphs.statistics.registry import measure
 from graphs.text import Text
 
 __all__ = [
+    "agreement_count",
+    "agreement_sizes",
     "agreements",
     "enterprises",
-    "figure_of",
     "living",
+    "members_paired",
     "non_public_organisations",
     "non_public_signatories",
+    "organisation_count",
     "other_pairs",
+    "paired_count",
     "pairs",
     "pairs_in_force",
     "soe_organisations",
+    "unpaired_count",
 ]
 
 _ORGANISATIONS = Text(zh="个党组织", en="organisations")
@@ -54,24 +60,15 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
 
 
-def figure_of(found: Iterable[Party]) -> Figure:
+def organisation_count(found: Iterable[Party]) -> Count:
     """Return how many organisations the parties stand for, named and unnamed apart.
 
     Examples
     --------
-    >>> figure_of(()).words().en
+    >>> organisation_count(()).words().en
     '0'
     """
-    listed = tuple(found)
-    unnamed = Bounds(0, 0)
-    for party in listed:
-        if not party.named:
-            unnamed = unnamed + party.count
-    return Figure(
-        named=sum(party.named for party in listed),
-        unnamed=unnamed,
-        numerator=tuple(party.id for party in listed),
-    )
+    return _part((party, party.count) for party in found)
 
 
 @measure(
@@ -83,9 +80,9 @@ def figure_of(found: Iterable[Party]) -> Figure:
         "unnamed ones count within the bounds their record states.",
     ),
 )
-def soe_organisations(snapshot: Snapshot) -> Figure:
+def soe_organisations(snapshot: Snapshot) -> Count:
     """Return the state-owned-side organisations."""
-    return figure_of(living(snapshot, Side.soe))
+    return organisation_count(living(snapshot, Side.soe))
 
 
 @measure(
@@ -97,9 +94,9 @@ def soe_organisations(snapshot: Snapshot) -> Figure:
         "unnamed ones count within the bounds their record states.",
     ),
 )
-def non_public_organisations(snapshot: Snapshot) -> Figure:
+def non_public_organisations(snapshot: Snapshot) -> Count:
     """Return the non-public-side organisations."""
-    return figure_of(living(snapshot, Side.non_public))
+    return organisation_count(living(snapshot, Side.non_public))
 
 
 @measure(
@@ -111,11 +108,11 @@ def non_public_organisations(snapshot: Snapshot) -> Figure:
         "non-public side; units whose ownership is not stated are not counted.",
     ),
 )
-def enterprises(snapshot: Snapshot) -> Figure:
+def enterprises(snapshot: Snapshot) -> Count:
     """Return the enterprises of both sides."""
     ids: list[str] = []
     named = 0
-    unnamed = Bounds(0, 0)
+    total = Bounds(0, 0)
     for unit in snapshot.records(Unit):
         sided = unit.ownership and unit.ownership.side in (Side.soe, Side.non_public)
         over = unit.dissolved_on.not_after(snapshot.as_of) if unit.dissolved_on else Answer.no
@@ -124,8 +121,8 @@ def enterprises(snapshot: Snapshot) -> Figure:
             continue
         ids.append(unit.id)
         named += unit.size is None
-        unnamed = unnamed + (unit.size.bounds if unit.size else Bounds(0, 0))
-    return Figure(named=named, unnamed=unnamed, numerator=tuple(ids))
+        total = total + (unit.size.bounds if unit.size else Bounds(1, 1))
+    return Count(inside=total, named=named, ids=tuple(ids))
 
 
 @measure(
@@ -133,51 +130,73 @@ def enterprises(snapshot: Snapshot) -> Figure:
     unit=Text(zh="对", en="pairs"),
     definition=Text(
         zh="当日有效的协议中，国企侧与非公侧签约方两两成对（协议列明结对名单的从其名单）；"
-        "同一对组织在两份协议中计两对。机关—企业等其他结对不计。",
+        "同一对组织在两份协议中计两对；未具名的按合并记录计上下限。机关—企业等其他结对不计。"
+        "至少一方在范围内才计；非公方在范围内的各对，各乡镇相加等于全区。",
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
-        "the pairs an agreement lists); two agreements of one couple count twice. Other kinds of "
-        "pairs are left out.",
+        "the pairs an agreement lists); two agreements of one couple count twice; unnamed "
+        "collectives count within their bounds. Other kinds of pairs are left out. At least one "
+        "end lies in the scope; those whose non-public end does add up over townships.",
+    ),
+    parts=(
+        Text(zh="非公方在范围内", en="non-public end in scope"),
+        Text(zh="仅国企方在范围内", en="only the state-owned end"),
     ),
 )
-def pairs(snapshot: Snapshot) -> Figure:
+def pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force."""
-    return _pairs(pairs_in_force(snapshot))
-
-
-def _pairs(found: Iterable[Pair]) -> Figure:
-    named = 0
-    unnamed = Bounds(0, 0)
-    ids = set()
-    for pair in found:
-        ids.add(pair.agreement)
-        if pair.count == Bounds(1, 1):
-            named += 1
-        else:
-            unnamed = unnamed + pair.count
-    return Figure(named=named, unnamed=unnamed, numerator=tuple(sorted(ids)))
+    return count_pairs(pairs_in_force(snapshot))
 
 
 @measure(
     label=Text(zh="协议", en="Agreements"),
     unit=Text(zh="份", en="agreements"),
     definition=Text(
-        zh="当日有效、至少产生一对国企—非公结对的协议份数；未具名的按合并记录载明的数计上下限。",
-        en="Agreements in force on the day that give at least one state-owned–non-public pair; "
-        "unnamed ones count within the bounds their record states.",
+        zh="当日有效、至少产生一对国企—非公结对（至少一方在范围内）的协议份数；未具名的按合并记录"
+        "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇相加等于全区。",
+        en="Agreements in force on the day that give at least one state-owned–non-public pair with "
+        "an end in scope; unnamed ones count within the bounds their record states. An agreement "
+        "belongs where its first non-public signatory (by id) lies, so townships add up.",
+    ),
+    parts=(
+        Text(zh="归本范围", en="belonging to the scope"),
+        Text(zh="归他处", en="belonging elsewhere"),
     ),
 )
-def agreements(snapshot: Snapshot) -> Figure:
+def agreements(snapshot: Snapshot) -> Count:
     """Return the agreements in force that give a counted pair."""
-    ids = sorted({pair.agreement for pair in pairs_in_force(snapshot)})
-    sizes = _sizes(snapshot)
-    unnamed = Bounds(0, 0)
-    for ident in ids:
-        unnamed = unnamed + sizes.get(ident, Bounds(0, 0))
-    named = sum(ident not in sizes for ident in ids)
-    return Figure(named=named, unnamed=unnamed, numerator=tuple(ids))
+    return agreement_count(agreement_sizes(snapshot), pairs_in_force(snapshot))
 
 
-def _sizes(snapshot: Snapshot) -> dict[str, Bounds]:
+def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count:
+    """Return how many agreements the pairs come from, each once or as many as its size says.
+
+    Examples
+    --------
+    >>> agreement_count({}, ()).words().zh
+    '0'
+    """
+    inside = {pair.agreement: pair.agreement_inside for pair in found}
+    parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
+    for ident, own in inside.items():
+        parts[own] = parts[own] + sizes.get(ident, Bounds(1, 1))
+    return Count(
+        inside=parts[True],
+        host_only=parts[False],
+        named=sum(ident not in sizes for ident in inside),
+        ids=tuple(sorted(inside)),
+    )
+
+
+@lru_cache(maxsize=16)
+def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
+    """Return how many agreements a collective agreement stands for, by its id.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(agreement_sizes(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
     table = snapshot.table("agreement").select(["id", "size", "size_operator", "size_upper"])
     return {
         row["id"]: Quantity(row["size_operator"] or "=", row["size"], row["size_upper"]).bounds
@@ -194,10 +213,16 @@ def _sizes(snapshot: Snapshot) -> dict[str, Bounds]:
         en="Pairs in force that do not join a state-owned with a non-public side; they stay out of "
         "the number of pairs above.",
     ),
+    parts=(
+        Text(zh="后一方（按编号）在范围内", en="second end (by id) in scope"),
+        Text(zh="仅前一方在范围内", en="only the first end"),
+    ),
 )
-def other_pairs(snapshot: Snapshot) -> Figure:
+def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
-    return _pairs(p for p in every_pair(snapshot) if not p.counted and p.standing.status.in_force)
+    return count_pairs(
+        p for p in every_pair(snapshot) if not p.counted and p.standing.status.in_force
+    )
 
 
 @measure(
@@ -208,11 +233,67 @@ def other_pairs(snapshot: Snapshot) -> Figure:
         en="Non-public-side organisations with at least one pair in force.",
     ),
 )
-def non_public_signatories(snapshot: Snapshot) -> Figure:
+def non_public_signatories(snapshot: Snapshot) -> Count:
     """Return the non-public organisations with a pair in force."""
-    known = parties(snapshot)
-    return figure_of(
-        known[ident]
-        for ident in sorted({pair.guest for pair in pairs_in_force(snapshot)})
-        if not known[ident].stub
+    return paired_count(snapshot, living(snapshot, Side.non_public))
+
+
+@lru_cache(maxsize=16)
+def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
+    """Return how many each organisation with a pair in force stands for in its pairs, by id.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(members_paired(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    sizes = {ident: party.count for ident, party in parties(snapshot).items()}
+    return pair_members(pairs_in_force(snapshot), sizes)
+
+
+def paired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
+    """Return how many organisations of these have a pair in force.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> paired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
+    '0'
+    """
+    reached = members_paired(snapshot)
+    return _part((party, reached[party.id]) for party in found if party.id in reached)
+
+
+def unpaired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
+    """Return how many organisations of these have none.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> unpaired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
+    '0'
+    """
+    reached = members_paired(snapshot)
+    left = ((party, _rest(party.count, reached.get(party.id, _NONE))) for party in found)
+    return _part((party, bounds) for party, bounds in left if bounds != _NONE)
+
+
+_NONE = Bounds(0, 0)
+
+
+def _rest(whole: Bounds, part: Bounds) -> Bounds:
+    low = 0 if part.high is None else max(0, whole.low - part.high)
+    return Bounds(low, None if whole.high is None else max(0, whole.high - part.low))
+
+
+def _part(found: Iterable[tuple[Party, Bounds]]) -> Count:
+    rows = tuple(found)
+    total = _NONE
+    for _, bounds in rows:
+        total = total + bounds
+    return Count(
+        inside=total,
+        named=sum(party.named for party, _ in rows),
+        ids=tuple(sorted(party.id for party, _ in rows)),
     )

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphs.model import Division, Side, Snapshot
-from graphs.network import Party, parties
-from graphs.statistics.counters import living, pairs_in_force
-from graphs.statistics.registry import Figure, measure
+from graphs.model import (
+    Bounds,
+    Count,
+    Division,
+    Figure,
+    Kind,
+    NotComputable,
+    Rate,
+    Side,
+    Snapshot,
+)
+from graphs.network import Party, pair_loads, parties
+from graphs.statistics.counters import (
+    living,
+    organisation_count,
+    paired_count,
+    pairs_in_force,
+    unpaired_count,
+)
+from graphs.statistics.registry import measure
 from graphs.text import Text
 
 __all__ = [
@@ -34,29 +50,31 @@ USUAL_LOAD = 3
     label=Text(zh="结对覆盖率", en="Coverage"),
     unit=Text(zh="占非公党组织", en="of non-public organisations"),
     definition=Text(
-        zh="结对覆盖率 = 至少有一对有效结对的非公党组织 ÷ 当日存在的非公党组织（均为范围内、具名）。"
-        "台账未载明总数的，不计算。",
+        zh="结对覆盖率 = 至少有一对有效结对的非公党组织 ÷ 当日存在的非公党组织（均在范围内；未具名的"
+        "按合并记录计上下限）。台账未载明总数的，不计算。",
         en="Coverage = non-public organisations with a pair in force ÷ those alive on the day (in "
-        "scope, named). Not computed where the ledger does not state the whole population.",
+        "scope; unnamed collectives within their bounds). Not computed where the ledger does not "
+        "state the whole population.",
     ),
+    kind=Kind.rate,
 )
 def coverage(snapshot: Snapshot) -> Figure:
     """Return the share of non-public organisations with a pair in force."""
     if not snapshot.profile.population_stated:  # silence is no statement either
-        return Figure(
+        return NotComputable(
+            kind=Kind.rate,
             reason=Text(
                 zh="来源没有载明非公党组织的总数，分母未知",
                 en="the source does not state how many non-public organisations there are",
-            )
+            ),
         )
-    alive = tuple(party.id for party in living(snapshot, Side.non_public) if party.named)
+    alive = living(snapshot, Side.non_public)
     if not alive:
-        return Figure(
-            reason=Text(zh="范围内没有非公党组织", en="no non-public organisation in scope")
+        return NotComputable(
+            kind=Kind.rate,
+            reason=Text(zh="范围内没有非公党组织", en="no non-public organisation in scope"),
         )
-    paired = {pair.guest for pair in pairs_in_force(snapshot)}
-    served = tuple(ident for ident in alive if ident in paired)
-    return Figure(value=len(served) / len(alive), numerator=served, denominator=alive)
+    return Rate(numerator=paired_count(snapshot, alive), denominator=organisation_count(alive))
 
 
 @lru_cache(maxsize=16)
@@ -73,22 +91,26 @@ def township_of(snapshot: Snapshot) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionCoverage:
-    """Coverage of one township: paired and unpaired non-public organisations by id.
+    """Coverage of one township: how many have a pair in force, of all, and who has none by id.
 
     Examples
     --------
-    >>> DivisionCoverage(division="d1", paired=("o1",), unpaired=("o2",)).rate
-    0.5
+    >>> both = Count.exactly(2, ids=("o1", "o2"))
+    >>> town = DivisionCoverage(
+    ...     division="d1", paired=Count.exactly(1, ids=("o1",)), unpaired=Count.exactly(1), all=both)
+    >>> town.rate.words().zh
+    '50.0 %'
     """
 
     division: str
-    paired: tuple[str, ...]
-    unpaired: tuple[str, ...]
+    paired: Count
+    unpaired: Count
+    all: Count
 
     @property
-    def rate(self) -> float:
-        """The share of paired ones, in [0, 1]."""
-        return len(self.paired) / max(1, len(self.paired) + len(self.unpaired))
+    def rate(self) -> Rate:
+        """The share of paired ones."""
+        return Rate(numerator=self.paired, denominator=self.all)
 
 
 def coverage_by_division(snapshot: Snapshot) -> tuple[DivisionCoverage, ...]:
@@ -100,19 +122,20 @@ def coverage_by_division(snapshot: Snapshot) -> tuple[DivisionCoverage, ...]:
     >>> coverage_by_division(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
-    paired = {pair.guest for pair in pairs_in_force(snapshot)}
     towns = township_of(snapshot)
-    groups: dict[str, tuple[list[str], list[str]]] = {}
+    groups: defaultdict[str, list[Party]] = defaultdict(list)
     for party in living(snapshot, Side.non_public):
-        if party.named:
-            town = towns.get(party.division or "", "")
-            lists = groups.setdefault(town, ([], []))
-            lists[0 if party.id in paired else 1].append(party.id)
+        groups[towns.get(party.division or "", "")].append(party)
     found = (
-        DivisionCoverage(division=town, paired=tuple(a), unpaired=tuple(b))
-        for town, (a, b) in groups.items()
+        DivisionCoverage(
+            division=town,
+            paired=paired_count(snapshot, here),
+            unpaired=unpaired_count(snapshot, here),
+            all=organisation_count(here),
+        )
+        for town, here in groups.items()
     )
-    return tuple(sorted(found, key=lambda each: (-len(each.unpaired), each.division)))
+    return tuple(sorted(found, key=lambda each: (-each.unpaired.low, each.division)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,19 +144,42 @@ class HostLoad:
 
     Examples
     --------
-    >>> HostLoad(host="o1", load=5, usual=3, stated=True).free
-    -2
+    >>> HostLoad(host="o1", load=Count.exactly(5), usual=3, stated=True).over
+    2
+    >>> HostLoad(host="o1", load=Count.least(2), usual=3, stated=True).free_words().zh
+    '≤ 1'
     """
 
     host: str
-    load: int
+    load: Count
     usual: int
     stated: bool
 
     @property
     def free(self) -> int:
-        """Slots left; negative where it carries more than usual."""
-        return self.usual - self.load
+        """Slots left for certain: none where the load has no upper bound."""
+        return 0 if self.load.high is None else max(0, self.usual - int(self.load.high))
+
+    @property
+    def at_most_free(self) -> int:
+        """Slots left if it carries no more than is certain."""
+        return max(0, self.usual - int(self.load.low))
+
+    @property
+    def over(self) -> int:
+        """Pairs above the usual load for certain."""
+        return max(0, int(self.load.low) - self.usual)
+
+    @property
+    def may_be_over(self) -> bool:
+        """Whether it may carry more than usual."""
+        return self.load.high is None or self.load.high > self.usual
+
+    def free_words(self) -> Text:
+        """Return the slots left as shown: a number, a range, or at most so many."""
+        if self.load.high is None and self.at_most_free:
+            return Text.same(f"≤ {self.at_most_free}")
+        return Bounds(self.free, self.at_most_free).words()
 
 
 @lru_cache(maxsize=16)
@@ -146,11 +192,12 @@ def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
     >>> host_loads(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
-    load = Counter(pair.host for pair in pairs_in_force(snapshot))
+    load = pair_loads(pairs_in_force(snapshot))
+    nothing = Count()
     return tuple(
         HostLoad(
             host=party.id,
-            load=load[party.id],
+            load=load.get(party.id, nothing),
             usual=USUAL_LOAD if party.usual_load is None else party.usual_load,
             stated=party.usual_load is not None,
         )
@@ -175,7 +222,7 @@ class FreeHost:
 
 
 def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
-    """Return the nearest host with a slot left, by coordinates; same township first without them.
+    """Return the nearest host with a slot left for certain; same township first without places.
 
     Examples
     --------

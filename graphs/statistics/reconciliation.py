@@ -2,245 +2,232 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+import datetime as dt
+from dataclasses import dataclass, field
 
 from graphs.model import (
-    Answer,
-    Bounds,
-    Choice,
-    Organisation,
-    Quantity,
+    Comparison,
+    Division,
+    Figure,
+    NotComputable,
+    Reported,
+    Scope,
     Snapshot,
     Statement,
-    Superior,
-    number_text,
+    compare,
 )
-from graphs.network import parties
-from graphs.registry import Registry
-from graphs.statistics.counters import figure_of, pairs_in_force
-from graphs.statistics.registry import MEASURES, Figure
+from graphs.network import display_name
+from graphs.statistics.explanations import Explanation, explanations_of
+from graphs.statistics.registry import MEASURES, Measure
+from graphs.statistics.statement_basis import Basis, SnapshotSource, StatementSnapshots, basis_of
+from graphs.statistics.statement_units import reported_figure
+from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure
 from graphs.text import Text
 
-__all__ = ["Explanation", "Reconciliation", "Verdict", "explanation", "reconcile"]
-
-
-class Verdict(Choice):
-    """How a reported figure stands to the ledger.
-
-    Examples
-    --------
-    >>> Verdict.admissible.label.zh
-    '台账容许'
-    """
-
-    agrees = Text(zh="一致", en="agrees")
-    admissible = Text(zh="台账容许", en="the ledger allows it")
-    differs = Text(zh="不符", en="differs")
-    not_comparable = Text(zh="台账无对应项", en="nothing in the ledger to compare")
+__all__ = ["OwnFigure", "Reconciliation", "reconcile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """A way in which figure and ledger may both be right (or wrong), with its arithmetic.
+class OwnFigure:
+    """The ledger's own figure on a day that the statement may mean.
 
     Examples
     --------
-    >>> Explanation(key="miscount", words=Text.same("误计")).key
-    'miscount'
+    >>> from graphs.model import Count
+    >>> OwnFigure(day=dt.date(2026, 6, 30), figure=Count.exactly(204)).figure.words().zh
+    '204'
     """
 
-    key: str
-    words: Text
+    day: dt.date
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """One statement opposite the ledger: its own figure, the verdict, what may explain it.
+    """One statement opposite the ledger of its own day and scope.
+
+    Attributes
+    ----------
+    figures
+        The ledger's own figure on the day of the statement, or on the first and last day it may
+        mean; empty where nothing can be compared.
+    basis
+        The scope and the days in words.
+    reason
+        Why nothing can be compared; ``None`` where it can.
 
     Examples
     --------
-    >>> told = Statement(id="t1", indicator="结对", value=Quantity("=", 32))
-    >>> Reconciliation(statement=told, figure=None, verdict=Verdict.not_comparable).explanations
-    ()
+    >>> told = Statement(id="t1", indicator="结对")
+    >>> Reconciliation(statement=told, verdict=Comparison.not_comparable).figure is None
+    True
     """
 
     statement: Statement
-    figure: Figure | None
-    verdict: Verdict
+    verdict: Comparison
+    figures: tuple[OwnFigure, ...] = ()
+    basis: Text | None = None
+    reason: Text | None = None
     explanations: tuple[Explanation, ...] = ()
 
+    @property
+    def figure(self) -> Figure | None:
+        """The ledger's own figure on the last day the statement may mean."""
+        return self.figures[-1].figure if self.figures else None
 
-def reconcile(snapshot: Snapshot) -> tuple[Reconciliation, ...]:
-    """Return every statement of the snapshot opposite the ledger, comparable ones first.
+    def own_words(self) -> Text:
+        """Return the ledger's own figure as shown; both where it changed between two days."""
+        words = dict.fromkeys(each.figure.words() for each in self.figures)
+        return Text.join(list(words), zh=" → ", en=" → ")
 
-    1. The statement's ``measure`` names the ledger's own figure; what it speaks of narrows it.
-    2. Both are bounds: equal and exact is agreement; where they share a number the ledger allows
-    the figure; else they differ. 3. Where they do not simply agree, the explanations that apply
-    are listed, none preferred.
+
+def reconcile(snapshot: Snapshot, source: SnapshotSource) -> tuple[Reconciliation, ...]:
+    """Return every statement of the snapshot opposite the ledger, those that differ first.
+
+    1. The statement's ``measure`` names the ledger's own figure, its division and day the snapshot
+    it is judged in; the snapshot that is viewed only lists the statements. 2. Only figures of one
+    kind and unit are compared. 3. A day known to the month or year is judged on its first and last
+    day, and differs only where it lies outside both. 4. Where they do not simply agree, the
+    explanations that apply are listed, none preferred.
 
     Examples
     --------
-    >>> import datetime as dt
+    >>> from graphs.model import PartialDate, Quantity
     >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
-    >>> [card] = reconcile(Snapshot.from_records([told], as_of=dt.date(2010, 6, 15)))
-    >>> card.verdict.name, [each.key for each in card.explanations][:2]
-    ('differs', ['several_partners', 'other_date'])
+    >>> picture = Snapshot.from_records([told], as_of=dt.date(2010, 6, 15))
+    >>> [card] = reconcile(picture, SnapshotSource(at=lambda scope, day: picture))
+    >>> card.verdict.name, card.reason.zh
+    ('not_comparable', '上报数未载明统计时点')
     """
-    found = [_one(snapshot, statement) for statement in snapshot.records(Statement)]
-    order = [Verdict.differs, Verdict.admissible, Verdict.agrees, Verdict.not_comparable]
-    return tuple(sorted(found, key=lambda each: (order.index(each.verdict), each.statement.id)))
+    judge = _Judge(snapshots=StatementSnapshots(source))
+    # Newest days first: where too many are asked for, the oldest wait.
+    order = sorted(snapshot.records(Statement), key=lambda each: each.id)
+    order.sort(key=lambda each: each.as_of.text or "" if each.as_of else "", reverse=True)
+    rank = [Comparison.differs, Comparison.allowed, Comparison.equal, Comparison.not_comparable]
+    found = [judge.judged(each) for each in order]
+    return tuple(sorted(found, key=lambda each: (rank.index(each.verdict), each.statement.id)))
 
 
-def _one(snapshot: Snapshot, statement: Statement) -> Reconciliation:
-    figure = _own(snapshot, statement)
-    if figure is None or statement.value is None or figure.reason is not None:
-        return Reconciliation(statement=statement, figure=None, verdict=Verdict.not_comparable)
-    verdict = _verdict(statement.value, figure.total)
-    explanations: tuple[Explanation, ...] = ()
-    if verdict in (Verdict.differs, Verdict.admissible) and statement.measure == "pairs":
-        explanations = tuple(
-            Explanation(key=key, words=words)
-            for key, explain in _EXPLANATIONS.items()
-            if (words := explain(snapshot, statement, figure)) is not None
+@dataclass(slots=True)
+class _Judge:
+    """Judges statements; figures and snapshots that several share are computed once."""
+
+    snapshots: StatementSnapshots
+    _figures: dict[tuple[str, str, Scope, dt.date], Figure] = field(default_factory=dict)
+
+    def judged(self, statement: Statement) -> Reconciliation:
+        measure = _measure(statement)
+        if isinstance(measure, Text):
+            return _told(statement, measure)
+        if statement.value is None:
+            words = Text(zh="上报数未载明数值", en="the figure does not state a value")
+            return _told(statement, words)
+        reported = reported_figure(measure, statement.value, statement.unit_of_count)
+        basis = basis_of(statement, self.snapshots.source.last_day)
+        if isinstance(reported, Text):
+            return _told(statement, reported)
+        if isinstance(basis, Text):
+            return _told(statement, basis)
+        return self._compared(statement, measure, reported, basis)
+
+    def _compared(
+        self,
+        statement: Statement,
+        measure: Measure | SubjectMeasure,
+        reported: Reported,
+        basis: Basis,
+    ) -> Reconciliation:
+        loaded = [self.snapshots.at(basis.scope, day) for day in basis.days]
+        pictures = [each for each in loaded if isinstance(each, Snapshot)]
+        reasons = [each for each in loaded if isinstance(each, Text)]
+        if not pictures:
+            return _told(statement, reasons[0])
+        figures = tuple(
+            OwnFigure(day=each.as_of, figure=self._figure(measure, statement, each))
+            for each in pictures
         )
-    return Reconciliation(
-        statement=statement, figure=figure, verdict=verdict, explanations=explanations
-    )
-
-
-def _verdict(reported: Quantity, own: Bounds) -> Verdict:
-    told = reported.bounds
-    if told.low == told.high == own.low == own.high:
-        return Verdict.agrees
-    above = own.high is not None and told.low > own.high
-    below = told.high is not None and told.high < own.low
-    if above or below:
-        return Verdict.differs
-    return Verdict.admissible
-
-
-def _own(snapshot: Snapshot, statement: Statement) -> Figure | None:
-    measure = MEASURES.get(statement.measure or "")
-    if measure and not _narrower(snapshot, statement):
-        return measure.compute(snapshot)
-    about = statement.speaks_of
-    if about and statement.measure == "sub_branches":
-        below = {s.organisation for s in snapshot.records(Superior) if s.superior == about}
-        return figure_of(
-            party
-            for ident, party in parties(snapshot).items()
-            if ident in below and party.alive is not Answer.no
+        words = _basis_words(pictures)
+        for each in figures:
+            if isinstance(each.figure, NotComputable):
+                return _told(statement, each.figure.reason, words)
+        if any(each.figure.kind is not reported.kind for each in figures):
+            return _told(statement, _unlike(measure, reported), words)
+        verdict = _verdict(figures, reported)
+        why: tuple[Explanation, ...] = ()
+        if verdict in (Comparison.differs, Comparison.allowed) and measure.key == "pairs":
+            why = explanations_of(pictures[-1], statement, figures[-1].figure)
+        return Reconciliation(
+            statement=statement, verdict=verdict, figures=figures, basis=words, explanations=why
         )
-    if about and statement.measure == "members":
-        found = snapshot.by_id(Organisation).get(about)
-        if found and found.members:
-            return Figure(unnamed=found.members.bounds, numerator=(about,))
-    return None
+
+    def _figure(
+        self, measure: Measure | SubjectMeasure, statement: Statement, picture: Snapshot
+    ) -> Figure:
+        about = (statement.speaks_of or "") if isinstance(measure, SubjectMeasure) else ""
+        key = (measure.key, about, picture.scope, picture.as_of)
+        if key not in self._figures:
+            self._figures[key] = (
+                measure.compute(picture, about)
+                if isinstance(measure, SubjectMeasure)
+                else measure.compute(picture)
+            )
+        return self._figures[key]
 
 
-def _narrower(snapshot: Snapshot, statement: Statement) -> bool:
-    """Whether a statement speaks of a smaller area than the snapshot covers."""
-    home = snapshot.scope.id if snapshot.scope.kind == "division" else snapshot.profile.home
-    return bool(statement.division and home and statement.division != home)
-
-
-Explain: TypeAlias = Callable[[Snapshot, Statement, Figure], Text | None]
-
-_EXPLANATIONS: Registry[str, Explain] = Registry("explanation")
-
-
-def explanation(explain: Explain) -> Explain:
-    """Declare an explanation; its key is the function's name, ``None`` means it cannot apply."""
-    _EXPLANATIONS.declare(explain.__name__, explain)
-    return explain
-
-
-def _gap(statement: Statement, figure: Figure) -> float:
-    return (statement.value.value if statement.value else 0) - figure.total.low
-
-
-@explanation
-def several_partners(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
-    """Some organisations hold several partners, so there are more pairs than organisations."""
-    gap = _gap(statement, figure)
-    if gap <= 0:
-        return None
-    return Text(
-        zh="有的党组织不止一个结对方：多出的 {n} 对来自至少 1 个、至多 {n} 个党组织再结一方",
-        en="some organisations have more than one partner: the further {n} pairs come from 1 to {n} "
-        "organisations with another partner",
-    ).format(n=number_text(gap, grouped=True))
-
-
-@explanation
-def other_date(snapshot: Snapshot, statement: Statement, _figure: Figure) -> Text | None:
-    """The figure was counted at another date than the ledger is read at."""
-    told = statement.as_of
-    same = told is not None and told.text == snapshot.as_of.isoformat()
-    if told is not None and same:
-        if not told.inferred:
-            return None
+def _measure(statement: Statement) -> Measure | SubjectMeasure | Text:
+    key = statement.measure
+    if not key:
         return Text(
-            zh="统计时点可能不同：上报数的时点 {when} 是推断的，来源没有写明",
-            en="perhaps another date: {when}, the date of the figure, is inferred; the source does "
-            "not state it",
-        ).format(when=told.text)
-    when = told.text if told and told.text else None
-    return Text(
-        zh="统计时点不同：上报数的时点是 {when}，台账按 {day} 计",
-        en="another date: the figure is as of {when}, the ledger is read as of {day}",
-    ).format(
-        when=Text.same(f"{when}")
-        + (Text(zh="（推断）", en=" (inferred)") if told and told.inferred else Text.same(""))
-        if when
-        else Text(zh="未载明", en="not stated"),
-        day=snapshot.as_of.isoformat(),
+            zh="没有填对应统计项，台账无从对照", en="it names no measure to be compared with"
+        )
+    if key in MEASURES:
+        return MEASURES[key]
+    if key not in SUBJECT_MEASURES:
+        words = Text(zh="没有统计项“{key}”", en="the measure “{key}” is not known")
+        return words.format(key=key)
+    if not statement.speaks_of:
+        words = Text(
+            zh="统计项“{key}”说的是一个组织，而所述对象没有填",
+            en="the measure “{key}” is of one organisation, and none is named",
+        )
+        return words.format(key=key)
+    return SUBJECT_MEASURES[key]
+
+
+def _told(statement: Statement, reason: Text, basis: Text | None = None) -> Reconciliation:
+    return Reconciliation(
+        statement=statement, verdict=Comparison.not_comparable, reason=reason, basis=basis
     )
 
 
-@explanation
-def without_agreement(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
-    """The figure includes pairs that never signed an agreement."""
-    gap = _gap(statement, figure)
-    if gap <= 0:
-        return None
+def _unlike(measure: Measure | SubjectMeasure, reported: Reported) -> Text:
     return Text(
-        zh="上报数含没有签协议的结对（台账只从协议推出结对）",
-        en="the figure includes pairs without an agreement (the ledger derives pairs from "
-        "agreements only)",
-    )
+        zh="上报的是{theirs}，“{measure}”是{ours}，不可比",
+        en="a {theirs} was reported, “{measure}” is a {ours}: not comparable",
+    ).format(theirs=reported.kind.label, measure=measure.label, ours=measure.kind.label)
 
 
-@explanation
-def wider_scope(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
-    """The figure covers more than the agreements recorded."""
-    if _gap(statement, figure) <= 0 or not statement.scope_note:
-        return None
-    return Text(
-        zh="口径更宽：上报数说的是“{scope}”",
-        en="a wider scope: the figure speaks of “{scope}”",
-    ).format(scope=statement.scope_note)
+def _verdict(figures: tuple[OwnFigure, ...], reported: Reported) -> Comparison:
+    found = {compare(each.figure, reported) for each in figures}
+    if len(found) == 1 and found != {Comparison.differs}:
+        return found.pop()
+    if found != {Comparison.differs}:
+        return Comparison.allowed
+    bounds = [each.figure.bounds for each in figures if not isinstance(each.figure, NotComputable)]
+    low = min(each.low for each in bounds)
+    highs = [each.high for each in bounds]
+    high = None if None in highs else max(each for each in highs if each is not None)
+    theirs = reported.bounds
+    above = high is not None and theirs.low > high
+    below = theirs.high is not None and theirs.high < low
+    return Comparison.differs if above or below else Comparison.allowed
 
 
-@explanation
-def counted_twice(snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
-    """The ledger counts a couple in two agreements twice."""
-    couples = Counter((pair.host, pair.guest) for pair in pairs_in_force(snapshot))
-    double = sum(count - 1 for count in couples.values())
-    if not double or _gap(statement, figure) >= 0:
-        return None
-    return Text(
-        zh="台账中有 {n} 对组织同时在两份有效协议里，各计一对",
-        en="{n} couples stand in two agreements in force and count once in each",
-    ).format(n=double)
-
-
-@explanation
-def miscount(_snapshot: Snapshot, _statement: Statement, _figure: Figure) -> Text | None:
-    """Either side may simply have counted or recorded wrongly."""
-    return Text(
-        zh="统计或登记有误（任何一方）", en="a miscount or a missing record, on either side"
+def _basis_words(pictures: list[Snapshot]) -> Text:
+    scope = pictures[-1].scope
+    home = pictures[-1].by_id(Division).get(scope.id)
+    name = display_name(home.name, home.name_en) if home else Text.same(scope.id)
+    days = Text.join([Text.same(each.as_of.isoformat()) for each in pictures])
+    return Text(zh="按{name} {days} 的台账", en="by the ledger of {name}, {days}").format(
+        name=name, days=days
     )

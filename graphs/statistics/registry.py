@@ -6,64 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.model import Bounds, Snapshot
+from graphs.model import Count, Figure, Kind, Snapshot
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["MEASURES", "Figure", "Measure", "measure"]
-
-
-_NOTHING = Bounds(0, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A counted value, named and unnamed apart, with the ids behind it.
-
-    Attributes
-    ----------
-    named
-        How many named records are counted.
-    unnamed
-        Bounds of what unnamed collectives add.
-    value
-        The value of a rate in [0, 1]; ``None`` for counts and where not computable.
-    reason
-        Why it is not computable; ``None`` where it is.
-    numerator, denominator
-        Ids behind a count (numerator only) or a rate, sorted.
-
-    Examples
-    --------
-    >>> Figure(named=2, unnamed=Bounds(30, None)).total.words().zh
-    '≥ 32'
-    """
-
-    named: int = 0
-    unnamed: Bounds = _NOTHING
-    value: float | None = None
-    reason: Text | None = None
-    numerator: tuple[str, ...] = ()
-    denominator: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> Bounds:
-        """Named and unnamed together."""
-        return Bounds.exactly(self.named) + self.unnamed
-
-    def words(self) -> Text:
-        """Return the figure as shown: a count, a percentage, or "not computable".
-
-        Examples
-        --------
-        >>> Figure(value=0.6).words().en
-        '60.0 %'
-        """
-        if self.reason is not None:
-            return Text(zh="不可计算", en="not computable")
-        if self.value is not None:
-            return Text.same(f"{self.value * 100:.1f} %")
-        return self.total.words()
+__all__ = ["MEASURES", "Measure", "measure"]
 
 
 Compute: TypeAlias = Callable[[Snapshot], Figure]
@@ -71,27 +18,89 @@ Compute: TypeAlias = Callable[[Snapshot], Figure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A declared measure: key, label, unit of count, definition, and its function.
+    """A declared measure: key, kind, label, unit of count, definition, and its function.
+
+    Attributes
+    ----------
+    parts
+        What the two parts of a count in a scope are called, inside first; ``None`` where nothing
+        outside the scope is ever counted.
 
     Examples
     --------
-    >>> MEASURES["pairs"].unit.zh
-    '对'
+    >>> from graphs.model import Count
+    >>> MEASURES["pairs"].words(Count.least(30)).zh
+    '≥ 30 对'
     """
 
     key: str
+    kind: Kind
     label: Text
     unit: Text
     definition: Text
+    parts: tuple[Text, Text] | None
     compute: Compute
+
+    def words(self, figure: Figure) -> Text:
+        """Return the figure with its unit of count."""
+        if not isinstance(figure, Count):
+            return figure.words()
+        return Text(zh="{n} {unit}", en="{n} {unit}").format(n=figure.words(), unit=self.unit)
+
+    def parts_words(self, figure: Figure) -> Text:
+        """Return what a figure is made of: named and unnamed apart, and the split of a scope.
+
+        Examples
+        --------
+        >>> from graphs.model import Count
+        >>> (MEASURES["pairs"].parts_words(Count.exactly(2) + Count.least(30))).en
+        'named 2 + unnamed ≥ 30'
+        """
+        if not isinstance(figure, Count):
+            return Text.same("")
+        apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
+            n=figure.named, u=figure.unnamed.words()
+        )
+        split = self.split(figure)
+        return Text.join([apart, split], zh="；", en="; ") if split else apart
+
+    def split(self, figure: Figure) -> Text | None:
+        """Return the two parts of a count in words; ``None`` where it lies wholly in the scope.
+
+        Examples
+        --------
+        >>> from graphs.model import Bounds, Count
+        >>> MEASURES["pairs"].split(Count(inside=Bounds(24, 24), host_only=Bounds(3, 3))).zh
+        '非公方在范围内 24，仅国企方在范围内 3'
+        """
+        if self.parts is None or not isinstance(figure, Count) or figure.host_only.high == 0:
+            return None
+        return Text(zh="{a} {x}，{b} {y}", en="{a} {x}, {b} {y}").format(
+            a=self.parts[0],
+            x=figure.inside.words(),
+            b=self.parts[1],
+            y=figure.host_only.words(),
+        )
 
 
 MEASURES: Registry[str, Measure] = Registry("measure")
 """Every measure by key, in source order."""
 
 
-def measure(*, label: Text, unit: Text, definition: Text) -> Callable[[Compute], Compute]:
-    """Declare a measure; its key is the function's name.
+def measure(
+    *,
+    label: Text,
+    unit: Text,
+    definition: Text,
+    kind: Kind = Kind.count,
+    parts: tuple[Text, Text] | None = None,
+) -> Callable[[Compute], Compute]:
+    """Declare a measure; its key is the function's name, and no other may have it.
+
+    Raises
+    ------
+    ValueError
+        A measure of this key is declared already.
 
     Examples
     --------
@@ -103,7 +112,15 @@ def measure(*, label: Text, unit: Text, definition: Text) -> Callable[[Compute],
         key = compute.__name__
         MEASURES.declare(
             key,
-            Measure(key=key, label=label, unit=unit, definition=definition, compute=compute),
+            Measure(
+                key=key,
+                kind=kind,
+                label=label,
+                unit=unit,
+                definition=definition,
+                parts=parts,
+                compute=compute,
+            ),
             compute,
         )
         return compute

@@ -46,7 +46,7 @@ def opened(benchmark: BenchmarkFixture, ledger: Ledger, nation: Nation, place: s
 def overview(picture: Snapshot) -> int:
     """Count and look for concerns as the overview does."""
     figures = [measure.compute(picture) for measure in MEASURES.values()]
-    return len(figures) + len(attention(picture))
+    return len(figures) + len(attention(picture, ()))
 
 
 @pytest.mark.parametrize("place", ["median", "largest"])

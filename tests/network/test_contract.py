@@ -37,12 +37,12 @@ BESIDES = {
     "agreement": {"status", "certain"},
 }
 PAIRING_NODE = {
-    "bipartite", "name_zh", "name_en", "short_zh", "short_en", "kind", "side", "division", "named",
-    "count_low", "count_high", "stub", "synthetic", "usual_load",
+    "bipartite", "name_zh", "name_en", "short_zh", "short_en", "kind", "side", "division", "home",
+    "named", "count_low", "count_high", "stub", "synthetic", "usual_load",
 }  # fmt: skip
 PAIRING_EDGE = {
     "agreement", "kind", "status", "in_force", "certain", "signed_on", "ends_on", "pairs_low",
-    "pairs_high", "activities", "last_activity", "dormant", "synthetic",
+    "pairs_high", "inside", "activities", "last_activity", "dormant", "synthetic",
 }  # fmt: skip
 
 

@@ -1,13 +1,25 @@
+from typing import Any
+
 import pytest
 from factory import agreement, organisation, picture
 
-from graphs.model import Bounds, Organisation, PartialDate, Quantity, Side, Snapshot
+from graphs.model import (
+    Bounds,
+    Count,
+    Kind,
+    NotComputable,
+    Organisation,
+    PartialDate,
+    Quantity,
+    Side,
+    Snapshot,
+)
 from graphs.registry import Registry
-from graphs.statistics import MEASURES, Figure, living, measure
+from graphs.statistics import MEASURES, living, measure
 from graphs.text import Text
 
 
-def figure(snapshot: Snapshot, key: str) -> Figure:
+def figure(snapshot: Snapshot, key: str) -> Any:
     return MEASURES[key].compute(snapshot)
 
 
@@ -25,20 +37,21 @@ def test_the_five_counters_of_shangjie_keep_named_and_unnamed_apart(
     shangjie: Snapshot, key: str, named: int, unnamed: Bounds
 ):
     found = figure(shangjie, key)
-    assert (found.named, found.unnamed, found.reason) == (named, unnamed, None)
+    assert (found.named, found.unnamed) == (named, unnamed)
 
 
 def test_thirty_branches_and_thirty_two_pairs_are_never_confused(shangjie: Snapshot):
     assert figure(shangjie, "non_public_organisations").words().zh == "30"
     assert figure(shangjie, "pairs").words().zh == "≥ 30"
-    assert figure(shangjie, "pairs").numerator == ("sj-ag",)
+    assert figure(shangjie, "pairs").ids == ("sj-ag",)
 
 
 def test_every_counter_lists_what_it_counts(demo: Snapshot):
     for each in MEASURES.values():
         found = each.compute(demo)
-        assert found.numerator == tuple(sorted(set(found.numerator))), each.key
-        assert found.named <= len(found.numerator) or each.key in ("pairs", "other_pairs")
+        assert found.ids == tuple(sorted(set(found.ids))), each.key
+        if isinstance(found, Count):
+            assert found.named <= len(found.ids) or each.key in ("pairs", "other_pairs")
 
 
 def test_counts_of_the_demonstration_are_those_of_its_raw_tables(demo: Snapshot):
@@ -56,12 +69,12 @@ def test_counts_of_the_demonstration_are_those_of_its_raw_tables(demo: Snapshot)
         zip(demo.column("organisation", "id"), demo.column("organisation", "size"), strict=True)
     )
     found = figure(demo, "non_public_organisations")
-    assert set(found.numerator) == guests
+    assert set(found.ids) == guests
     assert found.named == sum(sizes[ident] is None for ident in guests)
     hosts = {
         h["organisation"] for h in hosting if owned[h["unit"]] in {"state_owned", "state_holding"}
     }
-    assert set(figure(demo, "soe_organisations").numerator) == hosts - dead
+    assert set(figure(demo, "soe_organisations").ids) == hosts - dead
 
 
 def test_a_couple_in_two_agreements_counts_twice():
@@ -88,7 +101,7 @@ def test_named_and_unnamed_pairs_are_apart():
         agreement("g1", "s1", "n1"), agreement("g2", "s1", "n2", pairs=Quantity("=", 5)),
     )  # fmt: skip
     total = figure(found, "pairs")
-    assert (total.named, total.unnamed, total.total) == (1, Bounds(5, 5), Bounds(6, 6))
+    assert (total.named, total.unnamed, total.bounds) == (1, Bounds(5, 5), Bounds(6, 6))
 
 
 def test_partners_outside_the_scope_are_not_counted():
@@ -126,15 +139,18 @@ def test_no_two_measures_share_their_words():
 @pytest.mark.parametrize("each", MEASURES.values(), ids=lambda each: each.key)
 def test_every_measure_answers_for_an_empty_ledger(each):
     found = each.compute(picture())
-    assert (found.named, found.unnamed, found.numerator) == (0, Bounds(0, 0), ())
+    assert (found.kind, found.ids) == (each.kind, ())
+    assert found.is_zero if each.kind is Kind.count else isinstance(found, NotComputable)
 
 
 def test_a_measure_is_declared_by_its_function(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphs.statistics.registry.MEASURES", own := Registry("measure"))
 
     @measure(label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))
-    def towns(_snapshot: Snapshot) -> Figure:
+    def towns(_snapshot: Snapshot) -> Count:
         """Return nothing."""
-        return Figure()
+        return Count()
 
     assert own["towns"].compute is towns
+    with pytest.raises(ValueError, match="towns"):
+        measure(label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))(towns)

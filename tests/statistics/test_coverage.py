@@ -1,7 +1,16 @@
 import pytest
 from factory import agreement, organisation, picture
 
-from graphs.model import Division, DivisionLevel, Organisation, Quantity, Snapshot
+from graphs.model import (
+    Bounds,
+    Count,
+    Division,
+    DivisionLevel,
+    NotComputable,
+    Organisation,
+    Quantity,
+    Snapshot,
+)
 from graphs.statistics import (
     MEASURES,
     USUAL_LOAD,
@@ -18,20 +27,20 @@ def coverage(snapshot: Snapshot):
 
 def test_coverage_is_not_computable_where_the_population_is_not_stated(shangjie: Snapshot):
     found = coverage(shangjie)
-    assert found.value is None
+    assert isinstance(found, NotComputable)
     assert found.words().zh == "不可计算"
     assert found.reason.zh == "来源没有载明非公党组织的总数，分母未知"
 
 
 def test_silence_about_the_population_is_no_statement():
     records = [organisation("s1"), organisation("n1"), agreement("g1", "s1", "n1")]
-    assert coverage(picture(*records)).value is None
-    assert coverage(picture(*records, population_stated=True)).value == 1
+    assert isinstance(coverage(picture(*records)), NotComputable)
+    assert coverage(picture(*records, population_stated=True)).words().zh == "100.0 %"
 
 
 def test_without_anybody_to_pair_there_is_no_rate():
     found = coverage(picture(organisation("s1"), population_stated=True))
-    assert (found.value, found.reason.en) == (None, "no non-public organisation in scope")
+    assert found.reason.en == "no non-public organisation in scope"
 
 
 def test_coverage_of_the_demonstration_equals_a_count_from_its_raw_tables(demo: Snapshot):
@@ -46,7 +55,7 @@ def test_coverage_of_the_demonstration_equals_a_count_from_its_raw_tables(demo: 
     alive = {
         row["id"]
         for row in demo.table("organisation").to_pylist()
-        if side.get(row["id"]) == "n" and row["size"] is None
+        if side.get(row["id"]) == "n"
         and (row["founded_on"] or "") <= day and (row["dissolved_on"] or "9999") > day
     }  # fmt: skip
     paired = set()
@@ -66,24 +75,28 @@ def test_coverage_of_the_demonstration_equals_a_count_from_its_raw_tables(demo: 
             if side.get(a) == "s" and side.get(b) == "n":
                 paired.add(b)
     found = coverage(demo)
-    assert set(found.denominator) == alive
-    assert set(found.numerator) == alive & paired
-    assert found.value == pytest.approx(len(alive & paired) / len(alive))
-    assert 0.3 < found.value < 0.8
+    assert set(found.denominator.ids) == alive
+    assert set(found.numerator.ids) == alive & paired
+    sizes = dict(
+        zip(demo.column("organisation", "id"), demo.column("organisation", "size"), strict=True)
+    )
+    assert found.denominator.bounds == Bounds.exactly(sum(sizes[i] or 1 for i in alive))
+    assert found.bounds.low == pytest.approx(found.numerator.low / found.denominator.low)
+    assert 0.3 < found.bounds.low < 0.8
 
 
 def test_townships_add_up_to_the_district(demo: Snapshot):
     towns = coverage_by_division(demo)
     found = coverage(demo)
-    assert sorted(i for town in towns for i in town.paired) == sorted(found.numerator)
-    assert sum(len(t.paired) + len(t.unpaired) for t in towns) == len(found.denominator)
+    assert sum((town.paired for town in towns), Count()) == found.numerator
+    assert sum((town.all for town in towns), Count()) == found.denominator
     assert {town.division for town in towns} == {each.id for each in demo.records(Division)} - {
         "yl"
     }
 
 
 def test_townships_with_most_to_do_come_first(demo: Snapshot):
-    unpaired = [len(town.unpaired) for town in coverage_by_division(demo)]
+    unpaired = [town.unpaired.low for town in coverage_by_division(demo)]
     assert unpaired == sorted(unpaired, reverse=True)
 
 
@@ -94,16 +107,54 @@ def test_a_village_is_reported_under_its_township():
         Division(id="w", name="孤村", level=DivisionLevel.village),
     ]
     found = picture(places, *(organisation(f"n{p}", division=p) for p in "tvw"), organisation("n9"))
-    towns = {town.division: town.unpaired for town in coverage_by_division(found)}
+    towns = {town.division: town.unpaired.ids for town in coverage_by_division(found)}
     assert towns == {"t": ("nt", "nv"), "w": ("nw",), "": ("n9",)}
 
 
 def test_a_host_carries_its_pairs_in_force(demo: Snapshot):
-    load = {each.host: each.load for each in host_loads(demo)}
-    counted: dict[str, int] = {}
-    for pair in pairs_in_force(demo):
-        counted[pair.host] = counted.get(pair.host, 0) + 1
-    assert {host: n for host, n in load.items() if n} == counted
+    pairs = pairs_in_force(demo)
+    for each in host_loads(demo):
+        own = [pair.count for pair in pairs if pair.host == each.host]
+        assert each.load.bounds == sum(own, Bounds(0, 0))
+    assert any(each.load.low > 1 for each in host_loads(demo))
+
+
+@pytest.mark.parametrize(
+    ("size", "load", "free", "over", "maybe"),
+    [
+        (Quantity("=", 2), "2", "1", 0, False),
+        (Quantity("–", 2, 5), "2–5", "0–1", 0, True),
+        (Quantity("≥", 2), "≥ 2", "≤ 1", 0, True),
+        (Quantity("≥", 5), "≥ 5", "0", 2, True),
+    ],
+)
+def test_a_collective_loads_its_host_with_all_its_pairs(
+    size: Quantity, load: str, free: str, over: int, *, maybe: bool
+):
+    found = picture(
+        organisation("s1"), organisation("n1", size=size), agreement("g1", "s1", "n1", pairs=size)
+    )
+    [each] = host_loads(found)
+    assert (each.load.words().zh, each.free_words().zh) == (load, free)
+    assert (each.over, each.may_be_over) == (over, maybe)
+
+
+def test_a_host_is_offered_only_where_a_slot_is_left_for_certain():
+    wide = agreement("g1", "s1", "n2", pairs=Quantity("≥", 1))
+    two = [organisation("s1"), organisation("n1"), organisation("n2", size=Quantity("≥", 1)), wide]
+    assert nearest_free_host(picture(*two), "n1") is None
+
+
+def test_a_collective_is_covered_as_far_as_its_pairs_reach():
+    found = picture(
+        organisation("s1"), organisation("n1"), organisation("n2", size=Quantity("=", 10)),
+        agreement("g1", "s1", "n2", pairs=Quantity("–", 4, 6)), population_stated=True,
+    )  # fmt: skip
+    rate = coverage(found)
+    assert (rate.numerator.bounds, rate.denominator.bounds) == (Bounds(4, 6), Bounds(11, 11))
+    [town] = coverage_by_division(found)
+    assert town.unpaired.bounds == Bounds(5, 7)
+    assert town.rate == rate
 
 
 def test_the_usual_load_is_stated_or_taken():
@@ -151,7 +202,7 @@ def test_the_nearest_of_the_demonstration_is_nearest_by_brute_force(demo: Snapsh
         if each.longitude is not None
     }
     free = {each.host for each in host_loads(demo) if each.free > 0}
-    guest = next(i for town in coverage_by_division(demo) for i in town.unpaired if i in places)
+    guest = next(i for town in coverage_by_division(demo) for i in town.unpaired.ids if i in places)
     nearest = nearest_free_host(demo, guest)
 
     def far(host: str) -> float:

@@ -1,0 +1,314 @@
+"""Figures: a count, a rate or a mean that knows its bounds, its words and what it compares with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self, TypeAlias
+
+from graphs.model.values import Bounds, Choice, Quantity
+from graphs.text import Text
+
+__all__ = [
+    "Comparison",
+    "Count",
+    "Figure",
+    "Kind",
+    "Mean",
+    "NotComputable",
+    "Rate",
+    "Reported",
+    "compare",
+]
+
+_NONE = Bounds(0, 0)
+
+
+class Kind(Choice):
+    """What a figure is; only figures of one kind can be compared.
+
+    Examples
+    --------
+    >>> Kind.rate.label.zh
+    '比率'
+    """
+
+    count = Text(zh="计数", en="count")
+    rate = Text(zh="比率", en="rate")
+    mean = Text(zh="平均数", en="mean")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many there are, between two bounds, with the ids behind it.
+
+    A count of a scope is split: the parts add up to it by construction.
+
+    Attributes
+    ----------
+    inside
+        What belongs to the scope: for a pair, its non-public end lies in it. Over disjoint scopes
+        that cover a larger one, these parts add up to the larger one's.
+    host_only
+        What merely reaches into the scope: for a pair, only its state-owned end lies in it.
+    named
+        How many of it are named records, each standing for one.
+    ids
+        Ids of the records counted, sorted.
+
+    Examples
+    --------
+    >>> towns = Count(inside=Bounds(24, 24), host_only=Bounds(3, 3)) + Count.least(30)
+    >>> towns.words().zh, towns.inside.words().zh
+    ('≥ 57', '≥ 54')
+    """
+
+    inside: Bounds = _NONE
+    host_only: Bounds = _NONE
+    named: int = 0
+    ids: tuple[str, ...] = ()
+
+    kind: ClassVar[Kind] = Kind.count
+
+    @classmethod
+    def exactly(cls, number: int, *, ids: tuple[str, ...] = ()) -> Self:
+        """Return a count of so many named records.
+
+        Examples
+        --------
+        >>> Count.exactly(32).words().en
+        '32'
+        """
+        return cls(inside=Bounds(number, number), named=number, ids=ids)
+
+    @classmethod
+    def least(cls, number: int, *, ids: tuple[str, ...] = ()) -> Self:
+        """Return a count of at least so many unnamed ones.
+
+        Examples
+        --------
+        >>> Count.least(30).high is None
+        True
+        """
+        return cls(inside=Bounds(number, None), ids=ids)
+
+    @property
+    def bounds(self) -> Bounds:
+        """Both parts together."""
+        return self.inside + self.host_only
+
+    @property
+    def low(self) -> float:
+        """The fewest it may be."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> float | None:
+        """The most it may be; ``None`` without an upper bound."""
+        return self.bounds.high
+
+    @property
+    def unnamed(self) -> Bounds:
+        """What unnamed collectives add to the named records."""
+        low, high = self.bounds.low, self.bounds.high
+        return Bounds(low - self.named, None if high is None else high - self.named)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether there is none for certain."""
+        return self.bounds == _NONE
+
+    def __add__(self, other: Count) -> Count:
+        """Return both counts together, part by part; a rate or a mean cannot be added."""
+        if not isinstance(other, Count):
+            return NotImplemented
+        return Count(
+            inside=self.inside + other.inside,
+            host_only=self.host_only + other.host_only,
+            named=self.named + other.named,
+            ids=tuple(sorted({*self.ids, *other.ids})),
+        )
+
+    def words(self) -> Text:
+        """Return the number as shown; its unit is the measure's.
+
+        Examples
+        --------
+        >>> Count(inside=Bounds(30, 32)).words().zh
+        '30–32'
+        """
+        return self.bounds.words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """A part of a whole, as a share in [0, 1] between two bounds.
+
+    Examples
+    --------
+    >>> whole = Count.exactly(10)
+    >>> Rate(numerator=Count.exactly(6), denominator=whole).words().en
+    '60.0 %'
+    >>> Rate(numerator=Count(inside=Bounds(4, 6)), denominator=whole).words().zh
+    '40.0–60.0 %'
+    """
+
+    numerator: Count
+    denominator: Count
+
+    kind: ClassVar[Kind] = Kind.rate
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the part."""
+        return self.numerator.ids
+
+    @property
+    def bounds(self) -> Bounds:
+        """The lowest and the highest share; a part is never more than the whole."""
+        found = _ratio(self.numerator.bounds, self.denominator.bounds)
+        return Bounds(min(found.low, 1.0), 1.0 if found.high is None else min(found.high, 1.0))
+
+    def words(self) -> Text:
+        """Return the share in per cent, to one decimal.
+
+        What is short of the whole never reads 100 %, and what is more than nothing never 0 %.
+        """
+        low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
+        return Text.same(f"{low} %" if low == high else f"{low}–{high} %")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """A total over the number of those it is spread over.
+
+    Examples
+    --------
+    >>> Mean(total=Count.exactly(12), over=Count.exactly(5)).words().zh
+    '2.4'
+    """
+
+    total: Count
+    over: Count
+
+    kind: ClassVar[Kind] = Kind.mean
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of what the total counts."""
+        return self.total.ids
+
+    @property
+    def bounds(self) -> Bounds:
+        """The lowest and the highest mean."""
+        return _ratio(self.total.bounds, self.over.bounds)
+
+    def words(self) -> Text:
+        """Return the mean to one decimal."""
+        low, high = self.bounds.low, self.bounds.high
+        if high is None:
+            return Text.same(f"≥ {low:.1f}")
+        same = f"{low:.1f}" == f"{high:.1f}"
+        return Text.same(f"{low:.1f}" if same else f"{low:.1f}–{high:.1f}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotComputable:
+    """A figure the ledger cannot give, with the reason; it is never zero.
+
+    Examples
+    --------
+    >>> NotComputable(kind=Kind.rate, reason=Text(zh="分母未知", en="no denominator")).words().en
+    'not computable'
+    """
+
+    kind: Kind
+    reason: Text
+
+    ids: ClassVar[tuple[str, ...]] = ()
+
+    def words(self) -> Text:
+        """Return that there is no figure; the reason is said apart."""
+        return Text(zh="不可计算", en="not computable")
+
+
+Figure: TypeAlias = Count | Rate | Mean | NotComputable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A figure somebody else counted, of a kind: what an own figure is compared with.
+
+    ``scale`` is what one of the reported units is worth: 0.01 for a rate in per cent.
+
+    Examples
+    --------
+    >>> Reported(kind=Kind.rate, quantity=Quantity("=", 66.7), scale=0.01).bounds.admits(2 / 3)
+    True
+    """
+
+    kind: Kind
+    quantity: Quantity
+    scale: float = 1.0
+
+    @property
+    def bounds(self) -> Bounds:
+        """What it admits; a rate or mean is rounded, so half its last decimal either way."""
+        found = self.quantity.bounds
+        if self.kind is Kind.count:
+            return found
+        decimals = f"{self.quantity.value:.15g}".partition(".")[2]
+        half = 0.5 * 10 ** -len(decimals)
+        high = None if found.high is None else (found.high + half) * self.scale
+        return Bounds(max(0.0, found.low - half) * self.scale, high)
+
+
+class Comparison(Choice):
+    """How a reported figure compares with the ledger's own.
+
+    Examples
+    --------
+    >>> Comparison.allowed.label.zh
+    '台账容许'
+    """
+
+    equal = Text(zh="一致", en="agrees")
+    allowed = Text(zh="台账容许", en="the ledger allows it")
+    differs = Text(zh="不符", en="differs")
+    not_comparable = Text(zh="不可比", en="not comparable")
+
+
+def compare(own: Figure, reported: Reported) -> Comparison:
+    """Return how a reported figure compares with an own one; only like is compared with like.
+
+    1. Another kind, or no own figure, is not comparable. 2. Bounds without a common number
+    differ. 3. Where both are exact they are equal; else the ledger allows the reported one.
+
+    Examples
+    --------
+    >>> thirty_two = Reported(kind=Kind.count, quantity=Quantity("=", 32))
+    >>> [compare(Count.exactly(32), thirty_two).name, compare(Count.least(30), thirty_two).name]
+    ['equal', 'allowed']
+    >>> compare(Rate(numerator=Count(), denominator=Count.exactly(9)), thirty_two).name
+    'not_comparable'
+    """
+    if isinstance(own, NotComputable) or own.kind is not reported.kind:
+        return Comparison.not_comparable
+    mine, theirs = own.bounds, reported.bounds
+    above = mine.high is not None and theirs.low > mine.high
+    below = theirs.high is not None and theirs.high < mine.low
+    if above or below:
+        return Comparison.differs
+    exact = mine.low == mine.high and reported.quantity.operator == "="
+    return Comparison.equal if exact else Comparison.allowed
+
+
+def _ratio(part: Bounds, whole: Bounds) -> Bounds:
+    low = part.low / whole.high if whole.high else 0.0
+    high = part.high / whole.low if part.high is not None and whole.low else None
+    return Bounds(low, 0.0 if part.high == 0 else high)
+
+
+def _percent(share: float) -> str:
+    if 0 < share < 0.001:  # the last decimal shown
+        return "0.1"
+    return f"{99.9 if 0.9995 <= share < 1 else share * 100:.1f}"

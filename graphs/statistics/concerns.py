@@ -1,0 +1,105 @@
+"""What a concern is: one declared function from a snapshot to what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+from graphs.model import Count, Snapshot
+from graphs.registry import Registry
+from graphs.statistics.reconciliation import Reconciliation
+from graphs.statistics.silence import Silence
+from graphs.text import Text
+
+__all__ = ["CONCERNS", "Attention", "Concern", "Reconciled", "concern"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """One thing that needs attention: how many, what, and which records.
+
+    Attributes
+    ----------
+    ids
+        Organisations, agreements or statements, most urgent first.
+    parts
+        What each of them adds to the count, in the order of ``ids``: the list adds up to it.
+    silence
+        Of how many records the datum it needs is not stated; ``None`` where it needs none.
+
+    Examples
+    --------
+    >>> wide = Attention.of("unpaired", Text.same("未结对"), {"o1": Count.exactly(1)})
+    >>> wide.count.words().zh, wide.ids
+    ('1', ('o1',))
+    """
+
+    key: str
+    title: Text
+    count: Count
+    ids: tuple[str, ...]
+    parts: tuple[Count, ...]
+    silence: Silence | None = None
+
+    @property
+    def computable(self) -> bool:
+        """Whether the count says anything: not where no record states what it needs."""
+        return self.silence is None or not self.silence.complete
+
+    @classmethod
+    def of(
+        cls, key: str, title: Text, found: Mapping[str, Count], silence: Silence | None = None
+    ) -> Self:
+        """Return what adds up from the records found."""
+        return cls(
+            key=key,
+            title=title,
+            count=sum(found.values(), Count()),
+            ids=tuple(found),
+            parts=tuple(found.values()),
+            silence=silence,
+        )
+
+
+Reconciled: TypeAlias = tuple[Reconciliation, ...]
+
+Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A declared concern: key, label, and the function that looks for it.
+
+    Examples
+    --------
+    >>> from graphs.statistics import CONCERNS
+    >>> CONCERNS["ending_soon"].label.en
+    'Agreements ending soon'
+    """
+
+    key: str
+    label: Text
+    look: Look
+
+
+CONCERNS: Registry[str, Concern] = Registry("concern")
+"""Every concern by key, in source order."""
+
+
+def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
+    """Declare a concern; its key is the function's name.
+
+    Examples
+    --------
+    >>> from graphs.statistics import CONCERNS
+    >>> "dormant_pairs" in CONCERNS
+    True
+    """
+
+    def declare(look: Look) -> Look:
+        key = look.__name__
+        CONCERNS.declare(key, Concern(key=key, label=Text(zh=zh, en=en), look=look), look)
+        return look
+
+    return declare
