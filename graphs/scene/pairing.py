@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 
 from graphs.model import Count, Division, DivisionLevel, Side, Snapshot
-from graphs.network import Party, display_name, loads_in_force, pairing_graph, parties
+from graphs.network import display_name, loads_in_force, pairing_graph, parties
 from graphs.scene.layouts import LAYOUTS, Block, Placement, radius_of
 from graphs.scene.legend import legend_of
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
@@ -112,14 +112,10 @@ def pairing_scene(
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
-    areas = [
-        area
-        for block in placed.blocks
-        if (area := _area(block, snapshot, shown, placed.visitors, language))
-    ]
-    return make_scene(
-        nodes, edges, areas, legend_of(nodes, edges), pairing_sentence(snapshot, shown)
-    )
+    areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
+    words = pairing_sentence(snapshot, shown)
+    words = words + _visits(snapshot, (node for node in shown if node in placed.visitors))
+    return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
 
 
 def _node(
@@ -239,7 +235,6 @@ def _area(
     block: Block,
     snapshot: Snapshot,
     shown: nx.MultiGraph[str],
-    visitors: Mapping[str, str],
     language: Language,
 ) -> Area | None:
     groups, known = groups_of(snapshot), parties(snapshot)
@@ -255,19 +250,15 @@ def _area(
     ]
     if not inside:
         return None
+    note: Text | None
     hosts = [party for party in inside if party.side is Side.soe]
     guests = [party for party in inside if party.side is Side.non_public]
     if block.tray == "guests":
         words = Text(zh="在别处的结对方", en="Partners elsewhere")
-        note = Text(zh="国企 {h} · 非公 {g}", en="state-owned {h} · non-public {g}").format(
-            h=organisation_count(hosts).words(), g=organisation_count(guests).words()
-        )
+        note = _side_words(organisation_count(guests), organisation_count(hosts))
     elif block.tray:
         words = Text(zh="未结对", en="Unpaired")
-        idle = _idle_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
-        if idle is None:
-            return None
-        note = idle
+        note = _side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
     else:
         words = _group_name(block.group, snapshot)
         note = Text(
@@ -277,7 +268,9 @@ def _area(
             h=organisation_count(hosts).words(),
             g=organisation_count(guests).words(),
             p=paired_count(snapshot, guests).words(),
-        ) + _visits(block.group, guests, [known[n] for n in shown if n in visitors], visitors)
+        )
+    if note is None:
+        return None
     return Area(
         label=words.say(language),
         note=note.say(language),
@@ -289,23 +282,20 @@ def _area(
     )
 
 
-def _visits(
-    group: str, guests: list[Party], drawn: list[Party], visitors: Mapping[str, str]
-) -> Text:
-    """Say who of a township is drawn with hosts elsewhere, and who of elsewhere is drawn here."""
-    away = organisation_count(p for p in guests if visitors.get(p.id, group) != group)
-    come = organisation_count(p for p in drawn if visitors[p.id] == group)
-    words = Text.same("")
-    if not away.is_zero:
-        words = words + Text(zh="（{n} 画在别处）", en=" ({n} drawn elsewhere)").format(
-            n=away.words()
-        )
-    if not come.is_zero:
-        words = words + Text(zh=" ＋别处 {n}", en=" + {n} from elsewhere").format(n=come.words())
-    return words
+def _visits(snapshot: Snapshot, drawn: Iterable[str]) -> Text:
+    """Say how many organisations of the scope are drawn in the panel of their host's township."""
+    known = parties(snapshot)
+    found = organisation_count(known[node] for node in drawn if not known[node].stub)
+    if found.is_zero:
+        return Text.same("")
+    return Text(
+        zh="{n} 个浅色的画在其国企结对方的栏里、不计入该栏，名称后注明所在地。",
+        en=" {n} pale ones are drawn beside their host in its panel and not counted there; their "
+        "names say where they are.",
+    ).format(n=found.words())
 
 
-def _idle_words(guests: Count, hosts: Count) -> Text | None:
+def _side_words(guests: Count, hosts: Count) -> Text | None:
     parts = []
     if not guests.is_zero:
         parts.append(Text(zh="非公 {n}", en="non-public {n}").format(n=guests.words()))

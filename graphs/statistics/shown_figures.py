@@ -114,7 +114,7 @@ def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     elsewhere = [known[node] for node, data in nodes.items() if _elsewhere(data)]
     if elsewhere:
         words = words + Text(
-            zh="另有在别处的结对方 {n} 个。", en=" {n} partners elsewhere are drawn too."
+            zh="另有在别处的结对方 {n} 个（浅色）。", en=" {n} partners elsewhere are drawn pale."
         ).format(n=organisation_count(elsewhere).words())
     if _differs(people, len(nodes)):
         words = words + Text(
