@@ -27,6 +27,7 @@ from graphs.ledger.engine import connect
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
 from graphs.ledger.storage.database_errors import full_disk, is_full, unwritable
+from graphs.ledger.storage.file_integrity import is_database
 from graphs.ledger.tables import columns_fingerprint
 from graphs.model import Step
 from graphs.text import Text
@@ -292,14 +293,8 @@ def _spare_folder() -> str:
 
 
 def _is_database(source: Path) -> bool:
-    """Return whether a file is a copy of a database, whatever its name; else it is an archive."""
-    if source.suffix in (".ledger", ".backup"):
-        return True
-    try:
-        with source.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
-    except OSError:
-        return False
+    """Return whether what is to be adopted is a copy of a database; else it is an archive."""
+    return source.suffix in (".ledger", ".backup") or is_database(source)
 
 
 def _copy(backup: Path, fresh: Path) -> None:

@@ -204,7 +204,7 @@ def test_the_environment_names_folder_and_shared_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GRAPHS_HOME", str(tmp_path))
-    monkeypatch.setenv("LEDGER_URL", "postgresql://somewhere/graphs")
+    monkeypatch.setenv("LEDGER_URL", " postgresql://somewhere/graphs\n")
     assert Home.from_environment() == Home(
         folder=tmp_path, shared_url="postgresql://somewhere/graphs"
     )

@@ -20,7 +20,7 @@ from graphs.ledger.engine import connect, database_url, has_log, reading, sqlite
 from graphs.ledger.migrations import bring_up_to_date, outdated
 from graphs.ledger.opening import load_archive, own_row
 from graphs.ledger.read.whole_proof import verify_whole
-from graphs.ledger.storage.file_integrity import broken_file
+from graphs.ledger.storage.file_integrity import broken_file, is_database
 from graphs.ledger.verifying import Verification
 from graphs.text import Text
 
@@ -47,6 +47,8 @@ def audit(
         There is no such file, or the database holds no ledger.
     SchemaMismatch
         A newer version of the program wrote it.
+    LedgerDamaged
+        The file is no database at all.
     LedgerBusy
         Somebody wrote each time while it was read.
     LedgerError
@@ -121,6 +123,8 @@ def _audit(
         with reading(engine) as connection:
             return verify_whole(connection, now=now, file=file, expect=expect, progress=progress)
     except LedgerDamaged as damaged:
+        if file and not is_database(file):
+            raise  # there is nothing that could be proved or not
         return _damaged(damaged.message)
     finally:
         engine.dispose()

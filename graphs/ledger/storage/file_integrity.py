@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from graphs.ledger.engine import has_log
 from graphs.text import Text
 
-__all__ = ["broken_file", "broken_header"]
+__all__ = ["broken_file", "broken_header", "is_database"]
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = struct.Struct(">16sH6B12I20s2I")
@@ -32,6 +32,21 @@ def broken_file(connection: Connection, file: Path | None) -> Iterator[Text]:
             yield Text(
                 zh="数据库文件已损坏（{reason}）", en="the database file is damaged ({reason})"
             ).format(reason=str(words).splitlines()[-1])
+
+
+def is_database(file: Path) -> bool:
+    """Return whether a file begins as one of SQLite's does, whatever its name.
+
+    Examples
+    --------
+    >>> is_database(Path("no/such.ledger"))
+    False
+    """
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
 
 
 def broken_header(header: bytes) -> bool:
