@@ -143,9 +143,14 @@ RECORD_TABLES: Mapping[str, Table] = MappingProxyType(
 
 def columns_fingerprint() -> str:
     """Return a digest of the declared columns; a ledger with another one lacks some of them."""
-    words = "\n".join(
+    parts = [
         f"{key}.{part.name} {part.storage}"
         for key, declared in sorted(RECORDS.items())
         for part in sorted(declared.stored, key=lambda part: part.name)
-    )
+    ]
+    # What is derived is made anew where a column of it is missing.
+    parts += [
+        f"{table.name}.{name}" for table in (SEARCH, TALLY) for name in sorted(table.c.keys())
+    ]
+    words = "\n".join(parts)
     return hashlib.sha256(words.encode()).hexdigest()

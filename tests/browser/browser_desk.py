@@ -119,7 +119,14 @@ class Desk:
 
     def turn_to(self, screen: str) -> None:
         """Follow the menu to a screen; the page is not loaded anew."""
-        self.page.locator(f'[data-testid="stSidebar"] a[href$="/{screen}"]').first.click()
+        group = next(
+            place
+            for place, (_, screens) in enumerate(GROUPS)
+            if screen in [each.name for each in screens]
+        )
+        if group:  # all but the first are folded
+            self.page.get_by_test_id("stTopNavSection").nth(group - 1).click()
+        self.page.locator(f'a[data-testid^="stTopNav"][href$="/{screen}"]').first.click()
         self.page.wait_for_url(re.compile(rf"/{screen}(\?|$)"))
         self.settle()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from itertools import product
 from pathlib import Path
 
@@ -11,13 +12,14 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_factory import AT, district, put
+from tampering import Tamper
 
 from graphs.errors import LimitExceeded
-from graphs.ledger import Ledger, bulk_load, create
+from graphs.ledger import Ledger, bulk_load, create, open_ledger
 from graphs.ledger.read import search
 from graphs.ledger.searching import FOUND, rebuild
 from graphs.ledger.tables import SEARCH
-from graphs.model import Alias, Chain, Change, Division, Organisation, Scope, Unit
+from graphs.model import RECORDS, Alias, Chain, Change, Division, Organisation, Scope, Unit
 from graphs.pinyin import readings
 
 SOUNDS = {
@@ -267,3 +269,24 @@ def test_the_search_table_is_what_the_records_give_however_they_were_written(
         with bulk._engine.begin() as connection:
             rebuild(connection)
         assert table(bulk) == written != []
+
+
+def test_a_ledger_of_the_layout_before_gets_the_pinyin_of_its_names(
+    ledger: Ledger, ledger_url: str, tamper: Tamper, tmp_path: Path
+) -> None:
+    put(ledger, Organisation(id="bank", name=BANK))
+    ledger.close()
+    before = "\n".join(
+        f"{key}.{part.name} {part.storage}"
+        for key, declared in sorted(RECORDS.items())
+        for part in sorted(declared.stored, key=lambda part: part.name)
+    )
+    tamper(
+        "DROP INDEX ix_search_place",
+        "ALTER TABLE search DROP COLUMN pinyin",
+        "ALTER TABLE search DROP COLUMN initials",
+        f"UPDATE ledger SET columns = '{hashlib.sha256(before.encode()).hexdigest()}'",
+    )
+    with open_ledger(ledger_url, backups=tmp_path / "kept") as opened:
+        assert [hit.id for hit in opened.search("cqcayh")] == ["bank"]
+        assert opened.verify().ok
