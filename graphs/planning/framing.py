@@ -92,7 +92,7 @@ def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDAr
 
 def _in_order(settings: PlanSettings) -> list[tuple[str, float]]:
     """Return weights in the order of the registry, so that sums do not depend on the settings."""
-    return [(key, settings.weight(key)) for key in CRITERIA]
+    return list(settings.shares())
 
 
 def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
