@@ -130,10 +130,18 @@ class Exchanges:
     def _slot(self, host: int) -> Exchange | None:
         beyond = int(self.graph.network.host_node()[host])
         distance, before, _ = self.graph.distances(beyond, self.prices)
-        if distance[host] >= 0:
+        lost = distance[host] - self._slot_bonus(host)
+        if lost >= 0:
             return None
         nodes = _way(before, host, beyond)
-        return self._exchange(self.graph.moves(nodes[::-1]), int(distance[host]))
+        return self._exchange(self.graph.moves(nodes[::-1]), int(lost))
+
+    def _slot_bonus(self, host: int) -> int:
+        """Return what the slot after a host's last one is worth by itself."""
+        given = self.solution.assignment
+        place = int(given.host_high[host])
+        counted = given.objective is not Objective.fairest and place < given.slots.shape[1]
+        return int(given.slots[host, place]) if counted else 0
 
     def _cheapest(
         self,

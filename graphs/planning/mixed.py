@@ -50,18 +50,26 @@ def mixed_plan(
     places = np.argwhere(given.eligible)
     rows, missed = _constraints(given, places)
     count, guests = len(places), given.shape[0]
+    slots = _slots(given, places, rows, count + guests + missed)
+    missed += len(slots)
     size = count + guests + missed
     worth = {
-        "shortfall": np.r_[np.zeros(count + guests), -np.ones(missed)],
+        "shortfall": np.r_[
+            np.zeros(count + guests), -np.ones(missed - len(slots)), np.zeros(len(slots))
+        ],
         "kept": np.r_[given.existing[tuple(places.T)].astype(float), np.zeros(guests + missed)],
         "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed)],
-        "score": np.r_[given.scores[tuple(places.T)].astype(float), np.zeros(guests + missed)],
+        "score": np.r_[
+            given.scores[tuple(places.T)].astype(float),
+            np.zeros(guests + missed - len(slots)),
+            slots.astype(float),
+        ],
     }
     wanted = {
         Objective.least_disruption: ("kept", "served", "score"),
         Objective.most_served: ("served", "score"),
     }.get(given.objective, ("score",))
-    levels = (("shortfall",) if missed else ()) + wanted
+    levels = (("shortfall",) if given.has_minimums else ()) + wanted
     pairs, proved = np.zeros((0, 2), dtype=np.int64), True
     told: list[tuple[str, int, int]] = []
     for level in levels:
@@ -120,6 +128,28 @@ def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
         fresh = np.flatnonzero(~given.existing[at[0], at[1]])
         rows.add(fresh, np.ones(len(fresh)), -np.inf, float(given.new_budget))
     return rows, missed
+
+
+def _slots(given: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
+    """Return what each slot is worth that a variable stands for, its rows added.
+
+    A host uses at most as many slots as it has pairs; as they fall in worth, the best come first.
+    """
+    if given.objective is Objective.fairest:
+        return np.zeros(0, dtype=np.int64)
+    worth: list[int] = []
+    for host, row in enumerate(given.slots):
+        held = row[: given.host_high[host]]
+        held = held[held > 0]
+        if len(held):
+            inside = np.flatnonzero(places[:, 1] == host)
+            mine = first + len(worth) + np.arange(len(held))
+            one = np.r_[np.ones(len(held)), -np.ones(len(inside))]
+            rows.add(np.r_[mine, inside], one, -np.inf, 0.0)
+            for variable in mine:
+                rows.add(np.array([variable]), np.ones(1), -np.inf, 1.0)
+            worth += held.tolist()
+    return np.array(worth, dtype=np.int64)
 
 
 def _solved(

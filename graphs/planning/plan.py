@@ -14,6 +14,7 @@ from graphs.planning.flags import flags_of
 from graphs.planning.framing import Frame, frame
 from graphs.planning.left_out import LeftOut, left_out
 from graphs.planning.problem import PlanningProblem
+from graphs.planning.scores import slot_parts
 from graphs.planning.settings import PlanSettings
 from graphs.planning.solving import Solution, solve
 from graphs.planning.verify import Violation, verify
@@ -29,7 +30,7 @@ class PlannedPair:
     Attributes
     ----------
     score
-        In millionths of 1; ``missing`` is the share of the weights without evidence, in [0, 1].
+        In millionths of 1, with its part of what the host's slots add; ``missing`` is the share of the weights without evidence, in [0, 1].
     existing
         Whether the pair is in force already and the plan keeps it.
     locked
@@ -193,11 +194,12 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
     rows = sorted({*locked, *map(tuple, found.pairs.tolist())})
     everything = np.array(rows, dtype=np.int64).reshape(-1, 2)
     in_force = set(zip(*(each.tolist() for each in pool.places(pool.links.existing)), strict=True))
+    slots = slot_parts(asked.slots, everything).tolist()
     pairs = tuple(
         PlannedPair(
             guest=pool.guests.ids[guest],
             host=pool.hosts.ids[host],
-            score=int(asked.scores[guest, host]),
+            score=int(asked.scores[guest, host]) + slot,
             missing=round(1.0 - float(asked.present[guest, host]), 6),
             existing=(guest, host) in in_force,
             locked=reasons[pool.guests.ids[guest], pool.hosts.ids[host]]
@@ -205,7 +207,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
             else None,
             flags=flags_of(pool, guest, host),
         )
-        for guest, host in rows
+        for (guest, host), slot in zip(rows, slots, strict=True)
     )
     dropped = sorted(in_force - set(rows)) if settings.existing == "open" else []
     return Plan(
@@ -217,22 +219,20 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
         synthetic=problem.synthetic,
         pairs=pairs,
         left_out=left_out(problem, asked, everything, found.assignment),
-        standing=_whole_standing(asked, everything, found, pairs),
+        standing=_whole_standing(found, pairs),
         dropped=tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in dropped),
         refused_locks=tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
         certificate=found.certificate,
     )
 
 
-def _whole_standing(
-    asked: Frame, everything: Integers, found: Solution, pairs: tuple[PlannedPair, ...]
-) -> Standing:
+def _whole_standing(found: Solution, pairs: tuple[PlannedPair, ...]) -> Standing:
     return replace(
         found.standing,
         pairs=len(pairs),
         kept=sum(pair.existing for pair in pairs),
         served=len({pair.guest for pair in pairs}),
-        total=sum(asked.scores[everything[:, 0], everything[:, 1]].tolist()),
+        total=sum(pair.score for pair in pairs),
     )
 
 

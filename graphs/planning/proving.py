@@ -8,6 +8,7 @@ whatever found the plan.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +59,10 @@ class _Worth:
         for limit in assignment.limits:
             inside = (count if limit.side == "guest" else load)[list(limit.members)]
             met += min(limit.low, int(inside.sum()))
+        slots = _slots(assignment)
+        worth = sum(sum(row[:have]) for row, have in zip(slots, load.tolist(), strict=True))
         first = sum(int(each) for each in self.first[count > 0])
-        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum
+        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum + worth
 
     def bound(self, assignment: Assignment, prices: tuple[int, ...]) -> int:
         """Return what the parts could gain at most, each by itself.
@@ -80,18 +83,28 @@ class _Worth:
                 (feeds if limit.side == "guest" else drains)[member] = here
             toll = source - here if limit.side == "guest" else here - sink
             total += self._units(limit.low, limit.high, toll)
-        for low, high, here, drain in zip(
-            assignment.host_low, assignment.host_high, level, drains, strict=True
+        for low, high, here, drain, slots in zip(
+            assignment.host_low,
+            assignment.host_high,
+            level,
+            drains,
+            _slots(assignment),
+            strict=True,
         ):
-            total += self._units(int(low), int(high), here - drain)
+            total += self._units(int(low), int(high), here - drain, slots)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
         most = min([int(assignment.guest_high.sum()), *budgets])
         total += max(0, most) * max(0, source - sink)
         return total + self._guests(assignment, level, feeds)
 
-    def _units(self, low: int, high: int, toll: int) -> int:
-        needed = min(low, high)
-        return needed * max(0, self.minimum - toll) + (high - needed) * max(0, -toll)
+    def _units(self, low: int, high: int, toll: int, slots: Sequence[int] = ()) -> int:
+        needed, single = min(low, high), min(high, len(slots))
+        total = sum(
+            max(0, slots[place] + (self.minimum if place < needed else 0) - toll)
+            for place in range(single)
+        )
+        met = max(0, min(low, high) - single)
+        return total + met * max(0, self.minimum - toll) + (high - single - met) * max(0, -toll)
 
     def _guests(self, assignment: Assignment, level: list[int], feeds: list[int]) -> int:
         kind = self.pair.dtype
@@ -112,6 +125,14 @@ class _Worth:
                 best = max(best, run)
             total += best
         return total
+
+
+def _slots(assignment: Assignment) -> list[list[int]]:
+    """Return what each slot of each host adds; the fairest plan looks at guests alone."""
+    if assignment.objective is Objective.fairest:
+        return [[] for _ in range(assignment.shape[1])]
+    rows: list[list[int]] = assignment.slots.tolist()
+    return rows
 
 
 def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) -> _Worth | None:
@@ -141,9 +162,8 @@ def _exchange(assignment: Assignment) -> int:
 def _least_weights(assignment: Assignment) -> dict[str, int]:
     inside = assignment.scores[assignment.eligible]
     step = _exchange(assignment)
-    below = (
-        2 * step * max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
-    )
+    largest = max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
+    below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
     least = {"kept": 0, "served": 0}
     if assignment.objective in (Objective.most_served, Objective.least_disruption):
