@@ -97,6 +97,11 @@ class Plan:
         """Whether the plan is proved best."""
         return self.certificate.optimal
 
+    @property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """The pairs as ids (guest, host)."""
+        return tuple((pair.guest, pair.host) for pair in self.pairs)
+
     def content_digest(self) -> str:
         """Return a digest of the pairs; what an approval is bound to."""
         held = [(pair.guest, pair.host, pair.score) for pair in self.pairs]

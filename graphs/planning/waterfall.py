@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,6 @@ import numpy as np
 from graphs.planning.evidence import CRITERIA, Evidence
 from graphs.planning.flags import FLAGS, flags_of
 from graphs.planning.framing import load_before
-from graphs.planning.plan import Plan
 from graphs.planning.points import points
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.scores import (
@@ -103,15 +103,19 @@ def why(
     guest: str,
     host: str,
     *,
-    plan: Plan | None = None,
+    beside: Iterable[tuple[str, str]] = (),
 ) -> Waterfall:
     """Return why a pair scores what it does, whether or not it is in a plan.
 
     1. Ask each criterion with a weight for its evidence. 2. Share the score of the array among
     them by weight × score; what rounding leaves goes to the largest parts. 3. Add what missing
-    data stand for. 4. Workload is scored by the slots of the host: with ``plan`` the pair's even
-    part of the slots that its host uses there (one more, if the pair is not in it), without a plan
-    the host's first free slot.
+    data stand for. 4. Workload is scored by the slots of the host: the pair's even part of those
+    that the host uses for it and for the pairs ``beside`` it; by itself, the host's next slot.
+
+    Parameters
+    ----------
+    beside
+        The pairs (guest, host) of the plan.
 
     Raises
     ------
@@ -133,7 +137,7 @@ def why(
     row, column = pool.guests.ids.index(guest), pool.hosts.ids.index(host)
     held = score_matrix(pool.couple(row, column), settings, assumed_scores(problem, settings))
     parts, filled = _pair_parts(problem, settings, (row, column), held)
-    slot = _slot_part(problem, settings, (row, column), plan)
+    slot = _slot_part(problem, settings, (row, column), beside)
     parts = sorted([*parts, *slot], key=lambda part: list(CRITERIA).index(part.criterion))
     shares = dict(settings.shares())
     sure = sum(shares[p.criterion] * (p.evidence.score or 0.0) for p in parts) * SCALE
@@ -204,7 +208,10 @@ def _pair_parts(
 
 
 def _slot_part(
-    problem: PlanningProblem, settings: PlanSettings, at: tuple[int, int], plan: Plan | None
+    problem: PlanningProblem,
+    settings: PlanSettings,
+    at: tuple[int, int],
+    beside: Iterable[tuple[str, str]],
 ) -> list[Part]:
     """Return what the slot of the host adds, by how many pairs the plan gives it."""
     weight = settings.weight(BY_SLOT)
@@ -212,8 +219,9 @@ def _slot_part(
         return []
     pool = problem.pool
     host = pool.hosts.ids[at[1]]
-    guests = [] if plan is None else sorted(p.guest for p in plan.pairs if p.host == host)
-    guests = sorted({*guests, pool.guests.ids[at[0]]})
+    guests = sorted(
+        {*(guest for guest, at_host in beside if at_host == host), pool.guests.ids[at[0]]}
+    )
     before = int(load_before(pool, settings)[at[1]])
     usual = int(pool.hosts.usual[at[1]])
     few = pool.couple(*at)
