@@ -8,6 +8,7 @@ from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.flags import FLAGS, Flag
 from graphs.planning.presets import PRESETS, Preset
 from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
+from graphs.planning.settings_checks import settings_within
 from graphs.planning.pool import Links, Members, Pool, SegmentAt
 from graphs.planning.reading import PLANNING_COLUMNS
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
@@ -87,6 +88,7 @@ __all__ = [
     "plan_country",
     "problem_from_matrix",
     "problem_from_snapshot",
+    "settings_within",
     "slot_curve",
     "solve_matrix",
     "solved_plan",

@@ -81,12 +81,20 @@ def _word_problem(assignment: Assignment, pairs: Integers, certificate: Certific
             zh="此问题的证明应可复核，却只有一句话",
             en="the proof must be checkable here, and only a word is given",
         )
-    if certificate.levels != tuple((n, v, v) for n, v in _levels(assignment, pairs)):
+    still = _still(assignment)
+    truth = [(n, v, v) for n, v in _levels(assignment, pairs) if n not in still]
+    if [level for level in certificate.levels if level[0] not in still] != truth:
         return Text(
             zh="求解器所报各级取值与方案不符，或上界与取值不等",
             en="the solver's levels do not restate the plan, or a bound differs from the value",
         )
     return _step(assignment, pairs)
+
+
+def _still(assignment: Assignment) -> set[str]:
+    """Return the levels that are the same in every plan, whether or not the solver names them."""
+    found = set() if assignment.eligible.any() else {"score"}
+    return found if assignment.eligible[~assignment.served].any() else {*found, "served"}
 
 
 def _gap_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
