@@ -46,11 +46,9 @@ def summary(view: View, solved: Solved) -> None:
     )
     for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(view.say(label), value)
-    proof = (
-        Text(zh="已证明最优：没有比它更好的方案", en="proved best: no plan is better")
-        if plan.optimal
-        else Text(zh="未证明最优（达到时限）", en="not proved best (the time limit came first)")
-    )
+    proof = plan.certificate.statement()
+    if plan.certificate.proved:
+        proof += Text(zh="：没有比它更好的方案", en=": no plan is better")
     words = Text(
         zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
     )

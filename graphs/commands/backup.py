@@ -54,7 +54,6 @@ def backup(desk: Desk, *, target: Path, ledger: str | None) -> int:
         if target.suffix == ".zip":
             digest = opened.export_archive(target, progress=progress)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
             # Of a ledger in use the copy may be newer than a head read before it; never older.
             digest = opened.head().digest
             opened.backup(target)

@@ -14,7 +14,7 @@ from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.counties import DIRECT, counties_of
-from graphs.commands.desk import Desk, refuse_existing, write_whole
+from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
 from graphs.commands.plan_settings import EVERYONE, read_settings
 from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
 from graphs.commands.usage import count
@@ -84,8 +84,9 @@ def country(
 ) -> int:
     """Print totals and the id of the plan, the same wherever it was solved."""
     wanted = _settings(settings, preset, objective)
+    one_stream(csv, json=json)
     if csv:
-        refuse_existing(csv)
+        refuse_existing(csv, stream=True)
     entry = desk.entry(ledger)
     with (
         desk.open(ledger) as opened,
@@ -111,7 +112,8 @@ def _report(desk: Desk, made: NationalPlan, csv: Path | None, *, json: bool) -> 
     if json:
         desk.show(_value(made))
     else:
-        desk.say(_sentence(made))
+        say = desk.remark if csv == STREAM else desk.say
+        say(_sentence(made))
 
 
 def _settings(path: Path | None, preset: str | None, objective: str | None) -> PlanSettings:

@@ -66,7 +66,7 @@ def pack(
     The proof goes along where the plan, solved again for the same guests and hosts, is the same.
     """
     target = output or Path(f"{proposal}.zip")
-    refuse_existing(target)
+    refuse_existing(target, stream=True)
     form = _read(template) if template else None
     with desk.open(ledger) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
@@ -86,7 +86,7 @@ def pack(
             ends_on=ends_on,
         )
     write_whole(target, content)
-    desk.say(Text(zh="已写出 {target}", en="written to {target}").format(target=target))
+    desk.written(target)
     return DONE
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from graphs.commands.codes import DONE, NO
-from graphs.commands.desk import Desk, refuse_existing, write_whole
+from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
 from graphs.commands.plan_questions import QUESTION_ARGUMENTS, answers
 from graphs.commands.plan_settings import (
     PLAN_ARGUMENTS,
@@ -23,7 +24,18 @@ from graphs.errors import InputError
 from graphs.interchange import FORMATS
 from graphs.ledger import Ledger
 from graphs.model import ProposalStage, Snapshot, Step
-from graphs.planning import FLAGS, PlannedPair, Solved, alliances, points, solved_plan, why
+from graphs.planning import (
+    FLAGS,
+    PlannedPair,
+    PlanningProblem,
+    PlanSettings,
+    Solved,
+    alliances,
+    points,
+    settings_within,
+    solved_plan,
+    why,
+)
 from graphs.proposals import (
     alliance_groups,
     draft_steps,
@@ -80,14 +92,17 @@ def plan(
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     _check_draft(draft, actor, note)
+    one_stream(csv, xlsx, json=json)
     for target in (csv, xlsx):
         if target:
-            refuse_existing(target)
+            refuse_existing(target, stream=True)
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
         settings = settings_of(snapshot, asked)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
+            if asked["rework"]:
+                settings = _reworkable(desk, problem, settings, asked)
             solved = solved_plan(problem, settings)
         told = list(answers(solved, asked))
         _write_files(desk, solved, csv, xlsx)
@@ -97,9 +112,31 @@ def plan(
         value = plan_value(problem, solved.plan)
         desk.show({**value, "answers": [each for each, _ in told]} if told else value)
     else:
+        say = desk.remark if STREAM in (csv, xlsx) else desk.say
         for words in [line for _, lines in told for line in lines] or _lines(solved):
-            desk.say(words)
+            say(words)
     return DONE if told or not solved.plan.left_out else NO
+
+
+def _reworkable(
+    desk: Desk, problem: PlanningProblem, settings: PlanSettings, asked: Mapping[str, Any]
+) -> PlanSettings:
+    """Leave out what an older plan says of those who are no candidates any more, and say so.
+
+    What is named on this command line stays, and is refused where it is no candidate.
+    """
+    named = {words.rpartition("=")[0] for words in asked["capacity"]}
+    named |= {":".join(words.split(":")[:2]) for words in (*asked["lock"], *asked["forbid"])}
+    kept, gone = settings_within(problem.pool, settings)
+    gone = frozenset(each for each in gone if each.partition(": ")[2] not in named)
+    if not gone:
+        return settings
+    words = Text(
+        zh="已不是候选方，原方案的这些设置不再适用：{gone}",
+        en="no candidates any more, so these settings of the proposal do not apply: {gone}",
+    )
+    desk.remark(words.format(gone=", ".join(sorted(gone))))
+    return kept
 
 
 class _Draft:
@@ -134,7 +171,8 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
         if target:
             [content] = FORMATS[key].write(chosen, desk.language).values()
             write_whole(target, content)
-            desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
+            if target != STREAM:
+                desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 
 
 def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, desk: Desk) -> None:

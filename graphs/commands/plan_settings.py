@@ -166,14 +166,24 @@ def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
     settings = _basis(snapshot, given["settings"], given["rework"])
     if given["preset"]:
         settings = replace(settings, weights=PRESETS[given["preset"]].weights)
-    weights = dict(settings.weights) | dict(_weight(words) for words in given["weight"])
+    weights = [_weight(words) for words in given["weight"]]
+    locked = [_mark("--lock", words) for words in given["lock"]]
+    forbidden = [_mark("--forbid", words) for words in given["forbid"]]
+    capacities = [_capacity(words) for words in given["capacity"]]
+    # What is said here goes before what the basis says of the same; twice here is an error.
+    couples = {(mark.guest, mark.host) for mark in (*locked, *forbidden)}
+    marks = {
+        name: tuple(m for m in getattr(settings, name) if (m.guest, m.host) not in couples)
+        for name in ("locked", "forbidden")
+    }
+    named, weighed = {each.id for each in capacities}, {key for key, _ in weights}
     changes = {name: given[name] for name in _PLAIN if given[name] is not None}
     return replace(
         settings,
-        weights=tuple(weights.items()),
-        locked=(*settings.locked, *(_mark("--lock", words) for words in given["lock"])),
-        forbidden=(*settings.forbidden, *(_mark("--forbid", words) for words in given["forbid"])),
-        capacities=(*settings.capacities, *map(_capacity, given["capacity"])),
+        weights=(*(w for w in settings.weights if w[0] not in weighed), *weights),
+        locked=(*marks["locked"], *locked),
+        forbidden=(*marks["forbidden"], *forbidden),
+        capacities=(*(c for c in settings.capacities if c.id not in named), *capacities),
         **changes,
     )
 
@@ -241,10 +251,14 @@ def _mark(flag: str, words: str) -> Mark:
 def _capacity(words: str) -> Capacity:
     ident, equals, range_ = words.rpartition("=")
     low, dash, high = range_.rpartition("-")
-    if ident and equals and high.isdecimal() and (low.isdecimal() or not dash):
+    if ident and equals and _whole(high) and (_whole(low) or not dash):
         return Capacity(id=ident, low=int(low or 0), high=int(high))
     reason = Text(zh="写成 编号=至多 或 编号=至少-至多", en="write ID=MOST or ID=LEAST-MOST")
     raise _refused("--capacity", words, reason)
+
+
+def _whole(words: str) -> bool:
+    return words.isascii() and words.isdecimal() and len(words) <= 9
 
 
 def _refused(flag: str, words: str, reason: Text) -> InputError:

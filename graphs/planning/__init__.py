@@ -8,13 +8,16 @@ from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.flags import FLAGS, Flag
 from graphs.planning.presets import PRESETS, Preset
 from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
+from graphs.planning.settings_checks import settings_within
 from graphs.planning.pool import Links, Members, Pool, SegmentAt
 from graphs.planning.reading import PLANNING_COLUMNS
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
-from graphs.planning.certificate import Certificate
+from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.left_out import LeftOut
-from graphs.planning.plan import Plan, PlannedPair, Solved, plan, solved_plan, verify_plan
+from graphs.planning.result import Plan, PlannedPair, content_digest
+from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.verify import Violation, verify
+from graphs.planning.judgement import verify_plan
 from graphs.planning.matrix import MatrixPlan, solve_matrix
 from graphs.planning.waterfall import Part, Waterfall, why
 from graphs.planning.answers import Answer, Loss, Swap
@@ -75,8 +78,10 @@ __all__ = [
     "Swap",
     "Violation",
     "Waterfall",
+    "Weights",
     "alliances",
     "conflicts",
+    "content_digest",
     "coverage_curve",
     "in_points",
     "next_best",
@@ -86,6 +91,7 @@ __all__ = [
     "points",
     "problem_from_matrix",
     "problem_from_snapshot",
+    "settings_within",
     "slot_curve",
     "solve_matrix",
     "solved_plan",

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Flags, Integers
+from graphs.planning.certificate import Weights
 from graphs.planning.flow import best_face, best_flow
-from graphs.planning.network import Network, Numbers, Weights, network_of
+from graphs.planning.network import Network, Numbers, network_of
 
 __all__ = ["fair_digit", "fair_network", "fairest_flow"]
 

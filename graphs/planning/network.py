@@ -21,30 +21,15 @@ import numpy.typing as npt
 
 from graphs.errors import InputError
 from graphs.planning.assignment import Assignment, Flags, Integers, Limit, Objective
+from graphs.planning.certificate import Weights
 from graphs.text import Text
 
-__all__ = ["Network", "Numbers", "Weights", "is_flow", "network_of", "weights_of"]
+__all__ = ["Network", "Numbers", "is_flow", "network_of", "weights_of"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """Exact integers: int64, or Python integers where the fairest plan needs more digits."""
 
 _EXACT = 1 << 61
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What one unit of each level weighs; 0 where the objective does not look at the level.
-
-    Examples
-    --------
-    >>> weights_of(Assignment.of(np.array([[3]]), objective=Objective.most_served))
-    Weights(shortfall=0, kept=0, served=13, score=1)
-    """
-
-    shortfall: int
-    kept: int
-    served: int
-    score: int
 
 
 def weights_of(assignment: Assignment) -> Weights:
@@ -58,6 +43,11 @@ def weights_of(assignment: Assignment) -> Weights:
     ------
     InputError
         The scores span more digits than exact 64-bit arithmetic holds.
+
+    Examples
+    --------
+    >>> weights_of(Assignment.of(np.array([[3]]), objective=Objective.most_served))
+    Weights(shortfall=0, kept=0, served=13, score=1)
     """
     reach = min(assignment.shape) + 1
     inside = assignment.scores[assignment.eligible]

@@ -15,10 +15,31 @@ from typing import Any
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective
-from graphs.planning.certificate import Certificate
+from graphs.planning.certificate import Certificate, Weights
 from graphs.text import Text
 
-__all__ = ["bound_problem"]
+__all__ = ["bound_problem", "is_priced"]
+
+
+def is_priced(assignment: Assignment) -> bool:
+    """Return whether prices can prove a plan of this problem best, so that nothing less will do.
+
+    Groups of a side must not overlap, a budget of new pairs must not stand beside existing ones,
+    and the fairest plan must give each guest one pair at most.
+
+    Examples
+    --------
+    >>> is_priced(Assignment.of(np.array([[3]]), guest_high=2, objective=Objective.fairest))
+    False
+    """
+    for side in ("guest", "host"):
+        members = [m for limit in assignment.limits if limit.side == side for m in limit.members]
+        if len(members) != len(set(members)):
+            return False
+    if assignment.objective is Objective.fairest and bool((assignment.guest_high > 1).any()):
+        return False
+    beside = bool((assignment.existing & assignment.eligible).any())
+    return assignment.new_budget is None or not beside
 
 
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
@@ -31,9 +52,9 @@ def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certific
     >>> bound_problem(found.assignment, found.pairs, found.certificate) is None
     True
     """
-    worth = _worth(assignment, pairs, certificate)
+    worth = _worth(assignment, pairs, certificate) if is_priced(assignment) else None
     expected = assignment.shape[1] + len(assignment.limits) + 2
-    if worth is None or len(certificate.prices) != expected:
+    if worth is None or len(certificate.prices) != expected or certificate.levels:
         return Text(zh="证明不完整", en="the certificate is incomplete")
     value = worth.value(assignment, pairs)
     bound = worth.bound(assignment, certificate.prices)
@@ -137,13 +158,10 @@ def _slots(assignment: Assignment) -> list[list[int]]:
 
 def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) -> _Worth | None:
     """Return what the objective weighs; ``None`` where the certificate's weights do not order it."""
-    if assignment.objective is Objective.fairest:
+    weights, fair = certificate.weights, assignment.objective is Objective.fairest
+    if fair and weights is None:
         return _fair_worth(assignment, pairs, certificate.digit)
-    weights = certificate.weights
-    if weights is None:
-        return None
-    least = _least_weights(assignment)
-    if weights.score != 1 or any(getattr(weights, name) < needed for name, needed in least.items()):
+    if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
     pair = assignment.scores + np.where(assignment.existing, weights.kept, 0)
     first = np.where(assignment.served, 0, weights.served)
@@ -159,25 +177,27 @@ def _exchange(assignment: Assignment) -> int:
     return min(assignment.shape)
 
 
-def _least_weights(assignment: Assignment) -> dict[str, int]:
+def _ordered(assignment: Assignment, weights: Weights) -> bool:
+    """Return whether each level outweighs all that a step between two plans changes below it.
+
+    A level the objective does not look at must weigh nothing: else another question is answered.
+    """
     inside = assignment.scores[assignment.eligible]
     step = _exchange(assignment)
     largest = max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
     below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
-    least = {"kept": 0, "served": 0}
-    if assignment.objective in (Objective.most_served, Objective.least_disruption):
-        least["served"] = below + 1
-        below += counted * least["served"]
-    if assignment.objective is Objective.least_disruption:
-        least["kept"] = below + 1
-        below += 2 * step * least["kept"]
-    wanted = [
-        *assignment.guest_low,
-        *assignment.host_low,
-        *(each.low for each in assignment.limits),
-    ]
-    return least | {"shortfall": below + 1 if any(wanted) else 0}
+    looks = {
+        "served": assignment.objective in (Objective.most_served, Objective.least_disruption),
+        "kept": assignment.objective is Objective.least_disruption,
+        "shortfall": assignment.has_minimums,
+    }
+    for name, most in (("served", counted), ("kept", 2 * step), ("shortfall", 0)):
+        weight = getattr(weights, name)
+        if weight <= below if looks[name] else weight != 0:
+            return False
+        below += most * weight
+    return weights.score == 1
 
 
 def _fair_worth(assignment: Assignment, pairs: Integers, digit: int) -> _Worth | None:

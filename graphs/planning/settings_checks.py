@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphs.errors import Problem
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from graphs.planning.pool import Pool
     from graphs.planning.settings import PlanSettings
 
-__all__ = ["COUNTS", "MOST", "pool_problems", "settings_problems"]
+__all__ = ["COUNTS", "MOST", "pool_problems", "settings_problems", "settings_within"]
 
 COUNTS = (
     "guest_low", "guest_high", "host_low", "host_high", "budget", "alliance_size",
@@ -26,6 +27,9 @@ COUNTS = (
 
 MOST = 1_000_000
 """No number in settings is larger: more pairs, kilometres or points than any plan has."""
+
+_NAMING = ("locked", "forbidden", "capacities", "quotas")
+"""The settings that name candidates or groups of them."""
 
 _OPTIONAL = ("host_high", "budget", "max_distance_km")
 _CHOICES = {
@@ -102,6 +106,42 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     ]
     both = Text(zh="既是非公方又是国企方", en="is a guest and a host at once")
     return (*found, *(_problem("pool", each, both) for each in sorted(ids["guest"] & ids["host"])))
+
+
+def settings_within(pool: Pool, settings: PlanSettings) -> tuple[PlanSettings, frozenset[str]]:
+    """Return what settings say of the candidates of one pool, and the names left out for it.
+
+    For plans of many pools under one set of settings: a name must be a candidate of one of them.
+
+    Examples
+    --------
+    >>> from graphs.planning import Capacity, Members, PlanSettings, Pool
+    >>> nobody = Pool(guests=Members.of([]), hosts=Members.of([]))
+    >>> asked = PlanSettings(capacities=(Capacity(id="s9", high=2),))
+    >>> settings_within(nobody, asked)[1]
+    frozenset({'capacities: s9'})
+    """
+    gone: dict[str, list[object]] = {}
+    names = []
+    for field in _NAMING:
+        for each in getattr(settings, field):
+            alone: dict[str, Any] = dict.fromkeys(_NAMING, ())
+            problems = pool_problems(pool, replace(settings, **(alone | {field: (each,)})))
+            if any(problem.place.en == field for problem in problems):
+                gone.setdefault(field, []).append(each)
+                names.append(f"{field}: {_name(each)}")
+    kept: dict[str, Any] = {
+        field: tuple(each for each in getattr(settings, field) if each not in left)
+        for field, left in gone.items()
+    }
+    return replace(settings, **kept), frozenset(names)
+
+
+def _name(entry: Any) -> str:
+    for one, other in (("guest", "host"), ("side", "group")):
+        if hasattr(entry, one):
+            return f"{getattr(entry, one)}:{getattr(entry, other)}"
+    return str(entry.id)
 
 
 def _of_weights(weights: Any) -> list[Problem]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective, Standing, standing_of
-from graphs.planning.certificate import Certificate
+from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.fairness import fair_digit, fair_network, fairest_flow
 from graphs.planning.flow import best_flow, settle_ties
 from graphs.planning.general import general_plan
 from graphs.planning.mixed import mixed_plan
-from graphs.planning.network import Network, Numbers, Weights, is_flow, network_of, weights_of
+from graphs.planning.network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.residual import potentials, residual_of
 
 __all__ = ["Solution", "network_for", "solve", "weight_of"]
@@ -21,6 +21,8 @@ __all__ = ["Solution", "network_for", "solve", "weight_of"]
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Solution:
     """A best plan: pairs (guest, host) sorted, what they achieve, and the proof.
+
+    ``only`` tells whether the plan is the only one that the rule for ties leaves.
 
     Examples
     --------
@@ -32,6 +34,7 @@ class Solution:
     pairs: Integers
     standing: Standing
     certificate: Certificate
+    only: bool = False
 
 
 def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
@@ -77,7 +80,8 @@ def solve(assignment: Assignment, *, seconds: float = 60.0) -> Solution:
         assignment=assignment,
         pairs=settled,
         standing=standing_of(assignment, settled),
-        certificate=_certify(network, settled, prices, weights, digit=digit, only=only),
+        certificate=_certify(network, settled, prices, weights, digit=digit),
+        only=only,
     )
 
 
@@ -95,17 +99,16 @@ def network_for(assignment: Assignment, pairs: Integers) -> Network:
 
 
 def _certify(
-    network: Network, pairs: Integers, prices: Numbers, weights: Weights, *, digit: int, only: bool
+    network: Network, pairs: Integers, prices: Numbers, weights: Weights, *, digit: int
 ) -> Certificate:
     value = weight_of(network, pairs)
     return Certificate(
         proof="prices",
-        weights=weights,
+        weights=None if digit else weights,
         digit=digit,
         prices=tuple(int(price) for price in prices),
         value=value,
         bound=_bound(network, prices),
-        only=only,
     )
 
 

@@ -211,12 +211,13 @@ def proof_sheet(plan: Plan, language: Language) -> Sheet:
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="方案编号", en="Plan id"), plan.id),
         (Text(zh="问题摘要", en="Digest of the problem"), plan.problem),
-        (Text(zh="已证明最优", en="Proved best"), plan.optimal),
+        (Text(zh="已证明最优", en="Proved best"), proof.proved),
+        (Text(zh="证明说明", en="What is proved"), proof.statement().say(language)),
         (Text(zh="证明方式", en="Proof"), proof.proof),
+        (Text(zh="内容摘要", en="Digest of the content"), plan.content),
         # Values grow beyond what a spreadsheet's numbers hold exactly.
         (Text(zh="方案值", en="Value"), str(proof.value)),
         (Text(zh="上界", en="Bound"), str(proof.bound)),
-        (Text(zh="唯一", en="The only one"), proof.only),
         # All of them stand in plan.json; a cell is too short for a large plan's.
         (Text(zh="对偶价格个数", en="Dual prices, how many"), len(proof.prices)),
     ]

@@ -107,7 +107,7 @@ def best_of(times: int, work: Callable[[], object]) -> float:
 def test_a_district_end_to_end_with_evidence() -> None:
     problem, wanted = invented(500, 70, 9), PlanSettings()
     solved = solved_plan(problem, wanted)
-    assert verify_plan(solved) == ()
+    assert verify_plan(solved.problem, solved.settings, solved.plan) == ()
     assert solved.plan.optimal
     in_plan = {(pair.guest, pair.host) for pair in solved.plan.pairs}
     guest = problem.pool.guests.ids[7]
@@ -119,7 +119,7 @@ def test_a_district_end_to_end_with_evidence() -> None:
         ),
         "why not (exact loss and swaps)": (best_of(9, lambda: why_not(solved, guest, out)), 0.1),
         "why (waterfall of a pair)": (best_of(9, lambda: why(problem, wanted, guest, out)), 0.1),
-        "judge": (best_of(5, lambda: verify_plan(solved)), 0.3),
+        "judge": (best_of(5, lambda: verify_plan(solved.problem, solved.settings, solved.plan)), 0.3),
     }
     print("\n| 500 guests × 70 hosts | s | target |\n|---|---|---|")
     for name, (spent, target) in rows.items():
@@ -192,7 +192,7 @@ problem = invented(10_000, 1_000, 13)
 begun = time.perf_counter()
 solved = solved_plan(problem, PlanSettings())
 spent = time.perf_counter() - begun
-print(json.dumps({"s": spent, "served": solved.plan.standing.served, "sound": not verify_plan(solved),
+print(json.dumps({"s": spent, "served": solved.plan.standing.served, "sound": not verify_plan(solved.problem, solved.settings, solved.plan),
     "optimal": solved.plan.optimal, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
 

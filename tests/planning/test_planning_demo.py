@@ -40,7 +40,7 @@ def test_every_preset_and_objective_gives_a_proved_plan(
     solved = solved_plan(
         problem_from_snapshot(district), PlanSettings.preset(preset, objective=objective)
     )
-    assert verify_plan(solved) == ()
+    assert verify_plan(solved.problem, solved.settings, solved.plan) == ()
     assert solved.plan.optimal
     assert solved.plan.synthetic
     assert len(solved.plan.pairs) + len(solved.plan.left_out) == len(solved.problem.pool.guests)

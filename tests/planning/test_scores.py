@@ -86,7 +86,7 @@ def test_explanations_add_up_to_the_total(
     problem = loaded(rows, load)
     wanted = PlanSettings(weights=BOTH, objective=objective, guest_high=most)
     solved = solved_plan(problem, wanted)
-    assert verify_plan(solved) == ()
+    assert verify_plan(problem, wanted, solved.plan) == ()
     parts = [
         why(problem, wanted, guest, host, beside=solved.plan.couples).score
         for guest, host in solved.plan.couples
