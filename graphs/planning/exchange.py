@@ -15,7 +15,7 @@ import numpy as np
 
 from graphs.planning.assignment import Integers, Objective, Standing, standing_of
 from graphs.planning.fairness import fair_network
-from graphs.planning.network import Numbers
+from graphs.planning.network import Numbers, is_flow
 from graphs.planning.residual import Move, Residual, potentials, residual_of
 from graphs.planning.solving import Solution, network_for, weight_of
 
@@ -204,7 +204,7 @@ def exchanges_of(solution: Solution) -> Exchanges | None:
     >>> found.lost, found.pairs.tolist()
     (2, [[0, 1], [1, 0]])
     """
-    if solution.certificate.proof != "prices":
+    if solution.certificate.proof != "prices" or not is_flow(solution.assignment):
         return None
     network = network_for(solution.assignment, solution.pairs)
     prices = np.array(solution.certificate.prices, dtype=network.weights.dtype)

@@ -8,6 +8,7 @@ import numpy as np
 
 from graphs.errors import InputError
 from graphs.planning.assignment import Integers, Standing
+from graphs.planning.deadline import Deadline
 from graphs.planning.flags import flags_of
 from graphs.planning.framing import Frame, frame
 from graphs.planning.left_out import left_out
@@ -71,6 +72,8 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
 def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     """Return the best plan with what its explanations are read from.
 
+    ``settings.seconds`` limit the whole call: scoring the pairs counts, and is always done.
+
     Raises
     ------
     InputError
@@ -82,6 +85,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     >>> solved_plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).pairs.tolist()
     [[0, 0]]
     """
+    until = Deadline.after(settings.seconds)
     unknown = pool_problems(problem.pool, settings)
     if unknown:
         words = Text(
@@ -89,7 +93,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
         )
         raise InputError(words, unknown)
     asked = frame(problem, settings)
-    found = solve(asked.assignment, seconds=settings.seconds)
+    found = solve(asked.assignment, deadline=until)
     made = _plan(problem, settings, asked, found)
     return Solved(problem=problem, settings=settings, frame=asked, solution=found, plan=made)
 
