@@ -13,11 +13,15 @@ from graphs.planning.fairness import fair_digit, fair_network, fairest_flow
 from graphs.planning.flow import best_flow, settle_ties
 from graphs.planning.general import general_plan
 from graphs.planning.greedy import greedy_levels, greedy_plan, plan_worth
+from graphs.planning.matching import best_matching, is_matching
 from graphs.planning.mixed import mixed_plan
 from graphs.planning.network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.residual import potentials, residual_of
 
 __all__ = ["Solution", "network_for", "solve", "weight_of"]
+
+_CELL = 5e-7
+"""Seconds that SciPy's assignment takes a pair, on a slow day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -139,6 +143,18 @@ def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
 def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     """Return the plan of a flow with the prices that prove it best."""
     weights = weights_of(assignment)
+    if is_matching(assignment):
+        network = network_of(assignment, weights)
+        matched = None if deadline.left <= network.weights.size * _CELL else best_matching(network)
+        if matched is not None:
+            pairs, prices, only = matched
+            return Solution(
+                assignment=assignment,
+                pairs=pairs,
+                standing=standing_of(assignment, pairs),
+                certificate=_certify(network, pairs, prices, weights, digit=0),
+                only=only,
+            )
     if assignment.objective is Objective.fairest:
         network, pairs, prices = fairest_flow(assignment, deadline)
     else:
