@@ -11,6 +11,7 @@ from app_pages.parts.boundary import boundary
 from app_pages.parts.chrome import translate_chrome
 from app_pages.parts.controls import sidebar
 from app_pages.parts.menu import pages
+from app_pages.parts.solving import stop_solve
 from app_pages.parts.view import load, put_address, settle, tell
 from graphs.text import Text
 
@@ -40,6 +41,8 @@ def main() -> None:
         put_address(view.address)
         tell(st.session_state.pop("address_problems", ()), language)
         sidebar(view, TITLE)
+        if chosen.url_path != "plan":  # nobody waits for a plan any longer
+            stop_solve()
         chosen.run()
     translate_chrome(language)
 

@@ -230,6 +230,24 @@ def stability_(solved: Solved, words: str) -> Told:
         )
         for each in found.shifts
     ]
+    names = names_of(solved.problem)
+    arrow = Text(zh="    {sign} {guest} — {host}", en="    {sign} {guest} — {host}")
+    detailed = []
+    for head, each in zip(lines, found.shifts, strict=True):
+        detailed.append(head)
+        detailed += [
+            arrow.format(sign=sign, guest=names[guest], host=names[host])
+            for sign, pairs in (("+", each.added), ("−", each.dropped))
+            for guest, host in pairs
+        ]
+    other = Text(
+        zh="缺数据改按 {rule}：新增 {added} 对，去掉 {dropped} 对",
+        en="missing data as {rule}: {added} pairs added, {dropped} dropped",
+    )
+    lines = detailed + [
+        other.format(rule=each.missing, added=len(each.added), dropped=len(each.dropped))
+        for each in found.rules
+    ]
     firm = Text(zh="无论如何都在：{n} 对", en="in the plan whatever moves: {n} pairs")
     return asdict(found), [*lines, firm.format(n=len(found.firm))]
 

@@ -25,7 +25,10 @@ from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
 from graphs.planning.explain import next_best, one_more_slot, why_not
 from graphs.planning.points import in_points, points
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
-from graphs.planning.stability import Shift, Stability, stability
+from graphs.planning.stability import Rule, Shift, Stability, stability
+from graphs.planning.spread import Spread, spread_of
+from graphs.planning.deadline import Deadline
+from graphs.planning.child import is_quick
 from graphs.planning.alliances import Alliance, alliances
 from graphs.planning.child import SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
@@ -48,6 +51,7 @@ __all__ = [
     "CountyPlan",
     "Criterion",
     "CurvePoint",
+    "Deadline",
     "Evidence",
     "Flag",
     "HardRule",
@@ -69,10 +73,12 @@ __all__ = [
     "Preset",
     "Quota",
     "Relaxation",
+    "Rule",
     "SegmentAt",
     "Shift",
     "SolveJob",
     "Solved",
+    "Spread",
     "Stability",
     "Standing",
     "Swap",
@@ -84,6 +90,7 @@ __all__ = [
     "content_digest",
     "coverage_curve",
     "in_points",
+    "is_quick",
     "next_best",
     "one_more_slot",
     "plan",
@@ -95,6 +102,7 @@ __all__ = [
     "slot_curve",
     "solve_matrix",
     "solved_plan",
+    "spread_of",
     "stability",
     "verify",
     "verify_plan",
