@@ -12,13 +12,11 @@ from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.model import Snapshot
-from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, stability
+from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, in_points, stability
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
 
 __all__ = ["coverage", "left_out", "limits"]
-
-_POINTS = 1_000_000
 
 
 def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
@@ -79,7 +77,7 @@ def limits(view: View, solved: Solved) -> None:
     st.markdown("**" + view.say(title) + "**")
     points = coverage_curve(solved)
     heads = Text(zh="新增结对|安排的非公党组织|总分", en="New pairs|Guests served|Total")
-    rows = [(each.units, each.served, round(each.total / _POINTS, 3)) for each in points]
+    rows = [(each.units, each.served, in_points(each.total)) for each in points]
     left, right = st.columns([0.55, 0.45])
     with left:
         st.line_chart(

@@ -10,20 +10,19 @@ from app_pages.parts.tables import chosen_row
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.planning import (
-    CRITERIA,
     FLAGS,
     Answer,
     Solved,
+    in_points,
     next_best,
     one_more_slot,
+    points,
     why,
     why_not,
 )
 from graphs.text import Text
 
 __all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
-
-_POINTS = 1_000_000
 
 
 def names(solved: Solved, view: View) -> dict[str, str]:
@@ -43,7 +42,7 @@ def summary(view: View, solved: Solved) -> None:
         (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
         (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
         (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
-        (Text(zh="总分", en="Total score"), f"{plan.standing.total / _POINTS:.3f}"),
+        (Text(zh="总分", en="Total score"), points(plan.standing.total)),
     )
     for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(view.say(label), value)
@@ -72,7 +71,7 @@ def pairs(view: View, solved: Solved) -> None:
         (
             called[pair.guest],
             called[pair.host],
-            round(pair.score / _POINTS * 100, 1),
+            in_points(pair.score),
             f"{pair.missing:.0%}",
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
             pair.locked or "",
@@ -122,14 +121,15 @@ def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> No
 
 def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
     """Draw the score as one bar for each criterion; the bars add up to it."""
-    found = why(solved.problem, solved.settings, guest, host)
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
     show(f"<div>{safe(view.say(found.sentence))}</div>")
     lines, begun = [], 0.0
     none = view.say(Text(zh="无数据", en="no data"))
     for part in found.parts:
-        share = part.points / _POINTS * 100
-        label = CRITERIA[part.criterion].label.say(view.language)
-        value = none if part.evidence.score is None else f"+{share:.1f}"
+        share = in_points(part.points)
+        label = part.label.say(view.language)
+        blank = part.evidence.score is None and not part.points
+        value = none if blank else points(part.points, signed=True)
         lines.append(
             f'<div class="fall"><span class="name">{safe(label)}</span>'
             f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
@@ -141,7 +141,7 @@ def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
     lines.append(
         f'<div class="fall"><span class="name"><b>{total}</b></span>'
         f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
-        f'<span class="value"><b>{found.score / _POINTS * 100:.1f}</b></span><span class="why"></span></div>'
+        f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
     )
     show("".join(lines))
 

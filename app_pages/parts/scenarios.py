@@ -11,13 +11,12 @@ from app_pages.parts.plan_controls import Aim, aimed_at, restore
 from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
-from graphs.planning import Plan, Solved
+from graphs.planning import Plan, Solved, in_points
 from graphs.text import Text
 
 __all__ = ["scenarios"]
 
 _KEY = "plan:scenarios"
-_POINTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ def scenarios(view: View, solved: Solved) -> None:
             each.plan.standing.pairs,
             each.plan.standing.served,
             len(each.plan.left_out),
-            round(each.plan.standing.total / _POINTS, 3),
+            in_points(each.plan.standing.total),
             each.plan.id[:12],
         )
         for each in listed

@@ -21,12 +21,11 @@ from graphs.commands.usage import count
 from graphs.errors import ComponentMissing, InputError, Problem
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.ledger import Ledger
-from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, plan_country
+from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, in_points, plan_country
 from graphs.text import Text
 
 __all__ = ["country"]
 
-_SCALE = 1_000_000
 _PATIENCE = "10s"
 _AHEAD = 64  # enough for a cluster, little to hold
 _COUNTED = Text(
@@ -189,7 +188,7 @@ def _cluster(address: str) -> Iterator[Executor]:
 def _rows(made: NationalPlan) -> tuple[tuple[str | int | float | bool, ...], ...]:
     return tuple(
         (
-            each.county, each.plan, each.guests, each.hosts, each.served, each.total / _SCALE,
+            each.county, each.plan, each.guests, each.hosts, each.served, in_points(each.total),
             each.optimal, each.sound,
         )
         for each in made.counties

@@ -31,6 +31,7 @@ from graphs.planning import (
     PlanSettings,
     Solved,
     alliances,
+    points,
     settings_within,
     solved_plan,
     why,
@@ -47,7 +48,6 @@ from graphs.text import Text
 
 __all__ = ["plan"]
 
-_SCALE = 1_000_000
 _FILE = Text(zh="文件", en="FILE")
 
 
@@ -190,7 +190,9 @@ def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, des
 def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[Step, ...]:
     made = solved.plan
     reasons = {
-        (pair.guest, pair.host): why(solved.problem, made.settings, pair.guest, pair.host).sentence
+        (pair.guest, pair.host): why(
+            solved.problem, made.settings, pair.guest, pair.host, beside=made.couples
+        ).sentence
         for pair in made.pairs
     }
     several = made.settings.alliance_size > 2
@@ -229,6 +231,6 @@ def _pair_line(pair: PlannedPair, guest: Text, host: Text) -> Text:
     marks = [FLAGS[key].label for key in pair.flags]
     marks += [Text(zh="已锁定", en="locked")] if pair.locked is not None else []
     marks += [Text(zh="已有", en="in force")] if pair.existing else []
-    ids = Text.same(f"{pair.guest}\t{pair.host}\t{pair.score / _SCALE:.6f}\t")
+    ids = Text.same(f"{pair.guest}\t{pair.host}\t{points(pair.score, exact=True)}\t")
     both = guest + Text.same("\t") + host + Text.same("\t")
     return ids + both + Text.join(marks, zh="；", en="; ")

@@ -17,6 +17,7 @@ from graphs.planning import (
     coverage_curve,
     next_best,
     one_more_slot,
+    points,
     slot_curve,
     stability,
     why,
@@ -32,7 +33,6 @@ Told: TypeAlias = tuple[dict[str, Any], list[Text]]
 """An answer as a value for scripts, and line by line for people."""
 Ask: TypeAlias = Callable[[Solved, str], Told]
 
-_SCALE = 1_000_000
 _PAIR = Text(zh="非公方:国企方", en="GUEST:HOST")
 _HOST = Text(zh="国企方", en="HOST")
 
@@ -113,13 +113,13 @@ def _known(ident: str, ids: Iterable[str], what: Text) -> None:
 def why_(solved: Solved, words: str) -> Told:
     """Tell what each criterion adds to the score of a pair."""
     guest, host = _pair(solved, "--why", words)
-    found = why(solved.problem, solved.settings, guest, host)
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
     lines = [_named(solved, guest, host) + Text(zh="：", en=": ") + found.sentence]
     parts = []
     for part in found.parts:
-        label, evidence = CRITERIA[part.criterion].label, part.evidence
+        label, evidence = part.label, part.evidence
         score = "—" if evidence.score is None else f"{evidence.score:.3f}"
-        head = Text.same(f"  +{part.points / _SCALE:.6f}\t")
+        head = Text.same(f"  {points(part.points, exact=True, signed=True)}\t")
         tail = Text.same(f"\t{score} × {part.weight:g}\t")
         lines.append(head + label + tail + evidence.reason)
         parts.append(
@@ -134,6 +134,8 @@ def why_(solved: Solved, words: str) -> Told:
     value = {
         "score": found.score,
         "missing": found.missing,
+        "least": found.least,
+        "most": found.most,
         "flags": [*found.flags],
         "parts": parts,
         "sentence": text_value(found.sentence),
@@ -182,17 +184,17 @@ def _answer(found: PlanAnswer) -> Told:
 def curve(solved: Solved, words: str) -> Told:
     """Tell what the best plan achieves with fewer new pairs."""
     del words  # it is about the whole plan
-    points, lines = _curve(coverage_curve(solved))
-    return {"points": points}, lines
+    steps, lines = _curve(coverage_curve(solved))
+    return {"points": steps}, lines
 
 
-def _curve(points: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text]]:
-    held = list(points)
+def _curve(steps: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text]]:
+    held = list(steps)
     line = Text(
-        zh="  +{units}\t结对 {pairs}\t已安排 {served}\t总分 {total:.6f}",
-        en="  +{units}\tpairs {pairs}\tserved {served}\ttotal {total:.6f}",
+        zh="  +{units}\t结对 {pairs}\t已安排 {served}\t总分 {total}",
+        en="  +{units}\tpairs {pairs}\tserved {served}\ttotal {total}",
     )
-    lines = [line.format(**asdict(each) | {"total": each.total / _SCALE}) for each in held]
+    lines = [line.format(**asdict(each) | {"total": points(each.total)}) for each in held]
     return [asdict(each) for each in held], lines
 
 

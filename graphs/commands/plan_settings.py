@@ -80,6 +80,8 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=("town", "district")),
     argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them anew", choices=("fixed", "open")),
     argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=amount),
+    argument("--missing", zh="缺数据的评价项怎么算：取中、按最差、不计", en="how a criterion without data counts: as the mean, as the worst, or left out", choices=("middle", "worst", "left_out")),
+    argument("--seconds", zh="整个求解至多几秒", en="time limit of the whole solve", metavar=_NUMBER, type=amount),
     argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=count),
 )  # fmt: skip
 """The arguments that say whom to plan for and what matters."""
@@ -89,7 +91,7 @@ TARGET_ARGUMENTS = PLAN_ARGUMENTS[:3]
 
 _PLAIN = (
     "objective", "guest_high", "host_high", "budget", "max_distance_km", "same", "existing",
-    "keep_bonus", "alliance_size",
+    "keep_bonus", "alliance_size", "missing", "seconds",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from graphs.planning.waterfall import Part, Waterfall, why
 from graphs.planning.answers import Answer, Loss, Swap
 from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
 from graphs.planning.explain import next_best, one_more_slot, why_not
+from graphs.planning.points import in_points, points
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
 from graphs.planning.stability import Shift, Stability, stability
 from graphs.planning.alliances import Alliance, alliances
@@ -82,10 +83,12 @@ __all__ = [
     "conflicts",
     "content_digest",
     "coverage_curve",
+    "in_points",
     "next_best",
     "one_more_slot",
     "plan",
     "plan_country",
+    "points",
     "problem_from_matrix",
     "problem_from_snapshot",
     "settings_within",

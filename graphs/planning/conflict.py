@@ -13,8 +13,9 @@ import numpy as np
 from graphs.planning.assignment import Assignment, Flags, Objective, Standing
 from graphs.planning.eligibility import HARD_RULES
 from graphs.planning.exchange import exchanges_of
-from graphs.planning.framing import SCALE, rule_at
+from graphs.planning.framing import rule_at
 from graphs.planning.plan import Solved
+from graphs.planning.points import points
 from graphs.planning.solving import solve
 from graphs.text import Text
 
@@ -191,10 +192,11 @@ def _relaxed(
     solved: Solved, after: Standing, words: Text, *, kind: str, host: int, guest: int | None
 ) -> Relaxation:
     before, pool = solved.solution.standing, solved.problem.pool
-    served, score = after.served - before.served, (after.total - before.total) / SCALE
+    served = after.served - before.served
+    score = points(after.total - before.total, signed=True)
     effect = Text(
-        zh=f"，多安排 {served} 个，总分 {score:+.3f}",
-        en=f": {served} more served, total {score:+.3f}",
+        zh=f"，多安排 {served} 个，总分 {score}",
+        en=f": {served} more served, total {score}",
     )
     return Relaxation(
         kind=kind,

@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 
 from graphs.errors import GraphsError
-from graphs.planning.assignment import Integers, Standing, standing_of
+from graphs.planning.assignment import Integers, Standing, slot_worth, standing_of
 from graphs.planning.flags import flags_of
 from graphs.planning.framing import Frame, frame
 from graphs.planning.left_out import left_out
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.result import Plan, PlannedPair, content_digest, plan_id
+from graphs.planning.scores import slot_parts
 from graphs.planning.settings import PlanSettings
 from graphs.planning.settings_checks import pool_problems
 from graphs.planning.verify import Violation, verify
@@ -123,18 +124,19 @@ def _pairs(
         yield _wrong("locked", words + Text.same(lost))
     forced = set(zip(*(each.tolist() for each in pool.places(pool.links.existing)), strict=True))
     reasons = {(mark.guest, mark.host): mark.reason for mark in settings.locked}
+    everything = np.array(ordered, dtype=np.int64).reshape(-1, 2)
+    slots = dict(zip(ordered, slot_parts(asked.slots, everything).tolist(), strict=True))
     for pair, (guest, host) in zip(plan.pairs, rows, strict=True):
         yield from _differing(
             pair,
             {
-                "score": int(asked.scores[guest, host]),
+                "score": int(asked.scores[guest, host]) + slots[guest, host],
                 "missing": round(1.0 - float(asked.present[guest, host]), 6),
                 "existing": (guest, host) in forced,
                 "locked": reasons[pair.guest, pair.host] if (guest, host) in kept else None,
                 "flags": flags_of(pool, guest, host),
             },
         )
-    everything = np.array(ordered, dtype=np.int64).reshape(-1, 2)
     gone = sorted(forced - set(rows)) if settings.existing == "open" else []
     truth = {
         "left_out": left_out(problem, asked, everything, asked.assignment),
@@ -154,7 +156,8 @@ def _standing(asked: Frame, everything: Integers, forced: set[tuple[int, int]]) 
         shortfall=standing_of(asked.assignment, rest).shortfall,
         kept=sum(row in forced for row in rows),
         served=len({guest for guest, _ in rows}),
-        total=sum(int(asked.scores[row]) for row in rows),
+        total=sum(int(asked.scores[row]) for row in rows)
+        + slot_worth(asked.slots, np.bincount(everything[:, 1], minlength=len(asked.slots))),
     )
 
 

@@ -52,6 +52,7 @@ def weights_of(assignment: Assignment) -> Weights:
     reach = min(assignment.shape) + 1
     inside = assignment.scores[assignment.eligible]
     largest = max(int(inside.max(initial=0)), -int(inside.min(initial=0)))
+    largest += int(assignment.slots.max(initial=0))  # a pair more or less is a slot more or less
     below = 2 * reach * largest
     passes = 1 + sum(limit.side == "guest" for limit in assignment.limits)
     shortfall = served = kept = 0
@@ -176,7 +177,7 @@ def network_of(assignment: Assignment, weights: Weights) -> Network:
         weights=arcs,
         eligible=assignment.eligible,
         guest_pieces=_guest_pieces(assignment, weights),
-        host_pieces=_pieces(assignment.host_low, assignment.host_high, weights.shortfall),
+        host_pieces=_host_pieces(assignment, weights),
         group_pieces=_pieces(
             np.array([limit.low for limit in guest_limits + host_limits], dtype=np.int64),
             np.array([limit.high for limit in guest_limits + host_limits], dtype=np.int64),
@@ -206,6 +207,21 @@ def _pieces(low: Integers, high: Integers, weight: int) -> tuple[Integers, Integ
     needed = np.minimum(low, high)
     capacity = np.stack([needed, high - needed], axis=1)
     return capacity, np.broadcast_to(np.array([weight, 0], dtype=np.int64), capacity.shape)
+
+
+def _host_pieces(assignment: Assignment, weights: Weights) -> tuple[Integers, Integers]:
+    """Return a piece for each slot that is worth something, then one for the rest of the room."""
+    low, high, slots = assignment.host_low, assignment.host_high, assignment.slots * weights.score
+    if not slots.any():
+        return _pieces(low, high, weights.shortfall)
+    place = np.arange(slots.shape[1])
+    within = np.minimum(low, high)
+    single = (place < high[:, None]).astype(np.int64)
+    bonus = slots + np.where(place < within[:, None], weights.shortfall, 0)
+    rest, more = _pieces(
+        np.maximum(within - len(place), 0), np.maximum(high - len(place), 0), weights.shortfall
+    )
+    return np.hstack([single, rest]), np.hstack([bonus, more])
 
 
 def _group(limits: list[Limit], count: int, first: int) -> Integers:

@@ -8,11 +8,13 @@ import numpy as np
 
 from graphs.errors import InputError
 from graphs.planning.assignment import Integers, Standing
+from graphs.planning.deadline import Deadline
 from graphs.planning.flags import flags_of
 from graphs.planning.framing import Frame, frame
 from graphs.planning.left_out import left_out
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.result import Plan, PlannedPair, content_digest, plan_id
+from graphs.planning.scores import slot_parts
 from graphs.planning.settings import PlanSettings
 from graphs.planning.settings_checks import pool_problems
 from graphs.planning.solving import Solution, solve
@@ -70,6 +72,8 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
 def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     """Return the best plan with what its explanations are read from.
 
+    ``settings.seconds`` limit the whole call: scoring the pairs counts, and is always done.
+
     Raises
     ------
     InputError
@@ -81,6 +85,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
     >>> solved_plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).pairs.tolist()
     [[0, 0]]
     """
+    until = Deadline.after(settings.seconds)
     unknown = pool_problems(problem.pool, settings)
     if unknown:
         words = Text(
@@ -88,7 +93,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
         )
         raise InputError(words, unknown)
     asked = frame(problem, settings)
-    found = solve(asked.assignment, seconds=settings.seconds)
+    found = solve(asked.assignment, deadline=until)
     made = _plan(problem, settings, asked, found)
     return Solved(problem=problem, settings=settings, frame=asked, solution=found, plan=made)
 
@@ -100,11 +105,12 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
     rows = sorted({*locked, *map(tuple, found.pairs.tolist())})
     everything = np.array(rows, dtype=np.int64).reshape(-1, 2)
     in_force = set(zip(*(each.tolist() for each in pool.places(pool.links.existing)), strict=True))
+    slots = slot_parts(asked.slots, everything).tolist()
     pairs = tuple(
         PlannedPair(
             guest=pool.guests.ids[guest],
             host=pool.hosts.ids[host],
-            score=int(asked.scores[guest, host]),
+            score=int(asked.scores[guest, host]) + slot,
             missing=round(1.0 - float(asked.present[guest, host]), 6),
             existing=(guest, host) in in_force,
             locked=reasons[pool.guests.ids[guest], pool.hosts.ids[host]]
@@ -112,7 +118,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
             else None,
             flags=flags_of(pool, guest, host),
         )
-        for guest, host in rows
+        for (guest, host), slot in zip(rows, slots, strict=True)
     )
     dropped = sorted(in_force - set(rows)) if settings.existing == "open" else []
     made = Plan(
@@ -124,7 +130,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
         synthetic=problem.synthetic,
         pairs=pairs,
         left_out=left_out(problem, asked, everything, found.assignment),
-        standing=_whole_standing(asked, everything, found, pairs),
+        standing=_whole_standing(found, pairs),
         dropped=tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in dropped),
         refused_locks=tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
         certificate=found.certificate,
@@ -132,13 +138,11 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
     return replace(made, content=content_digest(made))
 
 
-def _whole_standing(
-    asked: Frame, everything: Integers, found: Solution, pairs: tuple[PlannedPair, ...]
-) -> Standing:
+def _whole_standing(found: Solution, pairs: tuple[PlannedPair, ...]) -> Standing:
     return replace(
         found.standing,
         pairs=len(pairs),
         kept=sum(pair.existing for pair in pairs),
         served=len({pair.guest for pair in pairs}),
-        total=sum(asked.scores[everything[:, 0], everything[:, 1]].tolist()),
+        total=sum(pair.score for pair in pairs),
     )

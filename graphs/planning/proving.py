@@ -8,7 +8,8 @@ whatever found the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from graphs.planning.assignment import Assignment, Integers, Objective
 from graphs.planning.certificate import Certificate, Weights
 from graphs.text import Text
 
-__all__ = ["bound_problem", "is_priced"]
+__all__ = ["bound_problem", "is_priced", "one_each"]
 
 
 def is_priced(assignment: Assignment) -> bool:
@@ -41,6 +42,38 @@ def is_priced(assignment: Assignment) -> bool:
     return assignment.new_budget is None or not beside
 
 
+def one_each(assignment: Assignment, pairs: Integers) -> Assignment:
+    """Return the problem with one pair a guest, where a plan shows that no fairest plan has more.
+
+    Where every score is above 0 and nothing has a minimum, the fewest guests end with a value of 0
+    exactly when the most units there are (slots of hosts, or the budget) all go to different
+    guests that have nothing yet. If the plan does that, the fairest plan does, and a guest with
+    two pairs would leave one more with 0. Otherwise the problem comes back as it is.
+
+    Examples
+    --------
+    >>> scarce = Assignment.of(np.array([[3], [4]]), guest_high=2, objective=Objective.fairest)
+    >>> one_each(scarce, np.array([[1, 0]])).guest_high.tolist()
+    [1, 1]
+    """
+    given = assignment
+    if given.objective is not Objective.fairest or not bool((given.guest_high > 1).any()):
+        return given
+    units = [int(given.host_high.sum())]
+    fresh = None if given.existing.any() else given.new_budget
+    units += [each for each in (given.budget, fresh) if each is not None]
+    guests = pairs[:, 0]
+    sure = (
+        not given.has_minimums
+        and len(pairs) == min(units)
+        and len(np.unique(guests)) == len(guests)
+        and not given.base[guests].any()
+        and not bool((given.base < 0).any())
+        and bool((given.scores[given.eligible] > 0).all())
+    )
+    return replace(given, guest_high=np.minimum(given.guest_high, 1)) if sure else given
+
+
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
     """Return why the prices do not prove a plan best; ``None`` where they do.
 
@@ -51,6 +84,7 @@ def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certific
     >>> bound_problem(found.assignment, found.pairs, found.certificate) is None
     True
     """
+    assignment = one_each(assignment, pairs)
     worth = _worth(assignment, pairs, certificate) if is_priced(assignment) else None
     expected = assignment.shape[1] + len(assignment.limits) + 2
     if worth is None or len(certificate.prices) != expected or certificate.levels:
@@ -79,8 +113,10 @@ class _Worth:
         for limit in assignment.limits:
             inside = (count if limit.side == "guest" else load)[list(limit.members)]
             met += min(limit.low, int(inside.sum()))
+        slots = _slots(assignment)
+        worth = sum(sum(row[:have]) for row, have in zip(slots, load.tolist(), strict=True))
         first = sum(int(each) for each in self.first[count > 0])
-        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum
+        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum + worth
 
     def bound(self, assignment: Assignment, prices: tuple[int, ...]) -> int:
         """Return what the parts could gain at most, each by itself.
@@ -101,18 +137,28 @@ class _Worth:
                 (feeds if limit.side == "guest" else drains)[member] = here
             toll = source - here if limit.side == "guest" else here - sink
             total += self._units(limit.low, limit.high, toll)
-        for low, high, here, drain in zip(
-            assignment.host_low, assignment.host_high, level, drains, strict=True
+        for low, high, here, drain, slots in zip(
+            assignment.host_low,
+            assignment.host_high,
+            level,
+            drains,
+            _slots(assignment),
+            strict=True,
         ):
-            total += self._units(int(low), int(high), here - drain)
+            total += self._units(int(low), int(high), here - drain, slots)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
         most = min([int(assignment.guest_high.sum()), *budgets])
         total += max(0, most) * max(0, source - sink)
         return total + self._guests(assignment, level, feeds)
 
-    def _units(self, low: int, high: int, toll: int) -> int:
-        needed = min(low, high)
-        return needed * max(0, self.minimum - toll) + (high - needed) * max(0, -toll)
+    def _units(self, low: int, high: int, toll: int, slots: Sequence[int] = ()) -> int:
+        needed, single = min(low, high), min(high, len(slots))
+        total = sum(
+            max(0, slots[place] + (self.minimum if place < needed else 0) - toll)
+            for place in range(single)
+        )
+        met = max(0, min(low, high) - single)
+        return total + met * max(0, self.minimum - toll) + (high - single - met) * max(0, -toll)
 
     def _guests(self, assignment: Assignment, level: list[int], feeds: list[int]) -> int:
         kind = self.pair.dtype
@@ -133,6 +179,14 @@ class _Worth:
                 best = max(best, run)
             total += best
         return total
+
+
+def _slots(assignment: Assignment) -> list[list[int]]:
+    """Return what each slot of each host adds; the fairest plan looks at guests alone."""
+    if assignment.objective is Objective.fairest:
+        return [[] for _ in range(assignment.shape[1])]
+    rows: list[list[int]] = assignment.slots.tolist()
+    return rows
 
 
 def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) -> _Worth | None:
@@ -164,7 +218,7 @@ def _ordered(assignment: Assignment, weights: Weights) -> bool:
     inside = assignment.scores[assignment.eligible]
     step = _exchange(assignment)
     largest = max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
-    below = 2 * step * largest
+    below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
     looks = {
         "served": assignment.objective in (Objective.most_served, Objective.least_disruption),

@@ -23,7 +23,8 @@ class PlannedPair:
     Attributes
     ----------
     score
-        In millionths of 1; ``missing`` is the share of the weights without evidence, in [0, 1].
+        In millionths of 1, with its part of what the host's slots add; ``missing`` is the share of
+        the weights without evidence, in [0, 1].
     existing
         Whether the pair is in force already and the plan keeps it.
     locked
@@ -93,6 +94,11 @@ class Plan:
     def optimal(self) -> bool:
         """Whether the plan is best, proved or by the solver's word; ``certificate`` says which."""
         return self.certificate.optimal
+
+    @property
+    def couples(self) -> tuple[tuple[str, str], ...]:
+        """The pairs as ids (guest, host)."""
+        return tuple((pair.guest, pair.host) for pair in self.pairs)
 
     def sentence(self) -> Text:
         """Return the plan in one sentence.

@@ -85,8 +85,11 @@ class PlanSettings:
         How far apart a pair may be, and what it must share.
     alliance_size
         Parties of an agreement: 2 for pairs, 3 and more to group guests of one host.
+    missing
+        How a criterion counts for a pair it has no data on: ``middle`` as the mean of the pairs it
+        has data on, ``worst`` as 0, ``left_out`` by leaving its weight to the other criteria.
     seconds
-        Deterministic time limit of each level where constraints are no flow.
+        Time limit of the whole call; what was found by then is returned with its gap.
 
     Raises
     ------
@@ -117,6 +120,7 @@ class PlanSettings:
     max_distance_km: float | None = None
     same: Literal["", "town", "district"] = ""
     alliance_size: int = 2
+    missing: Literal["left_out", "middle", "worst"] = "middle"
     seconds: float = field(default=30.0)
 
     def __post_init__(self) -> None:

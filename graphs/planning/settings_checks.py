@@ -36,6 +36,7 @@ _CHOICES = {
     "objective": tuple(Objective.__members__),
     "existing": ("fixed", "open"),
     "same": ("", "town", "district"),
+    "missing": ("left_out", "middle", "worst"),
 }
 
 

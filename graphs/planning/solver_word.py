@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from graphs.planning.assignment import Assignment, Integers, Objective
+from graphs.planning.assignment import Assignment, Integers, Objective, slot_worth
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.proving import bound_problem, is_priced
 from graphs.text import Text
@@ -123,6 +123,8 @@ def _levels(assignment: Assignment, pairs: Integers) -> tuple[tuple[str, int], .
         "served": int(((count > 0) & ~assignment.served).sum()),
         "score": sum(assignment.scores[rows].tolist()),
     }
+    if assignment.objective is not Objective.fairest:  # that one looks at guests alone
+        figures["score"] += slot_worth(assignment.slots, load)
     found = [("shortfall", -missed)] if assignment.has_minimums else []
     if assignment.objective is Objective.fairest:
         found += _fair_levels(assignment, pairs)

@@ -128,12 +128,14 @@ def _figures(assignment: Assignment, pairs: Integers, claimed: Standing) -> list
             count[row[side]] += 1
         missed += sum(max(0, int(low) - have) for low, have in zip(lows, count, strict=True))
     missed += sum(max(0, limit.low - _inside(limit, rows)) for limit in assignment.limits)
+    load = Counter(host for _, host in rows)
+    slots = sum(int(row) for host, many in load.items() for row in assignment.slots[host, :many])
     truth = {
         "pairs": len(rows),
         "shortfall": missed,
         "kept": sum(bool(assignment.existing[row]) for row in rows),
         "served": len({guest for guest, _ in rows if not assignment.served[guest]}),
-        "total": sum(int(assignment.scores[row]) for row in rows),
+        "total": sum(int(assignment.scores[row]) for row in rows) + slots,
     }
     return [
         _wrong(name, Text(zh=f"{name} 应为 {value}", en=f"{name} should be {value}"))

@@ -186,10 +186,12 @@ def test_existing_pairs_use_capacity_where_they_are_fixed() -> None:
     assert sum(pair.host == "s1" for pair in made.pairs) <= 2  # usual load 3, one pair in force
 
 
-def test_no_data_is_shown_and_never_counted_as_0() -> None:
+@pytest.mark.parametrize(("missing", "score"), [("left_out", 800_000), ("worst", 200_000)])
+def test_no_data_is_shown_and_counts_as_the_planner_chose(missing: str, score: int) -> None:
     here = PlanningProblem(pool=pool(["n"], ["s"], town={"n": "t", "s": "t"}))
-    pair = plan(here, PlanSettings(weights=(("distance", 1.0), ("industry", 3.0)))).pairs[0]
-    assert (pair.score, pair.missing) == (800_000, 0.75)
+    weights = (("distance", 1.0), ("industry", 3.0))
+    pair = plan(here, PlanSettings(weights=weights, missing=missing)).pairs[0]  # type: ignore[arg-type]
+    assert (pair.score, pair.missing) == (score, 0.75)
 
 
 def test_flags_are_shown_beside_the_score() -> None:

@@ -57,7 +57,9 @@ def test_an_official_can_ask_why_and_why_not(district: Snapshot) -> None:
     problem, wanted = problem_from_snapshot(district), PlanSettings()
     solved = solved_plan(problem, wanted)
     pair = solved.plan.pairs[0]
-    assert why(problem, wanted, pair.guest, pair.host).score == pair.score
+    assert (
+        why(problem, wanted, pair.guest, pair.host, beside=solved.plan.couples).score == pair.score
+    )
     left = solved.plan.left_out[0]
     answer = why_not(solved, left.guest, problem.pool.hosts.ids[0])
     assert answer.kind in ("loss", "tie")
