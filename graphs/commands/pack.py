@@ -17,7 +17,7 @@ from graphs.commands.plan_settings import (
 from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import day
 from graphs.errors import InputError, Problem
-from graphs.planning import PlanSettings
+from graphs.planning import PlanSettings, settings_within
 from graphs.planning import plan as best_plan
 from graphs.proposals import agreement_pack
 from graphs.text import Text
@@ -75,6 +75,8 @@ def pack(
     settings = PlanSettings.from_json(view.proposal.settings or "{}")
     with desk.working(Text(zh="编制协议包", en="making the pack")):
         problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
+        # With other candidates it is another plan, which the pack then leaves out.
+        settings, _ = settings_within(problem.pool, settings)
         content = agreement_pack(
             snapshot,
             view,

@@ -13,6 +13,7 @@ from graphs.proposals.drafting import draft_steps, revise_steps
 from graphs.proposals.grouping import alliance_groups
 from graphs.proposals.papers import agreement_pack, plan_sheets
 from graphs.proposals.plan_value import names_of, plan_value, text_value
+from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.reading import ProposalView, proposal_views
 from graphs.proposals.refusing import refused_by_rules, reworked
 from graphs.proposals.schedule import schedule
@@ -44,6 +45,7 @@ __all__ = [
     "plan_sheets",
     "plan_value",
     "proposal_views",
+    "proposal_violations",
     "read_template",
     "refused_by_rules",
     "return_steps",
