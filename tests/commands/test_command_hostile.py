@@ -174,3 +174,18 @@ def test_nothing_named_in_a_plan_is_ignored(words: tuple[str, ...], run) -> None
     assert answer.code == WRONG
     assert answer.out == ""
     assert ":" in answer.err
+
+
+def test_an_exported_plan_is_judged_and_a_changed_one_refused(run, tmp_path: Path) -> None:
+    asked = ("plan", "--ledger", "demo", "--budget", "9", "--json")
+    exported = run(*asked).out
+    path = tmp_path / "plan.json"
+    path.write_text(exported, encoding="utf-8")
+    fine = run("plan", "--ledger", "demo", "--check", str(path), "--lang", "en")
+    assert (fine.code, fine.out) == (DONE, "the plan holds: proved best\n")
+    path.write_text(exported.replace('"served": 9', '"served": 12', 1), encoding="utf-8")
+    forged = run("plan", "--ledger", "demo", "--check", str(path), "--lang", "en")
+    assert forged.code == NO
+    assert "standing" in forged.out
+    path.write_text("{", encoding="utf-8")
+    assert run("plan", "--ledger", "demo", "--check", str(path)).code == WRONG
