@@ -94,6 +94,13 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
         tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
         for marks in (locked, forbidden)
     ]
+    outside = len(locked) + len(forbidden) - sum(map(len, kept))
+    if outside:
+        words = Text(
+            zh="有 {n} 对手工锁定或排除的不在本次候选方之内，这次不起作用。",
+            en="{n} locks or exclusions are outside the candidates chosen here and have no effect.",
+        )
+        st.caption(view.say(words.format(n=outside)))
     settings = PlanSettings(
         weights=_weights(view),
         objective=objective,

@@ -94,21 +94,29 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
+        asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
         if lock.button(view.say(words), key="plan:lock", width="stretch"):
             if locked:
                 unmark(guest, host)
-            else:
-                mark(guest, host, view.say(Text(zh="手工锁定", en="locked by hand")), locked=True)
-            st.rerun()
+                st.rerun()
+            _mark(view, guest, host, reason, locked=True)
         words = Text(zh="排除并重算", en="Exclude, solve again")
         if reject.button(view.say(words), key="plan:reject", width="stretch"):
-            mark(guest, host, view.say(Text(zh="手工排除", en="excluded by hand")), locked=False)
-            st.rerun()
+            _mark(view, guest, host, reason, locked=False)
         words = Text(zh="次优是什么", en="What is next best?")
         if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
             answer(view, next_best(solved, guest, host))
+
+
+def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
+    """Keep a lock or an exclusion with its reason; without one say that it is needed."""
+    if reason:
+        mark(guest, host, reason, locked=locked)
+        st.rerun()
+    st.error(view.say(Text(zh="请先写事由。", en="Write the reason first.")))
 
 
 def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:

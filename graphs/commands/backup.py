@@ -29,7 +29,7 @@ __all__ = ["backup"]
     ),
     examples=(
         example(
-            "backup township-2026-11-24.ledger --ledger own-township",
+            "backup exercise-2026-11-24.ledger --ledger own-exercise",
             zh="一个文件，连同全部历史与校验链",
             en="one file with all history and its proof",
         ),

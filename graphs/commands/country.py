@@ -61,9 +61,9 @@ _COLUMNS = (
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
     ),
     examples=(
+        example("country --ledger demo --under yl --preset chain --executor threads", zh="一个区，按产业链", en="one district, by industry chain"),
         example("country --ledger country.ledger", zh="全国，每个处理器一个进程", en="the whole country, a process for each processor"),
         example("country --ledger postgresql://db.example/graphs --executor dask://scheduler.example:8786 --csv counties.csv", zh="在 Dask 集群上算，各节点读同一数据库", en="on a Dask cluster whose workers read the same database"),
-        example("country --ledger demo --under yl --preset chain --executor threads", zh="一个区，按产业链", en="one district, by industry chain"),
     ),
 )  # fmt: skip
 def country(

@@ -79,9 +79,9 @@ class Desk:
             title = Text(zh="数据库台账", en="Database ledger")
             return Entry(key="", title=title, kind="shared", where=where)
         path = Path(where)
-        if path.is_dir() or path.suffix == ".zip":
+        if _there(path, "folder") or path.suffix == ".zip":
             raise _archive(where)
-        if path.suffix == ".ledger" or path.is_file():
+        if path.suffix == ".ledger" or _there(path, "file"):
             return Entry(key="", title=Text.same(path.stem), kind="own", where=where)
         raise NotFound(
             Text(
@@ -128,6 +128,15 @@ def named(entry: Entry) -> Text:
     return entry.title + Text(zh=f"（{entry.key}）", en=f" ({entry.key})")
 
 
+def _there(path: Path, kind: str = "") -> bool:
+    """Return whether a file, a folder or either is there; a name no file system takes is not."""
+    check = {"file": path.is_file, "folder": path.is_dir}.get(kind, path.exists)
+    try:
+        return check()
+    except (OSError, ValueError):
+        return False
+
+
 def _archive(where: str) -> InputError:
     problem = Problem(
         place=Text(zh="台账", en="ledger"),
@@ -157,10 +166,10 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
         if stream:
             return
         raise _target(target, Text(zh="不能写到标准输出", en="cannot go to standard output"))
-    if not target.parent.is_dir():
+    if not _there(target.parent, "folder"):
         reason = Text(zh="没有这个文件夹：", en="there is no such folder: ")
         raise _target(target, reason + Text.same(str(target.parent)))
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+    if _there(target) and not (_there(target, "folder") and not any(target.iterdir())):
         problem = Problem(
             place=Text(zh="目标", en="target"),
             value=str(target),

@@ -154,6 +154,8 @@ def _query(address: str) -> dict[str, str]:
             keep_blank_values=True,
             strict_parsing=bool(parts.query) or not parts.scheme,
         )
+        if not address.strip():
+            raise ValueError(address)  # noqa: TRY301  # as broken as what the parser refuses
     except ValueError:
         raise InputError(
             Text(

@@ -10,6 +10,7 @@ from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
+from graphs.commands.plan_check import basis_of, read_export, report_check
 from graphs.commands.plan_questions import QUESTION_ARGUMENTS, answers
 from graphs.commands.plan_settings import (
     PLAN_ARGUMENTS,
@@ -60,6 +61,7 @@ _FILE = Text(zh="文件", en="FILE")
         *PLAN_ARGUMENTS,
         *QUESTION_ARGUMENTS,
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
         argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
         argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
         argument("--draft", zh="以这个名称存为草稿；与 --rework 同用时改原草稿或退回的方案", en="keep it as a draft of this title; with --rework the draft or returned proposal is changed", metavar=Text(zh="名称", en="TITLE")),
@@ -83,6 +85,7 @@ def plan(
     host: list[str] | None,
     everyone: bool,
     json: bool,
+    check: Path | None,
     csv: Path | None,
     xlsx: Path | None,
     draft: str | None,
@@ -96,8 +99,13 @@ def plan(
     for target in (csv, xlsx):
         if target:
             refuse_existing(target, stream=True)
+    exported = read_export(check) if check else None
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
+        if exported is not None:
+            basis = basis_of(opened, snapshot, exported)
+            problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
+            return report_check(desk, problem, exported, as_json=json)
         settings = settings_of(snapshot, asked)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)

@@ -117,7 +117,7 @@ def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Sna
 
 
 def proposal_of(snapshot: Snapshot, ident: str) -> ProposalView:
-    """Return the proposal of an id.
+    """Return the proposal of an id, or of a title that only one has.
 
     Raises
     ------
@@ -127,6 +127,9 @@ def proposal_of(snapshot: Snapshot, ident: str) -> ProposalView:
     views = {view.proposal.id: view for view in proposal_views(snapshot)}
     if ident in views:
         return views[ident]
+    titled = [view for view in views.values() if view.proposal.title == ident]
+    if len(titled) == 1:
+        return titled[0]
     keys = Text.join([Text.same(key) for key in views]) if views else Text(zh="无", en="none")
     raise NotFound(
         Text(zh="没有方案“{ident}”；现有：{keys}", en="there is no proposal “{ident}”; there is: {keys}")

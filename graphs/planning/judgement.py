@@ -47,7 +47,7 @@ def verify_plan(
     >>> made = plan(given, asked)
     >>> verify_plan(given, asked, made)
     ()
-    >>> better = replace(made, standing=replace(made.standing, total=10**6))
+    >>> better = replace(made, standing=replace(made.standing, total=2 * 10**6))
     >>> [each.rule for each in verify_plan(given, asked, better)]
     ['standing', 'content']
     """

@@ -18,7 +18,7 @@ from graphs.planning import (
     in_points,
     why,
 )
-from graphs.proposals.plan_value import names_of
+from graphs.proposals.plan_value import exact_number, names_of
 from graphs.text import Language, Text
 
 __all__ = ["evidence_sheet", "left_out_sheet", "proof_sheet", "settings_sheet", "totals_sheet"]
@@ -216,8 +216,8 @@ def proof_sheet(plan: Plan, language: Language) -> Sheet:
         (Text(zh="证明方式", en="Proof"), proof.proof),
         (Text(zh="内容摘要", en="Digest of the content"), plan.content),
         # Values grow beyond what a spreadsheet's numbers hold exactly.
-        (Text(zh="方案值", en="Value"), str(proof.value)),
-        (Text(zh="上界", en="Bound"), str(proof.bound)),
+        (Text(zh="方案值", en="Value"), str(exact_number(proof.value))),
+        (Text(zh="上界", en="Bound"), str(exact_number(proof.bound))),
         # All of them stand in plan.json; a cell is too short for a large plan's.
         (Text(zh="对偶价格个数", en="Dual prices, how many"), len(proof.prices)),
     ]
