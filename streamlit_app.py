@@ -13,6 +13,7 @@ from app_pages.parts.controls import chooser, sidebar
 from app_pages.parts.forms import leave_forms
 from app_pages.parts.menu import pages
 from app_pages.parts.new_ledger import next_step
+from app_pages.parts.solving import stop_solve
 from app_pages.parts.view import drawn, load, put_address, settle, tell
 from graphs.errors import GraphsError
 from graphs.text import Text
@@ -54,6 +55,8 @@ def main() -> None:
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)
             leave_forms(chosen.url_path)
+            if chosen.url_path != "plan":  # nobody waits for a plan any longer
+                stop_solve()
             chosen.run()
             drawn(view)
     translate_chrome(language)

@@ -129,7 +129,11 @@ def _draft(view: View, solved: Solved) -> None:
     if hand and st.button(save, type="primary", disabled=not ready, key="plan:save"):
         reasons = {
             (pair.guest, pair.host): why(
-                solved.problem, solved.settings, pair.guest, pair.host
+                solved.problem,
+                solved.settings,
+                pair.guest,
+                pair.host,
+                beside=solved.plan.couples,
             ).sentence
             for pair in fresh
         }

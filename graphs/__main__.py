@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from graphs.commands import COMMANDS, Desk, exit_code, language_of, make_parser
-from graphs.commands.codes import DONE, INTERRUPTED
+from graphs.commands.codes import BROKEN, DONE, INTERRUPTED
+from graphs.commands.crash_log import note_crash
 from graphs.errors import GraphsError, Problem
 from graphs.ledger import Home
 from graphs.text import Language, Text
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except SystemExit as finished:  # the help was shown
         return int(finished.code or DONE)
+    except Exception:  # noqa: BLE001  # the last resort: nobody is shown a traceback
+        _print(note_crash(), language)
+        return BROKEN
 
 
 def _tell(error: GraphsError, language: Language) -> None:

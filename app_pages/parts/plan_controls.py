@@ -20,9 +20,25 @@ from graphs.planning import (
 )
 from graphs.text import Text
 
-__all__ = ["Aim", "aimed_at", "mark", "restore", "settings_now", "targets", "unmark"]
+__all__ = [
+    "MISSING_RULES",
+    "Aim",
+    "aimed_at",
+    "mark",
+    "restore",
+    "settings_now",
+    "targets",
+    "unmark",
+]
 
 _MARKS = "plan:marks"
+
+MISSING_RULES = {
+    "middle": Text(zh="取中（各对平均）", en="as the mean of all pairs"),
+    "worst": Text(zh="按最差", en="as the worst"),
+    "left_out": Text(zh="不计", en="left out"),
+}
+"""How missing data may count, by the key in the settings."""
 
 Aim: TypeAlias = tuple[str, tuple[str, ...]]
 """Whom a plan serves (``unpaired`` or ``everyone``), and the divisions it is limited to."""
@@ -78,6 +94,13 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
         tuple(each for each in marks if each.guest in there[0] and each.host in there[1])
         for marks in (locked, forbidden)
     ]
+    outside = len(locked) + len(forbidden) - sum(map(len, kept))
+    if outside:
+        words = Text(
+            zh="有 {n} 对手工锁定或排除的不在本次候选方之内，这次不起作用。",
+            en="{n} locks or exclusions are outside the candidates chosen here and have no effect.",
+        )
+        st.caption(view.say(words.format(n=outside)))
     settings = PlanSettings(
         weights=_weights(view),
         objective=objective,
@@ -86,6 +109,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
         budget=_whole(numbers["budget"]),
         max_distance_km=numbers["distance"],
         same=same,
+        missing=_missing(view),
         alliance_size=int(size),
         locked=kept[0],
         forbidden=kept[1],
@@ -107,6 +131,7 @@ def restore(aim: Aim, settings: PlanSettings) -> None:
     state["plan:objective"] = settings.objective
     state["plan:guest"], state["plan:host"] = settings.guest_high, settings.host_high
     state["plan:budget"], state["plan:distance"] = settings.budget, settings.max_distance_km
+    state["plan:missing"] = settings.missing
     state["plan:same"], state["plan:size"] = settings.same, settings.alliance_size
     for key in CRITERIA:
         state[f"plan:weight:{key}"] = settings.weight(key)
@@ -182,6 +207,16 @@ def _must_share(view: View) -> Literal["", "town", "district"]:
         key="plan:same",
     )
     return cast("Literal['', 'town', 'district']", chosen)
+
+
+def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
+    chosen = st.selectbox(
+        view.say(Text(zh="缺数据的评价项", en="Criteria without data count")),
+        list(MISSING_RULES),
+        format_func=lambda key: view.say(MISSING_RULES[key]),
+        key="plan:missing",
+    )
+    return cast("Literal['left_out', 'middle', 'worst']", chosen)
 
 
 def _take_preset() -> None:

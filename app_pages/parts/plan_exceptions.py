@@ -114,11 +114,18 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
     )
     low, high = _bounds(view, "quota")
     add = view.say(Text(zh="加入限额", en="Add this limit"))
-    if st.button(add, disabled=group is None, key="plan:quota-add") and group:
-        fresh = Quota(side=side, group=group, low=low, high=max(low, high))
+    if st.button(add, disabled=group is None or low > high, key="plan:quota-add") and group:
+        fresh = Quota(side=side, group=group, low=low, high=high)
         others = (each for each in _held(_QUOTAS) if (each.group, each.side) != (group, side))
         st.session_state[_QUOTAS] = (*others, fresh)
-    kept = tuple(each for each in _held(_QUOTAS) if each.group in called)
+    groups = {
+        (side, group)
+        for side, members in (("guest", pool.guests), ("host", pool.hosts))
+        for held in members.groups
+        for group in held
+    }
+    kept = tuple(each for each in _held(_QUOTAS) if (each.side, each.group) in groups)
+    _unused(view, len(_held(_QUOTAS)) - len(kept))
     for each in kept:
         _entry(view, _QUOTAS, each, f"{called[each.group]} · {view.say(_SIDES[each.side])}")
     return kept
@@ -152,11 +159,12 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
     )
     low, high = _bounds(view, "capacity")
     add = view.say(Text(zh="加入例外", en="Add this exception"))
-    if st.button(add, disabled=chosen is None, key="plan:capacity-add") and chosen:
-        fresh = Capacity(id=chosen, low=low, high=max(low, high))
+    if st.button(add, disabled=chosen is None or low > high, key="plan:capacity-add") and chosen:
+        fresh = Capacity(id=chosen, low=low, high=high)
         others = (each for each in _held(_CAPACITIES) if each.id != chosen)
         st.session_state[_CAPACITIES] = (*others, fresh)
     kept = tuple(each for each in _held(_CAPACITIES) if each.id in called)
+    _unused(view, len(_held(_CAPACITIES)) - len(kept))
     for each in kept:
         _entry(view, _CAPACITIES, each, called[each.id])
     return kept
@@ -182,7 +190,20 @@ def _bounds(view: View, stem: str) -> tuple[int, int]:
     high = right.number_input(
         view.say(Text(zh="至多", en="At most")), 0, _MOST, 5, key=f"plan:{stem}-high"
     )
+    if low > high:
+        words = Text(zh="至少数大于至多数", en="the least is more than the most")
+        st.caption(":red[" + view.say(words) + "]")
     return int(low), int(high)
+
+
+def _unused(view: View, count: int) -> None:
+    """Say how many limits name nobody of the candidates chosen now: nothing is left out silently."""
+    if count:
+        words = Text(
+            zh="有 {n} 条限制不涉及本次候选方，这次不起作用。",
+            en="{n} limits concern none of the candidates chosen here and have no effect.",
+        )
+        st.caption(view.say(words.format(n=count)))
 
 
 def _held(key: str) -> tuple[Any, ...]:

@@ -8,18 +8,26 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.lists import division_name
+from app_pages.parts.plan_controls import MISSING_RULES
 from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.model import Count, Snapshot, number_text
-from graphs.planning import CRITERIA, Solved, conflicts, coverage_curve, stability
+from graphs.planning import (
+    CRITERIA,
+    Rule,
+    Shift,
+    Solved,
+    conflicts,
+    coverage_curve,
+    in_points,
+    stability,
+)
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
 
 __all__ = ["coverage", "left_out", "limits"]
-
-_POINTS = 1_000_000
 
 
 def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
@@ -81,7 +89,7 @@ def limits(view: View, solved: Solved) -> None:
     st.markdown("**" + view.say(title) + "**")
     points = coverage_curve(solved)
     heads = Text(zh="新增结对|安排的非公党组织|总分", en="New pairs|Guests served|Total")
-    rows = [(each.units, each.served, round(each.total / _POINTS, 3)) for each in points]
+    rows = [(each.units, each.served, in_points(each.total)) for each in points]
     left, right = st.columns([0.55, 0.45])
     with left:
         st.line_chart(
@@ -99,17 +107,23 @@ def limits(view: View, solved: Solved) -> None:
     if not st.toggle(view.say(words), key="plan:stability"):
         return
     found = stability(solved)
+    called = names(solved, view)
     heads = Text(
-        zh="评价项|权重|新增结对|放弃结对", en="Criterion|Weight ×|Pairs added|Pairs dropped"
+        zh="什么变了|怎样变|结对|非公党组织|国企党组织",
+        en="What moves|How|Pair|Non-public|State-owned",
     )
-    shifts = [
-        (
-            CRITERIA[each.criterion].label.say(view.language),
-            number_text(each.factor),
-            len(each.added),
-            len(each.dropped),
-        )
+    data = view.say(Text(zh="缺数据", en="missing data"))
+    moved: list[tuple[str, str, Shift | Rule]] = [
+        (CRITERIA[each.criterion].label.say(view.language), f"×{number_text(each.factor)}", each)
         for each in found.shifts
+    ]
+    ruled = [(data, view.say(MISSING_RULES[each.missing]), each) for each in found.rules]
+    both = (Text(zh="新增", en="added"), Text(zh="去掉", en="dropped"))
+    shifts = [
+        (what, how, view.say(word), called[guest], called[host])
+        for what, how, each in (*moved, *ruled)
+        for word, pairs in zip(both, (each.added, each.dropped), strict=True)
+        for guest, host in pairs
     ]
     firm = Text(zh="{n} 对在所有浮动下都不变。", en="{n} pairs stay in every case.")
     st.caption(view.say(firm.format(n=len(found.firm))))

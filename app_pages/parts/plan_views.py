@@ -10,20 +10,19 @@ from app_pages.parts.tables import chosen_row
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.planning import (
-    CRITERIA,
     FLAGS,
     Answer,
     Solved,
+    in_points,
     next_best,
     one_more_slot,
+    points,
     why,
     why_not,
 )
 from graphs.text import Text
 
 __all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
-
-_POINTS = 1_000_000
 
 
 def names(solved: Solved, view: View) -> dict[str, str]:
@@ -43,15 +42,13 @@ def summary(view: View, solved: Solved) -> None:
         (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
         (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
         (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
-        (Text(zh="总分", en="Total score"), f"{plan.standing.total / _POINTS:.3f}"),
+        (Text(zh="总分", en="Total score"), points(plan.standing.total)),
     )
     for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(view.say(label), value)
-    proof = (
-        Text(zh="已证明最优：没有比它更好的方案", en="proved best: no plan is better")
-        if plan.optimal
-        else Text(zh="未证明最优（达到时限）", en="not proved best (the time limit came first)")
-    )
+    proof = plan.certificate.statement()
+    if plan.certificate.proved:
+        proof += Text(zh="：没有比它更好的方案", en=": no plan is better")
     words = Text(
         zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
     )
@@ -74,7 +71,7 @@ def pairs(view: View, solved: Solved) -> None:
         (
             called[pair.guest],
             called[pair.host],
-            round(pair.score / _POINTS * 100, 1),
+            in_points(pair.score),
             f"{pair.missing:.0%}",
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
             pair.locked or "",
@@ -97,33 +94,42 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
+        asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
         if lock.button(view.say(words), key="plan:lock", width="stretch"):
             if locked:
                 unmark(guest, host)
-            else:
-                mark(guest, host, view.say(Text(zh="手工锁定", en="locked by hand")), locked=True)
-            st.rerun()
+                st.rerun()
+            _mark(view, guest, host, reason, locked=True)
         words = Text(zh="排除并重算", en="Exclude, solve again")
         if reject.button(view.say(words), key="plan:reject", width="stretch"):
-            mark(guest, host, view.say(Text(zh="手工排除", en="excluded by hand")), locked=False)
-            st.rerun()
+            _mark(view, guest, host, reason, locked=False)
         words = Text(zh="次优是什么", en="What is next best?")
         if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
             answer(view, next_best(solved, guest, host))
 
 
+def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
+    """Keep a lock or an exclusion with its reason; without one say that it is needed."""
+    if reason:
+        mark(guest, host, reason, locked=locked)
+        st.rerun()
+    st.error(view.say(Text(zh="请先写事由。", en="Write the reason first.")))
+
+
 def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
     """Draw the score as one bar for each criterion; the bars add up to it."""
-    found = why(solved.problem, solved.settings, guest, host)
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
     show(f"<div>{safe(view.say(found.sentence))}</div>")
     lines, begun = [], 0.0
     none = view.say(Text(zh="无数据", en="no data"))
     for part in found.parts:
-        share = part.points / _POINTS * 100
-        label = CRITERIA[part.criterion].label.say(view.language)
-        value = none if part.evidence.score is None else f"+{share:.1f}"
+        share = in_points(part.points)
+        label = part.label.say(view.language)
+        blank = part.evidence.score is None and not part.points
+        value = none if blank else points(part.points, signed=True)
         lines.append(
             f'<div class="fall"><span class="name">{safe(label)}</span>'
             f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
@@ -135,7 +141,7 @@ def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
     lines.append(
         f'<div class="fall"><span class="name"><b>{total}</b></span>'
         f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
-        f'<span class="value"><b>{found.score / _POINTS * 100:.1f}</b></span><span class="why"></span></div>'
+        f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
     )
     show("".join(lines))
 

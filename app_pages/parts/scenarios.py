@@ -11,13 +11,12 @@ from app_pages.parts.plan_controls import Aim, aimed_at, restore
 from app_pages.parts.plan_views import names
 from app_pages.parts.tables import rows_table
 from app_pages.parts.view import View
-from graphs.planning import Plan, Solved
+from graphs.planning import Objective, Plan, Solved, in_points, spread_of
 from graphs.text import Text
 
 __all__ = ["scenarios"]
 
 _KEY = "plan:scenarios"
-_POINTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +53,25 @@ def scenarios(view: View, solved: Solved) -> None:
         _Scenario(name=this, aim=aimed_at(), plan=solved.plan, names=names(solved, view)),
     ]
     heads = Text(
-        zh="情景|结对|安排|未安排|总分|方案编号", en="Scenario|Pairs|Served|Left out|Total|Plan id"
+        zh="情景|目标|结对|安排|未安排|总分|最低|平均|基尼系数|一方至多新增|方案编号",
+        en="Scenario|Objective|Pairs|Served|Left out|Total|Lowest|Mean|Gini|Most of a host|Plan id",
     )
     rows = [
         (
             each.name,
+            Objective[each.plan.settings.objective].label.say(view.language),
             each.plan.standing.pairs,
             each.plan.standing.served,
             len(each.plan.left_out),
-            round(each.plan.standing.total / _POINTS, 3),
+            in_points(each.plan.standing.total),
+            in_points(spread.least),
+            round(in_points(spread.mean), 1),
+            round(spread.gini, 3),
+            spread.most_load,
             each.plan.id[:12],
         )
         for each in listed
+        for spread in (spread_of(each.plan),)
     ]
     rows_table(view.say(heads).split("|"), rows, key="plan:scenarios-table")
     if len(listed) > 1:

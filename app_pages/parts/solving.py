@@ -1,4 +1,4 @@
-"""Plans for the screens: small ones at once and shared, large ones in a child that can be cancelled."""
+"""Plans for the screens: quick ones at once and shared, all others in a child that can be cancelled."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import cast
 import streamlit as st
 
 from app_pages.parts.view import View
+from graphs.errors import GraphsError
 from graphs.model import Snapshot
 from graphs.planning import (
     PlanningProblem,
     PlanSettings,
     Solved,
     SolveJob,
+    is_quick,
     problem_from_snapshot,
     solved_plan,
 )
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["plan_for", "problem_for"]
+__all__ = ["plan_for", "problem_for", "stop_solve"]
 
-_AT_ONCE = 60_000
 _JOB = "plan:job"
 
 
@@ -58,8 +59,8 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
     InputError
         The settings cannot be used.
     """
-    guests, hosts = problem.pool.shape
-    if guests * hosts <= _AT_ONCE:
+    if is_quick(problem, settings):
+        stop_solve()
         return _solved(problem.digest, settings.to_json(), problem)
     key = (problem.digest, settings.digest())
     done = cast("tuple[object, Solved] | None", st.session_state.get("plan:done"))
@@ -67,12 +68,18 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         return done[1]
     held = cast("tuple[object, SolveJob] | None", st.session_state.get(_JOB))
     if held is None or held[0] != key:
-        if held:
-            held[1].cancel()
+        stop_solve()
         held = (key, SolveJob(problem, settings))
         st.session_state[_JOB] = held
     _watch(view, key)
     return None
+
+
+def stop_solve() -> None:
+    """End the solve under way, if there is one: its page was left, or something else is asked."""
+    held = cast("tuple[object, SolveJob] | None", st.session_state.pop(_JOB, None))
+    if held is not None:
+        held[1].cancel()
 
 
 @st.fragment(run_every=0.5)
@@ -81,15 +88,18 @@ def _watch(view: View, key: object) -> None:
     if held is None:
         return
     job = held[1]
-    found = job.poll()
+    try:
+        found = job.poll()
+    except GraphsError:
+        st.session_state.pop(_JOB, None)
+        raise
     if found is not None:
         st.session_state["plan:done"] = (key, found)
-        del st.session_state[_JOB]
+        st.session_state.pop(_JOB, None)
         st.rerun()
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …").format(n=int(job.seconds))
-    st.progress(min(0.95, job.seconds / 60), text=view.say(words))
+    st.progress(min(0.99, job.share), text=view.say(words))
     if st.button(view.say(Text(zh="取消", en="Cancel")), key="plan:cancel"):
-        job.cancel()
-        del st.session_state[_JOB]
+        stop_solve()
         st.session_state["plan:stopped"] = True
         st.rerun()

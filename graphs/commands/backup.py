@@ -29,7 +29,7 @@ __all__ = ["backup"]
     ),
     examples=(
         example(
-            "backup township-2026-11-24.ledger --ledger own-township",
+            "backup exercise-2026-11-24.ledger --ledger own-exercise",
             zh="一个文件，连同全部历史与校验链",
             en="one file with all history and its proof",
         ),
@@ -54,7 +54,6 @@ def backup(desk: Desk, *, target: Path, ledger: str | None) -> int:
         if target.suffix == ".zip":
             digest = opened.export_archive(target, progress=progress)
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
             # Of a ledger in use the copy may be newer than a head read before it; never older.
             digest = opened.head().digest
             opened.backup(target)

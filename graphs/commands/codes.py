@@ -11,9 +11,9 @@ from graphs.errors import (
 )
 from graphs.text import Text
 
-__all__ = ["DONE", "EXIT_CODES", "INTERRUPTED", "NO", "UNAVAILABLE", "WRONG", "exit_code"]
+__all__ = ["BROKEN", "DONE", "EXIT_CODES", "INTERRUPTED", "NO", "UNAVAILABLE", "WRONG", "exit_code"]
 
-DONE, NO, WRONG, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, NO, WRONG, UNAVAILABLE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 EXIT_CODES: dict[int, Text] = {
     DONE: Text(zh="完成", en="done"),
@@ -29,6 +29,10 @@ EXIT_CODES: dict[int, Text] = {
     UNAVAILABLE: Text(
         zh="台账用不了：被占用、只读、连不上、版本更新，或缺少组件",
         en="the ledger cannot be used: busy, read-only, out of reach or newer; or a part is missing",
+    ),
+    BROKEN: Text(
+        zh="程序出错：给出编号，详情写入日志",
+        en="the program failed: a reference is given, and a log holds the rest",
     ),
     INTERRUPTED: Text(zh="被 Ctrl-C 中断", en="interrupted by Ctrl-C"),
 }

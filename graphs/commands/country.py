@@ -14,19 +14,18 @@ from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.counties import DIRECT, counties_of
-from graphs.commands.desk import Desk, refuse_existing, write_whole
+from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
 from graphs.commands.plan_settings import EVERYONE, read_settings
 from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
 from graphs.commands.usage import count
 from graphs.errors import ComponentMissing, InputError, Problem
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.ledger import Ledger
-from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, plan_country
+from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, in_points, plan_country
 from graphs.text import Text
 
 __all__ = ["country"]
 
-_SCALE = 1_000_000
 _PATIENCE = "10s"
 _AHEAD = 64  # enough for a cluster, little to hold
 _COUNTED = Text(
@@ -62,9 +61,9 @@ _COLUMNS = (
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
     ),
     examples=(
+        example("country --ledger demo --under yl --preset chain --executor threads", zh="一个区，按产业链", en="one district, by industry chain"),
         example("country --ledger country.ledger", zh="全国，每个处理器一个进程", en="the whole country, a process for each processor"),
         example("country --ledger postgresql://db.example/graphs --executor dask://scheduler.example:8786 --csv counties.csv", zh="在 Dask 集群上算，各节点读同一数据库", en="on a Dask cluster whose workers read the same database"),
-        example("country --ledger demo --under yl --preset chain --executor threads", zh="一个区，按产业链", en="one district, by industry chain"),
     ),
 )  # fmt: skip
 def country(
@@ -85,8 +84,9 @@ def country(
 ) -> int:
     """Print totals and the id of the plan, the same wherever it was solved."""
     wanted = _settings(settings, preset, objective)
+    one_stream(csv, json=json)
     if csv:
-        refuse_existing(csv)
+        refuse_existing(csv, stream=True)
     entry = desk.entry(ledger)
     with (
         desk.open(ledger) as opened,
@@ -112,7 +112,8 @@ def _report(desk: Desk, made: NationalPlan, csv: Path | None, *, json: bool) -> 
     if json:
         desk.show(_value(made))
     else:
-        desk.say(_sentence(made))
+        say = desk.remark if csv == STREAM else desk.say
+        say(_sentence(made))
 
 
 def _settings(path: Path | None, preset: str | None, objective: str | None) -> PlanSettings:
@@ -187,7 +188,7 @@ def _cluster(address: str) -> Iterator[Executor]:
 def _rows(made: NationalPlan) -> tuple[tuple[str | int | float | bool, ...], ...]:
     return tuple(
         (
-            each.county, each.plan, each.guests, each.hosts, each.served, each.total / _SCALE,
+            each.county, each.plan, each.guests, each.hosts, each.served, in_points(each.total),
             each.optimal, each.sound,
         )
         for each in made.counties

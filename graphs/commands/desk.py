@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from graphs.errors import InputError, NotFound, Problem
 from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.text import Language, Text
 
-__all__ = ["Desk", "named", "refuse_existing", "write_whole"]
+__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_whole"]
+
+STREAM = Path("-")
+"""The target that is standard output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +44,11 @@ class Desk:
     def remark(self, words: Text) -> None:
         """Print what is no answer on standard error."""
         print(words.say(self.language), file=sys.stderr)
+
+    def written(self, target: Path) -> None:
+        """Say what was written; nothing stands beside it where it went to standard output."""
+        if target != STREAM:
+            self.say(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 
     def show(self, value: Any) -> None:
         """Print a value as JSON on standard output."""
@@ -70,9 +79,9 @@ class Desk:
             title = Text(zh="数据库台账", en="Database ledger")
             return Entry(key="", title=title, kind="shared", where=where)
         path = Path(where)
-        if path.is_dir() or path.suffix == ".zip":
+        if _there(path, "folder") or path.suffix == ".zip":
             raise _archive(where)
-        if path.suffix == ".ledger" or path.is_file():
+        if path.suffix == ".ledger" or _there(path, "file"):
             return Entry(key="", title=Text.same(path.stem), kind="own", where=where)
         raise NotFound(
             Text(
@@ -119,6 +128,15 @@ def named(entry: Entry) -> Text:
     return entry.title + Text(zh=f"（{entry.key}）", en=f" ({entry.key})")
 
 
+def _there(path: Path, kind: str = "") -> bool:
+    """Return whether a file, a folder or either is there; a name no file system takes is not."""
+    check = {"file": path.is_file, "folder": path.is_dir}.get(kind, path.exists)
+    try:
+        return check()
+    except (OSError, ValueError):
+        return False
+
+
 def _archive(where: str) -> InputError:
     problem = Problem(
         place=Text(zh="台账", en="ledger"),
@@ -131,19 +149,27 @@ def _archive(where: str) -> InputError:
     return InputError(problem.sentence(), (problem,))
 
 
-def refuse_existing(target: Path) -> None:
-    """Check that a file or folder may be made here.
+def refuse_existing(target: Path, *, stream: bool = False) -> None:
+    """Check that a file or folder may be made here; no folder is made for a mistyped path.
 
     Raises
     ------
     InputError
-        Something is there already.
+        Something is there already, the folder is not, or it is standard output and the command
+        cannot write there (``stream``).
 
     Examples
     --------
-    >>> refuse_existing(Path("no/such.zip"))
+    >>> refuse_existing(Path("such.zip"))
     """
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+    if target == STREAM:
+        if stream:
+            return
+        raise _target(target, Text(zh="不能写到标准输出", en="cannot go to standard output"))
+    if not _there(target.parent, "folder"):
+        reason = Text(zh="没有这个文件夹：", en="there is no such folder: ")
+        raise _target(target, reason + Text.same(str(target.parent)))
+    if _there(target) and not (_there(target, "folder") and not any(target.iterdir())):
         problem = Problem(
             place=Text(zh="目标", en="target"),
             value=str(target),
@@ -153,13 +179,34 @@ def refuse_existing(target: Path) -> None:
         raise InputError(problem.sentence(), (problem,))
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all.
+def one_stream(*targets: Path | None, json: bool = False) -> None:
+    """Check that one thing at most is asked of standard output.
 
     Raises
     ------
     InputError
-        It cannot be written here.
+        There are more.
+
+    Examples
+    --------
+    >>> one_stream(STREAM, None)
+    """
+    if targets.count(STREAM) + json > 1:
+        raise InputError(
+            Text(
+                zh="标准输出只能写一样：去掉 --json，或改用文件",
+                en="standard output takes one thing only: leave --json out, or name a file",
+            )
+        )
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all; ``-`` is standard output.
+
+    Raises
+    ------
+    InputError
+        It cannot be written here, or there is no such folder.
 
     Examples
     --------
@@ -169,17 +216,23 @@ def write_whole(target: Path, content: bytes) -> None:
     >>> target.read_bytes()
     b'PK'
     """
-    part = target.with_name(target.name + ".part")
+    if target == STREAM:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(target.name + ".part")
         part.write_bytes(content)
         part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        problem = Problem(
-            place=Text(zh="目标", en="target"),
-            value=str(target),
-            reason=Text(zh="无法写入：", en="cannot be written: ")
-            + Text.same(error.strerror or str(error)),
-        )
-        raise InputError(problem.sentence(), (problem,)) from error
+    except (OSError, ValueError) as error:  # a name may hold what no file system takes
+        with contextlib.suppress(OSError, ValueError):
+            target.with_name(target.name + ".part").unlink(missing_ok=True)
+        reason = Text(zh="无法写入：", en="cannot be written: ")
+        words = getattr(error, "strerror", None) or str(error)
+        raise _target(target, reason + Text.same(words)) from error
+
+
+def _target(target: Path, reason: Text) -> InputError:
+    problem = Problem(place=Text(zh="目标", en="target"), value=str(target), reason=reason)
+    return InputError(problem.sentence(), (problem,))

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from graphs.commands.codes import DONE
-from graphs.commands.desk import Desk, refuse_existing, write_whole
+from graphs.commands.desk import STREAM, Desk, refuse_existing, write_whole
 from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
 from graphs.errors import InputError
 from graphs.interchange import (
@@ -27,6 +27,9 @@ from graphs.text import Text
 __all__ = ["export"]
 
 _NO_PICTURE = "none"
+
+_PARTS = {"ledger", "lang", "scope", "as_of", "picture", "focus", "debug", *FILTERS}
+"""What an address may say of a view."""
 
 
 @command(
@@ -106,10 +109,10 @@ def export(
     output: Path | None,
 ) -> int:
     """Write edge list, node list, manifest and picture of exactly a view."""
-    query = dict(parse_qsl(urlsplit(address).query or address.lstrip("?"))) if address else {}
+    query = _query(address) if address is not None else {}
     query |= {"scope": scope} if scope else {}
     query |= {"as_of": as_of.isoformat()} if as_of else {}
-    query |= dict(_filter(words) for words in filter)
+    query |= _filters(filter)
     entry = desk.entry(ledger or query.get("ledger"))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
@@ -124,15 +127,64 @@ def export(
         snapshot = opened.snapshot(view.scope or home, view.as_of)
     name = entry.key or snapshot.ledger
     target = output or Path(f"{name}-{snapshot.as_of}.zip")
-    refuse_existing(target)
+    refuse_existing(target, stream=True)
     formats = tuple(key for key in FORMATS if format is None or key in format)
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, picture)
+        content = _content(view, profile, snapshot, formats, picture or view.picture or None)
     write_whole(target, content)
     shown = view_of(view, profile, snapshot)
-    desk.say(manifest_line(snapshot, shown))
-    desk.say(Text(zh="已写出 {target}", en="written to {target}").format(target=target))
+    say = desk.remark if target == STREAM else desk.say
+    say(manifest_line(snapshot, shown))
+    desk.written(target)
     return DONE
+
+
+def _query(address: str) -> dict[str, str]:
+    """Return the parameters of an address; one that says nothing of a view is refused.
+
+    Raises
+    ------
+    InputError
+        It is no address, or a parameter is no part of a view or given twice.
+    """
+    try:
+        parts = urlsplit(address)
+        pairs = parse_qsl(
+            parts.query if parts.scheme else address.partition("?")[2] or address,
+            keep_blank_values=True,
+            strict_parsing=bool(parts.query) or not parts.scheme,
+        )
+        if not address.strip():
+            raise ValueError(address)  # noqa: TRY301  # as broken as what the parser refuses
+    except ValueError:
+        raise InputError(
+            Text(
+                zh="“{address}”不是网址；从浏览器地址栏整个复制过来",
+                en="“{address}” is no address; copy it whole from the browser",
+            ).format(address=address)
+        ) from None
+    names = [key for key, _ in pairs]
+    wrong = [key for key in names if key not in _PARTS or names.count(key) > 1]
+    if wrong:
+        raise InputError(
+            Text(
+                zh="网址里的“{wrong}”不属于视图，或写了两次",
+                en="“{wrong}” in the address is no part of a view, or stands there twice",
+            ).format(wrong=", ".join(dict.fromkeys(wrong)))
+        )
+    return {key: value for key, value in pairs if value}
+
+
+def _filters(given: list[str]) -> dict[str, str]:
+    found = [_filter(words) for words in given]
+    if len(dict(found)) == len(found):
+        return dict(found)
+    raise InputError(
+        Text(
+            zh="同一筛选写了两次；几个值用逗号分开",
+            en="a filter is given twice; part its values by commas",
+        )
+    )
 
 
 def _filter(words: str) -> tuple[str, str]:

@@ -53,13 +53,13 @@ _DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
         ),
     ),
     examples=(
-        example("generate demo var/demo.ledger", zh="随产品提供的演示区", en="the district that ships"),
+        example("generate demo demo.ledger", zh="随产品提供的演示区", en="the district that ships"),
         example(
-            "generate city var/city.ledger --seed 7", zh="九个县、约 1.7 万个党组织",
+            "generate city city.ledger --seed 7", zh="九个县、约 1.7 万个党组织",
             en="nine counties, about 17,000 organisations",
         ),
         example(
-            "generate country var/country.ledger",
+            "generate country country.ledger",
             zh="2,850 个县、525 万个党组织；需数分钟和数 GB 磁盘",
             en="2,850 counties, 5.25 million organisations; minutes, and gigabytes of disk",
         ),
@@ -107,7 +107,6 @@ def _check_sizes(kind: str, sizes: dict[str, int]) -> None:
 
 def _make_archive(desk: Desk, kind: str, target: Path, sizes: dict[str, int]) -> None:
     refuse_existing(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as folder:
         scratch = str(Path(folder) / "scratch.ledger")
         with (
@@ -119,7 +118,7 @@ def _make_archive(desk: Desk, kind: str, target: Path, sizes: dict[str, int]) ->
 
 def _make(desk: Desk, kind: str, url: str, sizes: dict[str, int]) -> Ledger:
     if "://" not in url:
-        Path(url).parent.mkdir(parents=True, exist_ok=True)
+        refuse_existing(Path(url))
     rows = Text(zh="{done:,} 个县、{total:,} 条记录", en="{done:,} counties, {total:,} records")
     what = Text(zh="生成", en="generating")
     if kind == "demo":

@@ -81,7 +81,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
     ),
     examples=(
         example(
-            "import 结对台账.xlsx --ledger own-township --dry-run",
+            "import 模板.xlsx --ledger own-exercise --dry-run",
             zh="先看有什么问题、会改什么",
             en="see first what is wrong and what would change",
         ),

@@ -17,7 +17,7 @@ from graphs.commands.plan_settings import (
 from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import day
 from graphs.errors import InputError, Problem
-from graphs.planning import PlanSettings
+from graphs.planning import PlanSettings, settings_within
 from graphs.planning import plan as best_plan
 from graphs.proposals import agreement_pack
 from graphs.text import Text
@@ -32,7 +32,7 @@ _FILE = Text(zh="文件", en="FILE")
     zh="协议包：协议书、清单、日程、方案与依据",
     en="the agreement pack: agreements, lists, schedule, plan with evidence",
     arguments=(
-        argument("proposal", zh="方案编号（proposal list 所列）", en="id of the proposal (see proposal list)", metavar=Text(zh="方案", en="PROPOSAL")),
+        argument("proposal", zh="方案编号（proposal list 所列）或名称", en="id of the proposal (see proposal list), or its title", metavar=Text(zh="方案", en="PROPOSAL")),
         LEDGER,
         *VIEW_ARGUMENTS,
         *TARGET_ARGUMENTS,
@@ -42,7 +42,7 @@ _FILE = Text(zh="文件", en="FILE")
         argument("--output", zh="新文件；缺省为 方案编号.zip", en="a new file; PROPOSAL.zip by default", metavar=_FILE, type=Path),
     ),
     examples=(
-        example("pack p1 --ledger own-exercise", zh="一个方案的全部文书", en="all papers of a proposal"),
+        example("pack 2026年结对 --ledger own-exercise --output 协议包.zip", zh="一个方案的全部文书", en="all papers of a proposal"),
         example("pack p1 --ledger own-exercise --template 本区协议书.docx --signed-on 2026-07-20 --ends-on 2029-07-19 --output 签约.zip", zh="用本区模板，填入预定日期", en="with the district's own template and the days arranged"),
     ),
 )  # fmt: skip
@@ -66,7 +66,7 @@ def pack(
     The proof goes along where the plan, solved again for the same guests and hosts, is the same.
     """
     target = output or Path(f"{proposal}.zip")
-    refuse_existing(target)
+    refuse_existing(target, stream=True)
     form = _read(template) if template else None
     with desk.open(ledger) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
@@ -75,6 +75,8 @@ def pack(
     settings = PlanSettings.from_json(view.proposal.settings or "{}")
     with desk.working(Text(zh="编制协议包", en="making the pack")):
         problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
+        # With other candidates it is another plan, which the pack then leaves out.
+        settings, _ = settings_within(problem.pool, settings)
         content = agreement_pack(
             snapshot,
             view,
@@ -86,7 +88,7 @@ def pack(
             ends_on=ends_on,
         )
     write_whole(target, content)
-    desk.say(Text(zh="已写出 {target}", en="written to {target}").format(target=target))
+    desk.written(target)
     return DONE
 
 

@@ -21,6 +21,13 @@ _TITLE = Text(
     zh="企业党组织联建关系图谱：命令行与各页面做同样的事。",
     en="Relationship explorer for enterprise Party-branch pairings: what the screens do, as commands.",
 )
+_EXERCISE = Text(
+    zh="各命令的首个示例都可照抄运行：先用 copy exercise --ledger demo 建一个自己的练习台账，\n"
+    "再用 template 模板.xlsx、plan 的存草稿示例备好模板和方案。",
+    en="The first example of every command runs as it stands, once copy exercise --ledger demo\n"
+    "has made a ledger of one's own to practise on, template 模板.xlsx a workbook, and the example\n"
+    "of plan that keeps a draft a proposal.",
+)
 _USAGE = Text(zh="用法：", en="usage: ")
 
 
@@ -54,7 +61,7 @@ def make_parser(language: Language) -> argparse.ArgumentParser:
     '9a02'
     """
     parser = _parser(language, prog=PROGRAM, description=_TITLE.say(language))
-    parser.epilog = _codes(language)
+    parser.epilog = _EXERCISE.say(language) + "\n\n" + _codes(language)
     _options(parser, language, ())
     title = Text(zh="命令", en="commands").say(language)
     commands = parser.add_subparsers(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from graphs.commands.codes import DONE, NO
-from graphs.commands.desk import Desk, refuse_existing, write_whole
+from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
+from graphs.commands.plan_check import basis_of, read_export, report_check
 from graphs.commands.plan_questions import QUESTION_ARGUMENTS, answers
 from graphs.commands.plan_settings import (
     PLAN_ARGUMENTS,
@@ -23,7 +25,18 @@ from graphs.errors import InputError
 from graphs.interchange import FORMATS
 from graphs.ledger import Ledger
 from graphs.model import ProposalStage, Snapshot, WorkflowStep
-from graphs.planning import FLAGS, PlannedPair, Solved, alliances, solved_plan, why
+from graphs.planning import (
+    FLAGS,
+    PlannedPair,
+    PlanningProblem,
+    PlanSettings,
+    Solved,
+    alliances,
+    points,
+    settings_within,
+    solved_plan,
+    why,
+)
 from graphs.proposals import (
     alliance_groups,
     draft_steps,
@@ -37,7 +50,6 @@ from graphs.text import Text
 
 __all__ = ["plan"]
 
-_SCALE = 1_000_000
 _FILE = Text(zh="文件", en="FILE")
 
 
@@ -50,6 +62,7 @@ _FILE = Text(zh="文件", en="FILE")
         *PLAN_ARGUMENTS,
         *QUESTION_ARGUMENTS,
         argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
         argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
         argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
         argument("--draft", zh="以这个名称存为草稿；与 --rework 同用时改原草稿或退回的方案", en="keep it as a draft of this title; with --rework the draft or returned proposal is changed", metavar=Text(zh="名称", en="TITLE")),
@@ -73,6 +86,7 @@ def plan(
     host: list[str] | None,
     everyone: bool,
     json: bool,
+    check: Path | None,
     csv: Path | None,
     xlsx: Path | None,
     draft: str | None,
@@ -82,14 +96,22 @@ def plan(
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     _check_draft(draft, actor, note)
+    one_stream(csv, xlsx, json=json)
     for target in (csv, xlsx):
         if target:
-            refuse_existing(target)
+            refuse_existing(target, stream=True)
+    exported = read_export(check) if check else None
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
+        if exported is not None:
+            basis = basis_of(opened, snapshot, exported)
+            problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
+            return report_check(desk, problem, exported, as_json=json)
         settings = settings_of(snapshot, asked)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
+            if asked["rework"]:
+                settings = _reworkable(desk, problem, settings, asked)
             solved = solved_plan(problem, settings)
         told = list(answers(solved, asked))
         _write_files(desk, solved, csv, xlsx)
@@ -99,9 +121,31 @@ def plan(
         value = plan_value(problem, solved.plan)
         desk.show({**value, "answers": [each for each, _ in told]} if told else value)
     else:
+        say = desk.remark if STREAM in (csv, xlsx) else desk.say
         for words in [line for _, lines in told for line in lines] or _lines(solved):
-            desk.say(words)
+            say(words)
     return DONE if told or not solved.plan.left_out else NO
+
+
+def _reworkable(
+    desk: Desk, problem: PlanningProblem, settings: PlanSettings, asked: Mapping[str, Any]
+) -> PlanSettings:
+    """Leave out what an older plan says of those who are no candidates any more, and say so.
+
+    What is named on this command line stays, and is refused where it is no candidate.
+    """
+    named = {words.rpartition("=")[0] for words in asked["capacity"]}
+    named |= {":".join(words.split(":")[:2]) for words in (*asked["lock"], *asked["forbid"])}
+    kept, gone = settings_within(problem.pool, settings)
+    gone = frozenset(each for each in gone if each.partition(": ")[2] not in named)
+    if not gone:
+        return settings
+    words = Text(
+        zh="已不是候选方，原方案的这些设置不再适用：{gone}",
+        en="no candidates any more, so these settings of the proposal do not apply: {gone}",
+    )
+    desk.remark(words.format(gone=", ".join(sorted(gone))))
+    return kept
 
 
 class _Draft:
@@ -136,7 +180,8 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
         if target:
             [content] = FORMATS[key].write(chosen, desk.language).values()
             write_whole(target, content)
-            desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
+            if target != STREAM:
+                desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 
 
 def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, desk: Desk) -> None:
@@ -154,7 +199,9 @@ def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, des
 def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[WorkflowStep, ...]:
     made = solved.plan
     reasons = {
-        (pair.guest, pair.host): why(solved.problem, made.settings, pair.guest, pair.host).sentence
+        (pair.guest, pair.host): why(
+            solved.problem, made.settings, pair.guest, pair.host, beside=made.couples
+        ).sentence
         for pair in made.pairs
     }
     several = made.settings.alliance_size > 2
@@ -193,6 +240,6 @@ def _pair_line(pair: PlannedPair, guest: Text, host: Text) -> Text:
     marks = [FLAGS[key].label for key in pair.flags]
     marks += [Text(zh="已锁定", en="locked")] if pair.locked is not None else []
     marks += [Text(zh="已有", en="in force")] if pair.existing else []
-    ids = Text.same(f"{pair.guest}\t{pair.host}\t{pair.score / _SCALE:.6f}\t")
+    ids = Text.same(f"{pair.guest}\t{pair.host}\t{points(pair.score, exact=True)}\t")
     both = guest + Text.same("\t") + host + Text.same("\t")
     return ids + both + Text.join(marks, zh="；", en="; ")

@@ -18,6 +18,7 @@ from graphs.planning import (
     coverage_curve,
     next_best,
     one_more_slot,
+    points,
     slot_curve,
     stability,
     why,
@@ -34,7 +35,6 @@ Told: TypeAlias = tuple[dict[str, Any], list[Text]]
 """An answer as a value for scripts, and line by line for people."""
 Ask: TypeAlias = Callable[[Solved, str], Told]
 
-_SCALE = 1_000_000
 _PAIR = Text(zh="非公方:国企方", en="GUEST:HOST")
 _HOST = Text(zh="国企方", en="HOST")
 
@@ -115,13 +115,13 @@ def _known(ident: str, ids: Iterable[str], what: Text) -> None:
 def why_(solved: Solved, words: str) -> Told:
     """Tell what each criterion adds to the score of a pair."""
     guest, host = _pair(solved, "--why", words)
-    found = why(solved.problem, solved.settings, guest, host)
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
     lines = [_named(solved, guest, host) + Text(zh="：", en=": ") + found.sentence]
     parts = []
     for part in found.parts:
-        label, evidence = CRITERIA[part.criterion].label, part.evidence
+        label, evidence = part.label, part.evidence
         score = "—" if evidence.score is None else f"{evidence.score:.3f}"
-        head = Text.same(f"  +{part.points / _SCALE:.6f}\t")
+        head = Text.same(f"  {points(part.points, exact=True, signed=True)}\t")
         tail = Text.same(f"\t{score} × {number_text(part.weight)}\t")
         lines.append(head + label + tail + evidence.reason)
         parts.append(
@@ -136,6 +136,8 @@ def why_(solved: Solved, words: str) -> Told:
     value = {
         "score": found.score,
         "missing": found.missing,
+        "least": found.least,
+        "most": found.most,
         "flags": [*found.flags],
         "parts": parts,
         "sentence": text_value(found.sentence),
@@ -184,17 +186,17 @@ def _answer(found: PlanAnswer) -> Told:
 def curve(solved: Solved, words: str) -> Told:
     """Tell what the best plan achieves with fewer new pairs."""
     del words  # it is about the whole plan
-    points, lines = _curve(coverage_curve(solved))
-    return {"points": points}, lines
+    steps, lines = _curve(coverage_curve(solved))
+    return {"points": steps}, lines
 
 
-def _curve(points: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text]]:
-    held = list(points)
+def _curve(steps: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text]]:
+    held = list(steps)
     line = Text(
-        zh="  +{units}\t结对 {pairs}\t已安排 {served}\t总分 {total:.6f}",
-        en="  +{units}\tpairs {pairs}\tserved {served}\ttotal {total:.6f}",
+        zh="  +{units}\t结对 {pairs}\t已安排 {served}\t总分 {total}",
+        en="  +{units}\tpairs {pairs}\tserved {served}\ttotal {total}",
     )
-    lines = [line.format(**asdict(each) | {"total": each.total / _SCALE}) for each in held]
+    lines = [line.format(**asdict(each) | {"total": points(each.total)}) for each in held]
     return [asdict(each) for each in held], lines
 
 
@@ -229,6 +231,24 @@ def stability_(solved: Solved, words: str) -> Told:
             dropped=len(each.dropped),
         )
         for each in found.shifts
+    ]
+    names = names_of(solved.problem)
+    arrow = Text(zh="    {sign} {guest} — {host}", en="    {sign} {guest} — {host}")
+    detailed = []
+    for head, each in zip(lines, found.shifts, strict=True):
+        detailed.append(head)
+        detailed += [
+            arrow.format(sign=sign, guest=names[guest], host=names[host])
+            for sign, pairs in (("+", each.added), ("−", each.dropped))
+            for guest, host in pairs
+        ]
+    other = Text(
+        zh="缺数据改按 {rule}：新增 {added} 对，去掉 {dropped} 对",
+        en="missing data as {rule}: {added} pairs added, {dropped} dropped",
+    )
+    lines = detailed + [
+        other.format(rule=each.missing, added=len(each.added), dropped=len(each.dropped))
+        for each in found.rules
     ]
     firm = Text(zh="无论如何都在：{n} 对", en="in the plan whatever moves: {n} pairs")
     return asdict(found), [*lines, firm.format(n=len(found.firm))]

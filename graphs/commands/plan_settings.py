@@ -80,6 +80,8 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=("town", "district")),
     argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them anew", choices=("fixed", "open")),
     argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=amount),
+    argument("--missing", zh="缺数据的评价项怎么算：取中、按最差、不计", en="how a criterion without data counts: as the mean, as the worst, or left out", choices=("middle", "worst", "left_out")),
+    argument("--seconds", zh="整个求解至多几秒", en="time limit of the whole solve", metavar=_NUMBER, type=amount),
     argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=count),
 )  # fmt: skip
 """The arguments that say whom to plan for and what matters."""
@@ -89,7 +91,7 @@ TARGET_ARGUMENTS = PLAN_ARGUMENTS[:3]
 
 _PLAIN = (
     "objective", "guest_high", "host_high", "budget", "max_distance_km", "same", "existing",
-    "keep_bonus", "alliance_size",
+    "keep_bonus", "alliance_size", "missing", "seconds",
 )  # fmt: skip
 
 
@@ -115,7 +117,7 @@ def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Sna
 
 
 def proposal_of(snapshot: Snapshot, ident: str) -> ProposalView:
-    """Return the proposal of an id.
+    """Return the proposal of an id, or of a title that only one has.
 
     Raises
     ------
@@ -125,6 +127,9 @@ def proposal_of(snapshot: Snapshot, ident: str) -> ProposalView:
     views = {view.proposal.id: view for view in proposal_views(snapshot)}
     if ident in views:
         return views[ident]
+    titled = [view for view in views.values() if view.proposal.title == ident]
+    if len(titled) == 1:
+        return titled[0]
     keys = Text.join([Text.same(key) for key in views]) if views else Text(zh="无", en="none")
     raise NotFound(
         Text(zh="没有方案“{ident}”；现有：{keys}", en="there is no proposal “{ident}”; there is: {keys}")
@@ -164,14 +169,24 @@ def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
     settings = _basis(snapshot, given["settings"], given["rework"])
     if given["preset"]:
         settings = replace(settings, weights=PRESETS[given["preset"]].weights)
-    weights = dict(settings.weights) | dict(_weight(words) for words in given["weight"])
+    weights = [_weight(words) for words in given["weight"]]
+    locked = [_mark("--lock", words) for words in given["lock"]]
+    forbidden = [_mark("--forbid", words) for words in given["forbid"]]
+    capacities = [_capacity(words) for words in given["capacity"]]
+    # What is said here goes before what the basis says of the same; twice here is an error.
+    couples = {(mark.guest, mark.host) for mark in (*locked, *forbidden)}
+    marks = {
+        name: tuple(m for m in getattr(settings, name) if (m.guest, m.host) not in couples)
+        for name in ("locked", "forbidden")
+    }
+    named, weighed = {each.id for each in capacities}, {key for key, _ in weights}
     changes = {name: given[name] for name in _PLAIN if given[name] is not None}
     return replace(
         settings,
-        weights=tuple(weights.items()),
-        locked=(*settings.locked, *(_mark("--lock", words) for words in given["lock"])),
-        forbidden=(*settings.forbidden, *(_mark("--forbid", words) for words in given["forbid"])),
-        capacities=(*settings.capacities, *map(_capacity, given["capacity"])),
+        weights=(*(w for w in settings.weights if w[0] not in weighed), *weights),
+        locked=(*marks["locked"], *locked),
+        forbidden=(*marks["forbidden"], *forbidden),
+        capacities=(*(c for c in settings.capacities if c.id not in named), *capacities),
         **changes,
     )
 
@@ -239,10 +254,14 @@ def _mark(flag: str, words: str) -> Mark:
 def _capacity(words: str) -> Capacity:
     ident, equals, range_ = words.rpartition("=")
     low, dash, high = range_.rpartition("-")
-    if ident and equals and high.isdecimal() and (low.isdecimal() or not dash):
+    if ident and equals and _whole(high) and (_whole(low) or not dash):
         return Capacity(id=ident, low=int(low or 0), high=int(high))
     reason = Text(zh="写成 编号=至多 或 编号=至少-至多", en="write ID=MOST or ID=LEAST-MOST")
     raise _refused("--capacity", words, reason)
+
+
+def _whole(words: str) -> bool:
+    return words.isascii() and words.isdecimal() and len(words) <= 9
 
 
 def _refused(flag: str, words: str, reason: Text) -> InputError:

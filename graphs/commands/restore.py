@@ -41,9 +41,11 @@ __all__ = ["restore"]
     ),
     examples=(
         example(
-            "restore township-2026-11-24.ledger township-back", zh="由备份恢复", en="from a backup"
+            "restore data/demo demo-again", zh="由归档文件夹建立", en="from an archive's folder"
         ),
-        example("restore data/demo exercise", zh="由归档文件夹建立", en="from an archive's folder"),
+        example(
+            "restore exercise-2026-11-24.ledger exercise-back", zh="由备份恢复", en="from a backup"
+        ),
         example(
             "restore district.zip postgresql://db.example/graphs",
             zh="恢复到 PostgreSQL 的空数据库",

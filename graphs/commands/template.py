@@ -47,7 +47,7 @@ def template(desk: Desk, *, target: str, record: list[str] | None) -> int:
     from graphs.intake import template as blank
 
     path = Path(target)
-    refuse_existing(path)
+    refuse_existing(path, stream=True)
     write_whole(path, blank(tuple(record or TOWNSHIP), desk.language))
-    desk.say(Text(zh="已写出 {path}", en="wrote {path}").format(path=target))
+    desk.written(path)
     return DONE

@@ -42,7 +42,7 @@ __all__ = ["undo"]
     ),
     examples=(
         example(
-            "undo 3 --ledger own-township --actor 区委社会工作部·台账岗 --note 录错单位",
+            "undo 3 --ledger own-exercise --actor 区委社会工作部·台账岗 --note 录错单位",
             zh="撤销自己台账的第 3 版",
             en="undo revision 3 of a ledger of one's own",
         ),

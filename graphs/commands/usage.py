@@ -11,6 +11,8 @@ from graphs.text import Text
 
 __all__ = ["amount", "count", "day", "in_words"]
 
+_DIGITS = 18
+
 # The messages of the standard library, which speaks English only; one it does not know is shown
 # as it is.
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
@@ -94,9 +96,12 @@ def count(words: str) -> int:
     >>> count("12")
     12
     """
-    if words.isascii() and words.isdecimal() and int(words) >= 1:
+    if words.isascii() and words.isdecimal() and len(words) <= _DIGITS and int(words) >= 1:
         return int(words)
-    reason = Text(zh="要写大于零的整数", en="write a whole number of at least 1")
+    reason = Text(
+        zh=f"要写大于零、不超过 {_DIGITS} 位的整数",
+        en=f"write a whole number of at least 1, of {_DIGITS} digits at most",
+    )
     raise _refused(Text(zh="数目", en="number"), words, reason)
 
 

@@ -8,20 +8,27 @@ from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.flags import FLAGS, Flag
 from graphs.planning.presets import PRESETS, Preset
 from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
+from graphs.planning.settings_checks import settings_within
 from graphs.planning.pool import Links, Members, Pool, SegmentAt
 from graphs.planning.reading import PLANNING_COLUMNS
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
-from graphs.planning.certificate import Certificate
+from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.left_out import LeftOut
-from graphs.planning.plan import Plan, PlannedPair, Solved, plan, solved_plan, verify_plan
+from graphs.planning.result import Plan, PlannedPair, content_digest
+from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.verify import Violation, verify
+from graphs.planning.judgement import verify_plan
 from graphs.planning.matrix import MatrixPlan, solve_matrix
 from graphs.planning.waterfall import Part, Waterfall, why
 from graphs.planning.answers import Answer, Loss, Swap
 from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
 from graphs.planning.explain import next_best, one_more_slot, why_not
+from graphs.planning.points import in_points, points
 from graphs.planning.conflict import Conflict, Relaxation, conflicts
-from graphs.planning.stability import Shift, Stability, stability
+from graphs.planning.stability import Rule, Shift, Stability, stability
+from graphs.planning.spread import Spread, spread_of
+from graphs.planning.deadline import Deadline
+from graphs.planning.child import is_quick
 from graphs.planning.alliances import Alliance, alliances
 from graphs.planning.child import SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
@@ -44,6 +51,7 @@ __all__ = [
     "CountyPlan",
     "Criterion",
     "CurvePoint",
+    "Deadline",
     "Evidence",
     "Flag",
     "HardRule",
@@ -65,27 +73,36 @@ __all__ = [
     "Preset",
     "Quota",
     "Relaxation",
+    "Rule",
     "SegmentAt",
     "Shift",
     "SolveJob",
     "Solved",
+    "Spread",
     "Stability",
     "Standing",
     "Swap",
     "Violation",
     "Waterfall",
+    "Weights",
     "alliances",
     "conflicts",
+    "content_digest",
     "coverage_curve",
+    "in_points",
+    "is_quick",
     "next_best",
     "one_more_slot",
     "plan",
     "plan_country",
+    "points",
     "problem_from_matrix",
     "problem_from_snapshot",
+    "settings_within",
     "slot_curve",
     "solve_matrix",
     "solved_plan",
+    "spread_of",
     "stability",
     "verify",
     "verify_plan",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphs.planning.plan import Plan
 from graphs.planning.problem import PlanningProblem
+from graphs.planning.result import Plan
 
 __all__ = ["Alliance", "alliances"]
 

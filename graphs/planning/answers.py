@@ -10,8 +10,8 @@ import numpy as np
 from graphs.planning.assignment import Assignment, Integers, Objective, Standing
 from graphs.planning.eligibility import Barrier
 from graphs.planning.exchange import Exchange
-from graphs.planning.framing import SCALE
 from graphs.planning.plan import Solved
+from graphs.planning.points import points
 from graphs.planning.residual import Move
 from graphs.planning.solving import solve
 from graphs.text import Text
@@ -68,7 +68,7 @@ class Loss:
         Examples
         --------
         >>> Loss(shortfall=0, kept=0, served=0, score=-250_000).words().zh
-        '总分增加 0.250000'
+        '总分增加 25.0'
         """
         parts = [
             _change(-self.shortfall, "最低要求的缺口", "个", "units short of minimums"),
@@ -79,14 +79,14 @@ class Loss:
             place, before, after = self.worst
             parts.append(
                 Text(
-                    zh=f"从低到高第 {place} 个得分由 {before / SCALE:.6f} 变为 {after / SCALE:.6f}",
-                    en=f"the score at place {place} from the lowest {before / SCALE:.6f} → {after / SCALE:.6f}",
+                    zh=f"从低到高第 {place} 个得分由 {points(before)} 变为 {points(after)}",
+                    en=f"the score at place {place} from the lowest {points(before)} → {points(after)}",
                 )
             )
         if self.score:
-            amount = abs(self.score) / SCALE
             verb, sign = ("减少", "−") if self.score > 0 else ("增加", "+")
-            parts.append(Text(zh=f"总分{verb} {amount:.6f}", en=f"total {sign}{amount:.6f}"))
+            amount = points(abs(self.score))
+            parts.append(Text(zh=f"总分{verb} {amount}", en=f"total {sign}{amount}"))
         found = [part for part in parts if part is not None]
         return Text.join(found) if found else Text(zh="没有变化", en="no change")
 

@@ -11,7 +11,16 @@ import numpy.typing as npt
 from graphs.model import Choice
 from graphs.text import Text
 
-__all__ = ["Assignment", "Flags", "Integers", "Limit", "Objective", "Standing", "standing_of"]
+__all__ = [
+    "Assignment",
+    "Flags",
+    "Integers",
+    "Limit",
+    "Objective",
+    "Standing",
+    "slot_worth",
+    "standing_of",
+]
 
 Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -60,6 +69,9 @@ class Assignment:
         Pairs that exist today.
     served
         Guests that already have a locked pair outside this problem; ``base`` is its score.
+    slots
+        What the first, second … pair of each host adds to the total, shape (hosts, slots), falling
+        and never negative; a pair past the last column adds nothing. The fairest plan ignores it.
     budget
         Most pairs in all; ``new_budget`` the most pairs that do not exist yet.
 
@@ -82,6 +94,7 @@ class Assignment:
     limits: tuple[Limit, ...] = ()
     budget: int | None = None
     new_budget: int | None = None
+    slots: Integers
     objective: Objective = Objective.best_total
 
     @property
@@ -111,6 +124,7 @@ class Assignment:
         limits: tuple[Limit, ...] = (),
         budget: int | None = None,
         new_budget: int | None = None,
+        slots: Integers | None = None,
         objective: Objective = Objective.best_total,
     ) -> Assignment:
         """Return the problem with defaults filled in; a single capacity holds for everybody."""
@@ -129,6 +143,7 @@ class Assignment:
             limits=limits,
             budget=budget,
             new_budget=new_budget,
+            slots=np.zeros((hosts, 0), dtype=np.int64) if slots is None else slots,
             objective=objective,
         )
 
@@ -157,6 +172,18 @@ class Standing:
     total: int
 
 
+def slot_worth(slots: Integers, by_host: Integers) -> int:
+    """Return what the slots of hosts add that carry so many pairs.
+
+    Examples
+    --------
+    >>> slot_worth(np.array([[5, 2], [4, 4]]), np.array([1, 3]))
+    13
+    """
+    used = np.arange(slots.shape[1]) < by_host[:, None]
+    return int(slots[used].sum())
+
+
 def standing_of(assignment: Assignment, pairs: Integers) -> Standing:
     """Return what the pairs achieve; ``pairs`` has a row (guest, host) for each."""
     guests, hosts = assignment.shape
@@ -172,5 +199,6 @@ def standing_of(assignment: Assignment, pairs: Integers) -> Standing:
         shortfall=int(missed),
         kept=int(assignment.existing[pairs[:, 0], pairs[:, 1]].sum()),
         served=int(((by_guest > 0) & ~assignment.served).sum()),
-        total=sum(assignment.scores[pairs[:, 0], pairs[:, 1]].tolist()),
+        total=sum(assignment.scores[pairs[:, 0], pairs[:, 1]].tolist())
+        + slot_worth(assignment.slots, by_host),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+import weakref
 from multiprocessing.connection import Connection
 
 from graphs.errors import GraphsError, LimitExceeded
@@ -13,7 +14,13 @@ from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["SolveJob"]
+__all__ = ["SolveJob", "is_quick"]
+
+_BEGIN = 15.0
+"""Seconds that a child may take to begin and to hand over its answer."""
+
+_FLOW, _FAIR = 60_000, 8_000
+"""So many possible pairs take about half a second."""
 
 _CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a threaded server may hang
 
@@ -24,7 +31,8 @@ class SolveJob:
     Parameters
     ----------
     deadline
-        Seconds after which the child is killed.
+        Seconds after which the child is killed; by default what the settings allow and some more
+        to begin, for the child itself returns what it has when its time is over.
 
     Examples
     --------
@@ -36,16 +44,23 @@ class SolveJob:
     """
 
     def __init__(
-        self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float = 120.0
+        self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float | None = None
     ) -> None:
         self._mine, theirs = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(
             target=_solve, args=(theirs, problem, settings), daemon=True
         )
-        self._deadline = deadline
+        self._deadline = 1.1 * settings.seconds + _BEGIN if deadline is None else deadline
         self._begun = time.monotonic()
         self._process.start()
+        # Where the one who asked is gone (a page left, a session over) the child goes too.
+        self._end = weakref.finalize(self, self._process.kill)
         theirs.close()
+
+    @property
+    def share(self) -> float:
+        """The part of its time that has passed, in [0, 1]."""
+        return min(1.0, self.seconds / max(self._deadline, 1e-9))
 
     @property
     def seconds(self) -> float:
@@ -90,9 +105,31 @@ class SolveJob:
 
     def cancel(self) -> None:
         """End the child at once."""
+        self._end.detach()
         self._process.kill()
         self._process.join()
         self._mine.close()
+
+
+def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
+    """Return whether a plan is found in less than about a second, so that no child is needed.
+
+    Flows of a district are; the fairest plan and what is no flow may take as long as they are let.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> small = problem_from_matrix(np.array([[0.9]]))
+    >>> is_quick(small, PlanSettings()), is_quick(small, PlanSettings(objective="fairest", guest_high=2))
+    (True, False)
+    """
+    guests, hosts = problem.pool.shape
+    fair = settings.objective == "fairest"
+    beside = settings.budget is not None and settings.existing == "open"
+    crossing = len({(each.side, each.group) for each in settings.quotas}) > 1
+    several = fair and (settings.guest_high > 1 or bool(settings.capacities))
+    return not (beside or crossing or several) and guests * hosts <= (_FAIR if fair else _FLOW)
 
 
 def _solve(pipe: Connection, problem: PlanningProblem, settings: PlanSettings) -> None:

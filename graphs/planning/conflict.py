@@ -13,8 +13,9 @@ import numpy as np
 from graphs.planning.assignment import Assignment, Flags, Objective, Standing
 from graphs.planning.eligibility import HARD_RULES
 from graphs.planning.exchange import exchanges_of
-from graphs.planning.framing import SCALE, rule_at
+from graphs.planning.framing import rule_at
 from graphs.planning.plan import Solved
+from graphs.planning.points import points
 from graphs.planning.solving import solve
 from graphs.text import Text
 
@@ -121,11 +122,20 @@ def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
 def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
     pool = solved.problem.pool
     slots = int(solved.solution.assignment.host_high[hosts].sum())
+    given = solved.solution.assignment
+    waiting = ~given.served & (given.guest_high > 0) & given.eligible.any(axis=1)
+    whole = int((waiting & ~given.eligible[:, ~hosts].any(axis=1)).sum())
     named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:5]]
     words = Text(
-        zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个。",
-        en="{names}{more}: {count} guests share {hosts} eligible hosts with {slots} slots.",
+        zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个："
+        "任意 {slots} 个可以安排，余下要等；只能找这些国企方的共 {whole} 个，至少 {wait} 个要等，"
+        "除非增加名额或放开限制。",
+        en="{names}{more}: {count} guests share {hosts} eligible hosts with {slots} slots: any {slots} "
+        "of these {count} can be served. In all {whole} guests can go to these hosts only, so at "
+        "least {wait} must wait, unless there is more room or a rule is lifted.",
     ).format(
+        whole=whole,
+        wait=whole - slots,
         names=Text.join(named),
         more=Text(zh="等", en=" and others") if guests.sum() > len(named) else Text.same(""),
         count=int(guests.sum()),
@@ -191,10 +201,11 @@ def _relaxed(
     solved: Solved, after: Standing, words: Text, *, kind: str, host: int, guest: int | None
 ) -> Relaxation:
     before, pool = solved.solution.standing, solved.problem.pool
-    served, score = after.served - before.served, (after.total - before.total) / SCALE
+    served = after.served - before.served
+    score = points(after.total - before.total, signed=True)
     effect = Text(
-        zh=f"，多安排 {served} 个，总分 {score:+.3f}",
-        en=f": {served} more served, total {score:+.3f}",
+        zh=f"，多安排 {served} 个，总分 {score}",
+        en=f": {served} more served, total {score}",
     )
     return Relaxation(
         kind=kind,

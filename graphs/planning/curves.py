@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graphs.planning.assignment import Assignment, Standing
 from graphs.planning.plan import Solved
+from graphs.planning.scores import slot_parts
 from graphs.planning.solving import solve
 
 __all__ = ["CurvePoint", "coverage_curve", "roomier", "slot_curve"]
@@ -80,6 +81,7 @@ def coverage_curve(solved: Solved, points: int = 10) -> tuple[CurvePoint, ...]:
 def _point(solved: Solved, units: int, standing: Standing) -> CurvePoint:
     locked = solved.frame.locked
     total = standing.total + sum(solved.frame.scores[tuple(locked.T)].tolist())
+    total += int(slot_parts(solved.frame.slots, locked).sum())
     served = standing.served + len(set(locked[:, 0].tolist()))
     return CurvePoint(units=units, pairs=standing.pairs + len(locked), served=served, total=total)
 

@@ -253,6 +253,6 @@ def other_place(pool: Pool, settings: PlanSettings) -> Flags:
 @hard_rule(label=Text(zh="没有给定分数", en="no score was given"))
 def not_given(pool: Pool, settings: PlanSettings) -> Flags:
     """In a plan from a plain matrix, a pair without a score is none."""
-    if pool.given is None or settings.weight("given") == 0:
+    if pool.given is None or "given" not in dict(settings.shares()):
         return np.zeros(pool.shape, dtype=bool)
     return np.asarray(np.isnan(pool.given))

@@ -15,7 +15,7 @@ import numpy as np
 
 from graphs.planning.assignment import Integers, Objective, Standing, standing_of
 from graphs.planning.fairness import fair_network
-from graphs.planning.network import Numbers
+from graphs.planning.network import Numbers, is_flow
 from graphs.planning.residual import Move, Residual, potentials, residual_of
 from graphs.planning.solving import Solution, network_for, weight_of
 
@@ -130,10 +130,18 @@ class Exchanges:
     def _slot(self, host: int) -> Exchange | None:
         beyond = int(self.graph.network.host_node()[host])
         distance, before, _ = self.graph.distances(beyond, self.prices)
-        if distance[host] >= 0:
+        lost = distance[host] - self._slot_bonus(host)
+        if lost >= 0:
             return None
         nodes = _way(before, host, beyond)
-        return self._exchange(self.graph.moves(nodes[::-1]), int(distance[host]))
+        return self._exchange(self.graph.moves(nodes[::-1]), int(lost))
+
+    def _slot_bonus(self, host: int) -> int:
+        """Return what the slot after a host's last one is worth by itself."""
+        given = self.solution.assignment
+        place = int(given.host_high[host])
+        counted = given.objective is not Objective.fairest and place < given.slots.shape[1]
+        return int(given.slots[host, place]) if counted else 0
 
     def _cheapest(
         self,
@@ -196,7 +204,7 @@ def exchanges_of(solution: Solution) -> Exchanges | None:
     >>> found.lost, found.pairs.tolist()
     (2, [[0, 1], [1, 0]])
     """
-    if solution.certificate.proof != "prices":
+    if solution.certificate.proof != "prices" or not is_flow(solution.assignment):
         return None
     network = network_for(solution.assignment, solution.pairs)
     prices = np.array(solution.certificate.prices, dtype=network.weights.dtype)

@@ -14,15 +14,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Flags, Integers
+from graphs.planning.certificate import Weights
+from graphs.planning.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.flow import best_face, best_flow
-from graphs.planning.network import Network, Numbers, Weights, network_of
+from graphs.planning.network import Network, Numbers, network_of
 
 __all__ = ["fair_digit", "fair_network", "fairest_flow"]
 
 _POWER = 12
 
 
-def fairest_flow(assignment: Assignment) -> tuple[Network, Integers, Numbers]:
+def fairest_flow(
+    assignment: Assignment, deadline: Deadline = NEVER
+) -> tuple[Network, Integers, Numbers]:
     """Return a network whose best flows are the fairest plans, one of them, and its potentials.
 
     1. Meet the minimums. 2. Take as plan at hand the best one under a penalty that falls steeply
@@ -32,6 +36,11 @@ def fairest_flow(assignment: Assignment) -> tuple[Network, Integers, Numbers]:
     that agree with them stay possible. 5. Repeat from step 3 until every value is decided.
     6. Among equals, serve the most guests.
 
+    Raises
+    ------
+    DeadlinePassed
+        The time ran out; it carries the plan at hand, where there was time for any.
+
     Examples
     --------
     >>> fairest_flow(Assignment.of(np.array([[10, 1], [9, 4]])))[1].tolist()
@@ -39,22 +48,25 @@ def fairest_flow(assignment: Assignment) -> tuple[Network, Integers, Numbers]:
     """
     zero = replace(assignment, scores=np.zeros_like(assignment.scores))
     network = network_of(zero, Weights(shortfall=1, kept=0, served=0, score=0))
-    held = (network, *best_flow(network))
+    held = (network, *best_flow(network, deadline))
     marks, span = _steep(assignment, network)
-    hand, _ = best_flow(best_face(*held, marks=marks, span=span))
+    hand, _ = best_flow(best_face(*held, marks=marks, span=span), deadline)
     decided: int | None = None
-    while True:
-        levels = _levels(assignment, held[0], hand, decided)
-        if levels is None:
-            break
-        narrowed = best_face(*held, marks=levels.marks, span=levels.span)
-        pairs, prices = best_flow(narrowed)
-        if levels.count(assignment, pairs) == levels.count(assignment, hand):
-            held, decided = (narrowed, pairs, prices), levels.top
-        hand = pairs
-    ones = np.ones(assignment.shape, dtype=np.int64)
-    last = best_face(*held, marks=ones, span=2 * (_changed(assignment) + 1))
-    return last, *best_flow(last)
+    try:
+        while True:
+            levels = _levels(assignment, held[0], hand, decided)
+            if levels is None:
+                break
+            narrowed = best_face(*held, marks=levels.marks, span=levels.span)
+            pairs, prices = best_flow(narrowed, deadline)
+            if levels.count(assignment, pairs) == levels.count(assignment, hand):
+                held, decided = (narrowed, pairs, prices), levels.top
+            hand = pairs
+        ones = np.ones(assignment.shape, dtype=np.int64)
+        last = best_face(*held, marks=ones, span=2 * (_changed(assignment) + 1))
+        return last, *best_flow(last, deadline)
+    except DeadlinePassed:
+        raise DeadlinePassed(hand) from None
 
 
 def _values(assignment: Assignment, pairs: Integers) -> Integers:

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.planning.assignment import Flags, Integers
+from graphs.planning.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.network import Network, Numbers
 from graphs.planning.pool import Reals
 from graphs.planning.residual import potentials, residual_of
@@ -21,6 +22,9 @@ __all__ = ["best_face", "best_flow", "guest_bars", "settle_ties"]
 _DENSE = 150_000
 """Up to so many eligible pairs all arcs are given to the solver at once."""
 
+_ARC, _CELL = 3e-6, 5e-8
+"""Seconds that a solve takes an arc, and a look at all pairs a pair, before any was measured."""
+
 _FIRST = 16
 _MORE = 8
 _ROWS = 1024
@@ -29,13 +33,18 @@ _BIDS = 8
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
-def best_flow(network: Network) -> tuple[Integers, Numbers]:
+def best_flow(network: Network, deadline: Deadline = NEVER) -> tuple[Integers, Numbers]:
     """Return the pairs of a best flow, sorted by guest and host, and potentials that prove it.
 
     1. Give the solver every eligible pair, or in a large pool each guest's best hosts and each
     host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was given.
     4. Price every pair left out: one that would gain is given too, and step 2 repeats. Where none
     would gain, the potentials prove the flow best on all pairs.
+
+    Raises
+    ------
+    DeadlinePassed
+        The next step would not end in time; how long it takes is judged by the arcs given.
 
     Examples
     --------
@@ -45,8 +54,15 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
     >>> best_flow(network_of(problem, weights_of(problem)))[0].tolist()
     [[0, 0], [1, 1]]
     """
+    if deadline.left <= network.weights.size * _CELL:
+        raise DeadlinePassed
+    pairs = None
     given = _first_arcs(network)
+    pace = _ARC
     while True:
+        arcs, begun = int(given.sum()), deadline.left
+        if begun <= arcs * pace:
+            raise DeadlinePassed(pairs)
         pairs = _solve(network, given)
         graph = residual_of(replace(network, eligible=given), pairs)
         prices = potentials(graph)
@@ -56,6 +72,7 @@ def best_flow(network: Network) -> tuple[Integers, Numbers]:
         if missing is None:
             return pairs, prices
         given = given | missing
+        pace = max(_ARC, (begun - deadline.left) / max(1, arcs))
 
 
 def _first_arcs(network: Network) -> Flags:
@@ -199,13 +216,15 @@ def _add_pieces(
             )
 
 
-def settle_ties(network: Network, pairs: Integers, prices: Numbers) -> tuple[Integers, bool]:
+def settle_ties(
+    network: Network, pairs: Integers, prices: Numbers, deadline: Deadline = NEVER
+) -> tuple[Integers, bool]:
     """Return the one plan chosen among equally good ones, and whether it is proved the only one.
 
     1. Potentials fix every arc that no best flow uses differently. 2. On the arcs left (the
     optimal face) each pair gets a mark from its position, and the flow with the largest sum of
     marks is taken. 3. It is the only one where no arc of a guest lies on a cycle of cost 0; else
-    new marks decide among those left.
+    new marks decide among those left. Where time runs out the flow at hand stays.
 
     Examples
     --------
@@ -222,7 +241,10 @@ def settle_ties(network: Network, pairs: Integers, prices: Numbers) -> tuple[Int
         marks = _marks(network, salt)
         span = 2 * (min(marks.shape) + 2) * (int(marks.max(initial=0)) + 1)
         network = best_face(network, pairs, prices, marks=marks, span=span)
-        pairs, prices = best_flow(network)
+        try:
+            pairs, prices = best_flow(network, deadline)
+        except DeadlinePassed:
+            return pairs, False
     return pairs, not _tied(network, pairs, prices)
 
 

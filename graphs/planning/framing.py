@@ -9,18 +9,18 @@ import numpy.typing as npt
 
 from graphs.planning.assignment import Assignment, Integers, Limit, Objective
 from graphs.planning.eligibility import HARD_RULES, barriers, barriers_of
-from graphs.planning.evidence import CRITERIA
 from graphs.planning.pool import Pool
 from graphs.planning.problem import PlanningProblem
+from graphs.planning.scores import SCALE, PairScores, score_matrix, slot_table
 from graphs.planning.settings import Mark, PlanSettings, Quota
 from graphs.text import Text
 
-__all__ = ["SCALE", "Frame", "frame", "rule_at", "score_matrix"]
-
-SCALE = 1_000_000
-"""Units of a score of 1: scores are rounded to millionths once, and exact from there on."""
+__all__ = ["Frame", "frame", "load_before", "rule_at"]
 
 _BLOCK = 1 << 21
+
+_FURTHER = 10
+"""How many slots past a host's limit are scored too, for questions about more room."""
 
 _FINE, _COARSE = 60_000, 1000
 """From so many eligible pairs on, the fairest plan compares scores to a thousandth.
@@ -39,9 +39,13 @@ class Frame:
         The problem without the locked pairs. In a large pool the fairest plan compares scores
         rounded to a thousandth.
     scores
-        Scores of all pairs in millionths, without any bonus for existing ones.
+        Scores of all pairs in millionths, without any bonus for existing ones and without slots.
     present
         The share of the weights for which there is evidence, in [0, 1].
+    assumed
+        (criterion, score) that counts where a criterion has no data.
+    slots
+        What the slots of each host add in all, those of locked pairs first.
     barred
         The number of the first rule that bars a pair, 0 where none does.
     locked
@@ -51,48 +55,11 @@ class Frame:
     assignment: Assignment
     scores: Integers
     present: npt.NDArray[np.float32]
+    assumed: tuple[tuple[str, float], ...]
+    slots: Integers
     barred: npt.NDArray[np.uint8]
     locked: Integers
     refused: tuple[tuple[Mark, Text], ...]
-
-
-def score_matrix(pool: Pool, settings: PlanSettings) -> tuple[Integers, npt.NDArray[np.float32]]:
-    """Return the score of every pair in millionths, and the share of weights with evidence.
-
-    A score is the mean of the criteria weighted over the evidence there is, 0 with none at all.
-
-    Examples
-    --------
-    >>> from graphs.planning.problem import problem_from_matrix
-    >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
-    >>> scores, present = score_matrix(given.pool, PlanSettings(weights=(("given", 1.0),)))
-    >>> scores.tolist(), present.tolist()
-    ([[250000, 0]], [[1.0, 0.0]])
-    """
-    guests, hosts = pool.shape
-    scores = np.zeros(pool.shape, dtype=np.int64)
-    present = np.zeros(pool.shape, dtype=np.float32)
-    weighed = [(CRITERIA[key], weight) for key, weight in _in_order(settings) if weight > 0]
-    whole = sum(weight for _, weight in weighed)
-    step = max(1, _BLOCK // max(1, hosts))
-    for first in range(0, guests if weighed else 0, step):
-        rows = slice(first, min(first + step, guests))
-        part = pool.rows(rows)
-        total, found = np.zeros(part.shape), np.zeros(part.shape)
-        for each, weight in weighed:
-            values = each.scores(part)
-            known = ~np.isnan(values)
-            np.add(total, weight * values, out=total, where=known)
-            np.add(found, weight, out=found, where=known)
-        mean = np.divide(total, found, out=np.zeros_like(total), where=found > 0)
-        scores[rows] = np.rint(mean * SCALE).astype(np.int64)
-        present[rows] = found / whole
-    return scores, present
-
-
-def _in_order(settings: PlanSettings) -> list[tuple[str, float]]:
-    """Return weights in the order of the registry, so that sums do not depend on the settings."""
-    return [(key, settings.weight(key)) for key in CRITERIA]
 
 
 def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
@@ -109,7 +76,7 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
     [[True, False]]
     """
     pool = problem.pool
-    scores, present = score_matrix(pool, settings)
+    scored = score_matrix(pool, settings)
     barred = np.zeros(pool.shape, dtype=np.uint8)
     step = max(1, _BLOCK // max(1, len(pool.hosts)))
     for first in range(0, len(pool.guests), step):
@@ -117,8 +84,8 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
         barred[rows] = barriers(pool.rows(rows), settings)
     existing = np.zeros(pool.shape, dtype=bool)
     existing[pool.places(pool.links.existing)] = True
-    whole = _assignment(pool, settings, scores, barred, existing)
-    return _without_locks(pool, settings, whole, (scores, present), barred)
+    whole = _assignment(pool, settings, scored.values, barred, existing)
+    return _without_locks(pool, settings, whole, scored, barred)
 
 
 def _assignment(
@@ -129,11 +96,11 @@ def _assignment(
     existing: npt.NDArray[np.bool_],
 ) -> Assignment:
     fixed = settings.existing == "fixed"
-    within = existing.sum(axis=0)
     guest_low = np.full(len(pool.guests), settings.guest_low, dtype=np.int64)
     guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
     host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
-    free = pool.hosts.usual - (pool.hosts.load if fixed else pool.hosts.load - within)
+    before = load_before(pool, settings)
+    free = pool.hosts.usual - before
     host_high = (
         np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
     )
@@ -159,8 +126,17 @@ def _assignment(
         existing=existing & (barred == 0),
         limits=tuple(each for quota in settings.quotas for each in _limit(pool, quota)),
         new_budget=settings.budget,
+        slots=slot_table(pool, settings, before, int(host_high.max(initial=0)) + _FURTHER),
         objective=Objective[settings.objective],
     )
+
+
+def load_before(pool: Pool, settings: PlanSettings) -> Integers:
+    """Return how many pairs each host carries apart from those that the plan decides."""
+    if settings.existing == "fixed":
+        return pool.hosts.load
+    decided = np.bincount(pool.places(pool.links.existing)[1], minlength=len(pool.hosts))
+    return pool.hosts.load - decided
 
 
 def _limit(pool: Pool, quota: Quota) -> list[Limit]:
@@ -175,7 +151,7 @@ def _without_locks(
     pool: Pool,
     settings: PlanSettings,
     whole: Assignment,
-    scored: tuple[Integers, npt.NDArray[np.float32]],
+    scored: PairScores,
     barred: npt.NDArray[np.uint8],
 ) -> Frame:
     rest, kept, refused = whole, [], []
@@ -196,8 +172,10 @@ def _without_locks(
             rest = _take_out(rest, guest, host)
     return Frame(
         assignment=rest,
-        scores=scored[0],
-        present=scored[1],
+        scores=scored.values,
+        present=scored.present,
+        assumed=scored.assumed,
+        slots=whole.slots,
         barred=barred,
         locked=np.array(sorted(kept), dtype=np.int64).reshape(-1, 2),
         refused=tuple(refused),
@@ -249,8 +227,17 @@ def _take_out(rest: Assignment, guest: int, host: int) -> Assignment:
         host_low=np.maximum(rest.host_low - one_host, 0),
         host_high=rest.host_high - one_host,
         limits=limits,
+        slots=_next_slots(rest.slots, host),
         new_budget=None if rest.new_budget is None else rest.new_budget - fresh,
     )
+
+
+def _next_slots(slots: Integers, host: int) -> Integers:
+    """Return the slots after a pair has taken the first one of a host."""
+    left = slots.copy()
+    left[host, :-1] = slots[host, 1:]
+    left[host, -1:] = 0
+    return left
 
 
 def rule_at(number: int) -> str:

@@ -12,13 +12,17 @@ from typing import Any
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Limit, Objective
+from graphs.planning.deadline import Deadline, DeadlinePassed
 
 __all__ = ["GeneralSolution", "general_plan"]
+
+_SHARE = 0.95
+"""The part of the time left that a level may take: reading the answer takes some too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class GeneralSolution:
-    """Pairs, whether every level was proved best, and the proved bound of each level.
+    """Pairs, whether every level was proved best in time, and the proved bound of each level.
 
     ``bounds`` holds (level, value reached, proved bound).
     """
@@ -28,8 +32,10 @@ class GeneralSolution:
     bounds: tuple[tuple[str, int, int], ...]
 
 
-def general_plan(assignment: Assignment, *, seconds: float) -> GeneralSolution:
-    """Return a best plan; ``seconds`` of deterministic time limit each level.
+def general_plan(
+    assignment: Assignment, *, deadline: Deadline, start: Integers | None = None
+) -> GeneralSolution:
+    """Return the best plan found in time, beginning from ``start`` where one is known.
 
     1. Least shortfall of minimums. 2. The levels of the objective in their order. 3. Marks by
     position, so that one of several equally good plans is always the same.
@@ -37,10 +43,19 @@ def general_plan(assignment: Assignment, *, seconds: float) -> GeneralSolution:
     Examples
     --------
     >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]), guest_high=2, objective=Objective.fairest)
-    >>> general_plan(problem, seconds=10).pairs.tolist()
+    >>> general_plan(problem, deadline=Deadline.after(10)).pairs.tolist()
     [[0, 0], [1, 1]]
     """
-    model = _Model(assignment, seconds)
+    model = _Model(assignment, deadline, start)
+    try:
+        _levels(model)
+    except DeadlinePassed:
+        model.proved = False
+    return model.result()
+
+
+def _levels(model: _Model) -> None:
+    assignment = model.assignment
     model.least("shortfall", model.shortfall)
     if assignment.objective is Objective.least_disruption:
         model.most("kept", model.total(assignment.existing.astype(np.int64)))
@@ -52,22 +67,24 @@ def general_plan(assignment: Assignment, *, seconds: float) -> GeneralSolution:
     model.most("score", model.total(assignment.scores))
     count = len(model.places)
     model.most("order", sum((count - k) * x for k, x in enumerate(model.variables)), proof=False)
-    return model.result()
 
 
 class _Model:
     """The CP-SAT model with what has been held so far; lives inside one call."""
 
-    def __init__(self, assignment: Assignment, seconds: float) -> None:
+    def __init__(self, assignment: Assignment, deadline: Deadline, start: Integers | None) -> None:
         from ortools.sat.python import cp_model
 
         self._cp = cp_model
-        self._seconds = seconds
+        self._deadline = deadline
         self.assignment = assignment
         self.model = cp_model.CpModel()
         self.places = np.argwhere(assignment.eligible)
         self.variables = [self.model.new_bool_var(f"x{k}") for k in range(len(self.places))]
-        self.values: list[int] = []
+        chosen = np.zeros(assignment.shape, dtype=np.int64)
+        if start is not None:
+            chosen[start[:, 0], start[:, 1]] = 1
+        self.values: list[int] = chosen[tuple(self.places.T)].tolist()
         self.levels: list[tuple[str, int, int]] = []
         self.proved = True
         self.by_guest: list[list[Any]] = [[] for _ in range(assignment.shape[0])]
@@ -170,6 +187,8 @@ class _Model:
         """Make an expression as large as possible and hold it there."""
         if isinstance(expression, int):
             return expression
+        if self._deadline.passed:
+            raise DeadlinePassed
         self.model.maximize(expression)
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools types it not
         for variable, value in zip(self.variables, self.values, strict=False):
@@ -177,17 +196,16 @@ class _Model:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
-        solver.parameters.max_deterministic_time = self._seconds
+        solver.parameters.max_time_in_seconds = self._deadline.left * _SHARE
         status = solver.solve(self.model)
         if status not in (self._cp.OPTIMAL, self._cp.FEASIBLE):
-            # Choosing nothing meets every constraint: only the limit of time leads here.
-            self.proved = False
-            return 0
+            raise DeadlinePassed  # choosing nothing is feasible: only the time leads here
         self.values = [solver.value(variable) for variable in self.variables]
         reached = round(solver.objective_value)
         if proof:
-            self.proved = self.proved and status == self._cp.OPTIMAL
             self.levels.append((level, reached, round(solver.best_objective_bound)))
+        if status != self._cp.OPTIMAL:
+            raise DeadlinePassed
         self.model.add(expression >= reached)
         return reached
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
-import numpy as np
 import numpy.typing as npt
 
-from graphs.errors import InputError, Problem
-from graphs.planning.assignment import Assignment, Flags, Integers, Objective
+from graphs.planning.assignment import Integers, Objective
+from graphs.planning.matrix_input import DECIMALS, Capacities, exact_assignment
 from graphs.planning.solving import Solution, solve
 from graphs.planning.verify import Violation, verify
-from graphs.text import Text
 
 __all__ = ["Capacities", "MatrixPlan", "solve_matrix"]
-
-Capacities: TypeAlias = int | npt.ArrayLike
-
-_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,7 +58,7 @@ def solve_matrix(
     objective: Objective | str = Objective.best_total,
     mask: npt.ArrayLike | None = None,
     existing: npt.ArrayLike | None = None,
-    decimals: int = _DECIMALS,
+    decimals: int = DECIMALS,
     seconds: float = 60.0,
 ) -> MatrixPlan:
     """Return the best plan of a plain score matrix, higher scores being better.
@@ -97,7 +90,10 @@ def solve_matrix(
     Raises
     ------
     InputError
-        The matrix or a capacity is malformed, or the scores have too many digits.
+        The matrix, a capacity, a mask or another argument is malformed, or the scores have too
+        many digits; every problem is listed.
+    LimitExceeded
+        The matrix has more cells than a solve holds.
 
     Examples
     --------
@@ -107,22 +103,18 @@ def solve_matrix(
     >>> solve_matrix([[0.9, float("nan")], [0.8, float("nan")]], host_capacity=2).pairs.tolist()
     [[0, 0], [1, 0]]
     """
-    values = _matrix(scores)
-    eligible = (
-        np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, dtype=bool)
-    )
-    if mask is not None:
-        eligible &= _flags(mask, values.shape, "mask")
-    exact, scale = _exact(values, eligible, decimals)
-    assignment = Assignment.of(
-        exact,
-        eligible=eligible,
-        guest_high=_capacity(guest_capacity, values.shape[0], "guest_capacity"),
-        host_high=_capacity(host_capacity, values.shape[1], "host_capacity"),
-        guest_low=_capacity(guest_minimum, values.shape[0], "guest_minimum"),
-        host_low=_capacity(host_minimum, values.shape[1], "host_minimum"),
-        existing=None if existing is None else _flags(existing, values.shape, "existing"),
-        objective=_objective(objective),
+    assignment, scale = exact_assignment(
+        scores,
+        capacities={
+            "guest_capacity": guest_capacity,
+            "host_capacity": host_capacity,
+            "guest_minimum": guest_minimum,
+            "host_minimum": host_minimum,
+        },
+        flags={"mask": mask, "existing": existing},
+        objective=objective,
+        decimals=decimals,
+        seconds=seconds,
     )
     found = solve(assignment, seconds=seconds)
     return MatrixPlan(
@@ -134,84 +126,4 @@ def solve_matrix(
         optimal=found.certificate.optimal,
         violations=verify(assignment, found.pairs, found.standing, found.certificate),
         solution=found,
-    )
-
-
-def _matrix(scores: npt.ArrayLike) -> npt.NDArray[np.generic]:
-    values = np.asarray(scores)
-    if values.ndim != 2 and values.size == 0:
-        values = values.reshape(0, 0)
-    if values.ndim != 2 or values.dtype.kind not in "biuf" or np.isinf(values.astype(float)).any():
-        raise _refused(
-            "scores",
-            f"{values.dtype}, {values.shape}",
-            Text(zh="应为有限数值的二维矩阵", en="must be a matrix of finite numbers or NaN"),
-        )
-    return values if values.dtype.kind == "f" else values.astype(np.int64)
-
-
-def _exact(values: npt.NDArray[np.generic], eligible: Flags, decimals: int) -> tuple[Integers, int]:
-    if values.dtype.kind != "f":
-        return np.asarray(values, dtype=np.int64), 1
-    known = np.where(eligible, values, 0.0).astype(float)
-    if bool((known == np.rint(known)).all()) and bool((np.abs(known) < 2**53).all()):
-        return known.astype(np.int64), 1
-    scale = 10**decimals
-    scaled = np.rint(known * scale)
-    if bool((np.abs(scaled) >= 2**53).any()):
-        raise _refused(
-            "decimals",
-            str(decimals),
-            Text(
-                zh="位数超出精确范围，请减少小数位数",
-                en="more digits than are exact: use fewer decimals",
-            ),
-        )
-    return scaled.astype(np.int64), scale
-
-
-def _capacity(given: Capacities, count: int, name: str) -> Integers:
-    values = np.asarray(given)
-    fits = values.ndim == 0 or values.shape == (count,)
-    whole = values.size == 0 or (
-        values.dtype.kind in "iuf"
-        and bool((values == np.floor(values)).all())
-        and bool((values >= 0).all())
-    )
-    if not fits or not whole:
-        raise _refused(
-            name,
-            str(given)[:60],
-            Text(
-                zh=f"应为非负整数，一个或 {count} 个",
-                en=f"must be whole numbers ≥ 0, one or {count}",
-            ),
-        )
-    return np.broadcast_to(np.minimum(values, 2**31).astype(np.int64), (count,)).copy()
-
-
-def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
-    values = np.asarray(given, dtype=bool)
-    if values.shape != shape:
-        raise _refused(
-            name, str(values.shape), Text(zh=f"形状应为 {shape}", en=f"must have shape {shape}")
-        )
-    return values
-
-
-def _objective(given: Objective | str) -> Objective:
-    if isinstance(given, Objective):
-        return given
-    if given not in Objective.__members__:
-        names = ", ".join(Objective.__members__)
-        raise _refused(
-            "objective", given, Text(zh=f"应为 {names} 之一", en=f"must be one of {names}")
-        )
-    return Objective[given]
-
-
-def _refused(name: str, value: str, reason: Text) -> InputError:
-    return InputError(
-        Text(zh="矩阵不能求解", en="this matrix cannot be planned"),
-        (Problem(place=Text.same(name), value=value, reason=reason),),
     )

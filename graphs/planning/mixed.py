@@ -13,9 +13,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective, Standing, standing_of
+from graphs.planning.deadline import Deadline
 from graphs.planning.pool import Reals
 
 __all__ = ["mixed_plan"]
+
+_CELL = 5e-6
+"""Seconds that a pair takes at least to be written down and looked at."""
+
+_SHARE = 0.9
+"""The part of the time left that a level may take: HiGHS looks at the clock now and then only."""
 
 
 @dataclass(slots=True)
@@ -35,37 +42,47 @@ class _Rows:
 
 
 def mixed_plan(
-    given: Assignment, *, seconds: float
+    given: Assignment, *, deadline: Deadline
 ) -> tuple[Integers, bool, tuple[tuple[str, int, int], ...]]:
     """Return pairs, whether every level was proved best, and (level, value, bound) of each.
 
     1. Variables: a pair, a guest served, the units missed of each minimum. 2. One level after the
-    other is made best and then held. ``seconds`` limit each level.
+    other is made best and then held, until the time is over.
 
     Examples
     --------
-    >>> mixed_plan(Assignment.of(np.array([[3, 1], [2, 2]])), seconds=10)[0].tolist()
+    >>> mixed_plan(Assignment.of(np.array([[3, 1], [2, 2]])), deadline=Deadline.after(10))[0].tolist()
     [[0, 0], [1, 1]]
     """
     places = np.argwhere(given.eligible)
+    if deadline.left <= len(places) * _CELL:
+        return np.zeros((0, 2), dtype=np.int64), False, ()
     rows, missed = _constraints(given, places)
     count, guests = len(places), given.shape[0]
+    slots = _slots(given, places, rows, count + guests + missed)
+    missed += len(slots)
     size = count + guests + missed
     worth = {
-        "shortfall": np.r_[np.zeros(count + guests), -np.ones(missed)],
+        "shortfall": np.r_[
+            np.zeros(count + guests), -np.ones(missed - len(slots)), np.zeros(len(slots))
+        ],
         "kept": np.r_[given.existing[tuple(places.T)].astype(float), np.zeros(guests + missed)],
         "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed)],
-        "score": np.r_[given.scores[tuple(places.T)].astype(float), np.zeros(guests + missed)],
+        "score": np.r_[
+            given.scores[tuple(places.T)].astype(float),
+            np.zeros(guests + missed - len(slots)),
+            slots.astype(float),
+        ],
     }
     wanted = {
         Objective.least_disruption: ("kept", "served", "score"),
         Objective.most_served: ("served", "score"),
     }.get(given.objective, ("score",))
-    levels = (("shortfall",) if missed else ()) + wanted
+    levels = (("shortfall",) if given.has_minimums else ()) + wanted
     pairs, proved = np.zeros((0, 2), dtype=np.int64), True
     told: list[tuple[str, int, int]] = []
     for level in levels:
-        found = _solved(worth[level], rows, count, guests, seconds)
+        found = _solved(worth[level], rows, count, guests, deadline)
         if found is None:
             return pairs, False, tuple(told)
         chosen, bound = found
@@ -78,6 +95,12 @@ def mixed_plan(
     return pairs, proved, tuple(told)
 
 
+def _split(numbers: Integers, count: int) -> list[Integers]:
+    """Return for each number below ``count`` the positions that hold it."""
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.searchsorted(numbers[order], np.arange(1, count)))[:count]
+
+
 def _reached(standing: Standing, level: str) -> int:
     return int(getattr(standing, "total" if level == "score" else level))
 
@@ -87,15 +110,10 @@ def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
     rows, missed = _Rows(), 0
     guests, count = given.shape[0], len(places)
     at = [places[:, 0], places[:, 1]]
+    by_guest, by_host = _split(at[0], guests), _split(at[1], given.shape[1])
     groups = [
-        *(
-            (np.flatnonzero(at[0] == g), given.guest_low[g], given.guest_high[g])
-            for g in range(guests)
-        ),
-        *(
-            (np.flatnonzero(at[1] == h), given.host_low[h], given.host_high[h])
-            for h in range(given.shape[1])
-        ),
+        *zip(by_guest, given.guest_low, given.guest_high, strict=True),
+        *zip(by_host, given.host_low, given.host_high, strict=True),
         *(
             (
                 np.flatnonzero(np.isin(at[0 if limit.side == "guest" else 1], limit.members)),
@@ -122,8 +140,30 @@ def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
     return rows, missed
 
 
+def _slots(given: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
+    """Return what each slot is worth that a variable stands for, its rows added.
+
+    A host uses at most as many slots as it has pairs; as they fall in worth, the best come first.
+    """
+    if given.objective is Objective.fairest:
+        return np.zeros(0, dtype=np.int64)
+    worth: list[int] = []
+    for host, row in enumerate(given.slots):
+        held = row[: given.host_high[host]]
+        held = held[held > 0]
+        if len(held):
+            inside = np.flatnonzero(places[:, 1] == host)
+            mine = first + len(worth) + np.arange(len(held))
+            one = np.r_[np.ones(len(held)), -np.ones(len(inside))]
+            rows.add(np.r_[mine, inside], one, -np.inf, 0.0)
+            for variable in mine:
+                rows.add(np.array([variable]), np.ones(1), -np.inf, 1.0)
+            worth += held.tolist()
+    return np.array(worth, dtype=np.int64)
+
+
 def _solved(
-    worth: Reals, rows: _Rows, count: int, guests: int, seconds: float
+    worth: Reals, rows: _Rows, count: int, guests: int, deadline: Deadline
 ) -> tuple[Reals, int] | None:
     """Return the best values of all variables and the proved bound; ``None`` where time ran out."""
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -132,6 +172,8 @@ def _solved(
     size = len(worth)
     if size == 0:
         return np.zeros(0), 0
+    if deadline.passed:
+        return None
     starts = np.r_[0, np.cumsum([len(each) for each in rows.columns])]
     matrix = csr_array(
         (np.concatenate(rows.values), np.concatenate(rows.columns), starts),
@@ -144,7 +186,7 @@ def _solved(
         integrality=np.ones(size, dtype=np.int64),
         bounds=Bounds(0.0, upper),
         constraints=LinearConstraint(matrix, np.array(rows.low), np.array(rows.high)),
-        options={"mip_rel_gap": 0.0, "time_limit": seconds},
+        options={"mip_rel_gap": 0.0, "time_limit": deadline.left * _SHARE},
     )
     if found.x is None:
         return None

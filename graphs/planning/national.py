@@ -8,9 +8,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.planning.plan import solved_plan, verify_plan
+from graphs.errors import InputError, Problem
+from graphs.planning.judgement import verify_plan
+from graphs.planning.plan import solved_plan
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
+from graphs.planning.settings_checks import settings_within
+from graphs.text import Text
 
 __all__ = ["County", "CountyPlan", "NationalPlan", "plan_country"]
 
@@ -18,6 +22,8 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with counties and guests done so far."""
 
 _AHEAD = 16
+
+_Found: TypeAlias = tuple["CountyPlan", frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +116,8 @@ def plan_country(
     Raises
     ------
     InputError
-        The settings span more digits than exact arithmetic holds.
+        The settings name what is a candidate in no county, or span more digits than exact
+        arithmetic holds.
 
     Examples
     --------
@@ -123,11 +130,23 @@ def plan_country(
     """
     done: dict[int, CountyPlan] = {}
     guests = 0
-    for place, found in _results(counties, settings, executor, ahead, keep_pairs=keep_pairs):
+    nowhere: frozenset[str] | None = None
+    for place, (found, outside) in _results(
+        counties, settings, executor, ahead, keep_pairs=keep_pairs
+    ):
         done[place] = found
+        nowhere = outside if nowhere is None else nowhere & outside
         guests += found.guests
         if progress is not None:
             progress(len(done), guests)
+    if nowhere:
+        words = Text(
+            zh="方案设置提到了各县候选方之外的对象",
+            en="the settings name what is a candidate in no county",
+        )
+        raise InputError(
+            words, tuple(Problem(place=words, reason=Text.same(name)) for name in sorted(nowhere))
+        )
     ordered = tuple(done[place] for place in sorted(done))
     state = hashlib.sha256()
     for each in ordered:
@@ -142,12 +161,12 @@ def _results(
     ahead: int,
     *,
     keep_pairs: bool,
-) -> Iterator[tuple[int, CountyPlan]]:
+) -> Iterator[tuple[int, _Found]]:
     if executor is None:
         for place, county in enumerate(counties):
             yield place, _plan_county(county, settings, keep_pairs)
         return
-    under_way: dict[Future[CountyPlan], int] = {}
+    under_way: dict[Future[_Found], int] = {}
     for place, county in enumerate(counties):
         if len(under_way) >= ahead:
             yield from _finished(under_way)
@@ -156,23 +175,29 @@ def _results(
         yield from _finished(under_way)
 
 
-def _finished(under_way: dict[Future[CountyPlan], int]) -> Iterator[tuple[int, CountyPlan]]:
+def _finished(under_way: dict[Future[_Found], int]) -> Iterator[tuple[int, _Found]]:
     ready, _ = wait(under_way, return_when=FIRST_COMPLETED)
     for future in ready:
         yield under_way.pop(future), future.result()
 
 
-def _plan_county(county: County, settings: PlanSettings, keep_pairs: bool) -> CountyPlan:
-    solved = solved_plan(county.load(), settings)
-    made = solved.plan
-    return CountyPlan(
+def _plan_county(
+    county: County, settings: PlanSettings, keep_pairs: bool
+) -> tuple[CountyPlan, frozenset[str]]:
+    """Return the plan of a county, and the names in the settings that belong to others."""
+    problem = county.load()
+    asked, outside = settings_within(problem.pool, settings)
+    made = solved_plan(problem, asked).plan
+    wrong = [each for each in verify_plan(problem, asked, made) if each.rule != "unproved"]
+    found = CountyPlan(
         county=county.id,
         plan=made.id,
-        guests=len(solved.problem.pool.guests),
-        hosts=len(solved.problem.pool.hosts),
+        guests=len(problem.pool.guests),
+        hosts=len(problem.pool.hosts),
         served=made.standing.served,
         total=made.standing.total,
-        optimal=made.optimal,
-        sound=not verify_plan(solved),
+        optimal=made.certificate.proved,
+        sound=not wrong,
         pairs=tuple((pair.guest, pair.host) for pair in made.pairs) if keep_pairs else (),
     )
+    return found, outside

@@ -21,30 +21,15 @@ import numpy.typing as npt
 
 from graphs.errors import InputError
 from graphs.planning.assignment import Assignment, Flags, Integers, Limit, Objective
+from graphs.planning.certificate import Weights
 from graphs.text import Text
 
-__all__ = ["Network", "Numbers", "Weights", "is_flow", "network_of", "weights_of"]
+__all__ = ["Network", "Numbers", "is_flow", "network_of", "weights_of"]
 
 Numbers: TypeAlias = npt.NDArray[Any]
 """Exact integers: int64, or Python integers where the fairest plan needs more digits."""
 
 _EXACT = 1 << 61
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
-    """What one unit of each level weighs; 0 where the objective does not look at the level.
-
-    Examples
-    --------
-    >>> weights_of(Assignment.of(np.array([[3]]), objective=Objective.most_served))
-    Weights(shortfall=0, kept=0, served=13, score=1)
-    """
-
-    shortfall: int
-    kept: int
-    served: int
-    score: int
 
 
 def weights_of(assignment: Assignment) -> Weights:
@@ -58,10 +43,16 @@ def weights_of(assignment: Assignment) -> Weights:
     ------
     InputError
         The scores span more digits than exact 64-bit arithmetic holds.
+
+    Examples
+    --------
+    >>> weights_of(Assignment.of(np.array([[3]]), objective=Objective.most_served))
+    Weights(shortfall=0, kept=0, served=13, score=1)
     """
     reach = min(assignment.shape) + 1
     inside = assignment.scores[assignment.eligible]
     largest = max(int(inside.max(initial=0)), -int(inside.min(initial=0)))
+    largest += int(assignment.slots.max(initial=0))  # a pair more or less is a slot more or less
     below = 2 * reach * largest
     passes = 1 + sum(limit.side == "guest" for limit in assignment.limits)
     shortfall = served = kept = 0
@@ -186,7 +177,7 @@ def network_of(assignment: Assignment, weights: Weights) -> Network:
         weights=arcs,
         eligible=assignment.eligible,
         guest_pieces=_guest_pieces(assignment, weights),
-        host_pieces=_pieces(assignment.host_low, assignment.host_high, weights.shortfall),
+        host_pieces=_host_pieces(assignment, weights),
         group_pieces=_pieces(
             np.array([limit.low for limit in guest_limits + host_limits], dtype=np.int64),
             np.array([limit.high for limit in guest_limits + host_limits], dtype=np.int64),
@@ -216,6 +207,21 @@ def _pieces(low: Integers, high: Integers, weight: int) -> tuple[Integers, Integ
     needed = np.minimum(low, high)
     capacity = np.stack([needed, high - needed], axis=1)
     return capacity, np.broadcast_to(np.array([weight, 0], dtype=np.int64), capacity.shape)
+
+
+def _host_pieces(assignment: Assignment, weights: Weights) -> tuple[Integers, Integers]:
+    """Return a piece for each slot that is worth something, then one for the rest of the room."""
+    low, high, slots = assignment.host_low, assignment.host_high, assignment.slots * weights.score
+    if not slots.any():
+        return _pieces(low, high, weights.shortfall)
+    place = np.arange(slots.shape[1])
+    within = np.minimum(low, high)
+    single = (place < high[:, None]).astype(np.int64)
+    bonus = slots + np.where(place < within[:, None], weights.shortfall, 0)
+    rest, more = _pieces(
+        np.maximum(within - len(place), 0), np.maximum(high - len(place), 0), weights.shortfall
+    )
+    return np.hstack([single, rest]), np.hstack([bonus, more])
 
 
 def _group(limits: list[Limit], count: int, first: int) -> Integers:

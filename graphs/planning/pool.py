@@ -229,16 +229,18 @@ class Pool:
                 state.update(_bytes(value))
         for field in fields(self.links):
             state.update(
-                f"{field.name}:".encode() + _bytes(sorted(getattr(self.links, field.name)))
+                f"{field.name}:".encode() + _bytes(sorted(set(getattr(self.links, field.name))))
             )
         if self.given is not None:
-            state.update(np.ascontiguousarray(self.given).tobytes())
+            state.update(b"given:" + _bytes(self.given))
         return state.hexdigest()
 
 
 def _bytes(value: Any) -> bytes:
     if isinstance(value, np.ndarray):
-        return np.ascontiguousarray(value).tobytes()
+        # -0.0 is 0.0 and one NaN is another: what means the same must weigh the same.
+        plain = np.where(np.isnan(value), np.nan, value + 0.0) if value.dtype.kind == "f" else value
+        return np.ascontiguousarray(plain).tobytes()
     return json.dumps(value, ensure_ascii=False, default=_plain).encode()
 
 

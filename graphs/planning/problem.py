@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from graphs.errors import InputError, Problem
 from graphs.model import Snapshot
 from graphs.planning.gathering import default_guests, default_hosts, gather
-from graphs.planning.pool import Members, Pool, Reals
+from graphs.planning.matrix_input import numbers_of
+from graphs.planning.pool import Members, Pool
 from graphs.text import Text
 
 __all__ = ["PlanningProblem", "problem_from_matrix", "problem_from_snapshot"]
@@ -104,7 +107,10 @@ def problem_from_snapshot(
 
 
 def problem_from_matrix(
-    scores: Reals, *, guests: Collection[str] | None = None, hosts: Collection[str] | None = None
+    scores: npt.ArrayLike,
+    *,
+    guests: Collection[str] | None = None,
+    hosts: Collection[str] | None = None,
 ) -> PlanningProblem:
     """Return the problem of a plain matrix of scores in [0, 1]; NaN marks a pair that is none.
 
@@ -114,25 +120,39 @@ def problem_from_matrix(
     Raises
     ------
     InputError
-        Ids do not fit the matrix, or a score is outside [0, 1].
+        The scores are no matrix, one is outside [0, 1], or ids do not fit; all are listed.
+    LimitExceeded
+        The matrix has more cells than a solve holds.
 
     Examples
     --------
     >>> problem_from_matrix(np.array([[0.2, np.nan]])).pool.guests.ids
     ('guest1',)
     """
-    values = np.asarray(scores, dtype=float)
+    values = numbers_of(scores).astype(np.float64)
     rows = _ids(guests, values.shape[0], "guest")
     columns = _ids(hosts, values.shape[1], "host")
+    problems = _id_problems("guests", rows, values.shape[0])
+    problems += _id_problems("hosts", columns, values.shape[1])
     with np.errstate(invalid="ignore"):
-        outside = bool(((values < 0) | (values > 1)).any())
-    fit = len(set(rows)) == values.shape[0] and len(set(columns)) == values.shape[1]
-    if outside or not fit:
+        outside = np.argwhere((values < 0) | (values > 1))
+    problems += [
+        Problem(
+            place=Text(
+                zh=f"第 {row + 1} 行第 {column + 1} 列", en=f"row {row + 1}, column {column + 1}"
+            ),
+            value=str(values[row, column]),
+            reason=Text(zh="不在 0 至 1 之间", en="is outside [0, 1]"),
+        )
+        for row, column in outside.tolist()
+    ]
+    if problems:
         raise InputError(
             Text(
                 zh="矩阵的分数应在 0 至 1 之间，编号应与行列一一对应",
                 en="scores of a matrix lie in [0, 1], and ids match rows and columns one to one",
-            )
+            ),
+            tuple(problems),
         )
     order, across = np.argsort(np.array(rows)), np.argsort(np.array(columns))
     pool = Pool(
@@ -143,6 +163,18 @@ def problem_from_matrix(
         given=values[order][:, across],
     )
     return PlanningProblem(pool=pool)
+
+
+def _id_problems(place: str, ids: tuple[str, ...], count: int) -> list[Problem]:
+    found = []
+    if len(ids) != count:
+        reason = Text(zh=f"应有 {count} 个编号", en=f"there must be {count} ids")
+        found.append(Problem(place=Text.same(place), value=str(len(ids)), reason=reason))
+    for ident, times in Counter(ids).items():
+        if times > 1 or not isinstance(ident, str):
+            reason = Text(zh="编号应为互不相同的文字", en="ids must be text, each once")
+            found.append(Problem(place=Text.same(place), value=str(ident), reason=reason))
+    return found
 
 
 def _ids(given: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:

@@ -8,16 +8,70 @@ whatever found the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective
-from graphs.planning.certificate import Certificate
+from graphs.planning.certificate import Certificate, Weights
 from graphs.text import Text
 
-__all__ = ["bound_problem"]
+__all__ = ["bound_problem", "is_priced", "one_each"]
+
+
+def is_priced(assignment: Assignment) -> bool:
+    """Return whether prices can prove a plan of this problem best, so that nothing less will do.
+
+    Groups of a side must not overlap, a budget of new pairs must not stand beside existing ones,
+    and the fairest plan must give each guest one pair at most.
+
+    Examples
+    --------
+    >>> is_priced(Assignment.of(np.array([[3]]), guest_high=2, objective=Objective.fairest))
+    False
+    """
+    for side in ("guest", "host"):
+        members = [m for limit in assignment.limits if limit.side == side for m in limit.members]
+        if len(members) != len(set(members)):
+            return False
+    if assignment.objective is Objective.fairest and bool((assignment.guest_high > 1).any()):
+        return False
+    beside = bool((assignment.existing & assignment.eligible).any())
+    return assignment.new_budget is None or not beside
+
+
+def one_each(assignment: Assignment, pairs: Integers) -> Assignment:
+    """Return the problem with one pair a guest, where a plan shows that no fairest plan has more.
+
+    Where every score is above 0 and nothing has a minimum, the fewest guests end with a value of 0
+    exactly when the most units there are (slots of hosts, or the budget) all go to different
+    guests that have nothing yet. If the plan does that, the fairest plan does, and a guest with
+    two pairs would leave one more with 0. Otherwise the problem comes back as it is.
+
+    Examples
+    --------
+    >>> scarce = Assignment.of(np.array([[3], [4]]), guest_high=2, objective=Objective.fairest)
+    >>> one_each(scarce, np.array([[1, 0]])).guest_high.tolist()
+    [1, 1]
+    """
+    given = assignment
+    if given.objective is not Objective.fairest or not bool((given.guest_high > 1).any()):
+        return given
+    units = [int(given.host_high.sum())]
+    fresh = None if given.existing.any() else given.new_budget
+    units += [each for each in (given.budget, fresh) if each is not None]
+    guests = pairs[:, 0]
+    sure = (
+        not given.has_minimums
+        and len(pairs) == min(units)
+        and len(np.unique(guests)) == len(guests)
+        and not given.base[guests].any()
+        and not bool((given.base < 0).any())
+        and bool((given.scores[given.eligible] > 0).all())
+    )
+    return replace(given, guest_high=np.minimum(given.guest_high, 1)) if sure else given
 
 
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
@@ -30,9 +84,10 @@ def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certific
     >>> bound_problem(found.assignment, found.pairs, found.certificate) is None
     True
     """
-    worth = _worth(assignment, pairs, certificate)
+    assignment = one_each(assignment, pairs)
+    worth = _worth(assignment, pairs, certificate) if is_priced(assignment) else None
     expected = assignment.shape[1] + len(assignment.limits) + 2
-    if worth is None or len(certificate.prices) != expected:
+    if worth is None or len(certificate.prices) != expected or certificate.levels:
         return Text(zh="证明不完整", en="the certificate is incomplete")
     value = worth.value(assignment, pairs)
     bound = worth.bound(assignment, certificate.prices)
@@ -58,8 +113,10 @@ class _Worth:
         for limit in assignment.limits:
             inside = (count if limit.side == "guest" else load)[list(limit.members)]
             met += min(limit.low, int(inside.sum()))
+        slots = _slots(assignment)
+        worth = sum(sum(row[:have]) for row, have in zip(slots, load.tolist(), strict=True))
         first = sum(int(each) for each in self.first[count > 0])
-        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum
+        return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum + worth
 
     def bound(self, assignment: Assignment, prices: tuple[int, ...]) -> int:
         """Return what the parts could gain at most, each by itself.
@@ -80,18 +137,28 @@ class _Worth:
                 (feeds if limit.side == "guest" else drains)[member] = here
             toll = source - here if limit.side == "guest" else here - sink
             total += self._units(limit.low, limit.high, toll)
-        for low, high, here, drain in zip(
-            assignment.host_low, assignment.host_high, level, drains, strict=True
+        for low, high, here, drain, slots in zip(
+            assignment.host_low,
+            assignment.host_high,
+            level,
+            drains,
+            _slots(assignment),
+            strict=True,
         ):
-            total += self._units(int(low), int(high), here - drain)
+            total += self._units(int(low), int(high), here - drain, slots)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
         most = min([int(assignment.guest_high.sum()), *budgets])
         total += max(0, most) * max(0, source - sink)
         return total + self._guests(assignment, level, feeds)
 
-    def _units(self, low: int, high: int, toll: int) -> int:
-        needed = min(low, high)
-        return needed * max(0, self.minimum - toll) + (high - needed) * max(0, -toll)
+    def _units(self, low: int, high: int, toll: int, slots: Sequence[int] = ()) -> int:
+        needed, single = min(low, high), min(high, len(slots))
+        total = sum(
+            max(0, slots[place] + (self.minimum if place < needed else 0) - toll)
+            for place in range(single)
+        )
+        met = max(0, min(low, high) - single)
+        return total + met * max(0, self.minimum - toll) + (high - single - met) * max(0, -toll)
 
     def _guests(self, assignment: Assignment, level: list[int], feeds: list[int]) -> int:
         kind = self.pair.dtype
@@ -114,15 +181,20 @@ class _Worth:
         return total
 
 
+def _slots(assignment: Assignment) -> list[list[int]]:
+    """Return what each slot of each host adds; the fairest plan looks at guests alone."""
+    if assignment.objective is Objective.fairest:
+        return [[] for _ in range(assignment.shape[1])]
+    rows: list[list[int]] = assignment.slots.tolist()
+    return rows
+
+
 def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) -> _Worth | None:
     """Return what the objective weighs; ``None`` where the certificate's weights do not order it."""
-    if assignment.objective is Objective.fairest:
+    weights, fair = certificate.weights, assignment.objective is Objective.fairest
+    if fair and weights is None:
         return _fair_worth(assignment, pairs, certificate.digit)
-    weights = certificate.weights
-    if weights is None:
-        return None
-    least = _least_weights(assignment)
-    if weights.score != 1 or any(getattr(weights, name) < needed for name, needed in least.items()):
+    if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
     pair = assignment.scores + np.where(assignment.existing, weights.kept, 0)
     first = np.where(assignment.served, 0, weights.served)
@@ -138,26 +210,27 @@ def _exchange(assignment: Assignment) -> int:
     return min(assignment.shape)
 
 
-def _least_weights(assignment: Assignment) -> dict[str, int]:
+def _ordered(assignment: Assignment, weights: Weights) -> bool:
+    """Return whether each level outweighs all that a step between two plans changes below it.
+
+    A level the objective does not look at must weigh nothing: else another question is answered.
+    """
     inside = assignment.scores[assignment.eligible]
     step = _exchange(assignment)
-    below = (
-        2 * step * max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
-    )
+    largest = max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
+    below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
-    least = {"kept": 0, "served": 0}
-    if assignment.objective in (Objective.most_served, Objective.least_disruption):
-        least["served"] = below + 1
-        below += counted * least["served"]
-    if assignment.objective is Objective.least_disruption:
-        least["kept"] = below + 1
-        below += 2 * step * least["kept"]
-    wanted = [
-        *assignment.guest_low,
-        *assignment.host_low,
-        *(each.low for each in assignment.limits),
-    ]
-    return least | {"shortfall": below + 1 if any(wanted) else 0}
+    looks = {
+        "served": assignment.objective in (Objective.most_served, Objective.least_disruption),
+        "kept": assignment.objective is Objective.least_disruption,
+        "shortfall": assignment.has_minimums,
+    }
+    for name, most in (("served", counted), ("kept", 2 * step), ("shortfall", 0)):
+        weight = getattr(weights, name)
+        if weight <= below if looks[name] else weight != 0:
+            return False
+        below += most * weight
+    return weights.score == 1
 
 
 def _fair_worth(assignment: Assignment, pairs: Integers, digit: int) -> _Worth | None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from graphs.errors import InputError, Problem
-from graphs.planning import criteria  # noqa: F401  # declares the criteria
-from graphs.planning.assignment import Objective
 from graphs.planning.evidence import CRITERIA
 from graphs.planning.presets import EVEN, PRESETS, Weight
+from graphs.planning.settings_checks import COUNTS, settings_problems
 from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
@@ -87,8 +85,11 @@ class PlanSettings:
         How far apart a pair may be, and what it must share.
     alliance_size
         Parties of an agreement: 2 for pairs, 3 and more to group guests of one host.
+    missing
+        How a criterion counts for a pair it has no data on: ``middle`` as the mean of the pairs it
+        has data on, ``worst`` as 0, ``left_out`` by leaving its weight to the other criteria.
     seconds
-        Deterministic time limit of each level where constraints are no flow.
+        Time limit of the whole call; what was found by then is returned with its gap.
 
     Raises
     ------
@@ -119,16 +120,26 @@ class PlanSettings:
     max_distance_km: float | None = None
     same: Literal["", "town", "district"] = ""
     alliance_size: int = 2
+    missing: Literal["left_out", "middle", "worst"] = "middle"
     seconds: float = field(default=30.0)
 
     def __post_init__(self) -> None:
-        problems = _problems(self)
+        problems = settings_problems(self)
         if problems:
             raise InputError(
-                Text(zh="方案设置有问题", en="these settings cannot be used"), tuple(problems)
+                Text(zh="方案设置有问题", en="these settings cannot be used"), problems
             )
+        for name in COUNTS:  # 20.0 and 20 are one value, and so are 5 and 5.0 below
+            value = getattr(self, name)
+            object.__setattr__(self, name, None if value is None else int(value))
+        for name in ("keep_bonus", "max_distance_km", "seconds"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, None if value is None else float(value) + 0.0)
+        weights = tuple((key, float(value) + 0.0) for key, value in self.weights)
+        object.__setattr__(self, "weights", weights)
         for name in ("weights", "capacities", "quotas", "locked", "forbidden"):
-            ordered = tuple(sorted(getattr(self, name), key=_order))
+            # The same thing said twice is said once; two different ones were refused above.
+            ordered = tuple(sorted(dict.fromkeys(getattr(self, name)), key=_order))
             object.__setattr__(self, name, ordered)
 
     @classmethod
@@ -148,6 +159,22 @@ class PlanSettings:
         """Return the weight of a criterion."""
         return dict(self.weights).get(key, 0.0)
 
+    def shares(self) -> tuple[Weight, ...]:
+        """Return the share of each criterion that counts, in the order of the registry.
+
+        Weights say how much more one criterion counts than another; their scale says nothing.
+        Shares are rounded to twelve decimals so that it changes no bit of a score either.
+
+        Examples
+        --------
+        >>> PlanSettings(weights=(("distance", 3.0), ("chain", 1.0), ("ties", 0.0))).shares()
+        (('chain', 0.25), ('distance', 0.75))
+        """
+        given = dict(self.weights)
+        whole = sum(given[key] for key in sorted(given))
+        shares = [(key, round(given.get(key, 0.0) / (whole or 1.0), 12)) for key in CRITERIA]
+        return tuple((key, share) for key, share in shares if share > 0)
+
     def to_json(self) -> str:
         """Return the settings as canonical JSON."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -164,9 +191,7 @@ class PlanSettings:
         try:
             held = json.loads(words)
             made: dict[str, Any] = {name: held[name] for name in held}
-            made["weights"] = tuple(
-                (str(key), float(value)) for key, value in held.get("weights", EVEN)
-            )
+            made["weights"] = tuple((key, value) for key, value in held.get("weights", EVEN))
             for name, kind in (
                 ("capacities", Capacity),
                 ("quotas", Quota),
@@ -175,61 +200,33 @@ class PlanSettings:
             ):
                 made[name] = tuple(kind(**each) for each in held.get(name, ()))
             return cls(**made)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(
                 Text(zh="这不是方案设置的 JSON", en="this is no JSON of plan settings"),
                 (Problem(place=Text(zh="设置", en="settings"), reason=Text.same(str(error))),),
             ) from error
 
     def digest(self) -> str:
-        """Return a digest of the settings."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
+        """Return a digest of what is asked: equal for settings that ask the same.
+
+        Scaled weights, a weight of 0, and a bonus for pairs that are not decided anew make no
+        difference; nor does how long a solve may take, which is no part of the question.
+
+        Examples
+        --------
+        >>> one = PlanSettings(weights=(("distance", 1.0),), seconds=5)
+        >>> one.digest() == PlanSettings(weights=(("distance", 4.0), ("ties", 0.0))).digest()
+        True
+        """
+        asked = asdict(self) | {"weights": self.shares()}
+        del asked["seconds"]
+        if self.existing == "fixed":
+            del asked["keep_bonus"]
+        words = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _order(value: Any) -> str:
     return json.dumps(
         value if isinstance(value, tuple) else asdict(value), sort_keys=True, ensure_ascii=False
     )
-
-
-def _problems(settings: PlanSettings) -> list[Problem]:
-    found = [
-        _problem(
-            key,
-            value,
-            Text(
-                zh="没有这个评价项，或权重不是非负数",
-                en="no such criterion, or the weight is no number ≥ 0",
-            ),
-        )
-        for key, value in settings.weights
-        if key not in CRITERIA or not math.isfinite(value) or value < 0
-    ]
-    if settings.objective not in Objective.__members__:
-        words = Text(zh="没有这个目标", en="no such objective")
-        found.append(_problem("objective", settings.objective, words))
-    numbers = {
-        "guest_low": settings.guest_low, "guest_high": settings.guest_high, "host_low": settings.host_low,
-        "host_high": settings.host_high, "budget": settings.budget, "keep_bonus": settings.keep_bonus,
-        "max_distance_km": settings.max_distance_km, "seconds": settings.seconds,
-    }  # fmt: skip
-    numbers |= {f"{each.id}:low": each.low for each in settings.capacities}
-    numbers |= {f"{each.id}:high": each.high for each in settings.capacities}
-    numbers |= {f"{each.group}:low": each.low for each in settings.quotas}
-    numbers |= {f"{each.group}:high": each.high for each in settings.quotas}
-    found += [
-        _problem(name, value, Text(zh="应为非负数", en="must be a number ≥ 0"))
-        for name, value in numbers.items()
-        if value is not None and (not math.isfinite(value) or value < 0)
-    ]
-    if settings.alliance_size < 2:
-        words = Text(zh="至少两方", en="needs at least two parties")
-        found.append(_problem("alliance_size", settings.alliance_size, words))
-    if settings.existing not in ("fixed", "open") or settings.same not in ("", "town", "district"):
-        words = Text(zh="取值不在列表内", en="the value is not in the list")
-        found.append(_problem("existing, same", f"{settings.existing}, {settings.same}", words))
-    return found
-
-
-def _problem(place: str, value: object, reason: Text) -> Problem:
-    return Problem(place=Text.same(place), value=str(value), reason=reason)

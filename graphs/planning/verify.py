@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from graphs.planning.assignment import Assignment, Integers, Limit, Standing
 from graphs.planning.certificate import Certificate
-from graphs.planning.proving import bound_problem
+from graphs.planning.solver_word import proof_problem, well_formed
 from graphs.text import Text
 
 __all__ = ["Violation", "verify"]
+
+_NOBODY = Text(zh="方案含有问题之外的对象", en="a pair names nobody of the problem")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,35 +38,31 @@ class Violation:
 def verify(
     assignment: Assignment, pairs: Integers, standing: Standing, certificate: Certificate
 ) -> tuple[Violation, ...]:
-    """Return everything that is wrong with a plan; empty where it is sound and proved best.
+    """Return everything that is wrong with a plan; empty where it is sound and said to be best.
+
+    Prices are checked to the last digit. Where only a solver can say that a plan is best, its
+    levels must restate the plan and no single step may better it; the rest is the solver's word.
+    A plan that nobody says is best has the one violation ``unproved``.
 
     Examples
     --------
-    >>> import numpy as np
     >>> from graphs.planning.solving import solve
     >>> found = solve(Assignment.of(np.array([[3, 1], [2, 2]])))
     >>> verify(found.assignment, found.pairs, found.standing, found.certificate)
     ()
     """
+    if not (isinstance(pairs, np.ndarray) and pairs.dtype.kind in "iu" and pairs.ndim == 2):
+        return (_wrong("range", _NOBODY),)
     broken = _constraints(assignment, pairs)
     if broken:
         return tuple(broken)
     broken = _figures(assignment, pairs, standing)
-    if certificate.proof == "prices":
-        problem = bound_problem(assignment, pairs, certificate)
-        broken += [] if problem is None else [_wrong("bound", problem)]
-    elif certificate.proof == "solver":
-        broken += [
-            _wrong(
-                "bound",
-                Text(
-                    zh="求解器给出的上界与取值不等",
-                    en="a solver bound differs from the value reached",
-                ),
-            )
-            for _, reached, bound in certificate.levels
-            if reached != bound
-        ]
+    if not well_formed(certificate):
+        return (*broken, _wrong("bound", Text(zh="证明不成形", en="the certificate is malformed")))
+    problem = proof_problem(assignment, pairs, certificate)
+    broken += [] if problem is None else [_wrong("bound", problem)]
+    if certificate.proof == "none":
+        broken.append(_wrong("unproved", certificate.statement()))
     return tuple(broken)
 
 
@@ -72,10 +72,11 @@ def _wrong(rule: str, sentence: Text) -> Violation:
 
 def _constraints(assignment: Assignment, pairs: Integers) -> list[Violation]:
     guests, hosts = assignment.shape
+    if pairs.shape[1] != 2:
+        return [_wrong("range", _NOBODY)]
     rows = [(int(guest), int(host)) for guest, host in pairs]
     if any(not (0 <= guest < guests and 0 <= host < hosts) for guest, host in rows):
-        words = Text(zh="方案含有问题之外的对象", en="a pair names nobody of the problem")
-        return [_wrong("range", words)]
+        return [_wrong("range", _NOBODY)]
     found = []
     if len(set(rows)) != len(rows):
         found.append(_wrong("twice", Text(zh="同一对出现两次", en="a pair occurs twice")))
@@ -127,12 +128,14 @@ def _figures(assignment: Assignment, pairs: Integers, claimed: Standing) -> list
             count[row[side]] += 1
         missed += sum(max(0, int(low) - have) for low, have in zip(lows, count, strict=True))
     missed += sum(max(0, limit.low - _inside(limit, rows)) for limit in assignment.limits)
+    load = Counter(host for _, host in rows)
+    slots = sum(int(row) for host, many in load.items() for row in assignment.slots[host, :many])
     truth = {
         "pairs": len(rows),
         "shortfall": missed,
         "kept": sum(bool(assignment.existing[row]) for row in rows),
         "served": len({guest for guest, _ in rows if not assignment.served[guest]}),
-        "total": sum(int(assignment.scores[row]) for row in rows),
+        "total": sum(int(assignment.scores[row]) for row in rows) + slots,
     }
     return [
         _wrong(name, Text(zh=f"{name} 应为 {value}", en=f"{name} should be {value}"))

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from graphs.planning.evidence import CRITERIA, Evidence
 from graphs.planning.flags import FLAGS, flags_of
-from graphs.planning.framing import SCALE, score_matrix
+from graphs.planning.framing import load_before
+from graphs.planning.points import points
 from graphs.planning.problem import PlanningProblem
+from graphs.planning.scores import (
+    BY_SLOT,
+    SCALE,
+    PairScores,
+    pair_shares,
+    score_matrix,
+    slot_parts,
+    slot_share,
+    slot_table,
+)
 from graphs.planning.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["Part", "Waterfall", "why"]
+__all__ = ["MISSING", "Part", "Waterfall", "assumed_scores", "why"]
+
+MISSING = "missing"
+"""The key of the part that missing data stand for."""
+
+_FILLED = {
+    "middle": Text(zh="没有数据，按各对平均计：", en="no data, counted as the mean of all pairs: "),
+    "worst": Text(zh="没有数据，按最差计：", en="no data, counted as the worst: "),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +44,21 @@ class Part:
     Examples
     --------
     >>> Part(criterion="distance", evidence=Evidence(score=0.5, reason=Text.same("…")),
-    ...      weight=1.0, points=500_000).points
-    500000
+    ...      weight=1.0, points=500_000).label.zh
+    '距离'
     """
 
     criterion: str
     evidence: Evidence
     weight: float
     points: int
+
+    @property
+    def label(self) -> Text:
+        """How the part is called."""
+        if self.criterion == MISSING:
+            return Text(zh="缺数据", en="No data")
+        return CRITERIA[self.criterion].label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +68,21 @@ class Waterfall:
     Attributes
     ----------
     parts
-        In the order of the registry; those without data add nothing and keep their weight.
+        In the order of the registry; those without data add nothing and keep their weight. Where
+        missing data count for something, the last part is what they stand for.
     score
         In millionths; the sum of the parts.
     missing
         The share of the weights without evidence, in [0, 1].
+    least, most
+        The score if what is missing turned out worst, and best.
     flags
         Keys of the flags raised, shown beside the score.
 
     Examples
     --------
-    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=1.0, flags=(),
-    ...           sentence=Text.same("…")).missing
+    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=1.0, least=0, most=1_000_000,
+    ...           flags=(), sentence=Text.same("…")).missing
     1.0
     """
 
@@ -58,15 +91,31 @@ class Waterfall:
     parts: tuple[Part, ...]
     score: int
     missing: float
+    least: int
+    most: int
     flags: tuple[str, ...]
     sentence: Text
 
 
-def why(problem: PlanningProblem, settings: PlanSettings, guest: str, host: str) -> Waterfall:
+def why(
+    problem: PlanningProblem,
+    settings: PlanSettings,
+    guest: str,
+    host: str,
+    *,
+    beside: Iterable[tuple[str, str]] = (),
+) -> Waterfall:
     """Return why a pair scores what it does, whether or not it is in a plan.
 
     1. Ask each criterion with a weight for its evidence. 2. Share the score of the array among
-    them by weight × score; what rounding leaves goes to the largest parts.
+    them by weight × score; what rounding leaves goes to the largest parts. 3. Add what missing
+    data stand for. 4. Workload is scored by the slots of the host: the pair's even part of those
+    that the host uses for it and for the pairs ``beside`` it; by itself, the host's next slot.
+
+    Parameters
+    ----------
+    beside
+        The pairs (guest, host) of the plan.
 
     Raises
     ------
@@ -80,61 +129,151 @@ def why(problem: PlanningProblem, settings: PlanSettings, guest: str, host: str)
     >>> found = why(problem_from_matrix(np.array([[0.25]])),
     ...             PlanSettings(weights=(("given", 1.0), ("distance", 3.0))), "guest1", "host1")
     >>> found.score, found.missing, [part.points for part in found.parts]
-    (250000, 0.75, [0, 250000])
+    (62500, 0.75, [0, 62500])
+    >>> found.least, found.most
+    (62500, 812500)
     """
     pool = problem.pool
     row, column = pool.guests.ids.index(guest), pool.hosts.ids.index(host)
-    scores, present = score_matrix(pool.couple(row, column), settings)
-    weighed = [(each, settings.weight(key)) for key, each in CRITERIA.items()]
-    evidence = [
-        (each, weight, each.explain(pool, row, column)) for each, weight in weighed if weight
-    ]
-    score = int(scores[0, 0])
-    points = _shared(score, [weight * (found.score or 0.0) for _, weight, found in evidence])
-    parts = tuple(
-        Part(criterion=each.key, evidence=found, weight=weight, points=given)
-        for (each, weight, found), given in zip(evidence, points, strict=True)
-    )
-    flags = flags_of(pool, row, column)
-    missing = round(1.0 - float(present[0, 0]), 6)
-    return Waterfall(
+    held = score_matrix(pool.couple(row, column), settings, assumed_scores(problem, settings))
+    parts, filled = _pair_parts(problem, settings, (row, column), held)
+    slot = _slot_part(problem, settings, (row, column), beside)
+    parts = sorted([*parts, *slot], key=lambda part: list(CRITERIA).index(part.criterion))
+    shares = dict(settings.shares())
+    sure = sum(shares[p.criterion] * (p.evidence.score or 0.0) for p in parts) * SCALE
+    lacking = sum(shares[p.criterion] for p in parts if p.evidence.score is None) * SCALE
+    parts += filled
+    made = Waterfall(
         guest=guest,
         host=host,
-        parts=parts,
-        score=score,
-        missing=missing,
-        flags=flags,
-        sentence=_sentence(parts, score, missing, flags),
+        parts=tuple(parts),
+        score=sum(part.points for part in parts),
+        missing=round(1.0 - float(held.present[0, 0]), 6),
+        least=round(sure),
+        most=round(sure + lacking),
+        flags=flags_of(pool, row, column),
+        sentence=Text.same(""),
     )
+    return replace(made, sentence=_sentence(made))
+
+
+@functools.lru_cache(maxsize=2)
+def assumed_scores(
+    problem: PlanningProblem, settings: PlanSettings
+) -> tuple[tuple[str, float], ...]:
+    """Return what counts for missing data in a problem; the last two asked about are kept.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning.problem import problem_from_matrix
+    >>> assumed_scores(problem_from_matrix(np.array([[0.25]])), PlanSettings(missing="left_out"))
+    ()
+    """
+    if settings.missing == "middle":
+        return score_matrix(problem.pool, settings).assumed
+    return score_matrix(problem.pool.rows(slice(0, 0)), settings).assumed
+
+
+def _pair_parts(
+    problem: PlanningProblem, settings: PlanSettings, at: tuple[int, int], held: PairScores
+) -> tuple[list[Part], list[Part]]:
+    """Return a part for each criterion scored by pairs, and what missing data stand for."""
+    shares, score = pair_shares(settings), int(held.values[0, 0])
+    evidence = [CRITERIA[key].explain(problem.pool, *at) for key, _ in shares]
+    lacking = [
+        (key, share)
+        for (key, share), each in zip(shares, evidence, strict=True)
+        if each.score is None
+    ]
+    assumed = dict(held.assumed)
+    filled = min(score, round(sum(share * assumed.get(key, 0.0) for key, share in lacking) * SCALE))
+    known = [share * (each.score or 0.0) for (_, share), each in zip(shares, evidence, strict=True)]
+    filled = filled if sum(known) > 0 else score
+    parts = [
+        Part(criterion=key, evidence=each, weight=settings.weight(key), points=given)
+        for (key, _), each, given in zip(
+            shares, evidence, _shared(score - filled, known), strict=True
+        )
+    ]
+    if not lacking or settings.missing == "left_out":
+        return parts, []
+    words = Text.join([CRITERIA[key].label for key, _ in lacking])
+    weight = sum(settings.weight(key) for key, _ in lacking)
+    reason = _FILLED[settings.missing] + words
+    return parts, [
+        Part(criterion=MISSING, evidence=Evidence(score=None, reason=reason), weight=weight,
+             points=filled)
+    ]  # fmt: skip
+
+
+def _slot_part(
+    problem: PlanningProblem,
+    settings: PlanSettings,
+    at: tuple[int, int],
+    beside: Iterable[tuple[str, str]],
+) -> list[Part]:
+    """Return what the slot of the host adds, by how many pairs the plan gives it."""
+    weight = settings.weight(BY_SLOT)
+    if not weight:
+        return []
+    pool = problem.pool
+    host = pool.hosts.ids[at[1]]
+    guests = sorted(
+        {*(guest for guest, at_host in beside if at_host == host), pool.guests.ids[at[0]]}
+    )
+    before = int(load_before(pool, settings)[at[1]])
+    usual = int(pool.hosts.usual[at[1]])
+    few = pool.couple(*at)
+    slots = slot_table(few, settings, np.array([before]), len(guests))
+    rows = np.stack([np.arange(len(guests)), np.zeros(len(guests), dtype=np.int64)], axis=1)
+    given = int(slot_parts(slots, rows)[guests.index(pool.guests.ids[at[0]])])
+    share = slot_share(settings)
+    if not share:
+        words = Text(
+            zh="最公平的目标只看非公方，不计负担", en="the fairest plan does not look at load"
+        )
+    else:
+        words = Text(
+            zh=f"已承担 {before} 对，本方案第 1–{len(guests)} 对，常规 {usual} 对",
+            en=f"{before} pairs of a usual {usual} before, {len(guests)} in this plan",
+        )
+    evidence = Evidence(
+        score=given / SCALE / share if share else 0.0,
+        reason=words,
+        host_value=Text.same(f"{before}+{len(guests)}/{usual}"),
+    )
+    return [Part(criterion=BY_SLOT, evidence=evidence, weight=weight, points=given)]
 
 
 def _shared(score: int, shares: list[float]) -> list[int]:
     whole = sum(shares)
     if whole <= 0:
         return [0] * len(shares)
-    points = [int(score * share / whole) for share in shares]
+    parts = [int(score * share / whole) for share in shares]
     by_size = sorted(range(len(shares)), key=lambda place: (-shares[place], place))
-    for step in range(score - sum(points)):
-        points[by_size[step % len(by_size)]] += 1
-    return points
+    for step in range(score - sum(parts)):
+        parts[by_size[step % len(by_size)]] += 1
+    return parts
 
 
-def _sentence(parts: tuple[Part, ...], score: int, missing: float, flags: tuple[str, ...]) -> Text:
-    best = sorted((part for part in parts if part.points), key=lambda part: -part.points)[:3]
+def _sentence(found: Waterfall) -> Text:
+    best = sorted((part for part in found.parts if part.points), key=lambda part: -part.points)[:3]
     reasons = Text.join(
-        [part.evidence.reason + Text.same(f" +{part.points / SCALE * 100:.1f}") for part in best],
+        [part.evidence.reason + Text.same(" " + points(part.points, signed=True)) for part in best],
         zh="；",
         en="; ",
     )
-    words = Text.same(f"{score / SCALE * 100:.1f}")
-    found = Text(zh="得分 {score}：{reasons}", en="score {score}: {reasons}").format(
-        score=words,
+    words = Text(zh="得分 {score}：{reasons}", en="score {score}: {reasons}").format(
+        score=points(found.score),
         reasons=reasons if best else Text(zh="没有加分依据", en="nothing speaks for it"),
     )
-    if missing:
-        found += Text(
-            zh=f"；{missing:.0%} 的权重没有数据", en=f"; no data for {missing:.0%} of the weights"
-        )
-    if flags:
-        found += Text(zh="；注意：", en="; note: ") + Text.join([FLAGS[key].label for key in flags])
-    return found + Text(zh="。", en=".")
+    if found.missing:
+        words += Text(
+            zh="；{missing:.0%} 的权重没有数据，补齐后得分在 {least} 与 {most} 之间",
+            en="; no data for {missing:.0%} of the weights: with them between {least} and {most}",
+        ).format(missing=found.missing, least=points(found.least), most=points(found.most))
+    if found.flags:
+        flags = Text.join([FLAGS[key].label for key in found.flags])
+        words += Text(zh="；注意：", en="; note: ") + flags
+    return words + Text(zh="。", en=".")

@@ -10,9 +10,11 @@ from graphs.proposals.agreement import (
 from graphs.proposals.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
 from graphs.proposals.agreement_template import agreement_template
 from graphs.proposals.drafting import draft_steps, revise_steps
+from graphs.proposals.export_check import export_violations
 from graphs.proposals.grouping import alliance_groups
 from graphs.proposals.papers import agreement_pack, plan_sheets
 from graphs.proposals.plan_value import names_of, plan_value, text_value
+from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.reading import ProposalView, proposal_views
 from graphs.proposals.refusing import refused_by_rules, reworked
 from graphs.proposals.schedule import schedule
@@ -44,11 +46,13 @@ __all__ = [
     "approve_steps",
     "comment_steps",
     "draft_steps",
+    "export_violations",
     "names_of",
     "plan_sheets",
     "plan_value",
     "post_steps",
     "proposal_views",
+    "proposal_violations",
     "read_template",
     "refused_by_rules",
     "reopen_steps",

@@ -16,14 +16,13 @@ from graphs.planning import (
     PlanningProblem,
     PlanSettings,
     Waterfall,
+    in_points,
     why,
 )
-from graphs.proposals.plan_value import names_of
+from graphs.proposals.plan_value import exact_number, names_of
 from graphs.text import Language, Text
 
 __all__ = ["evidence_sheet", "left_out_sheet", "proof_sheet", "settings_sheet", "totals_sheet"]
-
-_SCALE = 1_000_000
 
 _Row: TypeAlias = tuple[str | int | float | bool | None, ...]
 Extra: TypeAlias = tuple[ListColumn, Sequence[str]]
@@ -40,7 +39,7 @@ _PAIR_COLUMNS = (
     _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation"),
     _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger"),
     _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation"),
-    _column("score", "得分", "Score", "0 至 1，按有数据的权重折算", "0 to 1, over the weights with data"),
+    _column("score", "得分", "Score", "满分 100", "points of 100"),
     _column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data"),
     _column("flags", "提示", "Flags", "不计入得分", "never inside the score"),
     _column("reason_zh", "理由", "Reason in Chinese", "中文", "in Chinese"),
@@ -75,7 +74,7 @@ def evidence_sheet(
     >>> given = PlanSettings(weights=(("given", 1.0),))
     >>> found = evidence_sheet(problem_from_matrix(np.array([[0.5]])), given, [("guest1", "host1")], "zh")
     >>> [column.key for column in found.columns][-1], found.rows[0][4]
-    ('given', 0.5)
+    ('given', 50.0)
     """
     added = tuple(extra)
     weighed = [each for key, each in CRITERIA.items() if settings.weight(key)]
@@ -92,9 +91,9 @@ def evidence_sheet(
     names = names_of(problem)
     rows = []
     for place, (guest, host) in enumerate(pairs):
-        found = why(problem, settings, guest, host)
+        found = why(problem, settings, guest, host, beside=pairs)
         head = (guest, names[guest].say(language), host, names[host].say(language))
-        score = round(found.score / _SCALE, 6)
+        score = in_points(found.score)
         flags = Text.join([FLAGS[key].label for key in found.flags], zh="；", en="; ").say(language)
         more = tuple(values[place] for _, values in added)
         words = (found.sentence.zh, found.sentence.en)
@@ -111,6 +110,7 @@ def _scores(found: Waterfall) -> _Row:
     return tuple(
         None if part.evidence.score is None else round(part.evidence.score, 6)
         for part in found.parts
+        if part.criterion in CRITERIA
     )
 
 
@@ -161,7 +161,7 @@ def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> 
         (Text(zh="已安排的非公方", en="Guests served"), held.served),
         (Text(zh="未安排的非公方", en="Guests left out"), len(plan.left_out)),
         (Text(zh="国企方", en="Hosts"), hosts),
-        (Text(zh="总分", en="Total score"), round(held.total / _SCALE, 6)),
+        (Text(zh="总分", en="Total score"), in_points(held.total)),
         (Text(zh="最低要求的缺口", en="Units short of minimums"), held.shortfall),
     )
     return _table("totals", Text(zh="汇总", en="Totals"), figures, language)
@@ -212,12 +212,13 @@ def proof_sheet(plan: Plan, language: Language) -> Sheet:
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="方案编号", en="Plan id"), plan.id),
         (Text(zh="问题摘要", en="Digest of the problem"), plan.problem),
-        (Text(zh="已证明最优", en="Proved best"), plan.optimal),
+        (Text(zh="已证明最优", en="Proved best"), proof.proved),
+        (Text(zh="证明说明", en="What is proved"), proof.statement().say(language)),
         (Text(zh="证明方式", en="Proof"), proof.proof),
+        (Text(zh="内容摘要", en="Digest of the content"), plan.content),
         # Values grow beyond what a spreadsheet's numbers hold exactly.
-        (Text(zh="方案值", en="Value"), str(proof.value)),
-        (Text(zh="上界", en="Bound"), str(proof.bound)),
-        (Text(zh="唯一", en="The only one"), proof.only),
+        (Text(zh="方案值", en="Value"), str(exact_number(proof.value))),
+        (Text(zh="上界", en="Bound"), str(exact_number(proof.bound))),
         # All of them stand in plan.json; a cell is too short for a large plan's.
         (Text(zh="对偶价格个数", en="Dual prices, how many"), len(proof.prices)),
     ]

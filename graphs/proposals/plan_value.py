@@ -9,13 +9,15 @@ from typing import Any
 from graphs.planning import Plan, PlanningProblem
 from graphs.text import Text
 
-__all__ = ["names_of", "plan_value", "text_value"]
+__all__ = ["exact_number", "names_of", "plan_value", "text_value"]
+
+_BITS = 63
 
 
 def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
     """Return a plan with its pairs, who is left out, names, totals, settings and certificate.
 
-    Scores and totals are in millionths of 1.
+    Scores and totals are in millionths of 1; integers beyond 64 bits are hexadecimal words.
 
     Examples
     --------
@@ -34,7 +36,10 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
         "ledger": plan.ledger,
         "revision": plan.revision,
         "synthetic": plan.synthetic,
+        "content": plan.content,
         "optimal": plan.optimal,
+        "proved": plan.certificate.proved,
+        "proof": text_value(plan.certificate.statement()),
         "sentence": text_value(plan.sentence()),
         "totals": asdict(plan.standing),
         "pairs": [{**asdict(pair), "flags": [*pair.flags]} for pair in plan.pairs],
@@ -53,8 +58,30 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
             if ident in shown
         },
         "settings": json.loads(plan.settings.to_json()),
-        "certificate": asdict(plan.certificate),
+        "certificate": _certificate(plan),
     }
+
+
+def _certificate(plan: Plan) -> dict[str, Any]:
+    given = plan.certificate
+    return {
+        **asdict(given),
+        "prices": [exact_number(each) for each in given.prices],
+        "value": exact_number(given.value),
+        "bound": exact_number(given.bound),
+        "levels": [[level, reached, bound] for level, reached, bound in given.levels],
+    }
+
+
+def exact_number(number: int) -> int | str:
+    """Return an integer, in hexadecimal where readers of JSON or Python would round or refuse it.
+
+    Examples
+    --------
+    >>> exact_number(12), exact_number(2**64)
+    (12, '0x10000000000000000')
+    """
+    return number if number.bit_length() <= _BITS else hex(number)
 
 
 def text_value(words: Text) -> dict[str, str]:

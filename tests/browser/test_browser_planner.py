@@ -17,14 +17,16 @@ from graphs.proposals import proposal_views
 
 WORDS = {
     "zh": {
-        "lock": "锁定", "unlock": "解除锁定", "exclude": "排除并重算", "why": "为什么不",
+        "lock": "锁定", "reason": "事由（锁定、排除都要写）", "reason first": "请先写事由。",
+        "unlock": "解除锁定", "exclude": "排除并重算", "why": "为什么不",
         "draft": "存为草稿", "title": "方案名称", "new": "＋ 新岗位……", "name": "新岗位名称",
         "note": "变更事由", "submit": "提交审批", "approve": "批准", "sign": "登记签订，写成协议",
         "refused": "须由拟定岗位以外", "post": "经办岗位", "guest": "非公党组织",
         "host": "国企党组织", "signed": "已签订", "budget": "新增总数至多", "proved": "已证明最优",
     },
     "en": {
-        "lock": "Lock", "unlock": "Unlock", "exclude": "Exclude, solve again", "why": "Why not?",
+        "lock": "Lock", "reason": "Reason (for a lock or an exclusion)",
+        "reason first": "Write the reason first.", "unlock": "Unlock", "exclude": "Exclude, solve again", "why": "Why not?",
         "draft": "Draft", "title": "Title of the proposal", "new": "+ New post …",
         "name": "Name of the new post", "note": "Reason for the change", "submit": "Submit",
         "approve": "Approve", "sign": "Record the signing as agreements",
@@ -95,6 +97,11 @@ def test_a_plan_becomes_agreements_by_two_posts(desk: Desk, language: str, desk_
     desk.page.keyboard.press("Enter")
     desk.settle()
     first_row(desk)
+    button(desk, words["lock"]).click()
+    expect(desk.main.get_by_text(words["reason first"])).to_be_visible()
+    desk.main.get_by_label(words["reason"]).fill("双方已商定")
+    desk.page.keyboard.press("Enter")
+    desk.settle()
     button(desk, words["lock"]).click()
     desk.settle()
     expect(button(desk, words["unlock"])).to_be_visible()

@@ -59,7 +59,8 @@ def worth(given: Assignment, rows: Rows) -> tuple[object, ...]:
         Objective.best_total: (-held.shortfall, held.total),
         Objective.most_served: (-held.shortfall, held.served, held.total),
         Objective.least_disruption: (-held.shortfall, held.kept, held.served, held.total),
-        Objective.fairest: (-held.shortfall, fair, held.served, held.total),
+        # The fairest plan looks at guests alone: what slots add is no part of it.
+        Objective.fairest: (-held.shortfall, fair, held.served),
     }[given.objective]
 
 
@@ -114,8 +115,18 @@ def assignments(
         limits=limits,
         budget=draw(st.none() | st.integers(0, 5)),
         new_budget=fresh,
+        slots=_slots(draw, m),
         objective=objective,
     )
+
+
+def _slots(draw: st.DrawFn, m: int) -> np.ndarray | None:
+    """Draw what the first, second … pair of each host adds, falling."""
+    width = draw(st.integers(0, 3))
+    if not width or not m:
+        return None
+    flat = draw(st.lists(st.integers(0, 40), min_size=m * width, max_size=m * width))
+    return -np.sort(-np.array(flat, dtype=np.int64).reshape(m, width), axis=1)
 
 
 @st.composite

@@ -46,19 +46,23 @@ def test_the_parts_of_every_pair_add_up_to_its_score(key: str) -> None:
     made = plan(problem, wanted)
     assert made.pairs
     for pair in made.pairs:
-        found = why(problem, wanted, pair.guest, pair.host)
+        found = why(problem, wanted, pair.guest, pair.host, beside=made.couples)
         assert sum(part.points for part in found.parts) == found.score == pair.score
         assert found.missing == pytest.approx(pair.missing, abs=1e-6)
         assert found.sentence.zh.endswith("。")
+        assert found.least <= found.score <= found.most
+    assert sum(pair.score for pair in made.pairs) == made.standing.total
 
 
 def test_parts_without_data_add_nothing_and_keep_their_weight() -> None:
     here = PlanningProblem(pool=pool(["n"], ["s"], town={"n": "t", "s": "t"}))
-    found = why(here, PlanSettings(weights=(("distance", 1.0), ("industry", 3.0))), "n", "s")
+    weights = (("distance", 1.0), ("industry", 3.0))
+    found = why(here, PlanSettings(weights=weights, missing="left_out"), "n", "s")
     assert [(part.criterion, part.points, part.weight) for part in found.parts] == [
         ("industry", 0, 3.0),
         ("distance", 800_000, 1.0),
     ]
+    assert (found.least, found.most) == (200_000, 950_000)
     assert found.parts[0].evidence.score is None
 
 
@@ -110,7 +114,7 @@ def test_the_chain_of_swaps_leads_to_the_new_plan() -> None:
         ("guest2", "host2", "host1"),
     ]
     assert answer.sentence.zh == (
-        "guest1与host2如果强行安排，总分减少 0.700000；随之调整：guest1由host1改为host2；guest2由host2改为host1。"
+        "guest1与host2如果强行安排，总分减少 70.0；随之调整：guest1由host1改为host2；guest2由host2改为host1。"
     )
 
 

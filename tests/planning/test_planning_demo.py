@@ -40,7 +40,7 @@ def test_every_preset_and_objective_gives_a_proved_plan(
     solved = solved_plan(
         problem_from_snapshot(district), PlanSettings.preset(preset, objective=objective)
     )
-    assert verify_plan(solved) == ()
+    assert verify_plan(solved.problem, solved.settings, solved.plan) == ()
     assert solved.plan.optimal
     assert solved.plan.synthetic
     assert len(solved.plan.pairs) + len(solved.plan.left_out) == len(solved.problem.pool.guests)
@@ -57,7 +57,9 @@ def test_an_official_can_ask_why_and_why_not(district: Snapshot) -> None:
     problem, wanted = problem_from_snapshot(district), PlanSettings()
     solved = solved_plan(problem, wanted)
     pair = solved.plan.pairs[0]
-    assert why(problem, wanted, pair.guest, pair.host).score == pair.score
+    assert (
+        why(problem, wanted, pair.guest, pair.host, beside=solved.plan.couples).score == pair.score
+    )
     left = solved.plan.left_out[0]
     answer = why_not(solved, left.guest, problem.pool.hosts.ids[0])
     assert answer.kind in ("loss", "tie")

@@ -57,7 +57,7 @@ def test_tells_every_problem_at_once() -> None:
         )
     places = [problem.place.en for problem in caught.value.problems]
     assert places == [
-        "charm", "distance", "objective", "guest_high", "s1:high", "t1:high", "alliance_size", "existing, same",
+        "charm", "distance", "objective", "existing", "guest_high", "alliance_size", "s1:high", "t1:high",
     ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from graphs.planning import (
     Plan,
     PlanningProblem,
     PlanSettings,
+    in_points,
     plan,
     problem_from_snapshot,
     why,
@@ -81,12 +82,15 @@ def test_every_pair_has_a_row_with_each_criterion_and_both_reasons() -> None:
     problem, _ = solved(picture())
     assert [(row[0], row[2]) for row in rows] == [("o2", "o0"), ("o3", "o0"), ("o4", "o1")]
     for row in rows:
-        found = why(problem, SETTINGS, str(row[0]), str(row[2]))
+        beside = [(str(each[0]), str(each[2])) for each in rows]
+        found = why(problem, SETTINGS, str(row[0]), str(row[2]), beside=beside)
         told = dict(zip(head, row, strict=True))
-        assert told["得分"] == pytest.approx(found.score / 1_000_000)
+        assert told["得分"] == pytest.approx(in_points(found.score))
         assert told["缺失占比"] == pytest.approx(found.missing)
         assert (told["理由"], told["理由（英文）"]) == (found.sentence.zh, found.sentence.en)
         for part in found.parts:
+            if part.criterion not in CRITERIA:
+                continue
             assert told[CRITERIA[part.criterion].label.zh] == (
                 None
                 if part.evidence.score is None

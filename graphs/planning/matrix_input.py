@@ -1,0 +1,242 @@
+"""A plain score matrix read into an exact assignment; every problem is told at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.errors import InputError, LimitExceeded, Problem
+from graphs.planning.assignment import Assignment, Flags, Integers, Objective
+from graphs.text import Text
+
+__all__ = ["DECIMALS", "Capacities", "exact_assignment", "numbers_of"]
+
+Capacities: TypeAlias = int | npt.ArrayLike
+Values: TypeAlias = npt.NDArray[Any]
+
+DECIMALS = 6
+
+_MOST_DECIMALS = 15
+_MOST_CELLS = 200_000_000
+_UNLIMITED = 2**31
+
+_Value = TypeVar("_Value")
+
+
+class _Reader:
+    """Collects what is wrong, so that all of it is told together; lives inside one call."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def read(self, make: Callable[[], _Value], otherwise: _Value) -> _Value:
+        try:
+            return make()
+        except InputError as error:
+            self.problems += error.problems
+            return otherwise
+
+    def finish(self) -> None:
+        if self.problems:
+            words = Text(zh="矩阵不能求解", en="this matrix cannot be planned")
+            raise InputError(words, tuple(self.problems))
+
+
+def exact_assignment(
+    scores: npt.ArrayLike,
+    *,
+    capacities: dict[str, Capacities],
+    flags: dict[str, npt.ArrayLike | None],
+    objective: object,
+    decimals: object,
+    seconds: object,
+) -> tuple[Assignment, int]:
+    """Return the assignment of a matrix, and the units of a score of 1.
+
+    ``capacities`` are named guest_capacity, host_capacity, guest_minimum and host_minimum;
+    ``flags`` mask and existing.
+
+    Raises
+    ------
+    InputError
+        The matrix, a capacity, a mask, the objective or a number is malformed; all are listed.
+    LimitExceeded
+        The matrix has more cells than a solve holds.
+    """
+    reader = _Reader()
+    values = reader.read(lambda: numbers_of(scores), np.zeros((0, 0)))
+    known = not reader.problems
+    places = reader.read(lambda: _decimals(decimals), DECIMALS)
+    chosen = reader.read(lambda: _objective(objective), Objective.best_total)
+    reader.read(lambda: _seconds(seconds), None)
+    reader.finish() if not known else None  # what follows is measured by the matrix
+    guests, hosts = values.shape
+    sizes = {"guest": guests, "host": hosts}
+    counts = {
+        name: reader.read(
+            lambda n=name, g=given: _counts(g, sizes[n.split("_")[0]], n),  # type: ignore[misc]  # bound at once
+            np.zeros(sizes[name.split("_")[0]], dtype=np.int64),
+        )
+        for name, given in capacities.items()
+    }
+    marks = {
+        name: None
+        if given is None
+        else reader.read(
+            lambda n=name, g=given: _flags(g, values.shape, n),  # type: ignore[misc]  # bound at once
+            np.ones(values.shape, dtype=bool),
+        )
+        for name, given in flags.items()
+    }
+    if not reader.problems:
+        for side in sizes:
+            if bool((counts[f"{side}_minimum"] > counts[f"{side}_capacity"]).any()):
+                words = Text(zh="至少数大于至多数", en="the least is more than the most")
+                reader.problems.append(_problem(f"{side}_minimum, {side}_capacity", "", words))
+    eligible = np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, bool)
+    if marks["mask"] is not None:
+        eligible = eligible & marks["mask"]
+    exact, scale = reader.read(
+        lambda: _exact(values, eligible, places), (np.zeros(values.shape, dtype=np.int64), 1)
+    )
+    reader.finish()
+    made = Assignment.of(
+        exact, eligible=eligible, existing=marks["existing"], objective=chosen,
+        guest_high=counts["guest_capacity"], host_high=counts["host_capacity"],
+        guest_low=counts["guest_minimum"], host_low=counts["host_minimum"],
+    )  # fmt: skip
+    return made, scale
+
+
+def numbers_of(scores: npt.ArrayLike) -> Values:
+    """Return a matrix of finite numbers or NaN, as floats or as exact integers.
+
+    Raises
+    ------
+    InputError
+        It is ragged, not of two dimensions, no numbers, infinite, or beyond 64 bits.
+    LimitExceeded
+        It has more cells than a solve holds.
+
+    Examples
+    --------
+    >>> numbers_of([[1, 2]]).dtype.kind, numbers_of([[0.5, float("nan")]]).dtype.kind
+    ('i', 'f')
+    """
+    words = Text(zh="应为有限数值的二维矩阵", en="must be a matrix of finite numbers or NaN")
+    try:
+        values = np.asarray(scores)
+    except (ValueError, TypeError, OverflowError, MemoryError, RecursionError):
+        raise _refused("scores", "", words) from None
+    if values.size > _MOST_CELLS:
+        raise LimitExceeded(
+            Text(
+                zh="矩阵有 {n} 格，超过 {most} 格", en="the matrix has {n} cells, more than {most}"
+            ).format(n=values.size, most=_MOST_CELLS)
+        )
+    if values.ndim != 2 and values.size == 0:
+        values = values.reshape(0, 0)
+    shown = f"{values.dtype}, {values.shape}"
+    if values.ndim != 2 or values.dtype.kind not in "biuf":
+        raise _refused("scores", shown, words)
+    if values.dtype.kind == "f":
+        if bool(np.isinf(values).any()):
+            raise _refused("scores", shown, words)
+        return values.astype(np.float64)
+    if values.dtype.kind == "u" and values.size and int(values.max()) > np.iinfo(np.int64).max:
+        raise _refused("scores", shown, words)
+    return values.astype(np.int64)
+
+
+def _exact(values: Values, eligible: Flags, decimals: int) -> tuple[Integers, int]:
+    if values.dtype.kind != "f":
+        return np.asarray(values, dtype=np.int64), 1
+    known = np.where(eligible, values, 0.0).astype(float)
+    if bool((known == np.rint(known)).all()) and bool((np.abs(known) < 2**53).all()):
+        return known.astype(np.int64), 1
+    scale = 10**decimals
+    with np.errstate(over="ignore"):
+        scaled = np.rint(known * scale)
+    if bool((np.abs(scaled) >= 2**53).any()):
+        words = Text(
+            zh="位数超出精确范围，请减少小数位数",
+            en="more digits than are exact: use fewer decimals",
+        )
+        raise _refused("decimals", str(decimals), words)
+    return scaled.astype(np.int64), scale
+
+
+def _counts(given: Capacities, count: int, name: str) -> Integers:
+    words = Text(
+        zh=f"应为非负整数，一个或 {count} 个", en=f"must be whole numbers ≥ 0, one or {count}"
+    )
+    try:
+        values = np.asarray(given)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        raise _refused(name, str(given)[:60], words) from None
+    fits = values.ndim == 0 or values.shape == (count,)
+    whole = values.size == 0 or (
+        values.dtype.kind in "iuf"
+        and bool((values == np.floor(values)).all())
+        and bool((values >= 0).all())
+    )
+    if not fits or not whole:
+        raise _refused(name, str(given)[:60], words)
+    return np.broadcast_to(np.minimum(values, _UNLIMITED).astype(np.int64), (count,)).copy()
+
+
+def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
+    words = Text(
+        zh=f"应为形状 {shape} 的真假值", en=f"must have shape {shape} and hold true or false"
+    )
+    try:
+        values = np.asarray(given)
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        raise _refused(name, "", words) from None
+    booleans = values.dtype.kind == "b" or (
+        values.dtype.kind in "iu" and bool(np.isin(values, (0, 1)).all())
+    )
+    if values.shape != shape or not (booleans or values.size == 0):
+        raise _refused(name, f"{values.dtype}, {values.shape}", words)
+    return np.asarray(values, dtype=bool)
+
+
+def _objective(given: object) -> Objective:
+    if isinstance(given, Objective):
+        return given
+    if not isinstance(given, str) or given not in Objective.__members__:
+        names = ", ".join(Objective.__members__)
+        words = Text(zh=f"应为 {names} 之一", en=f"must be one of {names}")
+        raise _refused("objective", str(given)[:60], words)
+    return Objective[given]
+
+
+def _decimals(given: object) -> int:
+    whole = isinstance(given, int | np.integer) and not isinstance(given, bool)
+    if whole and 0 <= int(given) <= _MOST_DECIMALS:  # type: ignore[call-overload]  # an integer
+        return int(given)  # type: ignore[call-overload,no-any-return]  # an integer
+    words = Text(
+        zh=f"应为 0 至 {_MOST_DECIMALS} 的整数",
+        en=f"must be a whole number from 0 to {_MOST_DECIMALS}",
+    )
+    raise _refused("decimals", str(given)[:60], words)
+
+
+def _seconds(given: object) -> None:
+    number = isinstance(given, int | float | np.number) and not isinstance(given, bool)
+    if not number or not math.isfinite(given) or given < 0:  # type: ignore[arg-type,operator]  # a number
+        words = Text(zh="应为非负数", en="must be a number ≥ 0")
+        raise _refused("seconds", str(given)[:60], words)
+
+
+def _problem(name: str, value: str, reason: Text) -> Problem:
+    return Problem(place=Text.same(name), value=value, reason=reason)
+
+
+def _refused(name: str, value: str, reason: Text) -> InputError:
+    words = Text(zh="矩阵不能求解", en="this matrix cannot be planned")
+    return InputError(words, (_problem(name, value, reason),))
