@@ -10,7 +10,7 @@ from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
-from graphs.commands.plan_check import basis_of, read_export, report_check
+from graphs.commands.plan_check import check_plan
 from graphs.commands.plan_questions import QUESTION_ARGUMENTS, answers
 from graphs.commands.plan_settings import (
     PLAN_ARGUMENTS,
@@ -94,18 +94,19 @@ def plan(
     **asked: Any,
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
+    if check:
+        with desk.open(ledger) as opened:
+            snapshot = snapshot_of(opened, scope, as_of)
+            return check_plan(
+                desk, opened, snapshot, check, guest=guest, host=host, everyone=everyone, json=json
+            )
     _check_draft(draft, actor, note)
     one_stream(csv, xlsx, json=json)
     for target in (csv, xlsx):
         if target:
             refuse_existing(target, stream=True)
-    exported = read_export(check) if check else None
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
-        if exported is not None:
-            basis = basis_of(opened, snapshot, exported)
-            problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
-            return report_check(desk, problem, exported, as_json=json)
         settings = settings_of(snapshot, asked)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)

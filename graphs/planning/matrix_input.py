@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
@@ -69,34 +70,14 @@ def exact_assignment(
     """
     reader = _Reader()
     values = reader.read(lambda: numbers_of(scores), np.zeros((0, 0)))
-    known = not reader.problems
+    sound = not reader.problems
     places = reader.read(lambda: _decimals(decimals), DECIMALS)
     chosen = reader.read(lambda: _objective(objective), Objective.best_total)
     reader.read(lambda: _seconds(seconds), None)
-    reader.finish() if not known else None  # what follows is measured by the matrix
-    guests, hosts = values.shape
-    sizes = {"guest": guests, "host": hosts}
-    counts = {
-        name: reader.read(
-            lambda n=name, g=given: _counts(g, sizes[n.split("_")[0]], n),  # type: ignore[misc]  # bound at once
-            np.zeros(sizes[name.split("_")[0]], dtype=np.int64),
-        )
-        for name, given in capacities.items()
-    }
-    marks = {
-        name: None
-        if given is None
-        else reader.read(
-            lambda n=name, g=given: _flags(g, values.shape, n),  # type: ignore[misc]  # bound at once
-            np.ones(values.shape, dtype=bool),
-        )
-        for name, given in flags.items()
-    }
-    if not reader.problems:
-        for side in sizes:
-            if bool((counts[f"{side}_minimum"] > counts[f"{side}_capacity"]).any()):
-                words = Text(zh="至少数大于至多数", en="the least is more than the most")
-                reader.problems.append(_problem(f"{side}_minimum, {side}_capacity", "", words))
+    if not sound:  # what follows is measured by the matrix
+        reader.finish()
+    counts = _all_counts(reader, capacities, values.shape)
+    marks = _all_flags(reader, flags, values.shape)
     eligible = np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, bool)
     if marks["mask"] is not None:
         eligible = eligible & marks["mask"]
@@ -110,6 +91,34 @@ def exact_assignment(
         guest_low=counts["guest_minimum"], host_low=counts["host_minimum"],
     )  # fmt: skip
     return made, scale
+
+
+def _all_counts(
+    reader: _Reader, capacities: dict[str, Capacities], shape: tuple[int, ...]
+) -> dict[str, Integers]:
+    sizes, found = {"guest": shape[0], "host": shape[1]}, {}
+    for name, given in capacities.items():
+        count = sizes[name.split("_")[0]]
+        read = functools.partial(_counts, given, count, name)
+        found[name] = reader.read(read, np.zeros(count, dtype=np.int64))
+    for side in () if reader.problems else sizes:
+        if bool((found[f"{side}_minimum"] > found[f"{side}_capacity"]).any()):
+            words = Text(zh="至少数大于至多数", en="the least is more than the most")
+            reader.problems.append(_problem(f"{side}_minimum, {side}_capacity", "", words))
+    return found
+
+
+def _all_flags(
+    reader: _Reader, flags: dict[str, npt.ArrayLike | None], shape: tuple[int, ...]
+) -> dict[str, Flags | None]:
+    found: dict[str, Flags | None] = {}
+    for name, given in flags.items():
+        if given is None:
+            found[name] = None
+        else:
+            read = functools.partial(_flags, given, shape, name)
+            found[name] = reader.read(read, np.ones(shape, dtype=bool))
+    return found
 
 
 def numbers_of(scores: npt.ArrayLike) -> Values:

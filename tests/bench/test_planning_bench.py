@@ -119,7 +119,10 @@ def test_a_district_end_to_end_with_evidence() -> None:
         ),
         "why not (exact loss and swaps)": (best_of(9, lambda: why_not(solved, guest, out)), 0.1),
         "why (waterfall of a pair)": (best_of(9, lambda: why(problem, wanted, guest, out)), 0.1),
-        "judge": (best_of(5, lambda: verify_plan(solved.problem, solved.settings, solved.plan)), 0.3),
+        "judge": (
+            best_of(5, lambda: verify_plan(solved.problem, solved.settings, solved.plan)),
+            0.3,
+        ),
     }
     print("\n| 500 guests × 70 hosts | s | target |\n|---|---|---|")
     for name, (spent, target) in rows.items():
