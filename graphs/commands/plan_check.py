@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json as json_format
 from pathlib import Path
 from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import Desk
-from graphs.commands.plan_settings import problem_of
+from graphs.commands.plan_settings import problem_of, snapshot_of
 from graphs.commands.plan_words import refused_argument
-from graphs.ledger import Ledger
-from graphs.model import Snapshot
 from graphs.proposals import export_violations
 from graphs.text import Text
 
@@ -20,18 +19,20 @@ __all__ = ["check_plan"]
 
 def check_plan(
     desk: Desk,
-    ledger: Ledger,
-    snapshot: Snapshot,
     path: Path,
+    view: tuple[str | None, str | None, dt.date | None],
+    whom: tuple[list[str] | None, list[str] | None, bool],
     *,
-    guest: list[str] | None,
-    host: list[str] | None,
-    everyone: bool,
     json: bool,
 ) -> int:
     """Print what is wrong with the plan in a file, or that nothing is; return the exit code.
 
     It is judged by the ledger at the revision it rests on. A proof nobody can check is called so.
+
+    Parameters
+    ----------
+    view
+        Ledger, scope and day as the arguments name them; ``whom`` guests, hosts and whether all.
 
     Raises
     ------
@@ -40,9 +41,12 @@ def check_plan(
     """
     exported = _read(path)
     revision = exported.get("revision")
-    earlier = type(revision) is int and 1 <= revision < snapshot.revision
-    basis = ledger.snapshot(snapshot.scope, snapshot.as_of, revision) if earlier else snapshot
-    problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
+    guest, host, everyone = whom
+    with desk.open(view[0]) as ledger:
+        basis = snapshot_of(ledger, *view[1:])
+        if type(revision) is int and 1 <= revision < basis.revision:
+            basis = ledger.snapshot(basis.scope, basis.as_of, revision)
+        problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
     found = export_violations(problem, exported)
     if json:
         desk.show([{"rule": v.rule, "zh": v.sentence.zh, "en": v.sentence.en} for v in found])
