@@ -21,6 +21,9 @@ from graphs.text import Text
 
 __all__ = ["bound_problem"]
 
+_SAFE = 1 << 60
+"""From here on sums could leave 64 bits, where NumPy would wrap them round without a word."""
+
 
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
     """Return why the prices do not prove a plan best; ``None`` where they do.
@@ -110,6 +113,8 @@ class _Worth:
 
     def _guests(self, assignment: Assignment, level: list[int], feeds: list[int]) -> int:
         kind = self.pair.dtype
+        if max(map(abs, (*level, *feeds)), default=0) >= _SAFE:
+            kind = np.dtype(object)  # numbers no word holds: slow, and still exact
         paid, fed = np.array(level, dtype=kind), np.array(feeds, dtype=kind)
         total = 0
         for guest, high in enumerate(assignment.guest_high.tolist()):
@@ -144,8 +149,13 @@ def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) ->
         return _fair_worth(assignment, pairs, certificate.digit)
     if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
-    pair = assignment.scores + np.where(assignment.existing, weights.kept, 0)
-    first = np.where(assignment.served, 0, weights.served)
+    scores = assignment.scores
+    if max(weights.kept, weights.served, int(np.abs(scores).max(initial=0))) >= _SAFE:
+        scores = scores.astype(object)
+    kept = np.zeros_like(scores)
+    kept[assignment.existing] = weights.kept
+    pair = scores + kept
+    first = np.where(assignment.served, 0, np.array(weights.served, dtype=object))
     return _Worth(pair=pair, first=first, minimum=weights.shortfall)
 
 
