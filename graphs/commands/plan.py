@@ -10,8 +10,8 @@ from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import STREAM, Desk, one_stream, refuse_existing, write_whole
-from graphs.commands.plan_check import basis_of, read_export, report_check
-from graphs.commands.plan_questions import QUESTION_ARGUMENTS, answers
+from graphs.commands.plan_check import check_plan
+from graphs.commands.plan_questions import QUESTION_ARGUMENTS, Told, answers
 from graphs.commands.plan_settings import (
     PLAN_ARGUMENTS,
     VIEW_ARGUMENTS,
@@ -95,18 +95,12 @@ def plan(
     **asked: Any,
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
+    if check:
+        return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
-    one_stream(csv, xlsx, json=json)
-    for target in (csv, xlsx):
-        if target:
-            refuse_existing(target, stream=True)
-    exported = read_export(check) if check else None
+    _check_targets(csv, xlsx, json=json)
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
-        if exported is not None:
-            basis = basis_of(opened, snapshot, exported)
-            problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
-            return report_check(desk, problem, exported, as_json=json)
         settings = settings_of(snapshot, asked)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
@@ -118,13 +112,18 @@ def plan(
         if draft and actor and note:
             _keep(opened, snapshot, solved, _Draft(draft, actor, note, asked["rework"]), desk)
     if json:
-        value = plan_value(problem, solved.plan)
-        desk.show({**value, "answers": [each for each, _ in told]} if told else value)
+        answered = {"answers": [each for each, _ in told]} if told else {}
+        desk.show(plan_value(problem, solved.plan) | answered)
     else:
-        say = desk.remark if STREAM in (csv, xlsx) else desk.say
-        for words in [line for _, lines in told for line in lines] or _lines(solved):
-            say(words)
+        _tell(desk, solved, told, beside=STREAM in (csv, xlsx))
     return DONE if told or not solved.plan.left_out else NO
+
+
+def _tell(desk: Desk, solved: Solved, told: list[Told], *, beside: bool) -> None:
+    """Print the answers, or the plan; beside a file on standard output on standard error."""
+    say = desk.remark if beside else desk.say
+    for words in [line for _, lines in told for line in lines] or _lines(solved):
+        say(words)
 
 
 def _reworkable(
@@ -137,8 +136,7 @@ def _reworkable(
     named = {words.rpartition("=")[0] for words in asked["capacity"]}
     named |= {":".join(words.split(":")[:2]) for words in (*asked["lock"], *asked["forbid"])}
     kept, gone = settings_within(problem.pool, settings)
-    gone = frozenset(each for each in gone if each.partition(": ")[2] not in named)
-    if not gone:
+    if not gone or any(each.partition(": ")[2] in named for each in gone):
         return settings
     words = Text(
         zh="已不是候选方，原方案的这些设置不再适用：{gone}",
@@ -170,6 +168,13 @@ def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None
                 en="--actor and --note go with --draft only",
             )
         )
+
+
+def _check_targets(*targets: Path | None, json: bool) -> None:
+    one_stream(*targets, json=json)
+    for target in targets:
+        if target:
+            refuse_existing(target, stream=True)
 
 
 def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None) -> None:

@@ -2,63 +2,69 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import json as json_format
 from pathlib import Path
 from typing import Any
 
 from graphs.commands.codes import DONE, NO
 from graphs.commands.desk import Desk
-from graphs.errors import InputError, Problem
-from graphs.ledger import Ledger
-from graphs.model import Snapshot
-from graphs.planning import PlanningProblem
+from graphs.commands.plan_settings import problem_of, snapshot_of
+from graphs.commands.plan_words import refused_argument
 from graphs.proposals import export_violations
 from graphs.text import Text
 
-__all__ = ["basis_of", "read_export", "report_check"]
+__all__ = ["check_plan"]
 
 
-def read_export(path: Path) -> dict[str, Any]:
-    """Return what ``plan --json`` wrote.
+def check_plan(
+    desk: Desk,
+    path: Path,
+    view: tuple[str | None, str | None, dt.date | None],
+    whom: tuple[list[str] | None, list[str] | None, bool],
+    *,
+    json: bool,
+) -> int:
+    """Print what is wrong with the plan in a file, or that nothing is; return the exit code.
+
+    It is judged by the ledger at the revision it rests on. A proof nobody can check is called so.
+
+    Parameters
+    ----------
+    view
+        Ledger, scope and day as the arguments name them; ``whom`` guests, hosts and whether all.
 
     Raises
     ------
     InputError
         The file cannot be read, or holds no JSON object.
     """
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict):
-        return found
-    problem = Problem(
-        place=Text.same("--check"),
-        value=str(path),
-        reason=Text(zh="不是 plan --json 写出的方案", en="is no plan as plan --json writes it"),
-    )
-    raise InputError(problem.sentence(), (problem,))
-
-
-def basis_of(ledger: Ledger, snapshot: Snapshot, exported: dict[str, Any]) -> Snapshot:
-    """Return the part of the ledger at the revision that the exported plan rests on."""
+    exported = _read(path)
     revision = exported.get("revision")
-    known = type(revision) is int and 1 <= revision < snapshot.revision
-    return ledger.snapshot(snapshot.scope, snapshot.as_of, revision) if known else snapshot
-
-
-def report_check(
-    desk: Desk, problem: PlanningProblem, exported: dict[str, Any], *, as_json: bool
-) -> int:
-    """Print what is wrong, or that nothing is; a proof nobody can check is called so."""
+    guest, host, everyone = whom
+    with desk.open(view[0]) as ledger:
+        basis = snapshot_of(ledger, *view[1:])
+        if type(revision) is int and 1 <= revision < basis.revision:
+            basis = ledger.snapshot(basis.scope, basis.as_of, revision)
+        problem = problem_of(basis, guest=guest, host=host, everyone=everyone)
     found = export_violations(problem, exported)
-    if as_json:
+    if json:
         desk.show([{"rule": v.rule, "zh": v.sentence.zh, "en": v.sentence.en} for v in found])
         return NO if found else DONE
     for each in found:
         desk.say(Text.same(f"{each.rule}\t") + each.sentence)
     if not found:
-        proof = exported["proof"]
         words = Text(zh="方案复核无误：", en="the plan holds: ")
-        desk.say(words + Text(zh=proof["zh"], en=proof["en"]))
+        desk.say(words + Text(**exported["proof"]))
     return NO if found else DONE
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        found = json_format.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    reason = Text(zh="不是 plan --json 写出的方案", en="is no plan as plan --json writes it")
+    raise refused_argument("--check", str(path), reason)

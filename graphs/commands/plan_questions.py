@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from graphs.commands.plan_settings import split_ids
+from graphs.commands.plan_words import split_ids
 from graphs.commands.registry import Argument, argument
 from graphs.errors import NotFound
 from graphs.model import number_text

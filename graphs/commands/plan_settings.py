@@ -8,16 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graphs.commands.plan_words import PAIR, capacity_of, mark_of, refused_argument, weight_of
 from graphs.commands.registry import AS_OF, Argument, argument
 from graphs.commands.usage import amount, count
-from graphs.errors import InputError, NotFound, Problem
+from graphs.errors import NotFound
 from graphs.ledger import Ledger
 from graphs.model import Scope, Snapshot
 from graphs.planning import (
-    CRITERIA,
     PRESETS,
-    Capacity,
-    Mark,
     Objective,
     PlanningProblem,
     PlanSettings,
@@ -36,11 +34,9 @@ __all__ = [
     "read_settings",
     "settings_of",
     "snapshot_of",
-    "split_ids",
 ]
 
 _ID = Text(zh="编号", en="ID")
-_PAIR = Text(zh="非公方:国企方:事由", en="GUEST:HOST:REASON")
 _NUMBER = Text(zh="数", en="N")
 
 VIEW_ARGUMENTS: tuple[Argument, ...] = (
@@ -70,8 +66,8 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
     argument("--weight", zh="一项权重，可多次", en="one weight, may be repeated", metavar=Text(zh="评价项=权重", en="CRITERION=WEIGHT"), action="append", default=[]),
     argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
-    argument("--lock", zh="锁定一对，可多次", en="lock a pair, may be repeated", metavar=_PAIR, action="append", default=[]),
-    argument("--forbid", zh="禁止一对，可多次", en="forbid a pair, may be repeated", metavar=_PAIR, action="append", default=[]),
+    argument("--lock", zh="锁定一对，可多次", en="lock a pair, may be repeated", metavar=PAIR, action="append", default=[]),
+    argument("--forbid", zh="禁止一对，可多次", en="forbid a pair, may be repeated", metavar=PAIR, action="append", default=[]),
     argument("--capacity", zh="某个党组织至少、至多几对，可多次", en="least and most pairs of one organisation, may be repeated", metavar=Text(zh="编号=[至少-]至多", en="ID=[LEAST-]MOST"), action="append", default=[]),
     argument("--guest-high", zh="每个非公方至多几对", en="most pairs of each guest", metavar=_NUMBER, type=count),
     argument("--host-high", zh="每个国企方至多新增几对；缺省按其常量余额", en="most new pairs of each host; by default what its usual load leaves", metavar=_NUMBER, type=count),
@@ -112,7 +108,7 @@ def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Sna
         return ledger.snapshot(Scope("division", home) if home else Scope(), as_of)
     kind, _, ident = scope.partition(":")
     if scope != "whole" and (kind not in ("division", "chain") or not ident):
-        raise _refused("--scope", scope, Text(zh="不是范围", en="is no scope"))
+        raise refused_argument("--scope", scope, Text(zh="不是范围", en="is no scope"))
     return ledger.snapshot(Scope() if scope == "whole" else Scope(kind, ident), as_of)  # type: ignore[arg-type]  # one of two words just checked
 
 
@@ -169,10 +165,10 @@ def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
     settings = _basis(snapshot, given["settings"], given["rework"])
     if given["preset"]:
         settings = replace(settings, weights=PRESETS[given["preset"]].weights)
-    weights = [_weight(words) for words in given["weight"]]
-    locked = [_mark("--lock", words) for words in given["lock"]]
-    forbidden = [_mark("--forbid", words) for words in given["forbid"]]
-    capacities = [_capacity(words) for words in given["capacity"]]
+    weights = [weight_of(words) for words in given["weight"]]
+    locked = [mark_of("--lock", words) for words in given["lock"]]
+    forbidden = [mark_of("--forbid", words) for words in given["forbid"]]
+    capacities = [capacity_of(words) for words in given["capacity"]]
     # What is said here goes before what the basis says of the same; twice here is an error.
     couples = {(mark.guest, mark.host) for mark in (*locked, *forbidden)}
     marks = {
@@ -213,57 +209,7 @@ def read_settings(path: Path | None) -> PlanSettings:
     try:
         words = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError):
-        raise _refused("--settings", str(path), Text(zh="读不了", en="cannot be read")) from None
+        raise refused_argument(
+            "--settings", str(path), Text(zh="读不了", en="cannot be read")
+        ) from None
     return PlanSettings.from_json(words)
-
-
-def _weight(words: str) -> tuple[str, float]:
-    key, equals, value = words.partition("=")
-    if equals and key in CRITERIA:
-        return key, amount(value)
-    keys = Text.join([Text.same(each) for each in CRITERIA])
-    reason = Text(zh="写成 评价项=权重，评价项为 ", en="write CRITERION=WEIGHT, one of ") + keys
-    raise _refused("--weight", words, reason)
-
-
-def split_ids(flag: str, words: str, parts: int) -> tuple[str, ...]:
-    """Return ids parted by colons, and what follows them.
-
-    Raises
-    ------
-    InputError
-        There are too few.
-
-    Examples
-    --------
-    >>> split_ids("--why", "n1:s1", 2), split_ids("--lock", "n1:s1:双方已商定", 3)[2]
-    (('n1', 's1'), '双方已商定')
-    """
-    found = tuple(words.split(":", parts - 1))
-    if len(found) == parts and all(each.strip() for each in found):
-        return found
-    shape = _PAIR if parts == 3 else Text(zh="非公方:国企方", en="GUEST:HOST")
-    raise _refused(flag, words, Text(zh="写成 ", en="write ") + shape)
-
-
-def _mark(flag: str, words: str) -> Mark:
-    guest, host, reason = split_ids(flag, words, 3)
-    return Mark(guest=guest, host=host, reason=reason)
-
-
-def _capacity(words: str) -> Capacity:
-    ident, equals, range_ = words.rpartition("=")
-    low, dash, high = range_.rpartition("-")
-    if ident and equals and _whole(high) and (_whole(low) or not dash):
-        return Capacity(id=ident, low=int(low or 0), high=int(high))
-    reason = Text(zh="写成 编号=至多 或 编号=至少-至多", en="write ID=MOST or ID=LEAST-MOST")
-    raise _refused("--capacity", words, reason)
-
-
-def _whole(words: str) -> bool:
-    return words.isascii() and words.isdecimal() and len(words) <= 9
-
-
-def _refused(flag: str, words: str, reason: Text) -> InputError:
-    problem = Problem(place=Text.same(flag), value=words, reason=reason)
-    return InputError(problem.sentence(), (problem,))

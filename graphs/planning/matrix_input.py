@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from graphs.errors import InputError, LimitExceeded, Problem
+from graphs.errors import InputError, Problem
 from graphs.planning.assignment import Assignment, Flags, Integers, Objective
+from graphs.planning.matrix_values import (
+    exact_numbers,
+    numbers_of,
+    problem_at,
+    refused_matrix,
+)
 from graphs.text import Text
 
-__all__ = ["DECIMALS", "Capacities", "exact_assignment", "numbers_of"]
+__all__ = ["DECIMALS", "Capacities", "exact_assignment"]
 
 Capacities: TypeAlias = int | npt.ArrayLike
-Values: TypeAlias = npt.NDArray[Any]
 
 DECIMALS = 6
 
 _MOST_DECIMALS = 15
-_MOST_CELLS = 200_000_000
 _UNLIMITED = 2**31
 
 _Value = TypeVar("_Value")
@@ -69,39 +74,19 @@ def exact_assignment(
     """
     reader = _Reader()
     values = reader.read(lambda: numbers_of(scores), np.zeros((0, 0)))
-    known = not reader.problems
+    sound = not reader.problems
     places = reader.read(lambda: _decimals(decimals), DECIMALS)
     chosen = reader.read(lambda: _objective(objective), Objective.best_total)
     reader.read(lambda: _seconds(seconds), None)
-    reader.finish() if not known else None  # what follows is measured by the matrix
-    guests, hosts = values.shape
-    sizes = {"guest": guests, "host": hosts}
-    counts = {
-        name: reader.read(
-            lambda n=name, g=given: _counts(g, sizes[n.split("_")[0]], n),  # type: ignore[misc]  # bound at once
-            np.zeros(sizes[name.split("_")[0]], dtype=np.int64),
-        )
-        for name, given in capacities.items()
-    }
-    marks = {
-        name: None
-        if given is None
-        else reader.read(
-            lambda n=name, g=given: _flags(g, values.shape, n),  # type: ignore[misc]  # bound at once
-            np.ones(values.shape, dtype=bool),
-        )
-        for name, given in flags.items()
-    }
-    if not reader.problems:
-        for side in sizes:
-            if bool((counts[f"{side}_minimum"] > counts[f"{side}_capacity"]).any()):
-                words = Text(zh="至少数大于至多数", en="the least is more than the most")
-                reader.problems.append(_problem(f"{side}_minimum, {side}_capacity", "", words))
+    if not sound:  # what follows is measured by the matrix
+        reader.finish()
+    counts = _all_counts(reader, capacities, values.shape)
+    marks = _all_flags(reader, flags, values.shape)
     eligible = np.isfinite(values) if values.dtype.kind == "f" else np.ones(values.shape, bool)
     if marks["mask"] is not None:
         eligible = eligible & marks["mask"]
     exact, scale = reader.read(
-        lambda: _exact(values, eligible, places), (np.zeros(values.shape, dtype=np.int64), 1)
+        lambda: exact_numbers(values, eligible, places), (np.zeros(values.shape, dtype=np.int64), 1)
     )
     reader.finish()
     made = Assignment.of(
@@ -112,62 +97,32 @@ def exact_assignment(
     return made, scale
 
 
-def numbers_of(scores: npt.ArrayLike) -> Values:
-    """Return a matrix of finite numbers or NaN, as floats or as exact integers.
-
-    Raises
-    ------
-    InputError
-        It is ragged, not of two dimensions, no numbers, infinite, or beyond 64 bits.
-    LimitExceeded
-        It has more cells than a solve holds.
-
-    Examples
-    --------
-    >>> numbers_of([[1, 2]]).dtype.kind, numbers_of([[0.5, float("nan")]]).dtype.kind
-    ('i', 'f')
-    """
-    words = Text(zh="应为有限数值的二维矩阵", en="must be a matrix of finite numbers or NaN")
-    try:
-        values = np.asarray(scores)
-    except (ValueError, TypeError, OverflowError, MemoryError, RecursionError):
-        raise _refused("scores", "", words) from None
-    if values.size > _MOST_CELLS:
-        raise LimitExceeded(
-            Text(
-                zh="矩阵有 {n} 格，超过 {most} 格", en="the matrix has {n} cells, more than {most}"
-            ).format(n=values.size, most=_MOST_CELLS)
-        )
-    if values.ndim != 2 and values.size == 0:
-        values = values.reshape(0, 0)
-    shown = f"{values.dtype}, {values.shape}"
-    if values.ndim != 2 or values.dtype.kind not in "biuf":
-        raise _refused("scores", shown, words)
-    if values.dtype.kind == "f":
-        if bool(np.isinf(values).any()):
-            raise _refused("scores", shown, words)
-        return values.astype(np.float64)
-    if values.dtype.kind == "u" and values.size and int(values.max()) > np.iinfo(np.int64).max:
-        raise _refused("scores", shown, words)
-    return values.astype(np.int64)
+def _all_counts(
+    reader: _Reader, capacities: dict[str, Capacities], shape: tuple[int, ...]
+) -> dict[str, Integers]:
+    sizes, found = {"guest": shape[0], "host": shape[1]}, {}
+    for name, given in capacities.items():
+        count = sizes[name.split("_")[0]]
+        read = functools.partial(_counts, given, count, name)
+        found[name] = reader.read(read, np.zeros(count, dtype=np.int64))
+    for side in () if reader.problems else sizes:
+        if bool((found[f"{side}_minimum"] > found[f"{side}_capacity"]).any()):
+            words = Text(zh="至少数大于至多数", en="the least is more than the most")
+            reader.problems.append(problem_at(f"{side}_minimum, {side}_capacity", "", words))
+    return found
 
 
-def _exact(values: Values, eligible: Flags, decimals: int) -> tuple[Integers, int]:
-    if values.dtype.kind != "f":
-        return np.asarray(values, dtype=np.int64), 1
-    known = np.where(eligible, values, 0.0).astype(float)
-    if bool((known == np.rint(known)).all()) and bool((np.abs(known) < 2**53).all()):
-        return known.astype(np.int64), 1
-    scale = 10**decimals
-    with np.errstate(over="ignore"):
-        scaled = np.rint(known * scale)
-    if bool((np.abs(scaled) >= 2**53).any()):
-        words = Text(
-            zh="位数超出精确范围，请减少小数位数",
-            en="more digits than are exact: use fewer decimals",
-        )
-        raise _refused("decimals", str(decimals), words)
-    return scaled.astype(np.int64), scale
+def _all_flags(
+    reader: _Reader, flags: dict[str, npt.ArrayLike | None], shape: tuple[int, ...]
+) -> dict[str, Flags | None]:
+    found: dict[str, Flags | None] = {}
+    for name, given in flags.items():
+        if given is None:
+            found[name] = None
+        else:
+            read = functools.partial(_flags, given, shape, name)
+            found[name] = reader.read(read, np.ones(shape, dtype=bool))
+    return found
 
 
 def _counts(given: Capacities, count: int, name: str) -> Integers:
@@ -177,7 +132,7 @@ def _counts(given: Capacities, count: int, name: str) -> Integers:
     try:
         values = np.asarray(given)
     except (ValueError, TypeError, OverflowError, RecursionError):
-        raise _refused(name, str(given)[:60], words) from None
+        raise refused_matrix(name, str(given)[:60], words) from None
     fits = values.ndim == 0 or values.shape == (count,)
     whole = values.size == 0 or (
         values.dtype.kind in "iuf"
@@ -185,7 +140,7 @@ def _counts(given: Capacities, count: int, name: str) -> Integers:
         and bool((values >= 0).all())
     )
     if not fits or not whole:
-        raise _refused(name, str(given)[:60], words)
+        raise refused_matrix(name, str(given)[:60], words)
     return np.broadcast_to(np.minimum(values, _UNLIMITED).astype(np.int64), (count,)).copy()
 
 
@@ -196,12 +151,12 @@ def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
     try:
         values = np.asarray(given)
     except (ValueError, TypeError, OverflowError, RecursionError):
-        raise _refused(name, "", words) from None
+        raise refused_matrix(name, "", words) from None
     booleans = values.dtype.kind == "b" or (
         values.dtype.kind in "iu" and bool(np.isin(values, (0, 1)).all())
     )
     if values.shape != shape or not (booleans or values.size == 0):
-        raise _refused(name, f"{values.dtype}, {values.shape}", words)
+        raise refused_matrix(name, f"{values.dtype}, {values.shape}", words)
     return np.asarray(values, dtype=bool)
 
 
@@ -211,7 +166,7 @@ def _objective(given: object) -> Objective:
     if not isinstance(given, str) or given not in Objective.__members__:
         names = ", ".join(Objective.__members__)
         words = Text(zh=f"应为 {names} 之一", en=f"must be one of {names}")
-        raise _refused("objective", str(given)[:60], words)
+        raise refused_matrix("objective", str(given)[:60], words)
     return Objective[given]
 
 
@@ -223,20 +178,11 @@ def _decimals(given: object) -> int:
         zh=f"应为 0 至 {_MOST_DECIMALS} 的整数",
         en=f"must be a whole number from 0 to {_MOST_DECIMALS}",
     )
-    raise _refused("decimals", str(given)[:60], words)
+    raise refused_matrix("decimals", str(given)[:60], words)
 
 
 def _seconds(given: object) -> None:
     number = isinstance(given, int | float | np.number) and not isinstance(given, bool)
     if not number or not math.isfinite(given) or given < 0:  # type: ignore[arg-type,operator]  # a number
         words = Text(zh="应为非负数", en="must be a number ≥ 0")
-        raise _refused("seconds", str(given)[:60], words)
-
-
-def _problem(name: str, value: str, reason: Text) -> Problem:
-    return Problem(place=Text.same(name), value=value, reason=reason)
-
-
-def _refused(name: str, value: str, reason: Text) -> InputError:
-    words = Text(zh="矩阵不能求解", en="this matrix cannot be planned")
-    return InputError(words, (_problem(name, value, reason),))
+        raise refused_matrix("seconds", str(given)[:60], words)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graphs.errors import InputError, Problem
 from graphs.model import Snapshot
 from graphs.planning.gathering import default_guests, default_hosts, gather
-from graphs.planning.matrix_input import numbers_of
+from graphs.planning.matrix_values import numbers_of
 from graphs.planning.pool import Members, Pool
 from graphs.text import Text
 

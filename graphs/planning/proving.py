@@ -9,69 +9,20 @@ whatever found the plan.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective
 from graphs.planning.certificate import Certificate, Weights
+from graphs.planning.priced_problem import is_priced, one_each
 from graphs.text import Text
 
-__all__ = ["bound_problem", "is_priced", "one_each"]
+__all__ = ["bound_problem"]
 
-
-def is_priced(assignment: Assignment) -> bool:
-    """Return whether prices can prove a plan of this problem best, so that nothing less will do.
-
-    Groups of a side must not overlap, a budget of new pairs must not stand beside existing ones,
-    and the fairest plan must give each guest one pair at most.
-
-    Examples
-    --------
-    >>> is_priced(Assignment.of(np.array([[3]]), guest_high=2, objective=Objective.fairest))
-    False
-    """
-    for side in ("guest", "host"):
-        members = [m for limit in assignment.limits if limit.side == side for m in limit.members]
-        if len(members) != len(set(members)):
-            return False
-    if assignment.objective is Objective.fairest and bool((assignment.guest_high > 1).any()):
-        return False
-    beside = bool((assignment.existing & assignment.eligible).any())
-    return assignment.new_budget is None or not beside
-
-
-def one_each(assignment: Assignment, pairs: Integers) -> Assignment:
-    """Return the problem with one pair a guest, where a plan shows that no fairest plan has more.
-
-    Where every score is above 0 and nothing has a minimum, the fewest guests end with a value of 0
-    exactly when the most units there are (slots of hosts, or the budget) all go to different
-    guests that have nothing yet. If the plan does that, the fairest plan does, and a guest with
-    two pairs would leave one more with 0. Otherwise the problem comes back as it is.
-
-    Examples
-    --------
-    >>> scarce = Assignment.of(np.array([[3], [4]]), guest_high=2, objective=Objective.fairest)
-    >>> one_each(scarce, np.array([[1, 0]])).guest_high.tolist()
-    [1, 1]
-    """
-    given = assignment
-    if given.objective is not Objective.fairest or not bool((given.guest_high > 1).any()):
-        return given
-    units = [int(given.host_high.sum())]
-    fresh = None if given.existing.any() else given.new_budget
-    units += [each for each in (given.budget, fresh) if each is not None]
-    guests = pairs[:, 0]
-    sure = (
-        not given.has_minimums
-        and len(pairs) == min(units)
-        and len(np.unique(guests)) == len(guests)
-        and not given.base[guests].any()
-        and not bool((given.base < 0).any())
-        and bool((given.scores[given.eligible] > 0).all())
-    )
-    return replace(given, guest_high=np.minimum(given.guest_high, 1)) if sure else given
+_SAFE = 1 << 60
+"""From here on sums could leave 64 bits, where NumPy would wrap them round without a word."""
 
 
 def bound_problem(assignment: Assignment, pairs: Integers, certificate: Certificate) -> Text | None:
@@ -162,6 +113,8 @@ class _Worth:
 
     def _guests(self, assignment: Assignment, level: list[int], feeds: list[int]) -> int:
         kind = self.pair.dtype
+        if max(map(abs, (*level, *feeds)), default=0) >= _SAFE:
+            kind = np.dtype(object)  # numbers no word holds: slow, and still exact
         paid, fed = np.array(level, dtype=kind), np.array(feeds, dtype=kind)
         total = 0
         for guest, high in enumerate(assignment.guest_high.tolist()):
@@ -196,8 +149,13 @@ def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) ->
         return _fair_worth(assignment, pairs, certificate.digit)
     if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
-    pair = assignment.scores + np.where(assignment.existing, weights.kept, 0)
-    first = np.where(assignment.served, 0, weights.served)
+    scores = assignment.scores
+    if max(weights.kept, weights.served, int(np.abs(scores).max(initial=0))) >= _SAFE:
+        scores = scores.astype(object)
+    kept = np.zeros_like(scores)
+    kept[assignment.existing] = weights.kept
+    pair = scores + kept
+    first = np.where(assignment.served, 0, np.array(weights.served, dtype=object))
     return _Worth(pair=pair, first=first, minimum=weights.shortfall)
 
 

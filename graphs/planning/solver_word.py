@@ -13,7 +13,8 @@ import numpy as np
 
 from graphs.planning.assignment import Assignment, Integers, Objective, slot_worth
 from graphs.planning.certificate import Certificate, Weights
-from graphs.planning.proving import bound_problem, is_priced
+from graphs.planning.priced_problem import is_priced
+from graphs.planning.proving import bound_problem
 from graphs.text import Text
 
 __all__ = ["proof_problem", "well_formed"]

@@ -197,6 +197,19 @@ def test_an_empty_plan_is_never_proved(key: str, forged: str) -> None:
     assert rules(key, _empty(key, FORGED[forged])) & {"bound", "unproved"}
 
 
+@pytest.mark.parametrize("huge", [2**60, 2**62, 2**63 - 1, 2**63, 10**30])
+@pytest.mark.parametrize("key", [k for k, p in PLANS.items() if p.certificate.proof == "prices"])
+def test_numbers_that_no_word_holds_are_judged_exactly(key: str, huge: int) -> None:
+    made = PLANS[key]
+    for place in range(len(made.certificate.prices)):
+        forged = put(made, ("certificate", "prices", place), huge)
+        # At a host without any slot every price proves the same; nowhere may one make it crash.
+        assert rules(key, sealed(forged)) <= {"bound"}
+    for name in ("shortfall", "kept", "served") if made.certificate.weights else ():
+        forged = put(made, ("certificate", "weights", name), huge)
+        assert "bound" in rules(key, sealed(forged)) or name == "kept"
+
+
 @pytest.mark.parametrize("key", list(QUESTIONS))
 def test_a_proved_plan_without_its_proof_is_unproved(key: str) -> None:
     bare = sealed(replace(PLANS[key], certificate=Certificate(proof="none")))

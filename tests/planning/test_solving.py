@@ -10,7 +10,7 @@ from profiles import tries
 
 from graphs.planning.assignment import Assignment, Limit, Objective
 from graphs.planning.network import is_flow
-from graphs.planning.proving import one_each
+from graphs.planning.priced_problem import one_each
 from graphs.planning.solving import solve
 from graphs.planning.verify import verify
 
