@@ -17,13 +17,26 @@ from graphs.intake.synonyms import choice_named
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = ["CellReading", "choice_of", "clean", "read_cell", "unseen"]
+__all__ = [
+    "CellReading",
+    "choice_of",
+    "clean",
+    "is_blank_sign",
+    "is_error_text",
+    "read_cell",
+    "unseen",
+]
 
-_BLANKS = frozenset(("", "-", "—", "——", "/", "／", "无", "n/a", "none"))
+_SIGNS = frozenset(("", "-", "—", "——", "/", "／", "无"))
+# a text may be called None; a number or a date may not
+_BLANKS = _SIGNS | {"n/a", "none"}
 _BEGINNINGS = frozenset(("signed_on", "starts_on"))
 _PERIOD = Text(
     zh="是一段时期，只取起日；止日 {end} 没有去处",
     en="is a period: its first day is kept, its end {end} has no column",
+)
+_ERROR_TEXT = re.compile(
+    r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR|GETTING_DATA)", re.IGNORECASE
 )
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))
 _NO = frozenset(map(fold, ("否", "×", "✗", "无", "0", "false", "no", "n", "错")))
@@ -37,7 +50,10 @@ _ABSENT = {
 }
 # Characters nobody sees: zero-width ones, soft hyphens, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_UNSEEN = Text(zh="含有看不见的字符 {codes}，已去除", en="held invisible characters {codes}; they were taken away")
+_UNSEEN = Text(
+    zh="含有看不见的字符 {codes}，已去除",
+    en="held invisible characters {codes}; they were taken away",
+)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -65,6 +81,28 @@ def clean(text: str) -> str:
     return wrapped.group(1) if wrapped else plain
 
 
+def is_blank_sign(words: str) -> bool:
+    """Return whether the words only say that there is nothing: 无, /, —.
+
+    Examples
+    --------
+    >>> is_blank_sign("／"), is_blank_sign("无"), is_blank_sign("无锡办")
+    (True, True, False)
+    """
+    return fold(words) in _BLANKS
+
+
+def is_error_text(words: str) -> bool:
+    """Return whether the words are an error value of a spreadsheet, typed or exported.
+
+    Examples
+    --------
+    >>> is_error_text("#N/A"), is_error_text("#1")
+    (True, False)
+    """
+    return _ERROR_TEXT.fullmatch(words.strip()) is not None
+
+
 def unseen(text: str) -> Text | None:
     """Return what to say of characters in a text that nobody sees; ``None`` where there are none.
 
@@ -79,7 +117,7 @@ def unseen(text: str) -> Text | None:
     return _UNSEEN.format(codes=" ".join(f"U+{ord(each):04X}" for each in found))
 
 
-def read_cell(  # noqa: PLR0911  # one way out for each kind of column
+def read_cell(  # noqa: C901, PLR0911  # one way out for each kind of column
     column: Column, text: str, mark: str = "", printed: str = ""
 ) -> CellReading:
     """Return what a cell says for a column.
@@ -95,7 +133,14 @@ def read_cell(  # noqa: PLR0911  # one way out for each kind of column
     'a code typed as a number has lost its last digits'
     """
     words = clean(text)
-    if mark == "e":
+    if mark == "u":
+        return _faulty(
+            "公式没有保存计算结果",
+            "is a formula whose value was never saved",
+            "用 Excel 或 WPS 打开，保存后再导入",
+            "open the file in Excel or WPS, save it and import it again",
+        )
+    if mark == "e" or is_error_text(words):
         return _faulty(
             "是错误值",
             "is an error value",
@@ -108,8 +153,8 @@ def read_cell(  # noqa: PLR0911  # one way out for each kind of column
     if column.value is PartialDate:
         return _date(column, words, mark, printed)
     if column.value is str:
-        return _text(column, words, mark)
-    if fold(words) in _BLANKS and choice_of(column, words) is None and column.value is not bool:
+        return CellReading() if fold(words) in _SIGNS else _text(column, words, mark)
+    if is_blank_sign(words) and choice_of(column, words) is None and column.value is not bool:
         return CellReading()
     if not words:
         return CellReading()
@@ -145,7 +190,7 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
 
 
 def _date(column: Column, words: str, mark: str, printed: str) -> CellReading:
-    if fold(words) in _BLANKS:
+    if is_blank_sign(words):
         words = ""
     if mark == "n" and re.fullmatch(r"\d{4}\.\d{1,2}", words):
         return _faulty(

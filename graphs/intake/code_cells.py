@@ -55,9 +55,7 @@ def _credit(code: str, mark: str) -> CellReading:
     if not problems:
         return CellReading(value=code)
     compare = Text(zh="与营业执照核对", en="compare it with the business licence")
-    return CellReading(
-        value=code, doubt=problems[0].reason, remedy=problems[0].remedy or compare
-    )
+    return CellReading(value=code, doubt=problems[0].reason, remedy=problems[0].remedy or compare)
 
 
 def _industry(code: str, mark: str) -> CellReading:

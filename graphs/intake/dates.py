@@ -29,7 +29,7 @@ __all__ = ["DateReading", "read_date"]
 
 _CLOCK = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
 _PART = "[〇○零一二三四五六七八九十]{1,3}"
-_DIGITS = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?[.日号]?")
+_DIGITS = re.compile(r"(\d{4})([-/.·—–,])(\d{1,2})(?:\2(\d{1,2}))?[.日号]?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _CHINESE = re.compile(
     rf"(\d{{4}})年(?:度)?(?:(\d{{1,2}}|{_PART})月(?:份)?(?:(\d{{1,2}}|{_PART})([日号])?)?)?"
@@ -93,7 +93,9 @@ _DAYS = Text(
     zh="是一段日期，只取其共同的年月，原文保留",
     en="names several days: what they share is kept, and the words",
 )
-_NO_DAY_SIGN = Text(zh="“日”字缺失，末尾的数读作日", en="lacks 日; its last number is read as the day")
+_NO_DAY_SIGN = Text(
+    zh="“日”字缺失，末尾的数读作日", en="lacks 日; its last number is read as the day"
+)
 _OCTOBER = Text(
     zh="1 月还是 10 月（2010.10 丢了末位的零）无法分辨，只取年份",
     en="January, or October that lost its last zero: only the year is kept",
@@ -147,6 +149,7 @@ def _plain(words: str) -> str:
     """Return the words in one spelling: half width, Arabic years, no blanks but one before a clock."""
     folded = unicodedata.normalize("NFKC", words).strip().replace("元月", "1月")
     folded = _CLOCK.sub("", folded)
+    folded = re.sub(r"(?<=\d) *([-/.]) *(?=\d{1,2}(?!\d))", r"\1", folded)
     if not folded.isascii():
         folded = re.sub(r"\s+", "", folded)
     return plain_digits(" ".join(folded.split()))
@@ -204,12 +207,11 @@ def _chinese(plain: str) -> _Found | None:
         return _Found(_joined(year, month, None), doubt=_DAYS)
     if day and not sign:
         doubt = _NO_DAY_SIGN
-    unread = ("" if _BEFORE.fullmatch(head) else head) or (
-        "" if _AFTER.fullmatch(tail) else tail
-    )
+    unread = ("" if _BEFORE.fullmatch(head) else head) or ("" if _AFTER.fullmatch(tail) else tail)
     if unread:
         doubt = Text(
-            zh=f"“{unread}”没有读懂，只取日期部分", en=f"“{unread}” was not understood; only the date is kept"
+            zh=f"“{unread}”没有读懂，只取日期部分",
+            en=f"“{unread}” was not understood; only the date is kept",
         )
     return _Found(_joined(year, month, day), doubt=doubt)
 

@@ -56,7 +56,7 @@ _ZERO = _Span(0, 0)
 _ONE = _Span(1, 1)
 
 
-class _NoNumeral(Exception):  # noqa: N818  # never leaves this module
+class _NoNumeral(Exception):  # never leaves this module
     """The words name no number."""
 
 

@@ -38,11 +38,11 @@ def _any(words: dict[str, str]) -> str:
 _RANGE = r"\s*(?:[-—–~、至到])\s*"
 # What is counted: a measure word and the noun it counts, or one English word. Anything else beside
 # a number says something of its own and is never dropped.
-_UNIT = rf"(?:[{_COUNTED}][\u4e00-\u9fff]{{0,6}}|党员|党组织|党支部| ?[A-Za-z]{{3,20}}|)"
+_UNIT = rf"(?:[{_COUNTED}][\u4e00-\u9fff]{{0,6}}?|党员|党组织|党支部| ?[A-Za-z]{{3,20}}|)"
 _WRITTEN = re.compile(
     rf"(?P<before>{_any(_BEFORE)})?\s*(?P<number>{NUMERAL})(?:{_RANGE}(?P<upper>{NUMERAL}))?"
     rf"\s*(?P<after>{_any(_AFTER)})?(?P<scale>[千万萬亿億])?(?P<more>{_any(_AFTER)})?\s*"
-    rf"(?P<unit>{_UNIT}?)(?P<end>左右|以上|以内|以下)?"
+    rf"(?P<unit>{_UNIT})(?P<end>左右|以上|以内|以下)?"
 )
 _PERCENT = re.compile(r".*[%％]|百分之.*")
 
@@ -73,6 +73,7 @@ def read_quantity(words: str) -> Quantity | None:
     kept = words.strip()
     plain = unicodedata.normalize("NFKC", kept).replace("，", ",").replace("∼", "~")
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
+    plain = re.sub("[万萬亿億](?=元)", "", plain)  # 万元 is the unit of count, stated in its column
     match = _WRITTEN.fullmatch(plain)
     bounds = _bounds(match) if match else None
     if match is None or bounds is None:

@@ -15,7 +15,8 @@ class Row:
     """One row: its number as the program shows it, its cells from column A on.
 
     ``marks`` tells by column where a cell was no plain text: ``n`` a number, ``d`` a date, ``f`` a
-    formula (its last value), ``e`` an error value.
+    formula (its last value), ``u`` a formula without a saved value, ``e`` an error value. ``copied`` are the columns that a merged area
+    filled: they show the text of its first cell and are no cells of their own.
 
     Examples
     --------
@@ -26,6 +27,7 @@ class Row:
     number: int
     cells: tuple[str, ...]
     marks: Mapping[int, str] = field(default_factory=lambda: _NO_MARKS)
+    copied: frozenset[int] = frozenset()
 
     def cell(self, column: int) -> str:
         """Return the text of a column, counted from 0; blank beyond the last."""
@@ -33,8 +35,17 @@ class Row:
 
     @property
     def filled(self) -> tuple[int, ...]:
-        """The columns that hold something."""
-        return tuple(at for at, cell in enumerate(self.cells) if cell.strip())
+        """The columns that hold something, a formula without a value among them."""
+        return tuple(
+            at for at, cell in enumerate(self.cells) if cell.strip() or self.marks.get(at) == "u"
+        )
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The columns that hold something of their own."""
+        if not self.copied:
+            return self.filled
+        return tuple(at for at in self.filled if at not in self.copied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

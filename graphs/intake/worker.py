@@ -202,15 +202,17 @@ def _values(
         cells += len(texts)
         if cells > limits.cells:
             raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
-        if any(texts):
+        if any(texts) or "u" in marks.values():
             yield [number, texts, marks]
 
 
-def _text(value: Any, mark: str) -> tuple[str, str]:  # one way out for each kind of value
+def _text(value: Any, mark: str) -> tuple[str, str]:  # noqa: PLR0911  # one way out for each kind of value
     """Return a value as the sheet shows it, and what kind of value it was."""
     if mark == "e":
         return "#ERROR", "e"
-    formula = "f" if mark == "f" else ""
+    if mark == "F" and value == "":
+        return "", "u"
+    formula = "f" if mark in ("f", "F") else ""
     if isinstance(value, str):
         return value, formula if value else ""
     if isinstance(value, bool):
