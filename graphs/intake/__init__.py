@@ -1,5 +1,6 @@
 """Workbooks and text files to changes of the ledger, with everything that is wrong said first."""
 
+from graphs.intake.cell_account import CellAccount
 from graphs.intake.difference import Difference
 from graphs.intake.importing import Import, prepare
 from graphs.intake.limits import LARGE, Limits
@@ -14,6 +15,7 @@ from graphs.intake.troubles import Trouble
 __all__ = [
     "LARGE",
     "TOWNSHIP",
+    "CellAccount",
     "Difference",
     "FoundTable",
     "Import",
