@@ -64,13 +64,14 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     with st.spinner(view.say(comparing), show_time=timed):
         outcome = remembered(
             "import",
-            (key, told, given.effective, given.system, snapshot.key),
+            (key, told, given.effective, given.system, given.sheet_places, snapshot.key),
             lambda: prepare(
                 given.files,
                 snapshot,
                 mapping=mapping,
                 system=given.system,
                 effective=given.effective,
+                sheet_places=given.sheet_places,
             ),
         )
     _moved(view, (view.ledger.entry.key, key, told), outcome.base)

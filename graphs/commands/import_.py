@@ -70,6 +70,12 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         ),
         argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
         argument(
+            "--sheet-places",
+            zh="工作表以乡镇命名时，作为各行的所在区划",
+            en="where sheets are named after townships, that is the division of their rows",
+            action="store_true",
+        ),
+        argument(
             "--dry-run",
             zh="只看问题和差异，不写入",
             en="only tell findings and differences; write nothing",
@@ -108,6 +114,7 @@ def import_(
     as_of: dt.date | None,
     actor: str | None,
     note: str | None,
+    sheet_places: bool,
     dry_run: bool,
     json: bool,
 ) -> int:
@@ -123,7 +130,13 @@ def import_(
         snapshot = opened.snapshot(Scope(), as_of)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
             outcome = prepare(
-                given, snapshot, mapping=chosen, system=system, effective=effective, limits=LARGE
+                given,
+                snapshot,
+                mapping=chosen,
+                system=system,
+                effective=effective,
+                limits=LARGE,
+                sheet_places=sheet_places,
             )
         made = None
         if outcome.ready and not dry_run:

@@ -24,6 +24,7 @@ from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.receipts import new_aliases, receipt_of
 from graphs.intake.resolving import Resolved, resolve, unsure
+from graphs.intake.sheet_places import SheetPlaces
 from graphs.intake.sheets import Sheet
 from graphs.intake.tables import Table, find_table, next_table
 from graphs.intake.troubles import Severity, Trouble, said_once, trouble
@@ -121,13 +122,15 @@ def prepare(
     system: str = "",
     effective: dt.date | None = None,
     limits: Limits | None = None,
+    sheet_places: bool = False,
 ) -> Import:
     r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
-    the mapping. With ``effective`` changed records hold from that day on; without it they correct
+    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division.
+    With ``effective`` changed records hold from that day on; without it they correct
     what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
@@ -146,7 +149,8 @@ def prepare(
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
-    gathering = _Gathering(mapping, limits or Limits())
+    places = SheetPlaces(snapshot, wanted=sheet_places)
+    gathering = _Gathering(mapping, limits or Limits(), places)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
     system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
@@ -182,8 +186,9 @@ def prepare(
 class _Gathering:
     """Reads files and makes drafts, gathering what is wrong on the way."""
 
-    def __init__(self, mapping: Mapping | None, limits: Limits) -> None:
+    def __init__(self, mapping: Mapping | None, limits: Limits, places: SheetPlaces) -> None:
         self.mapping = mapping
+        self.places = places
         self.limits = limits
         self.troubles: list[Trouble] = []
         self.tables: list[str] = []
@@ -250,7 +255,10 @@ class _Gathering:
         if any(each.severity == "error" for each in troubles):
             _leave_out(table)
             return
-        yield from drafts_of(table, bound, self.troubles.extend)
+        if any(each.kind in ("organisation", "unit") for each in bound):
+            self.troubles += self.places.remark(table)
+        drafts = drafts_of(table, bound, self.troubles.extend)
+        yield from self.places.placed(table, drafts)
 
 
 def _leave_out(table: Table) -> None:
