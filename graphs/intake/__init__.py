@@ -7,6 +7,7 @@ from graphs.intake.limits import LARGE, Limits
 from graphs.intake.mapping import Mapping
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.readings import Reading, readings, reassigned
+from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
 from graphs.intake.surveying import FoundTable, mapping_of, survey
 from graphs.intake.templates import TOWNSHIP, template
@@ -14,6 +15,7 @@ from graphs.intake.troubles import Trouble
 
 __all__ = [
     "LARGE",
+    "NO_REPAIRS",
     "TOWNSHIP",
     "CellAccount",
     "Difference",
@@ -23,6 +25,8 @@ __all__ = [
     "Limits",
     "Mapping",
     "Reading",
+    "Repairs",
+    "SetAside",
     "Trouble",
     "dump_mapping",
     "load_mapping",

@@ -42,6 +42,7 @@ class RowKind(Choice):
     serial = Text(zh="序号", en="row numbers")
     blank = Text(zh="表示空白的符号（无、/、-）", en="signs for nothing (无, /, -)")
     condition = Text(zh="按映射只作判断的值", en="values that only decide, by the mapping")
+    set_aside = Text(zh="搁置的行", en="rows set aside")
     ignored = Text(zh="按映射或选择略过的表", en="sheets left out by the mapping or by choice")
 
 

@@ -169,6 +169,7 @@ class Evaluator:
                 remedy=reading.remedy,
                 severity=severity,
                 header=self._header(at),
+                suggestion=reading.suggestion,
             )
         )
 

@@ -23,6 +23,7 @@ from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.receipts import new_aliases, receipt_of
+from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.resolving import Resolved, resolve, unsure
 from graphs.intake.sheet_places import SheetPlaces
 from graphs.intake.sheets import Sheet
@@ -57,6 +58,8 @@ class Import:
         The tables that were read, as messages call them.
     account
         What became of every cell that was not blank.
+    set_aside
+        The rows a person left out for later.
 
     Examples
     --------
@@ -72,6 +75,7 @@ class Import:
     troubles: tuple[Trouble, ...]
     tables: tuple[str, ...] = ()
     account: CellAccount = NO_CELLS
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def errors(self) -> tuple[Trouble, ...]:
@@ -123,13 +127,14 @@ def prepare(
     effective: dt.date | None = None,
     limits: Limits | None = None,
     sheet_places: bool = False,
+    repairs: Repairs = NO_REPAIRS,
 ) -> Import:
     r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
-    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division.
+    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division. ``repairs`` are cells typed anew and rows set aside.
     With ``effective`` changed records hold from that day on; without it they correct
     what is known.
 
@@ -150,7 +155,7 @@ def prepare(
     '新增 1，变更 0，终止 0，存疑 0'
     """
     places = SheetPlaces(snapshot, wanted=sheet_places)
-    gathering = _Gathering(mapping, limits or Limits(), places)
+    gathering = _Gathering(mapping, limits or Limits(), places, repairs)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
     system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
@@ -180,13 +185,18 @@ def prepare(
         troubles=tuple(sorted(said_once(troubles), key=lambda each: _RANK[each.severity]))[:_MOST],
         tables=tuple(gathering.tables),
         account=account,
+        set_aside=tuple(gathering.set_aside),
     )
 
 
 class _Gathering:
     """Reads files and makes drafts, gathering what is wrong on the way."""
 
-    def __init__(self, mapping: Mapping | None, limits: Limits, places: SheetPlaces) -> None:
+    def __init__(
+        self, mapping: Mapping | None, limits: Limits, places: SheetPlaces, repairs: Repairs
+    ) -> None:
+        self.repairs = repairs
+        self.set_aside: list[SetAside] = []
         self.mapping = mapping
         self.places = places
         self.limits = limits
@@ -223,11 +233,12 @@ class _Gathering:
         self.troubles.append(trouble(sheet.title, zh=zh, en=en, severity="hint"))
 
     def _sheet(self, file: InputFile, sheet: Sheet) -> Iterator[Draft]:
-        table = find_table(sheet, lambda header: fold(header) in self._known)
+        table = find_table(sheet, lambda header: fold(header) in self._known, self.repairs)
         if table is not None:
             self.tallies.append(table.tally)
         while table is not None:
             yield from self._table(file, table)
+            self.set_aside += table.set_aside
             table = next_table(table)
 
     def _table(self, file: InputFile, table: Table) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Row", "Sheet", "column_letters"]
+__all__ = ["Row", "Sheet", "column_at", "column_letters"]
 
 _NO_MARKS: Mapping[int, str] = {}
 
@@ -84,3 +84,17 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_at(letters: str) -> int:
+    """Return the place, from 0, of a column named by letters.
+
+    Examples
+    --------
+    >>> column_at("A"), column_at("AA"), column_at("ZZ")
+    (0, 26, 701)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -16,6 +16,7 @@ from itertools import chain, islice
 
 from graphs.folding import fold
 from graphs.intake.cell_account import CellTally, RowKind
+from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.row_kinds import plain_header, row_kind, undecorated
 from graphs.intake.sheets import Row, Sheet
 from graphs.intake.troubles import Trouble, trouble
@@ -45,6 +46,8 @@ class Table:
     sample: tuple[Row, ...] = ()
     troubles: list[Trouble] = field(default_factory=list)
     rest: Iterator[Row] | None = None
+    repairs: Repairs = NO_REPAIRS
+    set_aside: list[SetAside] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -52,24 +55,30 @@ class Table:
         return self.sheet.title
 
 
-def find_table(sheet: Sheet, known: Callable[[str], bool]) -> Table | None:
+def find_table(
+    sheet: Sheet, known: Callable[[str], bool], repairs: Repairs = NO_REPAIRS
+) -> Table | None:
     """Return the table of a sheet, or ``None`` where the sheet holds nothing at all.
 
     ``known`` tells whether a header is one that is looked for. Where no row has any such header,
     the first row with two filled cells is taken, so that a person can map its columns.
     """
-    return _table(sheet, _filled(sheet), known, CellTally(sheet.title))
+    return _table(sheet, _filled(sheet), known, CellTally(sheet.title), repairs)
 
 
 def next_table(table: Table) -> Table | None:
     """Return the next table of the sheet, once every row of this one is read."""
     if table.rest is None:
         return None
-    return _table(table.sheet, table.rest, table.known, table.tally)
+    return _table(table.sheet, table.rest, table.known, table.tally, table.repairs)
 
 
 def _table(
-    sheet: Sheet, rows: Iterator[Row], known: Callable[[str], bool], tally: CellTally
+    sheet: Sheet,
+    rows: Iterator[Row],
+    known: Callable[[str], bool],
+    tally: CellTally,
+    repairs: Repairs,
 ) -> Table | None:
     head = list(islice(rows, _HEAD))
     if not head:
@@ -83,6 +92,7 @@ def _table(
         known=known,
         tally=tally,
         sample=tuple(head[at + taken :][:_SAMPLE]),
+        repairs=repairs,
     )
     for place, row in enumerate(head[: at + taken]):
         _recognise(table, RowKind.title if place < at else RowKind.header, row)
@@ -198,7 +208,7 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
     waiting: list[Row] = []  # single texts, which are the next table's title if a header follows
     for row in rows:
         filled = row.filled
-        if not filled:
+        if not filled or _put_aside(table, row):
             continue
         if tuple(map(plain_header, row.cells)) in heads:
             yield from _released(table, waiting, width)
@@ -217,13 +227,26 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
             waiting.append(row)
         else:
             yield from _released(table, waiting, width)
-            yield _checked(table, row, filled, width)
+            yield _checked(table, row, width)
     yield from _released(table, waiting, width)
+
+
+def _put_aside(table: Table, row: Row) -> bool:
+    """Count a row that a person set aside, and keep it to be taken away."""
+    title = table.sheet.title
+    why = table.repairs.rows.get((title, row.number))
+    if why is None:
+        return False
+    _recognise(table, RowKind.set_aside, row)
+    table.set_aside.append(
+        SetAside(sheet=title, row=row.number, headers=table.headers, cells=row.cells, why=why)
+    )
+    return True
 
 
 def _released(table: Table, waiting: list[Row], width: int) -> Iterator[Row]:
     for row in waiting:
-        yield _checked(table, row, row.filled, width)
+        yield _checked(table, row, width)
     waiting.clear()
 
 
@@ -235,8 +258,10 @@ def _is_header(table: Table, row: Row, filled: tuple[int, ...]) -> bool:
     return _score(texts, table.known) >= max(2, 0.6 * len(filled))
 
 
-def _checked(table: Table, row: Row, filled: tuple[int, ...], width: int) -> Row:
+def _checked(table: Table, row: Row, width: int) -> Row:
     sheet = table.sheet
+    row = table.repairs.applied(sheet.title, row)
+    filled = row.filled
     table.tally.read += len(row.own)
     if row.number in sheet.hidden_rows:
         table.troubles.append(

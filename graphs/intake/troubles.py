@@ -20,6 +20,8 @@ Severity: TypeAlias = Literal["error", "warning", "hint"]
 class Trouble(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
 
+    ``suggestion`` is what the cell may have meant, as it would be typed.
+
     Examples
     --------
     >>> trouble("台账.xlsx", 3, 1, value="x", zh="为空", en="is empty").sentence().zh
@@ -30,6 +32,7 @@ class Trouble(Problem):
     sheet: str = ""
     row: int = 0
     column: str = ""
+    suggestion: str = ""
 
 
 def trouble(
@@ -44,6 +47,7 @@ def trouble(
     remedy: Text | None = None,
     severity: Severity = "error",
     header: str = "",
+    suggestion: str | None = None,
 ) -> Trouble:
     """Return a trouble; the column is counted from 0, ``header`` is what stands above it.
 
@@ -68,6 +72,7 @@ def trouble(
         sheet=sheet,
         row=row,
         column=letters,
+        suggestion=suggestion or "",
     )
 
 
