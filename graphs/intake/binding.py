@@ -24,7 +24,9 @@ __all__ = [
     "personal_columns",
 ]
 
-SERIAL_HEADERS = frozenset(map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次")))
+SERIAL_HEADERS = frozenset(
+    map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次", "搁置原因", "Set aside because"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ class RowKind(Choice):
     note = Text(zh="说明", en="note")
     total = Text(zh="合计", en="total")
     footer = Text(zh="表尾（填表、审核、日期等）", en="footer (filled in by, checked by, date …)")
-    serial = Text(zh="序号", en="row numbers")
+    serial = Text(zh="序号、搁置原因", en="row numbers, reasons for setting aside")
     blank = Text(zh="表示空白的符号（无、/、-）", en="signs for nothing (无, /, -)")
     condition = Text(zh="按映射只作判断的值", en="values that only decide, by the mapping")
     set_aside = Text(zh="搁置的行", en="rows set aside")
