@@ -18,17 +18,19 @@ _KEPT = "imports:repairs"
 _EDITOR = "imports:editor"
 _ALL = ""
 _MOST = 300
-_COLUMNS = {
-    "sheet": Text(zh="表", en="Sheet"),
-    "row": Text(zh="行", en="Row"),
-    "column": Text(zh="列", en="Column"),
-    "value": Text(zh="现在的值", en="As it is"),
-    "reason": Text(zh="原因", en="Reason"),
-    "suggestion": Text(zh="可能是", en="Perhaps"),
-    "new": Text(zh="改为", en="Change to"),
-    "aside": Text(zh="搁置这一行", en="Set the row aside"),
+_COLUMNS = {  # in this order, so that what is typed stands beside what it replaces
+    "row": (Text(zh="行", en="Row"), 50),
+    "column": (Text(zh="列", en="Col."), 50),
+    "value": (Text(zh="现在的值", en="As it is"), 150),
+    "suggestion": (Text(zh="可能是", en="Perhaps"), 110),
+    "new": (Text(zh="改为", en="Change to"), 150),
+    "aside": (Text(zh="搁置", en="Set aside"), 90),
+    "reason": (Text(zh="原因", en="Reason"), 240),
+    "sheet": (Text(zh="表", en="Sheet"), 140),
 }
 _EDITED = frozenset(("new", "aside"))
+_EVERY = Text(zh="全部", en="All of them")
+_COUNTED = Text(zh="{kind}（{n}）", en="{kind} ({n})")
 _WHY = Text(zh="搁置原因", en="Set aside because")
 
 
@@ -61,9 +63,9 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         view.say(Text(zh="哪一类问题", en="Which kind")),
         [_ALL, *(kind for kind, _ in kinds.most_common())],
         format_func=lambda kind: (
-            view.say(labels[kind]) + f"（{kinds[kind]}）"
+            view.say(_COUNTED.format(kind=labels[kind], n=kinds[kind]))
             if kind in labels
-            else view.say(Text(zh="全部", en="All of them")) + f"（{len(listed)}）"
+            else view.say(_COUNTED.format(kind=_EVERY, n=len(listed)))
         ),
         key="imports:kind",
     )
@@ -76,7 +78,10 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         width="stretch",
         height=min(38 + 35 * len(shown), 320),
         disabled=[name for name in _COLUMNS if name not in _EDITED],
-        column_config={name: label.say(view.language) for name, label in _COLUMNS.items()},
+        column_config={
+            name: st.column_config.Column(label.say(view.language), width=width)
+            for name, (label, width) in _COLUMNS.items()
+        },
         key=key,
     )
     left, right = st.columns(2)

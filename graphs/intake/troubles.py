@@ -100,9 +100,12 @@ def said_once(troubles: Iterable[Trouble]) -> list[Trouble]:
         if each.severity != "hint" or len(group) <= _OFTEN:
             kept.append(each)
         elif each is group[0]:
-            rows = ", ".join(str(one.row) for one in group[:_OFTEN])
+            numbers = list(dict.fromkeys(one.row for one in group))
+            rows = ", ".join(map(str, numbers[:_OFTEN]))
+            more = " …" if len(numbers) > _OFTEN else ""
             tail = Text(
-                zh=f"（共 {len(group)} 行：{rows} …）", en=f" ({len(group)} rows: {rows} …)"
+                zh=f"（共 {len(numbers)} 行：{rows}{more}）",
+                en=f" ({len(numbers)} rows: {rows}{more})",
             )
             kept.append(replace(each, reason=each.reason + tail))
     return kept
