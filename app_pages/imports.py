@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages.parts.import_columns import columns_of
 from app_pages.parts.import_files import Given, given_files
+from app_pages.parts.import_repairs import repair_table, repairs_of, set_aside_panel
 from app_pages.parts.import_report import difference_table, trouble_table
 from app_pages.parts.stewarding import (
     done_panel,
@@ -60,22 +61,28 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
         else None
     )
     told = dump_mapping(mapping) if mapping else ""
+    repairs = repairs_of(given.digest)
+    done = (tuple(repairs.cells.items()), tuple(repairs.rows))
     comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
     with st.spinner(view.say(comparing), show_time=timed):
         outcome = remembered(
             "import",
-            (key, told, given.effective, given.system, snapshot.key),
+            (key, told, given.effective, given.system, given.sheet_places, done, snapshot.key),
             lambda: prepare(
                 given.files,
                 snapshot,
                 mapping=mapping,
                 system=given.system,
                 effective=given.effective,
+                sheet_places=given.sheet_places,
+                repairs=repairs,
             ),
         )
     _moved(view, (view.ledger.entry.key, key, told), outcome.base)
     st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
     trouble_table(view, outcome)
+    repair_table(view, outcome, given.digest)
+    set_aside_panel(view, outcome)
     title = Text(
         zh="三、与台账的差异（第 {n} 版，{day}）",
         en="3 · Difference to the ledger (revision {n}, {day})",
@@ -108,9 +115,9 @@ def _moved(view: View, key: tuple[str, ...], base: int) -> None:
 def _apply(view: View, given: Given, outcome: Import) -> None:
     if outcome.errors:
         words = Text(
-            zh="有 {n} 处错误，不能写入：请在文件里改正后重新上传，或在上面调整列的对应。",
-            en="Errors in the way: {n}. Mend the file and upload it again, or put the columns right "
-            "above.",
+            zh="有 {n} 处错误，不能写入：请在上面“在这里改正”里改或搁置，或调整列的对应，或改好文件重新上传。",
+            en="Errors in the way: {n}. Put them right above or set their rows aside, change what "
+            "the columns are, or mend the file and upload it again.",
         ).format(n=len(outcome.errors))
         st.error(view.say(words), icon=":material/block:")
         return

@@ -38,6 +38,7 @@ class Given:
     mapping: Mapping | None
     effective: dt.date | None
     system: str
+    sheet_places: bool = False
 
     @property
     def digest(self) -> str:
@@ -61,14 +62,14 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
         limits = Limits()
         uploaded = st.file_uploader(
             view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-            type=["xlsx", "xlsm", "xls", "csv", "txt"],
+            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt"],
             accept_multiple_files=True,
             max_upload_size=limits.bytes // _MIB,
             key="imports:files",
         )
         words = Text(
-            zh="XLSX 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
-            en="XLSX or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
+            zh="XLSX、XLS、ET、ODS 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
+            en="XLSX, XLS, ET, ODS or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
             "The ledger stays as it is while a file has errors.",
         ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
         st.caption(view.say(words))
@@ -76,11 +77,24 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
         mapping = _mapping(view)
         effective = _effective(view, snapshot)
         system = _system(view)
+        places = st.checkbox(
+            view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
+            key="imports:places",
+            help=view.say(
+                Text(
+                    zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
+                    en="For one sheet a township: its name becomes the division of its rows; one that "
+                    "the ledger lacks is made below the ledger's own.",
+                )
+            ),
+        )
         _templates(view)
     if not uploaded:
         return None
     files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
-    return Given(files=files, mapping=mapping, effective=effective, system=system)
+    return Given(
+        files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
+    )
 
 
 def _mapping(view: View) -> Mapping | None:

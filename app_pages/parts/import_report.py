@@ -42,13 +42,20 @@ _TROUBLE_COLUMNS = (
     _column("remedy", "怎么办", "What to do"),
 )
 _DIFFERENCE_HEADS = Text(
-    zh="情况|记录|名称|栏目|台账原值|文件新值|提醒|表|行",
+    zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",
     en="What|Record|Name|Field|In the ledger|In the file|Mind|Sheet|Row",
 )
 
 
 def trouble_table(view: View, outcome: Import) -> None:
-    """Draw every problem, errors first, with the list to take away."""
+    """Draw the account of cells and every problem, errors first, with the list to take away."""
+    if outcome.account.read:
+        st.caption(":material/fact_check: " + view.say(outcome.account.sentence()))
+    _troubles(view, outcome)
+    _account(view, outcome)
+
+
+def _troubles(view: View, outcome: Import) -> None:
     if not outcome.troubles:
         words = Text(zh="没有发现问题。", en="Nothing wrong was found.")
         st.caption(view.say(words))
@@ -71,6 +78,31 @@ def trouble_table(view: View, outcome: Import) -> None:
         on_click="ignore",
         key="imports:troubles:xlsx",
     )
+
+
+def _account(view: View, outcome: Import) -> None:
+    """List on demand what was recognised as no data."""
+    account = outcome.account
+    if not account.recognised:
+        return
+    parts = [(sheet.sheet, part) for sheet in account.sheets for part in sheet.recognised]
+    title = Text(zh="不作数据的单元格（{n}）", en="Cells that are no data ({n})")
+    with st.expander(view.say(title.format(n=account.recognised))):
+        rows = [
+            (
+                sheet,
+                view.say(part.kind.label),
+                "、".join(map(str, part.rows)),
+                part.cells,
+                part.sample,
+            )
+            for sheet, part in parts
+        ]
+        heads = Text(
+            zh="表|是什么|行（至多列 20 个）|格数|例",
+            en="Sheet|What it is|Rows (20 at most)|Cells|For example",
+        )
+        rows_table(view.say(heads).split("|"), rows, key="imports:account", height=220)
 
 
 def _count(view: View, outcome: Import) -> str:
@@ -123,7 +155,7 @@ def _difference(each: Difference, view: View) -> tuple[object, ...]:
         each.name or ("" if each.id.startswith("new:") else each.id),
         view.say(declared.column(each.field).label) if each.field else "",
         view.say(each.before),
-        view.say(each.after),
+        view.say(each.details() if each.kind == "added" else each.after),
         view.say(each.why) if each.why else "",
         each.sheet,
         each.row or None,

@@ -15,7 +15,7 @@ from graphs.model import Scope
 from graphs.text import Text
 
 if TYPE_CHECKING:
-    from graphs.intake import Difference, Import, Mapping, Trouble
+    from graphs.intake import CellAccount, Difference, Import, Mapping, Trouble
     from graphs.ledger import Ledger
 
 __all__ = ["import_"]
@@ -70,6 +70,12 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         ),
         argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
         argument(
+            "--sheet-places",
+            zh="工作表以乡镇命名时，作为各行的所在区划",
+            en="where sheets are named after townships, that is the division of their rows",
+            action="store_true",
+        ),
+        argument(
             "--dry-run",
             zh="只看问题和差异，不写入",
             en="only tell findings and differences; write nothing",
@@ -108,6 +114,7 @@ def import_(
     as_of: dt.date | None,
     actor: str | None,
     note: str | None,
+    sheet_places: bool,
     dry_run: bool,
     json: bool,
 ) -> int:
@@ -123,7 +130,13 @@ def import_(
         snapshot = opened.snapshot(Scope(), as_of)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
             outcome = prepare(
-                given, snapshot, mapping=chosen, system=system, effective=effective, limits=LARGE
+                given,
+                snapshot,
+                mapping=chosen,
+                system=system,
+                effective=effective,
+                limits=LARGE,
+                sheet_places=sheet_places,
             )
         made = None
         if outcome.ready and not dry_run:
@@ -178,6 +191,8 @@ def _tell(desk: Desk, outcome: Import) -> None:
         "warning": Text(zh="警告", en="warning"),
         "hint": Text(zh="提示", en="hint"),
     }
+    if outcome.account.read:
+        desk.say(outcome.account.sentence())
     told = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.troubles]
     for lines in (told, [each.sentence() for each in outcome.differences]):
         for words in lines[:_MOST]:
@@ -202,10 +217,39 @@ def _verdict(outcome: Import, revision: int | None, ledger: Text) -> Text:
 def _value(outcome: Import, revision: int | None, desk: Desk) -> dict[str, Any]:
     return {
         "counts": outcome.counts(),
+        "account": _account(outcome.account, desk),
         "findings": [_trouble(each, desk) for each in outcome.troubles],
         "differences": [_difference(each, desk) for each in outcome.differences],
         "base": outcome.base,
         "revision": revision,
+    }
+
+
+def _account(account: CellAccount, desk: Desk) -> dict[str, Any]:
+    return {
+        "read": account.read,
+        "values": account.values,
+        "recognised": account.recognised,
+        "findings": account.findings,
+        "sheets": [
+            {
+                "sheet": sheet.sheet,
+                "read": sheet.read,
+                "values": sheet.values,
+                "findings": sheet.findings,
+                "recognised": [
+                    {
+                        "kind": part.kind.name,
+                        "label": part.kind.label.say(desk.language),
+                        "rows": list(part.rows),
+                        "cells": part.cells,
+                        "sample": part.sample,
+                    }
+                    for part in sheet.recognised
+                ],
+            }
+            for sheet in account.sheets
+        ],
     }
 
 
@@ -230,6 +274,9 @@ def _difference(each: Difference, desk: Desk) -> dict[str, Any]:
         "field": each.field,
         "before": each.before.say(desk.language),
         "after": each.after.say(desk.language),
+        "values": {
+            label.say(desk.language): value.say(desk.language) for label, value in each.values
+        },
         "why": each.why.say(desk.language) if each.why else None,
         "sheet": each.sheet,
         "row": each.row,

@@ -15,6 +15,7 @@ from graphs.model import RECORDS, Column
 from graphs.text import Text
 
 __all__ = [
+    "SERIAL_HEADERS",
     "BoundField",
     "BoundRecord",
     "bind",
@@ -23,7 +24,9 @@ __all__ = [
     "personal_columns",
 ]
 
-_SERIAL = frozenset(map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次")))
+SERIAL_HEADERS = frozenset(
+    map(fold, ("序号", "序", "no.", "no", "#", "行号", "编次", "搁置原因", "Set aside because"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ class _Places:
         return tuple(
             (header, at)
             for at, header in enumerate(table.headers)
-            if header and at not in self.used and fold(header) not in _SERIAL
+            if header and at not in self.used and fold(header) not in SERIAL_HEADERS
         )
 
 
@@ -92,7 +95,7 @@ def known_headers(rules: Iterable[TableRule]) -> frozenset[str]:
     """Return every header the rules look for, folded."""
     return (
         frozenset(fold(name) for rule in rules for names in rule.columns() for name in names)
-        | _SERIAL
+        | SERIAL_HEADERS
     )
 
 

@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import cast
 
-from graphs.codes import check_credit_code
 from graphs.folding import fold
+from graphs.intake.cell_readings import CellReading
+from graphs.intake.cell_readings import refused as _faulty
+from graphs.intake.code_cells import CODE_COLUMNS, read_code
 from graphs.intake.dates import read_date
-from graphs.intake.quantities import read_quantity
+from graphs.intake.member_counts import read_member_counts
+from graphs.intake.quantities import is_percentage, read_quantity
 from graphs.intake.synonyms import choice_named
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = ["CellReading", "choice_of", "clean", "read_cell"]
+__all__ = [
+    "CellReading",
+    "choice_of",
+    "clean",
+    "is_blank_sign",
+    "is_error_text",
+    "read_cell",
+    "unseen",
+]
 
-_BLANKS = frozenset(("", "-", "—", "——", "/", "／", "无", "n/a", "none"))
+_SIGNS = frozenset(("", "-", "—", "——", "/", "／", "无"))
+# a text may be called None; a number or a date may not
+_BLANKS = _SIGNS | {"n/a", "none"}
+_BEGINNINGS = frozenset(("signed_on", "starts_on"))
+_PERIOD = Text(
+    zh="是一段时期，只取起日；止日 {end} 没有去处",
+    en="is a period: its first day is kept, its end {end} has no column",
+)
+_ERROR_TEXT = re.compile(
+    r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR|GETTING_DATA)", re.IGNORECASE
+)
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))
 _NO = frozenset(map(fold, ("否", "×", "✗", "无", "0", "false", "no", "n", "错")))
-_CODES = frozenset(("credit_code",))
 _LONGEST = 20_000
 # What the ledger keeps out of every text: controls but tab and line feed, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -28,24 +48,13 @@ _ABSENT = {
     for reason in Absence
     for words in (reason.label.zh, reason.label.en, reason.name)
 }
+# Characters nobody sees: zero-width ones, soft hyphens, direction marks.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNSEEN = Text(
+    zh="含有看不见的字符 {codes}，已去除",
+    en="held invisible characters {codes}; they were taken away",
+)
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellReading:
-    """A value, or why there is none; ``doubt`` is for something that needs a look, no more.
-
-    Examples
-    --------
-    >>> CellReading(value="甲公司").fault is None
-    True
-    """
-
-    value: object = None
-    absent: Absence | None = None
-    fault: Text | None = None
-    doubt: Text | None = None
-    remedy: Text | None = None
 
 
 def clean(text: str) -> str:
@@ -60,7 +69,8 @@ def clean(text: str) -> str:
     ('=1+1', '00123', 'NA')
     """
     plain = (
-        text.replace("\r\n", "\n")
+        _INVISIBLE.sub("", text)
+        .replace("\r\n", "\n")
         .replace("\r", "\n")
         .replace("_x000D_", "")
         .strip(" \t\n\u3000\u00a0\ufeff")
@@ -71,7 +81,43 @@ def clean(text: str) -> str:
     return wrapped.group(1) if wrapped else plain
 
 
-def read_cell(  # noqa: PLR0911  # one way out for each kind of column
+def is_blank_sign(words: str) -> bool:
+    """Return whether the words only say that there is nothing: 无, /, —.
+
+    Examples
+    --------
+    >>> is_blank_sign("／"), is_blank_sign("无"), is_blank_sign("无锡办")
+    (True, True, False)
+    """
+    return fold(words) in _BLANKS
+
+
+def is_error_text(words: str) -> bool:
+    """Return whether the words are an error value of a spreadsheet, typed or exported.
+
+    Examples
+    --------
+    >>> is_error_text("#N/A"), is_error_text("#1")
+    (True, False)
+    """
+    return _ERROR_TEXT.fullmatch(words.strip()) is not None
+
+
+def unseen(text: str) -> Text | None:
+    """Return what to say of characters in a text that nobody sees; ``None`` where there are none.
+
+    Examples
+    --------
+    >>> unseen("甲公司\u200b党支部").en
+    'held invisible characters U+200B; they were taken away'
+    """
+    found = sorted(set(_INVISIBLE.findall(text)))
+    if not found:
+        return None
+    return _UNSEEN.format(codes=" ".join(f"U+{ord(each):04X}" for each in found))
+
+
+def read_cell(  # noqa: C901, PLR0911  # one way out for each kind of column
     column: Column, text: str, mark: str = "", printed: str = ""
 ) -> CellReading:
     """Return what a cell says for a column.
@@ -87,7 +133,14 @@ def read_cell(  # noqa: PLR0911  # one way out for each kind of column
     'a code typed as a number has lost its last digits'
     """
     words = clean(text)
-    if mark == "e":
+    if mark == "u":
+        return _faulty(
+            "公式没有保存计算结果",
+            "is a formula whose value was never saved",
+            "用 Excel 或 WPS 打开，保存后再导入",
+            "open the file in Excel or WPS, save it and import it again",
+        )
+    if mark == "e" or is_error_text(words):
         return _faulty(
             "是错误值",
             "is an error value",
@@ -98,15 +151,15 @@ def read_cell(  # noqa: PLR0911  # one way out for each kind of column
     if absent is not None and (column.value is str or choice_of(column, words) is None):
         return CellReading(absent=absent)
     if column.value is PartialDate:
-        return _date(words, mark, printed)
+        return _date(column, words, mark, printed)
     if column.value is str:
-        return _text(column, words, mark)
-    if fold(words) in _BLANKS and choice_of(column, words) is None and column.value is not bool:
+        return CellReading() if fold(words) in _SIGNS else _text(column, words, mark)
+    if is_blank_sign(words) and choice_of(column, words) is None and column.value is not bool:
         return CellReading()
     if not words:
         return CellReading()
     if column.value is Quantity:
-        return _quantity(words)
+        return _quantity(column, words)
     if issubclass(column.value, Choice):
         return _choice(column, words)
     if column.value is bool:
@@ -117,10 +170,6 @@ def read_cell(  # noqa: PLR0911  # one way out for each kind of column
 def choice_of(column: Column, words: str) -> Choice | None:
     """Return the value of the column's closed list the words name, if it has one."""
     return choice_named(column.value, words) if issubclass(column.value, Choice) else None
-
-
-def _faulty(zh: str, en: str, remedy_zh: str, remedy_en: str) -> CellReading:
-    return CellReading(fault=Text(zh=zh, en=en), remedy=Text(zh=remedy_zh, en=remedy_en))
 
 
 def _text(column: Column, words: str, mark: str) -> CellReading:
@@ -135,36 +184,13 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
         )  # fmt: skip
     if len(words) > _LONGEST:
         return _faulty("文字太长", "the text is too long", "缩短文字", "shorten it")
-    if column.name in _CODES:
-        return _credit_code(words, mark)
+    if column.name in CODE_COLUMNS:
+        return read_code(column.name, words, mark)
     return CellReading(value=words)
 
 
-def _credit_code(words: str, mark: str) -> CellReading:
-    code = words.upper().replace(" ", "")
-    if mark == "n":
-        return _faulty(
-            "代码被存成数字，末几位已丢失", "a code typed as a number has lost its last digits",
-            "把该列设为文本格式，重新填写代码", "format the column as text and type the code again",
-        )  # fmt: skip
-    if re.fullmatch(r"\d(\.\d+)?E\+?\d+", code):
-        return _faulty(
-            "代码被显示成科学计数", "the code was turned into scientific notation",
-            "把该列设为文本格式，重新填写代码", "format the column as text and type the code again",
-        )  # fmt: skip
-    problems = check_credit_code(code)
-    if problems:
-        return CellReading(
-            value=code,
-            doubt=problems[0].reason,
-            remedy=problems[0].remedy
-            or Text(zh="与营业执照核对", en="compare it with the business licence"),
-        )
-    return CellReading(value=code)
-
-
-def _date(words: str, mark: str, printed: str) -> CellReading:
-    if fold(words) in _BLANKS:
+def _date(column: Column, words: str, mark: str, printed: str) -> CellReading:
+    if is_blank_sign(words):
         words = ""
     if mark == "n" and re.fullmatch(r"\d{4}\.\d{1,2}", words):
         return _faulty(
@@ -172,19 +198,47 @@ def _date(words: str, mark: str, printed: str) -> CellReading:
             "改为文本 2020-10 这样的写法", "type it as text, like 2020-10",
         )  # fmt: skip
     reading = read_date(words, printed)
+    doubt = reading.doubt
+    further: tuple[tuple[str, object], ...] = ()
+    if reading.until is not None:
+        if column.name in _BEGINNINGS:
+            further = (("ends_on", reading.until),)
+        elif doubt is None:
+            doubt = _PERIOD.format(end=reading.until.text or "")
     return CellReading(
-        value=reading.date, fault=reading.fault, doubt=reading.doubt, remedy=reading.remedy
+        value=reading.date,
+        fault=reading.fault,
+        doubt=doubt,
+        remedy=reading.remedy,
+        suggestion=reading.suggestion,
+        further=further,
     )
 
 
-def _quantity(words: str) -> CellReading:
+def _quantity(column: Column, words: str) -> CellReading:
+    if is_percentage(words):
+        return _percentage(column, words)
     value = read_quantity(words)
-    if value is None:
+    if value is not None:
+        return CellReading(value=value)
+    parts = read_member_counts(column.name, words)
+    if parts:
+        return CellReading(value=dict(parts)[column.name], further=parts[1:])
+    return _faulty(
+        "看不出数量", "is no number",
+        "写成 30、30余、近200、约50 或 3-5", "write 30, 30余, 近200, 约50 or 3-5",
+    )  # fmt: skip
+
+
+def _percentage(column: Column, words: str) -> CellReading:
+    """A share is a value only where a statement reports one; then its unit of count is the %."""
+    share = read_quantity(words.replace("%", "").replace("％", ""))
+    if column.name != "value" or share is None:
         return _faulty(
-            "看不出数量", "is no number",
-            "写成 30、30余、近200、约50 或 3-5", "write 30, 30余, 近200, 约50 or 3-5",
+            "是百分比，不是数量", "is a percentage and no count",
+            "填写人数、家数等数量", "write a count",
         )  # fmt: skip
-    return CellReading(value=value)
+    return CellReading(value=replace(share, printed=words), further=(("unit_of_count", "%"),))
 
 
 def _choice(column: Column, words: str) -> CellReading:

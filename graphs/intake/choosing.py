@@ -7,13 +7,14 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from graphs.folding import fold
+from graphs.intake.cells import clean
 from graphs.intake.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.reading import InputFile
 from graphs.intake.saving import shipped_mapping
-from graphs.intake.synonyms import column_names
+from graphs.intake.synonyms import choice_named, column_names
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Trouble, trouble
-from graphs.model import RECORDS
+from graphs.model import RECORDS, Choice
 from graphs.text import Text
 
 __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
@@ -119,6 +120,7 @@ def choose_rule(
     most = max((_knows(table, rule) for _, rule in fitting), default=0)
     best = [each for each in fitting if _knows(table, each[1]) == most]
     best = [each for each in best if each in named] or best
+    best = _by_values(table, best) if len(best) > 1 and best[0][0] == _TYPE else best
     if len(best) == 1 or (best and best[0][0] != _TYPE):
         return best[0][1]
     if best:
@@ -138,6 +140,27 @@ def choose_rule(
             en="use the headers of a template, or choose a mapping; remove sheets that do not belong",
         ),
     )
+
+
+def _by_values(table: Table, best: list[tuple[str, TableRule]]) -> list[tuple[str, TableRule]]:
+    """Return the rules whose closed lists know most of the first rows: 党委 is a kind of organisation."""
+    scores = [_values_known(table, rule) for _, rule in best]
+    return [each for each, score in zip(best, scores, strict=True) if score == max(scores)]
+
+
+def _values_known(table: Table, rule: TableRule) -> int:
+    at = {fold(header): place for place, header in enumerate(table.headers) if header}
+    known = 0
+    for record in rule.records:
+        for name, field in record.fields:
+            column = RECORDS[record.make].column(name)
+            place = next((at[fold(each)] for each in field.columns if fold(each) in at), None)
+            if place is not None and issubclass(column.value, Choice):
+                known += sum(
+                    choice_named(column.value, clean(row.cell(place))) is not None
+                    for row in table.sample
+                )
+    return known
 
 
 def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:

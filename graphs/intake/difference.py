@@ -15,6 +15,12 @@ from graphs.text import Text
 __all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
 
 _NOTHING = Text(zh="", en="")
+_LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time
+_FIRST = {"organisation": 0, "unit": 1}
+_LESS_PRECISE = Text(
+    zh="文件里的写法不如台账精确，保留台账的值；确要改，请在“记录”页更正",
+    en="the file is less precise than the ledger, whose value is kept; correct it on Records if you must",
+)
 
 DifferenceKind: TypeAlias = Literal["added", "changed", "ended", "suspicious"]
 
@@ -24,7 +30,8 @@ class Difference:
     """One difference between a file and the ledger.
 
     ``added`` and ``ended`` speak of a whole record, ``changed`` of one field of it, ``suspicious``
-    of something that will be done but should be looked at. ``row`` is 0 where no row speaks of it.
+    of something that should be looked at. ``values`` are all the values of a record that is added,
+    by column. ``row`` is 0 where no row speaks of it.
 
     Examples
     --------
@@ -42,6 +49,19 @@ class Difference:
     why: Text | None = None
     sheet: str = ""
     row: int = 0
+    values: tuple[tuple[Text, Text], ...] = ()
+
+    def details(self) -> Text:
+        """Return the values of an added record in one line.
+
+        Examples
+        --------
+        >>> name = (Text(zh="名称", en="Name"), Text.same("甲公司"))
+        >>> Difference(kind="added", record="unit", id="u", name="甲", values=(name,)).details().en
+        'Name: 甲公司'
+        """
+        said = [label + Text(zh="：", en=": ") + value for label, value in self.values]
+        return Text.join(said, zh="；", en="; ")
 
     def sentence(self) -> Text:
         """Return the difference in one sentence.
@@ -54,7 +74,12 @@ class Difference:
         label = RECORDS[self.record].label
         named = Text.same(f"“{self.name}”") if self.name else Text.same(f"（{self.id}）")
         if self.kind == "added":
-            return Text(zh="新增", en="adds ") + label + named
+            said = Text(zh="新增", en="adds ") + label + named
+            return (
+                said + Text(zh="（", en=" (") + self.details() + Text(zh="）", en=")")
+                if self.values
+                else said
+            )
         if self.kind == "ended":
             return Text(zh="终止", en="ends ") + label + named
         said = label + named
@@ -85,20 +110,24 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
         if draft.id.startswith("new:"):
             if _lacking(draft):
                 continue  # an error already says which reference leads nowhere
-            added.append(_record(draft, synthetic=synthetic))
+            made = _record(draft, synthetic=synthetic)
+            added.append(made)
             found.append(
                 Difference(
                     kind="added", record=draft.kind, id=draft.id, name=words.name(draft.id),
-                    sheet=draft.table.title, row=draft.row,
+                    sheet=draft.table.title, row=draft.row, values=words.values(made) if len(added) <= _LISTED else (),
                 )
             )  # fmt: skip
             continue
         before = catalogue.record(draft.kind, draft.id)
+        found.extend(_less_precise(draft, before, words))
         values, reasons = _news(draft, before)
         if values or reasons != dict(before.absent):
             after = replace(before, absent=reasons, **values)
             changed.append(after)
             found.extend(_changes(draft, before, after, words))
+    # New organisations and units come first: one that should not be made is seen at once.
+    found.sort(key=lambda each: _FIRST.get(each.record, 2) if each.kind == "added" else 3)
     return Outcome(added=tuple(added), changed=tuple(changed), differences=tuple(found))
 
 
@@ -129,7 +158,7 @@ def _news(draft: Draft, before: Record) -> tuple[dict[str, Any], dict[str, Absen
             if old is None:
                 reasons[name] = value
         elif value is not None:
-            if not _same(old, value):
+            if not _same(old, value) and not less_precise(old, value):
                 values[name] = value
             reasons.pop(name, None)
     return values, reasons
@@ -149,6 +178,38 @@ def _same(old: object, new: object) -> bool:
     if isinstance(old, Quantity) and isinstance(new, Quantity):
         return (old.operator, old.value, old.upper) == (new.operator, new.value, new.upper)
     return old == new
+
+
+def less_precise(old: object, new: object) -> bool:
+    """Return whether a new value says less of the same thing: 2023 of 2023-05-04, > 30 of 32.
+
+    Examples
+    --------
+    >>> less_precise(PartialDate("2023-05-04"), PartialDate("2023"))
+    True
+    >>> less_precise(Quantity("=", 32), Quantity("=", 33))
+    False
+    """
+    if isinstance(old, PartialDate) and isinstance(new, PartialDate):
+        if old.text is None:
+            return False
+        if new.text is None:
+            return True
+        return len(new.text) < len(old.text) and old.text.startswith(new.text)
+    if isinstance(old, Quantity) and isinstance(new, Quantity) and old.operator == "=":
+        return new.operator != "=" and new.bounds.admits(old.value)
+    return False
+
+
+def _less_precise(draft: Draft, before: Record, words: _Words) -> Iterator[Difference]:
+    for name, value in zip(draft.names, draft.values, strict=True):
+        old = getattr(before, name)
+        if less_precise(old, value) and not _same(old, value):
+            yield Difference(
+                kind="suspicious", record=draft.kind, id=before.id, name=words.name(before.id),
+                field=name, before=words.said(before, name), after=words.value_said(value),
+                why=_LESS_PRECISE, sheet=draft.table.title, row=draft.row,
+            )  # fmt: skip
 
 
 def _changes(draft: Draft, before: Record, after: Record, words: _Words) -> Iterator[Difference]:
@@ -219,15 +280,31 @@ class _Words:
         if value is None:
             reason = item.absence(name)
             return reason.label if reason else Text(zh="空白", en="blank")
+        if isinstance(value, (Choice, PartialDate, Quantity)):
+            return self.value_said(value)
+        if RECORDS[_kind(item)].column(name).references:
+            return Text.same(self.name(value))
+        return Text.same(str(value))
+
+    def value_said(self, value: object) -> Text:
+        """Say a value that refers to nothing."""
         if isinstance(value, Choice):
             return value.label
         if isinstance(value, PartialDate):
             return Text.same(value.text or value.printed or "?")
         if isinstance(value, Quantity):
             return value.words()
-        if RECORDS[_kind(item)].column(name).references:
-            return Text.same(self.name(value))
+        if isinstance(value, bool):
+            return Text(zh="是", en="yes") if value else Text(zh="否", en="no")
         return Text.same(str(value))
+
+    def values(self, made: Record) -> tuple[tuple[Text, Text], ...]:
+        """Say every value of a record that is to be made."""
+        return tuple(
+            (column.label, self.said(made, column.name))
+            for column in RECORDS[_kind(made)].columns
+            if getattr(made, column.name) is not None or made.absence(column.name) is not None
+        )
 
 
 def _kind(item: Record) -> str:

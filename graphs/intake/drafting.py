@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from graphs.intake.binding import BoundRecord, person_trouble
-from graphs.intake.cells import clean
+from graphs.intake.binding import BoundField, BoundRecord, person_trouble
+from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
+from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import personal_value
+from graphs.intake.row_account import account_row
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
-from graphs.intake.troubles import Trouble
-from graphs.model import Absence
+from graphs.intake.troubles import Severity, Trouble
+from graphs.model import RECORDS, Absence, PartialDate
 from graphs.text import Text
 
 __all__ = ["drafts_of"]
@@ -21,6 +23,21 @@ __all__ = ["drafts_of"]
 
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
 _REQUIRED = Text(zh="必填", en="is required")
+_NO_PARTNER = Text(
+    zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
+)
+_NAME = RECORDS["organisation"].column("name")
+_ENDING = Text(
+    zh="名称后的括注写作协议的提前终止日期（原文），请补上日期",
+    en="the words after the name are kept as the agreement's early end; add the date",
+)
+_ENDING_OPEN = Text(
+    zh="名称后的括注说的是终止，没有写入，请填写终止日期",
+    en="the words after the name speak of an ending and were not kept; give its date",
+)
+_OTHERWISE = Text(
+    zh="与“{label}”一栏不同，以该栏为准", en="differs from the column {label}, which is taken"
+)
 
 
 class _Writer:
@@ -32,19 +49,31 @@ class _Writer:
         self.evaluator = Evaluator(table)
         self.people: list[Trouble] = []
         self._seen: set[int] = set()
+        self._read = _columns_read(bound)
+        self._parties = {
+            each.each for each in bound if each.kind == "organisation" and each.each is not None
+        }
+        self._above: dict[int, tuple[PartyName, ...]] = {}
+        self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
 
     def drafts(self, row: Row) -> Iterator[Draft]:
         self._look_for_people(row)
+        self.evaluator.named.clear()
+        self._lists.clear()
         state = RowState(row)
+        used: set[int] = set()
         for record in self.bound:
             if not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
-            for place, item in self._items(record, state):
-                state.item, state.place, state.list_at = item, place, record.each
-                draft = self._draft(record, state)
+            for place, party in self._items(record, state):
+                state.item, state.party = (party.name, party) if party else ("", None)
+                state.place, state.list_at = place, record.each
+                draft = self._draft(record, state, used)
                 if draft is not None:
                     state.made[record.rule.called, place] = draft
                     yield draft
+        self._end(state)
+        account_row(self.table, self.evaluator, row, used, self._read)
 
     def _look_for_people(self, row: Row) -> None:
         for at, cell in enumerate(row.cells):
@@ -52,23 +81,79 @@ class _Writer:
                 self._seen.add(at)
                 self.people.append(person_trouble(self.table, row.number, at))
 
-    def _items(self, record: BoundRecord, state: RowState) -> Iterator[tuple[int, str]]:
+    def _items(
+        self, record: BoundRecord, state: RowState
+    ) -> Iterator[tuple[int, PartyName | None]]:
         if not record.rule.each:
-            yield -1, ""
+            yield -1, None
             return
         if record.each is None:
             return
-        parts = split_items(state.cell(record.each), record.rule.split)
-        items = [item for part in parts if (item := clean(part))]
-        if not items and record.rule.strict:
-            self.evaluator.tell(state.row, record.each, "", _REQUIRED, "error")
-        for item in sorted({item for item in items if items.count(item) > 1}):
-            self.evaluator.tell(state.row, record.each, item, _TWICE, "warning")
-        yield from enumerate(dict.fromkeys(items))
+        items = self._listed(record.each, record.rule.split, state)
+        if not items and record.rule.strict and record.each not in self.evaluator.named:
+            text = clean(state.cell(record.each))
+            if text:  # 无, /: said on purpose
+                self.evaluator.tell(state.row, record.each, text, _NO_PARTNER, "warning")
+            else:
+                self.evaluator.tell(state.row, record.each, "", _REQUIRED, "error")
+        yield from enumerate(items)
 
-    def _draft(self, record: BoundRecord, state: RowState) -> Draft | None:
+    def _listed(
+        self, at: int, separators: tuple[str, ...], state: RowState
+    ) -> tuple[PartyName, ...]:
+        """Return the items of a list; each list of a row is read once."""
+        if (at, separators) in self._lists:
+            return self._lists[at, separators]
+        if at in self._parties:
+            found = self._party_names(at, separators, state)
+        else:
+            parts = split_items(state.cell(at), separators)
+            items = [item for part in parts if (item := clean(part))]
+            for item in sorted({item for item in items if items.count(item) > 1}):
+                self.evaluator.tell(state.row, at, item, _TWICE, "warning")
+            found = tuple(PartyName(name=item) for item in dict.fromkeys(items))
+        self._lists[at, separators] = found
+        return found
+
+    def _party_names(
+        self, at: int, separators: tuple[str, ...], state: RowState
+    ) -> tuple[PartyName, ...]:
+        mark = state.row.marks.get(at, "")
+        if mark in ("e", "u"):
+            fault = read_cell(_NAME, state.cell(at), mark).fault or _REQUIRED
+            self.evaluator.tell(state.row, at, state.cell(at), fault, "error")
+            return ()
+        read = party_cell(state.cell(at), separators, self._above.get(at, ()))
+        for remark in read.remarks:
+            severity: Severity = "warning" if remark.serious else "hint"
+            self.evaluator.tell(state.row, at, remark.value, remark.reason, severity)
+        note = unseen(state.cell(at))
+        if note is not None:
+            self.evaluator.tell(state.row, at, clean(state.cell(at)), note, "hint")
+        if read.parties:
+            self._above[at] = read.parties
+        return read.parties
+
+    def _end(self, state: RowState) -> None:
+        """Put what a name says of an ending where it belongs, or say that it has no place."""
+        agreement = state.made.get(("agreement", -1))
+        parties = [(at, each) for (at, _), found in self._lists.items() for each in found]
+        for at, each in parties:
+            if not each.ended:
+                continue
+            alone = all(len(found) == 1 for found in self._lists.values())
+            if agreement is not None and alone and agreement.get("ended_on") is None:
+                agreement.put("ended_on", PartialDate(None, each.ended))
+                self.evaluator.tell(state.row, at, each.ended, _ENDING, "warning")
+            else:
+                self.evaluator.tell(state.row, at, each.ended, _ENDING_OPEN, "warning")
+
+    def _draft(self, record: BoundRecord, state: RowState, used: set[int]) -> Draft | None:
+        evaluator = self.evaluator
+        evaluator.taken.clear()
+        evaluator.further.clear()
         # Every field is evaluated, also where one is lacking: all problems are told at once.
-        values = [self.evaluator.value(each, state) for each in record.fields]
+        values = [evaluator.value(each, state) for each in record.fields]
         lacking = [
             each
             for each, value in zip(record.fields, values, strict=True)
@@ -78,13 +163,54 @@ class _Writer:
             reason = Text(zh="“{label}”必填", en="{label} is required").format(
                 label=each.column.label
             )
-            self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
+            evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
         if lacking:
             return None
+        used |= evaluator.taken
+        used.update(at for at, _ in record.when if at is not None)
+        if record.foreign is not None:
+            used.add(record.foreign)
         if record.rest:
             _keep_rest(record, state, values)
+            used.update(at for _, at in record.rest)
         foreign = clean(state.cell(record.foreign))
-        return Draft(record, self.table, state.row.number, record.names, values, foreign)
+        draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
+        draft.sure = state.party is None or state.party.sure
+        for name, value in evaluator.further.items():
+            self._further(draft, state, name, value)
+        return draft
+
+    def _further(self, draft: Draft, state: RowState, name: str, value: object) -> None:
+        """Keep what a cell says for another column of its record, unless that says otherwise."""
+        declared = {each.name for each in RECORDS[draft.kind].columns}
+        if name not in declared:
+            return
+        own = draft.get(name)
+        if own is None or isinstance(own, Absence):
+            draft.put(name, value)
+        elif own != value:
+            label = RECORDS[draft.kind].column(name).label
+            self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
+
+
+def _columns_read(bound: Iterable[BoundRecord]) -> frozenset[int]:
+    """Return the columns that any rule of the table reads."""
+    found: set[int | None] = set()
+
+    def collect(each: BoundField | None) -> None:
+        if each is None:
+            return
+        found.update((each.at, each.printed))
+        found.update(at for part in each.parts for _, at in part)
+        collect(each.fallback)
+
+    for record in bound:
+        found.update((record.foreign, record.each))
+        found.update(at for at, _ in record.when)
+        found.update(at for _, at in record.rest)
+        for each in record.fields:
+            collect(each)
+    return frozenset(at for at in found if at is not None)
 
 
 def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:

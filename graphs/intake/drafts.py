@@ -25,6 +25,7 @@ class Draft:
     """A record to be: values in the order of ``names``, an id once it is found or given.
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
+    One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
     """
 
     bound: BoundRecord
@@ -34,10 +35,18 @@ class Draft:
     values: list[object]
     foreign: str = ""
     id: str = ""
+    sure: bool = True
 
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""
         return self.values[self.names.index(name)] if name in self.names else None
+
+    def put(self, name: str, value: object) -> None:
+        """Give a field a value, also one that the rule of its table does not name."""
+        if name in self.names:
+            self.values[self.names.index(name)] = value
+        else:
+            self.names, self.values = (*self.names, name), [*self.values, value]
 
     @property
     def kind(self) -> str:

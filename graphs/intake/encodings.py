@@ -84,4 +84,9 @@ def delimiter_of(text: str) -> str:
     ';'
     """
     outside = "".join(text[: 20 * _SAMPLE].split('"')[::2])
-    return max((",", ";", "\t"), key=outside.count)
+    head = outside.split("\n", 1)[0]
+    # a full-width comma only where the header has no other delimiter
+    usual = [",", ";", "\t"]
+    if not any(each in head for each in usual):
+        usual.append("，")
+    return max(usual, key=outside.count)

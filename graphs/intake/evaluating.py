@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from graphs.folding import fold
 from graphs.intake.binding import BoundField
-from graphs.intake.cells import CellReading, clean, read_cell
+from graphs.intake.cells import CellReading, clean, is_blank_sign, read_cell, unseen
 from graphs.intake.drafts import Draft, Reference
 from graphs.intake.naming import unit_name
+from graphs.intake.party_cells import PartyName
 from graphs.intake.patterns import filled, meant, trimmed
 from graphs.intake.quantities import counted
 from graphs.intake.sheets import Row
@@ -34,6 +35,7 @@ class RowState:
     item: str = ""
     place: int = -1
     list_at: int | None = None
+    party: PartyName | None = None
 
     def cell(self, at: int | None) -> str:
         """Return the text of a column the table may lack."""
@@ -46,6 +48,11 @@ class Evaluator:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.troubles: list[Trouble] = []
+        # of the row under way: columns that gave a value of the record under way, columns that a
+        # trouble names, values that a cell gave for further columns of its record
+        self.taken: set[int] = set()
+        self.named: set[int] = set()
+        self.further: dict[str, object] = {}
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
 
     def value(self, each: BoundField, state: RowState) -> object:
@@ -66,9 +73,21 @@ class Evaluator:
             many = state.place >= len(_ORDINALS)
             return f"第{state.place + 1}方" if many else _ORDINALS[state.place]
         text, mark, printed = _text(each, state)
-        if not text and not printed:
+        if not text and not printed and mark != "u":
             return None
-        return self._written(each, state, text, mark, printed)
+        value = self._written(each, state, text, mark, printed)
+        if value is not None:
+            self._take(each, state)
+        return value
+
+    def _take(self, each: BoundField, state: RowState) -> None:
+        rule = each.rule
+        if rule.item:
+            self.taken.add(-1 if state.list_at is None else state.list_at)
+        elif rule.template is not None:
+            self.taken.update(at for part in each.parts for _, at in part if at is not None)
+        else:
+            self.taken.update(at for at in (each.at, each.printed) if at is not None)
 
     def _written(
         self, each: BoundField, state: RowState, text: str, mark: str, printed: str
@@ -82,18 +101,24 @@ class Evaluator:
         found = meant(rule.values, text) if rule.values else None
         if found is not None:
             if found[1] is None:
+                self._take(each, state)  # the mapping says that this text means blank
                 return None
             text, mark = found[1], ""
         if each.column.references:
+            if is_blank_sign(clean(text)):
+                return None
             at = state.list_at if rule.item else each.at
+            note = unseen(text)
+            if note is not None:
+                self.tell(state.row, at, text, note, "hint")
             return Reference(each.column.references, clean(text), rule.find or "any", at)
         return self._read(each, state, text, mark, printed)
 
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)
-        reason = Text(zh="单位取自党组织名称：{name}", en="the unit is taken from the name: {name}")
+        reason = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
         at = state.list_at if each.rule.item else each.at
-        self.tell(state.row, at, text, reason.format(name=name), "hint")
+        self.tell(state.row, at, text, reason, "hint")
         return name
 
     def _read(
@@ -111,6 +136,10 @@ class Evaluator:
             self.tell(state.row, each.at, text, _FORMULA, "warning")
         if reading.doubt is not None:
             self._tell_reading(each, state, text or printed, reading, "warning")
+        note = reading.note or unseen(text)
+        if note is not None:
+            self.tell(state.row, each.at, text, note, "hint")
+        self.further.update(reading.further)
         return reading.absent if reading.absent is not None else reading.value
 
     def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
@@ -129,6 +158,7 @@ class Evaluator:
         at = state.list_at if each.rule.item else each.at
         if each.printed is not None and not state.cell(at).strip():
             at = each.printed
+        self.named.add(-1 if at is None else at)
         self._say(
             trouble(
                 self.table.title,
@@ -139,11 +169,14 @@ class Evaluator:
                 remedy=reading.remedy,
                 severity=severity,
                 header=self._header(at),
+                suggestion=reading.suggestion,
             )
         )
 
     def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
         """Note something about a cell."""
+        if severity != "hint" and at is not None:
+            self.named.add(at)
         self._say(
             trouble(
                 self.table.title,

@@ -8,22 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graphs.errors import InputError
+from graphs.folding import fold
 from graphs.intake.binding import bind, known_headers, personal_columns
 from graphs.intake.catalogue import Catalogue
+from graphs.intake.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
 from graphs.intake.choosing import candidate_rules, choose_rule
 from graphs.intake.difference import Difference, DifferenceKind, compare
 from graphs.intake.drafting import drafts_of
 from graphs.intake.drafts import Draft
 from graphs.intake.ending import endings
 from graphs.intake.findings import consistency
+from graphs.intake.left_out_rows import left_out_rows
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
 from graphs.intake.receipts import new_aliases, receipt_of
-from graphs.intake.resolving import Resolved, resolve
+from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
+from graphs.intake.resolving import Resolved, resolve, unsure
+from graphs.intake.sheet_places import SheetPlaces
 from graphs.intake.sheets import Sheet
-from graphs.intake.tables import Table, find_table
-from graphs.intake.troubles import Severity, Trouble, trouble
+from graphs.intake.tables import Table, find_table, next_table
+from graphs.intake.troubles import Severity, Trouble, said_once, trouble
 from graphs.model import Change, Correct, End, Snapshot, Step
 from graphs.text import Text
 
@@ -51,6 +56,10 @@ class Import:
         Errors first, then warnings and hints, each group in the order of the files.
     tables
         The tables that were read, as messages call them.
+    account
+        What became of every cell that was not blank.
+    set_aside
+        The rows a person left out for later.
 
     Examples
     --------
@@ -65,6 +74,8 @@ class Import:
     differences: tuple[Difference, ...]
     troubles: tuple[Trouble, ...]
     tables: tuple[str, ...] = ()
+    account: CellAccount = NO_CELLS
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def errors(self) -> tuple[Trouble, ...]:
@@ -115,13 +126,16 @@ def prepare(
     system: str = "",
     effective: dt.date | None = None,
     limits: Limits | None = None,
+    sheet_places: bool = False,
+    repairs: Repairs = NO_REPAIRS,
 ) -> Import:
     r"""Return what the files would change in the ledger that the snapshot was taken of.
 
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
-    the mapping. With ``effective`` changed records hold from that day on; without it they correct
+    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division. ``repairs`` are cells typed anew and rows set aside.
+    With ``effective`` changed records hold from that day on; without it they correct
     what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
@@ -140,13 +154,15 @@ def prepare(
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
-    gathering = _Gathering(mapping, limits or Limits())
+    places = SheetPlaces(snapshot, wanted=sheet_places)
+    gathering = _Gathering(mapping, limits or Limits(), places, repairs)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
     system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
     resolved = resolve(drafts, catalogue, system)
     del drafts
-    troubles = [*gathering.troubles, *resolved.troubles]
+    account = account_of(gathering.tallies)
+    troubles = [*gathering.troubles, *left_out_rows(account), *resolved.troubles, *unsure(resolved)]
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
@@ -166,19 +182,27 @@ def prepare(
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
         differences=(*outcome.differences, *ended, *suspicious),
-        troubles=tuple(sorted(troubles, key=lambda each: _RANK[each.severity]))[:_MOST],
+        troubles=tuple(sorted(said_once(troubles), key=lambda each: _RANK[each.severity]))[:_MOST],
         tables=tuple(gathering.tables),
+        account=account,
+        set_aside=tuple(gathering.set_aside),
     )
 
 
 class _Gathering:
     """Reads files and makes drafts, gathering what is wrong on the way."""
 
-    def __init__(self, mapping: Mapping | None, limits: Limits) -> None:
+    def __init__(
+        self, mapping: Mapping | None, limits: Limits, places: SheetPlaces, repairs: Repairs
+    ) -> None:
+        self.repairs = repairs
+        self.set_aside: list[SetAside] = []
         self.mapping = mapping
+        self.places = places
         self.limits = limits
         self.troubles: list[Trouble] = []
         self.tables: list[str] = []
+        self.tallies: list[CellTally] = []
         self.complete: set[str] = set()
         self._rules = candidate_rules(mapping)
         self._known = known_headers(rule for _, rule in self._rules)
@@ -187,7 +211,14 @@ class _Gathering:
         seen = len(self.tables)
         for sheet in read_sheets(file, self.limits):
             if sheet.hidden:
-                self._hint(sheet, "隐藏的工作表，未读取", "is a hidden sheet; not read")
+                tally = CellTally(sheet.title)
+                self.tallies.append(tally)
+                tally.read = tally.findings = sum(len(row.filled) for row in sheet.rows)
+                self._hint(
+                    sheet,
+                    f"隐藏的工作表（{tally.read} 格），未读取；要导入请取消隐藏",
+                    f"is a hidden sheet of {tally.read} cells; not read: unhide it to import it",
+                )
                 continue
             yield from self._sheet(file, sheet)
         if len(self.tables) == seen and not any(
@@ -202,23 +233,29 @@ class _Gathering:
         self.troubles.append(trouble(sheet.title, zh=zh, en=en, severity="hint"))
 
     def _sheet(self, file: InputFile, sheet: Sheet) -> Iterator[Draft]:
-        from graphs.folding import fold
+        table = find_table(sheet, lambda header: fold(header) in self._known, self.repairs)
+        if table is not None:
+            self.tallies.append(table.tally)
+        while table is not None:
+            yield from self._table(file, table)
+            self.set_aside += table.set_aside
+            table = next_table(table)
 
-        table = find_table(sheet, lambda header: fold(header) in self._known)
-        if table is None:
-            return
-        self.troubles += personal_columns(table, self._known)
+    def _table(self, file: InputFile, table: Table) -> Iterator[Draft]:
         choice = choose_rule(table, file, self._rules, given=self.mapping is not None)
+        if isinstance(choice, Trouble) or choice.ignore is None:
+            self.troubles += personal_columns(table, self._known)
         if isinstance(choice, Trouble):
             self.troubles.append(choice)
-            return
-        rule = choice
-        if rule.ignore is not None:
-            reason = Text(zh="按映射略过：", en="left out by the mapping: ") + rule.ignore
-            self.troubles.append(trouble(sheet.title, reason=reason, severity="hint"))
-            self.tables.append(sheet.title)
-            return
-        yield from self._rows(table, rule)
+            _leave_out(table)
+        elif choice.ignore is not None:
+            reason = Text(zh="按映射略过：", en="left out by the mapping: ") + choice.ignore
+            self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
+            self.tables.append(table.title)
+            for row in table.rows:
+                table.tally.recognise(RowKind.ignored, row.number, len(row.own))
+        else:
+            yield from self._rows(table, choice)
 
     def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
         bound, troubles = bind(table, rule)
@@ -227,8 +264,18 @@ class _Gathering:
         if rule.complete:
             self.complete |= {each.kind for each in bound if each.foreign is not None}
         if any(each.severity == "error" for each in troubles):
+            _leave_out(table)
             return
-        yield from drafts_of(table, bound, self.troubles.extend)
+        if any(each.kind in ("organisation", "unit") for each in bound):
+            self.troubles += self.places.remark(table)
+        drafts = drafts_of(table, bound, self.troubles.extend)
+        yield from self.places.placed(table, drafts)
+
+
+def _leave_out(table: Table) -> None:
+    """Count the rows of a table that cannot be read: the trouble of the table names them all."""
+    for row in table.rows:
+        table.tally.findings += len(row.own)
 
 
 def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from functools import cache
 
-from graphs.intake.numerals import NUMERAL, chinese_number
+from graphs.intake.numerals import NUMERAL, numeral_range
 from graphs.model import Quantity
 
-__all__ = ["counted", "read_quantity"]
+__all__ = ["counted", "is_percentage", "read_quantity"]
 
 _BEFORE = {
     "将近": "<", "接近": "<", "近": "<", "不到": "<", "不足": "<", "少于": "<", "<": "<",
@@ -24,10 +24,10 @@ _BEFORE = {
     "at least ": "≥", "more than ": ">",
 }  # fmt: skip
 _AFTER = {
-    "余": ">", "餘": ">", "多": ">", "+": "≥", "以上": "≥", "及以上": "≥", "左右": "≈",
+    "余": ">", "餘": ">", "多": ">", "+": "≥", "以上": "≥", "及以上": "≥", "左右": "≈", "来": "≈",
     "上下": "≈", "以内": "≤", "以下": "≤",
 }  # fmt: skip
-_COUNTED = "人名家户戶个個对對场場次条條份支座所项項位"
+_COUNTED = "人名家户戶个個对對场場次条條份支座所项項位组組方元件期亩畝吨平公"
 _SCALES = {"千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
 
 
@@ -35,45 +35,71 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_NUMBER = rf"(?:\d+(?:\.\d+)?|{NUMERAL}+)"
+_RANGE = r"\s*(?:[-—–~、至到])\s*"
+# What is counted: a measure word and the noun it counts, or one English word. Anything else beside
+# a number says something of its own and is never dropped.
+_UNIT = rf"(?:[{_COUNTED}][\u4e00-\u9fff]{{0,6}}?|党员|党组织|党支部| ?[A-Za-z]{{3,20}}|)"
 _WRITTEN = re.compile(
-    rf"(?P<before>{_any(_BEFORE)})?\s*(?P<number>{_NUMBER})(?:(?P<range>[-—–~至到])(?P<upper>{_NUMBER}))?"
-    rf"\s*(?P<after>{_any(_AFTER)})?(?P<scale>[千万萬亿億])?(?P<more>{_any(_AFTER)})?(?P<unit>\D{{0,6}}?)(?P<end>左右|以上|以内)?"
+    rf"(?P<before>{_any(_BEFORE)})?\s*(?P<number>{NUMERAL})(?:{_RANGE}(?P<upper>{NUMERAL}))?"
+    rf"\s*(?P<after>{_any(_AFTER)})?(?P<scale>[千万萬亿億])?(?P<more>{_any(_AFTER)})?\s*"
+    rf"(?P<unit>{_UNIT})(?P<end>左右|以上|以内|以下)?"
 )
+_PERCENT = re.compile(r".*[%％]|百分之.*")
+
+
+def is_percentage(words: str) -> bool:
+    """Return whether the words are a share and no count.
+
+    Examples
+    --------
+    >>> is_percentage("50%"), is_percentage("百分之五十"), is_percentage("50")
+    (True, True, False)
+    """
+    return _PERCENT.fullmatch(words.strip()) is not None
 
 
 def read_quantity(words: str) -> Quantity | None:
-    """Return the quantity the words name; ``None`` where they name none.
+    """Return the quantity the words name; ``None`` where they name none, or not only that.
 
     Examples
     --------
     >>> read_quantity("30余家")
     Quantity(operator='>', value=30, upper=None, printed='30余家')
-    >>> [read_quantity(w).words().zh for w in ("近200人", "百名", "3至5", "1.2万人", "三十二")]
-    ['< 200', '≈ 100', '3–5', '12,000', '32']
+    >>> [read_quantity(w).words().zh for w in ("近200人", "百名", "3至5", "1.2万人", "二三十人")]
+    ['< 200', '≈ 100', '3–5', '12,000', '20–30']
     >>> read_quantity("全覆盖") is None
     True
     """
     kept = words.strip()
     plain = unicodedata.normalize("NFKC", kept).replace("，", ",").replace("∼", "~")
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
+    plain = re.sub("[万萬亿億](?=元)", "", plain)  # 万元 is the unit of count, stated in its column
     match = _WRITTEN.fullmatch(plain)
-    if match is None:
+    bounds = _bounds(match) if match else None
+    if match is None or bounds is None:
         return None
-    value, upper = _value(match.group("number")), _value(match.group("upper"))
-    if value is None:
-        return None
-    unit = match.group("unit")
-    scale = match.group("scale")
-    if scale and (not unit or unit[0] in _COUNTED):
-        value, upper = value * _SCALES[scale], upper and upper * _SCALES[scale]
+    low, high = bounds
     operator = _operator(match, plain)
-    if match.group("range"):
-        if upper is None or upper < value:
+    if low != high:
+        # an estimate of two numbers with a sign of its own (约二三十, 七八家以上) has no one bound
+        if operator not in ("=", "≈"):
             return None
         operator = "–"
     exact = re.fullmatch(r"\d+(\.\d+)?", kept) is not None
-    return Quantity(operator, _whole(value) or 0, _whole(upper), None if exact else kept)
+    upper = _whole(high) if operator == "–" else None
+    return Quantity(operator, _whole(low), upper, None if exact else kept)
+
+
+def _bounds(match: re.Match[str]) -> tuple[float, float] | None:
+    first = numeral_range(match.group("number"))
+    last = numeral_range(match.group("upper")) if match.group("upper") else first
+    if first is None or last is None:
+        return None
+    low, high = first[0], last[1]
+    scale = match.group("scale")
+    factor = _SCALES[scale] if scale else 1
+    upward = match.group("upper") is None or high > low
+    return (low * factor, high * factor) if upward else None
 
 
 def _operator(match: re.Match[str], plain: str) -> str:
@@ -85,17 +111,11 @@ def _operator(match: re.Match[str], plain: str) -> str:
     if match.group("end"):
         return _AFTER[match.group("end")]
     # 百名 and 千人 without a digit before are round figures.
-    return "≈" if re.match("[百千]", plain) else "="
+    return "≈" if re.match("[百千万]", plain) else "="
 
 
-def _value(number: str | None) -> float | None:
-    if number is None:
-        return None
-    return float(number) if number[0].isdigit() else chinese_number(number)
-
-
-def _whole(number: float | None) -> float | None:
-    return int(number) if number is not None and float(number).is_integer() else number
+def _whole(number: float) -> float:
+    return int(number) if float(number).is_integer() else number
 
 
 def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
@@ -118,4 +138,4 @@ def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
 def _counting(units: tuple[str, ...]) -> re.Pattern[str]:
     after, before = _any(_AFTER), _any(_BEFORE)
     wanted = "|".join(map(re.escape, units))
-    return re.compile(rf"(?:{before})?(?<![\d第]){_NUMBER}(?:{after})?\s*(?:{wanted})")
+    return re.compile(rf"(?:{before})?(?<![\d第]){NUMERAL}(?:{after})?\s*(?:{wanted})")

@@ -20,10 +20,11 @@ from graphs.intake.joining import join
 from graphs.intake.naming import is_generic
 from graphs.intake.references import Resolution, several
 from graphs.intake.register import Register, code_of
-from graphs.intake.troubles import Trouble
+from graphs.intake.troubles import Trouble, trouble
 from graphs.model import RECORDS, Absence
+from graphs.text import Text
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Resolved", "resolve", "unsure"]
 
 _FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
 _LAST = ("alias", "citation")
@@ -197,6 +198,26 @@ def resolve(drafts: Iterable[Draft], catalogue: Catalogue, system: str) -> Resol
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)
     return resolver.out
+
+
+def unsure(resolved: Resolved) -> Iterator[Trouble]:
+    """Yield an error for each text that names no organisation known, and is none by its words."""
+    for ident, draft in resolved.drafts.items():
+        if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
+            continue
+        name = draft.get("name")
+        yield trouble(
+            draft.table.title,
+            draft.row,
+            draft.bound.each,
+            value=name if isinstance(name, str) else "",
+            zh="不像党组织或单位的名称，台账中也没有，不新建",
+            en="has none of the words that name an organisation, and the ledger knows none of this name",
+            remedy=Text(
+                zh="写全名称（如……党支部），或先在党组织表中登记它",
+                en="write the whole name, or list it in a sheet of organisations first",
+            ),
+        )
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:

@@ -35,7 +35,7 @@ class SheetPart:
 class SheetScan:
     """What was found in one worksheet; rows and columns count from 0.
 
-    ``marks`` tells cells that need a second look: ``f`` formula, ``e`` error value, ``y``/``m`` a
+    ``marks`` tells cells that need a second look: ``f`` formula whose value is a text, ``F`` another formula, ``e`` error value, ``y``/``m`` a
     date shown to the year or month, ``0``–``9…`` digits a number is padded to.
     """
 
@@ -159,7 +159,7 @@ class _Scanner:
     def __init__(self, sheet: str, styles: dict[str, str], limits: Limits) -> None:
         self.scan = SheetScan()
         self._sheet, self._styles, self._limits = sheet, styles, limits
-        self._row, self._column, self._style = -1, -1, ""
+        self._row, self._column, self._style, self._type = -1, -1, "", ""
 
     def start(self, name: str, given: dict[str, str]) -> None:
         tag = local(name)
@@ -168,7 +168,8 @@ class _Scanner:
         elif tag in ("v", "is"):
             self._filled()
         elif tag == "f":
-            self.scan.marks.setdefault((self._row, self._column), "f")
+            mark = "f" if self._type == "str" else "F"
+            self.scan.marks.setdefault((self._row, self._column), mark)
         elif tag == "row":
             self._begin_row(given)
         elif tag == "mergeCell":
@@ -190,7 +191,7 @@ class _Scanner:
         if scan.cells > self._limits.cells:
             raise Fault("too_many_cells", limit=self._limits.cells, sheet=self._sheet)
         self._column += 1
-        self._style = given.get("s", "")
+        self._style, self._type = given.get("s", ""), given.get("t", "")
         if "r" in given:
             self._row, self._column = _place(given["r"], self._sheet)
         if given.get("t") == "e":

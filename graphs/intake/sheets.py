@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Row", "Sheet", "column_letters"]
+__all__ = ["Row", "Sheet", "column_at", "column_letters"]
 
 _NO_MARKS: Mapping[int, str] = {}
 
@@ -15,7 +15,8 @@ class Row:
     """One row: its number as the program shows it, its cells from column A on.
 
     ``marks`` tells by column where a cell was no plain text: ``n`` a number, ``d`` a date, ``f`` a
-    formula (its last value), ``e`` an error value.
+    formula (its last value), ``u`` a formula without a saved value, ``e`` an error value. ``copied`` are the columns that a merged area
+    filled: they show the text of its first cell and are no cells of their own.
 
     Examples
     --------
@@ -26,6 +27,7 @@ class Row:
     number: int
     cells: tuple[str, ...]
     marks: Mapping[int, str] = field(default_factory=lambda: _NO_MARKS)
+    copied: frozenset[int] = frozenset()
 
     def cell(self, column: int) -> str:
         """Return the text of a column, counted from 0; blank beyond the last."""
@@ -33,8 +35,17 @@ class Row:
 
     @property
     def filled(self) -> tuple[int, ...]:
-        """The columns that hold something."""
-        return tuple(at for at, cell in enumerate(self.cells) if cell.strip())
+        """The columns that hold something, a formula without a value among them."""
+        return tuple(
+            at for at, cell in enumerate(self.cells) if cell.strip() or self.marks.get(at) == "u"
+        )
+
+    @property
+    def own(self) -> tuple[int, ...]:
+        """The columns that hold something of their own."""
+        if not self.copied:
+            return self.filled
+        return tuple(at for at in self.filled if at not in self.copied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +84,17 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_at(letters: str) -> int:
+    """Return the place, from 0, of a column named by letters.
+
+    Examples
+    --------
+    >>> column_at("A"), column_at("AA"), column_at("ZZ")
+    (0, 26, 701)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

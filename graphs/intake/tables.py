@@ -1,50 +1,53 @@
-"""Where in a sheet the table is: its header, its rows, and what is no data.
+"""Where in a sheet the tables are: their headers, their rows, and what is no data.
 
 1. Merged areas are filled with the value of their first cell.
 2. Among the first rows the one that names most known columns is the header; a second header row
    below joins in where it makes more columns known ("国企" over "名称" is "国企名称").
-3. Rows that repeat the header, total rows and notes under the table are left out, each with a hint.
-4. A row wider or narrower than the header of a text file is refused: its columns have shifted.
+3. Titles above it, rows that repeat it, totals, notes and footers are counted as what they are.
+4. A row that is another header, and the title above it, begin the sheet's next table.
+5. A row wider or narrower than the header of a text file is refused: its columns have shifted.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from graphs.folding import fold
+from graphs.intake.cell_account import CellTally, RowKind
+from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
+from graphs.intake.row_kinds import plain_header, row_kind, undecorated
 from graphs.intake.sheets import Row, Sheet
 from graphs.intake.troubles import Trouble, trouble
 from graphs.text import Text
 
-__all__ = ["Table", "find_table"]
+__all__ = ["Table", "find_table", "next_table"]
 
 _HEAD = 40
-_TOTAL = re.compile(
-    r"(本页|全区|全市|全县|全镇)?(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|total|subtotal|sum)[:：]?",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"[（(※*★]?\s*(注|备注|说明|填表|填报|制表|审核|单位负责人|单位[（(]盖章|填写说明|数据来源|来源|联系|note|remark|source)"
-    r".*",
-    re.IGNORECASE | re.DOTALL,
-)
+_SAMPLE = 20
 
 
 @dataclass(slots=True, kw_only=True)
 class Table:
     """A table found in a sheet; ``rows`` is given once, ``troubles`` grow while it is read.
 
-    ``headers`` has one text for each column, blank where there is none.
+    ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows.
+    ``tally`` counts the cells of the sheet; ``rest`` are the rows of its next table, once the rows
+    of this one are read.
     """
 
     sheet: Sheet
     headers: tuple[str, ...]
     header_row: int
     rows: Iterator[Row]
+    known: Callable[[str], bool]
+    tally: CellTally
+    sample: tuple[Row, ...] = ()
     troubles: list[Trouble] = field(default_factory=list)
+    rest: Iterator[Row] | None = None
+    repairs: Repairs = NO_REPAIRS
+    set_aside: list[SetAside] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -52,24 +55,61 @@ class Table:
         return self.sheet.title
 
 
-def find_table(sheet: Sheet, known: Callable[[str], bool]) -> Table | None:
+def find_table(
+    sheet: Sheet, known: Callable[[str], bool], repairs: Repairs = NO_REPAIRS
+) -> Table | None:
     """Return the table of a sheet, or ``None`` where the sheet holds nothing at all.
 
     ``known`` tells whether a header is one that is looked for. Where no row has any such header,
     the first row with two filled cells is taken, so that a person can map its columns.
     """
-    rows = _filled(sheet)
+    return _table(sheet, _filled(sheet), known, CellTally(sheet.title), repairs)
+
+
+def next_table(table: Table) -> Table | None:
+    """Return the next table of the sheet, once every row of this one is read."""
+    if table.rest is None:
+        return None
+    return _table(table.sheet, table.rest, table.known, table.tally, table.repairs)
+
+
+def _table(
+    sheet: Sheet,
+    rows: Iterator[Row],
+    known: Callable[[str], bool],
+    tally: CellTally,
+    repairs: Repairs,
+) -> Table | None:
     head = list(islice(rows, _HEAD))
     if not head:
         return None
     at, headers, taken = _header(head, known)
-    table = Table(sheet=sheet, headers=headers, header_row=head[at].number, rows=iter(()))
+    table = Table(
+        sheet=sheet,
+        headers=headers,
+        header_row=head[at].number,
+        rows=iter(()),
+        known=known,
+        tally=tally,
+        sample=tuple(head[at + taken :][:_SAMPLE]),
+        repairs=repairs,
+    )
+    for place, row in enumerate(head[: at + taken]):
+        _recognise(table, RowKind.title if place < at else RowKind.header, row)
     table.rows = _data(table, chain(head[at + taken :], rows), head[at : at + taken])
     if sheet.hidden_columns:
         table.troubles.append(
             _hint(sheet, "有隐藏的列，仍已读取", "has hidden columns; they were read")
         )
     return table
+
+
+def _recognise(table: Table, kind: RowKind, row: Row) -> None:
+    own = row.own
+    table.tally.read += len(own)
+    # A footer names persons: only what kind of row it is may be shown.
+    sample = "" if kind is RowKind.footer or not own else row.cell(own[0])
+    table.tally.recognise(kind, row.number, len(own), sample)
 
 
 def _hint(sheet: Sheet, zh: str, en: str, row: int = 0, value: str = "") -> Trouble:
@@ -83,25 +123,36 @@ def _filled(sheet: Sheet) -> Iterator[Row]:
             yield row
         return
     first: dict[tuple[int, int], tuple[str, str]] = {}
-    starts = {(area[0] + 1, area[1]): area for area in sheet.merges}
     by_row: dict[int, list[tuple[int, int, int, int]]] = {}
     for area in sheet.merges[:5000]:
         for number in range(area[0] + 1, min(area[2] + 2, area[0] + 5000)):
             by_row.setdefault(number, []).append(area)
     for row in sheet.rows:
-        areas = by_row.get(row.number, ())
-        cells, marks = list(row.cells), dict(row.marks)
-        for area in areas:
-            top = (area[0] + 1, area[1])
-            if row.number == top[0] and top in starts:
-                first[top] = (row.cell(area[1]), row.marks.get(area[1], ""))
-            value, mark = first.get(top, ("", ""))
-            cells += [""] * (min(area[3], 400) + 1 - len(cells))
-            for column in range(area[1], min(area[3], 400) + 1):
-                cells[column] = value
-                if mark:
-                    marks[column] = mark
-        yield Row(row.number, tuple(cells), marks) if areas else row
+        areas = by_row.get(row.number)
+        yield _spread(row, areas, first) if areas else row
+
+
+def _spread(
+    row: Row,
+    areas: list[tuple[int, int, int, int]],
+    first: dict[tuple[int, int], tuple[str, str]],
+) -> Row:
+    """Return the row with the merged areas it lies in filled; ``first`` keeps their first cells."""
+    cells, marks, copied = list(row.cells), dict(row.marks), set[int]()
+    for top, left, _, right in areas:
+        corner = (top + 1, left)
+        if row.number == corner[0]:
+            first[corner] = (row.cell(left), row.marks.get(left, ""))
+        value, mark = first.get(corner, ("", ""))
+        last = min(right, 400)
+        cells += [""] * (last + 1 - len(cells))
+        for column in range(left, last + 1):
+            cells[column] = value
+            if mark:
+                marks[column] = mark
+            if (row.number, column) != corner:
+                copied.add(column)
+    return Row(row.number, tuple(cells), marks, frozenset(copied))
 
 
 def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[str, ...], int]:
@@ -109,7 +160,7 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
     best: tuple[int, int] | None = None
     chosen: tuple[int, tuple[str, ...], int] | None = None
     for at, row in enumerate(head):
-        single = tuple(_plain(cell) for cell in row.cells)
+        single = tuple(undecorated(plain_header(cell), known) for cell in row.cells)
         score = _score(single, known)
         offers = [(score, 1, single)]
         if at + 1 < len(head):
@@ -120,14 +171,13 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
             rank = (known_count, -taken)
             if known_count and (best is None or known_count > best[0]):
                 best, chosen = rank, (at, headers, taken)
+        # a later table of the sheet may have more columns; the first header is this one's
+        if best is not None and best[0] >= max(2, 0.6 * len(row.filled)):
+            break
     if chosen is not None:
         return chosen
     wide = next((at for at, row in enumerate(head) if len(set(row.filled)) > 1), 0)
-    return wide, tuple(_plain(cell) for cell in head[wide].cells), 1
-
-
-def _plain(cell: str) -> str:
-    return re.sub(r"\s+", "", cell) if not cell.isascii() else " ".join(cell.split())
+    return wide, tuple(plain_header(cell) for cell in head[wide].cells), 1
 
 
 def _score(headers: tuple[str, ...], known: Callable[[str], bool]) -> int:
@@ -140,7 +190,7 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
     group, texts = "", []
     for column in range(width):
         above = upper[column] if column < len(upper) else ""
-        below = _plain(row.cell(column))
+        below = undecorated(plain_header(row.cell(column)), known)
         group = above or group
         if not below or below == above:
             texts.append(above)
@@ -152,36 +202,67 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
 
 
 def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]:
-    """Give the data rows, noting what was left out and what has shifted."""
-    sheet = table.sheet
+    """Give the data rows; count what is no data, and stop where another table begins."""
     width = max((at + 1 for at, text in enumerate(table.headers) if text), default=0)
-    heads = [tuple(map(_plain, row.cells)) for row in header]
+    heads = [tuple(map(plain_header, row.cells)) for row in header]
+    waiting: list[Row] = []  # single texts, which are the next table's title if a header follows
     for row in rows:
         filled = row.filled
-        if not filled:
+        if not filled or _put_aside(table, row):
             continue
-        plain = tuple(map(_plain, row.cells))
-        if plain in heads:
-            table.troubles.append(
-                _hint(sheet, "重复的表头行，已略过", "repeats the header; left out", row.number)
-            )
+        if tuple(map(plain_header, row.cells)) in heads:
+            yield from _released(table, waiting, width)
+            _recognise(table, RowKind.repeated_header, row)
             continue
-        first = row.cell(filled[0]).strip()
-        if filled[0] <= 3 and _TOTAL.fullmatch(first):
-            table.troubles.append(
-                _hint(sheet, "合计行，已略过", "is a total; left out", row.number, first)
-            )
-            continue
-        if len({row.cell(at) for at in filled}) == 1 and _NOTE.match(first):
-            table.troubles.append(
-                _hint(sheet, "表下说明，已略过", "is a note; left out", row.number, first)
-            )
-            continue
-        yield _checked(table, row, filled, width)
+        if _is_header(table, row, filled):
+            table.rest = chain(waiting, [row], rows)
+            return
+        cells = [row.cell(at) for at in filled]
+        single = len(set(cells)) == 1
+        kind = row_kind(cells, single=single) if filled[0] <= 3 else None
+        if kind is not None:
+            yield from _released(table, waiting, width)
+            _recognise(table, kind, row)
+        elif single and width > 1:
+            waiting.append(row)
+        else:
+            yield from _released(table, waiting, width)
+            yield _checked(table, row, width)
+    yield from _released(table, waiting, width)
 
 
-def _checked(table: Table, row: Row, filled: tuple[int, ...], width: int) -> Row:
+def _put_aside(table: Table, row: Row) -> bool:
+    """Count a row that a person set aside, and keep it to be taken away."""
+    title = table.sheet.title
+    why = table.repairs.rows.get((title, row.number))
+    if why is None:
+        return False
+    _recognise(table, RowKind.set_aside, row)
+    table.set_aside.append(
+        SetAside(sheet=title, row=row.number, headers=table.headers, cells=row.cells, why=why)
+    )
+    return True
+
+
+def _released(table: Table, waiting: list[Row], width: int) -> Iterator[Row]:
+    for row in waiting:
+        yield _checked(table, row, width)
+    waiting.clear()
+
+
+def _is_header(table: Table, row: Row, filled: tuple[int, ...]) -> bool:
+    """Whether a row below the header names columns, nearly all of them known ones."""
+    if len(filled) < 2 or any(at in row.marks for at in filled):
+        return False
+    texts = tuple(undecorated(plain_header(row.cell(at)), table.known) for at in filled)
+    return _score(texts, table.known) >= max(2, 0.6 * len(filled))
+
+
+def _checked(table: Table, row: Row, width: int) -> Row:
     sheet = table.sheet
+    row = table.repairs.applied(sheet.title, row)
+    filled = row.filled
+    table.tally.read += len(row.own)
     if row.number in sheet.hidden_rows:
         table.troubles.append(
             _hint(sheet, "隐藏的行，仍已读取", "is hidden; it was read", row.number)

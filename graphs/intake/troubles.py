@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from graphs.errors import Problem
 from graphs.intake.sheets import column_letters
 from graphs.text import Text
 
-__all__ = ["Severity", "Trouble", "trouble"]
+__all__ = ["Severity", "Trouble", "said_once", "trouble"]
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
 """An error stops the import; a warning asks for a look; a hint only tells what was done."""
@@ -18,6 +19,8 @@ Severity: TypeAlias = Literal["error", "warning", "hint"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
+
+    ``suggestion`` is what the cell may have meant, as it would be typed.
 
     Examples
     --------
@@ -29,6 +32,7 @@ class Trouble(Problem):
     sheet: str = ""
     row: int = 0
     column: str = ""
+    suggestion: str = ""
 
 
 def trouble(
@@ -43,6 +47,7 @@ def trouble(
     remedy: Text | None = None,
     severity: Severity = "error",
     header: str = "",
+    suggestion: str | None = None,
 ) -> Trouble:
     """Return a trouble; the column is counted from 0, ``header`` is what stands above it.
 
@@ -67,4 +72,40 @@ def trouble(
         sheet=sheet,
         row=row,
         column=letters,
+        suggestion=suggestion or "",
     )
+
+
+_OFTEN = 3  # a hint that more rows share is said once, with its count
+
+
+def said_once(troubles: Iterable[Trouble]) -> list[Trouble]:
+    """Return the troubles with a hint that many rows of a column share said once.
+
+    Examples
+    --------
+    >>> many = [trouble("a.csv", row, 0, zh="取自名称", en="from the name", severity="hint")
+    ...         for row in range(2, 12)]
+    >>> [each.reason.en for each in said_once(many)]
+    ['from the name (10 rows: 2, 3, 4 …)']
+    """
+    listed = list(troubles)
+    groups: dict[tuple[str, str, str], list[Trouble]] = {}
+    for each in listed:
+        if each.severity == "hint" and each.row:
+            groups.setdefault((each.sheet, each.column, each.reason.zh), []).append(each)
+    kept = []
+    for each in listed:
+        group = groups.get((each.sheet, each.column, each.reason.zh), [])
+        if each.severity != "hint" or len(group) <= _OFTEN:
+            kept.append(each)
+        elif each is group[0]:
+            numbers = list(dict.fromkeys(one.row for one in group))
+            rows = ", ".join(map(str, numbers[:_OFTEN]))
+            more = " …" if len(numbers) > _OFTEN else ""
+            tail = Text(
+                zh=f"（共 {len(numbers)} 行：{rows}{more}）",
+                en=f" ({len(numbers)} rows: {rows}{more})",
+            )
+            kept.append(replace(each, reason=each.reason + tail))
+    return kept

@@ -17,7 +17,7 @@ from typing import Any
 from graphs.intake.delimited import batches, text_frames
 from graphs.intake.faults import Fault
 from graphs.intake.limits import Limits
-from graphs.intake.package import open_package
+from graphs.intake.package import Package, open_package
 from graphs.intake.scanning import SheetScan, scan_sheet, sheet_parts, styles_of
 
 __all__ = ["frames", "main", "settings"]
@@ -122,7 +122,8 @@ def _package_frames(
 ) -> Iterator[dict[str, Any]]:
     package = open_package(content, limits)
     if "content.xml" in package.names:
-        raise Fault("not_a_workbook", what="ODS")
+        yield from _open_document_frames(content, package, limits, guard)
+        return
     parts = sheet_parts(package, limits)
     styles = styles_of(package)
     scans: dict[str, SheetScan] = {}
@@ -136,6 +137,24 @@ def _package_frames(
     if guard is not None:
         guard(places, unpacked, limits)
     yield from _book_frames(content, limits, scans)
+
+
+def _open_document_frames(
+    content: bytes,
+    package: Package,
+    limits: Limits,
+    guard: Callable[[int, int, Limits], None] | None,
+) -> Iterator[dict[str, Any]]:
+    """Give the frames of an OpenDocument spreadsheet; its text and pictures are no workbook."""
+    if b"spreadsheet" not in b"".join(
+        package.chunks("mimetype") if "mimetype" in package.names else ()
+    ):
+        raise Fault("not_a_workbook", what="OpenDocument")
+    size = package.archive.getinfo("content.xml").file_size
+    if guard is not None:
+        # Repeated rows are written once and laid out in full: only the memory limit bounds them.
+        guard(min(limits.cells, size), size, limits)
+    yield from _book_frames(content, limits, {})
 
 
 def _old_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
@@ -202,15 +221,17 @@ def _values(
         cells += len(texts)
         if cells > limits.cells:
             raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
-        if any(texts):
+        if any(texts) or "u" in marks.values():
             yield [number, texts, marks]
 
 
-def _text(value: Any, mark: str) -> tuple[str, str]:  # one way out for each kind of value
+def _text(value: Any, mark: str) -> tuple[str, str]:  # noqa: PLR0911  # one way out for each kind of value
     """Return a value as the sheet shows it, and what kind of value it was."""
     if mark == "e":
         return "#ERROR", "e"
-    formula = "f" if mark == "f" else ""
+    if mark == "F" and value == "":
+        return "", "u"
+    formula = "f" if mark in ("f", "F") else ""
     if isinstance(value, str):
         return value, formula if value else ""
     if isinstance(value, bool):

@@ -141,3 +141,24 @@ def test_a_mapping_of_ones_own_that_is_none_is_refused(open_app: Open, own: str)
     app.selectbox(key="imports:mapping").set_value("own").run()
     app.file_uploader(key="imports:own").set_value(("m.json", b"{", "application/json")).run()
     assert any("映射不能使用" in each.value for each in app.error)
+
+
+def test_a_suggestion_is_taken_by_one_click_and_the_rest_is_imported(
+    open_app: Open, home: Home, own: str
+) -> None:
+    app = given(open_app, own, "名称,控股情况,成立日期\n甲公司,民营,23.5.4\n乙公司,民营,2010\n")
+    assert writing(app) == []
+    app = app.button(key="imports:suggested").click().run()
+    assert not app.exception
+    apply(app)
+    dates = {unit.name: unit.founded_on for unit in shown(home, own).records(Unit)}
+    assert dates["甲公司"] is not None
+    assert dates["甲公司"].text == "2023-05-04"
+
+
+def test_what_was_put_right_can_be_dropped_again(open_app: Open, own: str) -> None:
+    app = given(open_app, own, "名称,成立日期\n甲公司,23.5.4\n")
+    app = app.button(key="imports:suggested").click().run()
+    assert writing(app)
+    app = app.button(key="imports:unmend").click().run()
+    assert writing(app) == []

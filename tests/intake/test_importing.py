@@ -42,8 +42,15 @@ def units(result: Import) -> list[Unit]:
     return [record for record in records(result) if isinstance(record, Unit)]
 
 
+@pytest.mark.parametrize("name", ["#N/A", "#REF!", "#DIV/0!"])
+def test_an_error_value_in_a_text_file_is_refused(name: str) -> None:
+    result = imported(csv_file(f"名称,控股情况\n{name},民营\n"))
+    assert not result.ready
+    assert any("错误值" in each.reason.zh for each in result.errors)
+
+
 @pytest.mark.parametrize(
-    "name", ["NA", "null", "None", "NaN", "1e5", "007", "TRUE", "3-5", "2010-06", "#N/A", "=1+1"]
+    "name", ["NA", "null", "None", "NaN", "1e5", "007", "TRUE", "3-5", "2010-06", "=1+1"]
 )
 def test_text_stays_text(name: str) -> None:
     for file in (
