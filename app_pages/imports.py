@@ -50,6 +50,25 @@ def main() -> None:
 
 
 def _import(view: View, snapshot: Snapshot, given: Given) -> None:
+    outcome = _compared(view, snapshot, given)
+    st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
+    trouble_table(view, outcome)
+    repair_table(view, outcome, given.digest)
+    set_aside_panel(view, outcome)
+    title = Text(
+        zh="三、与台账的差异（第 {n} 版，{day}）",
+        en="3 · Difference to the ledger (revision {n}, {day})",
+    ).format(n=outcome.base, day=snapshot.as_of.isoformat())
+    st.markdown("**" + view.say(title) + "**")
+    difference_table(view, outcome)
+    st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
+    # Here and not at the top: whoever has just written is looking at this place.
+    done_panel(view, screen="imports")
+    _apply(view, given, outcome)
+
+
+def _compared(view: View, snapshot: Snapshot, given: Given) -> Import:
+    """Read the files and compare them; what was read last is kept while nothing else is asked."""
     key = given.digest
     reading = Text(zh="正在读取文件……", en="Reading the files …")
     timed = view.language == "en"  # Streamlit counts seconds in English only
@@ -79,20 +98,7 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
             ),
         )
     _moved(view, (view.ledger.entry.key, key, told), outcome.base)
-    st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
-    trouble_table(view, outcome)
-    repair_table(view, outcome, given.digest)
-    set_aside_panel(view, outcome)
-    title = Text(
-        zh="三、与台账的差异（第 {n} 版，{day}）",
-        en="3 · Difference to the ledger (revision {n}, {day})",
-    ).format(n=outcome.base, day=snapshot.as_of.isoformat())
-    st.markdown("**" + view.say(title) + "**")
-    difference_table(view, outcome)
-    st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
-    # Here and not at the top: whoever has just written is looking at this place.
-    done_panel(view, screen="imports")
-    _apply(view, given, outcome)
+    return outcome
 
 
 def _moved(view: View, key: tuple[str, ...], base: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,11 +19,15 @@ def ordinary_user() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
+    # What earlier tests left may end a process or remove a folder when it is collected: as root.
+    gc.collect()
+    gc.disable()
     os.setresuid(_NOBODY, _NOBODY, 0)
     try:
         yield
     finally:
         os.setresuid(0, 0, 0)
+        gc.enable()
 
 
 @contextmanager

@@ -57,18 +57,7 @@ def repair_table(view: View, outcome: Import, digest: str) -> None:
 
 
 def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -> None:
-    kinds = Counter(each.reason.zh for each in listed)
-    labels = {each.reason.zh: each.reason for each in listed}
-    chosen = st.selectbox(
-        view.say(Text(zh="哪一类问题", en="Which kind")),
-        [_ALL, *(kind for kind, _ in kinds.most_common())],
-        format_func=lambda kind: (
-            view.say(_COUNTED.format(kind=labels[kind], n=kinds[kind]))
-            if kind in labels
-            else view.say(_COUNTED.format(kind=_EVERY, n=len(listed)))
-        ),
-        key="imports:kind",
-    )
+    kinds, chosen = _kind(view, listed)
     shown = [each for each in listed if chosen in (_ALL, each.reason.zh)][:_MOST]
     # Another list needs another editor, or what was typed would move to other rows.
     key = f"{_EDITOR}:{len(done.cells)}:{len(done.rows)}:{sorted(kinds).index(chosen) if chosen else 'all'}"
@@ -102,6 +91,23 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
             zh="只列出前 {m} 处；改正后继续。", en="The first {m} are listed; go on after them."
         )
         st.caption(view.say(many.format(m=_MOST)))
+
+
+def _kind(view: View, listed: Sequence[Trouble]) -> tuple[Counter[str], str]:
+    """Let one kind of problem be chosen; return how many there are of each, and the chosen one."""
+    kinds = Counter(each.reason.zh for each in listed)
+    labels = {each.reason.zh: each.reason for each in listed}
+    chosen = st.selectbox(
+        view.say(Text(zh="哪一类问题", en="Which kind")),
+        [_ALL, *(kind for kind, _ in kinds.most_common())],
+        format_func=lambda kind: (
+            view.say(_COUNTED.format(kind=labels[kind], n=kinds[kind]))
+            if kind in labels
+            else view.say(_COUNTED.format(kind=_EVERY, n=len(listed)))
+        ),
+        key="imports:kind",
+    )
+    return kinds, chosen
 
 
 def _cell(view: View, each: Trouble, name: str) -> object:

@@ -84,14 +84,12 @@ def check(
             [_value(each, desk) for each in found] + [_silence(each, desk) for each in silent]
         )
     else:
-        _tell(desk, found)
-        for unstated in silent:
-            desk.say(Text(zh="未载明\t", en="not stated\t") + unstated.words())
+        _tell(desk, found, silent)
     wrong = any(each.severity is rules.Severity.error and each.counts for each in found)
     return NO if wrong else DONE
 
 
-def _tell(desk: Desk, found: Sequence[Finding]) -> None:
+def _tell(desk: Desk, found: Sequence[Finding], silent: Sequence[Unstated]) -> None:
     from graphs.rules import Severity
 
     waived = Text(zh="（已豁免）", en=" (waived)")
@@ -99,6 +97,8 @@ def _tell(desk: Desk, found: Sequence[Finding]) -> None:
         mark = Text.same("") if each.counts else waived
         words = each.severity.label + mark + Text.same("\t") + each.sentence
         desk.say(words + Text.same(f"\t{each.key}"))
+    for unstated in silent:
+        desk.say(Text(zh="未载明\t", en="not stated\t") + unstated.words())
     counts = {
         severity.name: sum(each.severity is severity and each.counts for each in found)
         for severity in Severity

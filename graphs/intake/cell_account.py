@@ -113,7 +113,7 @@ class CellAccount:
 
     @property
     def recognised(self) -> int:
-        """How many cells are titles, headers, notes and the like."""
+        """How many cells of all sheets are titles, headers, notes and the like."""
         return sum(each.recognised_cells for each in self.sheets)
 
     @property

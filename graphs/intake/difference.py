@@ -12,7 +12,7 @@ from graphs.intake.resolving import Resolved
 from graphs.model import RECORDS, Absence, Choice, PartialDate, Quantity, Record
 from graphs.text import Text
 
-__all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
+__all__ = ["Difference", "DifferenceKind", "Outcome", "compare", "less_precise"]
 
 _NOTHING = Text(zh="", en="")
 _LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time

@@ -16,7 +16,7 @@ from graphs.intake.naming import is_generic
 from graphs.intake.quantities import read_quantity
 from graphs.text import Text
 
-__all__ = ["PartyCell", "PartyName", "Remark", "party_cell"]
+__all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]
 
 _ABOVE = re.compile(r"同上[栏行格]?|同前|〃|″|”|\"|do\.?|ditto", re.IGNORECASE)
 _NUMBERED = re.compile(

@@ -184,7 +184,7 @@ class Home:
         target = self._own(name)
         with _scratch(target) as fresh:
             with create(str(fresh)) as ledger:
-                ledger.apply(*steps, actor=actor, note=note, at=at, kind="load")
+                ledger.apply(*steps, actor=actor, note=note, at=at, base=0, kind="load")
             place(fresh, target)
         return self.entry(f"own-{name}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Self, TypeAlias
 
+from graphs.model.digits import number_text
 from graphs.model.values import Bounds, Choice, Quantity
 from graphs.text import Text
 
@@ -256,7 +257,7 @@ class Reported:
         found = self.quantity.bounds
         if self.kind is Kind.count:
             return found
-        decimals = f"{self.quantity.value:.15g}".partition(".")[2]
+        decimals = number_text(self.quantity.value).partition(".")[2]
         half = 0.5 * 10 ** -len(decimals)
         high = None if found.high is None else (found.high + half) * self.scale
         return Bounds(max(0.0, found.low - half) * self.scale, high)

@@ -79,7 +79,15 @@ def coverage(snapshot: Snapshot) -> Figure:
 
 @lru_cache(maxsize=16)
 def township_of(snapshot: Snapshot) -> dict[str, str]:
-    """Return for each division the one it is reported under: itself, or a village's parent."""
+    """Return for each division the one it is reported under: itself, or a village's parent.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> town = Division(id="d1", name="白石镇")
+    >>> township_of(Snapshot.from_records([town], as_of=dt.date(2026, 6, 30)))
+    {'d1': 'd1'}
+    """
     found: dict[str, str] = {}
     known = snapshot.by_id(Division)
     for ident, division in known.items():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from app_hostile import HOSTILE
 from app_reading import SCREENS
 from streamlit.testing.v1 import AppTest
@@ -84,10 +85,11 @@ def test_an_address_that_names_nothing_never_ends_in_an_exception(
 def test_an_unexpected_error_is_a_reference_and_nothing_else(
     open_app: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("/secret/place")
 
-    monkeypatch.setattr("graphs.statistics.reconcile", broken)
+    st.cache_resource.clear()  # no answer of an earlier test
+    monkeypatch.setattr("app_pages.parts.reported.reconcile", broken)
     app = open_app(ledger="demo")
     [error] = app.error
     assert "/secret/place" not in error.value
@@ -105,10 +107,11 @@ def test_every_problem_of_an_input_is_shown(
         for row in range(3)
     )
 
-    def refused(_: object) -> None:
+    def refused(*_: object) -> None:
         raise InputError(Text(zh="不能导入", en="cannot import"), problems)
 
-    monkeypatch.setattr("graphs.statistics.reconcile", refused)
+    st.cache_resource.clear()  # no answer of an earlier test
+    monkeypatch.setattr("app_pages.parts.reported.reconcile", refused)
     app = open_app(ledger="demo")
     shown = " ".join(each.value for each in app.caption)
     assert "不能导入" in app.error[0].value

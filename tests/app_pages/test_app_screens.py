@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -32,6 +33,9 @@ ALLOWED = {
             "ZIP",
             "CSV",
             "XLSX",
+            "XLS",
+            "ET",
+            "ODS",
             "HTML",
             "PNG",
             "SHA-256",
@@ -40,11 +44,15 @@ ALLOWED = {
             "Word",
             "WPS",
         ),  # formats
-        *(".zip", ".ledger"),
+        *(".zip", ".ledger", ".backup"),
         "Esc",  # what the key says
     ),
     "en": ("中文", "语言"),
 }
+
+
+# An entry of GB/T 2260: a code with its official name, which has no official English.
+OFFICIAL = re.compile(r"\d{6} [\u4e00-\u9fff ]+")
 
 
 @cache
@@ -57,6 +65,7 @@ def untranslated(texts: list[Said], language: str, known: dict[str, None]) -> li
     found = (
         (each.kind, each.words[:160], foreign(each.words, language, known, ALLOWED[language]))
         for each in dict.fromkeys(texts)
+        if not OFFICIAL.fullmatch(each.words)
     )
     return [f"{kind}: {words!r} → {left}" for kind, words, left in found if left]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nonempty import nonempty
 
 from graphs.commands import COMMANDS, EXIT_CODES, Argument
 from graphs.commands.codes import BROKEN, DONE, INTERRUPTED, NO, UNAVAILABLE, WRONG
@@ -52,7 +53,7 @@ def test_hostile_arguments_give_a_sentence_and_a_documented_code(
     chance = random.Random(name)
     for stream in (sys.stdout, sys.stderr):  # as the program does with its own
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    for _ in range(ROUNDS):
+    for _ in nonempty(range(ROUNDS)):
         words = line_of(name, chance)
         answer = run(*words)
         assert answer.code in set(EXIT_CODES) - {BROKEN}, (words, answer.err)
@@ -71,7 +72,7 @@ def test_what_nobody_foresaw_gives_a_reference_and_no_traceback(
     def fail(*_: object, **__: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(COMMANDS, "list", replace(COMMANDS["list"], run=fail))
+    monkeypatch.setitem(COMMANDS._members, "list", replace(COMMANDS["list"], run=fail))
     answer = run("list", "--lang", "en")
     assert answer.code == BROKEN
     assert "reference" in answer.err

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from nonempty import nonempty
 from workflow_cases import (
     APPROVER,
     AT,
@@ -141,8 +142,8 @@ def test_no_general_verb_touches_a_proposal_at_any_stage(small: Ledger, at: str)
     item, _ = proposal(small, ident)
     forged = [values for values in FORGED.values() if replace(item, **values) != item]
     assert len(forged) >= len(FORGED) - 1
-    for values in forged:
-        for steps in general_verbs(item, replace(item, **values)):
+    for values in nonempty(forged):
+        for steps in nonempty(general_verbs(item, replace(item, **values))):
             words = refused(small, *steps)
             assert "written by its workflow only" in words
 
@@ -157,7 +158,7 @@ def test_no_general_verb_touches_a_pair_at_any_stage(small: Ledger, at: str) -> 
         changed = replace(first, **given)
         if changed == first:
             changed = replace(first, agreement="a0", reason="x")
-        for steps in general_verbs(first, changed):
+        for steps in nonempty(general_verbs(first, changed)):
             assert "written by its workflow only" in refused(small, *steps)
 
 

@@ -19,7 +19,13 @@ from sqlalchemy import URL, Engine, create_engine
 from graphs.errors import LedgerError
 from graphs.text import Text
 
-__all__ = ["CONNECTIONS", "CONNECT_SECONDS", "PATIENCE_SECONDS", "postgres_engine"]
+__all__ = [
+    "CONNECTIONS",
+    "CONNECT_SECONDS",
+    "PATIENCE_SECONDS",
+    "STATEMENT_SECONDS",
+    "postgres_engine",
+]
 
 CONNECT_SECONDS = 3
 """How long a server may take to let us in."""
