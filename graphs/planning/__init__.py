@@ -19,7 +19,8 @@ from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.verify import Violation, verify
 from graphs.planning.judgement import verify_plan
 from graphs.planning.matrix import MatrixPlan, solve_matrix
-from graphs.planning.waterfall import Part, Waterfall, why
+from graphs.planning.score_parts import Part, Waterfall
+from graphs.planning.waterfall import why
 from graphs.planning.answers import Answer, Loss, Swap
 from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
 from graphs.planning.explain import next_best, one_more_slot, why_not

@@ -86,7 +86,7 @@ def test_a_host_that_leaves_gets_nothing(plan: AppTest) -> None:
 def test_a_minimum_above_the_maximum_is_said_and_cannot_be_added(plan: AppTest) -> None:
     choose(plan, "plan:capacity-of", 0)
     number(plan, "plan:capacity-low", 9)
-    assert any("至少数大于至多数" in each.value for each in plan.caption)
+    assert any("the least is more than the most" in each.value for each in plan.caption)
     assert plan.button(key="plan:capacity-add").disabled
 
 
