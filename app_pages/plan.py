@@ -9,7 +9,10 @@ import streamlit as st
 from app_pages.parts import plan_limits, plan_views
 from app_pages.parts.canvas import canvas
 from app_pages.parts.cards import legend_html, show
+from app_pages.parts.forms import form_input
+from app_pages.parts.plan_address import keep_plan, plan_store, restore_plan
 from app_pages.parts.plan_controls import settings_now, targets
+from app_pages.parts.plan_exceptions import FORM
 from app_pages.parts.scenarios import scenarios
 from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
@@ -44,6 +47,7 @@ def main() -> None:
     said()
     snapshot = view.snapshot()
     st.html(_BESIDE)
+    restore_plan(view, snapshot)
     left, right = st.columns([0.27, 0.73], gap="medium")
     with left, st.container(key="plan-wishes"):
         guests, everyone = targets(view, snapshot)
@@ -59,13 +63,7 @@ def main() -> None:
             )
             st.info(view.say(nobody))
             return
-        if st.session_state.pop("plan:stopped", False):
-            stopped = Text(
-                zh="已取消。改变左侧任一项即重新求解。",
-                en="Cancelled. Change any wish to solve again.",
-            )
-            st.info(view.say(stopped))
-            return
+        keep_plan(view, snapshot, problem, settings)
         solved = plan_for(view, problem, settings)
         if solved is None:
             return
@@ -76,10 +74,10 @@ def main() -> None:
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
     titles = view.say(_TABS).split("|")
+    form_input(FORM, "plan:tab", 0, range(len(titles)))
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
         range(len(titles)),
-        default=0,
         format_func=titles.__getitem__,
         key="plan:tab",
         label_visibility="collapsed",
@@ -91,7 +89,7 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         lambda: plan_limits.left_out(view, solved),
         lambda: plan_views.answers(view, solved),
         lambda: plan_limits.limits(view, solved),
-        lambda: scenarios(view, solved),
+        lambda: scenarios(view, plan_store(view, snapshot), solved),
         lambda: _draft(view, solved),
     )
     parts[chosen or 0]()
