@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 Open = Callable[..., AppTest]
+
+ID = re.compile(r"plan ([0-9a-f]{12})")
 
 
 @pytest.fixture
@@ -31,9 +34,13 @@ def ok(app: AppTest) -> AppTest:
 
 
 def plan_id(app: AppTest) -> str:
-    """The id that the summary shows."""
-    [found] = [m for each in app.caption if (m := re.search(r"plan ([0-9a-f]{12})", each.value))]
-    return found.group(1)
+    """The id that the summary shows, once the child that solves it has ended."""
+    until = time.monotonic() + 60
+    while not (found := [m for each in app.caption if (m := ID.search(each.value))]):
+        assert time.monotonic() < until
+        time.sleep(0.2)
+        app.run()
+    return str(found[0].group(1))
 
 
 def figure(app: AppTest, label: str) -> int:
