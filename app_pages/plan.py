@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import networkx as nx
 import streamlit as st
 
 from app_pages.parts import plan_limits, plan_views
@@ -96,14 +97,31 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
 
 
 def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
+    words = {
+        "alone": Text(zh="只看拟议结对", en="Proposed pairs alone"),
+        "both": Text(zh="连同已有结对", en="With the pairs in force"),
+    }
+    form_input(FORM, "plan:drawn", "alone", words)
+    drawn = st.radio(
+        view.say(Text(zh="显示", en="Show")),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
+        horizontal=True,
+        key="plan:drawn",
+        label_visibility="collapsed",
+    )
     proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
     shown = filtered_graph(snapshot, DEFAULT_FILTERS)
+    if drawn == "alone":
+        involved = {ident for pair in proposed for ident in pair}
+        shown = nx.MultiGraph(shown.subgraph(involved & set(shown)))
+        shown.remove_edges_from(list(shown.edges(keys=True)))
     scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
     canvas(
         scene,
         key="canvas:plan",
         language=view.language,
-        height=520,
+        height=620,
         file_name=f"plan-{solved.plan.id[:12]}.png",
         debug=bool(st.query_params.get("debug")),
     )
@@ -117,6 +135,7 @@ def _draft(view: View, solved: Solved) -> None:
         en="Keep these {n} pairs as a draft; submit, approve and sign it on the Proposals page.",
     )
     st.caption(view.say(words.format(n=len(fresh))))
+    form_input(FORM, "plan:title", "")
     title = st.text_input(
         view.say(Text(zh="方案名称", en="Title of the proposal")), key="plan:title"
     ).strip()
@@ -158,6 +177,9 @@ def _replaced(view: View) -> ProposalView | None:
     if wanted in open_ones:
         st.session_state["plan:replaced"] = wanted
     fresh = view.say(Text(zh="新的方案", en="A new proposal"))
+    form_input(FORM, "plan:replaced", "", ["", *open_ones])
+    if st.session_state["plan:replaced"] not in ("", *open_ones):
+        st.session_state["plan:replaced"] = ""
     chosen = st.selectbox(
         view.say(Text(zh="存为", en="Keep as")),
         ["", *open_ones],
