@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import networkx as nx
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts import plan_limits, plan_views
 from app_pages.parts.canvas import canvas
@@ -101,8 +102,9 @@ def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "alone": Text(zh="只看拟议结对", en="Proposed pairs alone"),
         "both": Text(zh="连同已有结对", en="With the pairs in force"),
     }
+    left, right = st.columns([0.55, 0.45], vertical_alignment="center")
     form_input(FORM, "plan:drawn", "alone", words)
-    drawn = st.radio(
+    drawn = left.radio(
         view.say(Text(zh="显示", en="Show")),
         list(words),
         format_func=lambda key: view.say(words[key]),
@@ -110,7 +112,7 @@ def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
         key="plan:drawn",
         label_visibility="collapsed",
     )
-    proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
+    proposed = _of_one_host(view, solved, right)
     shown = filtered_graph(snapshot, DEFAULT_FILTERS)
     if drawn == "alone":
         involved = {ident for pair in proposed for ident in pair}
@@ -126,6 +128,25 @@ def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
         debug=bool(st.query_params.get("debug")),
     )
     show(legend_html(scene.legend, view.language))
+
+
+def _of_one_host(view: View, solved: Solved, place: DeltaGenerator) -> list[tuple[str, str]]:
+    """Return the proposed pairs, of one state-owned organisation where one is chosen."""
+    proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
+    called = plan_views.names(solved, view)
+    hosts = sorted({host for _, host in proposed}, key=called.__getitem__)
+    every = view.say(Text(zh="全部国企党组织", en="All state-owned organisations"))
+    form_input(FORM, "plan:drawn-host", "", ["", *hosts])
+    if st.session_state["plan:drawn-host"] not in ("", *hosts):
+        st.session_state["plan:drawn-host"] = ""
+    chosen = place.selectbox(
+        view.say(Text(zh="只看一家", en="Of one only")),
+        ["", *hosts],
+        format_func=lambda key: called[key] if key else every,
+        key="plan:drawn-host",
+        label_visibility="collapsed",
+    )
+    return [pair for pair in proposed if chosen in ("", pair[1])]
 
 
 def _draft(view: View, solved: Solved) -> None:

@@ -51,11 +51,11 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         rows.append(
             (
                 division_name(snapshot, town.division, view.language),
-                town.all.words().zh,
-                town.paired.words().zh,
-                after.numerator.words().zh,
-                now.words().zh,
-                after.words().zh,
+                town.all.words().say(view.language),
+                town.paired.words().say(view.language),
+                after.numerator.words().say(view.language),
+                now.words().say(view.language),
+                after.words().say(view.language),
             )
         )
     rows_table(
@@ -69,7 +69,7 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"
     )
     loads = [
-        (called[each.host], each.load.words().zh, added[each.host], each.usual)
+        (called[each.host], each.load.words().say(view.language), added[each.host], each.usual)
         for each in sorted(host_loads(snapshot), key=lambda each: (-added[each.host], each.host))
         if each.host in called
     ]
@@ -128,7 +128,7 @@ def _curve(view: View, points: tuple[CurvePoint, ...]) -> None:
         st.caption(view.say(words))
         return
     heads = Text(zh="新增结对|安排的非公党组织|总分", en="New pairs|Guests served|Total")
-    rows = [(each.units, each.served, in_points(each.total)) for each in points]
+    rows = [(each.units, each.served, round(in_points(each.total), 1)) for each in points]
     left, right = st.columns([0.55, 0.45])
     with left:
         st.line_chart(

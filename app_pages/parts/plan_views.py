@@ -76,7 +76,7 @@ def pairs(view: View, solved: Solved) -> None:
         (
             called[pair.guest],
             called[pair.host],
-            in_points(pair.score),
+            round(in_points(pair.score), 1),
             f"{pair.missing:.0%}",
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
             pair.locked or "",
@@ -88,9 +88,11 @@ def pairs(view: View, solved: Solved) -> None:
         en="Click a row for the reason; lock it, exclude it, or see the next best.",
     )
     st.caption(view.say(hint))
-    place = chosen_row(
-        view.say(heads).split("|"), rows, key="plan:pairs", height=table_height(len(rows), most=14)
-    )
+    # With a row chosen its reason stands in sight below.
+    chosen = st.session_state.get("plan:pairs")
+    few = bool(chosen and chosen["selection"]["rows"])
+    height = table_height(len(rows), most=6 if few else 14)
+    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=height)
     if place is not None:
         _pair(view, solved, listed[place].guest, listed[place].host)
 
@@ -189,6 +191,14 @@ def answers(view: View, solved: Solved) -> None:
         )
     ]
     guest, host = chosen
+    if not host:
+        words = Text(
+            zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"
+            "只选国企党组织，看再给它一个名额有什么好处。",
+            en="Choose one of each to see why they are not paired and whom it would move if they "
+            "were; choose a state-owned one alone to see what one more pair with it would bring.",
+        )
+        st.caption(view.say(words))
     if guest and host:
         waterfall(view, solved, guest, host)
         found = answer_for(view, solved, why_not, guest, host)
