@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import networkx as nx
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts import plan_limits, plan_views
-from app_pages.parts.canvas import canvas
-from app_pages.parts.cards import legend_html, show
 from app_pages.parts.forms import form_input
 from app_pages.parts.plan_address import keep_plan, plan_store, restore_plan
 from app_pages.parts.plan_controls import settings_now, targets
 from app_pages.parts.plan_exceptions import FORM
+from app_pages.parts.plan_network import proposed_network
 from app_pages.parts.scenarios import scenarios
 from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
 from app_pages.parts.writing import acting, said, write
-from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
 from graphs.proposals import (
@@ -29,7 +25,6 @@ from graphs.proposals import (
     proposal_views,
     revise_steps,
 )
-from graphs.scene import filtered_graph, pairing_scene
 from graphs.text import Text
 
 _TABS = Text(
@@ -86,7 +81,7 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     )
     parts = (
         lambda: plan_views.pairs(view, solved),
-        lambda: _network(view, snapshot, solved),
+        lambda: proposed_network(view, snapshot, solved),
         lambda: plan_limits.coverage(view, snapshot, solved),
         lambda: plan_limits.left_out(view, solved),
         lambda: plan_views.answers(view, solved),
@@ -95,58 +90,6 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         lambda: _draft(view, solved),
     )
     parts[chosen or 0]()
-
-
-def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
-    words = {
-        "alone": Text(zh="只看拟议结对", en="Proposed pairs alone"),
-        "both": Text(zh="连同已有结对", en="With the pairs in force"),
-    }
-    left, right = st.columns([0.55, 0.45], vertical_alignment="center")
-    form_input(FORM, "plan:drawn", "alone", words)
-    drawn = left.radio(
-        view.say(Text(zh="显示", en="Show")),
-        list(words),
-        format_func=lambda key: view.say(words[key]),
-        horizontal=True,
-        key="plan:drawn",
-        label_visibility="collapsed",
-    )
-    proposed = _of_one_host(view, solved, right)
-    shown = filtered_graph(snapshot, DEFAULT_FILTERS)
-    if drawn == "alone":
-        involved = {ident for pair in proposed for ident in pair}
-        shown = nx.MultiGraph(shown.subgraph(involved & set(shown)))
-        shown.remove_edges_from(list(shown.edges(keys=True)))
-    scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
-    canvas(
-        scene,
-        key="canvas:plan",
-        language=view.language,
-        height=620,
-        file_name=f"plan-{solved.plan.id[:12]}.png",
-        debug=bool(st.query_params.get("debug")),
-    )
-    show(legend_html(scene.legend, view.language))
-
-
-def _of_one_host(view: View, solved: Solved, place: DeltaGenerator) -> list[tuple[str, str]]:
-    """Return the proposed pairs, of one state-owned organisation where one is chosen."""
-    proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
-    called = plan_views.names(solved, view)
-    hosts = sorted({host for _, host in proposed}, key=called.__getitem__)
-    every = view.say(Text(zh="全部国企党组织", en="All state-owned organisations"))
-    form_input(FORM, "plan:drawn-host", "", ["", *hosts])
-    if st.session_state["plan:drawn-host"] not in ("", *hosts):
-        st.session_state["plan:drawn-host"] = ""
-    chosen = place.selectbox(
-        view.say(Text(zh="只看一家", en="Of one only")),
-        ["", *hosts],
-        format_func=lambda key: called[key] if key else every,
-        key="plan:drawn-host",
-        label_visibility="collapsed",
-    )
-    return [pair for pair in proposed if chosen in ("", pair[1])]
 
 
 def _draft(view: View, solved: Solved) -> None:

@@ -9,12 +9,12 @@ import streamlit as st
 from app_pages.parts.forms import form_input
 from app_pages.parts.plan_exceptions import FORM, exceptions, restore_exceptions
 from app_pages.parts.plan_store import Aim
+from app_pages.parts.plan_weights import emphasis, weights
 from app_pages.parts.view import View
 from graphs.model import Division, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
-    PRESETS,
     Mark,
     Objective,
     PlanningProblem,
@@ -33,7 +33,6 @@ __all__ = [
 ]
 
 _MARKS = "plan:marks"
-_OWN, _TAKEN = "own", "plan:preset-taken"
 
 MISSING_RULES = {
     "middle": Text(zh="取中（各对平均）", en="as the mean of all pairs"),
@@ -104,7 +103,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
         )
         st.caption(view.say(words.format(n=outside)))
     settings = PlanSettings(
-        weights=_weights(view),
+        weights=weights(view),
         objective=objective,
         guest_high=int(numbers["guest"] or 1),
         host_high=_whole(numbers["host"]),
@@ -141,7 +140,7 @@ def restore(aim: Aim, settings: PlanSettings) -> None:
 
 
 def _objective(view: View) -> str:
-    _emphasis(view)
+    emphasis(view)
     names = [each.name for each in Objective]
     form_input(FORM, "plan:objective", PlanSettings().objective, names)
     chosen: str = st.selectbox(
@@ -151,38 +150,6 @@ def _objective(view: View) -> str:
         key="plan:objective",
     )
     return chosen
-
-
-def _emphasis(view: View) -> None:
-    """Draw the presets; the one shown is always that of the weights, else it says "my own"."""
-    words = {"": Text(zh="均衡", en="even")}
-    words |= {key: each.label for key, each in PRESETS.items()}
-    words[_OWN] = Text(zh="自定权重", en="weights of my own")
-    for key in CRITERIA:
-        form_input(FORM, f"plan:weight:{key}", PlanSettings().weight(key))
-    form_input(FORM, "plan:preset", "", words)
-    state = st.session_state
-    if state["plan:preset"] not in (_OWN, state.get(_TAKEN, "")):
-        chosen = _preset(state["plan:preset"])
-        for key in CRITERIA:
-            state[f"plan:weight:{key}"] = chosen.weight(key)
-    held = {key: state[f"plan:weight:{key}"] for key in CRITERIA}
-    fitting = (
-        key
-        for key in words
-        if key != _OWN and all(held[name] == _preset(key).weight(name) for name in CRITERIA)
-    )
-    state["plan:preset"] = state[_TAKEN] = next(fitting, _OWN)
-    st.selectbox(
-        view.say(Text(zh="侧重", en="Emphasis")),
-        list(words),
-        format_func=lambda key: view.say(words[key]),
-        key="plan:preset",
-    )
-
-
-def _preset(key: str) -> PlanSettings:
-    return PlanSettings.preset(key) if key else PlanSettings()
 
 
 def _whole(number: float | None) -> int | None:
@@ -247,19 +214,6 @@ def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
         key="plan:missing",
     )
     return cast("Literal['left_out', 'middle', 'worst']", chosen)
-
-
-def _weights(view: View) -> tuple[tuple[str, float], ...]:
-    found = []
-    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
-        for key, each in CRITERIA.items():
-            if key == "given":
-                continue
-            value = st.slider(
-                each.label.say(view.language), 0.0, 5.0, step=0.5, key=f"plan:weight:{key}"
-            )
-            found.append((key, float(value)))
-    return tuple(found)
 
 
 def _marks() -> _Marks:

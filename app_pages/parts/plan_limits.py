@@ -64,6 +64,10 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         key="plan:coverage",
         height=table_height(len(rows), most=12),
     )
+    _loads(view, snapshot, solved, added)
+
+
+def _loads(view: View, snapshot: Snapshot, solved: Solved, added: Counter[str]) -> None:
     called = names(solved, view)
     heads = Text(
         zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"

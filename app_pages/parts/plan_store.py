@@ -155,15 +155,8 @@ class PlanStore:
                     en="there are {n} scenarios already; delete some first",
                 ).format(n=_MOST_SCENARIOS)
             )
-        value = {
-            "name": scenario.name,
-            "wishes": _plain_wishes(scenario.wishes),
-            "scope": scenario.scope,
-            "as_of": scenario.as_of,
-            "figures": dict(scenario.figures),
-            "pairs": scenario.pairs,
-            "names": scenario.names,
-        }
+        value = asdict(scenario) | {"wishes": _plain_wishes(scenario.wishes)}
+        value["figures"] = dict(scenario.figures)
         _put(self.folder / "scenarios" / f"{scenario.key}.json", value)
 
     def remove(self, key: str) -> None:
