@@ -159,8 +159,8 @@ def _the_papers_open(desk: Desk, language: str) -> None:
 SPOKEN = {"zh": "中文", "en": "English"}
 PRESET = {"zh": "侧重", "en": "Emphasis"}
 SCENARIO = {
-    "zh": ("情景", "把当前方案存为情景", "保存"),
-    "en": ("Scenarios", "Keep this plan as a scenario", "Keep"),
+    "zh": ("情景", "把当前方案存为情景", "保存", "以此为起点继续改"),
+    "en": ("Scenarios", "Keep this plan as a scenario", "Keep", "Go on from this one"),
 }
 
 
@@ -212,7 +212,7 @@ def test_nothing_of_the_planners_work_is_lost(desk: Desk, language: str, desk_ho
     plans.append(plan_shown(desk))
     survives(desk, language, plans[-1])
     assert len(set(plans)) == len(plans)
-    tab, label, keep = SCENARIO[language]
+    tab, label, keep, on = SCENARIO[language]
     look_at(desk, tab)
     desk.main.get_by_label(label).fill("甲案")
     desk.page.keyboard.press("Enter")
@@ -221,7 +221,7 @@ def test_nothing_of_the_planners_work_is_lost(desk: Desk, language: str, desk_ho
     desk.settle()
     survives(desk, language, plans[-1])
     look_at(desk, tab)
-    expect(desk.main.get_by_test_id("stSelectbox").filter(has_text="甲案").first).to_be_visible()
+    expect(button(desk, on)).to_be_visible()
     desk.turn_to("proposals")
     desk.turn_to("plan")
     assert plan_shown(desk) == plans[-1]
