@@ -9,6 +9,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from graphs.ledger import Home
+
 Open = Callable[..., AppTest]
 
 PLACE = {"ledger": "demo", "scope": "division:yl-t1"}
@@ -161,3 +163,26 @@ def test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios(open_app: Ope
     third.button(key="plan:take-over").click().run()
     assert third.number_input(key="plan:budget").value == 1
     assert plan_id(third) == plan_id(other)
+
+
+def test_a_proposal_is_written_from_what_its_reader_saw(open_app: Open, home: Home) -> None:
+    home.copy("demo", "memory")
+    place = PLACE | {"ledger": "own-memory", "lang": "en"}
+    app = open_app("plan", **place)
+    app.number_input(key="plan:budget").set_value(2).run()
+    app.session_state["plan:tab"] = 7  # the draft
+    app.run()
+    app.text_input(key="plan:title").set_value("2026").run()
+    app.text_input(key="plan:note").set_value("planned").run()
+    app.button(key="plan:save").click().run()
+    assert not app.exception
+    app.switch_page("app_pages/proposals.py").run()
+    other = open_app("proposals", **place)
+    for session in (app, other):
+        session.text_input(key="proposals:note").set_value("submitted").run()
+    other.button(key="proposals:submit").click().run()
+    app.text_input(key="proposals:note").set_value("me too").run()
+    assert any("opened at revision" in each.value for each in app.caption)
+    app.button(key="proposals:submit").click().run()
+    assert app.error
+    assert not app.exception
