@@ -247,6 +247,9 @@ def test_an_excluded_pair_is_out_of_the_next_plan(desk: Desk) -> None:
     caption = desk.main.get_by_text("proved best").first
     before = caption.inner_text()
     first_row(desk)
+    desk.main.get_by_label(WORDS["en"]["reason"]).fill("agreed otherwise")
+    desk.page.keyboard.press("Enter")
+    desk.settle()
     button(desk, WORDS["en"]["exclude"]).click()
     desk.settle()
     expect(caption).not_to_have_text(before)
@@ -260,4 +263,4 @@ def test_the_plan_is_drawn_over_the_network(desk: Desk, language: str) -> None:
     look_at(desk, tab)
     desk.await_canvas()
     label = {"zh": "拟议结对", "en": "proposed pair"}[language]
-    expect(desk.main.get_by_text(label)).to_be_visible()
+    expect(desk.main.get_by_text(label, exact=True)).to_be_visible()
