@@ -7,14 +7,15 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts import plan_limits, plan_views
-from app_pages.parts.canvas import canvas
-from app_pages.parts.cards import legend_html, show
+from app_pages.parts.forms import form_input
+from app_pages.parts.plan_address import keep_plan, plan_store, restore_plan
 from app_pages.parts.plan_controls import settings_now, targets
+from app_pages.parts.plan_exceptions import FORM
+from app_pages.parts.plan_network import proposed_network
 from app_pages.parts.scenarios import scenarios
 from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
 from app_pages.parts.writing import acting, said, write
-from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
 from graphs.proposals import (
@@ -24,7 +25,6 @@ from graphs.proposals import (
     proposal_views,
     revise_steps,
 )
-from graphs.scene import filtered_graph, pairing_scene
 from graphs.text import Text
 
 _TABS = Text(
@@ -44,6 +44,7 @@ def main() -> None:
     said()
     snapshot = view.snapshot()
     st.html(_BESIDE)
+    restore_plan(view, snapshot)
     left, right = st.columns([0.27, 0.73], gap="medium")
     with left, st.container(key="plan-wishes"):
         guests, everyone = targets(view, snapshot)
@@ -59,13 +60,7 @@ def main() -> None:
             )
             st.info(view.say(nobody))
             return
-        if st.session_state.pop("plan:stopped", False):
-            stopped = Text(
-                zh="已取消。改变左侧任一项即重新求解。",
-                en="Cancelled. Change any wish to solve again.",
-            )
-            st.info(view.say(stopped))
-            return
+        keep_plan(view, snapshot, problem, settings)
         solved = plan_for(view, problem, settings)
         if solved is None:
             return
@@ -76,40 +71,25 @@ def main() -> None:
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
     titles = view.say(_TABS).split("|")
+    form_input(FORM, "plan:tab", 0, range(len(titles)))
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
         range(len(titles)),
-        default=0,
         format_func=titles.__getitem__,
         key="plan:tab",
         label_visibility="collapsed",
     )
     parts = (
         lambda: plan_views.pairs(view, solved),
-        lambda: _network(view, snapshot, solved),
+        lambda: proposed_network(view, snapshot, solved),
         lambda: plan_limits.coverage(view, snapshot, solved),
         lambda: plan_limits.left_out(view, solved),
         lambda: plan_views.answers(view, solved),
         lambda: plan_limits.limits(view, solved),
-        lambda: scenarios(view, solved),
+        lambda: scenarios(view, plan_store(view, snapshot), solved),
         lambda: _draft(view, solved),
     )
     parts[chosen or 0]()
-
-
-def _network(view: View, snapshot: Snapshot, solved: Solved) -> None:
-    proposed = [(pair.guest, pair.host) for pair in solved.plan.pairs if not pair.existing]
-    shown = filtered_graph(snapshot, DEFAULT_FILTERS)
-    scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
-    canvas(
-        scene,
-        key="canvas:plan",
-        language=view.language,
-        height=520,
-        file_name=f"plan-{solved.plan.id[:12]}.png",
-        debug=bool(st.query_params.get("debug")),
-    )
-    show(legend_html(scene.legend, view.language))
 
 
 def _draft(view: View, solved: Solved) -> None:
@@ -119,6 +99,7 @@ def _draft(view: View, solved: Solved) -> None:
         en="Keep these {n} pairs as a draft; submit, approve and sign it on the Proposals page.",
     )
     st.caption(view.say(words.format(n=len(fresh))))
+    form_input(FORM, "plan:title", "")
     title = st.text_input(
         view.say(Text(zh="方案名称", en="Title of the proposal")), key="plan:title"
     ).strip()
@@ -160,6 +141,9 @@ def _replaced(view: View) -> ProposalView | None:
     if wanted in open_ones:
         st.session_state["plan:replaced"] = wanted
     fresh = view.say(Text(zh="新的方案", en="A new proposal"))
+    form_input(FORM, "plan:replaced", "", ["", *open_ones])
+    if st.session_state["plan:replaced"] not in ("", *open_ones):
+        st.session_state["plan:replaced"] = ""
     chosen = st.selectbox(
         view.say(Text(zh="存为", en="Keep as")),
         ["", *open_ones],

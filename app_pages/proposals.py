@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.tables import chosen_row, rows_table
+from app_pages.parts.forms import form_input, moved_on, open_form
+from app_pages.parts.tables import chosen_row, rows_table, table_height
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from app_pages.parts.workflow_buttons import act, basis, ways
+from app_pages.parts.workflow_buttons import PROPOSAL, act, basis, ways
 from app_pages.parts.writing import Hand, acting, said
 from graphs.model import ProposalStage
 from graphs.network import parties
@@ -46,10 +47,18 @@ def main() -> None:
         )
         for each in listed
     ]
-    place = chosen_row(view.say(heads).split("|"), rows, key="proposals:list", height=220)
+    place = chosen_row(
+        view.say(heads).split("|"),
+        rows,
+        key="proposals:list",
+        height=table_height(len(rows), most=6),
+    )
     chosen = listed[place if place is not None else 0]
+    seen = open_form(view, PROPOSAL, chosen.proposal.id)
     with st.container(border=True):
-        _one(view, chosen)
+        moved_on(view, seen, PROPOSAL)
+        opened = {each.proposal.id: each for each in proposal_views(seen.snapshot())}
+        _one(seen, opened.get(chosen.proposal.id, chosen))
 
 
 def _one(view: View, chosen: ProposalView) -> None:
@@ -79,7 +88,12 @@ def _one(view: View, chosen: ProposalView) -> None:
         )
         for pair in chosen.pairs
     ]
-    rows_table(view.say(heads).split("|"), rows, key=f"proposals:pairs:{item.id}", height=300)
+    rows_table(
+        view.say(heads).split("|"),
+        rows,
+        key=f"proposals:pairs:{item.id}",
+        height=table_height(len(rows), most=14),
+    )
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     hand = acting(view, key="proposals")
     _papers(view, chosen)
@@ -119,9 +133,13 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
 
 def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
     with st.expander(view.say(Text(zh="对一对结对提意见", en="Comment on a pair"))):
+        listed = [chosen.proposal.id, *labels]
+        form_input("proposals", "proposals:about", chosen.proposal.id, listed)
+        if st.session_state["proposals:about"] not in listed:
+            st.session_state["proposals:about"] = chosen.proposal.id
         about = st.selectbox(
             view.say(Text(zh="结对", en="Pair")),
-            [chosen.proposal.id, *labels],
+            listed,
             format_func=lambda key: labels.get(key, chosen.proposal.title),
             key="proposals:about",
         )

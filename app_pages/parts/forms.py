@@ -86,7 +86,8 @@ def form_input(
         st.session_state[key] = before
     elif options is not None:
         now = st.session_state[key]
-        st.session_state[key] = now if now in options else before
+        several = now if isinstance(now, list) else [now]
+        st.session_state[key] = now if all(each in options for each in several) else before
     typed[key] = st.session_state[key]
 
 

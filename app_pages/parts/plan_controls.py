@@ -6,13 +6,15 @@ from typing import Literal, TypeAlias, cast
 
 import streamlit as st
 
-from app_pages.parts.plan_exceptions import exceptions, restore_exceptions
+from app_pages.parts.forms import form_input
+from app_pages.parts.plan_exceptions import FORM, exceptions, restore_exceptions
+from app_pages.parts.plan_store import Aim
+from app_pages.parts.plan_weights import emphasis, weights
 from app_pages.parts.view import View
 from graphs.model import Division, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
-    PRESETS,
     Mark,
     Objective,
     PlanningProblem,
@@ -22,7 +24,6 @@ from graphs.text import Text
 
 __all__ = [
     "MISSING_RULES",
-    "Aim",
     "aimed_at",
     "mark",
     "restore",
@@ -40,14 +41,12 @@ MISSING_RULES = {
 }
 """How missing data may count, by the key in the settings."""
 
-Aim: TypeAlias = tuple[str, tuple[str, ...]]
-"""Whom a plan serves (``unpaired`` or ``everyone``), and the divisions it is limited to."""
-
 _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
 
 def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, bool]:
     """Draw whom the plan serves; return the guests (``None``: the default) and whether all."""
+    form_input(FORM, "plan:whom", "unpaired", ["unpaired", "everyone"])
     whom = st.radio(
         view.say(Text(zh="为谁拟定", en="Whom to serve")),
         ["unpaired", "everyone"],
@@ -63,6 +62,7 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
         each.id: display_name(each.name, each.name_en).say(view.language)
         for each in snapshot.records(Division)
     }
+    form_input(FORM, "plan:divisions", [], names)
     chosen = st.multiselect(
         view.say(Text(zh="只限这些区划", en="Only in these divisions")),
         list(names),
@@ -85,6 +85,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     objective = _objective(view)
     numbers = _numbers(view)
     same = _must_share(view)
+    form_input(FORM, "plan:size", 2)
     size = st.number_input(
         view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, key="plan:size"
     )
@@ -102,7 +103,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
         )
         st.caption(view.say(words.format(n=outside)))
     settings = PlanSettings(
-        weights=_weights(view),
+        weights=weights(view),
         objective=objective,
         guest_high=int(numbers["guest"] or 1),
         host_high=_whole(numbers["host"]),
@@ -127,7 +128,6 @@ def restore(aim: Aim, settings: PlanSettings) -> None:
     """Put targets and settings back into the controls, before these are drawn."""
     state = st.session_state
     state["plan:whom"], state["plan:divisions"] = aim[0], list(aim[1])
-    state["plan:preset"] = ""
     state["plan:objective"] = settings.objective
     state["plan:guest"], state["plan:host"] = settings.guest_high, settings.host_high
     state["plan:budget"], state["plan:distance"] = settings.budget, settings.max_distance_km
@@ -140,20 +140,12 @@ def restore(aim: Aim, settings: PlanSettings) -> None:
 
 
 def _objective(view: View) -> str:
-    presets = ["", *PRESETS]
-    st.selectbox(
-        view.say(Text(zh="侧重", en="Emphasis")),
-        presets,
-        format_func=lambda key: (
-            PRESETS[key].label.say(view.language) if key else view.say(Text(zh="均衡", en="even"))
-        ),
-        key="plan:preset",
-        on_change=_take_preset,
-    )
-    st.session_state.setdefault("plan:objective", PlanSettings().objective)
+    emphasis(view)
+    names = [each.name for each in Objective]
+    form_input(FORM, "plan:objective", PlanSettings().objective, names)
     chosen: str = st.selectbox(
         view.say(Text(zh="目标", en="Objective")),
-        [each.name for each in Objective],
+        names,
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
     )
@@ -166,6 +158,9 @@ def _whole(number: float | None) -> int | None:
 
 def _numbers(view: View) -> dict[str, float | None]:
     left, right = st.columns(2)
+    form_input(FORM, "plan:guest", 1)
+    for name in ("host", "budget", "distance"):
+        form_input(FORM, f"plan:{name}", None)
     guest_high = left.number_input(
         view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, key="plan:guest"
     )
@@ -200,6 +195,7 @@ def _must_share(view: View) -> Literal["", "town", "district"]:
         "town": Text(zh="乡镇（街道）", en="the township"),
         "district": Text(zh="县（区）", en="the district"),
     }
+    form_input(FORM, "plan:same", "", words)
     chosen = st.selectbox(
         view.say(Text(zh="须在同一", en="Must share")),
         list(words),
@@ -210,6 +206,7 @@ def _must_share(view: View) -> Literal["", "town", "district"]:
 
 
 def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
+    form_input(FORM, "plan:missing", PlanSettings().missing, MISSING_RULES)
     chosen = st.selectbox(
         view.say(Text(zh="缺数据的评价项", en="Criteria without data count")),
         list(MISSING_RULES),
@@ -217,28 +214,6 @@ def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
         key="plan:missing",
     )
     return cast("Literal['left_out', 'middle', 'worst']", chosen)
-
-
-def _take_preset() -> None:
-    key = st.session_state["plan:preset"]
-    settings = PlanSettings.preset(key) if key else PlanSettings()
-    for name in CRITERIA:
-        st.session_state[f"plan:weight:{name}"] = settings.weight(name)
-
-
-def _weights(view: View) -> tuple[tuple[str, float], ...]:
-    found = []
-    start = PlanSettings()
-    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
-        for key, each in CRITERIA.items():
-            if key == "given":
-                continue
-            st.session_state.setdefault(f"plan:weight:{key}", start.weight(key))
-            value = st.slider(
-                each.label.say(view.language), 0.0, 5.0, step=0.5, key=f"plan:weight:{key}"
-            )
-            found.append((key, float(value)))
-    return tuple(found)
 
 
 def _marks() -> _Marks:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 import streamlit as st
 
+from app_pages.parts.forms import form_input
 from app_pages.parts.lists import division_name
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
@@ -15,7 +16,10 @@ from graphs.network import display_name
 from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
 from graphs.text import Text
 
-__all__ = ["exceptions", "restore_exceptions"]
+__all__ = ["FORM", "exceptions", "restore_exceptions"]
+
+FORM = "plan"
+"""The form of all wishes: what was typed into them outlives the screen and the language."""
 
 _QUOTAS, _CAPACITIES = "plan:quotas", "plan:capacities"
 _MOST = 9999
@@ -54,6 +58,7 @@ def _existing(view: View) -> dict[str, Any]:
         "fixed": Text(zh="保持不变", en="stay as they are"),
         "open": Text(zh="可以调整", en="may change"),
     }
+    form_input(FORM, "plan:existing", "fixed", words)
     chosen = st.radio(
         view.say(Text(zh="已有结对", en="Pairs in force")),
         list(words),
@@ -71,6 +76,7 @@ def _existing(view: View) -> dict[str, Any]:
     )
     bonus = 0.0
     if chosen == "open":
+        form_input(FORM, "plan:bonus", 0.0)
         bonus = st.number_input(
             view.say(Text(zh="保留一对加几分（百分制）", en="Points (of 100) for each one kept")),
             0.0,
@@ -83,6 +89,8 @@ def _existing(view: View) -> dict[str, Any]:
 
 def _least(view: View) -> dict[str, Any]:
     left, right = st.columns(2)
+    form_input(FORM, "plan:guest-low", 0)
+    form_input(FORM, "plan:host-low", 0)
     guest = left.number_input(
         view.say(Text(zh="每个非公方至少", en="At least per guest")), 0, 5, key="plan:guest-low"
     )
@@ -105,6 +113,7 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
         hint=Text(zh="选择", en="Choose"),
         key="plan:quota-group",
     )
+    form_input(FORM, "plan:quota-side", "guest", _SIDES)
     side: _Side = st.selectbox(
         view.say(Text(zh="哪一方", en="Which side")),
         list(_SIDES),
@@ -171,6 +180,7 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
 
 
 def _choice(view: View, called: dict[str, str], *, label: Text, hint: Text, key: str) -> str | None:
+    form_input(FORM, key, None, [None, *called])
     return st.selectbox(
         view.say(label),
         list(called),
@@ -184,11 +194,13 @@ def _choice(view: View, called: dict[str, str], *, label: Text, hint: Text, key:
 
 def _bounds(view: View, stem: str) -> tuple[int, int]:
     left, right = st.columns(2)
+    form_input(FORM, f"plan:{stem}-low", 0)
+    form_input(FORM, f"plan:{stem}-high", 5)
     low = left.number_input(
         view.say(Text(zh="至少", en="At least")), 0, _MOST, key=f"plan:{stem}-low"
     )
     high = right.number_input(
-        view.say(Text(zh="至多", en="At most")), 0, _MOST, 5, key=f"plan:{stem}-high"
+        view.say(Text(zh="至多", en="At most")), 0, _MOST, key=f"plan:{stem}-high"
     )
     if low > high:
         words = Text(zh="至少数大于至多数", en="the least is more than the most")

@@ -7,18 +7,23 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.forms import form_input
 from app_pages.parts.lists import division_name
 from app_pages.parts.plan_controls import MISSING_RULES
+from app_pages.parts.plan_exceptions import FORM
 from app_pages.parts.plan_views import names
-from app_pages.parts.tables import rows_table
+from app_pages.parts.solving import answer_for
+from app_pages.parts.tables import rows_table, table_height
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.model import Count, Snapshot, number_text
 from graphs.planning import (
     CRITERIA,
+    CurvePoint,
     Rule,
     Shift,
     Solved,
+    Stability,
     conflicts,
     coverage_curve,
     in_points,
@@ -46,24 +51,38 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         rows.append(
             (
                 division_name(snapshot, town.division, view.language),
-                town.all.words().zh,
-                town.paired.words().zh,
-                after.numerator.words().zh,
-                now.words().zh,
-                after.words().zh,
+                town.all.words().say(view.language),
+                town.paired.words().say(view.language),
+                after.numerator.words().say(view.language),
+                now.words().say(view.language),
+                after.words().say(view.language),
             )
         )
-    rows_table(view.say(heads).split("|"), rows, key="plan:coverage")
+    rows_table(
+        view.say(heads).split("|"),
+        rows,
+        key="plan:coverage",
+        height=table_height(len(rows), most=12),
+    )
+    _loads(view, snapshot, solved, added)
+
+
+def _loads(view: View, snapshot: Snapshot, solved: Solved, added: Counter[str]) -> None:
     called = names(solved, view)
     heads = Text(
         zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"
     )
     loads = [
-        (called[each.host], each.load.words().zh, added[each.host], each.usual)
+        (called[each.host], each.load.words().say(view.language), added[each.host], each.usual)
         for each in sorted(host_loads(snapshot), key=lambda each: (-added[each.host], each.host))
         if each.host in called
     ]
-    rows_table(view.say(heads).split("|"), loads, key="plan:loads", height=260)
+    rows_table(
+        view.say(heads).split("|"),
+        loads,
+        key="plan:loads",
+        height=table_height(len(loads), most=14),
+    )
 
 
 def left_out(view: View, solved: Solved) -> None:
@@ -74,10 +93,13 @@ def left_out(view: View, solved: Solved) -> None:
         return
     heads = Text(zh="非公党组织|原因", en="Non-public|Reason")
     rows = [(called[each.guest], view.say(each.reason)) for each in solved.plan.left_out]
-    rows_table(view.say(heads).split("|"), rows, key="plan:left", height=220)
+    rows_table(
+        view.say(heads).split("|"), rows, key="plan:left", height=table_height(len(rows), most=14)
+    )
     title = Text(zh="为什么安排不下，怎样能多安排", en="Why not all fit, and what would help")
+    form_input(FORM, "plan:conflicts", False)
     if st.toggle(view.say(title), key="plan:conflicts"):
-        for each in conflicts(solved):
+        for each in answer_for(view, solved, conflicts, solves=10) or ():
             st.markdown(plain(view.say(each.sentence), 1200))
             for way in each.relaxations[:5]:
                 st.caption("· " + plain(view.say(way.sentence)))
@@ -85,11 +107,32 @@ def left_out(view: View, solved: Solved) -> None:
 
 def limits(view: View, solved: Solved) -> None:
     """Draw what fewer new pairs would achieve, and which pairs hang on a weight."""
+    points = answer_for(view, solved, coverage_curve, solves=10)
+    if points is None:
+        return
+    _curve(view, points)
+    words = Text(zh="权重上下浮动 10% 会改变什么", en="What changes when a weight moves by 10 %")
+    form_input(FORM, "plan:stability", False)
+    if st.toggle(view.say(words), key="plan:stability"):
+        found = answer_for(view, solved, stability, solves=2 * len(CRITERIA) + 2)
+        if found is not None:
+            _stability(view, solved, found)
+
+
+def _curve(view: View, points: tuple[CurvePoint, ...]) -> None:
     title = Text(zh="新增结对数与覆盖（越往右越多）", en="Guests served by number of new pairs")
     st.markdown("**" + view.say(title) + "**")
-    points = coverage_curve(solved)
+    first, last = points[0], points[-1]
+    if all(each.served - first.served == each.units - first.units for each in points):
+        words = Text(
+            zh="每新增一对就多安排一个非公党组织，从 {a} 个到 {b} 个（新增 {n} 对）；没有更划算的中间点。",
+            en="Each new pair serves one more guest, from {a} up to {b} with {n} new pairs; no number "
+            "in between is worth more than another.",
+        ).format(a=first.served, b=last.served, n=last.units)
+        st.caption(view.say(words))
+        return
     heads = Text(zh="新增结对|安排的非公党组织|总分", en="New pairs|Guests served|Total")
-    rows = [(each.units, each.served, in_points(each.total)) for each in points]
+    rows = [(each.units, each.served, round(in_points(each.total), 1)) for each in points]
     left, right = st.columns([0.55, 0.45])
     with left:
         st.line_chart(
@@ -99,14 +142,14 @@ def limits(view: View, solved: Solved) -> None:
             x_label=view.say(Text(zh="新增结对", en="new pairs")),
             y_label=view.say(Text(zh="安排数", en="served")),
             color="#9E1B22",
-            height=220,
+            height=320,
         )
     with right:
-        rows_table(view.say(heads).split("|"), rows, key="plan:curve", height=220)
-    words = Text(zh="权重上下浮动 10% 会改变什么", en="What changes when a weight moves by 10 %")
-    if not st.toggle(view.say(words), key="plan:stability"):
-        return
-    found = stability(solved)
+        height = table_height(len(rows), most=12)
+        rows_table(view.say(heads).split("|"), rows, key="plan:curve", height=height)
+
+
+def _stability(view: View, solved: Solved, found: Stability) -> None:
     called = names(solved, view)
     heads = Text(
         zh="什么变了|怎样变|结对|非公党组织|国企党组织",
@@ -127,4 +170,9 @@ def limits(view: View, solved: Solved) -> None:
     ]
     firm = Text(zh="{n} 对在所有浮动下都不变。", en="{n} pairs stay in every case.")
     st.caption(view.say(firm.format(n=len(found.firm))))
-    rows_table(view.say(heads).split("|"), shifts, key="plan:shifts", height=260)
+    rows_table(
+        view.say(heads).split("|"),
+        shifts,
+        key="plan:shifts",
+        height=table_height(len(shifts), most=12),
+    )

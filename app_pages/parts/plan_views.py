@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages.parts.cards import safe, show
+from app_pages.parts.forms import form_input
 from app_pages.parts.plan_controls import mark, unmark
-from app_pages.parts.tables import chosen_row
+from app_pages.parts.plan_exceptions import FORM
+from app_pages.parts.solving import answer_for
+from app_pages.parts.tables import chosen_row, table_height
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
 from graphs.planning import (
@@ -23,6 +26,8 @@ from graphs.planning import (
 from graphs.text import Text
 
 __all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
+
+_NEXT = "plan:next-of"
 
 
 def names(solved: Solved, view: View) -> dict[str, str]:
@@ -71,7 +76,7 @@ def pairs(view: View, solved: Solved) -> None:
         (
             called[pair.guest],
             called[pair.host],
-            in_points(pair.score),
+            round(in_points(pair.score), 1),
             f"{pair.missing:.0%}",
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
             pair.locked or "",
@@ -83,7 +88,11 @@ def pairs(view: View, solved: Solved) -> None:
         en="Click a row for the reason; lock it, exclude it, or see the next best.",
     )
     st.caption(view.say(hint))
-    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=300)
+    # With a row chosen its reason stands in sight below.
+    chosen = st.session_state.get("plan:pairs")
+    few = bool(chosen and chosen["selection"]["rows"])
+    height = table_height(len(rows), most=6 if few else 14)
+    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=height)
     if place is not None:
         _pair(view, solved, listed[place].guest, listed[place].host)
 
@@ -95,6 +104,7 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
         asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        form_input(FORM, f"plan:reason:{guest}:{host}", "")
         reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
@@ -108,7 +118,11 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
             _mark(view, guest, host, reason, locked=False)
         words = Text(zh="次优是什么", en="What is next best?")
         if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
-            answer(view, next_best(solved, guest, host))
+            st.session_state[_NEXT] = (guest, host)
+        if st.session_state.get(_NEXT) == (guest, host) and not locked:
+            found = answer_for(view, solved, next_best, guest, host)
+            if found is not None:
+                answer(view, found)
 
 
 def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
@@ -157,6 +171,11 @@ def answers(view: View, solved: Solved) -> None:
     pool = solved.problem.pool
     left, right = st.columns(2)
     labels = (Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned"))
+    form_input(FORM, "plan:ask:guest", None, [None, *pool.guests.ids])
+    form_input(FORM, "plan:ask:host", None, [None, *pool.hosts.ids])
+    for side, ids in (("guest", pool.guests.ids), ("host", pool.hosts.ids)):
+        if st.session_state[f"plan:ask:{side}"] not in ids:
+            st.session_state[f"plan:ask:{side}"] = None
     chosen = [
         column.selectbox(
             view.say(label),
@@ -172,8 +191,21 @@ def answers(view: View, solved: Solved) -> None:
         )
     ]
     guest, host = chosen
+    if not host:
+        words = Text(
+            zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"
+            "只选国企党组织，看再给它一个名额有什么好处。",
+            en="Choose one of each to see why they are not paired and whom it would move if they "
+            "were; choose a state-owned one alone to see what one more pair with it would bring.",
+        )
+        st.caption(view.say(words))
     if guest and host:
-        answer(view, why_not(solved, guest, host))
         waterfall(view, solved, guest, host)
+        found = answer_for(view, solved, why_not, guest, host)
+        if found is None:
+            return
+        answer(view, found)
     if host:
-        answer(view, one_more_slot(solved, host))
+        found = answer_for(view, solved, one_more_slot, host)
+        if found is not None:
+            answer(view, found)

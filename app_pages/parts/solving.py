@@ -1,8 +1,9 @@
-"""Plans for the screens: quick ones at once and shared, all others in a child that can be cancelled."""
+"""Plans and answers for the screens: quick ones at once, all others in a child with a way out."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable, Hashable
+from typing import Any, TypeAlias, TypeVar, cast
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from graphs.model import Snapshot
 from graphs.planning import (
     PlanningProblem,
     PlanSettings,
+    QuestionJob,
     Solved,
     SolveJob,
     is_quick,
@@ -21,9 +23,20 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["plan_for", "problem_for", "stop_solve"]
+__all__ = ["answer_for", "plan_for", "problem_for", "stop_solve"]
 
-_JOB = "plan:job"
+_T = TypeVar("_T")
+_Key: TypeAlias = tuple[Hashable, ...]
+
+_JOB, _DONE, _STOPPED = "plan:job", "plan:done", "plan:stopped"
+_KEPT = 6
+"""So many answers of children a session keeps."""
+
+_CELLS, _FAIR = 200_000, 8
+"""So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
+
+_BEGIN = 15.0
+"""Seconds that a child may take to begin and to hand over its answer."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -60,46 +73,99 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         The settings cannot be used.
     """
     if is_quick(problem, settings):
-        stop_solve()
         return _solved(problem.digest, settings.to_json(), problem)
-    key = (problem.digest, settings.digest())
-    done = cast("tuple[object, Solved] | None", st.session_state.get("plan:done"))
-    if done and done[0] == key:
-        return done[1]
-    held = cast("tuple[object, SolveJob] | None", st.session_state.get(_JOB))
+    key = ("plan", problem.digest, settings.digest())
+    words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
+    return _awaited(view, key, lambda: SolveJob(problem, settings), words)
+
+
+def answer_for(
+    view: View, solved: Solved, question: Callable[..., _T], *asked: Any, solves: int = 1
+) -> _T | None:
+    """Return the answer to a question about a plan; ``None`` while its progress is drawn.
+
+    Parameters
+    ----------
+    question
+        A function of the plan and of what is ``asked``.
+    solves
+        How often it solves the plan anew, which decides whether a child answers.
+
+    Raises
+    ------
+    LimitExceeded
+        The answer took too long; it is cut off.
+    """
+    guests, hosts = solved.problem.pool.shape
+    each = _FAIR if solved.settings.objective == "fairest" else 1
+    quick = is_quick(solved.problem, solved.settings) and guests * hosts * each * solves <= _CELLS
+    if quick:
+        return question(solved, *asked)
+    key = (question.__name__, solved.plan.content, asked)
+    limit = 1.1 * solved.settings.seconds + _BEGIN
+    words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
+    return _awaited(view, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words)
+
+
+def _awaited(view: View, key: _Key, begin: Callable[[], QuestionJob[_T]], words: Text) -> _T | None:
+    done: dict[_Key, Any] = st.session_state.setdefault(_DONE, {})
+    if key in done:
+        if isinstance(done[key], GraphsError):
+            raise done[key]
+        return cast("_T", done[key])
+    if st.session_state.get(_STOPPED) == key:
+        _stopped(view)
+        return None
+    held = _held()
     if held is None or held[0] != key:
         stop_solve()
-        held = (key, SolveJob(problem, settings))
-        st.session_state[_JOB] = held
-    _watch(view, key)
+        st.session_state[_JOB] = (key, begin())
+    _watch(view, key, words)
     return None
 
 
+def _held() -> tuple[_Key, QuestionJob[Any]] | None:
+    return cast("tuple[_Key, QuestionJob[Any]] | None", st.session_state.get(_JOB))
+
+
 def stop_solve() -> None:
-    """End the solve under way, if there is one: its page was left, or something else is asked."""
-    held = cast("tuple[object, SolveJob] | None", st.session_state.pop(_JOB, None))
+    """End what is under way, if anything is: its page was left, or something else is asked."""
+    held = _held()
+    st.session_state.pop(_JOB, None)
     if held is not None:
         held[1].cancel()
 
 
+def _stopped(view: View) -> None:
+    words = Text(
+        zh="已取消。改变左侧任一项即重新求解。",
+        en="Cancelled. Change any wish to solve again.",
+    )
+    st.info(view.say(words))
+    again = view.say(Text(zh="继续计算", en="Work it out after all"))
+    st.button(again, key="plan:resume", on_click=lambda: st.session_state.pop(_STOPPED, None))
+
+
 @st.fragment(run_every=0.5)
-def _watch(view: View, key: object) -> None:
-    held = cast("tuple[object, SolveJob] | None", st.session_state.get(_JOB))
-    if held is None:
+def _watch(view: View, key: _Key, words: Text) -> None:
+    held = _held()
+    if held is None or held[0] != key:
         return
     job = held[1]
+    found: Any
     try:
         found = job.poll()
-    except GraphsError:
-        st.session_state.pop(_JOB, None)
-        raise
+    except GraphsError as error:
+        found = error  # told by the whole screen, not by this part of it
     if found is not None:
-        st.session_state["plan:done"] = (key, found)
+        done = st.session_state.setdefault(_DONE, {})
+        done[key] = found
+        for oldest in list(done)[:-_KEPT]:
+            del done[oldest]
         st.session_state.pop(_JOB, None)
         st.rerun()
-    words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …").format(n=int(job.seconds))
-    st.progress(min(0.99, job.share), text=view.say(words))
+    st.progress(min(0.99, job.share), text=view.say(words.format(n=int(job.seconds))))
     if st.button(view.say(Text(zh="取消", en="Cancel")), key="plan:cancel"):
         stop_solve()
-        st.session_state["plan:stopped"] = True
+        st.session_state[_STOPPED] = key
         st.rerun()

@@ -9,7 +9,9 @@ import streamlit as st
 from graphs.interchange import Sheet
 from graphs.text import Language
 
-__all__ = ["chosen_row", "rows_table", "sheet_table"]
+__all__ = ["chosen_row", "rows_table", "sheet_table", "table_height"]
+
+_LINE = 35  # pixels of a row of Streamlit's grid
 
 _NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
 
@@ -35,6 +37,17 @@ def rows_table(
         key=key,
         height=height if height and len(rows) > 8 else "auto",
     )
+
+
+def table_height(rows: int, *, most: int) -> int:
+    """Return the height of a table that shows all of its rows, or so many at most.
+
+    Examples
+    --------
+    >>> table_height(3, most=10), table_height(200, most=10)
+    (143, 388)
+    """
+    return _LINE * (min(rows, most) + 1) + 3
 
 
 def chosen_row(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app_pages.parts.forms import close_form, form_input
 from app_pages.parts.plan_controls import mark
 from app_pages.parts.view import View
 from app_pages.parts.words import plain
@@ -34,7 +35,10 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
-__all__ = ["act", "basis", "ways"]
+__all__ = ["PROPOSAL", "act", "basis", "ways"]
+
+PROPOSAL = "proposal"
+"""The form of the proposal that is open: what is written rests on what its reader saw."""
 
 
 def ways(
@@ -109,6 +113,7 @@ def basis(view: View, chosen: ProposalView) -> bool:
 
 
 def _declined(view: View, ident: str, labels: dict[str, str]) -> set[str]:
+    form_input("proposals", f"proposals:declined:{ident}", [], labels)
     return set(
         st.multiselect(
             view.say(
@@ -150,7 +155,8 @@ def _again(view: View, chosen: ProposalView) -> None:
     if st.button(view.say(words), key="proposals:again"):
         reason = chosen.proposal.title
         for pair in chosen.pairs:
-            mark(pair.guest, pair.host, reason, locked=pair.decision is Decision.accepted)
+            if pair.decision is not None:  # nobody has said anything of the others
+                mark(pair.guest, pair.host, reason, locked=pair.decision is Decision.accepted)
         st.switch_page("app_pages/plan.py")
 
 
@@ -191,4 +197,5 @@ def _button(
 def act(view: View, hand: Hand, steps: tuple[Step | WorkflowStep, ...]) -> None:
     """Write the steps and draw the screen anew."""
     if write(view, hand, steps, kind="plan"):
+        close_form(PROPOSAL)
         st.rerun()

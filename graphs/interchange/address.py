@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphs.errors import InputError, Problem
 from graphs.interchange.bundle import View
@@ -28,7 +28,7 @@ _ALL = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Ledger, scope, date, filters, picture and focus; blank parts mean the ledger's defaults.
+    """Ledger, scope, date, filters, picture, focus, plan; blank parts mean the ledger's defaults.
 
     Examples
     --------
@@ -44,6 +44,7 @@ class Address:
     picture: str = ""
     focus: str = ""
     filters: tuple[Filter, ...] = DEFAULT_FILTERS
+    plan: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -54,6 +55,7 @@ class Address:
             "as_of": self.as_of.isoformat() if self.as_of else "",
             "picture": self.picture,
             "focus": self.focus,
+            "plan": self.plan,
         }
         chosen = {each.key: each.values for each in self.filters}
         for default in DEFAULT_FILTERS:
@@ -89,6 +91,7 @@ class Address:
                 as_of=as_of,
                 picture=query.get("picture", ""),
                 focus=query.get("focus", ""),
+                plan=query.get("plan", ""),
                 filters=_filters(query, problems),
             ),
             tuple(problems),
@@ -117,7 +120,9 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
         for each in snapshot.records(Division)
     }
     said = [each.sentence(names) for each in address.filters]
-    query = "&".join(f"{key}={value}" for key, value in sorted(address.query().items()))
+    query = "&".join(
+        f"{key}={value}" for key, value in sorted(replace(address, plan="").query().items())
+    )
     return View(
         title=Text(zh=profile.title, en=profile.title_en or profile.title),
         filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from graphs.interchange.lists import Cell, Sheet
 from graphs.registry import Registry
@@ -29,6 +29,7 @@ _FORMULA_SIGNS = frozenset(_FORMULA)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_000
 _PIECE = 20_000
+_A4 = 9  # as workbooks number it
 _QUOTED = re.compile('[,"\r\n]')
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view has the same bytes
 
@@ -153,13 +154,16 @@ def xlsx(sheets: tuple[Sheet, ...], language: Language) -> Files:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"created": _FIXED})
-        head = book.add_format({"bold": True, "bottom": 1})
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        whole = book.add_format({"text_wrap": True, "valign": "top"})
         for sheet in sheets:
             page = book.add_worksheet(sheet.label.say(language)[:31])
-            page.freeze_panes(1, 0)
+            _printed(page)
             for place, column in enumerate(sheet.columns):
                 page.write_string(0, place, column.label.say(language), head)
-                page.set_column(place, place, 26 if column.key in ("host", "guest", "name") else 13)
+                usual = 26 if column.key in ("host", "guest", "name") else 13
+                wrapped = whole if column.width else None
+                page.set_column(place, place, column.width or usual, wrapped)
             for line, row in enumerate(sheet.rows, start=1):
                 for place, value in enumerate(row):
                     cell = neutral(value)
@@ -172,11 +176,23 @@ def xlsx(sheets: tuple[Sheet, ...], language: Language) -> Files:
     return {"network.xlsx": target.getvalue()}
 
 
+def _printed(page: Any) -> None:
+    """Set a sheet up for paper: A4 across, one page wide, its head on every page, numbered."""
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
+
+
 def _dictionary(book: object, sheets: tuple[Sheet, ...], language: Language, head: object) -> None:
     page = book.add_worksheet(Text(zh="字段说明", en="Columns").say(language))  # type: ignore[attr-defined]  # xlsxwriter ships no types
     titles = Text(zh="工作表|栏目|代号|说明", en="Sheet|Column|Key|What it says").say(language)
     for place, title in enumerate(titles.split("|")):
         page.write_string(0, place, title, head)
+    _printed(page)
     page.set_column(0, 3, 24)
     line = 1
     for sheet in sheets:

@@ -22,6 +22,8 @@ Cell: TypeAlias = str | int | float | bool | None
 class ListColumn:
     """One column of a list: its stable key, its label, and what it says.
 
+    ``width`` is that of a printed page, in letters; 0 leaves it to the format.
+
     Examples
     --------
     >>> EDGE_COLUMNS[0].key
@@ -31,6 +33,7 @@ class ListColumn:
     key: str
     label: Text
     note: Text
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

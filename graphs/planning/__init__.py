@@ -14,12 +14,13 @@ from graphs.planning.reading import PLANNING_COLUMNS
 from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.left_out import LeftOut
-from graphs.planning.result import Plan, PlannedPair, content_digest
+from graphs.planning.result import Plan, PlannedPair, content_digest, plan_id
 from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.verify import Violation, verify
 from graphs.planning.judgement import verify_plan
 from graphs.planning.matrix import MatrixPlan, solve_matrix
-from graphs.planning.waterfall import Part, Waterfall, why
+from graphs.planning.score_parts import Part, Waterfall
+from graphs.planning.waterfall import why
 from graphs.planning.answers import Answer, Loss, Swap
 from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
 from graphs.planning.explain import next_best, one_more_slot, why_not
@@ -30,7 +31,7 @@ from graphs.planning.spread import Spread, spread_of
 from graphs.planning.deadline import Deadline
 from graphs.planning.child import is_quick
 from graphs.planning.alliances import Alliance, alliances
-from graphs.planning.child import SolveJob
+from graphs.planning.child import QuestionJob, SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
 # isort: on
 
@@ -71,6 +72,7 @@ __all__ = [
     "PlanningProblem",
     "Pool",
     "Preset",
+    "QuestionJob",
     "Quota",
     "Relaxation",
     "Rule",
@@ -95,6 +97,7 @@ __all__ = [
     "one_more_slot",
     "plan",
     "plan_country",
+    "plan_id",
     "points",
     "problem_from_matrix",
     "problem_from_snapshot",

@@ -1,11 +1,13 @@
-"""A solve in a process of its own: it may be watched, cut off, and never slows anybody else."""
+"""A solve, or a question about one, in a process of its own: watched, cut off, slowing nobody."""
 
 from __future__ import annotations
 
 import multiprocessing
 import time
 import weakref
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 from graphs.errors import GraphsError, LimitExceeded
 from graphs.model import number_text
@@ -14,7 +16,9 @@ from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["SolveJob", "is_quick"]
+__all__ = ["QuestionJob", "SolveJob", "is_quick"]
+
+_T = TypeVar("_T")
 
 _BEGIN = 15.0
 """Seconds that a child may take to begin and to hand over its answer."""
@@ -25,32 +29,28 @@ _FLOW, _FAIR = 60_000, 8_000
 _CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a threaded server may hang
 
 
-class SolveJob:
-    """One solve under way in a child process; ``poll`` it, or ``cancel`` it.
+class QuestionJob(Generic[_T]):
+    """One question under way in a child process; ``poll`` it, or ``cancel`` it.
 
     Parameters
     ----------
+    question
+        A function of a module, with what it is asked; all of it goes to the child.
     deadline
-        Seconds after which the child is killed; by default what the settings allow and some more
-        to begin, for the child itself returns what it has when its time is over.
+        Seconds after which the child is killed.
 
     Examples
     --------
-    >>> import numpy as np
-    >>> from graphs.planning import problem_from_matrix
-    >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
-    >>> job.poll(wait=60).plan.standing.pairs
-    1
+    >>> QuestionJob(max, 2, 3, deadline=60).poll(wait=60)
+    3
     """
 
-    def __init__(
-        self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float | None = None
-    ) -> None:
+    def __init__(self, question: Callable[..., _T], *asked: Any, deadline: float) -> None:
         self._mine, theirs = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(
-            target=_solve, args=(theirs, problem, settings), daemon=True
+            target=_answer, args=(theirs, question, asked), daemon=True
         )
-        self._deadline = 1.1 * settings.seconds + _BEGIN if deadline is None else deadline
+        self._deadline = deadline
         self._begun = time.monotonic()
         self._process.start()
         # Where the one who asked is gone (a page left, a session over) the child goes too.
@@ -67,15 +67,15 @@ class SolveJob:
         """How long it has been under way."""
         return time.monotonic() - self._begun
 
-    def poll(self, wait: float = 0.0) -> Solved | None:
-        """Return the plan once it is there, ``None`` while it is not.
+    def poll(self, wait: float = 0.0) -> _T | None:
+        """Return the answer once it is there, ``None`` while it is not.
 
         Raises
         ------
         LimitExceeded
             The deadline has passed, or the child ended without an answer (killed, out of memory).
         GraphsError
-            What the solve refused.
+            What was refused.
         """
         left = self._deadline - self.seconds
         if not self._mine.poll(max(0.0, min(wait, left))):
@@ -111,6 +111,31 @@ class SolveJob:
         self._mine.close()
 
 
+class SolveJob(QuestionJob[Solved]):
+    """One solve under way in a child process.
+
+    Parameters
+    ----------
+    deadline
+        Seconds after which the child is killed; by default what the settings allow and some more
+        to begin, for the child itself returns what it has when its time is over.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
+    >>> job.poll(wait=60).plan.standing.pairs
+    1
+    """
+
+    def __init__(
+        self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float | None = None
+    ) -> None:
+        allowed = 1.1 * settings.seconds + _BEGIN if deadline is None else deadline
+        super().__init__(solved_plan, problem, settings, deadline=allowed)
+
+
 def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
     """Return whether a plan is found in less than about a second, so that no child is needed.
 
@@ -132,8 +157,8 @@ def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
     return not (beside or crossing or several) and guests * hosts <= (_FAIR if fair else _FLOW)
 
 
-def _solve(pipe: Connection, problem: PlanningProblem, settings: PlanSettings) -> None:
+def _answer(pipe: Connection, question: Callable[..., object], asked: tuple[Any, ...]) -> None:
     try:
-        pipe.send(solved_plan(problem, settings))
+        pipe.send(question(*asked))
     except GraphsError as error:
         pipe.send(error)

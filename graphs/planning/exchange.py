@@ -15,9 +15,10 @@ import numpy as np
 
 from graphs.planning.assignment import Integers, Objective, Standing, standing_of
 from graphs.planning.fairness import fair_network
+from graphs.planning.flow_value import weight_of
 from graphs.planning.network import Numbers, is_flow
 from graphs.planning.residual import Move, Residual, potentials, residual_of
-from graphs.planning.solving import Solution, network_for, weight_of
+from graphs.planning.solving import Solution, network_for
 
 __all__ = ["Exchange", "Exchanges", "apply_moves", "exchanges_of"]
 

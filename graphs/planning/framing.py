@@ -95,23 +95,8 @@ def _assignment(
     barred: npt.NDArray[np.uint8],
     existing: npt.NDArray[np.bool_],
 ) -> Assignment:
-    fixed = settings.existing == "fixed"
-    guest_low = np.full(len(pool.guests), settings.guest_low, dtype=np.int64)
-    guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
-    host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
     before = load_before(pool, settings)
-    free = pool.hosts.usual - before
-    host_high = (
-        np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
-    )
-    at = {ident: (guest_low, guest_high, k) for k, ident in enumerate(pool.guests.ids)}
-    at |= {ident: (host_low, host_high, k) for k, ident in enumerate(pool.hosts.ids)}
-    for each in settings.capacities:
-        if each.id in at:
-            low, high, place = at[each.id]
-            low[place], high[place] = each.low, each.high
-    if fixed:  # pairs in force count towards what a guest should and may have
-        guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
+    guest_low, guest_high, host_low, host_high = _room(pool, settings, before)
     bonus = round(settings.keep_bonus / 100 * SCALE)
     compared = scores + bonus * existing if bonus else scores
     if settings.objective == Objective.fairest.name and int((barred == 0).sum()) > _FINE:
@@ -129,6 +114,30 @@ def _assignment(
         slots=slot_table(pool, settings, before, int(host_high.max(initial=0)) + _FURTHER),
         objective=Objective[settings.objective],
     )
+
+
+def _room(
+    pool: Pool, settings: PlanSettings, before: Integers
+) -> tuple[Integers, Integers, Integers, Integers]:
+    """Return how many pairs each guest should and may have, and then each host."""
+    guest_low = np.full(len(pool.guests), settings.guest_low, dtype=np.int64)
+    guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
+    host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
+    free = pool.hosts.usual - before
+    host_high = (
+        np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
+    )
+    at = {ident: (guest_low, guest_high, k) for k, ident in enumerate(pool.guests.ids)}
+    at |= {ident: (host_low, host_high, k) for k, ident in enumerate(pool.hosts.ids)}
+    for each in settings.capacities:
+        if each.id in at:
+            low, high, place = at[each.id]
+            low[place], high[place] = each.low, each.high
+    if (
+        settings.existing == "fixed"
+    ):  # pairs in force count towards what a guest should and may have
+        guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
+    return guest_low, guest_high, host_low, host_high
 
 
 def load_before(pool: Pool, settings: PlanSettings) -> Integers:

@@ -60,28 +60,11 @@ def mixed_plan(
     rows, missed = _constraints(given, places)
     count, guests = len(places), given.shape[0]
     slots = _slots(given, places, rows, count + guests + missed)
-    missed += len(slots)
-    size = count + guests + missed
-    worth = {
-        "shortfall": np.r_[
-            np.zeros(count + guests), -np.ones(missed - len(slots)), np.zeros(len(slots))
-        ],
-        "kept": np.r_[given.existing[tuple(places.T)].astype(float), np.zeros(guests + missed)],
-        "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed)],
-        "score": np.r_[
-            given.scores[tuple(places.T)].astype(float),
-            np.zeros(guests + missed - len(slots)),
-            slots.astype(float),
-        ],
-    }
-    wanted = {
-        Objective.least_disruption: ("kept", "served", "score"),
-        Objective.most_served: ("served", "score"),
-    }.get(given.objective, ("score",))
-    levels = (("shortfall",) if given.has_minimums else ()) + wanted
+    size = count + guests + missed + len(slots)
+    worth = _worth(given, places, missed, slots)
     pairs, proved = np.zeros((0, 2), dtype=np.int64), True
     told: list[tuple[str, int, int]] = []
-    for level in levels:
+    for level in _levels(given):
         found = _solved(worth[level], rows, count, guests, deadline)
         if found is None:
             return pairs, False, tuple(told)
@@ -93,6 +76,29 @@ def mixed_plan(
         proved = proved and reached == bound
         rows.add(np.arange(size), worth[level], float(reached), np.inf)
     return pairs, proved, tuple(told)
+
+
+def _levels(given: Assignment) -> tuple[str, ...]:
+    """Return what is made best, one after the other."""
+    wanted = {
+        Objective.least_disruption: ("kept", "served", "score"),
+        Objective.most_served: ("served", "score"),
+    }.get(given.objective, ("score",))
+    return (("shortfall",) if given.has_minimums else ()) + wanted
+
+
+def _worth(given: Assignment, places: Integers, missed: int, slots: Integers) -> dict[str, Reals]:
+    """Return what each variable is worth at each level: pairs, guests, missed units, slots."""
+    count, guests, used = len(places), given.shape[0], len(slots)
+    at = tuple(places.T)
+    return {
+        "shortfall": np.r_[np.zeros(count + guests), -np.ones(missed), np.zeros(used)],
+        "kept": np.r_[given.existing[at].astype(float), np.zeros(guests + missed + used)],
+        "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed + used)],
+        "score": np.r_[
+            given.scores[at].astype(float), np.zeros(guests + missed), slots.astype(float)
+        ],
+    }
 
 
 def _split(numbers: Integers, count: int) -> list[Integers]:

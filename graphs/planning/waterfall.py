@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from graphs.planning.evidence import CRITERIA, Evidence
-from graphs.planning.flags import FLAGS, flags_of
+from graphs.planning.flags import flags_of
 from graphs.planning.framing import load_before
-from graphs.planning.points import points
 from graphs.planning.problem import PlanningProblem
+from graphs.planning.score_parts import MISSING, Part, Waterfall, sentence_of
 from graphs.planning.scores import (
     BY_SLOT,
     SCALE,
@@ -26,75 +26,12 @@ from graphs.planning.scores import (
 from graphs.planning.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["MISSING", "Part", "Waterfall", "assumed_scores", "why"]
-
-MISSING = "missing"
-"""The key of the part that missing data stand for."""
+__all__ = ["assumed_scores", "why"]
 
 _FILLED = {
     "middle": Text(zh="没有数据，按各对平均计：", en="no data, counted as the mean of all pairs: "),
     "worst": Text(zh="没有数据，按最差计：", en="no data, counted as the worst: "),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """What one criterion adds: its evidence, its weight, its share of the score in millionths.
-
-    Examples
-    --------
-    >>> Part(criterion="distance", evidence=Evidence(score=0.5, reason=Text.same("…")),
-    ...      weight=1.0, points=500_000).label.zh
-    '距离'
-    """
-
-    criterion: str
-    evidence: Evidence
-    weight: float
-    points: int
-
-    @property
-    def label(self) -> Text:
-        """How the part is called."""
-        if self.criterion == MISSING:
-            return Text(zh="缺数据", en="No data")
-        return CRITERIA[self.criterion].label
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waterfall:
-    """The score of a pair as parts that add up to it.
-
-    Attributes
-    ----------
-    parts
-        In the order of the registry; those without data add nothing and keep their weight. Where
-        missing data count for something, the last part is what they stand for.
-    score
-        In millionths; the sum of the parts.
-    missing
-        The share of the weights without evidence, in [0, 1].
-    least, most
-        The score if what is missing turned out worst, and best.
-    flags
-        Keys of the flags raised, shown beside the score.
-
-    Examples
-    --------
-    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=1.0, least=0, most=1_000_000,
-    ...           flags=(), sentence=Text.same("…")).missing
-    1.0
-    """
-
-    guest: str
-    host: str
-    parts: tuple[Part, ...]
-    score: int
-    missing: float
-    least: int
-    most: int
-    flags: tuple[str, ...]
-    sentence: Text
 
 
 def why(
@@ -129,7 +66,7 @@ def why(
     >>> found = why(problem_from_matrix(np.array([[0.25]])),
     ...             PlanSettings(weights=(("given", 1.0), ("distance", 3.0))), "guest1", "host1")
     >>> found.score, found.missing, [part.points for part in found.parts]
-    (62500, 0.75, [0, 62500])
+    (62500, 0.75, [0, 62500, 0])
     >>> found.least, found.most
     (62500, 812500)
     """
@@ -154,7 +91,7 @@ def why(
         flags=flags_of(pool, row, column),
         sentence=Text.same(""),
     )
-    return replace(made, sentence=_sentence(made))
+    return replace(made, sentence=sentence_of(made))
 
 
 @functools.lru_cache(maxsize=2)
@@ -255,25 +192,3 @@ def _shared(score: int, shares: list[float]) -> list[int]:
     for step in range(score - sum(parts)):
         parts[by_size[step % len(by_size)]] += 1
     return parts
-
-
-def _sentence(found: Waterfall) -> Text:
-    best = sorted((part for part in found.parts if part.points), key=lambda part: -part.points)[:3]
-    reasons = Text.join(
-        [part.evidence.reason + Text.same(" " + points(part.points, signed=True)) for part in best],
-        zh="；",
-        en="; ",
-    )
-    words = Text(zh="得分 {score}：{reasons}", en="score {score}: {reasons}").format(
-        score=points(found.score),
-        reasons=reasons if best else Text(zh="没有加分依据", en="nothing speaks for it"),
-    )
-    if found.missing:
-        words += Text(
-            zh="；{missing:.0%} 的权重没有数据，补齐后得分在 {least} 与 {most} 之间",
-            en="; no data for {missing:.0%} of the weights: with them between {least} and {most}",
-        ).format(missing=found.missing, least=points(found.least), most=points(found.most))
-    if found.flags:
-        flags = Text.join([FLAGS[key].label for key in found.flags])
-        words += Text(zh="；注意：", en="; note: ") + flags
-    return words + Text(zh="。", en=".")

@@ -28,23 +28,30 @@ _Row: TypeAlias = tuple[str | int | float | bool | None, ...]
 Extra: TypeAlias = tuple[ListColumn, Sequence[str]]
 
 
-def _column(key: str, zh: str, en: str, note_zh: str = "", note_en: str = "") -> ListColumn:
+def _column(  # noqa: PLR0917  # a row of the table below
+    key: str, zh: str, en: str, note_zh: str = "", note_en: str = "", width: int = 0
+) -> ListColumn:
     return ListColumn(
-        key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh or zh, en=note_en or en)
+        key=key,
+        label=Text(zh=zh, en=en),
+        note=Text(zh=note_zh or zh, en=note_en or en),
+        width=width,
     )
 
 
 _PAIR_COLUMNS = (
-    _column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger"),
-    _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation"),
-    _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger"),
-    _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation"),
-    _column("score", "得分", "Score", "满分 100", "points of 100"),
-    _column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data"),
-    _column("flags", "提示", "Flags", "不计入得分", "never inside the score"),
-    _column("reason_zh", "理由", "Reason in Chinese", "中文", "in Chinese"),
-    _column("reason_en", "理由（英文）", "Reason", "英文", "in English"),
+    _column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger", 9),
+    _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation", 20),
+    _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger", 9),
+    _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation", 20),
+    _column("score", "得分", "Score", "满分 100", "points of 100", 7),
+    _column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data", 7),
+    _column("flags", "提示", "Flags", "不计入得分", "never inside the score", 12),
+    _column("reason", "理由", "Reason", "得分最高的几项、缺的数据、提示", "what adds most, what is missing, the flags", 52),
 )  # fmt: skip
+
+_NARROW = 8
+"""How wide the score of one criterion is."""
 
 
 def evidence_sheet(
@@ -85,6 +92,7 @@ def evidence_sheet(
             note=Text(zh="权重 {w}；空白表示没有数据", en="weight {w}; blank means no data").format(
                 w=number_text(settings.weight(each.key))
             ),
+            width=_NARROW,
         )
         for each in weighed
     ]
@@ -96,8 +104,8 @@ def evidence_sheet(
         score = in_points(found.score)
         flags = Text.join([FLAGS[key].label for key in found.flags], zh="；", en="; ").say(language)
         more = tuple(values[place] for _, values in added)
-        words = (found.sentence.zh, found.sentence.en)
-        rows.append((*head, score, found.missing, flags, *words, *more, *_scores(found)))
+        words = found.sentence.say(language)
+        rows.append((*head, score, found.missing, flags, words, *more, *_scores(found)))
     return Sheet(
         key="pairs",
         label=Text(zh="结对与依据", en="Pairs and evidence"),
@@ -115,7 +123,7 @@ def _scores(found: Waterfall) -> _Row:
 
 
 def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> Sheet:
-    """Return a guest without a pair a row, with the reason in both languages.
+    """Return a guest without a pair a row, with the reason.
 
     Examples
     --------
@@ -132,10 +140,10 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
         _column(
             "kind", "情况", "Kind", "barred、full、limits、score", "barred, full, limits or score"
         ),
-        *_PAIR_COLUMNS[-2:],
+        _PAIR_COLUMNS[-1],
     )
     rows = tuple(
-        (each.guest, names[each.guest].say(language), each.kind, each.reason.zh, each.reason.en)
+        (each.guest, names[each.guest].say(language), each.kind, each.reason.say(language))
         for each in plan.left_out
     )
     label = Text(zh="未安排", en="Left out")
@@ -232,6 +240,9 @@ def _table(
     lines: Iterable[tuple[Text, str | int | float | None]],
     language: Language,
 ) -> Sheet:
-    columns = (_column("what", "项目", "What"), _column("value", "数值", "Value"))
+    columns = (
+        _column("what", "项目", "What", width=40),
+        _column("value", "数值", "Value", width=70),
+    )
     rows = tuple((name.say(language), value) for name, value in lines)
     return Sheet(key=key, label=label, columns=columns, rows=rows)

@@ -12,9 +12,10 @@ from planning_brute import assignments, best, rows_of, worth
 
 from graphs.planning.assignment import Assignment, Objective
 from graphs.planning.flow import best_flow
+from graphs.planning.flow_value import weight_of
 from graphs.planning.matching import best_matching, is_matching
 from graphs.planning.network import network_of, weights_of
-from graphs.planning.solving import solve, weight_of
+from graphs.planning.solving import solve
 from graphs.planning.verify import verify
 
 PLAIN = (Objective.best_total, Objective.most_served, Objective.least_disruption)
