@@ -45,7 +45,9 @@ def new_ledger(language: Language) -> None:
         post = right.text_input(
             say(Text(zh="经办岗位", en="Acting post")),
             key="new:post",
-            placeholder="区委社会工作部·台账岗",
+            placeholder=say(
+                Text(zh="区委社会工作部·台账岗", en="District social work department, ledger post")
+            ),
             help=say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
         )
         with st.expander(
