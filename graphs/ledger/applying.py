@@ -39,6 +39,7 @@ from graphs.model import (
     Retract,
     Step,
     WorkflowStep,
+    for_another_post,
     record_type,
     with_post_name,
 )
@@ -89,6 +90,12 @@ def apply_steps(
     ChangeRefused
         Anything is wrong with the steps; the caller's transaction must be rolled back.
     """
+    unknown = [step for step in steps if _is_plain(step) and not _is_declared(step)]
+    if unknown:
+        raise refuse(
+            problem(Text.same(type(each).__name__), zh="不是台账的记录", en="holds no record")
+            for each in unknown
+        )
     plain = [step for step in steps if _is_plain(step)]
     flowing = [cast("WorkflowStep", step) for step in steps if not _is_plain(step)]
     minted = _mint_all(connection, ledger, draft.number, plain)
@@ -135,7 +142,17 @@ class _Mint:
 
 
 def _alone(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[Problem]:
-    """Return problems where a step of a workflow shares its revision with more than new posts."""
+    """Return problems where a step of a workflow shares its revision with more than new posts.
+
+    One that is for another post than the planner's shares it with nothing: that post is listed
+    already, by a revision that says who listed it.
+    """
+    if beside and for_another_post(flowing[0]):
+        yield problem(
+            Text.same(type(flowing[0]).__name__),
+            zh="须由已在册的岗位办理；请先登记岗位",
+            en="is for a post that is listed already; list the post first",
+        )
     others = [step for step in beside if not _lists_post(step)]
     if len(flowing) > 1 or others:
         yield problem(
@@ -147,6 +164,12 @@ def _alone(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[
 
 def _is_plain(step: Step | WorkflowStep) -> TypeGuard[Step]:
     return type(step) in {Change, Correct, End, Retract}
+
+
+def _is_declared(step: Step) -> bool:
+    if isinstance(step, (End, Retract)):
+        return True
+    return any(type(step.record) is each.cls for each in RECORDS.values())
 
 
 def _lists_post(step: Step) -> bool:

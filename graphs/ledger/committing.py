@@ -59,7 +59,7 @@ def write_revision(
         )
     _write_rows(connection, outcome, draft.number)
     if not workflow:
-        found += governed_problems(workspace, outcome)
+        found += governed_problems(workspace, outcome, draft.actor)
     found += _structure(workspace, outcome)
     if found:
         raise refuse(found)
