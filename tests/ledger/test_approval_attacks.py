@@ -196,7 +196,7 @@ def test_what_an_heir_rests_on_is_not_taken_from_under_it(small: Ledger) -> None
     refused(small, Retract(id="l1", at=EVERY), post=OTHER, says="heir has taken its place")
     back = Change(record=seen(small).get(Organisation, "n0"), until=FOREVER)
     refused(small, back, post=OTHER, says="heir has taken its place")
-    with pytest.raises(ChangeRefused, match="后继"):
+    with pytest.raises(ChangeRefused, match="heir has taken its place"):
         small.undo(first, actor=OTHER, note="撤", at=AT)
     for number in (second, first):
         small.undo(number, actor=OTHER, note="撤", at=AT)
