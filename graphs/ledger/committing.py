@@ -28,7 +28,8 @@ def refuse(problems: Iterable[Problem]) -> ChangeRefused:
     found = tuple(problems)
     first = found[0].sentence()
     message = Text(
-        zh="未写入，共 {count} 个问题：{first}", en="nothing was written; {count} problems: {first}"
+        zh="未写入，共 {count} 个问题：{first}",
+        en="nothing was written; {count} {count:problem|problems}: {first}",
     )
     return ChangeRefused(message.format(count=len(found), first=first), found)
 

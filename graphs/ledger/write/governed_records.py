@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from graphs.errors import Problem
 from graphs.ledger.clock import OPEN
 from graphs.ledger.intervals import Known, RowVersion
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Outcome, Workspace, kinds_of
+from graphs.ledger.workspace import Outcome, Workspace, kinds_of, version_of
 from graphs.ledger.write.proposal_rows import open_rows
 from graphs.model import (
     FIXED_BY_SIGNING,
@@ -30,7 +30,7 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["governed_problems", "undo_problems"]
+__all__ = ["governed_problems", "undo_problems", "workflow_undo_problems"]
 
 _HEIRS = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.split, LineageKind.rename})
 
@@ -87,6 +87,15 @@ def undo_problems(rows: Iterable[RowVersion]) -> Iterator[Problem]:
             en="a step of its workflow is not undone; the post that may takes another: {verbs}",
             verbs=_verbs(able),
         )
+
+
+def workflow_undo_problems(connection: Connection, revision: int) -> tuple[Problem, ...]:
+    """Return why a step of a workflow is not undone, by the stage its proposal is of now."""
+    table = RECORD_TABLES["proposal"]
+    of = select(table.c.id).where(table.c.opened == revision)
+    query = select(table).where(table.c.closed == OPEN, table.c.id.in_(of)).order_by(table.c.id)
+    rows = (version_of("proposal", row) for row in connection.execute(query))
+    return tuple(undo_problems(rows))
 
 
 def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
