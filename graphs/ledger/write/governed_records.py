@@ -166,7 +166,9 @@ def _same(workspace: Workspace, kind: str, ident: str) -> bool:
         is_now = _fixed(kind, now, day)
         was = _fixed(kind, before, day) or _fixed(kind, before, _last_day(before, day))
         start = max((row.valid_from for row in now if row.valid_from <= day), default=day)
-        if is_now and is_now != was and not _inherited(workspace, was, is_now, start):
+        # What was signed may always come back, where an heir was recorded wrongly.
+        back = is_now == _fixed(kind, before, first)
+        if is_now and is_now != was and not back and not _inherited(workspace, was, is_now, start):
             return False
     return True
 
