@@ -71,12 +71,18 @@ def _revisions(view: View) -> None:
     shown = difference_rows(view.snapshot(), changes[:500], view.language)
     rows_table(difference_heads(view.language), shown, key="history:difference", height=300)
     if len(changes) > 500:
-        more = Text(zh="只列出前 500 条，共 {n} 条。", en="The first 500 of {n} records.")
+        more = Text(
+            zh="只列出前 500 条，共 {n} 条。", en="The first 500 of {n} {n:record|records}."
+        )
         st.caption(view.say(more.format(n=len(changes))))
     _undo(view, revision)
 
 
 def _undo(view: View, revision: Revision) -> None:
+    never = view.ledger.ledger.undo_refusal(revision.number)
+    if never is not None:
+        st.info(plain(view.say(never)), icon=":material/undo:")
+        return
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
         hand = acting(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))
@@ -170,7 +176,7 @@ def _note(view: View) -> None:
     ]
     before, after = (snapshot_of(view.ledger, view.scope, day) for day in days)
     lines = change_note(before, after)
-    total = Text(zh="共 {n} 条", en="{n} lines").format(n=len(lines))
+    total = Text(zh="共 {n} 条", en="{n} {n:line|lines}").format(n=len(lines))
     st.caption(view.say(total))
     _papers(view, lines, before, after)
 

@@ -152,7 +152,8 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
 def _twin(view: View, snapshot: Snapshot) -> None:
     graph = shown_graph(view, snapshot)
     title = Text(
-        zh="表格形式（{p}，{e} 行；{o}，{n} 行）", en="As tables ({p}, {e} rows; {o}, {n} rows)"
+        zh="表格形式（{p}，{e} 行；{o}，{n} 行）",
+        en="As tables ({p}, {e} rows; {o}, {n} {n:row|rows})",
     ).format(
         p=shown_pairs(graph),
         e=graph.number_of_edges(),

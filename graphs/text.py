@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -20,7 +21,7 @@ class Text:
 
     Examples
     --------
-    >>> label = Text(zh="共 {count} 对", en="{count} pairs in all")
+    >>> label = Text(zh="共 {count} 对", en="{count} {count:pair|pairs} in all")
     >>> label.format(count=32).say("zh")
     '共 32 对'
     >>> label.format(count=Text(zh="三十二", en="thirty-two")).say("en")
@@ -43,14 +44,19 @@ class Text:
     def format(self, **values: object) -> Text:
         """Return a copy with the named places filled; a ``Text`` fills each language with its own.
 
+        In English ``{n:pair|pairs}`` is the form that goes with the number.
+
         Examples
         --------
+        >>> count = Text(zh="{n} 对", en="{n} {n:pair|pairs}")
+        >>> count.format(n=1).en, count.format(n=2).en, count.format(n="≥ 30").en
+        ('1 pair', '2 pairs', '≥ 30 pairs')
         >>> Text(zh="第 {row} 行", en="row {row}").format(row=3).zh
         '第 3 行'
         """
         chinese = {key: _in("zh", value) for key, value in values.items()}
         english = {key: _in("en", value) for key, value in values.items()}
-        return Text(zh=self.zh.format(**chinese), en=self.en.format(**english))
+        return Text(zh=self.zh.format(**chinese), en=_english(self.en, english))
 
     def __add__(self, other: Text) -> Text:
         """Return both texts one after the other."""
@@ -77,6 +83,16 @@ class Text:
         '甲、乙'
         """
         return cls(zh=zh.join(part.zh for part in parts), en=en.join(part.en for part in parts))
+
+
+def _english(words: str, values: dict[str, object]) -> str:
+    def form(found: re.Match[str]) -> str:
+        return found["one"] if str(values[found["name"]]) == "1" else found["many"]
+
+    return _FORMS.sub(form, words).format(**values) if "|" in words else words.format(**values)
+
+
+_FORMS = re.compile(r"\{(?P<name>\w+):(?P<one>[^|{}]*)\|(?P<many>[^|{}]*)\}")
 
 
 def _in(language: Language, value: object) -> object:

@@ -156,7 +156,7 @@ def set_aside_panel(view: View, outcome: Import) -> None:
         return
     words = Text(
         zh="搁置了 {n} 行，其余照常导入；下载后补齐，再作为文件导入即可。",
-        en="{n} rows are set aside and the rest is imported; complete them and import that file.",
+        en="{n} {n:row|rows} {n:is|are} set aside and the rest is imported; complete them and import that file.",
     ).format(n=len(outcome.set_aside))
     left, right = st.columns([0.7, 0.3], vertical_alignment="center")
     left.info(view.say(words), icon=":material/inventory_2:")

@@ -168,7 +168,9 @@ def _stability(view: View, solved: Solved, found: Stability) -> None:
         for word, pairs in zip(both, (each.added, each.dropped), strict=True)
         for guest, host in pairs
     ]
-    firm = Text(zh="{n} 对在所有浮动下都不变。", en="{n} pairs stay in every case.")
+    firm = Text(
+        zh="{n} 对在所有浮动下都不变。", en="{n} {n:pair|pairs} {n:stays|stay} in every case."
+    )
     st.caption(view.say(firm.format(n=len(found.firm))))
     rows_table(
         view.say(heads).split("|"),

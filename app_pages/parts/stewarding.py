@@ -94,7 +94,10 @@ def done_panel(view: View, *, screen: str) -> None:
         look = Text(zh="到关系图查看", en="See the network")
         link.page_link("app_pages/network.py", label=view.say(look), icon=":material/hub:")
         label = Text(zh="撤销这次写入", en="Undo this")
-        if done.undone is None and undo.button(
+        never = view.ledger.ledger.undo_refusal(done.revision) if done.undone is None else None
+        if never is not None:
+            st.caption(plain(view.say(never)))
+        elif done.undone is None and undo.button(
             view.say(label), icon=":material/undo:", key=f"{key}:undo"
         ):
             _undo(view, done, key)

@@ -13,7 +13,16 @@ from app_pages.parts.view import View, drawn_revision
 from app_pages.parts.words import plain
 from graphs.errors import ChangeRefused, GraphsError
 from graphs.ledger import Revision
-from graphs.model import Actor, Change, Step, WorkflowStep, post_key, post_name, post_problem
+from graphs.model import (
+    Actor,
+    Change,
+    Step,
+    WorkflowStep,
+    for_another_post,
+    post_key,
+    post_name,
+    post_problem,
+)
 from graphs.text import Text
 
 __all__ = [
@@ -125,8 +134,12 @@ def write(
     own = () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
 
     def apply() -> Revision:
+        beside = own
+        if own and any(map(for_another_post, steps)):
+            _list_first(view, hand, own)
+            beside = ()
         return view.ledger.ledger.apply(
-            *own,
+            *beside,
             *steps,
             actor=hand.post,
             note=hand.note,
@@ -137,6 +150,13 @@ def write(
         )
 
     return attempt(view, apply)
+
+
+def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
+    """List the post that approves by a revision of its own, so that history shows who did."""
+    note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=hand.post)
+    at = dt.datetime.now(dt.UTC)
+    view.ledger.ledger.apply(*own, actor=hand.post, note=view.say(note), at=at)
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:

@@ -59,7 +59,7 @@ def duplicates(
         return DONE
     for each in found:
         desk.say(_words(snapshot, each))
-    desk.say(Text(zh="疑似重复 {n} 对", en="{n} pairs may be one").format(n=len(found)))
+    desk.say(Text(zh="疑似重复 {n} 对", en="{n} {n:pair|pairs} may be one").format(n=len(found)))
     return DONE
 
 

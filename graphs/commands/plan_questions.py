@@ -250,7 +250,7 @@ def stability_(solved: Solved, words: str) -> Told:
         other.format(rule=each.missing, added=len(each.added), dropped=len(each.dropped))
         for each in found.rules
     ]
-    firm = Text(zh="无论如何都在：{n} 对", en="in the plan whatever moves: {n} pairs")
+    firm = Text(zh="无论如何都在：{n} 对", en="in the plan whatever moves: {n} {n:pair|pairs}")
     return asdict(found), [*lines, firm.format(n=len(found.firm))]
 
 

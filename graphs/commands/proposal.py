@@ -13,7 +13,7 @@ from graphs.commands.registry import LEDGER, argument, command, example
 from graphs.commands.usage import day
 from graphs.errors import InputError
 from graphs.ledger import Ledger
-from graphs.model import MOVES, Snapshot, WorkflowStep
+from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
@@ -156,6 +156,10 @@ def _write(
 ) -> None:
     at = dt.datetime.now(dt.UTC)
     posts = post_steps(snapshot, actor)
+    if posts and any(map(for_another_post, steps)):
+        listing = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=actor)
+        ledger.apply(*posts, actor=actor, note=listing.say(desk.language), at=at)
+        posts = ()
     made = ledger.apply(*posts, *steps, actor=actor, note=note, at=at, base=snapshot.revision)
     words = Text(zh="已写为第 {n} 版；摘要 {d}", en="written as revision {n}; digest {d}")
     desk.remark(words.format(n=made.number, d=made.digest))

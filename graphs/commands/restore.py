@@ -67,7 +67,7 @@ def restore(desk: Desk, *, source: Path, name: str, expect: str | None) -> int:
         head = opened.head()
     done = Text(
         zh="已恢复为 {key}，校验通过：{n} 个版本，末版摘要 {digest}",
-        en="restored as {key} and proved: {n} revisions, the head's digest is {digest}",
+        en="restored as {key} and proved: {n} {n:revision|revisions}, the head's digest is {digest}",
     )
     desk.say(done.format(key=key, n=head.number, digest=head.digest))
     return DONE

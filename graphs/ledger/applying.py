@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeGuard, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from sqlalchemy import Connection, case, func, select
 
@@ -24,13 +24,13 @@ from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Workspace, kinds_of, version_of
 from graphs.ledger.write.proposal_moves import Acting
 from graphs.ledger.write.proposal_workflow import run_verb
+from graphs.ledger.write.step_kinds import alone_problems, is_declared, is_plain
 from graphs.model import (
     EVERY,
     FOREVER,
     LATEST,
     NEXT,
     RECORDS,
-    Actor,
     Change,
     Correct,
     End,
@@ -89,8 +89,14 @@ def apply_steps(
     ChangeRefused
         Anything is wrong with the steps; the caller's transaction must be rolled back.
     """
-    plain = [step for step in steps if _is_plain(step)]
-    flowing = [cast("WorkflowStep", step) for step in steps if not _is_plain(step)]
+    unknown = [step for step in steps if is_plain(step) and not is_declared(step)]
+    if unknown:
+        raise refuse(
+            problem(Text.same(type(each).__name__), zh="不是台账的记录", en="holds no record")
+            for each in unknown
+        )
+    plain = [step for step in steps if is_plain(step)]
+    flowing = [cast("WorkflowStep", step) for step in steps if not is_plain(step)]
     minted = _mint_all(connection, ledger, draft.number, plain)
     resolved = [_resolved(step, minted) for step in plain]
     kinds, used, problems = _kinds(connection, resolved)
@@ -102,7 +108,7 @@ def apply_steps(
     if flowing:
         mint_new = _Mint(connection, ledger, draft.number, minted)
         acting = Acting(post=draft.actor, at=draft.at, mint=mint_new)
-        problems += _alone(flowing, resolved)
+        problems += alone_problems(flowing, resolved)
         problems += run_verb(workspace, flowing[0], acting)
     problems += path_problems(fill_paths(workspace))
     if base is not None:
@@ -132,25 +138,6 @@ class _Mint:
                 self._minted[placeholder] = ident
                 return ident
             attempt += 1
-
-
-def _alone(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[Problem]:
-    """Return problems where a step of a workflow shares its revision with more than new posts."""
-    others = [step for step in beside if not _lists_post(step)]
-    if len(flowing) > 1 or others:
-        yield problem(
-            Text.same(type(flowing[0]).__name__),
-            zh="流程的一步须单独成版，只可同时登记岗位",
-            en="a step of a workflow is a revision of its own; only posts are listed along with it",
-        )
-
-
-def _is_plain(step: Step | WorkflowStep) -> TypeGuard[Step]:
-    return type(step) in {Change, Correct, End, Retract}
-
-
-def _lists_post(step: Step) -> bool:
-    return isinstance(step, Change) and isinstance(step.record, Actor)
 
 
 def _rewritten(workspace: Workspace, kinds: Mapping[str, str]) -> set[str]:

@@ -87,7 +87,7 @@ class ArchiveFiles:
         if self.problems:
             message = Text(
                 zh="归档不能读入，共 {count} 个问题：{first}",
-                en="the archive cannot be read; {count} problems: {first}",
+                en="the archive cannot be read; {count} {count:problem|problems}: {first}",
             )
             first = self.problems[0].sentence()
             raise InputError(

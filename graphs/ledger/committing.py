@@ -28,7 +28,8 @@ def refuse(problems: Iterable[Problem]) -> ChangeRefused:
     found = tuple(problems)
     first = found[0].sentence()
     message = Text(
-        zh="未写入，共 {count} 个问题：{first}", en="nothing was written; {count} problems: {first}"
+        zh="未写入，共 {count} 个问题：{first}",
+        en="nothing was written; {count} {count:problem|problems}: {first}",
     )
     return ChangeRefused(message.format(count=len(found), first=first), found)
 
@@ -59,7 +60,7 @@ def write_revision(
         )
     _write_rows(connection, outcome, draft.number)
     if not workflow:
-        found += governed_problems(workspace, outcome)
+        found += governed_problems(workspace, outcome, draft.actor)
     found += _structure(workspace, outcome)
     if found:
         raise refuse(found)

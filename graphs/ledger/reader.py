@@ -22,6 +22,7 @@ from graphs.ledger.storage.proposal_basis import basis_of
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.telling import RowChange, Version, difference_of, history_of
 from graphs.ledger.verifying import Verification
+from graphs.ledger.write.governed_records import workflow_undo_problems
 from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
 from graphs.text import Text
 
@@ -164,6 +165,15 @@ class LedgerReader:
         """
         with reading(self._engine) as connection:
             return difference_of(connection, revision)
+
+    def undo_refusal(self, revision: int) -> Text | None:
+        """Return why a revision is never undone, and the verb that takes it back.
+
+        ``None`` for what is not a step of a workflow; the ledger may refuse its undo all the same.
+        """
+        with reading(self._engine) as connection:
+            found = [each.sentence() for each in workflow_undo_problems(connection, revision)]
+        return Text.join(found, zh="；", en="; ") if found else None
 
     def history(self, ident: str) -> tuple[Version, ...]:
         """Return every version of a record in the order they were recorded, then by day.

@@ -81,7 +81,7 @@ def misderived(connection: Connection) -> Iterator[Text]:
             if left or right or len(counts) > 1:
                 yield Text(
                     zh="由记录推得的表“{table}”与记录不符（{count} 行）",
-                    en="the derived table “{table}” is not what the records give ({count} rows)",
+                    en="the derived table “{table}” is not what the records give ({count} {count:row|rows})",
                 ).format(table=table.name, count=max(left, right, max(counts) - min(counts)))
     finally:
         for table in DERIVED:

@@ -132,22 +132,25 @@ def profiles(connection: Connection) -> Iterator[Problem]:
 def posts(connection: Connection, revision: int) -> Iterator[Problem]:
     """Return posts a revision lists that are no post, or that are listed already."""
     table = RECORD_TABLES["actor"]
-    query = select(table.c.id, table.c.post, table.c.opened).where(table.c.closed == OPEN)
-    query = query.where(table.c.post.is_not(None)).order_by(table.c.opened, table.c.id)
-    rows = list(connection.execute(query))
-    for ident, post, opened in rows:
-        if opened != revision:
+    columns = (table.c.id, table.c.post, table.c.opened, table.c.closed)
+    query = select(*columns).where(table.c.post.is_not(None)).order_by(table.c.opened, table.c.id)
+    ever = list(connection.execute(query))
+    listed = {ident for ident, _, _, closed in ever if closed == OPEN}
+    # A name that a listed post once had stays its own: proposals and papers hold names only.
+    rows = [(ident, post) for ident, post, _, _ in ever if ident in listed]
+    for ident, post, opened, closed in ever:
+        if opened != revision or closed != OPEN:
             continue
         place = record_words("actor", ident, {"post": post})
         reason = post_problem(post)
         if reason:
             yield Problem(place=place, reason=reason)
-        other = next((o for o, p, _ in rows if o != ident and post_key(p) == post_key(post)), None)
+        other = next((o for o, p in rows if o != ident and post_key(p) == post_key(post)), None)
         if other:
             yield problem(
                 place,
-                zh="与已在册的岗位 {other} 是同一岗位",
-                en="is the post that {other} lists already",
+                zh="与已在册的岗位 {other} 同名，或是它曾用的名称",
+                en="is the post that {other} lists already or once listed",
                 other=other,
             )
 

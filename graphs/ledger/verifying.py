@@ -174,7 +174,9 @@ def verify_chain(
         return Verification(
             ok=False, revisions=count, digest=digest, reason=damaged.message, first_bad=count + 1
         )
-    reason = Text(zh="{count} 个版本全部相符", en="all {count} revisions hold").format(count=count)
+    reason = Text(
+        zh="{count} 个版本全部相符", en="all {count} {count:revision|revisions} hold"
+    ).format(count=count)
     return Verification(ok=True, revisions=count, digest=digest, reason=reason)
 
 

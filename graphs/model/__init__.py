@@ -110,6 +110,7 @@ from graphs.model.workflow import (
     MOVES,
     May,
     Move,
+    for_another_post,
     move_of,
     moves_from,
 )
@@ -230,6 +231,7 @@ __all__ = [
     "conflicts",
     "couple_of",
     "edited_cells",
+    "for_another_post",
     "from_row",
     "is_whole",
     "merge_edit",

@@ -30,6 +30,7 @@ __all__ = [
     "MOVES",
     "May",
     "Move",
+    "for_another_post",
     "move_of",
     "moves_from",
 ]
@@ -230,6 +231,17 @@ def move_of(step: WorkflowStep) -> Move | None:
     'submit'
     """
     return next((each for each in _DECLARED if each.step is type(step)), None)
+
+
+def for_another_post(step: object) -> bool:
+    """Return whether a step is for another post than the planner's, which is listed before it.
+
+    Examples
+    --------
+    >>> for_another_post(SubmitProposal(id="p1"))
+    False
+    """
+    return any(each.step is type(step) and each.may is May.another for each in _DECLARED)
 
 
 def moves_from(stage: ProposalStage) -> tuple[Move, ...]:

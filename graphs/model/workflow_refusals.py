@@ -39,7 +39,7 @@ def _fits(move: Move, item: Proposal | None, keys: Collection[str], actor: Actor
         May.planner: planner,
         May.another: not planner and actor.approves is not False,
         May.either: planner or approver,
-        May.approver: approver,
+        May.approver: approver and not planner,
     }[move.may]
 
 

@@ -130,7 +130,7 @@ def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
         zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个："
         "任意 {slots} 个可以安排，余下要等；只能找这些国企方的共 {whole} 个，至少 {wait} 个要等，"
         "除非增加名额或放开限制。",
-        en="{names}{more}: {count} guests share {hosts} eligible hosts with {slots} slots: any {slots} "
+        en="{names}{more}: {count} {count:guest|guests} share {hosts} eligible hosts with {slots} slots: any {slots} "
         "of these {count} can be served. In all {whole} guests can go to these hosts only, so at "
         "least {wait} must wait, unless there is more room or a rule is lifted.",
     ).format(

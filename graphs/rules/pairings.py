@@ -149,7 +149,7 @@ def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
                 value=str(len(agreements)),
                 sentence=Text(
                     zh="{host}与{guest}有 {count} 份协议同时在效",
-                    en="{host} and {guest} have {count} agreements in force at once",
+                    en="{host} and {guest} have {count} {count:agreement|agreements} in force at once",
                 ).format(host=facts.called(host), guest=facts.called(guest), count=len(agreements)),
             )
     for host, paired in sorted(carried.items()):
@@ -163,6 +163,6 @@ def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
                 value=load.words().zh,
                 sentence=Text(
                     zh="{host}结对 {count} 对，多于常规的 {usual} 对",
-                    en="{host} carries {count} pairs; its usual load is {usual}",
+                    en="{host} carries {count} {count:pair|pairs}; its usual load is {usual}",
                 ).format(host=facts.called(host), count=load.words(), usual=usual),
             )

@@ -166,9 +166,9 @@ def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text
     if load.is_zero:
         return words + Text(zh=" · 未结对", en=" · unpaired")
     reach = (
-        Text(zh=" · 与本范围有效结对 {n} 对", en=" · {n} pairs in force with this scope")
+        Text(zh=" · 与本范围有效结对 {n} 对", en=" · {n} {n:pair|pairs} in force with this scope")
         if data["stub"]
-        else Text(zh=" · 有效结对 {n} 对", en=" · {n} pairs in force")
+        else Text(zh=" · 有效结对 {n} 对", en=" · {n} {n:pair|pairs} in force")
     )
     words = words + reach.format(n=load.words())
     if usual is None or not usual.over:
@@ -196,11 +196,11 @@ def _edge(  # an edge is its two ends, key and attributes
         reported = reported_pairs(snapshot) if alone else None
         told = reported.words() if reported else None
         label = (
-            Text(zh="{n} 对（报道 {told}）", en="{n} pairs (reported: {told})").format(
+            Text(zh="{n} 对（报道 {told}）", en="{n} {n:pair|pairs} (reported: {told})").format(
                 n=count, told=told
             )
             if told
-            else Text(zh="{n} 对", en="{n} pairs").format(n=count)
+            else Text(zh="{n} 对", en="{n} {n:pair|pairs}").format(n=count)
         ).say(language)
     status = data["status"]
     over = status in ("expired", "ended")

@@ -75,9 +75,9 @@ def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Atten
     quiet = [p for p in running if dormant(p, snapshot, months=months)]
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
     found = count_by_agreement(quiet)
-    title = Text(zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} months").format(
-        n=months
-    )
+    title = Text(
+        zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} {n:month|months}"
+    ).format(n=months)
     by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
     silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, list(by_agreement.values()))
     yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
@@ -107,7 +107,9 @@ def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attenti
     soon.sort(key=lambda pair: (pair.standing.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
     found = {pair.agreement: agreement_count(sizes, [pair]) for pair in soon}
-    title = Text(zh="份协议 {n} 天内到期", en="agreements end within {n} days").format(n=days)
+    title = Text(zh="份协议 {n} 天内到期", en="agreements end within {n} {n:day|days}").format(
+        n=days
+    )
     endless = {pair.agreement: pair.standing.ends_on is None for pair in running}
     silence = _silence(Text(zh="到期日", en="end date"), _IN_FORCE, list(endless.values()))
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)

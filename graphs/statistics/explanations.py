@@ -75,7 +75,7 @@ def several_partners(_snapshot: Snapshot, statement: Statement, figure: Figure) 
         return None
     return Text(
         zh="有的党组织不止一个结对方：多出的 {n} 对来自至少 1 个、至多 {n} 个党组织再结一方",
-        en="some organisations have more than one partner: the further {n} pairs come from 1 to {n} "
+        en="some organisations have more than one partner: the further {n} {n:pair|pairs} come from 1 to {n} "
         "organisations with another partner",
     ).format(n=number_text(gap))
 

@@ -45,7 +45,11 @@ class Measure:
         """Return the figure with its unit of count."""
         if not isinstance(figure, Count):
             return figure.words()
-        return Text(zh="{n} {unit}", en="{n} {unit}").format(n=figure.words(), unit=self.unit)
+        form = Text(
+            zh=self.unit.zh, en="{n:" + self.unit.en.removesuffix("s") + "|" + self.unit.en + "}"
+        )
+        unit = form.format(n=figure.words())
+        return Text(zh="{n} {unit}", en="{n} {unit}").format(n=figure.words(), unit=unit)
 
     def parts_words(self, figure: Figure) -> Text:
         """Return what a figure is made of: named and unnamed apart, and the split of a scope.
@@ -58,10 +62,12 @@ class Measure:
         """
         if not isinstance(figure, Count):
             return Text.same("")
+        split = self.split(figure)
+        if figure.unnamed.high == 0:
+            return split or Text.same("")
         apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
             n=figure.named, u=figure.unnamed.words()
         )
-        split = self.split(figure)
         return Text.join([apart, split], zh="；", en="; ") if split else apart
 
     def split(self, figure: Figure) -> Text | None:

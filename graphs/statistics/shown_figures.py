@@ -65,7 +65,7 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
     split = MEASURES["pairs"].split(total)
     if all(Status[key].in_force for key in by_status):
         notes = [split] if split else []
-        words = Text(zh="有效结对 {n} 对", en="{n} pairs in force")
+        words = Text(zh="有效结对 {n} 对", en="{n} {n:pair|pairs} in force")
     else:
         listed = [
             status.label + Text.same(" ") + count_edges(by_status[status.name]).words()
@@ -73,7 +73,7 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
             if status.name in by_status
         ]
         notes = [Text.join(listed), *([split] if split else [])]
-        words = Text(zh="图中结对 {n} 对", en="{n} pairs shown")
+        words = Text(zh="图中结对 {n} 对", en="{n} {n:pair|pairs} shown")
     more = Text.join(notes, zh="；", en="; ")
     bracket = Text(zh="（{more}）", en=" ({more})").format(more=more) if notes else _NONE
     return words.format(n=total.words()) + bracket
@@ -91,7 +91,9 @@ def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     """
     known = parties(snapshot)
     people = organisation_count(known[node] for node in shown)
-    return Text(zh="党组织 {n} 个", en="{n} organisations").format(n=people.words())
+    return Text(zh="党组织 {n} 个", en="{n} {n:organisation|organisations}").format(
+        n=people.words()
+    )
 
 
 def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
@@ -114,17 +116,18 @@ def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     elsewhere = [known[node] for node, data in nodes.items() if _elsewhere(data)]
     if elsewhere:
         words = words + Text(
-            zh="另有在别处的结对方 {n} 个（浅色）。", en=" {n} partners elsewhere are drawn pale."
+            zh="另有在别处的结对方 {n} 个（浅色）。",
+            en=" {n} {n:partner|partners} elsewhere {n:is|are} drawn pale.",
         ).format(n=organisation_count(elsewhere).words())
     if _differs(people, len(nodes)):
         words = words + Text(
             zh="{n} 个党组织画成 {m} 个点：未具名的合并记录一点代表多个。",
-            en=" {n} organisations are drawn as {m} marks: an unnamed collective is one mark.",
+            en=" {n} {n:organisation|organisations} {n:is|are} drawn as {m} {m:mark|marks}: an unnamed collective is one mark.",
         ).format(n=people.words(), m=len(nodes))
     if _differs(pairs, shown.number_of_edges()):
         words = words + Text(
             zh="{n} 对画成 {m} 条线：与合并记录的一条线代表多对。",
-            en=" {n} pairs are drawn as {m} lines: a line to a collective stands for several.",
+            en=" {n} {n:pair|pairs} {n:is|are} drawn as {m} {m:line|lines}: a line to a collective stands for several.",
         ).format(n=pairs.words(), m=shown.number_of_edges())
     return words
 

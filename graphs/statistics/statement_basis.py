@@ -111,7 +111,7 @@ class StatementSnapshots:
             if len(self._loaded) >= MOST_SNAPSHOTS:
                 return Text(
                     zh="一次最多核对 {n} 个时点和范围，这一个未核对",
-                    en="at most {n} days and scopes are looked at in one go; this one was not",
+                    en="at most {n} {n:day|days} and scopes are looked at in one go; this one was not",
                 ).format(n=MOST_SNAPSHOTS)
             self._loaded[key] = self._load(scope, day)
         return self._loaded[key]

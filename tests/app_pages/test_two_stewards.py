@@ -5,11 +5,32 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from app_stewards import Open, choose, field, put, shown, small_ledger, words_of, write
+from app_stewards import (
+    AT,
+    POST,
+    Open,
+    choose,
+    field,
+    put,
+    shown,
+    small_ledger,
+    words_of,
+    write,
+)
 from streamlit.testing.v1 import AppTest
 
 from graphs.ledger import Home
-from graphs.model import Change, Correct, End, Hosting, Organisation, Quantity, Unit
+from graphs.model import (
+    Change,
+    Correct,
+    DraftProposal,
+    End,
+    Hosting,
+    Organisation,
+    PairTerms,
+    Quantity,
+    Unit,
+)
 
 FIRST, SECOND = dt.date(2020, 1, 1), dt.date(2025, 6, 1)
 
@@ -324,3 +345,18 @@ def test_undo_is_of_the_revision_that_was_chosen_and_not_of_its_row(
     choose(app, "history:revisions", 0)
     after = shown(home, own).by_id(Organisation)
     assert after["n2"].name == "别动"
+
+
+def test_a_step_of_a_workflow_offers_its_verb_and_no_undo(
+    open_app: Open, home: Home, own: str
+) -> None:
+    with home.open(own) as ledger:
+        pair = PairTerms(guest="n1", host="s2")
+        step = DraftProposal(title="方案", plan="ab", rests_on=1, pairs=(pair,))
+        number = ledger.apply(step, actor=POST, note="拟", at=AT).number
+    app = choose(open_app("history", ledger=own), "history:revisions", 0)
+    assert "流程的版本不能撤销" in words_of(app)
+    assert "“撤回”" in words_of(app)
+    assert f"undo:{number}:go" not in {each.key for each in app.button}
+    app = choose(app, "history:revisions", 1)
+    assert any(str(each.key).startswith("undo:1") for each in app.button)

@@ -488,11 +488,11 @@ def test_moving_the_plan_s_revision_needs_a_new_plan_and_a_new_approval(small: L
 
 def test_signing_is_refused_when_a_couple_got_another_agreement(small: Ledger) -> None:
     ident = approved(small)
-    agreed(small, "n1", "s1", ends_on=PartialDate("2030-01-01"))
+    agreed(small, "n1", "s1", ends_on=PartialDate("2026-08-01"))
     words = refused(small, SignProposal(id=ident, signed_on=DAY))
     assert "have the agreement “另一协议” already" in words
-    refused(small, SignProposal(id=ident, signed_on=dt.date(2029, 1, 1)), says="already")
-    act(small, SignProposal(id=ident, signed_on=dt.date(2030, 2, 1)))
+    refused(small, SignProposal(id=ident, signed_on=dt.date(2026, 7, 1)), says="already")
+    act(small, SignProposal(id=ident, signed_on=dt.date(2026, 9, 1)))
 
 
 def test_an_agreement_that_is_over_or_was_declined_is_in_nobody_s_way(small: Ledger) -> None:

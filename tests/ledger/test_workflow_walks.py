@@ -139,6 +139,18 @@ class Walk(RuleBasedStateMachine):
     def move(self, data: st.DataObject, make: Any) -> None:
         self.call(make(id=self.chosen(data)), post=self.posting(data))
 
+    @rule(guest=st.sampled_from(["n0", "n1", "n2", "n3"]), host=st.sampled_from(["s0", "s1"]))
+    def draft_well(self, guest: str, host: str) -> None:
+        """A pair that nothing stands against yet, or the ledger says what does."""
+        head = self.ledger.head().number
+        pairs = terms((guest, host))
+        self.call(DraftProposal(title="丙", plan="ef", rests_on=head, pairs=pairs), post=PLANNER)
+
+    @rule(data=st.data())
+    def go_on_further(self, data: st.DataObject) -> None:
+        self.go_on(data)
+        self.go_on(data)
+
     @rule(data=st.data())
     def go_on(self, data: st.DataObject) -> None:
         """The way as it is meant, so that walks come far."""
@@ -149,7 +161,7 @@ class Walk(RuleBasedStateMachine):
                 decisions = tuple((pair.id, Decision.accepted) for pair in pairs)
                 content = proposal_content(item, pairs)
                 step = ApproveProposal(id=ident, content=content, decisions=decisions)
-                self.call(step, post=data.draw(st.sampled_from(POSTS), "approver"))
+                self.call(step, post=data.draw(st.sampled_from([APPROVER, *POSTS]), "approver"))
             elif item.stage is ProposalStage.approved:
                 self.call(SignProposal(id=ident, signed_on=DAY), post=OTHER)
 

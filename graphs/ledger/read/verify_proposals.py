@@ -116,5 +116,5 @@ def _may(move: Move, before: _Row, after: _Row, own: set[str], post: str) -> boo
         May.another: post != planner
         and (move.key != "approve" or post == post_key(after["approver"] or "")),
         May.either: planner in own or approver in own,
-        May.approver: approver in own,
+        May.approver: approver in own and planner not in own,
     }[move.may]

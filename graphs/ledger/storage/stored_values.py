@@ -44,7 +44,7 @@ def mistyped(connection: Connection) -> Iterator[Text]:
         if count:
             yield Text(
                 zh="表“{table}”有 {count} 行的值不是所声明的类型",
-                en="{count} rows of the table “{table}” hold a value that is not of its declared type",
+                en="{count} {count:row|rows} of the table “{table}” {count:holds|hold} a value that is not of its declared type",
             ).format(table=table.name, count=count)
 
 
@@ -75,7 +75,7 @@ def impossible_intervals(connection: Connection, head: int) -> Iterator[Text]:
         if count:
             yield Text(
                 zh="表“{table}”有 {count} 行的日期或版本区间不可能成立",
-                en="{count} rows of the table “{table}” have days or revisions that cannot be",
+                en="{count} {count:row|rows} of the table “{table}” {count:has|have} days or revisions that cannot be",
             ).format(table=kind, count=count)
 
 

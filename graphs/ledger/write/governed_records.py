@@ -6,16 +6,17 @@ Asked of the rows a revision is about to write, whoever made them: there is no w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from graphs.errors import Problem
 from graphs.ledger.clock import OPEN
 from graphs.ledger.intervals import Known, RowVersion
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Outcome, Workspace
+from graphs.ledger.workspace import Outcome, Workspace, kinds_of, version_of
 from graphs.ledger.write.proposal_rows import open_rows
 from graphs.model import (
     FIXED_BY_SIGNING,
@@ -25,25 +26,29 @@ from graphs.model import (
     Move,
     ProposalStage,
     moves_from,
+    post_key,
 )
 from graphs.text import Text
 
-__all__ = ["governed_problems", "undo_problems"]
+__all__ = ["governed_problems", "undo_problems", "workflow_undo_problems"]
 
 _HEIRS = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.split, LineageKind.rename})
 
 
-def governed_problems(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
-    """Return what a revision that is no step of a workflow must not write.
+def governed_problems(workspace: Workspace, outcome: Outcome, post: str) -> Iterator[Problem]:
+    """Return what a revision by a post that is no step of a workflow must not write.
 
     1. No row of a governed record.
     2. Of the agreements of a signed proposal nothing that signing fixed (``FIXED_BY_SIGNING``).
+    3. No words in the name of another post, and none of its remarks taken away.
     """
     rows = (*outcome.opened, *outcome.closed)
     for kind, ident in sorted({(row.kind, row.ident) for row in rows}):
         if RECORDS[kind].governed:
             yield _governed(workspace, kind, ident)
     yield from _signed(workspace, rows)
+    yield from _disinherited(workspace, rows)
+    yield from _remarks(workspace, rows, post)
 
 
 def _verbs(moves: Iterable[Move]) -> Text:
@@ -84,6 +89,15 @@ def undo_problems(rows: Iterable[RowVersion]) -> Iterator[Problem]:
         )
 
 
+def workflow_undo_problems(connection: Connection, revision: int) -> tuple[Problem, ...]:
+    """Return why a step of a workflow is not undone, by the stage its proposal is of now."""
+    table = RECORD_TABLES["proposal"]
+    of = select(table.c.id).where(table.c.opened == revision)
+    query = select(table).where(table.c.closed == OPEN, table.c.id.in_(of)).order_by(table.c.id)
+    rows = (version_of("proposal", row) for row in connection.execute(query))
+    return tuple(undo_problems(rows))
+
+
 def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
     """Return what of the agreements of signed proposals would move."""
     touched: dict[tuple[str, str], set[str]] = {}
@@ -111,37 +125,107 @@ def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Proble
             )
 
 
+def _remarks(workspace: Workspace, rows: Iterable[RowVersion], post: str) -> Iterator[Problem]:
+    """Return the remarks that another post than their own would write, change or take away."""
+    for ident in sorted({row.ident for row in rows if row.kind == "comment"}):
+        before, now = workspace.before("comment", ident), workspace.known("comment", ident)
+        was, is_now = ({_said(workspace, row) for row in known} for known in (before, now))
+        whose = {str(words[0]) for words in was ^ is_now}
+        if any(post_key(name) != post_key(post) for name in whose):
+            yield problem(
+                record_words("comment", ident),
+                value="、".join(sorted(whose)),
+                zh="意见只由本岗位提出、修改和收回",
+                en="is a remark, which only its own post makes, changes and takes back",
+            )
+
+
+def _said(workspace: Workspace, row: RowVersion) -> tuple[Any, ...]:
+    about = str(row.values["about"])
+    # A remark on an organisation goes along when that turns out to be another's duplicate.
+    fixed = kinds_of(workspace.connection, [about]).get(about, "") not in {
+        "organisation",
+        "agreement",
+    }
+    return (row.values["post"], row.values["words"], about if fixed else None)
+
+
 def _same(workspace: Workspace, kind: str, ident: str) -> bool:
-    """Return whether what signing fixed is as it was, but for heirs of organisations that ended."""
+    """Return whether what signing fixed is as it was, but for heirs of organisations that ended.
+
+    Each day keeps what it had. Days may go (an agreement ends early) and come back, after those
+    there are; none comes before the first.
+    """
     before, now = workspace.before(kind, ident), workspace.known(kind, ident)
     if not before or not now:
         return False
-    was, is_now = _fixed(kind, before), _fixed(kind, now)
-    added = is_now - was
-    return was <= is_now and all(_inherited(workspace, before, now, dict(each)) for each in added)
-
-
-def _fixed(kind: str, rows: Known) -> set[tuple[tuple[str, Any], ...]]:
-    return {tuple((name, row.values[name]) for name in FIXED_BY_SIGNING[kind]) for row in rows}
-
-
-def _inherited(workspace: Workspace, before: Known, now: Known, values: Mapping[str, Any]) -> bool:
-    """Return whether new values differ by an heir only, from the day its predecessor ended on."""
-    heir = values.get("organisation")
-    old = before[-1].values
-    if heir is None or any(values[name] != old[name] for name in values if name != "organisation"):
+    first = min(row.valid_from for row in before)
+    if min(row.valid_from for row in now) != first:
         return False
-    start = min(row.valid_from for row in now if row.values["organisation"] == heir)
-    ended = workspace.known("organisation", old["organisation"])
-    lineage = RECORD_TABLES["lineage"]
+    for day in sorted({row.valid_from for row in (*before, *now)}):
+        is_now = _fixed(kind, now, day)
+        was = _fixed(kind, before, day) or _fixed(kind, before, _last_day(before, day))
+        start = max((row.valid_from for row in now if row.valid_from <= day), default=day)
+        # What was signed may always come back, where an heir was recorded wrongly.
+        back = is_now == _fixed(kind, before, first)
+        if is_now and is_now != was and not back and not _inherited(workspace, was, is_now, start):
+            return False
+    return True
+
+
+def _last_day(rows: Known, day: int) -> int:
+    """Return the last day before another on which rows say something."""
+    return max(min(row.valid_to - 1, day) for row in rows if row.valid_from <= day)
+
+
+def _fixed(kind: str, rows: Known, day: int) -> dict[str, Any]:
+    """Return what signing fixed as rows say it on a day; nothing where they say nothing."""
+    values = (row.values for row in rows if row.valid_from <= day < row.valid_to)
+    return next(({name: each[name] for name in FIXED_BY_SIGNING[kind]} for each in values), {})
+
+
+def _inherited(
+    workspace: Workspace, was: Mapping[str, Any], is_now: Mapping[str, Any], start: int
+) -> bool:
+    """Return whether values differ by an heir only, from the day its predecessor ended on."""
+    heir, old = is_now.get("organisation"), was.get("organisation")
+    if heir is None or {**was, "organisation": heir} != is_now:
+        return False
+    return _succeeds(workspace, str(old), heir, start)
+
+
+def _succeeds(workspace: Workspace, old: str, heir: str, start: int) -> bool:
+    """Return whether an organisation ended by that day and the other is its heir, as known now."""
+    lineage, table = RECORD_TABLES["lineage"], RECORD_TABLES["organisation"]
     query = select(lineage.c.id).where(
-        lineage.c.predecessor == old["organisation"],
+        lineage.c.predecessor == old,
         lineage.c.successor == heir,
         lineage.c.closed == OPEN,
         lineage.c.kind.in_([each.name for each in _HEIRS]),
     )
-    return (
-        bool(ended)
-        and max(row.valid_to for row in ended) <= start
-        and workspace.connection.scalar(query) is not None
-    )
+    last = select(func.max(table.c.valid_to)).where(table.c.id == old, table.c.closed == OPEN)
+    ended = workspace.connection.scalar(last)
+    return ended is not None and ended <= start and workspace.connection.scalar(query) is not None
+
+
+def _disinherited(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
+    """Return the signatories that an heir is no longer heir of: what it rests on stays too."""
+    moved = {row.ident for row in rows if row.kind == "organisation"}
+    moved |= {str(row.values["predecessor"]) for row in rows if row.kind == "lineage"}
+    for ident in open_rows(workspace.connection, "signatory", "organisation", moved):
+        workspace.load("signatory", [ident])
+        known = workspace.known("signatory", ident)
+        agreements = {str(row.values["agreement"]) for row in known}
+        if len(known) < 2 or not open_rows(
+            workspace.connection, "proposed_pair", "agreement", agreements
+        ):
+            continue
+        for left, right in pairwise(known):
+            ends = (str(left.values["organisation"]), str(right.values["organisation"]))
+            if ends[0] != ends[1] and not _succeeds(workspace, *ends, right.valid_from):
+                yield problem(
+                    record_words("signatory", ident, right.values),
+                    zh="由已签订的方案写成，后继单位已接替签约；前身的终止和沿革不能再撤",
+                    en="was signed by a proposal and an heir has taken its place; the end of its "
+                    "predecessor and the lineage stay",
+                )

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from graphs.errors import Problem
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.organisation_identity import approved_in, other_identity
 from graphs.ledger.storage.organisation_names import organisation_names
 from graphs.ledger.storage.proposal_basis import (
     ledger_day,
@@ -38,6 +39,7 @@ from graphs.text import Text
 __all__ = ["approval_problems", "draft_problems", "shape_problems", "signing_problems"]
 
 _PLACEHOLDER = "new:"
+_ELSEWHERE = dt.timedelta(days=1)  # where the day begins before that of the moment
 
 
 def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
@@ -45,7 +47,7 @@ def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
     place = Text.same(type(step).__name__)
     wrong = problem(place, zh="参数类型不对", en="has a parameter of the wrong type")
     ident: object = step.id  # what a caller gave, whatever the declaration says
-    if not isinstance(ident, str):
+    if type(ident) is not str:  # a subclass may compare as it likes
         yield wrong
     elif isinstance(step, DraftProposal) and not step.id.startswith(_PLACEHOLDER):
         yield problem(
@@ -53,15 +55,14 @@ def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
         )
     if isinstance(step, (DraftProposal, EditDraft)):
         pairs = step.pairs
-        sound = isinstance(pairs, tuple) and all(type(each) is PairTerms for each in pairs)
-        ends = sound and all(
-            isinstance(end, str) for each in pairs for end in (each.guest, each.host)
-        )
+        sound = type(pairs) is tuple and all(type(each) is PairTerms for each in pairs)
+        ends = sound and all(type(end) is str for each in pairs for end in (each.guest, each.host))
         if not ends or type(step.rests_on) is not int or type(step.synthetic) is not bool:
             yield wrong
     if isinstance(step, ApproveProposal):
         decisions = step.decisions
-        if not isinstance(decisions, tuple) or not all(map(_is_decision, decisions)):
+        known = type(decisions) is tuple and type(step.content) is str
+        if not known or not all(map(_is_decision, decisions)):
             yield wrong
     if isinstance(step, SignProposal):
         days = [step.signed_on, *([] if step.ends_on is None else [step.ends_on])]
@@ -71,9 +72,9 @@ def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
 
 def _is_decision(given: object) -> bool:
     return (
-        isinstance(given, tuple)
+        type(given) is tuple
         and len(given) == 2
-        and isinstance(given[0], str)
+        and type(given[0]) is str
         and isinstance(given[1], Decision)
     )
 
@@ -178,7 +179,11 @@ def _stale(
 
 
 def signing_problems(
-    workspace: Workspace, item: Proposal, accepted: Sequence[ProposedPair], step: SignProposal
+    workspace: Workspace,
+    item: Proposal,
+    accepted: Sequence[ProposedPair],
+    step: SignProposal,
+    at: dt.datetime,
 ) -> Iterator[Problem]:
     """Return why what was approved cannot be signed on that day."""
     place = _words(item)
@@ -191,7 +196,15 @@ def signing_problems(
             zh="到期日期早于签订日期",
             en="the last day is before the day of signing",
         )
+    if step.signed_on > at.date() + _ELSEWHERE:
+        yield problem(
+            place,
+            value=step.signed_on,
+            zh="签订日期还没有到；签订以后再登记",
+            en="the day of signing has not come; record it once it is signed",
+        )
     yield from _serious(workspace, item, accepted, step.signed_on)
+    yield from _others_by_now(workspace, item, accepted)
     table = RECORD_TABLES["organisation"]
     ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
     query = (
@@ -208,4 +221,20 @@ def signing_problems(
             value=step.signed_on,
             zh="这一天还没有成立",
             en="was not there yet on that day",
+        )
+
+
+def _others_by_now(
+    workspace: Workspace, item: Proposal, accepted: Iterable[ProposedPair]
+) -> Iterator[Problem]:
+    """Return the organisations that are no longer what the approver approved under their ids."""
+    ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
+    changed = other_identity(workspace.connection, ends, approved_in(workspace.connection, item.id))
+    names = organisation_names(workspace.connection, changed)
+    for ident in changed:
+        yield problem(
+            names.get(ident, Text.same(ident)),
+            zh="名称、区划、所依托的单位或其性质在批准以后有变动；请重新打开、再报批",
+            en="has another name, division, unit or ownership than when it was approved; reopen "
+            "the proposal and have it approved again",
         )

@@ -177,7 +177,7 @@ def _approve(case: Case, step: ApproveProposal) -> Iterator[Problem]:
 def _sign(case: Case, step: SignProposal) -> Iterator[Problem]:
     workspace, mint = case.workspace, case.acting.mint
     accepted = [pair for pair in case.pairs if pair.decision is Decision.accepted]
-    wrong = list(signing_problems(workspace, case.item, accepted, step))
+    wrong = list(signing_problems(workspace, case.item, accepted, step, case.acting.at))
     yield from wrong
     if wrong:
         return

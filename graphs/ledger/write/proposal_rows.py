@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
@@ -47,8 +48,10 @@ def is_regular(workspace: Workspace, ident: str) -> bool:
     return all(span == [(ALWAYS, OPEN)] for span in spans)
 
 
-def acting_post(workspace: Workspace, post: str) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-    """Return the listed posts, and what the record of the acting one was called at any time."""
+def acting_post(
+    workspace: Workspace, post: str, day: dt.date
+) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
+    """Return the posts listed on a day or later, and what the record of the acting one was called."""
     table = RECORD_TABLES["actor"]
     ever = [(row["id"], row) for row in workspace.connection.execute(select(table)).mappings()]
     known = {ident for ident, _ in ever} | set(workspace.touched("actor"))
@@ -57,6 +60,7 @@ def acting_post(workspace: Workspace, post: str) -> tuple[tuple[Actor, ...], tup
         from_row(Actor, row.values)
         for ident in sorted(known)
         for row in workspace.known("actor", ident)
+        if row.valid_to > day.toordinal()
     )
     own = {actor.id for actor in listed if post_key(actor.post) == post_key(post)}
     names = {str(row["post"]) for ident, row in ever if ident in own}

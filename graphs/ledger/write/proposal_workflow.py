@@ -59,7 +59,7 @@ def run_verb(workspace: Workspace, step: WorkflowStep, acting: Acting) -> Iterat
 def _begin(
     workspace: Workspace, step: DraftProposal, move: Move, acting: Acting
 ) -> Iterator[Problem]:
-    listed, earlier = acting_post(workspace, acting.post)
+    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
     refused = post_refusal(move, None, acting.post, listed, earlier=earlier)
     if refused:
         yield Problem(place=Text(zh="新方案", en="new proposal"), reason=refused)
@@ -85,7 +85,7 @@ def _go_on(
         return
     item, pairs = proposal_in(workspace, step.id)
     place = record_words("proposal", item.id, {"title": item.title})
-    listed, earlier = acting_post(workspace, acting.post)
+    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
     found = [
         stage_refusal(move, item.stage),
         post_refusal(move, item, acting.post, listed, earlier=earlier),
