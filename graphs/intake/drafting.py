@@ -60,6 +60,12 @@ class _Writer:
             id(record): [(at, each) for at, each in enumerate(record.fields) if _can_speak(each)]
             for record in bound
         }
+        self._needed = {
+            id(record): [
+                (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
+            ]
+            for record in bound
+        }
 
     def drafts(self, row: Row) -> Iterator[Draft]:
         self._look_for_people(row)
@@ -163,8 +169,8 @@ class _Writer:
             values[place] = evaluator.value(each, state)
         lacking = [
             each
-            for each, value in zip(record.fields, values, strict=True)
-            if each.name in record.needs and (value is None or isinstance(value, Absence))
+            for place, each in self._needed[id(record)]
+            if (value := values[place]) is None or isinstance(value, Absence)
         ]
         for each in lacking if record.first else ():
             reason = Text(zh="“{label}”必填", en="{label} is required").format(
