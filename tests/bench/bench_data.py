@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from graphs.ledger import bulk_load
-from graphs.model import NEXT, Change, Scope, Snapshot
+from graphs.model import Change, Scope, Snapshot
 from graphs.synthetic import DEMO_AS_OF, country, county_sizes, demo_revisions
 
 __all__ = ["COUNTRY", "KEPT", "SLICE", "Nation", "district", "load", "pace"]
@@ -95,7 +95,7 @@ def district(hosts: int = 660, guests: int = 4350) -> Snapshot:
     known = {
         step.record.id: step.record
         for step in first.steps
-        if isinstance(step, Change) and step.until is NEXT
+        if isinstance(step, Change) and not isinstance(step.until, dt.date)
     }
     assert known, "the demonstration has no records that hold on"
     picture = Snapshot.from_records(known.values(), as_of=DEMO_AS_OF)
