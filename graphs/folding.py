@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["fold"]
+
+_KEPT = 1 << 15
+"""Texts whose folded form is kept: an import asks for each name of a row many times."""
 
 
 @cache
@@ -15,6 +19,20 @@ def _simplified() -> Mapping[int, str]:
     lines = files("graphs").joinpath("simplified.txt").read_text("utf-8").splitlines()
     traditional, simplified = (line for line in lines if not line.startswith("#"))
     return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Return a pattern of what translation would change: nearly no text has any of it."""
+    return re.compile("[" + re.escape("".join(map(chr, _simplified()))) + "]")
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(words: str) -> str:
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    if _traditional().search(plain):
+        plain = plain.translate(_simplified())
+    return "".join(plain.split())
 
 
 def fold(words: str) -> str:
@@ -25,5 +43,6 @@ def fold(words: str) -> str:
     >>> fold("ＡＢＣ 聯合黨支部") == fold("abc联合党支部")
     True
     """
-    plain = unicodedata.normalize("NFKC", words).casefold().translate(_simplified())
-    return "".join(plain.split())
+    if words.isascii():  # ids and codes, each met once: nothing to normalise, nothing to keep
+        return "".join(words.lower().split())
+    return _folded(words)

@@ -89,6 +89,8 @@ def key_part(value: object) -> str:
     """
     if value is None:
         return ""
+    if type(value) is str:  # by far the most
+        return fold(value)
     if isinstance(value, PartialDate):
         return value.text or "~" + fold(value.printed or "")
     if isinstance(value, Quantity):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import cast
 
 from graphs.folding import fold
@@ -41,6 +42,7 @@ _ERROR_TEXT = re.compile(
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))
 _NO = frozenset(map(fold, ("否", "×", "✗", "无", "0", "false", "no", "n", "错")))
 _LONGEST = 20_000
+_ROUND = 4096  # texts kept: each cell of a row is read for several records of that row
 # What the ledger keeps out of every text: controls but tab and line feed, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ABSENT = {
@@ -57,6 +59,7 @@ _UNSEEN = Text(
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
+@lru_cache(maxsize=_ROUND)
 def clean(text: str) -> str:
     """Return the text without outer spaces, and as it was before an export made it safe.
 
@@ -103,6 +106,7 @@ def is_error_text(words: str) -> bool:
     return _ERROR_TEXT.fullmatch(words.strip()) is not None
 
 
+@lru_cache(maxsize=_ROUND)
 def unseen(text: str) -> Text | None:
     """Return what to say of characters in a text that nobody sees; ``None`` where there are none.
 
@@ -111,9 +115,9 @@ def unseen(text: str) -> Text | None:
     >>> unseen("甲公司\u200b党支部").en
     'held invisible characters U+200B; they were taken away'
     """
-    found = sorted(set(_INVISIBLE.findall(text)))
-    if not found:
+    if text.isascii() or not _INVISIBLE.search(text):
         return None
+    found = sorted(set(_INVISIBLE.findall(text)))
     return _UNSEEN.format(codes=" ".join(f"U+{ord(each):04X}" for each in found))
 
 

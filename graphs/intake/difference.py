@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal, TypeAlias, cast
 
 from graphs.intake.catalogue import NAMES, Catalogue
@@ -132,9 +133,12 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
 
 
 def _lacking(draft: Draft) -> bool:
-    return any(
-        each.required and draft.get(each.name) is None for each in RECORDS[draft.kind].columns
-    )
+    return any(draft.get(name) is None for name in _required(draft.kind))
+
+
+@cache
+def _required(kind: str) -> tuple[str, ...]:
+    return tuple(each.name for each in RECORDS[kind].columns if each.required)
 
 
 def _record(draft: Draft, *, synthetic: bool) -> Record:
@@ -252,8 +256,14 @@ class _Words:
     def __init__(self, resolved: Resolved, catalogue: Catalogue) -> None:
         self._drafts = resolved.drafts
         self._catalogue = catalogue
+        self._names: dict[str, str] = {}
 
     def name(self, ident: str) -> str:
+        if ident not in self._names:
+            self._names[ident] = self._name(ident)
+        return self._names[ident]
+
+    def _name(self, ident: str) -> str:
         draft = self._drafts.get(ident)
         kind = draft.kind if draft else self._catalogue.kind_of(ident)
         for column in NAMES.get(kind or "", ()):

@@ -55,6 +55,17 @@ class _Writer:
         }
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
+        # a rule offers many fields, a table has columns for few: only those are asked for each row
+        self._live = {
+            id(record): [(at, each) for at, each in enumerate(record.fields) if _can_speak(each)]
+            for record in bound
+        }
+        self._needed = {
+            id(record): [
+                (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
+            ]
+            for record in bound
+        }
 
     def drafts(self, row: Row) -> Iterator[Draft]:
         self._look_for_people(row)
@@ -153,11 +164,13 @@ class _Writer:
         evaluator.taken.clear()
         evaluator.further.clear()
         # Every field is evaluated, also where one is lacking: all problems are told at once.
-        values = [evaluator.value(each, state) for each in record.fields]
+        values: list[object] = [None] * len(record.fields)
+        for place, each in self._live[id(record)]:
+            values[place] = evaluator.value(each, state)
         lacking = [
             each
-            for each, value in zip(record.fields, values, strict=True)
-            if each.name in record.needs and (value is None or isinstance(value, Absence))
+            for place, each in self._needed[id(record)]
+            if (value := values[place]) is None or isinstance(value, Absence)
         ]
         for each in lacking if record.first else ():
             reason = Text(zh="“{label}”必填", en="{label} is required").format(
@@ -191,6 +204,19 @@ class _Writer:
         elif own != value:
             label = RECORDS[draft.kind].column(name).label
             self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
+
+
+def _can_speak(each: BoundField) -> bool:
+    """Return whether some row of the table can give the field a value."""
+    rule = each.rule
+    return (
+        each.at is not None
+        or each.printed is not None
+        or rule.item
+        or rule.ordinal
+        or any(said is not None for said in (rule.constant, rule.template, rule.record, rule.blank))
+        or (each.fallback is not None and _can_speak(each.fallback))
+    )
 
 
 def _columns_read(bound: Iterable[BoundRecord]) -> frozenset[int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from graphs.errors import InputError
@@ -118,6 +120,22 @@ class Import:
         return head + Text(zh=f"；错误 {wrong}", en=f"; {wrong} errors") if wrong else head
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let the collector of cycles rest: it would walk all drafts again and again, and find none.
+
+    Whatever other threads do meanwhile, it runs again at the end.
+    """
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
+
+
+@_collector_paused()
 def prepare(
     files: Sequence[InputFile],
     snapshot: Snapshot,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graphs.folding import fold
 from graphs.intake.cells import clean
@@ -46,6 +47,7 @@ def is_generic(name: str) -> bool:
     return unit_name(name) == _BEGINNING.sub("", clean(name)) and _ENDING.search(name) is not None
 
 
+@lru_cache(maxsize=4096)
 def unit_name(organisation: str) -> str:
     """Return the unit that the name of a Party organisation holds.
 

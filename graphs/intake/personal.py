@@ -22,6 +22,7 @@ _POST = re.compile(
     "(党组织|支部|党支部|党委|总支)?(书记|副书记|委员|指导员|经理|董事长|厂长|总经理)(名单)?"
 )
 _IDENTITY = re.compile(r"(?<!\d)\d{6}((?:19|20)\d{6})\d{3}[\dXx](?![\dA-Za-z])")
+_DIGIT = re.compile(r"\d")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))  # GB 11643, ISO 7064 MOD 11-2
 
@@ -46,7 +47,7 @@ def personal_value(text: str) -> bool:
     >>> personal_value("11010519491231002X"), personal_value("91110000600037341L")
     (True, False)
     """
-    if len(text) < 11 or not any(c.isdigit() for c in text):
+    if len(text) < 11 or not _DIGIT.search(text):
         return False
     for match in _IDENTITY.finditer(text):
         if _sound(match.group(), match.group(1)):

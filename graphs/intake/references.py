@@ -29,10 +29,11 @@ class Resolution:
 
     def settle(self, draft: Draft, names: Iterable[str]) -> None:
         """Put ids in the place of references and of drafts that have their id."""
-        for name in names:
-            if name not in draft.names:
-                continue
-            at = draft.names.index(name)
+        own = draft.names
+        places = (
+            range(len(own)) if names is own else [own.index(name) for name in names if name in own]
+        )
+        for at in places:
             value = draft.values[at]
             if isinstance(value, Draft):
                 draft.values[at] = value.id or value

@@ -31,7 +31,8 @@ _FOOTER = re.compile(rf"[（(]?({_LABELS})(\s*[（(].*?[)）])*\s*([:：].*|[)�
 _END = re.compile(r"[（(\-—]*\s*(以下空白|以下无正文|以下为空|此页无正文|完|表完)\s*[)）\-—]*")
 _PAGES = re.compile(r"(共|第)\s*\d+\s*[页頁](\s*[,，、/]?\s*(共|第)\s*\d+\s*[页頁])?")
 _HINT = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]")
-_SIGNS = re.compile(r"^[*＊※★\s]+|[*＊※★:：\s]+$")
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+_SIGNS = "*＊※★" + _BLANKS
 
 
 def row_kind(cells: Sequence[str], *, single: bool) -> RowKind | None:
@@ -83,7 +84,7 @@ def plain_header(cell: str) -> str:
     >>> plain_header("成立时间\n（年月日）")
     '成立时间（年月日）'
     """
-    return re.sub(r"\s+", "", cell) if not cell.isascii() else " ".join(cell.split())
+    return (" " if cell.isascii() else "").join(cell.split())
 
 
 def undecorated(header: str, known: Callable[[str], bool]) -> str:
@@ -96,9 +97,12 @@ def undecorated(header: str, known: Callable[[str], bool]) -> str:
     """
     if not header or known(header):
         return header
-    for bare in (_SIGNS.sub("", header), _SIGNS.sub("", _HINT.sub("", header))):
-        if bare and known(bare):
+    for part in (header, _HINT.sub("", header)):
+        bare = part.lstrip(_SIGNS).rstrip(_SIGNS + ":：")
+        if bare and bare != header and known(bare):
             return bare
+    if "/" not in header and "／" not in header:
+        return header
     parts = [part for part in re.split(r"[/／]", header) if part]
     if len(parts) > 1 and len({fold(part) for part in parts if known(part)}) == 1:
         return next(part for part in parts if known(part))

@@ -36,8 +36,9 @@ class Row:
     @property
     def filled(self) -> tuple[int, ...]:
         """The columns that hold something, a formula without a value among them."""
+        marks = self.marks
         return tuple(
-            at for at, cell in enumerate(self.cells) if cell.strip() or self.marks.get(at) == "u"
+            [at for at, cell in enumerate(self.cells) if cell.strip() or marks.get(at) == "u"]
         )
 
     @property

@@ -210,7 +210,7 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
         filled = row.filled
         if not filled or _put_aside(table, row):
             continue
-        if tuple(map(plain_header, row.cells)) in heads:
+        if any(_repeats(row, head) for head in heads):
             yield from _released(table, waiting, width)
             _recognise(table, RowKind.repeated_header, row)
             continue
@@ -229,6 +229,12 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
             yield from _released(table, waiting, width)
             yield _checked(table, row, width)
     yield from _released(table, waiting, width)
+
+
+def _repeats(row: Row, head: tuple[str, ...]) -> bool:
+    return len(row.cells) == len(head) and all(
+        plain_header(cell) == text for cell, text in zip(row.cells, head, strict=True)
+    )
 
 
 def _put_aside(table: Table, row: Row) -> bool:
@@ -254,8 +260,15 @@ def _is_header(table: Table, row: Row, filled: tuple[int, ...]) -> bool:
     """Whether a row below the header names columns, nearly all of them known ones."""
     if len(filled) < 2 or any(at in row.marks for at in filled):
         return False
-    texts = tuple(undecorated(plain_header(row.cell(at)), table.known) for at in filled)
-    return _score(texts, table.known) >= max(2, 0.6 * len(filled))
+    wanted = max(2, 0.6 * len(filled))
+    found: set[str] = set()
+    for place, at in enumerate(filled):
+        if len(found) + len(filled) - place < wanted:
+            return False  # not even if all that follow were known: nearly every data row ends here
+        text = undecorated(plain_header(row.cell(at)), table.known)
+        if text and table.known(text):
+            found.add(fold(text))
+    return len(found) >= wanted
 
 
 def _checked(table: Table, row: Row, width: int) -> Row:

@@ -95,8 +95,9 @@ def district(hosts: int = 660, guests: int = 4350) -> Snapshot:
     known = {
         step.record.id: step.record
         for step in first.steps
-        if isinstance(step, Change) and step.until is None
+        if isinstance(step, Change) and not isinstance(step.until, dt.date)
     }
+    assert known, "the demonstration has no records that hold on"
     picture = Snapshot.from_records(known.values(), as_of=DEMO_AS_OF)
     # As the app does with each snapshot: the collector need not walk what stays anyway.
     gc.collect()

@@ -56,7 +56,7 @@ def test_picture_of_five_thousand_organisations(benchmark: BenchmarkFixture, lay
             lambda demo: [pairing_scene(demo, layout=key) for key in LAYOUTS], id="scenes"
         ),
         pytest.param(lambda demo: [each.compute(demo) for each in MEASURES.values()], id="figures"),
-        pytest.param(attention, id="attention"),
+        pytest.param(lambda demo: attention(demo, ()), id="attention"),
         pytest.param(lambda demo: edge_list(demo, pairing_graph(demo), "zh"), id="edge_list"),
     ],
 )
