@@ -22,7 +22,7 @@ from graphs.intake.left_out_rows import left_out_rows
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
-from graphs.intake.receipts import new_aliases, receipt_of
+from graphs.intake.receipts import new_aliases, receipt_id, receipt_of
 from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.resolving import Resolved, resolve, unsure
 from graphs.intake.sheet_places import SheetPlaces
@@ -159,7 +159,9 @@ def prepare(
     drafts = [draft for file in files for draft in gathering.drafts(file)]
     system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
-    resolved = resolve(drafts, catalogue, system)
+    receipt = receipt_id(drafts, system)
+    again = receipt in snapshot.column("source", "id")
+    resolved = resolve(drafts, catalogue, system, again=again)
     del drafts
     account = account_of(gathering.tallies)
     troubles = [*gathering.troubles, *left_out_rows(account), *resolved.troubles, *unsure(resolved)]
@@ -175,13 +177,14 @@ def prepare(
     ]  # fmt: skip
     steps += new_aliases(resolved, system)
     steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
-    receipt = receipt_of(files, resolved, snapshot) if steps else ()
+    if steps:
+        steps += receipt_of(files, receipt, snapshot)
     wrong = any(each.severity == "error" for each in troubles)
     return Import(
-        steps=() if wrong else (*steps, *receipt),
+        steps=() if wrong else tuple(steps),
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
-        differences=(*outcome.differences, *ended, *suspicious),
+        differences=(*outcome.differences, *ended, *(() if again else suspicious)),
         troubles=tuple(sorted(said_once(troubles), key=lambda each: _RANK[each.severity]))[:_MOST],
         tables=tuple(gathering.tables),
         account=account,
