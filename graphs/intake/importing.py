@@ -135,8 +135,8 @@ def prepare(
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
     the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division. ``repairs`` are cells typed anew and rows set aside.
-    With ``effective`` changed records hold from that day on; without it they correct
-    what is known.
+    With ``effective`` changed records hold from that day on, so the snapshot must be of that day:
+    what a file does not say goes on as it is then; without it they correct what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
     relies_on=result.relies_on, …)``: the same file from two screens is then written once.
@@ -144,7 +144,8 @@ def prepare(
     Raises
     ------
     InputError
-        A file cannot be read at all. What is wrong inside a file is told by the result.
+        A file cannot be read at all, or the snapshot is of another day than ``effective``. What is
+        wrong inside a file is told by the result.
 
     Examples
     --------
@@ -154,6 +155,8 @@ def prepare(
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
+    if effective is not None and effective != snapshot.as_of:
+        raise _other_day(effective, snapshot.as_of)
     places = SheetPlaces(snapshot, wanted=sheet_places)
     gathering = _Gathering(mapping, limits or Limits(), places, repairs)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
@@ -189,6 +192,15 @@ def prepare(
         tables=tuple(gathering.tables),
         account=account,
         set_aside=tuple(gathering.set_aside),
+    )
+
+
+def _other_day(effective: dt.date, as_of: dt.date) -> InputError:
+    return InputError(
+        Text(
+            zh="自 {effective} 起变更，须与这一天的台账比较，不能与 {as_of} 的比较",
+            en="changes from {effective} on are compared with the ledger of that day, not of {as_of}",
+        ).format(effective=effective.isoformat(), as_of=as_of.isoformat())
     )
 
 

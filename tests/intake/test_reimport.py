@@ -133,7 +133,7 @@ def steps_of(snapshot: Snapshot, act: Act) -> tuple[Step, ...]:
     if kind in ("merge", "merger"):
         from graphs.model import LineageKind
 
-        how = LineageKind.duplicate if kind == "merge" else LineageKind.merger
+        how = LineageKind.duplicate if kind == "merge" else LineageKind.merge
         return merge_steps(snapshot, one.id, other.id, DAY, kind=how)
     if kind == "merge unit":
         return merge_steps(
@@ -169,7 +169,7 @@ def act_on(ledger: Ledger, files: tuple[InputFile, ...], act: Act) -> None:
     snapshot = ledger.snapshot(as_of=DAY)
     try:
         if act[0] == "undo":
-            ledger.undo(ledger.head.number, actor="台账岗", note="撤销", at=AT)
+            ledger.undo(ledger.head().number, actor="台账岗", note="撤销", at=AT)
         elif act[0] == "import":
             put(ledger, prepare(files, snapshot, system=SYSTEM))
         elif snapshot.column("organisation", "id") and snapshot.column("unit", "id"):
