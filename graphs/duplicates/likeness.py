@@ -132,7 +132,9 @@ def _shorter(left: Entry, right: Entry) -> Likeness | None:
 
 def _head(few: str, many: str, after: str) -> Likeness:
     # What follows a whole name is a body inside it or beside it, no longer form of it.
-    reason = Text(zh="“{many}”比“{few}”多出后面的“{after}”", en="“{many}” adds “{after}” to “{few}”")
+    reason = Text(
+        zh="“{many}”比“{few}”多出后面的“{after}”", en="“{many}” adds “{after}” to “{few}”"
+    )
     return Likeness(
         weight=_HEAD, reason=reason.format(few=few, many=many, after=after), inner=after
     )
@@ -183,7 +185,9 @@ def _abbreviation(few: str, many: str, runs: list[tuple[int, int]]) -> Likeness 
         reason = Text(zh="一方中间多出“{word}”", en="one has “{word}” inside").format(word=gaps[0])
         return Likeness(weight=_INSERTED, reason=reason, inner=gaps[0])
     after = many[runs[-1][1] :]
-    if after and after != "员会" and not _COMPANY.search(after):  # an abbreviation ends as the name does: 局, 会, 行
+    if (
+        after and after != "员会" and not _COMPANY.search(after)
+    ):  # an abbreviation ends as the name does: 局, 会, 行
         return _head(few, many, after)
     if not gaps:
         reason = Text(zh="“{few}”是“{many}”中的一段", en="“{few}” is a part of “{many}”")

@@ -178,7 +178,9 @@ def _news(
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
     name = draft.get("name")
-    former = isinstance(name, str) and name != getattr(before, "name", None) and fold(name) in called
+    former = (
+        isinstance(name, str) and name != getattr(before, "name", None) and fold(name) in called
+    )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
         if (former and name in _OF_NAME) or (name in draft.others and old is not None):

@@ -245,7 +245,9 @@ def resolve(
         resolver.references.settle(draft, draft.names)
     out = resolver.out
     for ident, draft in out.drafts.items():
-        if ident.startswith(_NEW) and any(isinstance(v, str) and v in out.gone for v in draft.values):
+        if ident.startswith(_NEW) and any(
+            isinstance(v, str) and v in out.gone for v in draft.values
+        ):
             out.gone.add(ident)
     if again:
         out.troubles[:] = [

@@ -116,9 +116,7 @@ def test_a_parent_and_its_own_department_are_no_duplicate(
     assert [each.sentence().zh for each in found(*records) if each.likely] == []
 
 
-@pytest.mark.parametrize(
-    ("left", "right"), [*TWO, ("东山街党支部", "甲区东山街机关党支部")]
-)
+@pytest.mark.parametrize(("left", "right"), [*TWO, ("东山街党支部", "甲区东山街机关党支部")])
 def test_only_what_can_be_derived_is_called_an_abbreviation(left: str, right: str) -> None:
     told = [Citation(id=f"c{ident}", source="s", about=ident, quote="x") for ident in ("o1", "o2")]
     for each in found(*pair(left, right), Source(id="s", title="s"), *told):
