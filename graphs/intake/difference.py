@@ -177,9 +177,9 @@ def _news(
     """
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
-    name = draft.get("name")
+    said = draft.get("name")
     former = (
-        isinstance(name, str) and name != getattr(before, "name", None) and fold(name) in called
+        isinstance(said, str) and said != getattr(before, "name", None) and fold(said) in called
     )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
