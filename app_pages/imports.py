@@ -70,6 +70,9 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
 def _compared(view: View, snapshot: Snapshot, given: Given) -> Import:
     """Read the files and compare them; what was read last is kept while nothing else is asked."""
     key = given.digest
+    if given.effective is not None and given.effective != snapshot.as_of:
+        # What a file does not say goes on as it is on the day from which the changes hold.
+        snapshot = view.ledger.ledger.snapshot(as_of=given.effective, revision=snapshot.revision)
     reading = Text(zh="正在读取文件……", en="Reading the files …")
     timed = view.language == "en"  # Streamlit counts seconds in English only
     with st.spinner(view.say(reading), show_time=timed):

@@ -29,6 +29,7 @@ from graphs.model import (
     Snapshot,
     Step,
     Verdict,
+    post_key,
 )
 from graphs.network import find_record, record_name
 from graphs.text import Text
@@ -142,14 +143,14 @@ def _merge(
 
 
 def _judgement(snapshot: Snapshot, found: Suggestion, verdict: Verdict, hand: Hand) -> Change:
-    known = {each.post: each.id for each in snapshot.records(Actor)}
+    known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
     record = Judgement(
         id="new:judgement",
         left=found.left,
         right=found.right,
         verdict=verdict,
         reason=hand.note,
-        post=known.get(hand.post, NEW_POST),
+        post=known.get(post_key(hand.post), NEW_POST),
         decided_on=PartialDate(snapshot.as_of.isoformat()),
     )
     return Change(record=record)

@@ -57,8 +57,8 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         ),
         argument(
             "--as-of",
-            zh="与这一天的台账比较；缺省为台账所定的日期",
-            en="compare with the ledger on this day; by default the one it names",
+            zh="与这一天的台账比较；缺省为 --effective 的日期，再缺省为台账所定的日期",
+            en="compare with the ledger on this day; by default that of --effective, else the one it names",
             metavar=Text(zh="日期", en="DATE"),
             type=day,
         ),
@@ -127,7 +127,7 @@ def import_(
     chosen = _mapping(mapping)
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:
-        snapshot = opened.snapshot(Scope(), as_of)
+        snapshot = opened.snapshot(Scope(), as_of or effective)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
             outcome = prepare(
                 given,

@@ -22,8 +22,9 @@ __all__ = ["Part", "barred", "evidence", "probability"]
 _PRIOR = -3.0
 _SAME_SOURCE = 3.5
 _SAME_UNIT = 1.5
-_SAME_DIVISION = 0.5
+_SAME_DIVISION = 1.0
 _OTHER_COUNTY = -6.0
+_OTHER_PLACE = -3.5  # two townships of one county: one name is suggested, not called likely
 _JOINT_DIFFERS = -1.0
 _INNER_BODY = -4.0
 _MISSING_ORDINAL = -3.0
@@ -150,6 +151,14 @@ def _context(left: Entry, right: Entry) -> Iterator[Part]:
     elif left.county and right.county and left.county != right.county:
         reason = Text(zh="不在同一个县（区）", en="in different counties")
         yield Part(key="county", weight=_OTHER_COUNTY, reason=reason)
+    elif (
+        left.division
+        and right.division
+        and left.division not in right.divisions
+        and right.division not in left.divisions
+    ):
+        reason = Text(zh="所在区划不同", en="in different divisions")
+        yield Part(key="place", weight=_OTHER_PLACE, reason=reason)
 
 
 def _against(left: Entry, right: Entry, alike: Likeness) -> Iterator[Part]:

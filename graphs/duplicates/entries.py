@@ -34,7 +34,8 @@ class Entry:
 
     ``short`` and ``aliases`` are folded spellings; English names repeat among strangers and are not
     compared. ``level`` comes from the name, else from the recorded kind. ``county`` is the county the
-    division is or lies in, empty where none can be told.
+    division is or lies in, empty where none can be told; ``divisions`` are the division and all it
+    lies in, ``places`` their names.
 
     Examples
     --------
@@ -63,6 +64,8 @@ class Entry:
     code: str
     division: str
     county: str
+    divisions: frozenset[str]
+    places: frozenset[str]
 
 
 def entries(snapshot: Snapshot) -> tuple[Entry, ...]:
@@ -98,6 +101,7 @@ class _Context:
         codes = zip(*(unit.column(c).to_pylist() for c in ("id", "credit_code")), strict=True)
         self.unit_codes = {ident: code for ident, code in codes if code}
         self.divisions = {row["id"]: row for row in snapshot.table("division").to_pylist()}
+        self._above: dict[str | None, frozenset[str]] = {}
         self.aliases: defaultdict[str, set[str]] = defaultdict(set)
         self.foreign: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         for row in snapshot.table("alias").to_pylist():
@@ -132,12 +136,27 @@ class _Context:
             code=row.get("credit_code") or "",
             division=row["division"] or "",
             county=self.county(row["division"]),
+            divisions=self.above(row["division"]),
+            places=frozenset(
+                fold(self.divisions[each]["name"] or "") for each in self.above(row["division"])
+            ),
         )
 
     def told_by(self, ident: str) -> frozenset[str]:
         """Return the sources that speak of a record or of an agreement it signed."""
         about = (ident, *self.agreements.get(ident, ()))
         return frozenset(source for each in about for source in self.sources.get(each, ()))
+
+    def above(self, division: str | None) -> frozenset[str]:
+        """Return a division and all it lies in."""
+        if division not in self._above:
+            found: list[str] = []
+            at = division
+            while at and at in self.divisions and at not in found:
+                found.append(at)
+                at = self.divisions[at]["parent"]
+            self._above[division] = frozenset(found)
+        return self._above[division]
 
     def county(self, division: str | None) -> str:
         """Return the county a division is or lies in; empty where none can be told."""

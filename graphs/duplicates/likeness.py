@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -19,6 +20,9 @@ _SAME, _SAME_PLAIN, _SOUND = 7.0, 5.5, 4.0
 _NAMED_AS_UNIT, _TAIL_AFTER_KNOWN, _TAIL = 4.0, 4.0, 3.0
 _REORDERED = 2.0
 _HEAD = 1.0
+_TAIL_AFTER_PLACE = 5.0
+_ABBREVIATION = 3.0  # and for each character of its average run a little more
+_INSERTED = 1.5  # one word more inside is another name, not a longer form of it
 _OFFICE = 1.0  # less, where one is an office or firm that names no organisation
 _GENERIC = 2.0  # a core too short to tell anybody from anybody
 _NEARLY = 1.0
@@ -28,6 +32,9 @@ _COMPANY = re.compile(r"公司$|集团$")
 _INNER = re.compile(
     r"机关|车间|工区|班组|工段|离退休|退休|(?:生产|经营|营业|项目)[一二三四五六七八九十]*部|门店|科室|教研室"
 )
+
+_PART = re.compile(r"分公司|子公司|事业部|分厂|分局|分中心")
+_SUPERIOR = re.compile(r"(?:公司|集团|有限|责任|股份|省|市|县|区|镇|乡|街道)$")
 
 # In place names 咀 is written for 嘴 and read like it; the dictionary reads it jǔ.
 _CUSTOMARY = {"咀": "嘴"}
@@ -96,13 +103,14 @@ def _named_as_unit(left: Entry, right: Entry) -> Likeness | None:
     office, organisation = (left, right) if not left.level else (right, left)
     if organisation.name.number:
         return None
-    whole = fold(office.shown) in organisation.unit_names | {organisation.name.core}
-    if whole or office.name.plain == organisation.name.plain:
+    alike = _shorter(left, right)
+    hosted = fold(office.shown) in organisation.unit_names
+    own = hosted and (not organisation.name.core or (alike is not None and not alike.inner))
+    if own or office.name.plain == organisation.name.plain:
         reason = Text(
             zh="一方是另一方所在单位的名称", en="one is called by the name of the other's unit"
         )
         return Likeness(weight=_NAMED_AS_UNIT, reason=reason)
-    alike = _shorter(left, right)
     return None if alike is None else replace(alike, weight=alike.weight - _OFFICE)
 
 
@@ -114,18 +122,22 @@ def _shorter(left: Entry, right: Entry) -> Likeness | None:
         return None
     if many.endswith(few):
         return _tail(long, many[: -len(few)], few)
-    if many.startswith(few) and not _COMPANY.search(many):
-        return _head(few, many)
+    if many.startswith(few) and (_PART.search(many[len(few) :]) or not _COMPANY.search(many)):
+        return _head(few, many, many[len(few) :])
     runs = [code for code in LCSseq.opcodes(few, many) if code.tag == "equal"]
     if sum(code.src_end - code.src_start for code in runs) == len(few):
-        return _abbreviation(few, many, len(runs))
+        return _abbreviation(few, many, [(code.dest_start, code.dest_end) for code in runs])
     return _reordered(few, many)
 
 
-def _head(few: str, many: str) -> Likeness:
+def _head(few: str, many: str, after: str) -> Likeness:
     # What follows a whole name is a body inside it or beside it, no longer form of it.
-    reason = Text(zh="“{many}”以“{few}”开头", en="“{many}” begins with “{few}”")
-    return Likeness(weight=_HEAD, reason=reason.format(few=few, many=many), inner=many[len(few) :])
+    reason = Text(
+        zh="“{many}”比“{few}”多出后面的“{after}”", en="“{many}” adds “{after}” to “{few}”"
+    )
+    return Likeness(
+        weight=_HEAD, reason=reason.format(few=few, many=many, after=after), inner=after
+    )
 
 
 def _reordered(few: str, many: str) -> Likeness | None:
@@ -145,26 +157,46 @@ def _tail(long: Entry, before: str, few: str) -> Likeness:
         if name
     )
     place = before.endswith(("省", "市", "县", "区", "镇", "乡", "街道", "旗", "州"))
+    own_place = place and (before in long.places or len(few) >= 5)
     if known or place:
         reason = Text(
             zh="只差前面的单位名或地名“{before}”",
             en="only the unit or place before it, “{before}”, is missing",
         )
-        weight = _TAIL_AFTER_KNOWN
+        weight = _TAIL_AFTER_PLACE if own_place else _TAIL_AFTER_KNOWN
     else:
         reason = Text(zh="只差前缀“{before}”", en="only the prefix “{before}” is missing")
         weight = _TAIL
     return Likeness(weight=weight, reason=reason.format(before=before), inner=_inner(before, few))
 
 
-def _abbreviation(few: str, many: str, runs: int) -> Likeness | None:
-    average = len(few) / runs
+def _abbreviation(few: str, many: str, runs: list[tuple[int, int]]) -> Likeness | None:
+    """Return how a name relates to one that holds its characters in order.
+
+    An abbreviation cuts words short in several places (住房和城乡建设局, 住建局). One gap alone is a
+    word more: of a superior or a place it is left out (国网河南省电力公司上街区供电公司), any other
+    makes another name (农业局, 农业机械局).
+    """
     if len(few) < 3:
         return None
+    gaps = [many[end:start] for (_, end), (start, _) in pairwise(runs)]
+    whole = runs[0][1] - runs[0][0] > 1  # one character alone is a word cut short (建行)
+    if len(gaps) == 1 and len(gaps[0]) > 1 and whole and not _SUPERIOR.search(gaps[0]):
+        reason = Text(zh="一方中间多出“{word}”", en="one has “{word}” inside").format(word=gaps[0])
+        return Likeness(weight=_INSERTED, reason=reason, inner=gaps[0])
+    after = many[runs[-1][1] :]
+    if (
+        after and after != "员会" and not _COMPANY.search(after)
+    ):  # an abbreviation ends as the name does: 局, 会, 行
+        return _head(few, many, after)
+    if not gaps:
+        reason = Text(zh="“{few}”是“{many}”中的一段", en="“{few}” is a part of “{many}”")
+        return Likeness(weight=_TAIL, reason=reason.format(few=few, many=many))
+    average = len(few) / len(runs)
     reason = Text(zh="“{few}”是“{many}”的简称", en="“{few}” abbreviates “{many}”").format(
         few=few, many=many
     )
-    weight = 1.0 + 0.7 * min(average, 3.0)
+    weight = _ABBREVIATION + 0.7 * min(average, 3.0)
     return Likeness(weight=weight, reason=reason, inner=_inner(many, few))
 
 

@@ -17,7 +17,9 @@ _OPENING = re.compile(r"^(?:中国共产党|中共)")
 # The first ending that matches decides, so longer ones stand first.
 _ENDINGS = (
     (
-        re.compile(r"(联合)?(?:党总支部委员会|总支部委员会|党总支部|总支部|党总支|总支)$"),
+        re.compile(
+            r"(联合)?(?:党总支部委员会|总支部委员会|党总支委员会|总支委员会|党总支部|总支部|党总支|总支)$"
+        ),
         "general_branch",
     ),
     (re.compile(r"(联合)?(?:党支部委员会|支部委员会|党支部|支部|支委会)$"), "branch"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from graphs.folding import fold
 from graphs.intake.naming import likeness
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, Snapshot
 
-__all__ = ["CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "natural_fields"]
+__all__ = ["CALLED", "CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "natural_fields"]
 
 NATURAL: Mapping[str, tuple[str, ...]] = {
     "source": ("title", "published_on"),
@@ -66,6 +66,10 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """The columns a record may be called by."""
 
 
+CALLED = frozenset({"organisation", "unit"})
+"""The types whose other and former names the ledger keeps as aliases."""
+
+
 @cache
 def natural_fields(kind: str) -> tuple[str, ...]:
     """Return the fields of a type's natural key; every column of a type nobody placed here.
@@ -111,9 +115,11 @@ class Catalogue:
         self._names: dict[str, dict[str, list[str]]] = {}
         self._natural: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._alias_names: dict[str, list[str]] = defaultdict(list)
+        self._called: dict[str, set[str]] = defaultdict(set)
         for row in snapshot.table("alias").to_pylist():
             if row["system"] == "name":
                 self._alias_names[fold(row["value"])].append(row["about"])
+                self._called[row["about"]].add(fold(row["value"]))
             else:
                 self.foreign[row["system"], row["value"]].append(row["about"])
         self.claimed = {
@@ -127,6 +133,10 @@ class Catalogue:
             for kind in RECORDS:
                 self._kinds |= dict.fromkeys(self.snapshot.column(kind, "id"), kind)
         return self._kinds.get(ident)
+
+    def called(self, ident: str) -> Collection[str]:
+        """Return the other names of a record, folded."""
+        return self._called.get(ident, ())
 
     def by_foreign(self, kinds: Iterable[str], system: str, value: str) -> list[str]:
         """Return the records with a foreign id."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, TypeAlias, cast
 
-from graphs.intake.catalogue import NAMES, Catalogue
+from graphs.folding import fold
+from graphs.intake.catalogue import CALLED, NAMES, Catalogue
 from graphs.intake.drafts import Draft
 from graphs.intake.resolving import Resolved
 from graphs.model import RECORDS, Absence, Choice, PartialDate, Quantity, Record
@@ -22,6 +23,17 @@ _LESS_PRECISE = Text(
     zh="文件里的写法不如台账精确，保留台账的值；确要改，请在“记录”页更正",
     en="the file is less precise than the ledger, whose value is kept; correct it on Records if you must",
 )
+
+_APART = Text(
+    zh="这几行在台账中已并为一条，说法不一，保留台账的值",
+    en="these rows are one record of the ledger and differ; the ledger's value is kept",
+)
+_NOT_AGAIN = Text(
+    zh="这一条导入过，台账后来改动或终止了它，不再新增；确要恢复，请撤销那一版，或在“记录”页新增",
+    en="it was imported before and the ledger has since changed or ended it; it is not added "
+    "again: undo that revision, or add it on Records",
+)
+_OF_NAME = frozenset({"name", "short_name", "name_en", "seal_name"})
 
 DifferenceKind: TypeAlias = Literal["added", "changed", "ended", "suspicious"]
 
@@ -108,6 +120,11 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     found: list[Difference] = []
     words = _Words(resolved, catalogue)
     for draft in resolved.drafts.values():
+        if draft.id in resolved.gone:
+            found.extend(_not_again(draft, words))
+            continue
+        if draft.id in resolved.unclear:
+            continue
         if draft.id.startswith("new:"):
             if _lacking(draft):
                 continue  # an error already says which reference leads nowhere
@@ -121,8 +138,10 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
             )  # fmt: skip
             continue
         before = catalogue.record(draft.kind, draft.id)
+        called = catalogue.called(draft.id) if draft.kind in CALLED else frozenset()
         found.extend(_less_precise(draft, before, words))
-        values, reasons = _news(draft, before)
+        found.extend(_told_apart(draft, before, words))
+        values, reasons = _news(draft, before, called)
         if values or reasons != dict(before.absent):
             after = replace(before, absent=reasons, **values)
             changed.append(after)
@@ -152,12 +171,24 @@ def _record(draft: Draft, *, synthetic: bool) -> Record:
     return RECORDS[draft.kind].cls(id=draft.id, synthetic=synthetic, absent=absent, **values)
 
 
-def _news(draft: Draft, before: Record) -> tuple[dict[str, Any], dict[str, Absence]]:
-    """Return the values that differ, and the reasons for absence as they will be."""
+def _news(
+    draft: Draft, before: Record, called: Collection[str]
+) -> tuple[dict[str, Any], dict[str, Absence]]:
+    """Return the values that differ, and the reasons for absence as they will be.
+
+    A name the record once had, or has beside its own, is no news; nor is what goes with that name.
+    What further rows say of a merged record is no news where one of them says what is there.
+    """
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
+    said = draft.get("name")
+    former = (
+        isinstance(said, str) and said != getattr(before, "name", None) and fold(said) in called
+    )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
+        if (former and name in _OF_NAME) or (name in draft.others and old is not None):
+            continue
         if isinstance(value, Absence):
             if old is None:
                 reasons[name] = value
@@ -214,6 +245,30 @@ def _less_precise(draft: Draft, before: Record, words: _Words) -> Iterator[Diffe
                 field=name, before=words.said(before, name), after=words.value_said(value),
                 why=_LESS_PRECISE, sheet=draft.table.title, row=draft.row,
             )  # fmt: skip
+
+
+def _told_apart(draft: Draft, before: Record, words: _Words) -> Iterator[Difference]:
+    """Tell what rows of one merged record say, where none says what the ledger has."""
+    for name, others in draft.others.items():
+        old, first = getattr(before, name), draft.get(name)
+        if name in _OF_NAME or old is None or any(_same(old, each) for each in (first, *others)):
+            continue
+        yield Difference(
+            kind="suspicious", record=draft.kind, id=before.id, name=words.name(before.id),
+            field=name, before=words.said(before, name),
+            after=Text.join([words.field_said(draft.kind, name, each) for each in (first, *others)],
+                            zh="、", en=", "),
+            why=_APART, sheet=draft.table.title, row=draft.row,
+        )  # fmt: skip
+
+
+def _not_again(draft: Draft, words: _Words) -> Iterator[Difference]:
+    """Tell what the ledger had of the file and has no more; edges of such records go with them."""
+    if not any(isinstance(value, str) and value.startswith("new:") for value in draft.values):
+        yield Difference(
+            kind="suspicious", record=draft.kind, id=draft.id, name=words.name(draft.id),
+            why=_NOT_AGAIN, sheet=draft.table.title, row=draft.row,
+        )  # fmt: skip
 
 
 def _changes(draft: Draft, before: Record, after: Record, words: _Words) -> Iterator[Difference]:
@@ -295,6 +350,12 @@ class _Words:
         if RECORDS[_kind(item)].column(name).references:
             return Text.same(self.name(value))
         return Text.same(str(value))
+
+    def field_said(self, kind: str, name: str, value: object) -> Text:
+        """Say a value of a field, which may refer to a record."""
+        if RECORDS[kind].column(name).references and isinstance(value, str):
+            return Text.same(self.name(value))
+        return self.value_said(value)
 
     def value_said(self, value: object) -> Text:
         """Say a value that refers to nothing."""

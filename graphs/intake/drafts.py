@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graphs.intake.binding import BoundRecord
 from graphs.intake.tables import Table
@@ -26,6 +26,7 @@ class Draft:
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
     One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
+    ``others`` are what further rows say of a record that the ledger made one of several.
     """
 
     bound: BoundRecord
@@ -36,6 +37,7 @@ class Draft:
     foreign: str = ""
     id: str = ""
     sure: bool = True
+    others: dict[str, list[object]] = field(default_factory=dict)
 
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""

@@ -24,7 +24,7 @@ from graphs.intake.left_out_rows import left_out_rows
 from graphs.intake.limits import Limits
 from graphs.intake.mapping import Mapping, TableRule
 from graphs.intake.reading import InputFile, read_sheets
-from graphs.intake.receipts import new_aliases, receipt_of
+from graphs.intake.receipts import new_aliases, receipt_id, receipt_of
 from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.resolving import Resolved, resolve, unsure
 from graphs.intake.sheet_places import SheetPlaces
@@ -153,8 +153,8 @@ def prepare(
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
     the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division. ``repairs`` are cells typed anew and rows set aside.
-    With ``effective`` changed records hold from that day on; without it they correct
-    what is known.
+    With ``effective`` changed records hold from that day on, so the snapshot must be of that day:
+    what a file does not say goes on as it is then; without it they correct what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
     relies_on=result.relies_on, …)``: the same file from two screens is then written once.
@@ -162,7 +162,8 @@ def prepare(
     Raises
     ------
     InputError
-        A file cannot be read at all. What is wrong inside a file is told by the result.
+        A file cannot be read at all, or the snapshot is of another day than ``effective``. What is
+        wrong inside a file is told by the result.
 
     Examples
     --------
@@ -172,12 +173,16 @@ def prepare(
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
+    if effective is not None and effective != snapshot.as_of:
+        raise _other_day(effective, snapshot.as_of)
     places = SheetPlaces(snapshot, wanted=sheet_places)
     gathering = _Gathering(mapping, limits or Limits(), places, repairs)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
     system = system or (mapping.system if mapping else "")
     catalogue = Catalogue(snapshot)
-    resolved = resolve(drafts, catalogue, system)
+    receipt = receipt_id(drafts, system)
+    again = receipt in snapshot.column("source", "id")
+    resolved = resolve(drafts, catalogue, system, again=again)
     del drafts
     account = account_of(gathering.tallies)
     troubles = [*gathering.troubles, *left_out_rows(account), *resolved.troubles, *unsure(resolved)]
@@ -193,17 +198,27 @@ def prepare(
     ]  # fmt: skip
     steps += new_aliases(resolved, system)
     steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
-    receipt = receipt_of(files, resolved, snapshot) if steps else ()
+    if steps:
+        steps += receipt_of(files, receipt, snapshot)
     wrong = any(each.severity == "error" for each in troubles)
     return Import(
-        steps=() if wrong else (*steps, *receipt),
+        steps=() if wrong else tuple(steps),
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
-        differences=(*outcome.differences, *ended, *suspicious),
+        differences=(*outcome.differences, *ended, *(() if again else suspicious)),
         troubles=tuple(sorted(said_once(troubles), key=lambda each: _RANK[each.severity]))[:_MOST],
         tables=tuple(gathering.tables),
         account=account,
         set_aside=tuple(gathering.set_aside),
+    )
+
+
+def _other_day(effective: dt.date, as_of: dt.date) -> InputError:
+    return InputError(
+        Text(
+            zh="自 {effective} 起变更，须与这一天的台账比较，不能与 {as_of} 的比较",
+            en="changes from {effective} on are compared with the ledger of that day, not of {as_of}",
+        ).format(effective=effective.isoformat(), as_of=as_of.isoformat())
     )
 
 

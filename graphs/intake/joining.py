@@ -18,8 +18,12 @@ _APART = Text(
 _FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
 
 
-def join(first: Draft, second: Draft) -> list[Trouble]:
-    """Fill the first draft with what only the second says, and return where they disagree."""
+def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
+    """Fill the first draft with what only the second says, and return where they disagree.
+
+    Where the rows speak of one record only because the ledger ``merged`` two, what they say
+    differently is kept side by side: neither row is wrong.
+    """
     names, values = list(first.names), list(first.values)
     troubles = []
     for name, value in zip(second.names, second.values, strict=True):
@@ -33,10 +37,14 @@ def join(first: Draft, second: Draft) -> list[Trouble]:
         old = values[at]
         if old is None or (isinstance(old, Absence) and not isinstance(value, Absence)):
             values[at] = value
-        elif not isinstance(value, Absence) and _said(old) != _said(value):
+        elif isinstance(value, Absence) or _said(old) == _said(value):
+            continue
+        elif merged:
+            first.others.setdefault(name, []).append(value)
+        else:
             troubles.append(_differ(first, second, name, old, value))
     first.names, first.values = tuple(names), values
-    if first.bound.first and second.bound.first:
+    if first.bound.first and second.bound.first and not merged:
         troubles.append(_same(first, second))
     return troubles
 

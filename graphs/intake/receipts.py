@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graphs.intake.catalogue import key_part
+from graphs.intake.drafts import Draft, Reference
 from graphs.intake.reading import InputFile
 from graphs.intake.resolving import Resolved
 from graphs.model import RECORDS, Alias, Change, Snapshot, Source, SourceKind, Step
 
-__all__ = ["new_aliases", "receipt_of"]
+__all__ = ["new_aliases", "receipt_id", "receipt_of"]
 
 _ALIASED = frozenset(RECORDS["alias"].column("about").references)
 
@@ -36,19 +37,30 @@ def new_aliases(resolved: Resolved, system: str) -> Iterator[Step]:
             )
 
 
-def receipt_of(
-    files: Sequence[InputFile], resolved: Resolved, snapshot: Snapshot
-) -> Iterator[Step]:
-    """Give the workbook itself as a source, told by what it says and not by its bytes.
+def receipt_id(drafts: Iterable[Draft], system: str) -> str:
+    """Return the id of the receipt: told by what the rows say, not by bytes or by the ledger.
+
+    The drafts are not resolved yet, so that one source has one receipt whatever the ledger holds.
+    """
+    said = hashlib.sha256(system.encode())
+    for draft in drafts:
+        values = zip(draft.names, draft.values, strict=True)
+        line = "\x1f".join(f"{name}={_words(value)}" for name, value in values)
+        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
+    return "import-" + said.hexdigest()[:20]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Draft):
+        return f"{value.kind}:{value.foreign}"
+    return value.text if isinstance(value, Reference) else key_part(value)
+
+
+def receipt_of(files: Sequence[InputFile], ident: str, snapshot: Snapshot) -> Iterator[Step]:
+    """Give the workbook itself as a source.
 
     Two screens that import one file write the same record, so that the ledger refuses the second.
     """
-    said = hashlib.sha256()
-    for draft in resolved.drafts.values():
-        values = zip(draft.names, draft.values, strict=True)
-        line = "\x1f".join(f"{name}={key_part(value)}" for name, value in values)
-        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
-    ident = "import-" + said.hexdigest()[:20]
     known = snapshot.column("source", "id")
     title = "、".join(file.name for file in files)[:200]
     if ident not in known:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graphs.folding import fold
 from graphs.intake.catalogue import CODES, Catalogue, key_part, natural_fields
@@ -37,18 +37,22 @@ class Resolved:
     """Drafts by id, each joined into one, in the order they were met; new ids begin with new:.
 
     ``foreign`` are foreign ids the ledger does not know yet, by id; ``touched`` are records of the
-    ledger that were named.
+    ledger that were named; ``unclear`` those a row may mean beside others: no row changes them;
+    ``gone`` those of the new ids that the ledger had once and ended: they are not made again.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     foreign: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     touched: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
     troubles: list[Trouble] = field(default_factory=list)
 
 
 class _Resolver:
-    def __init__(self, catalogue: Catalogue, system: str) -> None:
+    def __init__(self, catalogue: Catalogue, system: str, *, again: bool) -> None:
         self.catalogue = catalogue
+        self.again = again
         self.system = system
         self.register = Register()
         self.references = Resolution(self.register, catalogue, system)
@@ -56,6 +60,8 @@ class _Resolver:
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
         self._hosts: dict[str, set[str]] = defaultdict(set)
+        self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        self._merged: set[str] = set()
         self._count = 0
         self._agreements: dict[tuple[str, ...], list[str]] | None = None
 
@@ -68,19 +74,39 @@ class _Resolver:
         if ident is None:
             self._count += 1
             ident = f"{_NEW}{self._count}"
+            if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
+                self.out.gone.add(ident)
         draft.id = ident
-        if draft.foreign and ident not in self._by_foreign(draft):
+        if draft.foreign and ident not in self.out.gone and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
         if id(draft) in self.hosts:
             self._hosts[ident] |= self.hosts[id(draft)]
         self.register.add(draft, code, key)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
-            self.out.troubles += join(first, draft)
+            merged = self._merged_there(draft, code, key)
+            self.out.troubles += join(first, draft, merged=merged)
+        self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
-    def _by_foreign(self, draft: Draft) -> list[str]:
+    def _merged_there(self, draft: Draft, code: str, key: tuple[str, ...]) -> bool:
+        """Return whether rows of the files became one only because the ledger says they are."""
+        if any(part in self._merged for part in key):
+            return True
+        if draft.id.startswith(_NEW) or any(
+            (draft.foreign and draft.foreign == foreign)
+            or (code and code == known)
+            or (draft.foreign in ("", foreign) and key == same)
+            for foreign, known, same in self._own[draft.id]
+        ):
+            return False
+        self._merged |= {draft.id, key_part(draft.id)}
+        return True
+
+    def _by_foreign(self, draft: Draft, *, ended: bool = False) -> list[str]:
         if not self.system:
             return []
+        if ended:
+            return self.catalogue.foreign.get((self.system, draft.foreign), [])
         return self.catalogue.by_foreign((draft.kind,), self.system, draft.foreign)
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
@@ -158,9 +184,23 @@ class _Resolver:
         return value if isinstance(value, str) else ""
 
     def _one(self, draft: Draft, found: Sequence[str], words: str) -> str:
-        if len(set(found)) > 1:
+        several_found = sorted(set(found))
+        if len(several_found) == 1:
+            return several_found[0]
+        if draft.kind != "agreement":
             self.out.troubles.append(several(draft, found, words, None))
-        return min(found)
+            self.out.unclear |= set(several_found)
+            return several_found[0]
+        # Agreements of one title, date and signers: the one that says most of what the row says.
+        free = [each for each in several_found if each not in self.out.drafts] or several_found
+        return max(free, key=lambda ident: (self._agreeing(draft, ident), -free.index(ident)))
+
+    def _agreeing(self, draft: Draft, ident: str) -> int:
+        if self.catalogue.kind_of(ident) != draft.kind:
+            return 0
+        known = self.catalogue.record(draft.kind, ident)
+        pairs = zip(draft.names, draft.values, strict=True)
+        return sum(value is not None and getattr(known, name) == value for name, value in pairs)
 
     def _key(self, draft: Draft) -> tuple[str, ...]:
         kind = draft.kind
@@ -182,12 +222,18 @@ def _order(kinds: Iterable[str]) -> Iterator[str]:
     return (kind for kind in (*_FIRST, *middle, *_LAST) if kind in present)
 
 
-def resolve(drafts: Iterable[Draft], catalogue: Catalogue, system: str) -> Resolved:
-    """Return the drafts with their ids; drafts are changed in place."""
+def resolve(
+    drafts: Iterable[Draft], catalogue: Catalogue, system: str, *, again: bool = False
+) -> Resolved:
+    """Return the drafts with their ids; drafts are changed in place.
+
+    ``again`` says that the ledger took these very rows before: what it does not have now was
+    changed or ended there, so nothing is new and no row is in the way.
+    """
     by_kind: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_kind[draft.kind].append(draft)
-    resolver = _Resolver(catalogue, system)
+    resolver = _Resolver(catalogue, system, again=again)
     for kind in _order(by_kind):
         if kind == "agreement":
             _gather_signers(resolver, by_kind.get("signatory", ()))
@@ -197,13 +243,26 @@ def resolve(drafts: Iterable[Draft], catalogue: Catalogue, system: str) -> Resol
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)
-    return resolver.out
+    out = resolver.out
+    for ident, draft in out.drafts.items():
+        if ident.startswith(_NEW) and any(
+            isinstance(v, str) and v in out.gone for v in draft.values
+        ):
+            out.gone.add(ident)
+    if again:
+        out.troubles[:] = [
+            replace(each, severity="warning") if each.severity == "error" else each
+            for each in out.troubles
+        ]
+    return out
 
 
 def unsure(resolved: Resolved) -> Iterator[Trouble]:
     """Yield an error for each text that names no organisation known, and is none by its words."""
     for ident, draft in resolved.drafts.items():
         if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
+            continue
+        if ident in resolved.gone:
             continue
         name = draft.get("name")
         yield trouble(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -213,11 +214,30 @@ def test_a_change_is_shown_with_both_values_and_its_row(whole: Whole, write: Wri
     )
 
 
-def test_a_dated_change_keeps_the_past(whole: Whole, write: Write) -> None:
+def test_a_dated_change_starts_from_what_holds_on_its_day(
+    ledger: Ledger, whole: Whole, write: Write
+) -> None:
+    write(imported(csv_file(UNITS), snapshot=whole()))
+    [unit] = [each for each in whole().records(Unit) if each.staff]
+    then = dt.date(2022, 1, 1)
+    later = replace(unit, staff=Quantity("=", 300))
+    ledger.apply(Change(record=later, effective=then), actor="台账岗", note="变更", at=AT)
+    day = dt.date(2020, 1, 1)
+    result = prepare(
+        [csv_file("名称,控股情况\n顺达公司,国有控股\n")], ledger.snapshot(as_of=day), effective=day
+    )
+    write(result)
+    [at_day] = [each for each in ledger.snapshot(as_of=day).records(Unit) if each.id == unit.id]
+    assert at_day.staff == unit.staff
+
+
+def test_a_dated_change_keeps_the_past(ledger: Ledger, whole: Whole, write: Write) -> None:
     write(imported(csv_file(UNITS), snapshot=whole()))
     day = dt.date(2020, 1, 1)
     changed = csv_file(UNITS.replace("民营", "国有控股"))
-    result = prepare([changed], whole(), effective=day)
+    with pytest.raises(InputError, match="2020-01-01"):
+        prepare([changed], whole(), effective=day)
+    result = prepare([changed], ledger.snapshot(as_of=day), effective=day)
     assert [step.effective for step in result.steps if isinstance(step, Change)] == [day, None]
 
 

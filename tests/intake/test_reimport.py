@@ -1,0 +1,215 @@
+"""The same source again: after whatever was done in the ledger, never an error, never a duplicate."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from intake_books import AT, DAY, csv_file
+from profiles import tries
+
+from graphs.duplicates import (
+    dissolve_steps,
+    merge_steps,
+    rename_steps,
+    split_steps,
+    upgrade_steps,
+)
+from graphs.errors import ChangeRefused, InputError
+from graphs.intake import Import, InputFile, prepare
+from graphs.ledger import Ledger, create
+from graphs.model import (
+    Agreement,
+    Correct,
+    End,
+    Hosting,
+    Organisation,
+    OrganisationKind,
+    PartialDate,
+    Quantity,
+    Record,
+    Signatory,
+    Snapshot,
+    Step,
+    Unit,
+)
+
+SYSTEM = "街道系统"
+NAMES = ("甲公司", "乙厂", "丙商会", "丁集团", "戊局")
+FORMS = ("{}党支部", "中共{}支部委员会", "{}支部")
+Act: TypeAlias = tuple[str, int, int]
+Whole = Callable[[], Snapshot]
+
+
+@dataclass(frozen=True)
+class Books:
+    """A register and a pairing ledger of one small town, as files."""
+
+    files: tuple[InputFile, ...]
+
+
+@st.composite
+def books(draw: st.DrawFn) -> Books:
+    names = draw(
+        st.lists(
+            st.tuples(st.sampled_from(NAMES), st.sampled_from(FORMS)),
+            min_size=2, max_size=6, unique=True,
+        )
+    )  # fmt: skip
+    with_ids = draw(st.booleans())
+    register = ["党组织编号,党组织名称,党员数,所在单位,上级党组织,成立日期"]
+    parties = [form.format(name) for name, form in names]
+    for at, ((name, _), party) in enumerate(zip(names, parties, strict=True)):
+        above = draw(st.sampled_from(["", *parties[:at]]))
+        founded = draw(st.sampled_from(["", "2019", "2019-05", "2019-05-04"]))
+        members = draw(st.integers(3, 9))
+        register.append(
+            f"{f'D{at}' if with_ids else ''},{party},{members},{name},{above},{founded}"
+        )
+    pairings = ["协议名称,签订日期,国企党组织,非公党组织,备注"]
+    for at in range(draw(st.integers(1, 4))):
+        host, guest = draw(st.lists(st.sampled_from(parties), min_size=2, max_size=2, unique=True))
+        title = draw(st.sampled_from(["", "联建协议", f"协议{at}"]))
+        pairings.append(f"{title},{draw(st.sampled_from(['2023', '2023-07-16']))},{host},{guest},")
+    return Books(
+        (
+            csv_file("\n".join(register) + "\n", "党组织.csv"),
+            csv_file("\n".join(dict.fromkeys(pairings)) + "\n", "结对.csv"),
+        )
+    )
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["merge", "merger", "merge unit", "split", "rename", "upgrade", "dissolve",
+             "members", "title", "date", "drop edge", "undo", "import"]
+        ),
+        st.integers(0, 99),
+        st.integers(0, 99),
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@contextmanager
+def new_ledger() -> Iterator[Ledger]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        create(str(Path(folder) / "again.ledger"), ledger_id="test") as made,
+    ):
+        yield made
+
+
+def write(ledger: Ledger, steps: tuple[Step, ...]) -> None:
+    ledger.apply(*steps, actor="台账岗", note="试", at=AT)
+
+
+def put(ledger: Ledger, result: Import) -> None:
+    result.check()
+    if result.steps:
+        ledger.apply(
+            *result.steps, actor="台账岗", note="导入", at=AT,
+            base=result.base, relies_on=result.relies_on, kind="import",
+        )  # fmt: skip
+
+
+def steps_of(snapshot: Snapshot, act: Act) -> tuple[Step, ...]:
+    kind, first, second = act
+    organisations, units = snapshot.records(Organisation), snapshot.records(Unit)
+    one = organisations[first % len(organisations)]
+    other = organisations[second % len(organisations)]
+    agreements = snapshot.records(Agreement)
+    if kind in ("merge", "merger"):
+        from graphs.model import LineageKind
+
+        how = LineageKind.duplicate if kind == "merge" else LineageKind.merge
+        return merge_steps(snapshot, one.id, other.id, DAY, kind=how)
+    if kind == "merge unit":
+        return merge_steps(
+            snapshot, units[first % len(units)].id, units[second % len(units)].id, DAY
+        )
+    if kind == "split":
+        parts = [Organisation(id=f"new:{n}", name=f"{one.name}分设{n}党支部") for n in (1, 2)]
+        return split_steps(snapshot, one.id, parts, DAY)
+    if kind == "rename":
+        return rename_steps(snapshot, one.id, f"改名{second}党支部", DAY)
+    if kind == "upgrade":
+        return upgrade_steps(snapshot, one.id, OrganisationKind.committee, f"升格{second}党委", DAY)
+    if kind == "dissolve":
+        return dissolve_steps(snapshot, one.id, DAY, note="党员转出")
+    if kind == "members":
+        return (Correct(record=replace(one, members=Quantity("=", 50 + second)), at=DAY),)
+    if kind in ("title", "date") and agreements:
+        it = agreements[first % len(agreements)]
+        new = (
+            replace(it, title=f"更名协议{second}")
+            if kind == "title"
+            else replace(it, signed_on=PartialDate(f"20{10 + second % 10}-01-02"))
+        )
+        return (Correct(record=new, at=DAY),)
+    edges: list[Record] = [*snapshot.records(Hosting), *snapshot.records(Signatory)]
+    return (End(id=edges[first % len(edges)].id, effective=DAY),) if edges else ()
+
+
+def act_on(ledger: Ledger, files: tuple[InputFile, ...], act: Act) -> None:
+    """Do one thing in the ledger; what the ledger refuses is not done."""
+    snapshot = ledger.snapshot(as_of=DAY)
+    try:
+        if act[0] == "undo":
+            ledger.undo(ledger.head().number, actor="台账岗", note="撤销", at=AT)
+        elif act[0] == "import":
+            put(ledger, prepare(files, snapshot, system=SYSTEM))
+        elif snapshot.column("organisation", "id") and snapshot.column("unit", "id"):
+            steps = steps_of(snapshot, act)
+            if steps:
+                write(ledger, steps)
+    except (ChangeRefused, InputError):
+        if act[0] == "import":
+            raise
+
+
+def in_force(snapshot: Snapshot) -> bool:
+    return any(ident.startswith("import-") for ident in snapshot.column("source", "id"))
+
+
+@given(books(), ACTS)
+@settings(max_examples=tries(5), derandomize=True)
+def test_whatever_was_done_the_same_files_bring_no_error_and_no_duplicate(
+    source: Books, acts: list[Act]
+) -> None:
+    check_again(source, acts)
+
+
+@pytest.mark.soak
+@given(books(), ACTS)
+@settings(max_examples=600)
+def test_whatever_was_done_the_same_files_bring_no_error_and_no_duplicate_at_length(
+    source: Books, acts: list[Act]
+) -> None:
+    check_again(source, acts)
+
+
+def check_again(source: Books, acts: list[Act]) -> None:
+    with new_ledger() as ledger:
+        put(ledger, prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM))
+        for act in acts:
+            act_on(ledger, source.files, act)
+        before = ledger.snapshot(as_of=DAY)
+        again = prepare(source.files, before, system=SYSTEM)
+        assert [each.sentence().zh for each in again.errors] == []
+        if in_force(before):
+            assert [each.sentence().zh for each in again.differences if each.kind == "added"] == []
+        for each in again.differences:
+            assert each.kind != "changed" or each.before != each.after
+        put(ledger, again)
+        last = prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM)
+        assert last.steps == ()
+        assert {each.kind for each in last.differences} <= {"suspicious"}
