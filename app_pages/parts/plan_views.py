@@ -165,8 +165,8 @@ def answer(view: View, found: Answer) -> None:
     st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
 
 
-def answers(view: View, solved: Solved) -> None:
-    """Draw the question "why not X with Y?" and what one more slot would buy."""
+def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
+    """Let a guest and a host be chosen, and return them."""
     called = names(solved, view)
     pool = solved.problem.pool
     left, right = st.columns(2)
@@ -191,6 +191,12 @@ def answers(view: View, solved: Solved) -> None:
         )
     ]
     guest, host = chosen
+    return guest, host
+
+
+def answers(view: View, solved: Solved) -> None:
+    """Draw the question "why not X with Y?" and what one more slot would buy."""
+    guest, host = _asked(view, solved)
     if not host:
         words = Text(
             zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"

@@ -141,12 +141,16 @@ def import_(
         made = None
         if outcome.ready and not dry_run:
             made = _write(opened, outcome, actor or "", note or "")
+    _answer(desk, outcome, made, named(entry), json=json)
+    return NO if outcome.errors else DONE
+
+
+def _answer(desk: Desk, outcome: Import, made: int | None, ledger: Text, *, json: bool) -> None:
     if json:
         desk.show(_value(outcome, made, desk))
     else:
         _tell(desk, outcome)
-        desk.say(_verdict(outcome, made, named(entry)))
-    return NO if outcome.errors else DONE
+        desk.say(_verdict(outcome, made, ledger))
 
 
 def _write(ledger: Ledger, outcome: Import, actor: str, note: str) -> int:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias
 
 from graphs.folding import fold
-from graphs.intake.catalogue import CALLED, NAMES, Catalogue
+from graphs.intake.catalogue import CALLED, Catalogue
+from graphs.intake.difference_words import DifferenceWords
 from graphs.intake.drafts import Draft
 from graphs.intake.resolving import Resolved
-from graphs.model import RECORDS, Absence, Choice, PartialDate, Quantity, Record
+from graphs.intake.value_comparison import less_precise, oddity, same_value
+from graphs.model import RECORDS, Absence, Record
 from graphs.text import Text
 
-__all__ = ["Difference", "DifferenceKind", "Outcome", "compare", "less_precise"]
+__all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
 
 _NOTHING = Text(zh="", en="")
 _LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time
@@ -118,7 +120,7 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     added: list[Record] = []
     changed: list[Record] = []
     found: list[Difference] = []
-    words = _Words(resolved, catalogue)
+    words = DifferenceWords(resolved, catalogue)
     for draft in resolved.drafts.values():
         if draft.id in resolved.gone:
             found.extend(_not_again(draft, words))
@@ -193,53 +195,16 @@ def _news(
             if old is None:
                 reasons[name] = value
         elif value is not None:
-            if not _same(old, value) and not less_precise(old, value):
+            if not same_value(old, value) and not less_precise(old, value):
                 values[name] = value
             reasons.pop(name, None)
     return values, reasons
 
 
-def _same(old: object, new: object) -> bool:
-    """Return whether a file says what the ledger has; its way of writing it does not count.
-
-    A workbook saved again by another program shows 2010年6月 as 2010-06 and 30家 as 30.
-    """
-    if isinstance(old, PartialDate) and isinstance(new, PartialDate):
-        if old.text != new.text:
-            return False
-        return new.printed in (None, old.printed) or (
-            old.text is not None and old.printed is not None
-        )
-    if isinstance(old, Quantity) and isinstance(new, Quantity):
-        return (old.operator, old.value, old.upper) == (new.operator, new.value, new.upper)
-    return old == new
-
-
-def less_precise(old: object, new: object) -> bool:
-    """Return whether a new value says less of the same thing: 2023 of 2023-05-04, > 30 of 32.
-
-    Examples
-    --------
-    >>> less_precise(PartialDate("2023-05-04"), PartialDate("2023"))
-    True
-    >>> less_precise(Quantity("=", 32), Quantity("=", 33))
-    False
-    """
-    if isinstance(old, PartialDate) and isinstance(new, PartialDate):
-        if old.text is None:
-            return False
-        if new.text is None:
-            return True
-        return len(new.text) < len(old.text) and old.text.startswith(new.text)
-    if isinstance(old, Quantity) and isinstance(new, Quantity) and old.operator == "=":
-        return new.operator != "=" and new.bounds.admits(old.value)
-    return False
-
-
-def _less_precise(draft: Draft, before: Record, words: _Words) -> Iterator[Difference]:
+def _less_precise(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
-        if less_precise(old, value) and not _same(old, value):
+        if less_precise(old, value) and not same_value(old, value):
             yield Difference(
                 kind="suspicious", record=draft.kind, id=before.id, name=words.name(before.id),
                 field=name, before=words.said(before, name), after=words.value_said(value),
@@ -247,11 +212,15 @@ def _less_precise(draft: Draft, before: Record, words: _Words) -> Iterator[Diffe
             )  # fmt: skip
 
 
-def _told_apart(draft: Draft, before: Record, words: _Words) -> Iterator[Difference]:
+def _told_apart(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
     """Tell what rows of one merged record say, where none says what the ledger has."""
     for name, others in draft.others.items():
         old, first = getattr(before, name), draft.get(name)
-        if name in _OF_NAME or old is None or any(_same(old, each) for each in (first, *others)):
+        if (
+            name in _OF_NAME
+            or old is None
+            or any(same_value(old, each) for each in (first, *others))
+        ):
             continue
         yield Difference(
             kind="suspicious", record=draft.kind, id=before.id, name=words.name(before.id),
@@ -262,7 +231,7 @@ def _told_apart(draft: Draft, before: Record, words: _Words) -> Iterator[Differe
         )  # fmt: skip
 
 
-def _not_again(draft: Draft, words: _Words) -> Iterator[Difference]:
+def _not_again(draft: Draft, words: DifferenceWords) -> Iterator[Difference]:
     """Tell what the ledger had of the file and has no more; edges of such records go with them."""
     if not any(isinstance(value, str) and value.startswith("new:") for value in draft.values):
         yield Difference(
@@ -271,114 +240,18 @@ def _not_again(draft: Draft, words: _Words) -> Iterator[Difference]:
         )  # fmt: skip
 
 
-def _changes(draft: Draft, before: Record, after: Record, words: _Words) -> Iterator[Difference]:
+def _changes(
+    draft: Draft, before: Record, after: Record, words: DifferenceWords
+) -> Iterator[Difference]:
     name = words.name(before.id)
     for column in RECORDS[draft.kind].columns:
         old, new = getattr(before, column.name), getattr(after, column.name)
         if old == new and before.absence(column.name) == after.absence(column.name):
             continue
         shown = words.said(before, column.name), words.said(after, column.name)
-        why = _odd(column.name, old, new)
+        why = oddity(column.name, old, new)
         yield Difference(
             kind="suspicious" if why else "changed",
             record=draft.kind, id=before.id, name=name, field=column.name,
             before=shown[0], after=shown[1], why=why, sheet=draft.table.title, row=draft.row,
         )  # fmt: skip
-
-
-def _odd(column: str, old: object, new: object) -> Text | None:
-    if column == "name" and isinstance(old, str) and isinstance(new, str):
-        from rapidfuzz.fuzz import ratio
-
-        if ratio(old, new) < 50:
-            return Text(
-                zh="名称几乎全变，是否填错了编号？", en="hardly the same name: is the id right?"
-            )
-    if isinstance(old, Quantity) and isinstance(new, Quantity) and _far(old.value, new.value):
-        return Text(zh="相差十倍以上", en="differs by more than ten times")
-    if column == "credit_code" and old:
-        return Text(zh="信用代码一般不变", en="a credit code hardly ever changes")
-    return None
-
-
-def _far(old: float, new: float) -> bool:
-    return bool(old) and not 0.1 <= new / old <= 10
-
-
-class _Words:
-    """Says values and names of records that exist or are to be."""
-
-    def __init__(self, resolved: Resolved, catalogue: Catalogue) -> None:
-        self._drafts = resolved.drafts
-        self._catalogue = catalogue
-        self._names: dict[str, str] = {}
-
-    def name(self, ident: str) -> str:
-        if ident not in self._names:
-            self._names[ident] = self._name(ident)
-        return self._names[ident]
-
-    def _name(self, ident: str) -> str:
-        draft = self._drafts.get(ident)
-        kind = draft.kind if draft else self._catalogue.kind_of(ident)
-        for column in NAMES.get(kind or "", ()):
-            value = draft.get(column) if draft else None
-            if not isinstance(value, str) and not ident.startswith("new:"):
-                value = getattr(self._catalogue.record(cast("str", kind), ident), column)
-            if isinstance(value, str):
-                return value
-        return self._parts(draft) if draft else ident
-
-    def _parts(self, draft: Draft) -> str:
-        """Name an edge by what it joins."""
-        joined = [
-            self.name(value)
-            for column in RECORDS[draft.kind].columns
-            if column.references and isinstance(value := draft.get(column.name), str)
-        ]
-        known = ("indicator", "title", "number", "value")
-        first = next((value for each in known if (value := draft.get(each))), None)
-        return str(first) if isinstance(first, str) else " – ".join(joined[:2])
-
-    def said(self, item: Record, name: str) -> Text:
-        value = getattr(item, name)
-        if value is None:
-            reason = item.absence(name)
-            return reason.label if reason else Text(zh="空白", en="blank")
-        if isinstance(value, (Choice, PartialDate, Quantity)):
-            return self.value_said(value)
-        if RECORDS[_kind(item)].column(name).references:
-            return Text.same(self.name(value))
-        return Text.same(str(value))
-
-    def field_said(self, kind: str, name: str, value: object) -> Text:
-        """Say a value of a field, which may refer to a record."""
-        if RECORDS[kind].column(name).references and isinstance(value, str):
-            return Text.same(self.name(value))
-        return self.value_said(value)
-
-    def value_said(self, value: object) -> Text:
-        """Say a value that refers to nothing."""
-        if isinstance(value, Choice):
-            return value.label
-        if isinstance(value, PartialDate):
-            return Text.same(value.text or value.printed or "?")
-        if isinstance(value, Quantity):
-            return value.words()
-        if isinstance(value, bool):
-            return Text(zh="是", en="yes") if value else Text(zh="否", en="no")
-        return Text.same(str(value))
-
-    def values(self, made: Record) -> tuple[tuple[Text, Text], ...]:
-        """Say every value of a record that is to be made."""
-        return tuple(
-            (column.label, self.said(made, column.name))
-            for column in RECORDS[_kind(made)].columns
-            if getattr(made, column.name) is not None or made.absence(column.name) is not None
-        )
-
-
-def _kind(item: Record) -> str:
-    from graphs.model import record_type
-
-    return record_type(item).key

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from graphs.intake.binding import BoundField, BoundRecord, person_trouble
+from graphs.intake.binding import BoundRecord, person_trouble
+from graphs.intake.bound_columns import can_speak, columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
@@ -49,7 +50,7 @@ class _Writer:
         self.evaluator = Evaluator(table)
         self.people: list[Trouble] = []
         self._seen: set[int] = set()
-        self._read = _columns_read(bound)
+        self._read = columns_bound(bound)
         self._parties = {
             each.each for each in bound if each.kind == "organisation" and each.each is not None
         }
@@ -57,7 +58,7 @@ class _Writer:
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
         # a rule offers many fields, a table has columns for few: only those are asked for each row
         self._live = {
-            id(record): [(at, each) for at, each in enumerate(record.fields) if _can_speak(each)]
+            id(record): [(at, each) for at, each in enumerate(record.fields) if can_speak(each)]
             for record in bound
         }
         self._needed = {
@@ -204,39 +205,6 @@ class _Writer:
         elif own != value:
             label = RECORDS[draft.kind].column(name).label
             self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
-
-
-def _can_speak(each: BoundField) -> bool:
-    """Return whether some row of the table can give the field a value."""
-    rule = each.rule
-    return (
-        each.at is not None
-        or each.printed is not None
-        or rule.item
-        or rule.ordinal
-        or any(said is not None for said in (rule.constant, rule.template, rule.record, rule.blank))
-        or (each.fallback is not None and _can_speak(each.fallback))
-    )
-
-
-def _columns_read(bound: Iterable[BoundRecord]) -> frozenset[int]:
-    """Return the columns that any rule of the table reads."""
-    found: set[int | None] = set()
-
-    def collect(each: BoundField | None) -> None:
-        if each is None:
-            return
-        found.update((each.at, each.printed))
-        found.update(at for part in each.parts for _, at in part)
-        collect(each.fallback)
-
-    for record in bound:
-        found.update((record.foreign, record.each))
-        found.update(at for at, _ in record.when)
-        found.update(at for _, at in record.rest)
-        for each in record.fields:
-            collect(each)
-    return frozenset(at for at in found if at is not None)
 
 
 def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:

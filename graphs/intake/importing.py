@@ -15,7 +15,7 @@ from graphs.intake.binding import bind, known_headers, personal_columns
 from graphs.intake.catalogue import Catalogue
 from graphs.intake.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
 from graphs.intake.choosing import candidate_rules, choose_rule
-from graphs.intake.difference import Difference, DifferenceKind, compare
+from graphs.intake.difference import Difference, DifferenceKind, Outcome, compare
 from graphs.intake.drafting import drafts_of
 from graphs.intake.drafts import Draft
 from graphs.intake.ending import endings
@@ -152,8 +152,8 @@ def prepare(
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
-    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division. ``repairs`` are cells typed anew and rows set aside.
-    With ``effective`` changed records hold from that day on, so the snapshot must be of that day:
+    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division.
+    ``repairs`` are cells typed anew and rows set aside. With ``effective`` changed records hold from that day on, so the snapshot must be of that day:
     what a file does not say goes on as it is then; without it they correct what is known.
 
     Apply the result with ``ledger.apply(*result.steps, base=result.base,
@@ -173,8 +173,7 @@ def prepare(
     >>> prepare([file], empty).summary().zh
     '新增 1，变更 0，终止 0，存疑 0'
     """
-    if effective is not None and effective != snapshot.as_of:
-        raise _other_day(effective, snapshot.as_of)
+    _check_day(effective, snapshot.as_of)
     places = SheetPlaces(snapshot, wanted=sheet_places)
     gathering = _Gathering(mapping, limits or Limits(), places, repairs)
     drafts = [draft for file in files for draft in gathering.drafts(file)]
@@ -189,28 +188,37 @@ def prepare(
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
-    troubles += warned
-    steps: list[Step] = [Change(record=item) for item in outcome.added]
-    steps += [
-        Correct(record=item, at=snapshot.as_of) if effective is None
-        else Change(record=item, effective=effective)
-        for item in outcome.changed
-    ]  # fmt: skip
+    ordered = sorted(said_once([*troubles, *warned]), key=lambda each: _RANK[each.severity])
+    steps = _record_steps(outcome, ended, snapshot.as_of, effective)
     steps += new_aliases(resolved, system)
-    steps += [End(id=each.id, effective=effective or snapshot.as_of) for each in ended]
-    if steps:
-        steps += receipt_of(files, receipt, snapshot)
-    wrong = any(each.severity == "error" for each in troubles)
+    steps += receipt_of(files, receipt, snapshot) if steps else ()
     return Import(
-        steps=() if wrong else tuple(steps),
+        steps=() if any(each.severity == "error" for each in ordered) else tuple(steps),
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
         differences=(*outcome.differences, *ended, *(() if again else suspicious)),
-        troubles=tuple(sorted(said_once(troubles), key=lambda each: _RANK[each.severity]))[:_MOST],
+        troubles=tuple(ordered[:_MOST]),
         tables=tuple(gathering.tables),
         account=account,
         set_aside=tuple(gathering.set_aside),
     )
+
+
+def _record_steps(
+    outcome: Outcome, ended: Sequence[Difference], day: dt.date, effective: dt.date | None
+) -> list[Step]:
+    steps: list[Step] = [Change(record=item) for item in outcome.added]
+    for item in outcome.changed:
+        if effective is None:
+            steps.append(Correct(record=item, at=day))
+        else:
+            steps.append(Change(record=item, effective=effective))
+    return [*steps, *(End(id=each.id, effective=effective or day) for each in ended)]
+
+
+def _check_day(effective: dt.date | None, as_of: dt.date) -> None:
+    if effective is not None and effective != as_of:
+        raise _other_day(effective, as_of)
 
 
 def _other_day(effective: dt.date, as_of: dt.date) -> InputError:

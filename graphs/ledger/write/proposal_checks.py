@@ -205,6 +205,13 @@ def signing_problems(
         )
     yield from _serious(workspace, item, accepted, step.signed_on)
     yield from _others_by_now(workspace, item, accepted)
+    yield from _not_yet_there(workspace, accepted, step)
+
+
+def _not_yet_there(
+    workspace: Workspace, accepted: Iterable[ProposedPair], step: SignProposal
+) -> Iterator[Problem]:
+    """Return the organisations that begin after the day of signing."""
     table = RECORD_TABLES["organisation"]
     ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
     query = (
