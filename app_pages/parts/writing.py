@@ -156,7 +156,9 @@ def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
     """List the post that approves by a revision of its own, so that history shows who did."""
     note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=hand.post)
     at = dt.datetime.now(dt.UTC)
-    view.ledger.ledger.apply(*own, actor=hand.post, note=view.say(note), at=at)
+    view.ledger.ledger.apply(
+        *own, actor=hand.post, note=view.say(note), at=at, base=view.ledger.revision
+    )
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:

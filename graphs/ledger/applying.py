@@ -255,6 +255,10 @@ def _reused(
         kind, ident = record_type(step.record).key, step.record.id
         if used[ident] != kind or workspace.before(kind, ident):
             continue
+        if kind == "alias":
+            # Its id is made of what it says, nothing refers to it, and after the undo of an import
+            # the same file gives the same alias to the records made anew.
+            continue
         values, faults = row_values(step.record)
         table = RECORD_TABLES[kind]
         past = workspace.connection.execute(select(table).where(table.c.id == ident))

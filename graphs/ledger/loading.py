@@ -99,10 +99,6 @@ class Loader:
         query = _at(kind, ("id",)).where(*tests)
         return list(self.connection.scalars(query, self._clocks()))
 
-    def ask(self, query: Select[Any]) -> list[Any]:
-        """Return the rows of a question of one's own, on the day and at the revision of the load."""
-        return list(self.connection.execute(query, self._clocks()))
-
     def _clocks(self) -> dict[str, int]:
         return {"day": self.as_of.toordinal(), "revision": self.revision}
 

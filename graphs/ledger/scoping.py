@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, select
 
 from graphs.errors import NotFound
 from graphs.ledger.among import among
@@ -81,11 +81,7 @@ def _division(loader: Loader, scope: Scope) -> None:
 
 
 def _placeless(loader: Loader, here: set[str]) -> None:
-    """Add organisations of no stated place whose home is here.
-
-    Home is the first of its units that has a place, by id; without one it is where its superior
-    is. So nobody is at home in two townships, and whoever is in a district is in one of its own.
-    """
+    """Add organisations of no stated place that are formed in a unit here or stand under one here."""
     organisation, superior = RECORD_TABLES["organisation"].c, RECORD_TABLES["superior"].c
     nowhere = organisation.division.is_(None)
 
@@ -98,35 +94,13 @@ def _placeless(loader: Loader, here: set[str]) -> None:
 
     loader.by("hosting", unit=loader.ids("unit"))
     hosted = loader.values("hosting", "organisation") - here
-    placeless = set(loader.where("organisation", named(hosted), nowhere) if hosted else ())
-    found = here | _at_home(loader, placeless, without=False)
+    found = here | set(loader.where("organisation", named(hosted), nowhere) if hosted else ())
     seen: set[str] = set()
     while found - seen:
         new, seen = found - seen, found | seen
-        found = _at_home(loader, set(loader.where("organisation", under(new), nowhere)) - seen)
+        found = set(loader.where("organisation", under(new), nowhere))
     # Edges fetched on the way to organisations that stay outside would hang in the air.
     loader.drop("hosting", "organisation", loader.ids("organisation"))
-
-
-def _at_home(loader: Loader, placeless: set[str], *, without: bool = True) -> set[str]:
-    """Keep those whose first placed unit is here, and those ``without`` any; let the others go."""
-    hosting, unit = RECORD_TABLES["hosting"], RECORD_TABLES["unit"]
-    query = (
-        select(hosting.c.organisation, func.min(unit.c.id))
-        .join(unit, unit.c.id == hosting.c.unit)
-        .where(
-            among(loader.connection, hosting.c.organisation, sorted(placeless)),
-            unit.c.division.is_not(None),
-            *holding("hosting"),
-            *holding("unit"),
-        )
-        .group_by(hosting.c.organisation)
-    )
-    homes = dict(map(tuple, loader.ask(query))) if placeless else {}
-    here = loader.ids("unit")
-    kept = {each for each in placeless if (homes[each] in here if each in homes else without)}
-    loader.drop("organisation", "id", loader.ids("organisation") - (placeless - kept))
-    return kept
 
 
 def _chain(loader: Loader, scope: Scope) -> None:

@@ -82,7 +82,7 @@ def sentence_of(found: Waterfall) -> Text:
     --------
     >>> sentence_of(Waterfall(guest="n", host="s", parts=(), score=0, missing=0.0, least=0, most=0,
     ...                       flags=(), sentence=Text.same(""))).en
-    'score 0: nothing speaks for it.'
+    'score 0.0: nothing speaks for it.'
     """
     best = sorted((part for part in found.parts if part.points), key=lambda part: -part.points)[:3]
     reasons = Text.join(

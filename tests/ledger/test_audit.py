@@ -28,7 +28,7 @@ from graphs.model import Change, Unit
 # how, the SQL, what the verdict says
 HIDDEN = [
     ("an emptied search table", ["DELETE FROM search"], "“search” is not what the records give"),
-    ("a hidden name", ["DELETE FROM search WHERE id = 'o3'"], "(1 rows)"),
+    ("a hidden name", ["DELETE FROM search WHERE id = 'o3'"], "(1 row)"),
     ("a name found elsewhere", ["UPDATE search SET place = 'c2' WHERE id = 'o1'"], "“search”"),
     ("a doubled find", ["INSERT INTO search SELECT * FROM search WHERE id = 'o1'"], "“search”"),
     ("a wrong tally", ["UPDATE tally SET organisations = 9"], "“tally”"),

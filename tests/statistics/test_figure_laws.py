@@ -137,7 +137,8 @@ def agrees(snapshot: Snapshot) -> None:
     words = pairing_scene(snapshot, shown).sentence
     if edges:
         assert f"有效结对 {found.words().zh} 对" in words.zh
-        assert f"{found.words().en} pairs in force" in words.en
+        pairs_said = "pair" if found.words().en == "1" else "pairs"
+    assert f"{found.words().en} {pairs_said} in force" in words.en
     for each in attention(snapshot, ()):
         assert sum(each.parts, Count()) == each.count
     quiet = [p for p in pairs_in_force(snapshot) if dormant(p, snapshot, months=12)]
