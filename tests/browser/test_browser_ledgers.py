@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,18 +10,19 @@ from browser_desk import Desk, both_languages
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
+COPY = re.compile("复制当前台账为自己的|Copy this ledger to my own")
 
 
 def test_the_chain_of_the_open_ledger_is_verified(desk: Desk) -> None:
     desk.visit("ledgers", ledger="demo")
-    desk.main.get_by_role("button", name="校验修订链").click()
+    desk.main.get_by_role("button", name="校验整个台账").click()
     expect(desk.main.get_by_test_id("stAlert")).to_contain_text("全部修订与摘要相符")
 
 
 @both_languages
 def test_a_copy_becomes_ones_own_and_is_opened(desk: Desk, language: str) -> None:
     desk.visit("ledgers", lang=language)
-    form = desk.main.get_by_test_id("stForm").first
+    form = desk.main.get_by_test_id("stForm").filter(has_text=COPY)
     form.get_by_role("textbox").fill(f"副本-{language}")
     form.get_by_role("button").last.click()
     desk.page.wait_for_url("**ledger=own-**")
@@ -32,7 +34,7 @@ def test_a_copy_becomes_ones_own_and_is_opened(desk: Desk, language: str) -> Non
 
 def test_a_name_that_is_taken_or_malformed_is_refused_in_a_sentence(desk: Desk) -> None:
     desk.visit("ledgers", lang="en")
-    form = desk.main.get_by_test_id("stForm").first
+    form = desk.main.get_by_test_id("stForm").filter(has_text=COPY)
     for name in ("../out", "7"):
         form.get_by_role("textbox").fill(name)
         form.get_by_role("button").last.click()
