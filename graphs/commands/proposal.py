@@ -158,8 +158,8 @@ def _write(
     posts = post_steps(snapshot, actor)
     if posts and any(map(for_another_post, steps)):
         listing = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=actor)
-        words = listing.say(desk.language)
-        ledger.apply(*posts, actor=actor, note=words, at=at, base=snapshot.revision)
+        why = listing.say(desk.language)
+        ledger.apply(*posts, actor=actor, note=why, at=at, base=snapshot.revision)
         posts = ()
     made = ledger.apply(*posts, *steps, actor=actor, note=note, at=at, base=snapshot.revision)
     words = Text(zh="已写为第 {n} 版；摘要 {d}", en="written as revision {n}; digest {d}")
