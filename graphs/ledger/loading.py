@@ -99,6 +99,11 @@ class Loader:
         query = _at(kind, ("id",)).where(*tests)
         return list(self.connection.scalars(query, self._clocks()))
 
+    def records_any(self, kind: str) -> bool:
+        """Return whether the ledger, whatever the scope, has a row of the type on the day."""
+        query = _at(kind, ("id",)).limit(1)
+        return self.connection.execute(query, self._clocks()).first() is not None
+
     def _clocks(self) -> dict[str, int]:
         return {"day": self.as_of.toordinal(), "revision": self.revision}
 

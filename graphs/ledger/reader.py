@@ -153,6 +153,7 @@ class LedgerReader:
                 digest=known.digest,
                 tables=loader.tables(),
                 stubs=stubs,
+                activity_recorded=loader.records_any("activity"),
             )
 
     def difference(self, revision: int) -> tuple[RowChange, ...]:

@@ -86,7 +86,8 @@ class Snapshot:
     """A frozen picture of a ledger: Arrow tables by record type, sorted by id.
 
     ``stubs`` are organisations and units outside the scope that an agreement inside names; they
-    are drawn, and left out of counters. Two snapshots with the same ``key`` hold the same facts.
+    are drawn, and left out of counters. ``activity_recorded`` says whether the whole ledger, not only
+    this scope, records an activity: without one, silence says nothing of a pair. Two snapshots with the same ``key`` hold the same facts.
 
     Examples
     --------
@@ -105,6 +106,7 @@ class Snapshot:
     digest: str
     tables: Mapping[str, pa.Table]
     stubs: frozenset[str] = frozenset()
+    activity_recorded: bool = False
     _decoded: dict[type[Record], Mapping[str, Record]] = field(default_factory=dict, repr=False)
 
     @property
@@ -190,4 +192,5 @@ class Snapshot:
             digest="",
             tables={key: table_of(key, items) for key, items in rows.items()},
             stubs=frozenset(stubs),
+            activity_recorded=bool(rows["activity"]),
         )

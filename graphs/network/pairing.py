@@ -91,7 +91,7 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
 
 def _limit(snapshot: Snapshot, months: int) -> str:
     """The day ``months`` months ago as ISO text; blank where the ledger records no activity."""
-    if snapshot.table("activity").num_rows == 0:
+    if not snapshot.activity_recorded:
         return ""
     day = snapshot.as_of
     total = day.year * 12 + day.month - 1 - months

@@ -79,10 +79,14 @@ def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Atten
         zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} {n:month|months}"
     ).format(n=months)
     by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
-    silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, list(by_agreement.values()))
+    # Where the ledger records activities, in this scope or elsewhere, having none is a fact.
+    instead = _NONE_HELD if snapshot.activity_recorded else None
+    missing = list(by_agreement.values())
+    silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, missing, instead)
     yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
 
 
+_NONE_HELD = Text(zh="按没有活动计", en="taken as none held")
 _IN_FORCE = Text(zh="份有效协议", en="agreements in force")
 
 

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from factory import agreement, organisation, picture
@@ -120,6 +121,19 @@ def test_without_any_activity_nobody_is_called_dormant_or_awake():
     assert entry.silence.words().zh == "活动：1 份有效协议中 1 个未载明，无从检查"
     ending = found(picture(*old), "ending_soon")
     assert not ending.computable
+
+
+def test_a_township_without_an_activity_is_judged_as_its_district_is():
+    old = [
+        organisation("s1"),
+        organisation("n1"),
+        agreement("g1", "s1", "n1", dates=("2005-01-01", None)),
+    ]
+    town = replace(picture(*old), activity_recorded=True)  # the ledger records some elsewhere
+    entry = found(town, "dormant_pairs")
+    assert entry.computable
+    assert (entry.ids, entry.count.words().zh) == (("g1",), "1")
+    assert entry.silence.words().en.endswith("taken as none held")
 
 
 def test_a_default_that_stands_in_is_said():
