@@ -121,15 +121,16 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     changed: list[Record] = []
     found: list[Difference] = []
     words = DifferenceWords(resolved, catalogue)
+    unmade = _unmade(resolved)
     for draft in resolved.drafts.values():
         if draft.id in resolved.gone:
             found.extend(_not_again(draft, words))
             continue
-        if draft.id in resolved.unclear:
+        if draft.id in unmade or draft.id in resolved.unclear:
             continue
+        if unmade:
+            found.extend(_let_go(draft, unmade, words))
         if draft.id.startswith("new:"):
-            if _lacking(draft):
-                continue  # an error already says which reference leads nowhere
             made = _record(draft, synthetic=synthetic)
             added.append(made)
             found.append(
@@ -151,6 +152,32 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     # New organisations and units come first: one that should not be made is seen at once.
     found.sort(key=lambda each: _FIRST.get(each.record, 2) if each.kind == "added" else 3)
     return Outcome(added=tuple(added), changed=tuple(changed), differences=tuple(found))
+
+
+def _unmade(resolved: Resolved) -> frozenset[str]:
+    """Return the new records that will not be added, and those that cannot be without them."""
+    drafts = [draft for draft in resolved.drafts.values() if draft.id.startswith("new:")]
+    skipped = resolved.gone | resolved.unclear
+    # What lacks a reference has its error already: it led nowhere.
+    found = {draft.id for draft in drafts if draft.id in skipped or _lacking(draft)}
+    more = found
+    while more:
+        rest = [draft for draft in drafts if draft.id not in found]
+        more = {each.id for each in rest if any(each.get(n) in found for n in _required(each.kind))}
+        found = found | more
+    return frozenset(found)
+
+
+def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Iterator[Difference]:
+    """Take from a draft what names a record that is not added, and tell it."""
+    for name, value in zip(draft.names, draft.values, strict=True):
+        if isinstance(value, str) and value in unmade:
+            draft.put(name, None)
+            yield Difference(
+                kind="suspicious", record=draft.kind, id=draft.id, name=words.name(draft.id),
+                field=name, after=Text.same(words.name(value)), why=_NOT_AGAIN,
+                sheet=draft.table.title, row=draft.row,
+            )  # fmt: skip
 
 
 def _lacking(draft: Draft) -> bool:

@@ -213,3 +213,14 @@ def check_again(source: Books, acts: list[Act]) -> None:
         last = prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM)
         assert last.steps == ()
         assert {each.kind for each in last.differences} <= {"suspicious"}
+
+
+def test_an_edge_that_is_there_never_names_what_is_not_made_again():
+    register = (
+        "党组织名称,党员数,所在单位,上级党组织\n"
+        "中共甲公司支部委员会,3,甲公司,\n甲公司党支部,3,甲公司,\n甲公司支部,3,甲公司,\n"
+        "乙厂党支部,3,乙厂,中共甲公司支部委员会\n"
+    )
+    pairing = "协议名称,签订日期,国企党组织,非公党组织\n,2023,中共甲公司支部委员会,甲公司党支部\n"
+    files = (csv_file(register, "党组织.csv"), csv_file(pairing, "结对.csv"))
+    check_again(Books(files), [("dissolve", 0, 0), ("merge", 61, 0), ("split", 29, 0)])
