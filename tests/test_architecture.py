@@ -9,7 +9,9 @@ import inspect
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,13 +93,28 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(text(path))
 
 
-EVERY = pytest.mark.parametrize("path", SOURCES, ids=name)
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
 LIBRARY = [path for path in SOURCES if name(path).startswith(("graphs/", "app_pages/parts/"))]
-IN_LIBRARY = pytest.mark.parametrize("path", LIBRARY, ids=name)
+
+
+def faults(paths: list[Path], fault: Callable[[Path], object]) -> dict[str, object]:
+    """Return what is wrong with each of the files, by its name; a law asserts that nothing is."""
+    assert paths
+    return {name(path): wrong for path in paths if (wrong := fault(path))}
 
 
 # Which way imports run
@@ -140,13 +157,13 @@ def imported(module: ast.AST) -> set[str]:
 # How long things are
 
 
-@EVERY
-def test_no_file_has_more_than_four_hundred_lines(path: Path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+def test_no_file_has_more_than_four_hundred_lines():
+    lines = {name(path): len(text(path).splitlines()) for path in SOURCES}
+    assert {file: count for file, count in lines.items() if count > 400} == {}
 
 
 def test_files_of_more_than_250_lines_give_their_reason():
-    long = {name(p) for p in SOURCES if len(p.read_text(encoding="utf-8").splitlines()) > 250}
+    long = {name(p) for p in SOURCES if len(text(p).splitlines()) > 250}
     assert long - set(LONG_FILES) == set()
 
 
@@ -154,25 +171,25 @@ def test_functions_of_more_than_forty_lines_give_their_reason():
     long = {
         f"{name(path)}:{node.name}"
         for path in SOURCES
-        for node in functions(tree(path))
+        for node in functions(path)
         if code_lines(path, node) > 40
     }
     assert long - set(LONG_FUNCTIONS) == set()
 
 
 def test_reasons_are_given_for_what_is_there():
-    there = {f"{name(path)}:{node.name}" for path in SOURCES for node in functions(tree(path))}
+    there = {f"{name(path)}:{node.name}" for path in SOURCES for node in functions(path)}
     assert set(LONG_FUNCTIONS) <= there
     assert set(LONG_FILES) <= {name(path) for path in SOURCES}
 
 
-def functions(module: ast.AST) -> Iterator[ast.FunctionDef]:
-    return (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    return (node for node in nodes(path) if isinstance(node, ast.FunctionDef))
 
 
 def code_lines(path: Path, node: ast.FunctionDef) -> int:
     """Lines of a function without its docstring, blank lines and comments."""
-    lines = path.read_text(encoding="utf-8").splitlines()[node.lineno - 1 : node.end_lineno]
+    lines = text(path).splitlines()[node.lineno - 1 : node.end_lineno]
     told = node.body[0] if ast.get_docstring(node, clean=False) is not None else None
     manual = (told.end_lineno or 0) - told.lineno + 1 if told else 0
     code = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
@@ -183,25 +200,27 @@ def code_lines(path: Path, node: ast.FunctionDef) -> int:
 # What is public
 
 
-@IN_LIBRARY
-def test_what_is_public_is_what_is_listed(path: Path):
+def test_what_is_public_is_what_is_listed():
     """Functions that a registry's decorator declares are reached through the registry."""
-    listed = exported(path)
-    if path.name == "__init__.py":
-        assert set(listed) == reexported(path)
-    else:
-        assert set(listed) >= public(path)
-        assert set(listed) <= {word for word, _ in defined(path)} | declared(path) | reexported(
-            path
-        )
+
+    def fault(path: Path) -> set[str]:
+        listed = set(exported(path))
+        if path.name == "__init__.py":
+            return listed ^ reexported(path)
+        there = {word for word, _ in defined(path)} | declared(path) | reexported(path)
+        return (public(path) - listed) | (listed - there)
+
+    assert faults(LIBRARY, fault) == {}
 
 
-@IN_LIBRARY
-def test_what_is_listed_is_sorted(path: Path):
-    listed = exported(path)
-    # constants, then classes, then functions: as ruff's RUF022 sorts
-    assert listed == sorted(listed, key=lambda each: (kind(each), each))
-    assert len(listed) == len(set(listed))
+def test_what_is_listed_is_sorted_and_listed_once():
+    def fault(path: Path) -> list[str]:
+        listed = exported(path)
+        # constants, then classes, then functions: as ruff's RUF022 sorts
+        ordered = sorted(set(listed), key=lambda each: (kind(each), each))
+        return [] if listed == ordered else listed
+
+    assert faults(LIBRARY, fault) == {}
 
 
 def kind(word: str) -> int:
@@ -281,15 +300,15 @@ def documented() -> Iterator[tuple[str, str, object]]:
                 yield f"{module.__name__}.{word}", word, getattr(module, word)
 
 
-NAMES = [pytest.param(word, value, id=full) for full, word, value in documented()]
-
-
-@pytest.mark.parametrize(("word", "value"), NAMES)
-def test_every_public_name_is_documented_with_an_example(word: str, value: object):
-    if inspect.isclass(value) or inspect.isfunction(value) or hasattr(value, "__wrapped__"):
-        assert ">>>" in (inspect.getdoc(value) or ""), f"{word} has no example that runs"
-    else:
-        assert word.isupper() or word[0].isupper()  # a constant or a type, documented below itself
+def test_every_public_name_is_documented_with_an_example():
+    without: list[str] = []
+    for full, word, value in nonempty(documented()):
+        if inspect.isclass(value) or inspect.isfunction(value) or hasattr(value, "__wrapped__"):
+            if ">>>" not in (inspect.getdoc(value) or ""):
+                without.append(f"{full} has no example that runs")
+        elif not (word.isupper() or word[0].isupper()):
+            without.append(f"{full} is no constant or type, documented below itself")
+    assert without == []
 
 
 def test_constants_of_a_package_are_documented_below_themselves():
@@ -304,60 +323,68 @@ def test_constants_of_a_package_are_documented_below_themselves():
                 assert told or word not in wanted or not word.isupper(), word
 
 
-@EVERY
-def test_every_module_says_what_it_is(path: Path):
-    assert ast.get_docstring(tree(path))
+def test_every_module_says_what_it_is():
+    assert faults(SOURCES, lambda path: not ast.get_docstring(tree(path))) == {}
 
 
-@EVERY
-def test_no_two_public_functions_of_a_file_share_their_manual(path: Path):
-    manuals = [ast.get_docstring(node) for node in functions(tree(path))]
-    told = [manual for manual in manuals if manual]
-    assert len(told) == len(set(told))
+def test_no_two_public_functions_of_a_file_share_their_manual():
+    def fault(path: Path) -> list[str]:
+        manuals = Counter(ast.get_docstring(node) for node in functions(path))
+        return [manual for manual, count in manuals.items() if manual and count > 1]
+
+    assert faults(SOURCES, fault) == {}
 
 
 # What is left undone, and what happens at import
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name)
-def test_nothing_is_left_to_do_without_a_number(path: Path):
-    marks = re.findall(
-        r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\s*\(?#\d)", path.read_text(encoding="utf-8")
-    )
-    assert marks == []
+def test_nothing_is_left_to_do_without_a_number():
+    mark = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b(?!\s*\(?#\d)")
+    assert faults([*SOURCES, *TESTS], lambda path: mark.findall(text(path))) == {}
 
 
-@EVERY
-def test_nothing_is_printed_but_by_the_command_line(path: Path):
-    if not name(path).startswith(("graphs/commands/", "graphs/__main__.py")):
-        calls = [n.func for n in ast.walk(tree(path)) if isinstance(n, ast.Call)]
-        assert "print" not in {ast.unparse(call) for call in calls}
+def calls(path: Path) -> set[str]:
+    return {ast.unparse(node.func) for node in nodes(path) if isinstance(node, ast.Call)}
+
+
+def test_nothing_is_printed_but_by_the_command_line():
+    quiet = [
+        path
+        for path in SOURCES
+        if not name(path).startswith(("graphs/commands/", "graphs/__main__.py"))
+    ]
+    assert faults(quiet, lambda path: calls(path) & {"print"}) == {}
 
 
 ALLOWED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
 
 
-@EVERY
-def test_nothing_happens_at_import_but_declarations(path: Path):
-    for node in nonempty(tree(path).body):
-        text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+def test_nothing_happens_at_import_but_declarations():
+    def declares(path: Path, node: ast.stmt) -> bool:
+        words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         started = isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
         page = not name(path).startswith("graphs/") and "parts" not in name(path)
         run = page and isinstance(node, ast.Expr) and ast.unparse(node) == "main()"
         typed = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-        ok = isinstance(node, (*ALLOWED, ast.Delete)) or text or started or typed or run
-        assert ok, ast.unparse(node)
+        return isinstance(node, (*ALLOWED, ast.Delete)) or words or started or typed or run
+
+    def fault(path: Path) -> list[str]:
+        body = nonempty(tree(path).body)
+        return [ast.unparse(node) for node in body if not declares(path, node)]
+
+    assert faults(SOURCES, fault) == {}
 
 
-@EVERY
-def test_nothing_asks_the_clock_or_chance_by_itself(path: Path):
+def test_nothing_asks_the_clock_or_chance_by_itself():
     """A date and a seed are arguments; hash() differs from run to run."""
-    if name(path).startswith(("graphs/commands/", "graphs/__main__.py", "graphs/ledger/clock.py")):
-        return
+    may = ("graphs/commands/", "graphs/__main__.py", "graphs/ledger/clock.py")
     refused = {"dt.date.today", "date.today", "time.time", "random.random", "hash", "uuid.uuid4"}
-    if name(path).startswith("graphs/"):
-        calls = {ast.unparse(n.func) for n in ast.walk(tree(path)) if isinstance(n, ast.Call)}
-        assert calls & refused == set()
+    domain = [
+        path
+        for path in SOURCES
+        if name(path).startswith("graphs/") and not name(path).startswith(may)
+    ]
+    assert faults(domain, lambda path: calls(path) & refused) == {}
 
 
 def test_importing_the_domain_opens_no_connection_and_writes_no_file():
@@ -394,18 +421,18 @@ def module_name(path: Path) -> str:
 
 
 def test_whoever_writes_names_the_revision_that_was_looked_at():
-    calls = [
+    written = [
         (name(path), node)
         for path in SOURCES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"apply", "undo"}
     ]
-    assert len(calls) > 5
+    assert len(written) > 5
     blind = [
         f"{where}:{node.lineno}"
-        for where, node in calls
+        for where, node in written
         if "base" not in {each.arg for each in node.keywords}
     ]
     assert blind == []
@@ -417,7 +444,7 @@ def test_numbers_are_written_digit_by_digit():
     rounding = {
         name(path)
         for path in SOURCES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if re.search(r"[gGeE]$", form := _format_of(node)) and "|" not in form  # {n:pair|pairs}
     }
     assert rounding - allowed == set()
