@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import sqlite3
 import tempfile
@@ -19,7 +20,6 @@ from streamlit.testing.v1 import AppTest
 from graphs.ledger import Home, create
 
 Open = Callable[..., AppTest]
-ROOT = Path(__file__).parents[2]
 
 
 def fill_in(app: AppTest, name: str) -> AppTest:
@@ -148,30 +148,27 @@ def test_a_database_that_never_answers_takes_only_its_own_screens_away(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_ledger_in_a_folder_that_cannot_be_written_is_shown_on_every_screen(
-    home: Home, monkeypatch: pytest.MonkeyPatch, language: str
+    open_app: Open, read_app: Open, home: Home, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    st.cache_resource.clear()
-    for (
-        screen
-    ) in SCREENS:  # what Python loads on first use lies where an ordinary user may not look
-        at(screen, language, "demo")
+    for screen in SCREENS:
+        # What Python loads on first use lies where an ordinary user may not look.
+        read_app(screen, ledger="demo", lang=language)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "home"
+        (folder / "own").mkdir(parents=True)
+        shutil.copytree(home.folder / "shipped", folder / "shipped")
         Home(folder=folder).copy("demo", "mine")
         monkeypatch.setenv("GRAPHS_HOME", str(folder))
         st.cache_resource.clear()
         with closed_folder(folder):
+            app = open_app(ledger="own-mine", lang=language)
             for screen in SCREENS:
-                app = at(screen, language, "own-mine")
+                app.switch_page(f"app_pages/{screen}.py").run()
                 assert not app.exception, screen
                 assert not app.error, (screen, [each.value for each in app.error])
-            words = " ".join(each.words for each in said(at("ledgers", language, "own-mine")))
-            assert str(folder / "own") in words.replace("\\", "")
+                assert app.session_state["address"].ledger == "own-mine"
+                if screen == "ledgers":
+                    words = " ".join(each.words for each in said(app))
+                    assert str(folder / "own") in words.replace("\\", "")
             st.cache_resource.clear()
-
-
-def at(screen: str, language: str, ledger: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=120)
-    app.query_params["ledger"], app.query_params["lang"] = ledger, language
-    app.run()
-    return app if screen == "overview" else app.switch_page(f"app_pages/{screen}.py").run()
+    assert "ledgers" in SCREENS
