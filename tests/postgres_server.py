@@ -59,10 +59,11 @@ class Server:
     _mark: str = field(default_factory=lambda: secrets.token_hex(3), repr=False)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Make a database from the empty template, give its address, and drop it in the end."""
+    def database(self, like: str | None = None) -> Iterator[str]:
+        """Make an empty database or one like another, give its address, and drop it in the end."""
         name = f"graphs_test_{self._mark}_{next(self._names)}"
-        self._order(f'CREATE DATABASE "{name}" TEMPLATE template0{self._copying}')
+        template = make_url(like).database if like else "template0"
+        self._order(f'CREATE DATABASE "{name}" TEMPLATE "{template}"{self._copying}')
         try:
             yield self.url.set(database=name).render_as_string(hide_password=False)
         finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
+from graphs.ledger.storage.compiled_statements import COMPILED
 from graphs.ledger.storage.database_address import database_url
 from graphs.ledger.storage.database_errors import translated
 from graphs.ledger.storage.postgres import postgres_engine
@@ -83,6 +84,7 @@ def _sqlite(path: Path, *, read_only: bool, alone: bool) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         creator=opened,
+        execution_options=COMPILED,
         # A file read without locks is opened anew each time, so that nothing read of it is kept.
         **({"poolclass": NullPool} if alone else {"max_overflow": -1}),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import Server
 from tampering import Tamper
 
-from graphs.ledger import Ledger, create
+from graphs.ledger import Ledger, create, open_ledger
 
 BOTH = [
     pytest.param("sqlite", id="sqlite"),
@@ -19,16 +21,41 @@ BOTH = [
 AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty ledger to copy: making its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("empty") / "a.ledger"
+    create(str(path), ledger_id="test").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgres_server: Server) -> Iterator[str]:
+    """The same on PostgreSQL."""
+    with postgres_server.database() as url:
+        create(url, ledger_id="test").close()
+        yield url
+
+
 @pytest.fixture(params=BOTH)
-def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a ledger may be made; where a test asks for ``ledger`` too, that one is there."""
+    made = "ledger" in request.fixturenames
     if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_database"))
-    return str(tmp_path / "a.ledger")
+        server = request.getfixturevalue("postgres_server")
+        like = request.getfixturevalue("empty_database") if made else None
+        with server.database(like) as url:
+            yield url
+        return
+    path = tmp_path / "a.ledger"
+    if made:
+        shutil.copyfile(request.getfixturevalue("empty_file"), path)
+    yield str(path)
 
 
 @pytest.fixture
 def ledger(ledger_url: str) -> Iterator[Ledger]:
-    with create(ledger_url, ledger_id="test") as made:
+    with open_ledger(ledger_url) as made:
         yield made
 
 

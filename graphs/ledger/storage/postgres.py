@@ -17,6 +17,7 @@ from psycopg.waiting import Ready, Wait
 from sqlalchemy import URL, Engine, create_engine
 
 from graphs.errors import LedgerError
+from graphs.ledger.storage.compiled_statements import COMPILED
 from graphs.text import Text
 
 __all__ = [
@@ -64,6 +65,7 @@ def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine
     engine: Engine = create_engine(
         url,
         creator=door.connect,
+        execution_options=COMPILED,
         pool_pre_ping=True,
         pool_size=pooled,
         max_overflow=more,
