@@ -25,7 +25,12 @@ from graphs.statistics.shown_figures import (
     shown_organisations,
     shown_pairs,
 )
-from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure, known_measures
+from graphs.statistics.subject_measures import (
+    SUBJECT_MEASURES,
+    SubjectMeasure,
+    known_measures,
+    measure_key,
+)
 from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.silence import Silence
 from graphs.statistics.explanations import Explanation
@@ -64,6 +69,7 @@ __all__ = [
     "known_measures",
     "living",
     "measure",
+    "measure_key",
     "nearest_free_host",
     "organisation_count",
     "paired_count",
