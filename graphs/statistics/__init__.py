@@ -34,7 +34,8 @@ from graphs.statistics.subject_measures import (
 from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.silence import Silence
 from graphs.statistics.explanations import Explanation
-from graphs.statistics.reconciliation import OwnFigure, Reconciliation, reconcile
+from graphs.statistics.verdicts import OwnFigure, Reconciliation
+from graphs.statistics.reconciliation import reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
 from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
 from graphs.statistics.attention import attention
