@@ -1,4 +1,4 @@
-"""The download: exactly the view, as edge and node lists with a manifest, and the picture."""
+"""The download: exactly the view, as lists with a manifest, and the picture."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages.parts.controls import filters_in_sidebar
 from app_pages.parts.pictures import options, picture, shown_graph
+from app_pages.parts.reported import reconciled
 from app_pages.parts.tables import sheet_table
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
@@ -18,6 +19,7 @@ from graphs.interchange import (
     edge_list,
     manifest_line,
     node_list,
+    statement_list,
     view_of,
 )
 from graphs.interchange import View as Shown
@@ -35,6 +37,7 @@ def main() -> None:
     sheets = (
         edge_list(snapshot, graph, view.language),
         node_list(snapshot, graph, view.language),
+        statement_list(snapshot, reconciled(view, snapshot), view.language),
     )
     shown = view_of(view.address, view.ledger.profile, snapshot)
     st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))

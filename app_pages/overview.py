@@ -44,14 +44,23 @@ def main() -> None:
 
 
 def _counters(view: View, snapshot: Snapshot) -> None:
-    for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
-        measure = MEASURES[key]
-        figure = measure.compute(snapshot)
-        with place, st.container(border=True):
-            st.metric(
-                view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition)
-            )
-            st.caption(view.say(measure.unit) + " · " + view.say(measure.parts_words(figure)))
+    with st.container(key=f"counters-{view.language}"):
+        for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
+            with place, st.container(border=True, height="stretch"):
+                _counter(view, snapshot, key)
+
+
+def _counter(view: View, snapshot: Snapshot, key: str) -> None:
+    """Draw a figure with its unit, and each part of it on a line of its own."""
+    measure = MEASURES[key]
+    figure = measure.compute(snapshot)
+    st.metric(view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition))
+    lines = "".join(
+        f"<div><span>{safe(view.say(what))}</span><b>{safe(view.say(number))}</b></div>"
+        for what, number in measure.parts_of(figure)
+    )
+    unit = safe(view.say(measure.unit))
+    show(f'<div class="quiet">{unit}</div><div class="parts">{lines}</div>')
 
 
 def _coverage(view: View, snapshot: Snapshot) -> None:

@@ -22,16 +22,20 @@ from graphs.model import (
     Quantity,
     Snapshot,
     Typed,
+    record_type,
     typed_of,
     value_of,
 )
 from graphs.network import record_name
+from graphs.statistics import known_measures
 from graphs.text import Text
 
 __all__ = ["Edited", "edit"]
 
 _OPERATORS = ("=", ">", "≥", "<", "≤", "≈", RANGE)
 _BLANK = ""
+_MEASURE = record_type("statement").column("measure")
+_UNKNOWN = Text(zh="{key}（台账没有这个统计项）", en="{key} (no measure of the ledger)")
 _ANSWERS = {_BLANK: Text.same("—"), YES: Text(zh="是", en="yes"), NO: Text(zh="否", en="no")}
 
 
@@ -88,7 +92,10 @@ def _options(view: View, snapshot: Snapshot, each: Column, shown: str) -> dict[s
         found.setdefault(shown, shown)
         return found
     words: Mapping[str, Text]
-    if each.value is bool:
+    if each is _MEASURE:
+        words = {_BLANK: Text.same("—")} | dict(known_measures())
+        words.setdefault(shown, _UNKNOWN.format(key=shown))
+    elif each.value is bool:
         words = _ANSWERS
     elif issubclass(each.value, Choice):
         words = {_BLANK: Text.same("—")} | {one.name: one.label for one in each.value}

@@ -93,7 +93,7 @@ def attention_rows(
         ]
     heads = Text(zh="区划|党组织", en="Division|Organisation")
     return heads.say(language).split("|"), [
-        (division_name(snapshot, known[ident].division, language), known[ident].name.say(language))
+        (division_name(snapshot, known[ident].home, language), known[ident].name.say(language))
         for ident in each.ids
     ]
 
@@ -109,7 +109,7 @@ def _unpaired(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> R
         near = nearest_free_host(snapshot, ident)
         rows.append(
             (
-                division_name(snapshot, known[ident].division, language),
+                division_name(snapshot, known[ident].home, language),
                 known[ident].name.say(language),
                 known[near.host].name.say(language) if near else "—",
                 round(near.distance_km, 1) if near and near.distance_km is not None else None,

@@ -77,7 +77,7 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
 
     wanted = problem_from_snapshot(snapshot, everyone=whom == "everyone").pool.guests.ids
     known = parties(snapshot)
-    return tuple(ident for ident in wanted if known[ident].division in inside), False
+    return tuple(ident for ident in wanted if known[ident].home in inside), False
 
 
 def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> PlanSettings:

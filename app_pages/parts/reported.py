@@ -118,7 +118,7 @@ def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
         f'<div class="versus"><span class="told">{told} <b>{safe(value)}</b> '
         f"{safe(unit)}</span>"
         f'<span class="own">{own} <b>{safe(view.say(each.own_words()))}</b> {safe(own_unit)}</span>'
-        f'<span class="verdict">{view.say(each.verdict.label)}</span></div>'
+        f'<span class="verdict">{safe(view.say(each.verdict_words()))}</span></div>'
     )
     show(line)
     if each.basis is not None:

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
 from graphs.commands.codes import DONE
 from graphs.commands.desk import STREAM, Desk, refuse_existing, write_whole
 from graphs.commands.registry import AS_OF, LEDGER, argument, command, example
+from graphs.commands.view_query import filters_of, query_of
 from graphs.errors import InputError
 from graphs.interchange import (
     FORMATS,
     Address,
+    Sheet,
     bundle,
     edge_list,
     manifest_line,
     node_list,
+    statement_list,
     view_of,
 )
+from graphs.ledger import Ledger
 from graphs.model import Profile, Scope, Snapshot
-from graphs.network import FILTERS
 from graphs.scene import filtered_graph, html_snapshot, picture, pictures
-from graphs.text import Text
+from graphs.statistics import SnapshotSource, reconcile
+from graphs.text import Language, Text
 
 __all__ = ["export"]
 
 _NO_PICTURE = "none"
 
-_PARTS = {"ledger", "lang", "scope", "as_of", "picture", "focus", "debug", *FILTERS}
-"""What an address may say of a view."""
-
 
 @command(
-    zh="下载视图：边表、点表、清单和图",
-    en="download a view: edges, nodes, manifest and picture",
+    zh="下载视图：边表、点表、上报数对照、清单和图",
+    en="download a view: edges, nodes, reported figures, manifest and picture",
     arguments=(
         LEDGER,
         argument(
@@ -108,11 +108,11 @@ def export(
     picture: str | None,
     output: Path | None,
 ) -> int:
-    """Write edge list, node list, manifest and picture of exactly a view."""
-    query = _query(address) if address is not None else {}
+    """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
+    query = query_of(address) if address is not None else {}
     query |= {"scope": scope} if scope else {}
     query |= {"as_of": as_of.isoformat()} if as_of else {}
-    query |= _filters(filter)
+    query |= filters_of(filter)
     entry = desk.entry(ledger or query.get("ledger"))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
@@ -125,12 +125,20 @@ def export(
         profile = opened.profile()
         home = Scope("division", profile.home) if profile.home else Scope()
         snapshot = opened.snapshot(view.scope or home, view.as_of)
+        statements = _statements(opened, snapshot, view.language)
     name = entry.key or snapshot.ledger
     target = output or Path(f"{name}-{snapshot.as_of}.zip")
     refuse_existing(target, stream=True)
     formats = tuple(key for key in FORMATS if format is None or key in format)
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, picture or view.picture or None)
+        content = _content(
+            view,
+            profile,
+            snapshot,
+            formats,
+            statements=statements,
+            chosen=picture or view.picture or None,
+        )
     write_whole(target, content)
     shown = view_of(view, profile, snapshot)
     say = desk.remark if target == STREAM else desk.say
@@ -139,64 +147,13 @@ def export(
     return DONE
 
 
-def _query(address: str) -> dict[str, str]:
-    """Return the parameters of an address; one that says nothing of a view is refused.
-
-    Raises
-    ------
-    InputError
-        It is no address, or a parameter is no part of a view or given twice.
-    """
-    try:
-        parts = urlsplit(address)
-        pairs = parse_qsl(
-            parts.query if parts.scheme else address.partition("?")[2] or address,
-            keep_blank_values=True,
-            strict_parsing=bool(parts.query) or not parts.scheme,
-        )
-        if not address.strip():
-            raise ValueError(address)  # noqa: TRY301  # as broken as what the parser refuses
-    except ValueError:
-        raise InputError(
-            Text(
-                zh="“{address}”不是网址；从浏览器地址栏整个复制过来",
-                en="“{address}” is no address; copy it whole from the browser",
-            ).format(address=address)
-        ) from None
-    names = [key for key, _ in pairs]
-    wrong = [key for key in names if key not in _PARTS or names.count(key) > 1]
-    if wrong:
-        raise InputError(
-            Text(
-                zh="网址里的“{wrong}”不属于视图，或写了两次",
-                en="“{wrong}” in the address is no part of a view, or stands there twice",
-            ).format(wrong=", ".join(dict.fromkeys(wrong)))
-        )
-    return {key: value for key, value in pairs if value}
-
-
-def _filters(given: list[str]) -> dict[str, str]:
-    found = [_filter(words) for words in given]
-    if len(dict(found)) == len(found):
-        return dict(found)
-    raise InputError(
-        Text(
-            zh="同一筛选写了两次；几个值用逗号分开",
-            en="a filter is given twice; part its values by commas",
-        )
+def _statements(opened: Ledger, snapshot: Snapshot, language: Language) -> Sheet:
+    kept_to = opened.profile().as_of
+    source = SnapshotSource(
+        at=lambda where, day: opened.snapshot(where, day, snapshot.revision),
+        last_day=kept_to.latest if kept_to else None,
     )
-
-
-def _filter(words: str) -> tuple[str, str]:
-    key, equals, values = words.partition("=")
-    if key in FILTERS and equals and values:
-        return key, values
-    raise InputError(
-        Text(
-            zh="筛选“{words}”写法不对；写成 筛选=值,值，筛选为 {keys}",
-            en="“{words}” is no filter; write KEY=VALUE,VALUE with a key of {keys}",
-        ).format(words=words, keys=Text.join([Text.same(key) for key in FILTERS]))
-    )
+    return statement_list(snapshot, reconcile(snapshot, source), language)
 
 
 def _content(
@@ -204,11 +161,17 @@ def _content(
     profile: Profile,
     snapshot: Snapshot,
     formats: tuple[str, ...],
+    *,
+    statements: Sheet,
     chosen: str | None,
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (edge_list(snapshot, graph, language), node_list(snapshot, graph, language))
+    sheets = (
+        edge_list(snapshot, graph, language),
+        node_list(snapshot, graph, language),
+        statements,
+    )
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)

@@ -12,6 +12,7 @@ from graphs.intake.cell_readings import CellReading
 from graphs.intake.cell_readings import refused as _faulty
 from graphs.intake.code_cells import CODE_COLUMNS, read_code
 from graphs.intake.dates import read_date
+from graphs.intake.measure_cells import read_measure
 from graphs.intake.member_counts import read_member_counts
 from graphs.intake.quantities import is_percentage, read_quantity
 from graphs.intake.synonyms import choice_named
@@ -188,6 +189,8 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
         )  # fmt: skip
     if len(words) > _LONGEST:
         return _faulty("文字太长", "the text is too long", "缩短文字", "shorten it")
+    if column.name == "measure":
+        return read_measure(words)
     if column.name in CODE_COLUMNS:
         return read_code(column.name, words, mark)
     return CellReading(value=words)

@@ -12,6 +12,7 @@ from graphs.interchange.lists import (
     edge_list,
     node_list,
 )
+from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.word import (
     clean,
     document_bytes,
@@ -28,6 +29,7 @@ __all__ = [
     "FORMATS",
     "LAST_DAY",
     "NODE_COLUMNS",
+    "STATEMENT_COLUMNS",
     "Address",
     "ExportFormat",
     "ListColumn",
@@ -48,5 +50,6 @@ __all__ = [
     "put_heading",
     "put_paragraph",
     "put_table",
+    "statement_list",
     "view_of",
 ]

@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from graphs.errors import NotFound
+from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.model import DivisionLevel
 from graphs.text import Text
@@ -43,8 +45,10 @@ def _below(path: str) -> Select[tuple[str]]:
     )
 
 
-def lies_in(connection: Connection, division: str) -> ColumnElement[bool]:
+def lies_in(connection: Connection, division: str, homes: KnownHomes) -> ColumnElement[bool]:
     """Return the condition that what search finds lies in a division, or below it.
+
+    An organisation lies where it is at home; an agreement where one who signed it does.
 
     Raises
     ------
@@ -53,13 +57,17 @@ def lies_in(connection: Connection, division: str) -> ColumnElement[bool]:
     """
     below = _below(_path(connection, division))
     signatory, organisation = RECORD_TABLES["signatory"], RECORD_TABLES["organisation"]
+    bare = homes.inside(division)
+    here: ColumnElement[bool] = organisation.c.division.in_(below)
+    if bare:
+        here = or_(here, among(connection, organisation.c.id, bare))
     signed = (
         select(signatory.c.agreement)
         .join(organisation, organisation.c.id == signatory.c.organisation)
-        .where(signatory.c.closed == OPEN, organisation.c.closed == OPEN)
-        .where(organisation.c.division.in_(below))
+        .where(signatory.c.closed == OPEN, organisation.c.closed == OPEN, here)
     )
-    return or_(SEARCH.c.place.in_(below), (SEARCH.c.kind == "agreement") & SEARCH.c.id.in_(signed))
+    found = [SEARCH.c.place.in_(below), (SEARCH.c.kind == "agreement") & SEARCH.c.id.in_(signed)]
+    return or_(*found, *([among(connection, SEARCH.c.id, bare)] if bare else []))
 
 
 def _path(connection: Connection, division: str) -> str:
@@ -77,10 +85,13 @@ def _path(connection: Connection, division: str) -> str:
     return str(path)
 
 
-def divisions_below(connection: Connection, parent: str | None) -> tuple[DivisionEntry, ...]:
+def divisions_below(
+    connection: Connection, parent: str | None, homes: KnownHomes
+) -> tuple[DivisionEntry, ...]:
     """Return the divisions right below one (``None``: the topmost), by code, then name.
 
-    Counts are of known organisations and divisions at the head, whatever the day.
+    Counts are of known organisations and divisions at the head, whatever the day; ``homes`` says
+    where those of no stated place are at home.
 
     Raises
     ------
@@ -94,10 +105,10 @@ def divisions_below(connection: Connection, parent: str | None) -> tuple[Divisio
     query = select(table).where(table.c.closed == OPEN, holds).order_by(table.c.valid_from)
     latest = {row.id: row for row in connection.execute(query)}
     rows = sorted(latest.values(), key=lambda row: (row.code or "~", row.name, row.id))
-    return tuple(_entry(connection, row) for row in rows)
+    return tuple(_entry(connection, row, homes) for row in rows)
 
 
-def division_entry(connection: Connection, ident: str) -> DivisionEntry:
+def division_entry(connection: Connection, ident: str, homes: KnownHomes) -> DivisionEntry:
     """Return one division as lists show it.
 
     Raises
@@ -108,12 +119,11 @@ def division_entry(connection: Connection, ident: str) -> DivisionEntry:
     table = RECORD_TABLES["division"]
     _path(connection, ident)
     query = select(table).where(table.c.closed == OPEN, table.c.id == ident)
-    return _entry(
-        connection, connection.execute(query.order_by(table.c.valid_from.desc()).limit(1)).one()
-    )
+    latest = connection.execute(query.order_by(table.c.valid_from.desc()).limit(1)).one()
+    return _entry(connection, latest, homes)
 
 
-def _entry(connection: Connection, row: Row[Any]) -> DivisionEntry:
+def _entry(connection: Connection, row: Row[Any], homes: KnownHomes) -> DivisionEntry:
     return DivisionEntry(
         id=row.id,
         name=row.name,
@@ -121,7 +131,7 @@ def _entry(connection: Connection, row: Row[Any]) -> DivisionEntry:
         level=DivisionLevel[row.level] if row.level else None,
         path=row.path,
         children=_children(connection, row.id),
-        organisations=_organisations(connection, row.path),
+        organisations=_organisations(connection, row.path) + homes.numbers.get(row.id, 0),
     )
 
 
@@ -138,8 +148,8 @@ def _organisations(connection: Connection, path: str) -> int:
     return connection.scalar(query) or 0
 
 
-def organisations_in(connection: Connection, division: str | None) -> int:
-    """Return how many known organisations lie in a division, or in all of them.
+def organisations_in(connection: Connection, division: str | None, homes: KnownHomes) -> int:
+    """Return how many known organisations are at home in a division, or in any.
 
     Raises
     ------
@@ -147,5 +157,6 @@ def organisations_in(connection: Connection, division: str | None) -> int:
         There is no such division.
     """
     if division is not None:
-        return _organisations(connection, _path(connection, division))
-    return connection.scalar(select(func.sum(TALLY.c.organisations))) or 0
+        found = _organisations(connection, _path(connection, division))
+        return found + homes.numbers.get(division, 0)
+    return (connection.scalar(select(func.sum(TALLY.c.organisations))) or 0) + len(homes.homes)

@@ -14,6 +14,7 @@ import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
 from graphs.ledger.among import among_later, packed
+from graphs.ledger.read.organisation_homes import Clocks, homes_of
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import RECORDS, arrow_schema
 
@@ -106,6 +107,25 @@ class Loader:
 
     def _clocks(self) -> dict[str, int]:
         return {"day": self.as_of.toordinal(), "revision": self.revision}
+
+    @property
+    def clocks(self) -> Clocks:
+        """The day and the revision, for questions about rows that need not be kept."""
+        return Clocks(tests=lambda table: holding(table.name), sent=self._clocks())
+
+    def homes(self) -> dict[str, str]:
+        """Return the home division of each organisation fetched so far that has one."""
+        stated = self.stated_divisions()
+        bare = [ident for ident, division in stated.items() if not division]
+        own = {ident: division for ident, division in stated.items() if division}
+        return own | homes_of(self.connection, self.clocks, bare)
+
+    def stated_divisions(self) -> dict[str, str | None]:
+        """Return the division that each organisation fetched so far states."""
+        if "organisation" not in self.columns:
+            return {}
+        place = self.columns["organisation"].index("division")
+        return {ident: row[place] for ident, row in self.rows["organisation"].items()}
 
     def _keep(self, kind: str, query: Select[Any], sent: Mapping[str, Any]) -> list[str]:
         fetched = self.connection.execute(query, {**sent, **self._clocks()}).fetchall()

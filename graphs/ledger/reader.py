@@ -14,6 +14,7 @@ from graphs.ledger.clock import OPEN, Clock, wall_clock
 from graphs.ledger.engine import reading, sqlite_path
 from graphs.ledger.finding import DivisionEntry, division_entry, divisions_below
 from graphs.ledger.loading import EVERYTHING, Extract, Loader
+from graphs.ledger.read.organisation_homes import KnownHomes, known_homes
 from graphs.ledger.read.search import Hit, find
 from graphs.ledger.read.whole_proof import verify_whole
 from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
@@ -55,6 +56,7 @@ class LedgerReader:
         self._clock = clock
         self.id = id
         self.schema = schema
+        self._homes: tuple[int, KnownHomes] | None = None
 
     def head(self) -> Revision:
         """Return the newest revision; caches are keyed by its number.
@@ -153,6 +155,7 @@ class LedgerReader:
                 digest=known.digest,
                 tables=loader.tables(),
                 stubs=stubs,
+                homes=loader.homes(),
                 activity_recorded=loader.records_any("activity"),
             )
 
@@ -234,7 +237,7 @@ class LedgerReader:
             There is no such division.
         """
         with reading(self._engine) as connection:
-            return divisions_below(connection, parent)
+            return divisions_below(connection, parent, self._known_homes(connection))
 
     def division(self, ident: str) -> DivisionEntry:
         """Return one division with its counts, as ``divisions`` lists it.
@@ -245,7 +248,7 @@ class LedgerReader:
             There is no such division.
         """
         with reading(self._engine) as connection:
-            return division_entry(connection, ident)
+            return division_entry(connection, ident, self._known_homes(connection))
 
     def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
         """Return the records whose name, alias, code, pinyin or first letters hold the text, best first.
@@ -270,7 +273,10 @@ class LedgerReader:
             inside = {ident for each in tables.values() for ident in each.column("id").to_pylist()}
         division = scope.id if scope.kind == "division" else None
         with reading(self._engine) as connection:
-            return find(connection, text, limit=limit, division=division, inside=inside)
+            homes = self._known_homes(connection)
+            return find(
+                connection, text, limit=limit, division=division, inside=inside, homes=homes
+            )
 
     def proposal_basis(
         self, ident: str, *, at: dt.datetime, declined: Collection[str] = ()
@@ -295,6 +301,13 @@ class LedgerReader:
         """
         with reading(self._engine) as connection:
             return write_archive(connection, Path(target), progress=progress)
+
+    def _known_homes(self, connection: Connection) -> KnownHomes:
+        """Return where the placeless are at home at the head; asked once for a head."""
+        head = ledger_row(connection).head
+        if self._homes is None or self._homes[0] != head:
+            self._homes = (head, known_homes(connection))
+        return self._homes[1]
 
     def _default_day(self, connection: Connection, revision: int) -> dt.date:
         profile = _profile(connection, revision)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import exists
 
 from graphs.errors import NotFound
 from graphs.ledger.among import among
 from graphs.ledger.loading import Loader, holding
+from graphs.ledger.read.organisation_homes import at_home, placeless_at_home
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import Scope
 from graphs.text import Text
@@ -23,7 +24,8 @@ _CITED = tuple(kind for kind in RECORD_TABLES if kind not in ("source", "citatio
 def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
     """Fetch the rows of a scope and return its stubs: organisations and units outside it.
 
-    1. The core: the organisations and units the scope is about.
+    1. The core: the organisations and units the scope is about; of a division the organisations
+       at home in it (:func:`graphs.model.home_divisions`) and the units placed in it.
     2. What touches the core: superiors, bodies, hosts, agreements with all who signed them,
        activities, lists, chains, ties, lineage, statements.
     3. Stubs: whoever these name outside the core, with hosts and places.
@@ -65,42 +67,18 @@ def _division(loader: Loader, scope: Scope) -> None:
         loader.where("division", table.c.path >= path, table.c.path < path[:-1] + "0")
     below = loader.ids("division")
     loader.by("unit", division=below)
-    if loader.extract.in_units:
-        organisation, hosting = RECORD_TABLES["organisation"].c, RECORD_TABLES["hosting"].c
-        placed = among(loader.connection, organisation.division, sorted(below))
-        # One probe for each organisation here; as a list it would be read of the whole country.
-        formed = exists().where(hosting.organisation == organisation.id, *holding("hosting"))
-        loader.where("organisation", placed, formed)
-        _placeless(loader, set(loader.only_ids("organisation", placed)))
-        known = loader.values("hosting", "organisation")
-        loader.by("hosting", organisation=loader.ids("organisation") - known)
-        loader.drop("organisation", "id", loader.values("hosting", "organisation"))
+    if loader.extract.alone:
+        bare = placeless_at_home(loader.connection, loader.clocks, scope.id)
     else:
-        loader.by("organisation", division=below)
-        _placeless(loader, loader.ids("organisation"))
-
-
-def _placeless(loader: Loader, here: set[str]) -> None:
-    """Add organisations of no stated place that are formed in a unit here or stand under one here."""
-    organisation, superior = RECORD_TABLES["organisation"].c, RECORD_TABLES["superior"].c
-    nowhere = organisation.division.is_(None)
-
-    def named(idents: set[str]) -> ColumnElement[bool]:
-        return among(loader.connection, organisation.id, sorted(idents))
-
-    def under(idents: set[str]) -> ColumnElement[bool]:
-        above = among(loader.connection, superior.superior, sorted(idents))
-        return organisation.id.in_(select(superior.organisation).where(above, *holding("superior")))
-
-    loader.by("hosting", unit=loader.ids("unit"))
-    hosted = loader.values("hosting", "organisation") - here
-    found = here | set(loader.where("organisation", named(hosted), nowhere) if hosted else ())
-    seen: set[str] = set()
-    while found - seen:
-        new, seen = found - seen, found | seen
-        found = set(loader.where("organisation", under(new), nowhere))
-    # Edges fetched on the way to organisations that stay outside would hang in the air.
-    loader.drop("hosting", "organisation", loader.ids("organisation"))
+        bare = at_home(loader.connection, loader.clocks, below)
+    if not loader.extract.in_units:
+        loader.by("organisation", division=below, id=bare)
+        return
+    organisation, hosting = RECORD_TABLES["organisation"].c, RECORD_TABLES["hosting"].c
+    # One probe for each organisation here; as a list it would be read of the whole country.
+    formed = exists().where(hosting.organisation == organisation.id, *holding("hosting"))
+    for column, idents in ((organisation.division, below), (organisation.id, bare)):
+        loader.where("organisation", among(loader.connection, column, sorted(idents)), formed)
 
 
 def _chain(loader: Loader, scope: Scope) -> None:

@@ -48,6 +48,7 @@ from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
 from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
 from graphs.model.evidence import Citation, Source, Statement
 from graphs.model.places import Division, Unit
+from graphs.model.home_division import HOME_RULE, common_division, home_divisions
 from graphs.model.organisations import Alias, Hosting, Lineage, Membership, Organisation, Superior
 from graphs.model.agreements import Activity, Agreement, ListItem, Signatory
 from graphs.model.chains import Chain, ChainMember, Segment, Supply, Tie
@@ -121,6 +122,7 @@ __all__ = [
     "EVERY",
     "FIXED_BY_SIGNING",
     "FOREVER",
+    "HOME_RULE",
     "LATEST",
     "MOVES",
     "NEXT",
@@ -227,12 +229,14 @@ __all__ = [
     "arrow_schema",
     "cell_of",
     "column",
+    "common_division",
     "compare",
     "conflicts",
     "couple_of",
     "edited_cells",
     "for_another_post",
     "from_row",
+    "home_divisions",
     "is_whole",
     "merge_edit",
     "move_of",

@@ -13,6 +13,7 @@ import pyarrow as pa
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.governance import Profile
 from graphs.model.grammar import RECORDS, Record, record_type
+from graphs.model.home_division import home_divisions
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 
@@ -86,7 +87,8 @@ class Snapshot:
     """A frozen picture of a ledger: Arrow tables by record type, sorted by id.
 
     ``stubs`` are organisations and units outside the scope that an agreement inside names; they
-    are drawn, and left out of counters. ``activity_recorded`` says whether the whole ledger, not only
+    are drawn, and left out of counters. ``homes`` gives the home division of each organisation that
+    has one, as the whole ledger knows it. ``activity_recorded`` says whether the whole ledger, not only
     this scope, records an activity: without one, silence says nothing of a pair. Two snapshots with the same ``key`` hold the same facts.
 
     Examples
@@ -106,6 +108,7 @@ class Snapshot:
     digest: str
     tables: Mapping[str, pa.Table]
     stubs: frozenset[str] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict, repr=False)
     activity_recorded: bool = False
     _decoded: dict[type[Record], Mapping[str, Record]] = field(default_factory=dict, repr=False)
 
@@ -183,6 +186,7 @@ class Snapshot:
         rows: dict[str, list[dict[str, Any]]] = {key: [] for key in RECORDS}
         for item in records:
             rows[record_type(item).key].append(dict(to_row(item)))
+        tables = {key: table_of(key, items) for key, items in rows.items()}
         return cls(
             ledger=ledger,
             schema=0,
@@ -190,7 +194,36 @@ class Snapshot:
             as_of=as_of,
             revision=0,
             digest="",
-            tables={key: table_of(key, items) for key, items in rows.items()},
+            tables=tables,
             stubs=frozenset(stubs),
+            homes=_homes(rows),
             activity_recorded=bool(rows["activity"]),
         )
+
+
+def _homes(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+    """Return the home divisions of organisations held in memory."""
+    parents = {row["id"]: row["parent"] for row in rows["division"]}
+    placed = {row["id"]: row["division"] for row in rows["unit"]}
+    of_units: dict[str, set[str]] = {}
+    superiors: dict[str, set[str]] = {}
+    for row in rows["hosting"]:
+        if placed.get(row["unit"]):
+            of_units.setdefault(row["organisation"], set()).add(placed[row["unit"]])
+    for row in rows["superior"]:
+        if row["superior"]:
+            superiors.setdefault(row["organisation"], set()).add(row["superior"])
+    stated = {row["id"]: row["division"] for row in rows["organisation"]}
+    paths = {ident: _path(ident, parents) for ident in parents}
+    return home_divisions(
+        stated, stated=stated, of_units=of_units, superiors=superiors, paths=paths
+    )
+
+
+def _path(ident: str, parents: Mapping[str, str | None]) -> str:
+    found: list[str] = []
+    above: str | None = ident
+    while above and above not in found:
+        found.insert(0, above)
+        above = parents.get(above)
+    return "/" + "/".join(found) + "/"

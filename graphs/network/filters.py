@@ -100,7 +100,7 @@ class Pairedness(Choice):
 
 @filter_kind(zh="区划", en="Division", target="node")
 def division(node: Mapping[str, Any], chosen: frozenset[str]) -> bool:
-    """Keep organisations of the chosen divisions; widen with :func:`division_and_below`."""
+    """Keep organisations at home in the chosen divisions; widen with :func:`division_and_below`."""
     return node["home"] in chosen
 
 

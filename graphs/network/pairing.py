@@ -26,8 +26,8 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     only partners of somebody inside are there.
 
     Node attributes: ``bipartite``, ``name_zh``, ``name_en``, ``short_zh``, ``short_en``, ``kind``,
-    ``side``, ``division``, ``home`` (its division, else that of its first unit), ``named``, ``count_low``, ``count_high`` (-1 unbounded), ``stub``,
-    ``synthetic``, ``usual_load`` (-1 not stated). Edge attributes: ``agreement``, ``kind``,
+    ``side``, ``division`` (as stated), ``home`` (where it counts), ``named``, ``count_low``,
+    ``count_high`` (-1 unbounded), ``stub``, ``synthetic``, ``usual_load`` (-1 not stated). Edge attributes: ``agreement``, ``kind``,
     ``status``, ``in_force``, ``certain``, ``signed_on``, ``ends_on``, ``pairs_low``,
     ``pairs_high``, ``inside`` (its non-public end lies in the scope), ``activities``,
     ``last_activity``, ``dormant``, ``synthetic``.
@@ -41,14 +41,11 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     counted = [pair for pair in pairs(snapshot) if pair.counted]
     signed = {end for pair in counted for end in (pair.host, pair.guest)}
-    placed = dict(
-        zip(snapshot.column("unit", "id"), snapshot.column("unit", "division"), strict=True)
-    )
     for party in parties(snapshot).values():
         two_sided = party.side in (Side.soe, Side.non_public)
         here = party.alive is not Answer.no and not party.stub
         if two_sided and (here or party.id in signed):
-            graph.add_node(party.id, **_party(party), home=_home(party, placed))
+            graph.add_node(party.id, **_party(party))
     limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
     for pair in counted:
         quiet = _dormant(pair, limit)
@@ -108,12 +105,6 @@ def _dormant(pair: Pair, limit: str) -> bool:
     return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
 
 
-def _home(party: Party, placed: Mapping[str, str | None]) -> str:
-    if party.division:
-        return party.division
-    return next((place for unit in party.units if (place := placed.get(unit))), "")
-
-
 def _party(party: Party) -> dict[str, Any]:
     high = party.count.high
     return {
@@ -125,6 +116,7 @@ def _party(party: Party) -> dict[str, Any]:
         "kind": party.kind.name if party.kind else "",
         "side": party.side.name,
         "division": party.division or "",
+        "home": party.home,
         "named": party.named,
         "count_low": int(party.count.low),
         "count_high": -1 if high is None else int(high),

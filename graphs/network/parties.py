@@ -41,6 +41,8 @@ class Party:
         False for a collective of unnamed organisations.
     alive
         Whether it existed on the day: certain, possible or no.
+    home
+        The division it counts in (:func:`graphs.model.home_divisions`); blank where none is known.
     units
         Ids of the units it is formed in, sorted.
     synthetic
@@ -67,6 +69,7 @@ class Party:
     named: bool
     alive: Answer
     division: str | None
+    home: str
     units: tuple[str, ...]
     usual_load: int | None
     place: tuple[float, float] | None
@@ -135,7 +138,9 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)
     found = {
-        row[0]: _party(row, hosts, life, stub=row[0] in snapshot.stubs)
+        row[0]: _party(
+            row, hosts, life, home=snapshot.homes.get(row[0], ""), stub=row[0] in snapshot.stubs
+        )
         for row in zip(*columns, strict=True)
     }
     return MappingProxyType(found)
@@ -205,7 +210,7 @@ class _Life(dict[tuple[str | None, ...], Answer]):
 _KINDS = OrganisationKind.__members__
 
 
-def _party(row: tuple[Any, ...], hosts: _Hosts, life: _Life, *, stub: bool) -> Party:
+def _party(row: tuple[Any, ...], hosts: _Hosts, life: _Life, *, home: str, stub: bool) -> Party:
     (
         ident, synthetic, name, short, name_en, working_label, kind, division, founded,
         founded_words, dissolved, dissolved_words, usual_load, size, operator, upper, east, north,
@@ -222,6 +227,7 @@ def _party(row: tuple[Any, ...], hosts: _Hosts, life: _Life, *, stub: bool) -> P
         named=size is None,
         alive=life[founded, founded_words, dissolved, dissolved_words],
         division=division,
+        home=home,
         units=units,
         usual_load=usual_load,
         place=None if east is None or north is None else (east, north),

@@ -90,7 +90,7 @@ def _columns(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, Mappin
     parent = _by_id(snapshot, "unit", "parent")
     coded = {i: next((u for u in held if code.get(u)), "") for i, held in units.items()}
     seats = _seats(snapshot, units)
-    place = {ident: towns.get(party.division or "", ("", "")) for ident, party in known.items()}
+    place = {ident: towns.get(party.home, ("", "")) for ident, party in known.items()}
     load, activity, partners = _pair_columns(snapshot, known)
     wants, offers = _lists(snapshot, known)
     return {

@@ -176,7 +176,7 @@ def _lines(
     for at, ident in enumerate(ids):
         party = known.get(ident)
         held = [units[unit] for unit in party.units if unit in units] if party else []
-        place = places.get(party.division or "") if party else None
+        place = places.get(party.home) if party else None
         lines.append(
             PartyLine(
                 id=ident,

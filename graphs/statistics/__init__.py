@@ -25,11 +25,17 @@ from graphs.statistics.shown_figures import (
     shown_organisations,
     shown_pairs,
 )
-from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure, known_measures
+from graphs.statistics.subject_measures import (
+    SUBJECT_MEASURES,
+    SubjectMeasure,
+    known_measures,
+    measure_key,
+)
 from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.silence import Silence
 from graphs.statistics.explanations import Explanation
-from graphs.statistics.reconciliation import OwnFigure, Reconciliation, reconcile
+from graphs.statistics.verdicts import OwnFigure, Reconciliation
+from graphs.statistics.reconciliation import reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
 from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
 from graphs.statistics.attention import attention
@@ -64,6 +70,7 @@ __all__ = [
     "known_measures",
     "living",
     "measure",
+    "measure_key",
     "nearest_free_host",
     "organisation_count",
     "paired_count",

@@ -46,9 +46,9 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
 @concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
 def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the non-public organisations without a pair in force, townships with most first."""
-    title = Text(zh="个非公党组织未结对", en="non-public organisations unpaired")
+    title = Text(zh="个非公党组织未结对", en="non-public {m:organisation|organisations} unpaired")
     if snapshot.profile.population_stated is False:
-        yield Attention.of("unpaired", title, {}, _POPULATION)
+        yield Attention.of("unpaired", _numbered(title, {}), {}, _POPULATION)
         return
     known = parties(snapshot)
     found = {
@@ -56,7 +56,7 @@ def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]
         for town in coverage_by_division(snapshot)
         for ident in town.unpaired.ids
     }
-    yield Attention.of("unpaired", title, found)
+    yield Attention.of("unpaired", _numbered(title, found), found)
 
 
 _POPULATION = Silence(
@@ -76,8 +76,10 @@ def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Atten
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
     found = count_by_agreement(quiet)
     title = Text(
-        zh="对结对 {n} 个月没有活动", en="pairs without activity for {n} {n:month|months}"
-    ).format(n=months)
+        zh="对结对 {n} 个月没有活动",
+        en="{m:pair|pairs} without activity for {n} {n:month|months}",
+    )
+    title = _numbered(title, found, n=months)
     by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
     # Where the ledger records activities, in this scope or elsewhere, having none is a fact.
     instead = _NONE_HELD if snapshot.activity_recorded else None
@@ -111,9 +113,10 @@ def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attenti
     soon.sort(key=lambda pair: (pair.standing.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
     found = {pair.agreement: agreement_count(sizes, [pair]) for pair in soon}
-    title = Text(zh="份协议 {n} 天内到期", en="agreements end within {n} {n:day|days}").format(
-        n=days
+    title = Text(
+        zh="份协议 {n} 天内到期", en="{m:agreement ends|agreements end} within {n} {n:day|days}"
     )
+    title = _numbered(title, found, n=days)
     endless = {pair.agreement: pair.standing.ends_on is None for pair in running}
     silence = _silence(Text(zh="到期日", en="end date"), _IN_FORCE, list(endless.values()))
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
@@ -133,7 +136,7 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
         )
         for each in over
     }
-    title = Text(zh="个国企党组织超过常规结对数", en="hosts over their usual load")
+    title = Text(zh="个国企党组织超过常规结对数", en="{m:host|hosts} over {m:its|their} usual load")
     default = Text(zh="按默认值 {n} 计", en="the default of {n} is taken").format(n=USUAL_LOAD)
     silence = _silence(
         Text(zh="常规结对数", en="usual load"),
@@ -141,15 +144,18 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
         [not each.stated for each in loads],
         default,
     )
-    yield Attention.of("overloaded", title, found, silence)
+    yield Attention.of("overloaded", _numbered(title, found), found, silence)
 
 
 @concern(zh="未具名的合并记录", en="Unnamed collectives")
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives that stand for organisations nobody has named."""
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
-    title = Text(zh="条记录是未具名的合并记录", en="records stand for unnamed organisations")
-    yield Attention.of("unnamed", title, _each(found))
+    title = Text(
+        zh="条记录是未具名的合并记录",
+        en="{m:record stands|records stand} for unnamed organisations",
+    )
+    yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 
 
 @concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
@@ -158,7 +164,8 @@ def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Att
     unknown = living(snapshot, Side.unknown)
     found = {party.id: organisation_count([party]) for party in unknown if party.units}
     title = Text(
-        zh="个党组织所在单位的控股情况未载明", en="organisations in units of unstated ownership"
+        zh="个党组织所在单位的控股情况未载明",
+        en="{m:organisation|organisations} in units of unstated ownership",
     )
     alive = [p for p in parties(snapshot).values() if p.alive is not Answer.no and not p.stub]
     silence = _silence(
@@ -166,20 +173,28 @@ def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Att
         Text(zh="个党组织", en="organisations"),
         [not party.units for party in alive],
     )
-    yield Attention.of("side_not_stated", title, found, silence)
+    yield Attention.of("side_not_stated", _numbered(title, found), found, silence)
 
 
 @concern(zh="与台账不符的上报数", en="Reported figures that differ")
 def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
     found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]
-    title = Text(zh="个上报数与台账不符", en="reported figures differ from the ledger")
+    title = Text(
+        zh="个上报数与台账不符",
+        en="{m:reported figure differs|reported figures differ} from the ledger",
+    )
     silence = _silence(
         Text(zh="可对照的统计项、时点、范围", en="comparable measure, day and scope"),
         Text(zh="个上报数", en="reported figures"),
         [each.verdict is Comparison.not_comparable for each in reconciled],
     )
-    yield Attention.of("statements_differ", title, _each(found), silence)
+    yield Attention.of("statements_differ", _numbered(title, _each(found)), _each(found), silence)
+
+
+def _numbered(title: Text, found: Mapping[str, Count], **values: object) -> Text:
+    """Return a title in the form that its number asks for."""
+    return title.format(m=sum(found.values(), Count()).words(), **values)
 
 
 def _each(ids: Iterable[str]) -> dict[str, Count]:

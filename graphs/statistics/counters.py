@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from graphs.model import Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
+from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
 from graphs.network import Pair, Party, count_pairs, pair_members, parties
 from graphs.network import pairs as every_pair
 from graphs.statistics.registry import measure
@@ -77,8 +77,9 @@ def organisation_count(found: Iterable[Party]) -> Count:
     definition=Text(
         zh="范围内、当日存在、所在单位属国企侧的党组织；未具名的按合并记录载明的数计上下限。",
         en="Organisations in scope, alive on the day, formed in units of the state-owned side; "
-        "unnamed ones count within the bounds their record states.",
-    ),
+        "unnamed ones count within the bounds their record states. ",
+    )
+    + HOME_RULE,
 )
 def soe_organisations(snapshot: Snapshot) -> Count:
     """Return the state-owned-side organisations."""
@@ -91,8 +92,9 @@ def soe_organisations(snapshot: Snapshot) -> Count:
     definition=Text(
         zh="范围内、当日存在、所在单位属非公侧的党组织；未具名的按合并记录载明的数计上下限。",
         en="Organisations in scope, alive on the day, formed in units of the non-public side; "
-        "unnamed ones count within the bounds their record states.",
-    ),
+        "unnamed ones count within the bounds their record states. ",
+    )
+    + HOME_RULE,
 )
 def non_public_organisations(snapshot: Snapshot) -> Count:
     """Return the non-public-side organisations."""
@@ -131,12 +133,14 @@ def enterprises(snapshot: Snapshot) -> Count:
     definition=Text(
         zh="当日有效的协议中，国企侧与非公侧签约方两两成对（协议列明结对名单的从其名单）；"
         "同一对组织在两份协议中计两对；未具名的按合并记录计上下限。机关—企业等其他结对不计。"
-        "至少一方在范围内才计；非公方在范围内的各对，各乡镇相加等于全区。",
+        "至少一方在范围内才计；非公方在范围内的各对，各乡镇连同区直属的相加等于全区。",
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
         "the pairs an agreement lists); two agreements of one couple count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
-        "end lies in the scope; those whose non-public end does add up over townships.",
-    ),
+        "end lies in the scope; those whose non-public end does add up over townships and what the "
+        "district holds directly. ",
+    )
+    + HOME_RULE,
     parts=(
         Text(zh="非公方在范围内", en="non-public end in scope"),
         Text(zh="仅国企方在范围内", en="only the state-owned end"),
@@ -152,10 +156,11 @@ def pairs(snapshot: Snapshot) -> Count:
     unit=Text(zh="份", en="agreements"),
     definition=Text(
         zh="当日有效、至少产生一对国企—非公结对（至少一方在范围内）的协议份数；未具名的按合并记录"
-        "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇相加等于全区。",
+        "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇连同区直属的相加等于全区。",
         en="Agreements in force on the day that give at least one state-owned–non-public pair with "
         "an end in scope; unnamed ones count within the bounds their record states. An agreement "
-        "belongs where its first non-public signatory (by id) lies, so townships add up.",
+        "belongs where its first non-public signatory (by id) lies, so townships and what the "
+        "district holds directly add up.",
     ),
     parts=(
         Text(zh="归本范围", en="belonging to the scope"),

@@ -133,7 +133,7 @@ def coverage_by_division(snapshot: Snapshot) -> tuple[DivisionCoverage, ...]:
     towns = township_of(snapshot)
     groups: defaultdict[str, list[Party]] = defaultdict(list)
     for party in living(snapshot, Side.non_public):
-        groups[towns.get(party.division or "", "")].append(party)
+        groups[towns.get(party.home, "")].append(party)
     found = (
         DivisionCoverage(
             division=town,
@@ -247,7 +247,7 @@ def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
             continue
         there = known[each.host]
         distance = distance_km(here, there)
-        same = towns.get(here.division or "") == towns.get(there.division or "")
+        same = towns.get(here.home) == towns.get(there.home)
         far = distance if distance is not None else (1e5 if same else 1e6)
         found = FreeHost(host=each.host, distance_km=distance, free=each.free)
         key = (far, -each.free, each.host, found)

@@ -22,63 +22,10 @@ from graphs.statistics.registry import MEASURES, Measure
 from graphs.statistics.statement_basis import Basis, SnapshotSource, StatementSnapshots, basis_of
 from graphs.statistics.statement_units import reported_figure
 from graphs.statistics.subject_measures import SUBJECT_MEASURES, SubjectMeasure
+from graphs.statistics.verdicts import OwnFigure, Reconciliation, figure_span
 from graphs.text import Text
 
-__all__ = ["OwnFigure", "Reconciliation", "reconcile"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFigure:
-    """The ledger's own figure on a day that the statement may mean.
-
-    Examples
-    --------
-    >>> from graphs.model import Count
-    >>> OwnFigure(day=dt.date(2026, 6, 30), figure=Count.exactly(204)).figure.words().zh
-    '204'
-    """
-
-    day: dt.date
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reconciliation:
-    """One statement opposite the ledger of its own day and scope.
-
-    Attributes
-    ----------
-    figures
-        The ledger's own figure on the day of the statement, or on the first and last day it may
-        mean; empty where nothing can be compared.
-    basis
-        The scope and the days in words.
-    reason
-        Why nothing can be compared; ``None`` where it can.
-
-    Examples
-    --------
-    >>> told = Statement(id="t1", indicator="结对")
-    >>> Reconciliation(statement=told, verdict=Comparison.not_comparable).figure is None
-    True
-    """
-
-    statement: Statement
-    verdict: Comparison
-    figures: tuple[OwnFigure, ...] = ()
-    basis: Text | None = None
-    reason: Text | None = None
-    explanations: tuple[Explanation, ...] = ()
-
-    @property
-    def figure(self) -> Figure | None:
-        """The ledger's own figure on the last day the statement may mean."""
-        return self.figures[-1].figure if self.figures else None
-
-    def own_words(self) -> Text:
-        """Return the ledger's own figure as shown; both where it changed between two days."""
-        words = dict.fromkeys(each.figure.words() for each in self.figures)
-        return Text.join(list(words), zh=" → ", en=" → ")
+__all__ = ["reconcile"]
 
 
 def reconcile(snapshot: Snapshot, source: SnapshotSource) -> tuple[Reconciliation, ...]:
@@ -157,7 +104,12 @@ class _Judge:
         if verdict in (Comparison.differs, Comparison.allowed) and measure.key == "pairs":
             why = explanations_of(pictures[-1], statement, figures[-1].figure)
         return Reconciliation(
-            statement=statement, verdict=verdict, figures=figures, basis=words, explanations=why
+            statement=statement,
+            verdict=verdict,
+            figures=figures,
+            reported=reported,
+            basis=words,
+            explanations=why,
         )
 
     def _figure(
@@ -213,13 +165,9 @@ def _verdict(figures: tuple[OwnFigure, ...], reported: Reported) -> Comparison:
         return found.pop()
     if found != {Comparison.differs}:
         return Comparison.allowed
-    bounds = [each.figure.bounds for each in figures if not isinstance(each.figure, NotComputable)]
-    low = min(each.low for each in bounds)
-    highs = [each.high for each in bounds]
-    high = None if None in highs else max(each for each in highs if each is not None)
-    theirs = reported.bounds
-    above = high is not None and theirs.low > high
-    below = theirs.high is not None and theirs.high < low
+    mine, theirs = figure_span(figures), reported.bounds
+    above = mine.high is not None and theirs.low > mine.high
+    below = theirs.high is not None and theirs.high < mine.low
     return Comparison.differs if above or below else Comparison.allowed
 
 

@@ -51,24 +51,28 @@ class Measure:
         unit = form.format(n=figure.words())
         return Text(zh="{n} {unit}", en="{n} {unit}").format(n=figure.words(), unit=unit)
 
-    def parts_words(self, figure: Figure) -> Text:
-        """Return what a figure is made of: named and unnamed apart, and the split of a scope.
+    def parts_of(self, figure: Figure) -> tuple[tuple[Text, Text], ...]:
+        """Return what a figure is made of, each part with its number, and the whole none.
+
+        First named and unnamed apart where somebody is unnamed, then the split of a scope.
 
         Examples
         --------
         >>> from graphs.model import Count
-        >>> (MEASURES["pairs"].parts_words(Count.exactly(2) + Count.least(30))).en
-        'named 2 + unnamed ≥ 30'
+        >>> [(what.zh, n.zh) for what, n in MEASURES["pairs"].parts_of(
+        ...     Count.exactly(2) + Count.least(30))]
+        [('具名', '2'), ('未具名', '≥ 30')]
         """
         if not isinstance(figure, Count):
-            return Text.same("")
-        split = self.split(figure)
-        if figure.unnamed.high == 0:
-            return split or Text.same("")
-        apart = Text(zh="具名 {n} ＋ 未具名 {u}", en="named {n} + unnamed {u}").format(
-            n=figure.named, u=figure.unnamed.words()
-        )
-        return Text.join([apart, split], zh="；", en="; ") if split else apart
+            return ()
+        found: list[tuple[Text, Text]] = []
+        if figure.unnamed.high != 0:
+            found.append((Text(zh="具名", en="named"), Text.same(str(figure.named))))
+            found.append((Text(zh="未具名", en="unnamed"), figure.unnamed.words()))
+        if self.parts is not None and figure.host_only.high != 0:
+            found.append((self.parts[0], figure.inside.words()))
+            found.append((self.parts[1], figure.host_only.words()))
+        return tuple(found)
 
     def split(self, figure: Figure) -> Text | None:
         """Return the two parts of a count in words; ``None`` where it lies wholly in the scope.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
+from graphs.folding import fold
 from graphs.model import (
     Answer,
     Count,
@@ -18,10 +20,10 @@ from graphs.model import (
 )
 from graphs.network import parties
 from graphs.statistics.counters import organisation_count
-from graphs.statistics.registry import MEASURES
+from graphs.statistics.registry import MEASURES, Measure
 from graphs.text import Text
 
-__all__ = ["SUBJECT_MEASURES", "SubjectMeasure", "known_measures"]
+__all__ = ["SUBJECT_MEASURES", "SubjectMeasure", "known_measures", "measure_key"]
 
 ComputeOf: TypeAlias = Callable[[Snapshot, str], Figure]
 
@@ -43,15 +45,33 @@ class SubjectMeasure:
     kind: Kind = Kind.count
 
 
-def known_measures() -> frozenset[str]:
-    """Return the keys a statement may name as its measure.
+def known_measures() -> Mapping[str, Text]:
+    """Return the measures a statement may name: their labels by key, in source order.
+
+    Imports, forms and rule R23 read this one list.
 
     Examples
     --------
-    >>> {"pairs", "members"} <= known_measures()
-    True
+    >>> known_measures()["pairs"].zh, "happiness" in known_measures()
+    ('结对', False)
     """
-    return frozenset(MEASURES) | frozenset(SUBJECT_MEASURES)
+    declared: list[Measure | SubjectMeasure] = [*MEASURES.values(), *SUBJECT_MEASURES.values()]
+    return MappingProxyType({each.key: each.label for each in declared})
+
+
+def measure_key(words: str) -> str | None:
+    """Return the key of the measure that words name, by its key or its label; ``None`` for none.
+
+    Examples
+    --------
+    >>> measure_key("结对"), measure_key("Pairs"), measure_key("happiness")
+    ('pairs', 'pairs', None)
+    """
+    folded = fold(words)
+    for key, label in known_measures().items():
+        if folded in {fold(key), fold(label.zh), fold(label.en)}:
+            return key
+    return None
 
 
 def _nothing(zh: str, en: str) -> NotComputable:

@@ -110,17 +110,22 @@ def test_in_units_keeps_who_has_no_place_and_stands_under_one_here(ledger: Ledge
         ledger,
         *district(),
         Unit(id="far", name="外地公司", division="c2"),
+        Unit(id="nowhere", name="无处公司"),
         Organisation(id="committee", name="村党总支", division="t1"),
         Organisation(id="between", name="无处党总支"),
         Organisation(id="below", name="无处党支部"),
+        Organisation(id="elsewhere", name="外地公司党支部"),
         Superior(id="above1", organisation="between", superior="committee"),
         Superior(id="above2", organisation="below", superior="between"),
-        Hosting(id="h9", organisation="below", unit="far"),
+        Superior(id="above3", organisation="elsewhere", superior="between"),
+        Hosting(id="h9", organisation="below", unit="nowhere"),
+        Hosting(id="h10", organisation="elsewhere", unit="far"),
     )
     taken = ledger.extract(LEAN, Scope("division", "t1"))
     inside = ids(taken, "organisation") - taken.stubs
     assert "below" in inside
-    assert not inside & {"committee", "between"}
+    assert not inside & {"committee", "between", "elsewhere"}  # its unit says where it is
+    assert "elsewhere" in ids(ledger.extract(LEAN, Scope("division", "c2")), "organisation")
 
 
 def test_an_extract_reads_by_index_and_never_a_whole_table(counties: Ledger) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from factory import SIDES, agreement
 from hypothesis import strategies as st
 
-from graphs.ledger import Ledger, create
+from graphs.ledger import Extract, Ledger, create
 from graphs.model import (
+    RECORDS,
     Activity,
     Change,
     Division,
@@ -23,10 +24,11 @@ from graphs.model import (
     Record,
     Scope,
     Snapshot,
+    Superior,
     Unit,
 )
 
-__all__ = ["DATES", "TOWNS", "Book", "books", "seen", "written"]
+__all__ = ["DATES", "TOWNS", "Book", "books", "directly", "seen", "written"]
 
 DATES = (dt.date(2009, 6, 1), dt.date(2010, 6, 15), dt.date(2012, 1, 1))
 TOWNS = ("t1", "t2", "t3")
@@ -57,9 +59,13 @@ class Book:
 @st.composite
 def _organisation(draw: st.DrawFn, ident: str) -> list[Record]:
     town = draw(st.sampled_from((*TOWNS, "v1")))
-    placeless = draw(st.integers(0, 4)) == 0
+    placeless = draw(st.integers(0, 2)) == 0
     usual = draw(st.none() | st.integers(0, 4))
-    return [
+    # A joint branch is formed in units of two places; some of no place stand under another.
+    second = draw(st.sampled_from((None, None, *TOWNS, "v1", "nowhere")))
+    above = draw(st.sampled_from((None, "s0", "n0", "g0"))) if placeless else None
+    stated = draw(st.integers(0, 3)) > 0
+    found: list[Record] = [
         Organisation(
             id=ident,
             name=f"{ident}党支部",
@@ -67,9 +73,21 @@ def _organisation(draw: st.DrawFn, ident: str) -> list[Record]:
             size=draw(_SIZES),
             usual_load=usual,
         ),
-        Unit(id=f"u-{ident}", name=f"{ident}公司", division=town, ownership=SIDES[ident[0]]),
+        Unit(
+            id=f"u-{ident}",
+            name=f"{ident}公司",
+            division=town if stated or not placeless else None,
+            ownership=SIDES[ident[0]],
+        ),
         Hosting(id=f"h-{ident}", organisation=ident, unit=f"u-{ident}"),
     ]
+    if second:
+        place = None if second == "nowhere" else second
+        unit = Unit(id=f"w-{ident}", name="分厂", division=place, ownership=SIDES[ident[0]])
+        found += [unit, Hosting(id=f"k-{ident}", organisation=ident, unit=unit.id)]
+    if above and above != ident:
+        found.append(Superior(id=f"p-{ident}", organisation=ident, superior=above))
+    return found
 
 
 @st.composite
@@ -115,3 +133,9 @@ def written(book: Book, folder: Path) -> Ledger:
 def seen(ledger: Ledger, where: str, day: dt.date, revision: int) -> Snapshot:
     """Return the ledger in a division."""
     return ledger.snapshot(Scope("division", where), day, revision)
+
+
+def directly(ledger: Ledger, where: str, day: dt.date, revision: int) -> Snapshot:
+    """Return what a division holds itself, and no division below it."""
+    alone = Extract(columns=dict.fromkeys(RECORDS), alone=True)
+    return ledger.extract(alone, Scope("division", where), day, revision)

@@ -13,6 +13,7 @@ from graphs.errors import LimitExceeded
 from graphs.folding import fold
 from graphs.ledger.among import among
 from graphs.ledger.finding import lies_in, organisations_in
+from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.read.typos import holds_with_one_slip, pieces
 from graphs.ledger.searching import FOUND
 from graphs.ledger.tables import SEARCH
@@ -58,6 +59,7 @@ def find(
     limit: int,
     division: str | None,
     inside: Iterable[str] | None,
+    homes: KnownHomes,
 ) -> tuple[Hit, ...]:
     """Return the best matches: exact, then beginnings, substrings, pinyin, first letters.
 
@@ -67,7 +69,8 @@ def find(
     3. Only where no record holds them, a word may differ by one slip: a character too many, too
        few, another one, or two changed about.
 
-    ``division`` keeps what lies in it or below; ``inside`` keeps these ids.
+    ``division`` keeps what lies in it or below; ``inside`` keeps these ids; ``homes`` says where
+    organisations of no stated place lie.
 
     Raises
     ------
@@ -79,7 +82,7 @@ def find(
         return ()
     words = [_Word(fold(word), sounded(word)) for word in text.split()]
     words = [word for word in words if word.folded]
-    if inside is None and organisations_in(connection, division) > _BUDGET:
+    if inside is None and organisations_in(connection, division, homes) > _BUDGET:
         raise LimitExceeded(
             Text(
                 zh="党组织超过 {most} 个，请先选定区划再检索",
@@ -88,12 +91,20 @@ def find(
         )
     tests: list[ColumnElement[bool]] = []
     if division is not None:
-        tests.append(lies_in(connection, division))
+        tests.append(lies_in(connection, division, homes))
     if inside is not None:
         tests.append(among(connection, SEARCH.c.id, sorted(inside)))
     query = _Query(connection, text.strip(), whole, words, tests)
     rows = query.ranked(limit) or query.misspelt(limit)
-    return tuple(Hit(id=row.id, kind=row.kind, name=row.shown, division=row.place) for row in rows)
+    return tuple(
+        Hit(
+            id=row.id,
+            kind=row.kind,
+            name=row.shown,
+            division=row.place or homes.homes.get(row.id),
+        )
+        for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""The list of reported figures: each with its verdict, both values and their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphs.interchange.lists import Cell, ListColumn, Sheet, list_column
+from graphs.model import Bounds, Division, Snapshot
+from graphs.network import display_name
+from graphs.statistics import Reconciliation, known_measures
+from graphs.text import Language, Text
+
+__all__ = ["STATEMENT_COLUMNS", "statement_list"]
+
+_NO_UPPER = ("空白表示没有上限", "blank means no upper bound")
+_UNIT = ("按上报的单位", "in the unit reported")
+
+STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
+    list_column("statement_id", "编号", "Id", "台账编号", "id in the ledger"),
+    list_column("indicator", "指标", "Indicator", "所选语言", "in the chosen language"),
+    list_column("as_of", "统计时点", "As of", "可只到年或月", "may be a year or a month only"),
+    list_column("division", "范围", "Scope", "区划名称", "name of the division"),
+    list_column("measure", "统计项代号", "Measure", "代号", "key"),
+    list_column(
+        "measure_label", "统计项", "Measure in words", "所选语言", "in the chosen language"
+    ),
+    list_column("reported", "上报数", "Reported", "与界面相同", "as on screen"),
+    list_column("unit", "单位", "Unit", "原文", "as reported"),
+    list_column("reported_low", "上报数（至少）", "Reported, at least", *_UNIT),
+    list_column("reported_high", "上报数（至多）", "Reported, at most", *_NO_UPPER),
+    list_column("ledger", "台账数", "Ledger", "与界面相同", "as on screen"),
+    list_column("ledger_low", "台账数（至少）", "Ledger, at least", *_UNIT),
+    list_column("ledger_high", "台账数（至多）", "Ledger, at most", *_NO_UPPER),
+    list_column("verdict", "结论代号", "Verdict", "代号", "key"),
+    list_column("verdict_label", "结论", "Verdict in words", "与界面相同", "as on screen"),
+    list_column(
+        "basis", "对照依据", "Compared by", "哪个范围、哪一天的台账", "scope and day of the ledger"
+    ),
+    list_column("reason", "为何不可比", "Why not comparable", "可比时空白", "blank where it is"),
+    list_column(
+        "explanations", "可能的解释", "What may explain it", "并列，不分主次", "none is preferred"
+    ),
+    list_column("quote", "原句", "Sentence", "来源原文", "words of the source"),
+    list_column("source", "来源编号", "Source", "台账编号", "id in the ledger"),
+    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+)
+"""Columns of the list of reported figures, in order."""
+
+
+def statement_list(
+    snapshot: Snapshot, found: Iterable[Reconciliation], language: Language
+) -> Sheet:
+    """Return a reported figure a row, in the order and the words of the screen.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> statement_list(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), "zh").rows
+    ()
+    """
+    rows = tuple(_row(snapshot, each, language) for each in found)
+    label = Text(zh="上报数与台账", en="Reported and ledger")
+    return Sheet(key="statements", label=label, columns=STATEMENT_COLUMNS, rows=rows)
+
+
+def _row(snapshot: Snapshot, each: Reconciliation, language: Language) -> tuple[Cell, ...]:
+    told = each.statement
+    place = snapshot.by_id(Division).get(told.division or "")
+    measure = known_measures().get(told.measure or "")
+    scale = each.reported.scale if each.reported else 1.0
+    explained = Text.join([why.words for why in each.explanations], zh="；", en="; ")
+    return (
+        told.id,
+        (told.indicator_en if language == "en" else None) or told.indicator,
+        told.as_of.text or told.as_of.printed or "" if told.as_of else "",
+        display_name(place.name, place.name_en).say(language) if place else told.division or "",
+        told.measure or "",
+        measure.say(language) if measure else "",
+        told.value.words().say(language) if told.value else "",
+        told.unit_of_count or "",
+        *_bounds(told.value.bounds if told.value else None, 1.0),
+        each.own_words().say(language),
+        *_bounds(each.own_bounds, scale),
+        each.verdict.name,
+        each.verdict_words().say(language),
+        each.basis.say(language) if each.basis else "",
+        each.reason.say(language) if each.reason else "",
+        explained.say(language) if each.explanations else "",
+        told.quote or "",
+        told.source or "",
+        told.synthetic,
+    )
+
+
+def _bounds(found: Bounds | None, scale: float) -> tuple[float | None, float | None]:
+    """Return both bounds in the unit reported; blank where there is no figure."""
+    if found is None:
+        return None, None
+    low, high = (
+        None if each is None else round(each / scale, 6) for each in (found.low, found.high)
+    )
+    return low, high
