@@ -15,7 +15,7 @@ Open = Callable[..., AppTest]
 
 PLACE = {"ledger": "demo", "scope": "division:yl-t1"}
 ID = re.compile(r"(?:plan|方案编号) ([0-9a-f]{12})")
-SCENARIOS = 6
+SCENARIOS = "scenarios"
 
 
 def plan_id(app: AppTest) -> str:
@@ -170,7 +170,7 @@ def test_a_proposal_is_written_from_what_its_reader_saw(open_app: Open, home: Ho
     place = PLACE | {"ledger": "own-memory", "lang": "en"}
     app = open_app("plan", **place)
     app.number_input(key="plan:budget").set_value(2).run()
-    app.session_state["plan:tab"] = 7  # the draft
+    app.session_state["plan:tab"] = "draft"
     app.run()
     app.text_input(key="plan:title").set_value("2026").run()
     app.text_input(key="plan:note").set_value("planned").run()
