@@ -87,7 +87,8 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    keep_part(chosen, _PARTS)
+    opened = chosen or next(iter(_PARTS))  # one is always chosen, which the types do not know
+    keep_part(opened, _PARTS)
     parts = {
         "pairs": lambda: plan_views.pairs(view, solved),
         "network": lambda: proposed_network(view, snapshot, solved),
@@ -98,7 +99,7 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, solved),
     }
-    parts[chosen]()
+    parts[opened]()
 
 
 def _draft(view: View, solved: Solved) -> None:
