@@ -148,7 +148,9 @@ class _Worth:
             else:
                 worth[~assignment.eligible[rows]] = np.iinfo(np.int64).min // 2
             gains = (worth.max(axis=1) - fed[rows]).astype(object) + self.first[rows]
-            gains += np.where(assignment.guest_low[rows] > 0, self.minimum, 0)
+            gains += np.where(
+                assignment.guest_low[rows] > 0, np.array(self.minimum, dtype=object), 0
+            )
             total += sum(max(0, int(gain)) for gain in gains)
         return total
 

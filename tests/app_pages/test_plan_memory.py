@@ -85,6 +85,20 @@ def test_a_reload_shows_the_same_plan_with_the_same_wishes(open_app: Open) -> No
     assert not after.warning
 
 
+def test_a_reload_and_another_language_keep_the_open_part(open_app: Open) -> None:
+    app = open_app("plan", **PLACE)
+    assert "part" not in address(app)
+    app.session_state["plan:tab"] = "coverage"
+    app.run()
+    assert address(app)["part"] == "coverage"
+    speak(app, "en")
+    assert address(app)["part"] == "coverage"
+    again = open_app("plan", **address(app))
+    assert again.session_state["plan:tab"] == "coverage"
+    lost = open_app("plan", **PLACE, part="nowhere")
+    assert any("nowhere" in each.value for each in lost.warning)
+
+
 def test_another_language_keeps_every_wish(open_app: Open) -> None:
     app = open_app("plan", **PLACE)
     wish(app)
