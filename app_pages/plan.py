@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.parts import plan_limits, plan_views
 from app_pages.parts.forms import form_input
-from app_pages.parts.plan_address import keep_plan, plan_store, restore_plan
+from app_pages.parts.plan_address import keep_part, keep_plan, open_part, plan_store, restore_plan
 from app_pages.parts.plan_controls import settings_now, targets
 from app_pages.parts.plan_exceptions import FORM
 from app_pages.parts.plan_network import proposed_network
@@ -27,10 +27,17 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
-_TABS = Text(
-    zh="结对|关系图|覆盖与负担|未安排|为什么不|增减与稳定|情景|存为草稿",
-    en="Pairs|Network|Coverage|Left out|Why not?|Limits|Scenarios|Draft",
-)
+_PARTS = {
+    "pairs": Text(zh="结对", en="Pairs"),
+    "network": Text(zh="关系图", en="Network"),
+    "coverage": Text(zh="覆盖与负担", en="Coverage"),
+    "left_out": Text(zh="未安排", en="Left out"),
+    "why_not": Text(zh="为什么不", en="Why not?"),
+    "limits": Text(zh="增减与稳定", en="Limits"),
+    "scenarios": Text(zh="情景", en="Scenarios"),
+    "draft": Text(zh="存为草稿", en="Draft"),
+}
+"""The parts of the screen by their key, which stands in the address; the first is open at first."""
 
 # Wishes scroll by themselves, so that the plan they make stays in sight beside them.
 _BESIDE = """<style>.st-key-plan-wishes {
@@ -70,26 +77,29 @@ def main() -> None:
 
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
-    titles = view.say(_TABS).split("|")
-    form_input(FORM, "plan:tab", 0, range(len(titles)))
+    open_part(_PARTS, view.language)
+    form_input(FORM, "plan:tab", next(iter(_PARTS)), _PARTS)
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
-        range(len(titles)),
-        format_func=titles.__getitem__,
+        list(_PARTS),
+        format_func=lambda key: view.say(_PARTS[key]),
         key="plan:tab",
         label_visibility="collapsed",
+        required=True,
     )
-    parts = (
-        lambda: plan_views.pairs(view, solved),
-        lambda: proposed_network(view, snapshot, solved),
-        lambda: plan_limits.coverage(view, snapshot, solved),
-        lambda: plan_limits.left_out(view, solved),
-        lambda: plan_views.answers(view, solved),
-        lambda: plan_limits.limits(view, solved),
-        lambda: scenarios(view, plan_store(view, snapshot), solved),
-        lambda: _draft(view, solved),
-    )
-    parts[chosen or 0]()
+    opened = chosen or next(iter(_PARTS))  # one is always chosen, which the types do not know
+    keep_part(opened, _PARTS)
+    parts = {
+        "pairs": lambda: plan_views.pairs(view, solved),
+        "network": lambda: proposed_network(view, snapshot, solved),
+        "coverage": lambda: plan_limits.coverage(view, snapshot, solved),
+        "left_out": lambda: plan_limits.left_out(view, solved),
+        "why_not": lambda: plan_views.answers(view, solved),
+        "limits": lambda: plan_limits.limits(view, solved),
+        "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
+        "draft": lambda: _draft(view, solved),
+    }
+    parts[opened]()
 
 
 def _draft(view: View, solved: Solved) -> None:

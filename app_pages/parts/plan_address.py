@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -9,15 +10,17 @@ import streamlit as st
 from app_pages.parts.access import home
 from app_pages.parts.plan_controls import aimed_at, restore
 from app_pages.parts.plan_store import PlanStore, Wishes
-from app_pages.parts.view import View, current, put_address, shown_address
+from app_pages.parts.view import View, current, put_address, shown_address, tell
 from app_pages.parts.words import plain
+from graphs.errors import Problem
 from graphs.model import Snapshot
 from graphs.planning import PlanningProblem, PlanSettings, plan_id
-from graphs.text import Text
+from graphs.text import Language, Text
 
-__all__ = ["keep_plan", "plan_store", "restore_plan"]
+__all__ = ["keep_part", "keep_plan", "open_part", "plan_store", "restore_plan"]
 
 _SHOWN, _OPENED, _UNKEPT = "plan:shown", "plan:opened", "plan:unkept"
+_PART, _SEEN = "plan:tab", "plan:part-seen"
 
 _UNKNOWN = Text(
     zh="地址中的方案 {id} 在本机没有记录，下面按左侧的设置重新求解。",
@@ -75,4 +78,29 @@ def keep_plan(
     if shown_address().plan != ident:
         put_address(replace(shown_address(), plan=ident))
         # What the sidebar changes next starts from the address as it is now.
+        st.session_state["view"] = replace(current(), address=shown_address())
+
+
+def open_part(parts: Collection[str], language: Language) -> None:
+    """Open the part that the address names, where it was changed there: a reload, a link, back."""
+    named = shown_address().part
+    if st.session_state.get(_SEEN) == named:
+        return
+    st.session_state[_SEEN] = named
+    if named in parts:
+        st.session_state[_PART] = named
+    elif not named:
+        st.session_state[_PART] = next(iter(parts))
+    else:
+        unknown = Text(zh="没有这个页签，已忽略", en="there is no such part; left out")
+        place = Text(zh="地址中的 part", en="part in the address")
+        tell((Problem(place=place, value=named, reason=unknown),), language)
+
+
+def keep_part(chosen: str, parts: Collection[str]) -> None:
+    """Write the open part into the address; the first one needs no mention."""
+    named = "" if chosen == next(iter(parts)) else chosen
+    st.session_state[_SEEN] = named
+    if shown_address().part != named:
+        put_address(replace(shown_address(), part=named))
         st.session_state["view"] = replace(current(), address=shown_address())

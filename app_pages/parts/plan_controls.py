@@ -157,7 +157,9 @@ def _whole(number: float | None) -> int | None:
 
 
 def _numbers(view: View) -> dict[str, float | None]:
-    left, right = st.columns(2)
+    # Labels of one or two lines: the boxes of a row stand at one height all the same.
+    left, right = st.columns(2, vertical_alignment="bottom")
+    first, second = st.columns(2, vertical_alignment="bottom")
     form_input(FORM, "plan:guest", 1)
     for name in ("host", "budget", "distance"):
         form_input(FORM, f"plan:{name}", None)
@@ -172,14 +174,14 @@ def _numbers(view: View) -> dict[str, float | None]:
         placeholder=view.say(Text(zh="按余量", en="room left")),
         key="plan:host",
     )
-    budget = left.number_input(
+    budget = first.number_input(
         view.say(Text(zh="新增总数至多", en="New pairs in all")),
         min_value=0,
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:budget",
     )
-    distance = right.number_input(
+    distance = second.number_input(
         view.say(Text(zh="距离至多（公里）", en="At most km apart")),
         min_value=0.0,
         value=None,

@@ -40,8 +40,8 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
     added = Counter(pair.host for pair in solved.plan.pairs if not pair.existing)
     served = {pair.guest for pair in solved.plan.pairs}
     heads = Text(
-        zh="区划|非公党组织|现已结对|方案后|现覆盖率|方案后覆盖率",
-        en="Division|Non-public|Paired now|After|Coverage now|After",
+        zh="区划|非公党组织|现已结对|方案后结对|现覆盖率|方案后覆盖率",
+        en="Division|Non-public|Paired now|Paired after|Coverage now|Coverage after",
     )
     rows = []
     for town in coverage_by_division(snapshot):
@@ -51,9 +51,9 @@ def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
         rows.append(
             (
                 division_name(snapshot, town.division, view.language),
-                town.all.words().say(view.language),
-                town.paired.words().say(view.language),
-                after.numerator.words().say(view.language),
+                _figure(view, town.all),
+                _figure(view, town.paired),
+                _figure(view, after.numerator),
                 now.words().say(view.language),
                 after.words().say(view.language),
             )
@@ -73,7 +73,7 @@ def _loads(view: View, snapshot: Snapshot, solved: Solved, added: Counter[str]) 
         zh="国企党组织|现有结对|新增|常规结对数", en="State-owned|Pairs now|New|Usual load"
     )
     loads = [
-        (called[each.host], each.load.words().say(view.language), added[each.host], each.usual)
+        (called[each.host], _figure(view, each.load), added[each.host], each.usual)
         for each in sorted(host_loads(snapshot), key=lambda each: (-added[each.host], each.host))
         if each.host in called
     ]
@@ -83,6 +83,11 @@ def _loads(view: View, snapshot: Snapshot, solved: Solved, added: Counter[str]) 
         key="plan:loads",
         height=table_height(len(loads), most=14),
     )
+
+
+def _figure(view: View, count: Count) -> int | str:
+    """Return a count as a number where it is one, else in words ("at least 3")."""
+    return int(count.low) if count.low == count.high else count.words().say(view.language)
 
 
 def left_out(view: View, solved: Solved) -> None:

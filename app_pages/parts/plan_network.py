@@ -14,7 +14,7 @@ from app_pages.parts.view import View
 from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot
 from graphs.planning import Solved
-from graphs.scene import filtered_graph, pairing_scene
+from graphs.scene import filtered_graph, pairing_scene, proposal_scene
 from graphs.text import Text
 
 __all__ = ["proposed_network"]
@@ -37,12 +37,11 @@ def proposed_network(view: View, snapshot: Snapshot, solved: Solved) -> None:
         label_visibility="collapsed",
     )
     proposed = _of_one_host(view, solved, right)
-    shown = filtered_graph(snapshot, DEFAULT_FILTERS)
     if drawn == "alone":
-        involved = {ident for pair in proposed for ident in pair}
-        shown = shown.subgraph(involved & set(shown)).copy()
-        shown.remove_edges_from(list(shown.edges(keys=True)))
-    scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
+        scene = proposal_scene(snapshot, proposed, language=view.language)
+    else:
+        shown = filtered_graph(snapshot, DEFAULT_FILTERS)
+        scene = pairing_scene(snapshot, shown, proposed=proposed, language=view.language)
     canvas(
         scene,
         key="canvas:plan",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from graphs.interchange import Sheet
 from graphs.text import Language
@@ -29,9 +30,10 @@ def rows_table(
     if not rows:
         st.caption(_NOTHING)
         return
-    columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+    columns = _columns(heads, rows)
     st.dataframe(
         columns,
+        column_config=_formats(columns),
         hide_index=True,
         width="stretch",
         key=key,
@@ -57,9 +59,10 @@ def chosen_row(
     if not rows:
         st.caption(_NOTHING)
         return None
-    columns = {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+    columns = _columns(heads, rows)
     event = st.dataframe(
         columns,
+        column_config=_formats(columns),
         hide_index=True,
         width="stretch",
         key=key,
@@ -69,6 +72,22 @@ def chosen_row(
     )
     places = event.selection.rows
     return places[0] if places and places[0] < len(rows) else None
+
+
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:
+    """Return each column under its head; of two columns with one head only one would be drawn."""
+    if len(set(heads)) != len(heads):
+        raise ValueError(heads)
+    return {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+
+
+def _formats(columns: dict[str, list[object]]) -> dict[str, ColumnConfig]:
+    """Return how numbers with one decimal are written: all of a column with one, 46.0 beside 45.5."""
+    return {
+        head: st.column_config.NumberColumn(format="%.1f")
+        for head, values in columns.items()
+        if all(isinstance(each, float) and each == round(each, 1) for each in values)
+    }
 
 
 def _column(values: list[object]) -> list[object]:

@@ -30,6 +30,8 @@ _ALL = "all"
 class Address:
     """Ledger, scope, date, filters, picture, focus, plan; blank parts mean the ledger's defaults.
 
+    ``part`` is which part of the plan is open, by its key.
+
     Examples
     --------
     >>> address, problems = Address.parse({"ledger": "demo", "status": "all"})
@@ -45,6 +47,7 @@ class Address:
     focus: str = ""
     filters: tuple[Filter, ...] = DEFAULT_FILTERS
     plan: str = ""
+    part: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -56,6 +59,7 @@ class Address:
             "picture": self.picture,
             "focus": self.focus,
             "plan": self.plan,
+            "part": self.part,
         }
         chosen = {each.key: each.values for each in self.filters}
         for default in DEFAULT_FILTERS:
@@ -92,6 +96,7 @@ class Address:
                 picture=query.get("picture", ""),
                 focus=query.get("focus", ""),
                 plan=query.get("plan", ""),
+                part=query.get("part", ""),
                 filters=_filters(query, problems),
             ),
             tuple(problems),
@@ -121,7 +126,8 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     }
     said = [each.sentence(names) for each in address.filters]
     query = "&".join(
-        f"{key}={value}" for key, value in sorted(replace(address, plan="").query().items())
+        f"{key}={value}"
+        for key, value in sorted(replace(address, plan="", part="").query().items())
     )
     return View(
         title=Text(zh=profile.title, en=profile.title_en or profile.title),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphs.planning.assignment import Assignment, Flags, Integers, Objective
+from graphs.planning.assignment import Assignment, Integers, Objective
 from graphs.planning.network import Network, Numbers
 
 __all__ = ["best_matching", "is_matching"]
@@ -19,6 +19,9 @@ _EXACT = 1 << 52
 """SciPy computes in floats: sums of whole numbers below this are exact."""
 
 _SALTS = 4
+
+_SAMPLE, _SHARE = 4096, 0.05
+"""Pairs looked at to tell the most valuable ones, and the share that these are."""
 
 
 def is_matching(assignment: Assignment) -> bool:
@@ -47,8 +50,8 @@ def best_matching(network: Network, salts: int = _SALTS) -> tuple[Integers, Numb
     1. Give every pair what it adds, with the bonuses of its two ends; a pair that adds nothing
     stands for none. 2. SciPy's assignment. 3. A host's price is the longest way to it in the
     residual graph: begin with 0 and let only those go on that have changed. 4. Where pairs of
-    reduced weight 0 lie on a cycle there is a tie: marks by position decide on those pairs, and
-    new marks where these tie too. ``None`` where floats do not hold the numbers exactly.
+    reduced weight 0 lie on a cycle there is a tie: marks by position decide on those few pairs,
+    and new marks where these tie too. ``None`` where floats do not hold the numbers exactly.
 
     Examples
     --------
@@ -65,7 +68,7 @@ def best_matching(network: Network, salts: int = _SALTS) -> tuple[Integers, Numb
     only, salt = not found.tied(), 0
     while not only and salt < salts:
         salt += 1
-        found = _solved(found.marked(salt))
+        found = found.marked(salt)
         only = not found.tied()
     pairs = found.pairs
     bonus = _first_bonus(network.host_pieces)
@@ -104,29 +107,23 @@ def _worth(network: Network) -> Integers:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Matched:
-    """An assignment of greatest worth: the host of each guest (-1 for none) and prices of hosts."""
+    """An assignment of greatest worth on the pairs that a best one may hold.
 
+    Those pairs are of reduced weight 0: ``guest``, ``joins`` and ``worth`` name them. ``partner`` is
+    the host of each guest, -1 for none; ``gains`` and ``prices`` are what each side keeps.
+    """
+
+    guest: Integers
+    joins: Integers
     worth: Integers
-    host: Integers
+    partner: Integers
+    gains: Integers
     prices: Integers
 
     @property
     def pairs(self) -> Integers:
-        guests = np.flatnonzero(self.host >= 0)
-        return np.stack([guests, self.host[guests]], axis=1)
-
-    def gains(self) -> Integers:
-        """Return what each guest gains at these prices."""
-        guests = np.flatnonzero(self.host >= 0)
-        found = np.zeros(len(self.host), dtype=np.int64)
-        found[guests] = self.worth[guests, self.host[guests]] - self.prices[self.host[guests]]
-        return found
-
-    def even(self) -> Flags:
-        """Return the pairs that a best assignment may hold: those of reduced weight 0."""
-        found = (self.worth - self.gains()[:, None]) == self.prices
-        found &= self.worth > 0
-        return np.asarray(found)
+        guests = np.flatnonzero(self.partner >= 0)
+        return np.stack([guests, self.partner[guests]], axis=1)
 
     def tied(self) -> bool:
         """Return whether another assignment is worth the same: a guest's arc lies on a cycle."""
@@ -135,17 +132,15 @@ class _Matched:
 
         hosts = len(self.prices)
         outside = hosts  # being without a partner
-        at = np.where(self.host >= 0, self.host, outside)
-        guest, joins = np.nonzero(self.even())
-        moves = joins != at[guest]
-        starts, ends = at[guest[moves]], joins[moves]
-        leaving = at[(self.host >= 0) & (self.gains() == 0)]
-        starts = np.concatenate([starts, leaving])
-        ends = np.concatenate([ends, np.full(len(leaving), outside)])
+        at = np.where(self.partner >= 0, self.partner, outside)
+        moves = self.joins != at[self.guest]
+        leaving = at[(self.partner >= 0) & (self.gains == 0)]
+        starts = np.concatenate([at[self.guest[moves]], leaving])
+        ends = np.concatenate([self.joins[moves], np.full(len(leaving), outside)])
         if not len(starts):
             return False
         used = np.zeros(hosts, dtype=bool)
-        used[self.host[self.host >= 0]] = True
+        used[self.partner[self.partner >= 0]] = True
         free, spare = np.flatnonzero(~used), np.flatnonzero(used & (self.prices == 0))
         rows = np.concatenate([starts, free, np.full(len(spare), outside)])
         columns = np.concatenate([ends, np.full(len(free), outside), spare])
@@ -155,23 +150,35 @@ class _Matched:
         _, part = connected_components(graph, directed=True, connection="strong")
         return bool((part[starts] == part[ends]).any())
 
-    def marked(self, salt: int) -> Integers:
-        """Return the worth in which all best assignments are told apart by marks.
+    def marked(self, salt: int) -> _Matched:
+        """Return the assignment that marks by position choose among those of greatest worth.
 
         Guests that gain and hosts with a price are in every best assignment: what they add
         outweighs all marks together.
         """
-        even = self.even()
-        room = max(2, _EXACT // (8 * (min(even.shape) + 1) ** 2))
-        places = np.flatnonzero(even)
-        marks = np.zeros(even.size, dtype=np.int64)
-        marks[places] = (_mixed(places, salt) % np.uint64(room) + np.uint64(1)).astype(np.int64)
-        must = room * (min(even.shape) + 1)
-        found = marks.reshape(even.shape)
-        found += must * (self.gains() > 0)[:, None]
-        found += must * (self.prices > 0)
-        found[~even] = 0
-        return found
+        guests, hosts = len(self.gains), len(self.prices)
+        few = min(guests, hosts) + 1
+        room = max(2, _EXACT // (8 * few**2))
+        places = self.guest * hosts + self.joins
+        marks = (_mixed(places, salt) % np.uint64(room) + np.uint64(1)).astype(np.int64)
+        must = room * few
+        marks += must * (self.gains > 0)[self.guest] + must * (self.prices > 0)[self.joins]
+        partner = _partners(self.guest, self.joins, marks, (guests, hosts))
+        arcs = _Arcs.of(self.guest, self.joins, marks, hosts)
+        mine = np.zeros(guests, dtype=np.int64)
+        chosen = self.joins == partner[self.guest]
+        mine[self.guest[chosen]] = marks[chosen]
+        prices = arcs.prices(mine, partner)
+        gains = np.where(partner >= 0, mine - prices[partner], 0)
+        even = marks - gains[self.guest] == prices[self.joins]
+        return _Matched(
+            guest=self.guest[even],
+            joins=self.joins[even],
+            worth=marks[even],
+            partner=partner,
+            gains=gains,
+            prices=prices,
+        )
 
 
 def _mixed(places: Integers, salt: int) -> np.ndarray[tuple[int, ...], np.dtype[np.uint64]]:
@@ -187,23 +194,102 @@ def _solved(worth: Integers) -> _Matched:
 
     guests, hosts = linear_sum_assignment(worth, maximize=True)
     real = worth[guests, hosts] > 0
-    host = np.full(len(worth), -1, dtype=np.int64)
-    host[guests[real]] = hosts[real]
-    return _Matched(worth=worth, host=host, prices=_prices(worth, host))
+    partner = np.full(len(worth), -1, dtype=np.int64)
+    partner[guests[real]] = hosts[real]
+    mine = np.where(partner >= 0, worth[np.arange(len(worth)), partner], 0)
+    prices = _prices(worth, mine, partner)
+    gains = np.where(partner >= 0, mine - prices[partner], 0)
+    guest, joins = np.nonzero((worth == gains[:, None] + prices) & (worth > 0))
+    return _Matched(
+        guest=guest,
+        joins=joins,
+        worth=worth[guest, joins],
+        partner=partner,
+        gains=gains,
+        prices=prices,
+    )
 
 
-def _prices(worth: Integers, host: Integers) -> Integers:
-    """Return the least prices of hosts at which no guest gains by another one."""
-    prices = np.zeros(worth.shape[1], dtype=np.int64)
-    mine = np.where(host >= 0, worth[np.arange(len(host)), host], 0)
-    going = np.arange(len(host))
+def _partners(
+    guest: Integers, joins: Integers, worth: Integers, shape: tuple[int, int]
+) -> Integers:
+    """Return the host of each guest in an assignment of greatest worth on few pairs; -1 for none.
+
+    Every guest may also stay with a place of its own that is worth nothing.
+    """
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    guests, hosts = shape
+    alone = np.arange(guests)
+    top = int(worth.max(initial=0)) + 1  # a cost of 0 would be no arc
+    rows, columns = np.concatenate([guest, alone]), np.concatenate([joins, hosts + alone])
+    costs = (top - np.concatenate([worth, np.zeros(guests, dtype=np.int64)])).astype(float)
+    arcs = csr_array((costs, (rows, columns)), shape=(guests, hosts + guests))
+    _, found = min_weight_full_bipartite_matching(arcs)
+    return np.where(found < hosts, found, -1).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Arcs:
+    """Some pairs, sorted by host, and where those of each host that has any begin."""
+
+    guest: Integers
+    worth: Integers
+    hosts: Integers
+    starts: Integers
+    count: int
+
+    @classmethod
+    def of(cls, guest: Integers, joins: Integers, worth: Integers, count: int) -> _Arcs:
+        order = np.argsort(joins, kind="stable")
+        sorted_joins = joins[order]
+        starts = np.flatnonzero(np.r_[True, sorted_joins[1:] != sorted_joins[:-1]])[: len(order)]
+        return cls(
+            guest=guest[order],
+            worth=worth[order],
+            hosts=sorted_joins[starts],
+            starts=starts,
+            count=count,
+        )
+
+    def prices(self, mine: Integers, partner: Integers) -> Integers:
+        """Return the least prices of hosts at which no guest gains by another of these pairs."""
+        prices = np.zeros(self.count, dtype=np.int64)
+        if not len(self.guest):
+            return prices
+        for _ in range(self.count + 2):
+            paid = np.where(partner >= 0, prices[partner], 0) - mine
+            asked = np.maximum.reduceat(self.worth + paid[self.guest], self.starts)
+            dearer = asked > prices[self.hosts]
+            if not dearer.any():
+                return prices
+            prices[self.hosts[dearer]] = asked[dearer]
+        raise RuntimeError(self.count)  # the assignment was not the best
+
+
+def _prices(worth: Integers, mine: Integers, partner: Integers) -> Integers:
+    """Return the least prices of hosts at which no guest gains by another one.
+
+    The most valuable pairs alone give prices that are never too high; from there all pairs are
+    looked at until nothing is dearer, which a single look mostly shows.
+    """
+    sample = worth.ravel()[:: max(1, worth.size // _SAMPLE)]
+    cut = max(1, int(np.quantile(sample, 1 - _SHARE))) if len(sample) else 1
+    guest, joins = np.nonzero(worth >= cut)
+    few = _Arcs.of(guest, joins, worth[guest, joins], worth.shape[1])
+    prices = few.prices(mine, partner) if len(guest) <= worth.size // 4 else few.worth[:0]
+    if not len(prices):
+        prices = np.zeros(worth.shape[1], dtype=np.int64)
+    going = np.arange(len(partner))
     for _ in range(len(prices) + 2):
-        at = host[going]
+        at = partner[going]
         paid = np.where(at >= 0, prices[at], 0) - mine[going]
-        asked = (worth[going] + paid[:, None]).max(axis=0)
+        seen = worth if len(going) == len(worth) else worth[going]
+        asked = (seen + paid[:, None]).max(axis=0)
         dearer = asked > prices
         prices[dearer] = asked[dearer]
-        going = np.flatnonzero((host >= 0) & dearer[host])
+        going = np.flatnonzero((partner >= 0) & dearer[partner])
         if not len(going):
             return prices
     raise RuntimeError(worth.shape)  # the assignment was not the best

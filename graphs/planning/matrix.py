@@ -84,8 +84,7 @@ def solve_matrix(
     mask, existing
         Booleans of the shape of ``scores``.
     seconds
-        Deterministic time limit of each level where no flow finds the plan: fairness among
-        guests that may have several pairs.
+        How long the whole call may take.
 
     Raises
     ------

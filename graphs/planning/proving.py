@@ -21,6 +21,8 @@ from graphs.text import Text
 
 __all__ = ["bound_problem"]
 
+_ROWS = 1024
+
 _SAFE = 1 << 60
 """From here on sums could leave 64 bits, where NumPy would wrap them round without a word."""
 
@@ -116,14 +118,15 @@ class _Worth:
         if max(map(abs, (*level, *feeds)), default=0) >= _SAFE:
             kind = np.dtype(object)  # numbers no word holds: slow, and still exact
         paid, fed = np.array(level, dtype=kind), np.array(feeds, dtype=kind)
-        total = 0
+        single = assignment.guest_high == 1
+        total = self._single(assignment, paid, fed) if single.any() else 0
         for guest, high in enumerate(assignment.guest_high.tolist()):
-            if high == 0:
+            if high <= 1:
                 continue
             able = assignment.eligible[guest]
             gains = (self.pair[guest] + paid - fed[guest])[able]
             if len(gains) > 1:
-                gains = np.sort(gains)[::-1][:high] if high > 1 else gains.max(keepdims=True)
+                gains = np.sort(gains)[::-1][:high]
             low = int(assignment.guest_low[guest])
             best = run = 0
             for place, gain in enumerate(gains.tolist()):
@@ -131,6 +134,24 @@ class _Worth:
                 run += self.minimum if place < low else 0
                 best = max(best, run)
             total += best
+        return total
+
+    def _single(self, assignment: Assignment, paid: Any, fed: Any) -> int:
+        """Return what all guests that may have one pair could gain, block by block."""
+        guests = np.flatnonzero((assignment.guest_high == 1) & assignment.eligible.any(axis=1))
+        total = 0
+        for begin in range(0, len(guests), _ROWS):
+            rows = guests[begin : begin + _ROWS]
+            worth = self.pair[rows] + paid
+            if worth.dtype == object:
+                worth[~assignment.eligible[rows]] = -(1 << 100_000)
+            else:
+                worth[~assignment.eligible[rows]] = np.iinfo(np.int64).min // 2
+            gains = (worth.max(axis=1) - fed[rows]).astype(object) + self.first[rows]
+            gains += np.where(
+                assignment.guest_low[rows] > 0, np.array(self.minimum, dtype=object), 0
+            )
+            total += sum(max(0, int(gain)) for gain in gains)
         return total
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from graphs.planning.assignment import Assignment, Integers, Objective, Standing, standing_of
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.deadline import Deadline, DeadlinePassed
+from graphs.planning.fair_rounds import fair_rounds
 from graphs.planning.fairness import fair_digit, fair_network, fairest_flow
 from graphs.planning.flow import best_flow, settle_ties
 from graphs.planning.flow_value import flow_bound, weight_of
@@ -115,6 +116,9 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
     """Return the plan of a problem that is no flow, by the solver's word or with its gap."""
     start = greedy_plan(assignment)
     if assignment.objective is Objective.fairest:
+        rounds = fair_rounds(assignment, deadline)
+        if rounds is not None and plan_worth(assignment, rounds) > plan_worth(assignment, start):
+            start = rounds
         found = general_plan(assignment, deadline=deadline, start=start)
         pairs, proved, levels = found.pairs, found.proved, found.bounds
     else:

@@ -25,6 +25,7 @@ from graphs.proposals.evidence_sheet import (
 )
 from graphs.proposals.list_sheet import agreement_sheet, list_sheet
 from graphs.proposals.plan_value import plan_value
+from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.reading import ProposalView
 from graphs.proposals.schedule import schedule
 from graphs.text import Language, Text
@@ -60,7 +61,8 @@ def agreement_pack(
     basis
         The ledger at the revision the plan rests on: the evidence is read there.
     plan
-        The plan solved again, for totals and proof; it counts only if it is the proposal's own.
+        The plan solved again, for totals and proof; enclosed only where the judge finds nothing
+        wrong with it and the stored pairs are its pairs, with its scores, reasons and groups.
     template
         An office's own template instead of the one that ships.
     signed_on, ends_on
@@ -83,7 +85,7 @@ def agreement_pack(
     """
     form = read_template(language) if template is None else template
     drafts = agreement_drafts(snapshot, view, signed_on=signed_on, ends_on=ends_on)
-    own = plan if plan is not None and plan[1].id == view.proposal.plan else None
+    own = plan if plan is not None and not proposal_violations(*plan, view) else None
     files = {
         f"agreement-{draft.number:03}.docx": agreement_paper(
             draft, template=form, language=language, approver=view.proposal.approver or ""

@@ -15,6 +15,7 @@ from graphs.scene.chain import chain_scene
 from graphs.scene.html import html_snapshot
 from graphs.scene.pairing import pairing_scene
 from graphs.scene.pictures import filtered_graph, picture, pictures
+from graphs.scene.proposal import proposal_scene
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.story import fits_one_page, story_scene
 
@@ -40,5 +41,6 @@ __all__ = [
     "pairing_scene",
     "picture",
     "pictures",
+    "proposal_scene",
     "story_scene",
 ]

@@ -69,10 +69,12 @@ def pairing_scene(
     layout: str = "hubs",
     language: Language = "zh",
     proposed: Iterable[tuple[str, str]] = (),
+    placement: Placement | None = None,
 ) -> Scene:
     """Return the pairing network as a scene; ``graph`` is what the filters left of it.
 
-    ``proposed`` pairs of organisations are drawn over it as dashed lines.
+    ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
+    for that of the layout.
 
     Examples
     --------
@@ -82,7 +84,7 @@ def pairing_scene(
     """
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
-    placed = _placement(snapshot, layout)
+    placed = placement or _placement(snapshot, layout)
     load = loads_in_force(snapshot)
     usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [

@@ -123,7 +123,7 @@ def test_a_scenario_brings_back_everything_it_was_made_with(small: AppTest) -> N
     choose(small, "plan:capacity-of", 2)
     press(small, "plan:capacity-add")
     wanted = plan_id(small)
-    small.session_state["plan:tab"] = 6  # the scenarios
+    small.session_state["plan:tab"] = "scenarios"
     ok(small.run())
     ok(small.text_input(key="plan:scenario-name").set_value("first").run())
     press(small, "plan:keep")

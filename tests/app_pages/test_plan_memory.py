@@ -15,7 +15,7 @@ Open = Callable[..., AppTest]
 
 PLACE = {"ledger": "demo", "scope": "division:yl-t1"}
 ID = re.compile(r"(?:plan|方案编号) ([0-9a-f]{12})")
-SCENARIOS = 6
+SCENARIOS = "scenarios"
 
 
 def plan_id(app: AppTest) -> str:
@@ -83,6 +83,20 @@ def test_a_reload_shows_the_same_plan_with_the_same_wishes(open_app: Open) -> No
     assert plan_id(after) == wanted
     assert wishes(after) == wishes(before)
     assert not after.warning
+
+
+def test_a_reload_and_another_language_keep_the_open_part(open_app: Open) -> None:
+    app = open_app("plan", **PLACE)
+    assert "part" not in address(app)
+    app.session_state["plan:tab"] = "coverage"
+    app.run()
+    assert address(app)["part"] == "coverage"
+    speak(app, "en")
+    assert address(app)["part"] == "coverage"
+    again = open_app("plan", **address(app))
+    assert again.session_state["plan:tab"] == "coverage"
+    lost = open_app("plan", **PLACE, part="nowhere")
+    assert any("nowhere" in each.value for each in lost.warning)
 
 
 def test_another_language_keeps_every_wish(open_app: Open) -> None:
@@ -170,7 +184,7 @@ def test_a_proposal_is_written_from_what_its_reader_saw(open_app: Open, home: Ho
     place = PLACE | {"ledger": "own-memory", "lang": "en"}
     app = open_app("plan", **place)
     app.number_input(key="plan:budget").set_value(2).run()
-    app.session_state["plan:tab"] = 7  # the draft
+    app.session_state["plan:tab"] = "draft"
     app.run()
     app.text_input(key="plan:title").set_value("2026").run()
     app.text_input(key="plan:note").set_value("planned").run()

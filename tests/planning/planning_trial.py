@@ -23,13 +23,17 @@ from graphs.planning import (
 )
 from graphs.planning.assignment import Assignment, Limit, Objective
 
-KINDS = ("alliances", "stay_and_leave", "quotas", "minimums", "crossing")
+KINDS = (
+    "alliances", "stay_and_leave", "quotas", "minimums", "crossing", "generalised", "transport",
+)  # fmt: skip
 
 
 def random_problem(kind: str, seed: int) -> Assignment:
     """Return a random problem of a kind that has one more thing to it than pairs one to one."""
     random = np.random.default_rng([seed, KINDS.index(kind)])
-    guests, hosts = int(random.integers(3, 13)), int(random.integers(2, 6))
+    if kind in ("generalised", "transport"):
+        return _published(kind, seed, random)
+    guests, hosts = int(random.integers(3, 11)), int(random.integers(2, 6))
     chosen = [each for each in Objective if each is not Objective.fairest]
     made = Assignment.of(
         random.integers(0, 1_000_001 if seed % 2 else 6, (guests, hosts)),
@@ -73,6 +77,30 @@ def random_problem(kind: str, seed: int) -> Assignment:
         made, limits=tuple(limits), guest_high=random.integers(1, 3, guests),
         budget=int(random.integers(1, guests + 1)) if seed % 4 == 0 else None,
     )  # fmt: skip
+
+
+def _published(kind: str, seed: int, random: np.random.Generator) -> Assignment:
+    """Return an instance by the published recipes of the OR-Library, drawn anew with a seed.
+
+    Generalised assignment (Chu and Beasley 1997) with jobs that need one unit each: costs 10–50
+    as in their types A to C, or falling with the resource as in D; room for four fifths of the
+    jobs. Transportation: supplies, demands that are all to be met, and costs 1–100.
+    """
+    guests, hosts = int(random.integers(4, 13)), int(random.integers(2, 5))
+    if kind == "transport":
+        demand = random.integers(1, hosts + 1, guests)
+        share = random.multinomial(int(demand.sum()), np.full(hosts, 1 / hosts))
+        return Assignment.of(
+            101 - random.integers(1, 101, (guests, hosts)), guest_low=demand, guest_high=demand,
+            host_high=share, objective=Objective.best_total,
+        )  # fmt: skip
+    cost = random.integers(10, 51, (guests, hosts))
+    if seed % 2:
+        cost = np.maximum(1, 111 - random.integers(1, 101, (guests, hosts)))
+        cost += random.integers(-10, 11, (guests, hosts))
+    room = np.bincount(random.integers(0, hosts, max(1, 4 * guests // 5)), minlength=hosts)
+    chosen = (Objective.best_total, Objective.most_served)[seed // 2 % 2]
+    return Assignment.of(131 - cost, host_high=room, objective=chosen)
 
 
 def best_levels(

@@ -23,10 +23,18 @@ from graphs.model import (
     Snapshot,
     Unit,
 )
-from graphs.planning import PlanSettings, plan, problem_from_snapshot
-from graphs.proposals import ProposalView, proposal_views
+from graphs.planning import Mark, PlanSettings, alliances, plan, problem_from_snapshot, why
+from graphs.proposals import ProposalView, alliance_groups, proposal_views
 
 DAY = dt.date(2026, 6, 30)
+SETTINGS = PlanSettings(
+    host_high=2,
+    alliance_size=3,
+    locked=(
+        Mark(guest="o3", host="o0", reason="已商定"),
+        Mark(guest="o4", host="o1", reason="已商定"),
+    ),
+)
 
 
 def organisations(**names: str) -> list[Record]:
@@ -59,19 +67,26 @@ def items() -> list[Record]:
 
 def picture(*more: Record, stage: ProposalStage = ProposalStage.draft, **names: str) -> Snapshot:
     """The records above with the proposal: o0 with o2 and o3 together, o1 with o4."""
-    settings = PlanSettings(host_high=2)
+    settings = SETTINGS
     basis = Snapshot.from_records([*organisations(**names), *items(), *more], as_of=DAY)
-    ends = [("o0", "o2", 1), ("o0", "o3", 1), ("o1", "o4", None)]
-    made = plan(problem_from_snapshot(basis), settings)
+    problem = problem_from_snapshot(basis)
+    made = plan(problem, settings)
+    groups = alliance_groups(alliances(problem, made))
+    assert groups == {("o2", "o0"): 1, ("o3", "o0"): 1}
+    said = [why(problem, settings, *ends, beside=made.couples).sentence for ends in made.couples]
     item = Proposal(
         id="p1", title="2026", stage=stage, planner="台账岗", plan=made.id, made_at=0,
         content="", settings=settings.to_json(),
         approver="审批岗" if stage is ProposalStage.approved else None,
     )  # fmt: skip
     pairs = [
-        ProposedPair(id=f"q{n}", proposal="p1", host=host, guest=guest, alliance=alliance)
-        for n, (host, guest, alliance) in enumerate(ends)
-    ]
+        ProposedPair(
+            id=f"q{n}", proposal="p1", host=pair.host, guest=pair.guest,
+            score=round(pair.score / 1_000_000, 6), reason=reason.zh, reason_en=reason.en,
+            alliance=groups.get((pair.guest, pair.host)),
+        )
+        for n, (pair, reason) in enumerate(zip(made.pairs, said, strict=True))
+    ]  # fmt: skip
     everything = [*organisations(**names), *items(), *more, item, *pairs]
     return Snapshot.from_records(everything, as_of=DAY)
 

@@ -4,10 +4,11 @@ import dataclasses
 import hashlib
 import io
 import json
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from paper_cases import DAY, files_of, picture, template_with, view_of, words_of
+from paper_cases import DAY, SETTINGS, files_of, picture, template_with, view_of, words_of
 
 from graphs.model import Decision, ProposalStage, Snapshot
 from graphs.planning import (
@@ -20,10 +21,8 @@ from graphs.planning import (
     problem_from_snapshot,
     why,
 )
-from graphs.proposals import agreement_pack
+from graphs.proposals import ProposalView, agreement_pack
 from graphs.text import LANGUAGES, Language
-
-SETTINGS = PlanSettings(host_high=2)
 
 
 def solved(snapshot: Snapshot) -> tuple[PlanningProblem, Plan]:
@@ -137,6 +136,34 @@ def test_another_plan_proves_nothing_about_this_proposal() -> None:
     assert "plan.json" not in files
     assert json.loads(files["manifest.json"])["proof_enclosed"] is False
     assert len(sheet_of(files["plan.xlsx"], "结对与依据")) == 4
+
+
+def _with_pair(view: ProposalView, **changes: Any) -> ProposalView:
+    first = dataclasses.replace(view.pairs[0], **changes)
+    return dataclasses.replace(view, pairs=(first, *view.pairs[1:]))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"guest": "o4"}, {"host": "o1"}, {"score": 0.99}, {"reason": "…"}, {"alliance": 7}]
+)
+def test_a_proposal_changed_after_it_was_planned_gets_no_proof(changes: dict[str, Any]) -> None:
+    # Its plan id is still right: only the judge of the stored pairs can tell.
+    snapshot = picture()
+    view = _with_pair(view_of(snapshot), **changes)
+    made = solved(snapshot)
+    files = files_of(agreement_pack(snapshot, view, basis=snapshot, language="zh", plan=made))
+    assert view.proposal.plan == made[1].id
+    assert json.loads(files["manifest.json"])["proof_enclosed"] is False
+
+
+def test_a_plan_that_was_tampered_with_is_not_enclosed() -> None:
+    snapshot = picture()
+    problem, made = solved(snapshot)
+    better = dataclasses.replace(made, standing=dataclasses.replace(made.standing, total=10**7))
+    pack = agreement_pack(
+        snapshot, view_of(snapshot), basis=snapshot, language="zh", plan=(problem, better)
+    )
+    assert "plan.json" not in files_of(pack)
 
 
 def test_lists_say_whose_item_it_is_and_what_it_meets() -> None:

@@ -18,6 +18,7 @@ from graphs.scene import (
     chain_scene,
     fits_one_page,
     pairing_scene,
+    proposal_scene,
     story_scene,
 )
 from graphs.scene.pairing import groups_of
@@ -193,3 +194,19 @@ def test_two_agreements_of_a_couple_are_two_lines():
     twice = [agreement("g1", "s1", "n1"), agreement("g2", "s1", "n1")]
     made = pairing_scene(picture(organisation("s1"), organisation("n1"), *twice))
     assert len(set(made.edges.column("curve").to_pylist())) == 2
+
+
+@LEDGERS
+def test_proposed_pairs_alone_do_not_cross(ledger: str, request: pytest.FixtureRequest):
+    snapshot = request.getfixturevalue(ledger)
+    graph = pairing_graph(snapshot)
+    hosts = sorted(n for n, data in graph.nodes(data=True) if data["bipartite"] == 0)
+    guests = sorted(n for n, data in graph.nodes(data=True) if data["bipartite"] == 1)
+    proposed = [(guest, hosts[place * 7 % len(hosts)]) for place, guest in enumerate(guests)]
+    scene = proposal_scene(snapshot, proposed)
+    at = {node["id"]: (node["x"], node["y"]) for node in scene.nodes.to_pylist()}
+    assert set(at) == {ident for pair in proposed for ident in pair}
+    lines = [(at[host], at[guest]) for guest, host in proposed]
+    for (a, b), (c, d) in combinations(nonempty(lines), 2):
+        if a[0] == c[0]:  # the same fold: above at the left is above at the right
+            assert (a[1] - c[1]) * (b[1] - d[1]) >= 0
