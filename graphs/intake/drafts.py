@@ -26,7 +26,8 @@ class Draft:
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
     One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
-    ``others`` are what further rows say of a record that the ledger made one of several.
+    ``others`` are what further rows say of a record that the ledger made one of several; ``same``
+    is the draft of an earlier row that says just what this one says.
     """
 
     bound: BoundRecord
@@ -38,6 +39,7 @@ class Draft:
     id: str = ""
     sure: bool = True
     others: dict[str, list[object]] = field(default_factory=dict)
+    same: Draft | None = None
 
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""

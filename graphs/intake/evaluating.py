@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphs.folding import fold
 from graphs.intake.binding import BoundField
-from graphs.intake.cells import CellReading, clean, is_blank_sign, read_cell, unseen
+from graphs.intake.cells import (
+    CellReading,
+    clean,
+    is_blank_sign,
+    is_plain_text,
+    read_cell,
+    unseen,
+)
 from graphs.intake.drafts import Draft, Reference
+from graphs.intake.live_fields import LiveField, Source
 from graphs.intake.naming import unit_name
 from graphs.intake.party_cells import PartyName
 from graphs.intake.patterns import filled, meant, trimmed
 from graphs.intake.quantities import counted
-from graphs.intake.sheets import Row
+from graphs.intake.sheets import Row, column_letters
 from graphs.intake.tables import Table
-from graphs.intake.troubles import Severity, Trouble, trouble
+from graphs.intake.troubles import OFTEN, MoreRows, Severity, Trouble, trouble
 from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = ["Evaluator", "RowState"]
 
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
-_CACHED = 20_000
+_CACHED = 4_000
+"""Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
+
 _CHECK = Text(zh="核对原表", en="check the original")
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
@@ -53,7 +64,50 @@ class Evaluator:
         self.taken: set[int] = set()
         self.named: set[int] = set()
         self.further: dict[str, object] = {}
+        # Rows of a hint that was said in full several times: only they are kept of it.
+        self.more: MoreRows = {}
+        self._hints: dict[tuple[int | None, str], int] = {}
+        self.said = 0  # how often anything was said, be it for a repetition
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
+
+    def values(self, live: Sequence[LiveField], many: int, state: RowState) -> list[object]:
+        """Return the values of a record: of ``many`` fields, those that are ``live``.
+
+        A text that said its value and nothing else is not read again.
+        """
+        values: list[object] = [None] * many
+        cells, marks, made = state.row.cells, state.row.marks, state.made
+        for each in live:
+            source, at = each.source, each.at
+            if source is Source.record:
+                name = each.record
+                values[each.place] = made.get((name, state.place)) or made.get((name, -1))
+                continue
+            if source is Source.cell:
+                text = cells[at] if at is not None and at < len(cells) else ""
+                if not text and not marks:
+                    continue
+            elif source is Source.item:
+                text, at = state.item, -1 if state.list_at is None else state.list_at
+            else:
+                text = each.constant
+            value = None if marks or source is Source.other else each.kept.get(text)
+            if value is not None:
+                values[each.place] = value
+                if at is not None:
+                    self.taken.add(at)
+                continue
+            before = self.said
+            value = values[each.place] = self.value(each.bound, state)
+            if (
+                value is not None
+                and self.said == before
+                and not marks
+                and source is not Source.other
+                and len(each.kept) < _CACHED
+            ):
+                each.kept[text] = value
+        return values
 
     def value(self, each: BoundField, state: RowState) -> object:
         """Return the value: plain, an absence, a reference, another draft, or nothing."""
@@ -124,6 +178,8 @@ class Evaluator:
     def _read(
         self, each: BoundField, state: RowState, text: str, mark: str, printed: str
     ) -> object:
+        if not mark and not printed and is_plain_text(each.column, text):
+            return text
         key = (id(each), text, mark, printed)
         reading = self._cache.get(key)
         if reading is None:
@@ -139,7 +195,9 @@ class Evaluator:
         note = reading.note or unseen(text)
         if note is not None:
             self.tell(state.row, each.at, text, note, "hint")
-        self.further.update(reading.further)
+        if reading.further:
+            self.said += 1
+            self.further.update(reading.further)
         return reading.absent if reading.absent is not None else reading.value
 
     def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
@@ -175,7 +233,16 @@ class Evaluator:
 
     def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
         """Note something about a cell."""
-        if severity != "hint" and at is not None:
+        if severity == "hint":
+            self.said += 1
+            place = (at, reason.zh)
+            said = self._hints.get(place, 0)
+            if said > OFTEN:
+                letters = "" if at is None else column_letters(at)
+                self.more.setdefault((self.table.title, letters, reason.zh), []).append(row.number)
+                return
+            self._hints[place] = said + 1
+        elif at is not None:
             self.named.add(at)
         self._say(
             trouble(
@@ -195,6 +262,7 @@ class Evaluator:
         return headers[at] if at is not None and at < len(headers) else ""
 
     def _say(self, said: Trouble) -> None:
+        self.said += 1
         if said not in self.troubles[-8:]:  # one cell may be read for several records of its row
             self.troubles.append(said)
 

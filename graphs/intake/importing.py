@@ -30,7 +30,7 @@ from graphs.intake.resolving import Resolved, resolve, unsure
 from graphs.intake.sheet_places import SheetPlaces
 from graphs.intake.sheets import Sheet
 from graphs.intake.tables import Table, find_table, next_table
-from graphs.intake.troubles import Severity, Trouble, said_once, trouble
+from graphs.intake.troubles import MoreRows, Severity, Trouble, said_once, trouble
 from graphs.model import Change, Correct, End, Snapshot, Step
 from graphs.text import Text
 
@@ -188,7 +188,7 @@ def prepare(
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
-    ordered = sorted(said_once([*troubles, *warned]), key=lambda each: _RANK[each.severity])
+    ordered = sorted(said_once([*troubles, *warned], gathering.more), key=lambda each: _RANK[each.severity])
     steps = _record_steps(outcome, ended, snapshot.as_of, effective)
     steps += new_aliases(resolved, system)
     steps += receipt_of(files, receipt, snapshot) if steps else ()
@@ -242,6 +242,7 @@ class _Gathering:
         self.places = places
         self.limits = limits
         self.troubles: list[Trouble] = []
+        self.more: MoreRows = {}
         self.tables: list[str] = []
         self.tallies: list[CellTally] = []
         self.complete: set[str] = set()
@@ -309,7 +310,7 @@ class _Gathering:
             return
         if any(each.kind in ("organisation", "unit") for each in bound):
             self.troubles += self.places.remark(table)
-        drafts = drafts_of(table, bound, self.troubles.extend)
+        drafts = drafts_of(table, bound, self.troubles.extend, self.more)
         yield from self.places.placed(table, drafts)
 
 
