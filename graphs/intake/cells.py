@@ -25,6 +25,7 @@ __all__ = [
     "is_blank_sign",
     "is_error_text",
     "is_plain_text",
+    "is_text_column",
     "read_cell",
     "unseen",
 ]
@@ -110,22 +111,27 @@ def is_error_text(words: str) -> bool:
     return _ERROR_TEXT.fullmatch(words.strip()) is not None
 
 
-def is_plain_text(column: Column, text: str) -> bool:
-    """Return whether a cell of a column of text says just what stands in it: by far the most do.
+def is_text_column(column: Column) -> bool:
+    """Return whether the values of a column are words, and no code that has rules of its own.
 
     Examples
     --------
     >>> from graphs.model import record_type
-    >>> name = record_type("organisation").column("name")
-    >>> [is_plain_text(name, text) for text in ("甲公司党支部", " 甲公司", "未载明", "#N/A")]
+    >>> [is_text_column(record_type("unit").column(each)) for each in ("name", "credit_code")]
+    [True, False]
+    """
+    return column.value is str and column.name not in CODE_COLUMNS
+
+
+def is_plain_text(text: str) -> bool:
+    """Return whether a cell of words says just what stands in it: by far the most do.
+
+    Examples
+    --------
+    >>> [is_plain_text(text) for text in ("甲公司党支部", " 甲公司", "未载明", "#N/A")]
     [True, False, False, False]
     """
-    return (
-        column.value is str
-        and column.name not in CODE_COLUMNS
-        and _PLAIN.fullmatch(text) is not None
-        and fold(text) not in _NO_TEXT
-    )
+    return _PLAIN.fullmatch(text) is not None and fold(text) not in _NO_TEXT
 
 
 @lru_cache(maxsize=_ROUND)

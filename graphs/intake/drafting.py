@@ -56,6 +56,7 @@ class _Plan:
     """
 
     record: BoundRecord
+    called: str
     live: tuple[LiveField, ...]
     needed: tuple[tuple[int, BoundField], ...]
     used: frozenset[int]
@@ -71,6 +72,7 @@ def _plan(record: BoundRecord) -> _Plan:
     used = {record.foreign, *(at for at, _ in record.when), *(at for _, at in record.rest)}
     return _Plan(
         record=record,
+        called=record.rule.called,
         live=live,
         needed=tuple(
             (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
@@ -114,7 +116,7 @@ class _Writer:
                 state.place, state.list_at = place, record.each
                 draft = self._draft(plan, state, used)
                 if draft is not None:
-                    state.made[record.rule.called, place] = draft
+                    state.made[plan.called, place] = draft
                     yield draft
         self._end(state)
         account_row(self.table, self.evaluator, row, used, self._read)
@@ -181,11 +183,11 @@ class _Writer:
 
     def _end(self, state: RowState) -> None:
         """Put what a name says of an ending where it belongs, or say that it has no place."""
+        ended = [
+            (at, each) for (at, _), found in self._lists.items() for each in found if each.ended
+        ]
         agreement = state.made.get(("agreement", -1))
-        parties = [(at, each) for (at, _), found in self._lists.items() for each in found]
-        for at, each in parties:
-            if not each.ended:
-                continue
+        for at, each in ended:
             alone = all(len(found) == 1 for found in self._lists.values())
             if agreement is not None and alone and agreement.get("ended_on") is None:
                 agreement.put("ended_on", PartialDate(None, each.ended))
@@ -294,5 +296,5 @@ def drafts_of(
     tell(table.troubles)
     tell(writer.people)
     tell(writer.evaluator.troubles)
-    for place, rows in writer.evaluator.more.items():
+    for place, rows in writer.evaluator.hinted().items():
         more.setdefault(place, []).extend(rows)

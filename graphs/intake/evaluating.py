@@ -12,6 +12,7 @@ from graphs.intake.cells import (
     clean,
     is_blank_sign,
     is_plain_text,
+    is_text_column,
     read_cell,
     unseen,
 )
@@ -34,6 +35,7 @@ _CACHED = 4_000
 """Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
 
 _CHECK = Text(zh="核对原表", en="check the original")
+_UNIT_OF_NAME = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
 
@@ -64,9 +66,8 @@ class Evaluator:
         self.taken: set[int] = set()
         self.named: set[int] = set()
         self.further: dict[str, object] = {}
-        # Rows of a hint that was said in full several times: only they are kept of it.
-        self.more: MoreRows = {}
-        self._hints: dict[tuple[int | None, str], int] = {}
+        # Rows of each hint: one that was said in full several times is only counted on.
+        self._hints: dict[tuple[int | None, str], list[int]] = {}
         self.said = 0  # how often anything was said, be it for a repetition
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
 
@@ -91,7 +92,12 @@ class Evaluator:
                 text, at = state.item, -1 if state.list_at is None else state.list_at
             else:
                 text = each.constant
-            value = None if marks or source is Source.other else each.kept.get(text)
+            if source is Source.other or marks:
+                values[each.place] = self.value(each.bound, state)
+                continue
+            value = (
+                text if each.words and is_plain_text(text) else each.kept.get(text)
+            )  # words differ from row to row, so they are not kept
             if value is not None:
                 values[each.place] = value
                 if at is not None:
@@ -99,13 +105,7 @@ class Evaluator:
                 continue
             before = self.said
             value = values[each.place] = self.value(each.bound, state)
-            if (
-                value is not None
-                and self.said == before
-                and not marks
-                and source is not Source.other
-                and len(each.kept) < _CACHED
-            ):
+            if value is not None and self.said == before and len(each.kept) < _CACHED:
                 each.kept[text] = value
         return values
 
@@ -170,15 +170,14 @@ class Evaluator:
 
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)
-        reason = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
         at = state.list_at if each.rule.item else each.at
-        self.tell(state.row, at, text, reason, "hint")
+        self.tell(state.row, at, text, _UNIT_OF_NAME, "hint")
         return name
 
     def _read(
         self, each: BoundField, state: RowState, text: str, mark: str, printed: str
     ) -> object:
-        if not mark and not printed and is_plain_text(each.column, text):
+        if not mark and not printed and is_text_column(each.column) and is_plain_text(text):
             return text
         key = (id(each), text, mark, printed)
         reading = self._cache.get(key)
@@ -235,13 +234,10 @@ class Evaluator:
         """Note something about a cell."""
         if severity == "hint":
             self.said += 1
-            place = (at, reason.zh)
-            said = self._hints.get(place, 0)
-            if said > OFTEN:
-                letters = "" if at is None else column_letters(at)
-                self.more.setdefault((self.table.title, letters, reason.zh), []).append(row.number)
+            rows = self._hints.setdefault((at, reason.zh), [])
+            rows.append(row.number)
+            if len(rows) > OFTEN + 1:
                 return
-            self._hints[place] = said + 1
         elif at is not None:
             self.named.add(at)
         self._say(
@@ -256,6 +252,14 @@ class Evaluator:
                 header=self._header(at),
             )
         )
+
+    def hinted(self) -> MoreRows:
+        """Return the rows of each hint by sheet, column and reason."""
+        title = self.table.title
+        return {
+            (title, "" if at is None else column_letters(at), reason): rows
+            for (at, reason), rows in self._hints.items()
+        }
 
     def _header(self, at: int | None) -> str:
         headers = self.table.headers

@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from graphs.intake.binding import BoundField, BoundRecord
 from graphs.intake.bound_columns import can_speak
+from graphs.intake.cells import is_text_column
 
 __all__ = ["LiveField", "Source", "live_fields"]
 
@@ -34,7 +35,8 @@ class Source(Enum):
 class LiveField:
     """A field that can be filled; ``kept`` are the values of texts that say nothing else.
 
-    ``place`` is that of the field among all fields of its record, ``at`` its column.
+    ``place`` is that of the field among all fields of its record, ``at`` its column; ``words`` says
+    that a plain text is the value itself.
     """
 
     place: int
@@ -43,6 +45,7 @@ class LiveField:
     at: int | None
     record: str = ""
     constant: str = ""
+    words: bool = False
     kept: dict[str, object] = field(default_factory=dict)
 
 
@@ -76,6 +79,8 @@ def _live(place: int, each: BoundField) -> LiveField:
         at=each.at if source is Source.cell else None,
         record=rule.record or "",
         constant=rule.constant or "",
+        words=not (rule.counted or rule.unit_of or rule.values or each.column.references)
+        and is_text_column(each.column),
     )
 
 

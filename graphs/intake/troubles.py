@@ -80,7 +80,7 @@ OFTEN = 3
 """A hint that more rows share is said once, with its count."""
 
 MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
-"""Further rows of hints said in full more than ``OFTEN`` times, by sheet, column and reason."""
+"""The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
 
 _NO_MORE: Mapping[tuple[str, str, str], list[int]] = {}
 
@@ -90,7 +90,7 @@ def said_once(
 ) -> list[Trouble]:
     """Return the troubles with a hint that many rows of a column share said once.
 
-    ``more`` are further rows of such hints, which were not made a trouble each.
+    ``more`` are all rows of such hints, also those that were not made a trouble each.
 
     Examples
     --------
