@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from graphs.folding import fold
 from graphs.intake.binding import BoundRecord, person_trouble
 from graphs.intake.bound_columns import can_speak, columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
+from graphs.intake.mapping import TableRule
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import personal_value
@@ -22,6 +24,7 @@ from graphs.text import Text
 __all__ = ["drafts_of"]
 
 
+_MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
@@ -44,9 +47,12 @@ _OTHERWISE = Text(
 class _Writer:
     """Makes the drafts of one table."""
 
-    def __init__(self, table: Table, bound: Sequence[BoundRecord]) -> None:
+    def __init__(self, table: Table, bound: Sequence[BoundRecord], rule: TableRule) -> None:
         self.table = table
         self.bound = bound
+        self._derived = frozenset(map(fold, rule.derived))
+        marks = frozenset(map(fold, rule.invented))
+        self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
         self.evaluator = Evaluator(table)
         self.people: list[Trouble] = []
         self._seen: set[int] = set()
@@ -85,7 +91,8 @@ class _Writer:
                     state.made[record.rule.called, place] = draft
                     yield draft
         self._end(state)
-        account_row(self.table, self.evaluator, row, used, self._read)
+        used.update(self._invented)
+        account_row(self.table, self.evaluator, row, used, self._read, self._derived)
 
     def _look_for_people(self, row: Row) -> None:
         for at, cell in enumerate(row.cells):
@@ -190,6 +197,7 @@ class _Writer:
         foreign = clean(state.cell(record.foreign))
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
+        draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
         for name, value in evaluator.further.items():
             self._further(draft, state, name, value)
         return draft
@@ -222,10 +230,13 @@ def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> No
 
 
 def drafts_of(
-    table: Table, bound: Sequence[BoundRecord], tell: Callable[[Iterable[Trouble]], None]
+    table: Table,
+    bound: Sequence[BoundRecord],
+    rule: TableRule,
+    tell: Callable[[Iterable[Trouble]], None],
 ) -> Iterator[Draft]:
     """Give the drafts of every row; what was found is told once the rows are read."""
-    writer = _Writer(table, bound)
+    writer = _Writer(table, bound, rule)
     for row in table.rows:
         yield from writer.drafts(row)
     tell(table.troubles)
