@@ -15,9 +15,8 @@ from graphs.interchange import (
     FORMATS,
     Sheet,
     bundle,
-    edge_list,
     manifest_line,
-    node_list,
+    view_lists,
     view_of,
 )
 from graphs.interchange import View as Shown
@@ -32,10 +31,7 @@ def main() -> None:
     snapshot = view.snapshot()
     filters_in_sidebar(view, snapshot)
     graph = shown_graph(view, snapshot)
-    sheets = (
-        edge_list(snapshot, graph, view.language),
-        node_list(snapshot, graph, view.language),
-    )
+    sheets = view_lists(snapshot, graph, view.language)
     shown = view_of(view.address, view.ledger.profile, snapshot)
     st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))
     st.caption(plain(view.say(manifest_line(snapshot, shown))))

@@ -14,9 +14,8 @@ from graphs.interchange import (
     FORMATS,
     Address,
     bundle,
-    edge_list,
     manifest_line,
-    node_list,
+    view_lists,
     view_of,
 )
 from graphs.model import Profile, Scope, Snapshot
@@ -208,7 +207,7 @@ def _content(
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (edge_list(snapshot, graph, language), node_list(snapshot, graph, language))
+    sheets = view_lists(snapshot, graph, language)
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)

@@ -131,7 +131,7 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
         if unmade:
             found.extend(_let_go(draft, unmade, words))
         if draft.id.startswith("new:"):
-            made = _record(draft, synthetic=synthetic)
+            made = _record(draft, synthetic=synthetic or draft.invented)
             added.append(made)
             found.append(
                 Difference(
@@ -205,14 +205,18 @@ def _news(
 ) -> tuple[dict[str, Any], dict[str, Absence]]:
     """Return the values that differ, and the reasons for absence as they will be.
 
-    A name the record once had, or has beside its own, is no news; nor is what goes with that name.
+    A name the record once had, or has beside its own, is no news; nor is what goes with that name:
+    a download in English calls it by its English name.
     What further rows say of a merged record is no news where one of them says what is there.
     """
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
     said = draft.get("name")
+    beside = {fold(str(name)) for key in _OF_NAME if (name := getattr(before, key, None))}
     former = (
-        isinstance(said, str) and said != getattr(before, "name", None) and fold(said) in called
+        isinstance(said, str)
+        and said != getattr(before, "name", None)
+        and (fold(said) in called or (draft.bound.rule.own_ids and fold(said) in beside))
     )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from graphs.folding import fold
 from graphs.intake.binding import BoundField, BoundRecord, person_trouble
 from graphs.intake.bound_columns import columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
 from graphs.intake.live_fields import LiveField, Source, live_fields
+from graphs.intake.mapping import TableRule
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import may_be_personal, personal_value
@@ -24,6 +26,7 @@ from graphs.text import Text
 __all__ = ["drafts_of"]
 
 
+_MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
 _NEEDED = Text(zh="“{label}”必填", en="{label} is required")
 _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
@@ -86,9 +89,12 @@ def _plan(record: BoundRecord) -> _Plan:
 class _Writer:
     """Makes the drafts of one table."""
 
-    def __init__(self, table: Table, bound: Sequence[BoundRecord]) -> None:
+    def __init__(self, table: Table, bound: Sequence[BoundRecord], rule: TableRule) -> None:
         self.table = table
         self.plans = [_plan(each) for each in bound]
+        self._derived = frozenset(map(fold, rule.derived))
+        marks = frozenset(map(fold, rule.invented))
+        self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
         self.evaluator = Evaluator(table)
         self.people: list[Trouble] = []
         self._seen: set[int] = set()
@@ -119,7 +125,8 @@ class _Writer:
                     state.made[plan.called, place] = draft
                     yield draft
         self._end(state)
-        account_row(self.table, self.evaluator, row, used, self._read)
+        used.update(self._invented)
+        account_row(self.table, self.evaluator, row, used, self._read, self._derived)
 
     def _look_for_people(self, row: Row) -> None:
         if not may_be_personal("\n".join(row.cells)):
@@ -224,6 +231,7 @@ class _Writer:
         foreign = clean(state.cell(record.foreign)) if record.foreign is not None else ""
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
+        draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
         if evaluator.further:
             for name, value in evaluator.further.items():
                 self._further(draft, state, name, value)
@@ -233,6 +241,8 @@ class _Writer:
 
     def _repeated(self, plan: _Plan, state: RowState) -> object:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""
+        if self._invented:
+            return None
         if plan.repeating:
             return state.item, state.list_at, state.party is None or state.party.sure
         if not plan.joining or state.row.marks:
@@ -283,14 +293,15 @@ def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> No
 def drafts_of(
     table: Table,
     bound: Sequence[BoundRecord],
+    rule: TableRule,
     tell: Callable[[Iterable[Trouble]], None],
     more: MoreRows,
 ) -> Iterator[Draft]:
     """Give the drafts of every row; what was found is told once the rows are read.
 
-    ``more`` takes further rows of hints that were said often.
+    ``more`` takes the rows of hints, which are not told each time.
     """
-    writer = _Writer(table, bound)
+    writer = _Writer(table, bound, rule)
     for row in table.rows:
         yield from writer.drafts(row)
     tell(table.troubles)

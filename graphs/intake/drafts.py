@@ -26,6 +26,7 @@ class Draft:
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
     One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
+    One that is ``invented`` comes of a row marked as demonstration data.
     ``others`` are what further rows say of a record that the ledger made one of several; ``same``
     is the draft of an earlier row that says just what this one says.
     """
@@ -38,6 +39,7 @@ class Draft:
     foreign: str = ""
     id: str = ""
     sure: bool = True
+    invented: bool = False
     others: dict[str, list[object]] = field(default_factory=dict)
     same: Draft | None = None
 

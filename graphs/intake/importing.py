@@ -292,8 +292,9 @@ class _Gathering:
             _leave_out(table)
         elif choice.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + choice.ignore
-            self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
-            self.tables.append(table.title)
+            if table.title not in self.tables:  # a sheet that explains may look like many tables
+                self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
+                self.tables.append(table.title)
             for row in table.rows:
                 table.tally.recognise(RowKind.ignored, row.number, len(row.own))
         else:
@@ -310,7 +311,7 @@ class _Gathering:
             return
         if any(each.kind in ("organisation", "unit") for each in bound):
             self.troubles += self.places.remark(table)
-        drafts = drafts_of(table, bound, self.troubles.extend, self.more)
+        drafts = drafts_of(table, bound, rule, self.troubles.extend, self.more)
         yield from self.places.placed(table, drafts)
 
 

@@ -77,7 +77,8 @@ class _Resolver:
             if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
                 self.out.gone.add(ident)
         draft.id = ident
-        if draft.foreign and ident not in self.out.gone and ident not in self._by_foreign(draft):
+        new = draft.foreign not in ("", ident) and ident not in self.out.gone
+        if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
         if id(draft) in self.hosts:
             self._hosts[ident] |= self.hosts[id(draft)]
@@ -111,6 +112,8 @@ class _Resolver:
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
         kind = draft.kind
+        if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
+            return draft.foreign
         if draft.foreign:
             own = self.register.foreign.get((kind, draft.foreign))
             found = [own] if own else self._by_foreign(draft)

@@ -167,7 +167,8 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
         offers = [(score, 1, single)]
         if at + 1 < len(head):
             double = _joined(single, head[at + 1], known)
-            offers.append((_score(double, known), 2, double))
+            if not _covers_data(single, head[at + 1], double, known):
+                offers.append((_score(double, known), 2, double))
         for known_count, taken, headers in offers:
             # One row wins over two that know no more; an earlier header over a later equal one.
             rank = (known_count, -taken)
@@ -201,6 +202,17 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
         else:
             texts.append(below if known(below) else above)
     return tuple(texts)
+
+
+def _covers_data(
+    upper: tuple[str, ...], row: Row, joined: tuple[str, ...], known: Callable[[str], bool]
+) -> bool:
+    """Whether the second row is data: below a known header stands what makes no header with it."""
+    for column, above in enumerate(upper):
+        below = plain_header(row.cell(column))
+        if below and below != above and known(above) and not known(joined[column]):
+            return True
+    return False
 
 
 def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]:

@@ -4,14 +4,14 @@ from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Add
 from graphs.interchange.bundle import View, bundle, manifest_line
 from graphs.interchange.change_paper import change_paper, change_sheet
 from graphs.interchange.formats import FORMATS, ExportFormat, csv_chunks, export_format, neutral
-from graphs.interchange.lists import (
+from graphs.interchange.list_columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
+    UNIT_COLUMNS,
     ListColumn,
     Sheet,
-    edge_list,
-    node_list,
 )
+from graphs.interchange.lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.word import (
     clean,
     document_bytes,
@@ -28,6 +28,7 @@ __all__ = [
     "FORMATS",
     "LAST_DAY",
     "NODE_COLUMNS",
+    "UNIT_COLUMNS",
     "Address",
     "ExportFormat",
     "ListColumn",
@@ -48,5 +49,7 @@ __all__ = [
     "put_heading",
     "put_paragraph",
     "put_table",
+    "unit_list",
+    "view_lists",
     "view_of",
 ]
