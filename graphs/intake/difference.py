@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from graphs.folding import fold
 from graphs.intake.catalogue import CALLED, Catalogue
 from graphs.intake.difference_words import DifferenceWords
-from graphs.intake.drafts import Draft
+from graphs.intake.drafts import Draft, places_of
 from graphs.intake.resolving import Resolved
 from graphs.intake.value_comparison import less_precise, oddity, same_value
 from graphs.model import RECORDS, Absence, Record
@@ -181,7 +181,9 @@ def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Ite
 
 
 def _lacking(draft: Draft) -> bool:
-    return any(draft.get(name) is None for name in _required(draft.kind))
+    values = draft.values
+    places = places_of(draft.names, _required(draft.kind))
+    return any([at < 0 or values[at] is None for at in places])
 
 
 @cache
@@ -190,13 +192,13 @@ def _required(kind: str) -> tuple[str, ...]:
 
 
 def _record(draft: Draft, *, synthetic: bool) -> Record:
-    given = dict(zip(draft.names, draft.values, strict=True))
-    absent = {name: value for name, value in given.items() if isinstance(value, Absence)}
-    values: dict[str, Any] = {
-        name: value
-        for name, value in given.items()
-        if value is not None and not isinstance(value, Absence)
-    }
+    absent: dict[str, Absence] = {}
+    values: dict[str, Any] = {}
+    for name, value in zip(draft.names, draft.values, strict=True):
+        if type(value) is Absence:
+            absent[name] = value
+        elif value is not None:
+            values[name] = value
     return RECORDS[draft.kind].cls(id=draft.id, synthetic=synthetic, absent=absent, **values)
 
 

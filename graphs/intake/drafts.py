@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphs.intake.binding import BoundRecord
 from graphs.intake.tables import Table
 
-__all__ = ["Draft", "Reference"]
+__all__ = ["Draft", "Reference", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,15 @@ class Draft:
     def kind(self) -> str:
         """The record type."""
         return self.bound.kind
+
+
+@lru_cache(maxsize=4096)
+def places_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where the wanted fields stand among ``names``; -1 where a draft does not speak of one.
+
+    Examples
+    --------
+    >>> places_of(("name", "kind"), ("kind", "division"))
+    (1, -1)
+    """
+    return tuple(names.index(each) if each in names else -1 for each in wanted)
