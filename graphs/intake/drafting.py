@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from graphs.folding import fold
 from graphs.intake.binding import BoundField, BoundRecord, person_trouble
@@ -30,6 +31,7 @@ _MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
 _NEEDED = Text(zh="“{label}”必填", en="{label} is required")
 _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
+_Hint: TypeAlias = tuple[int | None, str, Text]
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
@@ -65,7 +67,9 @@ class _Plan:
     used: frozenset[int]
     repeating: bool
     joining: bool
-    met: dict[object, tuple[Draft, frozenset[int]]] = field(default_factory=dict)
+    met: dict[object, tuple[Draft, frozenset[int], tuple[_Hint, ...]]] = field(
+        default_factory=dict
+    )
 
 
 def _plan(record: BoundRecord) -> _Plan:
@@ -207,16 +211,22 @@ class _Writer:
         key = self._repeated(plan, state)
         known = plan.met.get(key) if key is not None else None
         if known is not None:
-            first, taken = known
+            first, taken, hints = known
             used |= taken
-            draft = Draft(
-                record, self.table, state.row.number, first.names, first.values.copy(), same=first
+            for hint in hints:
+                evaluator.tell(state.row, *hint, "hint")
+            values = (
+                evaluator.values(plan.live, len(record.fields), state)  # the drafts of this row
+                if plan.joining
+                else first.values.copy()
             )
+            draft = Draft(record, self.table, state.row.number, first.names, values, same=first)
             draft.sure = first.sure
             return draft
         evaluator.taken.clear()
         evaluator.further.clear()
-        before = evaluator.said
+        evaluator.recent.clear()
+        before = evaluator.loud
         # Every field is evaluated, also where one is lacking: all problems are told at once.
         values = evaluator.values(plan.live, len(record.fields), state)
         for place, _ in plan.needed:
@@ -235,8 +245,8 @@ class _Writer:
         if evaluator.further:
             for name, value in evaluator.further.items():
                 self._further(draft, state, name, value)
-        elif key is not None and evaluator.said == before and len(plan.met) < _KEPT:
-            plan.met[key] = (draft, plan.used | evaluator.taken)
+        elif key is not None and evaluator.loud == before and len(plan.met) < _KEPT:
+            plan.met[key] = (draft, plan.used | evaluator.taken, tuple(evaluator.recent))
         return draft
 
     def _repeated(self, plan: _Plan, state: RowState) -> object:

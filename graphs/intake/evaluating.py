@@ -68,7 +68,10 @@ class Evaluator:
         self.further: dict[str, object] = {}
         # Rows of each hint: one that was said in full several times is only counted on.
         self._hints: dict[tuple[int | None, str], list[int]] = {}
-        self.said = 0  # how often anything was said, be it for a repetition
+        # How often anything was said, and how often more than a hint; the hints of the record
+        # under way.
+        self.said = self.loud = 0
+        self.recent: list[tuple[int | None, str, Text]] = []
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
 
     def values(self, live: Sequence[LiveField], many: int, state: RowState) -> list[object]:
@@ -215,6 +218,7 @@ class Evaluator:
         at = state.list_at if each.rule.item else each.at
         if each.printed is not None and not state.cell(at).strip():
             at = each.printed
+        self.loud += 1
         self.named.add(-1 if at is None else at)
         self._say(
             trouble(
@@ -234,12 +238,15 @@ class Evaluator:
         """Note something about a cell."""
         if severity == "hint":
             self.said += 1
+            self.recent.append((at, value, reason))
             rows = self._hints.setdefault((at, reason.zh), [])
             rows.append(row.number)
             if len(rows) > OFTEN + 1:
                 return
-        elif at is not None:
-            self.named.add(at)
+        else:
+            self.loud += 1
+            if at is not None:
+                self.named.add(at)
         self._say(
             trouble(
                 self.table.title,

@@ -107,6 +107,9 @@ class _Resolver:
             if is_generic(str(draft.get("name"))):
                 return False
             self._hosts[ident] |= self.hosts[id(draft)]
+        for value, first in zip(draft.values, same.values, strict=False):
+            if isinstance(value, Draft) and value.id != first:
+                return False  # it joins records of its own row, which may be others
         key = self._repeated.get(ident)
         if key is None:
             self.references.settle(draft, natural_fields(draft.kind))
