@@ -16,10 +16,9 @@ from graphs.interchange import (
     FORMATS,
     Sheet,
     bundle,
-    edge_list,
     manifest_line,
-    node_list,
     statement_list,
+    view_lists,
     view_of,
 )
 from graphs.interchange import View as Shown
@@ -35,8 +34,7 @@ def main() -> None:
     filters_in_sidebar(view, snapshot)
     graph = shown_graph(view, snapshot)
     sheets = (
-        edge_list(snapshot, graph, view.language),
-        node_list(snapshot, graph, view.language),
+        *view_lists(snapshot, graph, view.language),
         statement_list(snapshot, reconciled(view, snapshot), view.language),
     )
     shown = view_of(view.address, view.ledger.profile, snapshot)

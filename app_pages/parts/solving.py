@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, TypeAlias, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
+from app_pages.parts.job_progress import awaited, stop_job
 from app_pages.parts.view import View
-from graphs.errors import GraphsError
 from graphs.model import Snapshot
 from graphs.planning import (
     PlanningProblem,
@@ -26,12 +26,8 @@ from graphs.text import Text
 __all__ = ["answer_for", "plan_for", "problem_for", "stop_solve"]
 
 _T = TypeVar("_T")
-_Key: TypeAlias = tuple[Hashable, ...]
 
-_JOB, _DONE, _STOPPED = "plan:job", "plan:done", "plan:stopped"
-_KEPT = 6
-"""So many answers of children a session keeps."""
-
+_NAME = "plan"
 _CELLS, _FAIR = 200_000, 8
 """So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
 
@@ -76,7 +72,7 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         return _solved(problem.digest, settings.to_json(), problem)
     key = ("plan", problem.digest, settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
-    return _awaited(view, key, lambda: SolveJob(problem, settings), words)
+    return awaited(view, _NAME, key, lambda: SolveJob(problem, settings), words)
 
 
 def answer_for(
@@ -104,68 +100,11 @@ def answer_for(
     key = (question.__name__, solved.plan.content, asked)
     limit = 1.1 * solved.settings.seconds + _BEGIN
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
-    return _awaited(view, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words)
-
-
-def _awaited(view: View, key: _Key, begin: Callable[[], QuestionJob[_T]], words: Text) -> _T | None:
-    done: dict[_Key, Any] = st.session_state.setdefault(_DONE, {})
-    if key in done:
-        if isinstance(done[key], GraphsError):
-            raise done[key]
-        return cast("_T", done[key])
-    if st.session_state.get(_STOPPED) == key:
-        _stopped(view)
-        return None
-    held = _held()
-    if held is None or held[0] != key:
-        stop_solve()
-        st.session_state[_JOB] = (key, begin())
-    _watch(view, key, words)
-    return None
-
-
-def _held() -> tuple[_Key, QuestionJob[Any]] | None:
-    return cast("tuple[_Key, QuestionJob[Any]] | None", st.session_state.get(_JOB))
+    return awaited(
+        view, _NAME, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words
+    )
 
 
 def stop_solve() -> None:
     """End what is under way, if anything is: its page was left, or something else is asked."""
-    held = _held()
-    st.session_state.pop(_JOB, None)
-    if held is not None:
-        held[1].cancel()
-
-
-def _stopped(view: View) -> None:
-    words = Text(
-        zh="已取消。改变左侧任一项即重新求解。",
-        en="Cancelled. Change any wish to solve again.",
-    )
-    st.info(view.say(words))
-    again = view.say(Text(zh="继续计算", en="Work it out after all"))
-    st.button(again, key="plan:resume", on_click=lambda: st.session_state.pop(_STOPPED, None))
-
-
-@st.fragment(run_every=0.5)
-def _watch(view: View, key: _Key, words: Text) -> None:
-    held = _held()
-    if held is None or held[0] != key:
-        return
-    job = held[1]
-    found: Any
-    try:
-        found = job.poll()
-    except GraphsError as error:
-        found = error  # told by the whole screen, not by this part of it
-    if found is not None:
-        done = st.session_state.setdefault(_DONE, {})
-        done[key] = found
-        for oldest in list(done)[:-_KEPT]:
-            del done[oldest]
-        st.session_state.pop(_JOB, None)
-        st.rerun()
-    st.progress(min(0.99, job.share), text=view.say(words.format(n=int(job.seconds))))
-    if st.button(view.say(Text(zh="取消", en="Cancel")), key="plan:cancel"):
-        stop_solve()
-        st.session_state[_STOPPED] = key
-        st.rerun()
+    stop_job(_NAME)

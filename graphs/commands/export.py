@@ -15,10 +15,9 @@ from graphs.interchange import (
     Address,
     Sheet,
     bundle,
-    edge_list,
     manifest_line,
-    node_list,
     statement_list,
+    view_lists,
     view_of,
 )
 from graphs.ledger import Ledger
@@ -167,11 +166,7 @@ def _content(
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (
-        edge_list(snapshot, graph, language),
-        node_list(snapshot, graph, language),
-        statements,
-    )
+    sheets = (*view_lists(snapshot, graph, language), statements)
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)

@@ -110,6 +110,7 @@ class Catalogue:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._has: dict[str, bool] = {}
         self._kinds: dict[str, str] | None = None
         self._hosts: dict[str, set[str]] | None = None
         self._names: dict[str, dict[str, list[str]]] = {}
@@ -133,6 +134,13 @@ class Catalogue:
             for kind in RECORDS:
                 self._kinds |= dict.fromkeys(self.snapshot.column(kind, "id"), kind)
         return self._kinds.get(ident)
+
+    def has(self, kind: str) -> bool:
+        """Return whether the ledger has any record of a type."""
+        known = self._has.get(kind)
+        if known is None:
+            known = self._has[kind] = bool(self.snapshot.column(kind, "id"))
+        return known
 
     def called(self, ident: str) -> Collection[str]:
         """Return the other names of a record, folded."""

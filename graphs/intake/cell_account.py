@@ -43,6 +43,7 @@ class RowKind(Choice):
     blank = Text(zh="表示空白的符号（无、/、-）", en="signs for nothing (无, /, -)")
     condition = Text(zh="按映射只作判断的值", en="values that only decide, by the mapping")
     set_aside = Text(zh="搁置的行", en="rows set aside")
+    derived = Text(zh="由台账推算的栏目", en="columns that the ledger works out itself")
     ignored = Text(zh="按映射或选择略过的表", en="sheets left out by the mapping or by choice")
 
 

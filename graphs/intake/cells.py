@@ -25,6 +25,8 @@ __all__ = [
     "clean",
     "is_blank_sign",
     "is_error_text",
+    "is_plain_text",
+    "is_text_column",
     "read_cell",
     "unseen",
 ]
@@ -51,12 +53,15 @@ _ABSENT = {
     for reason in Absence
     for words in (reason.label.zh, reason.label.en, reason.name)
 }
+_NO_TEXT = _SIGNS | _ABSENT.keys()
 # Characters nobody sees: zero-width ones, soft hyphens, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _UNSEEN = Text(
     zh="含有看不见的字符 {codes}，已去除",
     en="held invisible characters {codes}; they were taken away",
 )
+# Words and numbers, nothing that is taken away, folded or refused: they are their own value.
+_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·]{2,200}")
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -105,6 +110,29 @@ def is_error_text(words: str) -> bool:
     (True, False)
     """
     return _ERROR_TEXT.fullmatch(words.strip()) is not None
+
+
+def is_text_column(column: Column) -> bool:
+    """Return whether the values of a column are words, and no code that has rules of its own.
+
+    Examples
+    --------
+    >>> from graphs.model import record_type
+    >>> [is_text_column(record_type("unit").column(each)) for each in ("name", "credit_code")]
+    [True, False]
+    """
+    return column.value is str and column.name not in CODE_COLUMNS
+
+
+def is_plain_text(text: str) -> bool:
+    """Return whether a cell of words says just what stands in it: by far the most do.
+
+    Examples
+    --------
+    >>> [is_plain_text(text) for text in ("甲公司党支部", " 甲公司", "未载明", "#N/A")]
+    [True, False, False, False]
+    """
+    return _PLAIN.fullmatch(text) is not None and fold(text) not in _NO_TEXT
 
 
 @lru_cache(maxsize=_ROUND)

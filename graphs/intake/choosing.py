@@ -19,10 +19,10 @@ from graphs.text import Text
 
 __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
 
-_RECOGNISED = ("pairing-ledger", "organisation-ledger")
+_RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger")
 _TYPE = "type"  # a rule made from a record type; such rules never win by order
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
-_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
+_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number"),)}
 _EXPLAINS = TableRule(
     matches=(
         "填写说明",
@@ -30,6 +30,8 @@ _EXPLAINS = TableRule(
         "说明",
         "使用说明",
         "数据字典",
+        "字段说明",
+        "columns",
         "dictionary",
         "readme",
         "instructions",

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 from graphs.folding import fold
 from graphs.intake.catalogue import CALLED, Catalogue
 from graphs.intake.difference_words import DifferenceWords
-from graphs.intake.drafts import Draft
+from graphs.intake.drafts import Draft, places_of
 from graphs.intake.resolving import Resolved
 from graphs.intake.value_comparison import less_precise, oddity, same_value
 from graphs.model import RECORDS, Absence, Record
@@ -131,7 +131,7 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
         if unmade:
             found.extend(_let_go(draft, unmade, words))
         if draft.id.startswith("new:"):
-            made = _record(draft, synthetic=synthetic)
+            made = _record(draft, synthetic=synthetic or draft.invented)
             added.append(made)
             found.append(
                 Difference(
@@ -181,7 +181,9 @@ def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Ite
 
 
 def _lacking(draft: Draft) -> bool:
-    return any(draft.get(name) is None for name in _required(draft.kind))
+    values = draft.values
+    places = places_of(draft.names, _required(draft.kind))
+    return any([at < 0 or values[at] is None for at in places])
 
 
 @cache
@@ -190,13 +192,13 @@ def _required(kind: str) -> tuple[str, ...]:
 
 
 def _record(draft: Draft, *, synthetic: bool) -> Record:
-    given = dict(zip(draft.names, draft.values, strict=True))
-    absent = {name: value for name, value in given.items() if isinstance(value, Absence)}
-    values: dict[str, Any] = {
-        name: value
-        for name, value in given.items()
-        if value is not None and not isinstance(value, Absence)
-    }
+    absent: dict[str, Absence] = {}
+    values: dict[str, Any] = {}
+    for name, value in zip(draft.names, draft.values, strict=True):
+        if type(value) is Absence:
+            absent[name] = value
+        elif value is not None:
+            values[name] = value
     return RECORDS[draft.kind].cls(id=draft.id, synthetic=synthetic, absent=absent, **values)
 
 
@@ -205,14 +207,18 @@ def _news(
 ) -> tuple[dict[str, Any], dict[str, Absence]]:
     """Return the values that differ, and the reasons for absence as they will be.
 
-    A name the record once had, or has beside its own, is no news; nor is what goes with that name.
+    A name the record once had, or has beside its own, is no news; nor is what goes with that name:
+    a download in English calls it by its English name.
     What further rows say of a merged record is no news where one of them says what is there.
     """
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
     said = draft.get("name")
+    beside = {fold(str(name)) for key in _OF_NAME if (name := getattr(before, key, None))}
     former = (
-        isinstance(said, str) and said != getattr(before, "name", None) and fold(said) in called
+        isinstance(said, str)
+        and said != getattr(before, "name", None)
+        and (fold(said) in called or (draft.bound.rule.own_ids and fold(said) in beside))
     )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from graphs.intake.catalogue import NAMES, Catalogue
-from graphs.intake.drafts import Draft
+from graphs.intake.drafts import Draft, places_of
 from graphs.intake.resolving import Resolved
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, record_type
 from graphs.text import Text
 
 __all__ = ["DifferenceWords"]
+
+_TELLING = ("indicator", "title", "number", "value")
 
 
 class DifferenceWords:
@@ -23,9 +26,13 @@ class DifferenceWords:
 
     def name(self, ident: str) -> str:
         """Return what a record is called, one that is to be made too."""
-        if ident not in self._names:
-            self._names[ident] = self._name(ident)
-        return self._names[ident]
+        known = self._names.get(ident)
+        if known is None:
+            known = self._name(ident)
+            draft = self._drafts.get(ident)
+            if draft is None or draft.kind in NAMES:  # an edge is asked for once, its ends often
+                self._names[ident] = known
+        return known
 
     def _name(self, ident: str) -> str:
         draft = self._drafts.get(ident)
@@ -40,13 +47,14 @@ class DifferenceWords:
 
     def _parts(self, draft: Draft) -> str:
         """Name an edge by what it joins."""
+        values = draft.values
         joined = [
             self.name(value)
-            for column in RECORDS[draft.kind].columns
-            if column.references and isinstance(value := draft.get(column.name), str)
+            for at in places_of(draft.names, _referring(draft.kind))
+            if at >= 0 and isinstance(value := values[at], str)
         ]
-        known = ("indicator", "title", "number", "value")
-        first = next((value for each in known if (value := draft.get(each))), None)
+        known = places_of(draft.names, _TELLING)
+        first = next((value for at in known if at >= 0 and (value := values[at])), None)
         return str(first) if isinstance(first, str) else " – ".join(joined[:2])
 
     def said(self, item: Record, name: str) -> Text:
@@ -86,6 +94,11 @@ class DifferenceWords:
             for column in RECORDS[_kind(made)].columns
             if getattr(made, column.name) is not None or made.absence(column.name) is not None
         )
+
+
+@cache
+def _referring(kind: str) -> tuple[str, ...]:
+    return tuple(each.name for each in RECORDS[kind].columns if each.references)
 
 
 def _kind(item: Record) -> str:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from graphs.intake.binding import BoundRecord, person_trouble
-from graphs.intake.bound_columns import can_speak, columns_bound
+from graphs.folding import fold
+from graphs.intake.binding import BoundField, BoundRecord, person_trouble
+from graphs.intake.bound_columns import columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
+from graphs.intake.live_fields import LiveField, Source, live_fields
+from graphs.intake.mapping import TableRule
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
-from graphs.intake.personal import personal_value
+from graphs.intake.personal import may_be_personal, personal_value
 from graphs.intake.row_account import account_row
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
-from graphs.intake.troubles import Severity, Trouble
+from graphs.intake.troubles import MoreRows, Severity, Trouble
 from graphs.model import RECORDS, Absence, PartialDate
 from graphs.text import Text
 
 __all__ = ["drafts_of"]
 
 
+_MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_NEEDED = Text(zh="“{label}”必填", en="{label} is required")
+_NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
+_Hint: TypeAlias = tuple[int | None, str, Text]
+_KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
     zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
@@ -41,12 +51,52 @@ _OTHERWISE = Text(
 )
 
 
+@dataclass(slots=True)
+class _Plan:
+    """A record rule put to the table, with what need not be asked anew for each row.
+
+    ``used`` are the columns that the rule reads beside its fields. A ``repeating`` record is made of
+    the item of a list alone, a ``joining`` one of other records of its row: each is evaluated once
+    for all rows that say the same, and ``met`` keeps it.
+    """
+
+    record: BoundRecord
+    called: str
+    live: tuple[LiveField, ...]
+    needed: tuple[tuple[int, BoundField], ...]
+    used: frozenset[int]
+    repeating: bool
+    joining: bool
+    met: dict[object, tuple[Draft, frozenset[int], tuple[_Hint, ...]]] = field(default_factory=dict)
+
+
+def _plan(record: BoundRecord) -> _Plan:
+    live = live_fields(record)
+    alone = record.foreign is None and not record.rest and not record.first and bool(live)
+    sources = {each.source for each in live}
+    used = {record.foreign, *(at for at, _ in record.when), *(at for _, at in record.rest)}
+    return _Plan(
+        record=record,
+        called=record.rule.called,
+        live=live,
+        needed=tuple(
+            (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
+        ),
+        used=frozenset(at for at in used if at is not None),
+        repeating=alone and sources <= {Source.item, Source.constant} and Source.item in sources,
+        joining=alone and sources == {Source.record},
+    )
+
+
 class _Writer:
     """Makes the drafts of one table."""
 
-    def __init__(self, table: Table, bound: Sequence[BoundRecord]) -> None:
+    def __init__(self, table: Table, bound: Sequence[BoundRecord], rule: TableRule) -> None:
         self.table = table
-        self.bound = bound
+        self.plans = [_plan(each) for each in bound]
+        self._derived = frozenset(map(fold, rule.derived))
+        marks = frozenset(map(fold, rule.invented))
+        self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
         self.evaluator = Evaluator(table)
         self.people: list[Trouble] = []
         self._seen: set[int] = set()
@@ -56,17 +106,6 @@ class _Writer:
         }
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
-        # a rule offers many fields, a table has columns for few: only those are asked for each row
-        self._live = {
-            id(record): [(at, each) for at, each in enumerate(record.fields) if can_speak(each)]
-            for record in bound
-        }
-        self._needed = {
-            id(record): [
-                (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
-            ]
-            for record in bound
-        }
 
     def drafts(self, row: Row) -> Iterator[Draft]:
         self._look_for_people(row)
@@ -74,20 +113,24 @@ class _Writer:
         self._lists.clear()
         state = RowState(row)
         used: set[int] = set()
-        for record in self.bound:
-            if not all(holds(state.cell(at), tests) for at, tests in record.when):
+        for plan in self.plans:
+            record = plan.record
+            if record.when and not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
             for place, party in self._items(record, state):
                 state.item, state.party = (party.name, party) if party else ("", None)
                 state.place, state.list_at = place, record.each
-                draft = self._draft(record, state, used)
+                draft = self._draft(plan, state, used)
                 if draft is not None:
-                    state.made[record.rule.called, place] = draft
+                    state.made[plan.called, place] = draft
                     yield draft
         self._end(state)
-        account_row(self.table, self.evaluator, row, used, self._read)
+        used.update(self._invented)
+        account_row(self.table, self.evaluator, row, used, self._read, self._derived)
 
     def _look_for_people(self, row: Row) -> None:
+        if not may_be_personal("\n".join(row.cells)):
+            return
         for at, cell in enumerate(row.cells):
             if at not in self._seen and personal_value(cell):
                 self._seen.add(at)
@@ -95,12 +138,11 @@ class _Writer:
 
     def _items(
         self, record: BoundRecord, state: RowState
-    ) -> Iterator[tuple[int, PartyName | None]]:
+    ) -> Iterable[tuple[int, PartyName | None]]:
         if not record.rule.each:
-            yield -1, None
-            return
+            return _NO_LIST
         if record.each is None:
-            return
+            return ()
         items = self._listed(record.each, record.rule.split, state)
         if not items and record.rule.strict and record.each not in self.evaluator.named:
             text = clean(state.cell(record.each))
@@ -108,7 +150,7 @@ class _Writer:
                 self.evaluator.tell(state.row, record.each, text, _NO_PARTNER, "warning")
             else:
                 self.evaluator.tell(state.row, record.each, "", _REQUIRED, "error")
-        yield from enumerate(items)
+        return enumerate(items)
 
     def _listed(
         self, at: int, separators: tuple[str, ...], state: RowState
@@ -148,11 +190,11 @@ class _Writer:
 
     def _end(self, state: RowState) -> None:
         """Put what a name says of an ending where it belongs, or say that it has no place."""
+        ended = [
+            (at, each) for (at, _), found in self._lists.items() for each in found if each.ended
+        ]
         agreement = state.made.get(("agreement", -1))
-        parties = [(at, each) for (at, _), found in self._lists.items() for each in found]
-        for at, each in parties:
-            if not each.ended:
-                continue
+        for at, each in ended:
             alone = all(len(found) == 1 for found in self._lists.values())
             if agreement is not None and alone and agreement.get("ended_on") is None:
                 agreement.put("ended_on", PartialDate(None, each.ended))
@@ -160,39 +202,74 @@ class _Writer:
             else:
                 self.evaluator.tell(state.row, at, each.ended, _ENDING_OPEN, "warning")
 
-    def _draft(self, record: BoundRecord, state: RowState, used: set[int]) -> Draft | None:
-        evaluator = self.evaluator
+    def _draft(self, plan: _Plan, state: RowState, used: set[int]) -> Draft | None:
+        record, evaluator = plan.record, self.evaluator
+        key = self._repeated(plan, state)
+        known = plan.met.get(key) if key is not None else None
+        if known is not None:
+            first, taken, hints = known
+            used |= taken
+            for hint in hints:
+                evaluator.tell(state.row, *hint, "hint")
+            values = (
+                evaluator.values(plan.live, len(record.fields), state)  # the drafts of this row
+                if plan.joining
+                else first.values.copy()
+            )
+            draft = Draft(record, self.table, state.row.number, first.names, values, same=first)
+            draft.sure = first.sure
+            return draft
         evaluator.taken.clear()
         evaluator.further.clear()
+        evaluator.recent.clear()
+        before = evaluator.loud
         # Every field is evaluated, also where one is lacking: all problems are told at once.
-        values: list[object] = [None] * len(record.fields)
-        for place, each in self._live[id(record)]:
-            values[place] = evaluator.value(each, state)
-        lacking = [
-            each
-            for place, each in self._needed[id(record)]
-            if (value := values[place]) is None or isinstance(value, Absence)
-        ]
-        for each in lacking if record.first else ():
-            reason = Text(zh="“{label}”必填", en="{label} is required").format(
-                label=each.column.label
-            )
-            evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
-        if lacking:
-            return None
+        values = evaluator.values(plan.live, len(record.fields), state)
+        for place, _ in plan.needed:
+            value = values[place]
+            if value is None or isinstance(value, Absence):
+                self._lacking(plan, state, values)
+                return None
         used |= evaluator.taken
-        used.update(at for at, _ in record.when if at is not None)
-        if record.foreign is not None:
-            used.add(record.foreign)
+        used |= plan.used
         if record.rest:
             _keep_rest(record, state, values)
-            used.update(at for _, at in record.rest)
-        foreign = clean(state.cell(record.foreign))
+        foreign = clean(state.cell(record.foreign)) if record.foreign is not None else ""
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
-        for name, value in evaluator.further.items():
-            self._further(draft, state, name, value)
+        draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
+        if evaluator.further:
+            for name, value in evaluator.further.items():
+                self._further(draft, state, name, value)
+        elif key is not None and evaluator.loud == before and len(plan.met) < _KEPT:
+            plan.met[key] = (draft, plan.used | evaluator.taken, tuple(evaluator.recent))
         return draft
+
+    def _repeated(self, plan: _Plan, state: RowState) -> object:
+        """Return what a record of an earlier row that says the same is kept under, if it can be."""
+        if self._invented:
+            return None
+        if plan.repeating:
+            return state.item, state.list_at, state.party is None or state.party.sure
+        if not plan.joining or state.row.marks:
+            return None
+        joined = []
+        for each in plan.live:
+            made = state.made.get((each.record, state.place)) or state.made.get((each.record, -1))
+            if made is None or made.same is None:
+                return (
+                    None  # a record met for the first time is joined to others for the first time
+                )
+            joined.append(id(made.same))
+        return tuple(joined)
+
+    def _lacking(self, plan: _Plan, state: RowState, values: list[object]) -> None:
+        """Say which values a record needs; only the record a table is about is missed."""
+        for place, each in plan.needed if plan.record.first else ():
+            value = values[place]
+            if value is None or isinstance(value, Absence):
+                reason = _NEEDED.format(label=each.column.label)
+                self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
 
     def _further(self, draft: Draft, state: RowState, name: str, value: object) -> None:
         """Keep what a cell says for another column of its record, unless that says otherwise."""
@@ -222,12 +299,21 @@ def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> No
 
 
 def drafts_of(
-    table: Table, bound: Sequence[BoundRecord], tell: Callable[[Iterable[Trouble]], None]
+    table: Table,
+    bound: Sequence[BoundRecord],
+    rule: TableRule,
+    tell: Callable[[Iterable[Trouble]], None],
+    more: MoreRows,
 ) -> Iterator[Draft]:
-    """Give the drafts of every row; what was found is told once the rows are read."""
-    writer = _Writer(table, bound)
+    """Give the drafts of every row; what was found is told once the rows are read.
+
+    ``more`` takes the rows of hints, which are not told each time.
+    """
+    writer = _Writer(table, bound, rule)
     for row in table.rows:
         yield from writer.drafts(row)
     tell(table.troubles)
     tell(writer.people)
     tell(writer.evaluator.troubles)
+    for place, rows in writer.evaluator.hinted().items():
+        more.setdefault(place, []).extend(rows)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graphs.intake.binding import BoundRecord
 from graphs.intake.tables import Table
 
-__all__ = ["Draft", "Reference"]
+__all__ = ["Draft", "Reference", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Draft:
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
     One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
-    ``others`` are what further rows say of a record that the ledger made one of several.
+    One that is ``invented`` comes of a row marked as demonstration data.
+    ``others`` are what further rows say of a record that the ledger made one of several; ``same``
+    is the draft of an earlier row that says just what this one says.
     """
 
     bound: BoundRecord
@@ -37,7 +40,9 @@ class Draft:
     foreign: str = ""
     id: str = ""
     sure: bool = True
+    invented: bool = False
     others: dict[str, list[object]] = field(default_factory=dict)
+    same: Draft | None = None
 
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""
@@ -54,3 +59,15 @@ class Draft:
     def kind(self) -> str:
         """The record type."""
         return self.bound.kind
+
+
+@lru_cache(maxsize=4096)
+def places_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where the wanted fields stand among ``names``; -1 where a draft does not speak of one.
+
+    Examples
+    --------
+    >>> places_of(("name", "kind"), ("kind", "division"))
+    (1, -1)
+    """
+    return tuple(names.index(each) if each in names else -1 for each in wanted)

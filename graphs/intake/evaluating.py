@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphs.folding import fold
 from graphs.intake.binding import BoundField
-from graphs.intake.cells import CellReading, clean, is_blank_sign, read_cell, unseen
+from graphs.intake.cells import (
+    CellReading,
+    clean,
+    is_blank_sign,
+    is_plain_text,
+    is_text_column,
+    read_cell,
+    unseen,
+)
 from graphs.intake.drafts import Draft, Reference
+from graphs.intake.live_fields import LiveField, Source
 from graphs.intake.naming import unit_name
 from graphs.intake.party_cells import PartyName
 from graphs.intake.patterns import filled, meant, trimmed
 from graphs.intake.quantities import counted
-from graphs.intake.sheets import Row
+from graphs.intake.sheets import Row, column_letters
 from graphs.intake.tables import Table
-from graphs.intake.troubles import Severity, Trouble, trouble
+from graphs.intake.troubles import OFTEN, MoreRows, Severity, Trouble, trouble
 from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = ["Evaluator", "RowState"]
 
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
-_CACHED = 20_000
+_CACHED = 4_000
+"""Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
+
 _CHECK = Text(zh="核对原表", en="check the original")
+_UNIT_OF_NAME = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
 
@@ -53,7 +66,51 @@ class Evaluator:
         self.taken: set[int] = set()
         self.named: set[int] = set()
         self.further: dict[str, object] = {}
+        # Rows of each hint: one that was said in full several times is only counted on.
+        self._hints: dict[tuple[int | None, str], list[int]] = {}
+        # How often anything was said, and how often more than a hint; the hints of the record
+        # under way.
+        self.said = self.loud = 0
+        self.recent: list[tuple[int | None, str, Text]] = []
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
+
+    def values(self, live: Sequence[LiveField], many: int, state: RowState) -> list[object]:
+        """Return the values of a record: of ``many`` fields, those that are ``live``.
+
+        A text that said its value and nothing else is not read again.
+        """
+        values: list[object] = [None] * many
+        cells, marks, made = state.row.cells, state.row.marks, state.made
+        for each in live:
+            source, at = each.source, each.at
+            if source is Source.record:
+                name = each.record
+                values[each.place] = made.get((name, state.place)) or made.get((name, -1))
+                continue
+            if source is Source.cell:
+                text = cells[at] if at is not None and at < len(cells) else ""
+                if not text and not marks:
+                    continue
+            elif source is Source.item:
+                text, at = state.item, -1 if state.list_at is None else state.list_at
+            else:
+                text = each.constant
+            if source is Source.other or marks:
+                values[each.place] = self.value(each.bound, state)
+                continue
+            value = (
+                text if each.words and is_plain_text(text) else each.kept.get(text)
+            )  # words differ from row to row, so they are not kept
+            if value is not None:
+                values[each.place] = value
+                if at is not None:
+                    self.taken.add(at)
+                continue
+            before = self.said
+            value = values[each.place] = self.value(each.bound, state)
+            if value is not None and self.said == before and len(each.kept) < _CACHED:
+                each.kept[text] = value
+        return values
 
     def value(self, each: BoundField, state: RowState) -> object:
         """Return the value: plain, an absence, a reference, another draft, or nothing."""
@@ -116,14 +173,15 @@ class Evaluator:
 
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)
-        reason = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
         at = state.list_at if each.rule.item else each.at
-        self.tell(state.row, at, text, reason, "hint")
+        self.tell(state.row, at, text, _UNIT_OF_NAME, "hint")
         return name
 
     def _read(
         self, each: BoundField, state: RowState, text: str, mark: str, printed: str
     ) -> object:
+        if not mark and not printed and is_text_column(each.column) and is_plain_text(text):
+            return text
         key = (id(each), text, mark, printed)
         reading = self._cache.get(key)
         if reading is None:
@@ -139,7 +197,9 @@ class Evaluator:
         note = reading.note or unseen(text)
         if note is not None:
             self.tell(state.row, each.at, text, note, "hint")
-        self.further.update(reading.further)
+        if reading.further:
+            self.said += 1
+            self.further.update(reading.further)
         return reading.absent if reading.absent is not None else reading.value
 
     def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
@@ -158,6 +218,7 @@ class Evaluator:
         at = state.list_at if each.rule.item else each.at
         if each.printed is not None and not state.cell(at).strip():
             at = each.printed
+        self.loud += 1
         self.named.add(-1 if at is None else at)
         self._say(
             trouble(
@@ -175,8 +236,17 @@ class Evaluator:
 
     def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
         """Note something about a cell."""
-        if severity != "hint" and at is not None:
-            self.named.add(at)
+        if severity == "hint":
+            self.said += 1
+            self.recent.append((at, value, reason))
+            rows = self._hints.setdefault((at, reason.zh), [])
+            rows.append(row.number)
+            if len(rows) > OFTEN + 1:
+                return
+        else:
+            self.loud += 1
+            if at is not None:
+                self.named.add(at)
         self._say(
             trouble(
                 self.table.title,
@@ -190,11 +260,20 @@ class Evaluator:
             )
         )
 
+    def hinted(self) -> MoreRows:
+        """Return the rows of each hint by sheet, column and reason."""
+        title = self.table.title
+        return {
+            (title, "" if at is None else column_letters(at), reason): rows
+            for (at, reason), rows in self._hints.items()
+        }
+
     def _header(self, at: int | None) -> str:
         headers = self.table.headers
         return headers[at] if at is not None and at < len(headers) else ""
 
     def _say(self, said: Trouble) -> None:
+        self.said += 1
         if said not in self.troubles[-8:]:  # one cell may be read for several records of its row
             self.troubles.append(said)
 

@@ -28,7 +28,8 @@ def _signatories(resolved: Resolved) -> list[Trouble]:
     signed: dict[str, set[str]] = defaultdict(set)
     for draft in resolved.drafts.values():
         if draft.kind == "signatory":
-            signed[str(draft.get("agreement"))].add(str(draft.get("organisation")))
+            ends = (draft.get("organisation"), draft.get("partner"))
+            signed[str(draft.get("agreement"))].update(str(each) for each in ends if each)
     found = []
     for draft in resolved.drafts.values():
         if draft.kind != "agreement":

@@ -6,8 +6,9 @@ import datetime as dt
 import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Mapping_
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.folding import fold
@@ -30,14 +31,29 @@ from graphs.intake.resolving import Resolved, resolve, unsure
 from graphs.intake.sheet_places import SheetPlaces
 from graphs.intake.sheets import Sheet
 from graphs.intake.tables import Table, find_table, next_table
-from graphs.intake.troubles import Severity, Trouble, said_once, trouble
-from graphs.model import Change, Correct, End, Snapshot, Step
+from graphs.intake.troubles import MoreRows, Severity, Trouble, said_once, trouble
+from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
 from graphs.text import Text
 
 __all__ = ["Import", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptElsewhere:
+    """How much there is of an import whose steps and further differences are kept elsewhere.
+
+    Examples
+    --------
+    >>> KeptElsewhere(steps=2, counts={"added": 2}, homeless=0).steps
+    2
+    """
+
+    steps: int
+    counts: Mapping_[DifferenceKind, int]
+    homeless: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +78,9 @@ class Import:
         What became of every cell that was not blank.
     set_aside
         The rows a person left out for later.
+    kept
+        What there is in all, where the steps are kept elsewhere and only the first differences are
+        listed here.
 
     Examples
     --------
@@ -78,6 +97,37 @@ class Import:
     tables: tuple[str, ...] = ()
     account: CellAccount = NO_CELLS
     set_aside: tuple[SetAside, ...] = ()
+    kept: KeptElsewhere | None = None
+
+    @property
+    def changes(self) -> int:
+        """How many steps there are to apply, here or kept elsewhere."""
+        return len(self.steps) if self.kept is None else self.kept.steps
+
+    def without_steps(self, shown: int) -> Import:
+        """Return the import as a screen shows it: no steps, and the first of its differences.
+
+        Examples
+        --------
+        >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
+        >>> nothing.without_steps(1000).changes
+        0
+        """
+        return replace(
+            self,
+            steps=(),
+            relies_on=(),
+            differences=self.differences[:shown],
+            kept=KeptElsewhere(steps=self.changes, counts=self.counts(), homeless=self.homeless),
+        )
+
+    @property
+    def homeless(self) -> int:
+        """How many organisations are new and have no division."""
+        if self.kept is not None:
+            return self.kept.homeless
+        fresh = (step.record for step in self.steps if isinstance(step, Change))
+        return sum(isinstance(item, Organisation) and item.division is None for item in fresh)
 
     @property
     def errors(self) -> tuple[Trouble, ...]:
@@ -87,10 +137,12 @@ class Import:
     @property
     def ready(self) -> bool:
         """Whether there is something to apply and nothing in the way."""
-        return bool(self.steps) and not self.errors
+        return bool(self.changes) and not self.errors
 
     def counts(self) -> dict[DifferenceKind, int]:
         """Return how many differences there are of each kind."""
+        if self.kept is not None:
+            return dict(self.kept.counts)
         found = Counter(each.kind for each in self.differences)
         return {kind: found[kind] for kind in ("added", "changed", "ended", "suspicious")}
 
@@ -188,7 +240,9 @@ def prepare(
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
-    ordered = sorted(said_once([*troubles, *warned]), key=lambda each: _RANK[each.severity])
+    ordered = sorted(
+        said_once([*troubles, *warned], gathering.more), key=lambda each: _RANK[each.severity]
+    )
     steps = _record_steps(outcome, ended, snapshot.as_of, effective)
     steps += new_aliases(resolved, system)
     steps += receipt_of(files, receipt, snapshot) if steps else ()
@@ -242,6 +296,7 @@ class _Gathering:
         self.places = places
         self.limits = limits
         self.troubles: list[Trouble] = []
+        self.more: MoreRows = {}
         self.tables: list[str] = []
         self.tallies: list[CellTally] = []
         self.complete: set[str] = set()
@@ -291,8 +346,9 @@ class _Gathering:
             _leave_out(table)
         elif choice.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + choice.ignore
-            self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
-            self.tables.append(table.title)
+            if table.title not in self.tables:  # a sheet that explains may look like many tables
+                self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
+                self.tables.append(table.title)
             for row in table.rows:
                 table.tally.recognise(RowKind.ignored, row.number, len(row.own))
         else:
@@ -309,7 +365,7 @@ class _Gathering:
             return
         if any(each.kind in ("organisation", "unit") for each in bound):
             self.troubles += self.places.remark(table)
-        drafts = drafts_of(table, bound, self.troubles.extend)
+        drafts = drafts_of(table, bound, rule, self.troubles.extend, self.more)
         yield from self.places.placed(table, drafts)
 
 

@@ -121,6 +121,8 @@ class RecordRule:
         The text field that takes the columns no rule names, as "header：value", so that none is lost.
     strict
         Two rows that say different things of one record are a problem, not just a finding.
+    own_ids
+        The foreign ids are the ledger's own, as its downloads have them: a record is met by them first.
 
     Examples
     --------
@@ -138,6 +140,7 @@ class RecordRule:
     needs: tuple[str, ...] = ()
     rest: str = ""
     strict: bool = False
+    own_ids: bool = False
 
     @property
     def called(self) -> str:
@@ -159,6 +162,10 @@ class TableRule:
         Why such a sheet is left out.
     complete
         The sheet lists all there are: records of its foreign ids that it lacks have ended.
+    derived
+        Columns that follow from others, as our downloads have them: recognised, not kept.
+    invented
+        Columns that mark a row as invented demonstration data.
 
     Examples
     --------
@@ -171,6 +178,8 @@ class TableRule:
     records: tuple[RecordRule, ...] = ()
     ignore: Text | None = None
     complete: bool = False
+    derived: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
 
     def columns(self) -> tuple[tuple[str, ...], ...]:
         """Return every column the rules name, with alternatives, each once, in order."""
@@ -180,6 +189,8 @@ class TableRule:
                 found[names] = None
             for _, rule in record.fields:
                 _collect(rule, found)
+        found |= dict.fromkeys((name,) for name in self.derived)
+        found[self.invented] = None
         found.pop((), None)
         return tuple(found)
 

@@ -102,7 +102,7 @@ def parse_mapping(words: str) -> tuple[Mapping, tuple[Problem, ...]]:
 
 
 def _table(reader: _Reader, value: object, path: str) -> TableRule:
-    known = ("matches", "needs", "ignore", "complete", "records")
+    known = ("matches", "needs", "ignore", "complete", "derived", "invented", "records")
     part = reader.part(value, path, known)
     ignore = part.get("ignore")
     records = tuple(
@@ -125,6 +125,8 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
         records=records,
         ignore=None if ignore is None else reader.both(ignore, f"{path}.ignore"),
         complete=part.get("complete") is True,
+        derived=reader.words(part.get("derived", []), f"{path}.derived"),
+        invented=reader.words(part.get("invented", []), f"{path}.invented"),
     )
 
 
@@ -138,6 +140,7 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         "needs",
         "rest",
         "strict",
+        "own_ids",
         "when",
         "fields",
     )
@@ -162,6 +165,7 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         needs=reader.words(part.get("needs", []), f"{path}.needs"),
         rest=rest if isinstance(rest, str) else reader.text(rest, f"{path}.rest"),
         strict=part.get("strict") is True,
+        own_ids=part.get("own_ids") is True,
         when=_conditions(reader, part.get("when", []), f"{path}.when"),
         fields=tuple(
             (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in given.items()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graphs.intake.cells import clean, is_blank_sign, is_error_text
 from graphs.intake.naming import is_generic
@@ -27,6 +28,9 @@ _ORGANISATION = re.compile(
     r"村|社区|街道|镇|乡|县|区|部|处|科|室|队|矿|企业|基地|园|馆|场|司|庭|署|组|家|户|个)"
     r"([（(].*[)）])?$"
 )
+_WORDS = re.compile("[\u4e00-\u9fff0-9]{4,60}")
+_ENDS = ("支部", "总支", "党委", "党组", "委员会", "公司")
+_POST = re.compile("书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长")
 _ENGLISH = re.compile(
     r"branch|committee|compan|corp|ltd|inc\b|group|bureau|factory|plant|school|hospital|bank|cent(?:re|er)|union|"
     r"alliance|party|organi[sz]ation|enterprise|office|association",
@@ -35,7 +39,7 @@ _ENGLISH = re.compile(
 _BODY = r"(?:支部委员会|总支委员会|支部|总支|党委|党组|工委|公司|委员会)"
 _PERSON = re.compile(
     rf"(?P<name>.{{2,}}{_BODY})\s*[,，:：]?\s*[（(]?"
-    r"(?:第一)?(?:副?书记|委员|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
+    r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
 )
 _ENDED = re.compile(
     r"(?P<name>.+?)\s*[（(](?P<words>[^（()）]*(?:终止|解除|到期|结束|撤销|退出)[^（()）]*)[)）]"
@@ -109,6 +113,8 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         names = Text.same("、".join(each.name for each in above))
         said = Remark(value=plain, reason=_SAME.format(names=names), serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
+    if _is_one_name(plain, separators):
+        return PartyCell(parties=(PartyName(name=plain),))
     remarks: list[Remark] = []
     found: dict[str, PartyName] = {}
     for part in _parts(plain, separators):
@@ -123,14 +129,24 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     return PartyCell(parties=tuple(found.values()), remarks=tuple(remarks))
 
 
+def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
+    """Return whether a cell is the plain name of one organisation, as most are."""
+    return (
+        _WORDS.fullmatch(plain) is not None
+        and plain.endswith(_ENDS)
+        and not any([each in plain for each in separators])
+        and not _POST.search(plain)
+    )
+
+
 def _parts(plain: str, separators: Sequence[str]) -> list[str]:
     """Split a list; what is no organisation by itself belongs to what stands beside it."""
     marked = _NUMBERED.sub("\n", plain)
     numbered = marked != plain
-    breaks = [*separators, "\n"] if numbered or "\n" in separators else [*separators]
+    breaks = (*separators, "\n") if numbered or "\n" in separators else tuple(separators)
     if not breaks:
         return [" ".join(marked.split())]
-    pieces = re.split("(" + "|".join(map(re.escape, breaks)) + ")", marked)
+    pieces = _dividing(breaks).split(marked)
     parts: list[str] = []
     waiting = ""
     for at in range(0, len(pieces), 2):
@@ -148,6 +164,11 @@ def _parts(plain: str, separators: Sequence[str]) -> list[str]:
     if waiting:
         parts.append(waiting)
     return parts
+
+
+@cache
+def _dividing(breaks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(" + "|".join(map(re.escape, breaks)) + ")")
 
 
 def _close(parts: list[str], piece: str) -> str:

@@ -11,7 +11,7 @@ import re
 
 from graphs.folding import fold
 
-__all__ = ["personal_header", "personal_value"]
+__all__ = ["may_be_personal", "personal_header", "personal_value"]
 
 _HEADERS = re.compile(
     "姓名|名字|身份证|证件号|公民身份|手机|电话|联系方式|联络方式|联系人|联络员|经办人|负责人|法定代表人|法人代表|"
@@ -24,6 +24,7 @@ _POST = re.compile(
 _IDENTITY = re.compile(r"(?<!\d)\d{6}((?:19|20)\d{6})\d{3}[\dXx](?![\dA-Za-z])")
 _DIGIT = re.compile(r"\d")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+_FORM = re.compile(r"\d{17}[\dXx]|1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))  # GB 11643, ISO 7064 MOD 11-2
 
 
@@ -37,6 +38,17 @@ def personal_header(header: str) -> bool:
     """
     folded = fold(header).replace("_", "")
     return bool(_HEADERS.search(folded) or _POST.fullmatch(folded))
+
+
+def may_be_personal(text: str) -> bool:
+    """Return whether any part of a text has the form of such a number; most rows have none.
+
+    Examples
+    --------
+    >>> may_be_personal("甲公司，13800138000"), may_be_personal("91110000600037341L")
+    (True, False)
+    """
+    return _FORM.search(text) is not None
 
 
 def personal_value(text: str) -> bool:

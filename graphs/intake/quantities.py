@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from graphs.intake.numerals import NUMERAL, numeral_range
 from graphs.model import Quantity
@@ -118,6 +118,7 @@ def _whole(number: float) -> float:
     return int(number) if float(number).is_integer() else number
 
 
+@lru_cache(maxsize=4096)
 def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
     """Return the first number in a text that stands right before one of the units.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
+from graphs.folding import fold
 from graphs.intake.catalogue import key_part
 from graphs.intake.drafts import Draft, Reference
 from graphs.intake.reading import InputFile
@@ -43,14 +44,29 @@ def receipt_id(drafts: Iterable[Draft], system: str) -> str:
     The drafts are not resolved yet, so that one source has one receipt whatever the ledger holds.
     """
     said = hashlib.sha256(system.encode())
+    forms: dict[tuple[str, ...], str] = {}
+    repeated: dict[int, bytes] = {}
     for draft in drafts:
-        values = zip(draft.names, draft.values, strict=True)
-        line = "\x1f".join(f"{name}={_words(value)}" for name, value in values)
-        said.update(f"{draft.kind}\x1f{draft.foreign}\x1f{line}\x1e".encode())
+        same = draft.same
+        line = None if same is None else repeated.get(id(same))
+        if line is None:
+            names = draft.names
+            form = forms.get(names)
+            if form is None:
+                form = forms[names] = "\x1f".join(f"{name}=%s" for name in names)
+            words = form % tuple([_words(value) for value in draft.values])
+            line = f"{draft.kind}\x1f{draft.foreign}\x1f{words}\x1e".encode()
+            if same is not None:
+                repeated[id(same)] = line
+        said.update(line)
     return "import-" + said.hexdigest()[:20]
 
 
 def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if type(value) is str:
+        return fold(value)
     if isinstance(value, Draft):
         return f"{value.kind}:{value.foreign}"
     return value.text if isinstance(value, Reference) else key_part(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphs.folding import fold
 from graphs.intake.catalogue import Catalogue
-from graphs.intake.drafts import Draft, Reference
+from graphs.intake.drafts import Draft, Reference, places_of
 from graphs.intake.register import Register
 from graphs.intake.troubles import Trouble, trouble
 from graphs.model import RECORDS
@@ -27,18 +27,19 @@ class Resolution:
         self.troubles: list[Trouble] = []
         self.touched: set[str] = set()
 
-    def settle(self, draft: Draft, names: Iterable[str]) -> None:
+    def settle(self, draft: Draft, names: tuple[str, ...]) -> None:
         """Put ids in the place of references and of drafts that have their id."""
+        values = draft.values
         own = draft.names
-        places = (
-            range(len(own)) if names is own else [own.index(name) for name in names if name in own]
-        )
+        places = range(len(own)) if names is own else places_of(own, names)
         for at in places:
-            value = draft.values[at]
+            value = values[at] if at >= 0 else None
+            if value is None or type(value) is str:  # by far the most
+                continue
             if isinstance(value, Draft):
-                draft.values[at] = value.id or value
+                values[at] = value.id or value
             elif isinstance(value, Reference):
-                draft.values[at] = self._target(draft, value)
+                values[at] = self._target(draft, value)
 
     def _target(self, draft: Draft, reference: Reference) -> str | None:
         found = self._candidates(reference)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graphs.folding import fold
 from graphs.intake.catalogue import CODES, Catalogue, key_part, natural_fields
-from graphs.intake.drafts import Draft, Reference
+from graphs.intake.drafts import Draft, Reference, places_of
 from graphs.intake.joining import join
 from graphs.intake.naming import is_generic
 from graphs.intake.references import Resolution, several
@@ -60,6 +60,7 @@ class _Resolver:
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
         self._hosts: dict[str, set[str]] = defaultdict(set)
+        self._repeated: dict[str, tuple[str, ...]] = {}
         self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         self._merged: set[str] = set()
         self._count = 0
@@ -67,8 +68,11 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        if draft.kind != "agreement":
-            self.references.settle(draft, natural_fields(draft.kind))
+        if draft.same is not None and self._is_repeated(draft, draft.same):
+            return
+        kind = draft.kind
+        if kind != "agreement":
+            self.references.settle(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None:
@@ -77,7 +81,8 @@ class _Resolver:
             if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
                 self.out.gone.add(ident)
         draft.id = ident
-        if draft.foreign and ident not in self.out.gone and ident not in self._by_foreign(draft):
+        new = draft.foreign not in ("", ident) and ident not in self.out.gone
+        if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
         if id(draft) in self.hosts:
             self._hosts[ident] |= self.hosts[id(draft)]
@@ -86,7 +91,33 @@ class _Resolver:
         if first is not draft:
             merged = self._merged_there(draft, code, key)
             self.out.troubles += join(first, draft, merged=merged)
-        self._own.setdefault(ident, []).append((draft.foreign, code, key))
+        if not ident.startswith(_NEW):
+            self._own.setdefault(ident, []).append((draft.foreign, code, key))
+
+    def _is_repeated(self, draft: Draft, same: Draft) -> bool:
+        """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
+
+        Nothing is where that draft made its record, and its key names no other: then this one adds
+        nothing to it.
+        """
+        ident = same.id
+        if not ident or self.out.drafts.get(ident) is not same:
+            return False
+        if draft.kind == "organisation" and id(draft) in self.hosts:
+            if is_generic(str(draft.get("name"))):
+                return False
+            self._hosts[ident] |= self.hosts[id(draft)]
+        for value, first in zip(draft.values, same.values, strict=False):
+            if isinstance(value, Draft) and value.id != first:
+                return False  # it joins records of its own row, which may be others
+        key = self._repeated.get(ident)
+        if key is None:
+            self.references.settle(draft, natural_fields(draft.kind))
+            key = self._repeated[ident] = self._key(draft)
+        if self.register.by_key(key) != (ident,):
+            return False
+        draft.id = ident
+        return True
 
     def _merged_there(self, draft: Draft, code: str, key: tuple[str, ...]) -> bool:
         """Return whether rows of the files became one only because the ledger says they are."""
@@ -111,6 +142,8 @@ class _Resolver:
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
         kind = draft.kind
+        if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
+            return draft.foreign
         if draft.foreign:
             own = self.register.foreign.get((kind, draft.foreign))
             found = [own] if own else self._by_foreign(draft)
@@ -123,8 +156,9 @@ class _Resolver:
                 return self._one(draft, found, code)
             if kind == "agreement":
                 return None  # a number that nobody has is a new agreement, whatever its title
-        found = self._free(draft, self._of_code(draft, code, self.register.by_key(key)))
-        if not found:
+        own_found = self.register.by_key(key)
+        found = self._free(draft, self._of_code(draft, code, own_found)) if own_found else []
+        if not found and self.catalogue.has(kind):
             found = self._free(draft, self._of_code(draft, code, self._in_ledger(kind, key)))
         return self._one(draft, found, key[1] if len(key) > 1 else "") if found else None
 
@@ -139,7 +173,7 @@ class _Resolver:
 
     def _free(self, draft: Draft, found: Iterable[str]) -> list[str]:
         """Leave out what belongs to another foreign id, or lies in another division."""
-        free = []
+        free: list[str] = []
         for ident in found:
             other = self.register.claims.get(ident, "")
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
@@ -205,7 +239,12 @@ class _Resolver:
     def _key(self, draft: Draft) -> tuple[str, ...]:
         kind = draft.kind
         if kind != "agreement":
-            return (kind, *(key_part(_plain(draft.get(name))) for name in natural_fields(kind)))
+            values = draft.values
+            parts = [kind]
+            for at in places_of(draft.names, natural_fields(kind)):
+                value = values[at] if at >= 0 else None
+                parts.append(fold(value) if type(value) is str else key_part(_plain(value)))
+            return tuple(parts)
         signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
         signers = sorted({each for each in signed if isinstance(each, str)})
         told = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
@@ -244,7 +283,7 @@ def resolve(
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)
     out = resolver.out
-    for ident, draft in out.drafts.items():
+    for ident, draft in out.drafts.items() if out.gone else ():
         if ident.startswith(_NEW) and any(
             isinstance(v, str) and v in out.gone for v in draft.values
         ):

@@ -20,12 +20,18 @@ _UNUSED = Text(
 
 
 def account_row(
-    table: Table, evaluator: Evaluator, row: Row, used: set[int], read: frozenset[int]
+    table: Table,
+    evaluator: Evaluator,
+    row: Row,
+    used: set[int],
+    read: frozenset[int],
+    derived: frozenset[str] = frozenset(),
 ) -> None:
     """Count the cells of a row; a cell that nothing else names is named here.
 
     ``used`` are the columns that gave a value of a record, ``read`` those that any rule reads: a
-    column that none reads is named once for the table.
+    column that none reads is named once for the table. ``derived`` are folded headers of columns
+    that the ledger works out itself.
     """
     tally = table.tally
     for at in row.own:
@@ -34,6 +40,8 @@ def account_row(
             tally.values += 1
         elif at not in read and header and fold(header) in SERIAL_HEADERS:
             tally.recognise(RowKind.serial, row.number, 1, header)
+        elif at not in read and header and fold(header) in derived:
+            tally.recognise(RowKind.derived, row.number, 1, header)
         elif row.cell(at).strip() and is_blank_sign(row.cell(at)):
             tally.recognise(RowKind.blank, row.number, 1, row.cell(at).strip())
         else:

@@ -52,6 +52,8 @@ def row_kind(cells: Sequence[str], *, single: bool) -> RowKind | None:
         return RowKind.note
     if single and (_END.fullmatch(first) or _PAGES.fullmatch(first)):
         return RowKind.footer
+    if not single and not _FOOTER.fullmatch(first):
+        return None  # nearly every row ends here
     if _is_footer([cell.strip() for cell in cells], single=single):
         return RowKind.footer
     return None

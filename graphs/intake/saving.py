@@ -44,7 +44,7 @@ def _plain(value: Any) -> Any:
 def _table_out(table: TableRule) -> dict[str, Any]:
     out = {
         name: _plain(value)
-        for name in ("matches", "needs", "ignore", "complete")
+        for name in ("matches", "needs", "ignore", "complete", "derived", "invented")
         if (value := getattr(table, name))
     }
     if table.records:
@@ -54,7 +54,7 @@ def _table_out(table: TableRule) -> dict[str, Any]:
 
 def _record_out(rule: RecordRule) -> dict[str, Any]:
     out: dict[str, Any] = {"make": rule.make}
-    for name in ("name", "foreign", "each", "split", "needs", "rest", "strict"):
+    for name in ("name", "foreign", "each", "split", "needs", "rest", "strict", "own_ids"):
         if value := getattr(rule, name):
             out[name] = _plain(value)
     if rule.when:

@@ -26,6 +26,7 @@ __all__ = ["Table", "find_table", "next_table"]
 
 _HEAD = 40
 _SAMPLE = 20
+_WORDS = 4096  # texts kept: values of closed lists and the like, which occur in row after row
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Table:
 
     ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows.
     ``tally`` counts the cells of the sheet; ``rest`` are the rows of its next table, once the rows
-    of this one are read.
+    of this one are read; ``words`` keeps which texts are known headers, folded, and which none.
     """
 
     sheet: Sheet
@@ -48,6 +49,7 @@ class Table:
     rest: Iterator[Row] | None = None
     repairs: Repairs = NO_REPAIRS
     set_aside: list[SetAside] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -165,7 +167,8 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
         offers = [(score, 1, single)]
         if at + 1 < len(head):
             double = _joined(single, head[at + 1], known)
-            offers.append((_score(double, known), 2, double))
+            if not _covers_data(single, head[at + 1], double, known):
+                offers.append((_score(double, known), 2, double))
         for known_count, taken, headers in offers:
             # One row wins over two that know no more; an earlier header over a later equal one.
             rank = (known_count, -taken)
@@ -201,6 +204,17 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
     return tuple(texts)
 
 
+def _covers_data(
+    upper: tuple[str, ...], row: Row, joined: tuple[str, ...], known: Callable[[str], bool]
+) -> bool:
+    """Whether the second row is data: below a known header stands what makes no header with it."""
+    for column, above in enumerate(upper):
+        below = plain_header(row.cell(column))
+        if below and below != above and known(above) and not known(joined[column]):
+            return True
+    return False
+
+
 def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]:
     """Give the data rows; count what is no data, and stop where another table begins."""
     width = max((at + 1 for at, text in enumerate(table.headers) if text), default=0)
@@ -208,9 +222,10 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
     waiting: list[Row] = []  # single texts, which are the next table's title if a header follows
     for row in rows:
         filled = row.filled
-        if not filled or _put_aside(table, row):
+        if not filled or (table.repairs.rows and _put_aside(table, row)):
             continue
-        if any(_repeats(row, head) for head in heads):
+        first = plain_header(row.cells[0])  # most rows differ from a header in their first cell
+        if any(head[0] == first and _repeats(row, head) for head in heads if head):
             yield from _released(table, waiting, width)
             _recognise(table, RowKind.repeated_header, row)
             continue
@@ -226,7 +241,8 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
         elif single and width > 1:
             waiting.append(row)
         else:
-            yield from _released(table, waiting, width)
+            if waiting:
+                yield from _released(table, waiting, width)
             yield _checked(table, row, width)
     yield from _released(table, waiting, width)
 
@@ -258,29 +274,39 @@ def _released(table: Table, waiting: list[Row], width: int) -> Iterator[Row]:
 
 def _is_header(table: Table, row: Row, filled: tuple[int, ...]) -> bool:
     """Whether a row below the header names columns, nearly all of them known ones."""
-    if len(filled) < 2 or any(at in row.marks for at in filled):
+    if len(filled) < 2 or (row.marks and any(at in row.marks for at in filled)):
         return False
     wanted = max(2, 0.6 * len(filled))
-    found: set[str] = set()
-    for place, at in enumerate(filled):
-        if len(found) + len(filled) - place < wanted:
-            return False  # not even if all that follow were known: nearly every data row ends here
-        text = undecorated(plain_header(row.cell(at)), table.known)
-        if text and table.known(text):
-            found.add(fold(text))
-    return len(found) >= wanted
+    texts = [row.cells[at] for at in filled]
+    unknown = sum([table.words.get(text) == "" for text in texts])
+    if len(filled) - unknown < wanted:
+        return False  # not even if all others were known: nearly every data row ends here
+    return len({_header_word(table, text) for text in texts} - {""}) >= wanted
+
+
+def _header_word(table: Table, cell: str) -> str:
+    """Return the known header that a cell shows, folded; blank where it shows none."""
+    word = table.words.get(cell)
+    if word is None:
+        text = undecorated(plain_header(cell), table.known)
+        word = fold(text) if text and table.known(text) else ""
+        if len(table.words) < _WORDS:
+            table.words[cell] = word
+    return word
 
 
 def _checked(table: Table, row: Row, width: int) -> Row:
     sheet = table.sheet
-    row = table.repairs.applied(sheet.title, row)
+    if table.repairs.cells:
+        row = table.repairs.applied(sheet.title, row)
     filled = row.filled
-    table.tally.read += len(row.own)
+    table.tally.read += len(row.own if row.copied else filled)
     if row.number in sheet.hidden_rows:
         table.troubles.append(
             _hint(sheet, "隐藏的行，仍已读取", "is hidden; it was read", row.number)
         )
-    stray = [at for at in filled if at >= len(table.headers) or not table.headers[at]]
+    headers = table.headers
+    stray = [at for at in filled if at >= len(headers) or not headers[at]]
     if stray:
         table.troubles.append(
             trouble(

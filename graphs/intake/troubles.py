@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -10,7 +10,7 @@ from graphs.errors import Problem
 from graphs.intake.sheets import column_letters
 from graphs.text import Text
 
-__all__ = ["Severity", "Trouble", "said_once", "trouble"]
+__all__ = ["OFTEN", "MoreRows", "Severity", "Trouble", "said_once", "trouble"]
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
 """An error stops the import; a warning asks for a look; a hint only tells what was done."""
@@ -76,11 +76,21 @@ def trouble(
     )
 
 
-_OFTEN = 3  # a hint that more rows share is said once, with its count
+OFTEN = 3
+"""A hint that more rows share is said once, with its count."""
+
+MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
+"""The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
+
+_NO_MORE: Mapping[tuple[str, str, str], list[int]] = {}
 
 
-def said_once(troubles: Iterable[Trouble]) -> list[Trouble]:
+def said_once(
+    troubles: Iterable[Trouble], more: Mapping[tuple[str, str, str], list[int]] = _NO_MORE
+) -> list[Trouble]:
     """Return the troubles with a hint that many rows of a column share said once.
+
+    ``more`` are all rows of such hints, also those that were not made a trouble each.
 
     Examples
     --------
@@ -97,15 +107,16 @@ def said_once(troubles: Iterable[Trouble]) -> list[Trouble]:
     kept = []
     for each in listed:
         group = groups.get((each.sheet, each.column, each.reason.zh), [])
-        if each.severity != "hint" or len(group) <= _OFTEN:
+        if each.severity != "hint" or len(group) <= OFTEN:
             kept.append(each)
         elif each is group[0]:
-            numbers = list(dict.fromkeys(one.row for one in group))
-            rows = ", ".join(map(str, numbers[:_OFTEN]))
-            more = " …" if len(numbers) > _OFTEN else ""
+            place = (each.sheet, each.column, each.reason.zh)
+            numbers = list(dict.fromkeys([*(one.row for one in group), *more.get(place, ())]))
+            rows = ", ".join(map(str, numbers[:OFTEN]))
+            dots = " …" if len(numbers) > OFTEN else ""
             tail = Text(
-                zh=f"（共 {len(numbers)} 行：{rows}{more}）",
-                en=f" ({len(numbers)} rows: {rows}{more})",
+                zh=f"（共 {len(numbers)} 行：{rows}{dots}）",
+                en=f" ({len(numbers)} rows: {rows}{dots})",
             )
             kept.append(replace(each, reason=each.reason + tail))
     return kept

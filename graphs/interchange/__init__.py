@@ -4,14 +4,14 @@ from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Add
 from graphs.interchange.bundle import View, bundle, manifest_line
 from graphs.interchange.change_paper import change_paper, change_sheet
 from graphs.interchange.formats import FORMATS, ExportFormat, csv_chunks, export_format, neutral
-from graphs.interchange.lists import (
+from graphs.interchange.list_columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
+    UNIT_COLUMNS,
     ListColumn,
     Sheet,
-    edge_list,
-    node_list,
 )
+from graphs.interchange.lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.word import (
     clean,
@@ -30,6 +30,7 @@ __all__ = [
     "LAST_DAY",
     "NODE_COLUMNS",
     "STATEMENT_COLUMNS",
+    "UNIT_COLUMNS",
     "Address",
     "ExportFormat",
     "ListColumn",
@@ -51,5 +52,7 @@ __all__ = [
     "put_paragraph",
     "put_table",
     "statement_list",
+    "unit_list",
+    "view_lists",
     "view_of",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphs.interchange.formats import FORMATS
-from graphs.interchange.lists import Sheet
+from graphs.interchange.list_columns import Sheet
 from graphs.model import Snapshot
 from graphs.text import Language, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graphs.interchange.lists import ListColumn, Sheet
+from graphs.interchange.list_columns import ListColumn, Sheet
 from graphs.interchange.word import (
     document_bytes,
     new_document,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, TypeAlias, cast
 
-from graphs.interchange.lists import Cell, Sheet
+from graphs.interchange.list_columns import Cell, Sheet
 from graphs.registry import Registry
 from graphs.text import Language, Text
 
@@ -96,7 +96,7 @@ def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
 
     Examples
     --------
-    >>> from graphs.interchange.lists import EDGE_COLUMNS
+    >>> from graphs.interchange.list_columns import EDGE_COLUMNS
     >>> sheet = Sheet(
     ...     key="x", label=Text.same("x"), columns=EDGE_COLUMNS[:2], rows=(("g1", "=1+1"),))
     >>> b"".join(csv_chunks(sheet)).decode("utf-8-sig").splitlines()

@@ -1,206 +1,27 @@
-"""Edge list and node list of exactly the view: one declared column each, then plain rows."""
+"""Edge list, node list and units of exactly the view: plain rows under declared columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import networkx as nx
 
+from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS, Sheet
 from graphs.model import (
-    HOME_RULE,
     AgreementKind,
     Count,
-    Division,
     OrganisationKind,
+    Ownership,
+    Quantity,
     Side,
     Snapshot,
 )
-from graphs.network import Status, edge_loads, loads_in_force, pairs
+from graphs.network import Status, edge_loads, loads_in_force, pairs, signatories
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
-__all__ = [
-    "EDGE_COLUMNS",
-    "NODE_COLUMNS",
-    "ListColumn",
-    "Sheet",
-    "edge_list",
-    "list_column",
-    "node_list",
-]
-
-Cell: TypeAlias = str | int | float | bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListColumn:
-    """One column of a list: its stable key, its label, and what it says.
-
-    ``width`` is that of a printed page, in letters; 0 leaves it to the format.
-
-    Examples
-    --------
-    >>> EDGE_COLUMNS[0].key
-    'agreement_id'
-    """
-
-    key: str
-    label: Text
-    note: Text
-    width: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
-
-    Examples
-    --------
-    >>> Sheet(key="edges", label=Text(zh="边", en="Edges"), columns=(), rows=()).rows
-    ()
-    """
-
-    key: str
-    label: Text
-    columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    figure: Text | None = None
-
-
-def list_column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
-    """Return a column of a list, declared in both languages.
-
-    Examples
-    --------
-    >>> list_column("id", "编号", "Id", "台账编号", "id in the ledger").note.en
-    'id in the ledger'
-    """
-    return ListColumn(key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh, en=note_en))
-
-
-EDGE_COLUMNS: tuple[ListColumn, ...] = (
-    list_column("agreement_id", "协议编号", "Agreement id", "台账编号", "id in the ledger"),
-    list_column("agreement", "协议", "Agreement", "标题", "title"),
-    list_column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger"),
-    list_column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation"),
-    list_column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger"),
-    list_column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation"),
-    list_column(
-        "pairs_low",
-        "对数下限",
-        "Pairs, at least",
-        "未具名合并记录可大于 1",
-        "more than 1 for unnamed collectives",
-    ),
-    list_column(
-        "pairs_high", "对数上限", "Pairs, at most", "空白表示没有上限", "blank means no upper bound"
-    ),
-    list_column(
-        "identity",
-        "是否具名",
-        "Identity",
-        "named 具名，unknown 未具名",
-        "named, or unknown where unnamed",
-    ),
-    list_column(
-        "guest_inside",
-        "非公方在范围内",
-        "Guest in scope",
-        "否：仅国企方在范围内",
-        "false: only the state-owned end is",
-    ),
-    list_column("kind", "协议类型", "Kind", "代号", "key"),
-    list_column(
-        "kind_label", "协议类型名称", "Kind in words", "所选语言", "in the chosen language"
-    ),
-    list_column("status", "状态", "Status", "导出时点的状态代号", "key of the status on the day"),
-    list_column(
-        "status_label", "状态名称", "Status in words", "所选语言", "in the chosen language"
-    ),
-    list_column(
-        "status_certain",
-        "状态是否确定",
-        "Status certain",
-        "日期不全时为否",
-        "false where dates are incomplete",
-    ),
-    list_column(
-        "signed_on", "签订日期", "Signed on", "可只到年或月", "may be a year or a month only"
-    ),
-    list_column("ends_on", "到期日期", "Ends on", "含当日", "the last day in force"),
-    list_column("activities", "活动次数", "Activities", "截至时点", "up to the day"),
-    list_column("last_activity", "最近活动", "Last activity", "日期", "date"),
-    list_column(
-        "dormant",
-        "沉睡",
-        "Dormant",
-        "超过台账所定月数没有活动",
-        "no activity for the ledger's months",
-    ),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
-)
-"""Columns of the edge list, in order."""
-
-NODE_COLUMNS: tuple[ListColumn, ...] = (
-    list_column("id", "编号", "Id", "台账编号", "id in the ledger"),
-    list_column("name", "名称", "Name", "所选语言", "in the chosen language"),
-    list_column("side", "侧", "Side", "soe 国企，non_public 非公", "soe or non_public"),
-    list_column("side_label", "侧名称", "Side in words", "所选语言", "in the chosen language"),
-    list_column("kind", "类型", "Kind", "代号", "key"),
-    list_column("kind_label", "类型名称", "Kind in words", "所选语言", "in the chosen language"),
-    list_column(
-        "division_id", "区划编号", "Division id", "载明的；台账编号", "as stated; id in the ledger"
-    ),
-    list_column("division", "区划", "Division", "载明的；名称", "as stated; name"),
-    list_column("home_id", "归属区划编号", "Home division id", HOME_RULE.zh, HOME_RULE.en),
-    list_column("home", "归属区划", "Home division", HOME_RULE.zh, HOME_RULE.en),
-    list_column("named", "具名", "Named", "合并记录为否", "false for collectives"),
-    list_column(
-        "count_low",
-        "个数下限",
-        "Count, at least",
-        "合并记录可大于 1",
-        "more than 1 for collectives",
-    ),
-    list_column(
-        "count_high", "个数上限", "Count, at most", "空白表示没有上限", "blank means no upper bound"
-    ),
-    list_column(
-        "pairs_in_force",
-        "有效结对数（至少）",
-        "Pairs in force, at least",
-        "当日，不随筛选变；范围以外的只计与本范围的",
-        "on the day, whatever the filters; outside the scope those with it only",
-    ),
-    list_column(
-        "pairs_in_force_high",
-        "有效结对数（至多）",
-        "Pairs in force, at most",
-        "空白表示没有上限",
-        "blank means no upper bound",
-    ),
-    list_column(
-        "pairs_shown",
-        "视图内结对数（至少）",
-        "Pairs shown, at least",
-        "边表中它名下的对数，不论状态",
-        "its pairs in the edge list, whatever their status",
-    ),
-    list_column(
-        "pairs_shown_high",
-        "视图内结对数（至多）",
-        "Pairs shown, at most",
-        "空白表示没有上限",
-        "blank means no upper bound",
-    ),
-    list_column(
-        "stub", "范围以外", "Outside the scope", "只因是对方而列出", "listed only as a partner"
-    ),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
-)
-"""Columns of the node list, in order."""
+__all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
 
 
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
@@ -215,6 +36,8 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     ()
     """
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
+    recorded, listed = _recorded(snapshot), _listed(snapshot)
+    places = _places(snapshot)
     rows = []
     for a, b, agreement, data in graph.edges(keys=True, data=True):
         host, guest = (a, b) if graph.nodes[a]["bipartite"] == 0 else (b, a)
@@ -243,6 +66,10 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["last_activity"],
                 data["dormant"],
                 data["synthetic"],
+                places.get(graph.nodes[host]["division"], ""),
+                places.get(graph.nodes[guest]["division"], ""),
+                *recorded[agreement],
+                listed.get((agreement, host, guest), ""),
             )
         )
     return Sheet(
@@ -265,12 +92,14 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     >>> node_list(empty, pairing_graph(empty), "en").rows
     ()
     """
-    divisions = snapshot.by_id(Division)
+    places = _places(snapshot)
+    names = ("id", "working_label", "size", "size_operator", "size_upper")
+    columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
+    own = {ident: (label or "", _quantity(*size)) for ident, label, *size in columns}
     in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
     rows = []
     for node in sorted(graph):
         data = graph.nodes[node]
-        place, home = (divisions.get(data[key]) for key in ("division", "home"))
         rows.append(
             (
                 node,
@@ -280,9 +109,9 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["kind"],
                 _label(OrganisationKind, data["kind"], language),
                 data["division"],
-                place.name if place else "",
+                places.get(data["division"], ""),
                 data["home"],
-                home.name if home else "",
+                places.get(data["home"], ""),
                 data["named"],
                 data["count_low"],
                 None if data["count_high"] < 0 else data["count_high"],
@@ -290,6 +119,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 *_bounds(shown.get(node)),
                 data["stub"],
                 data["synthetic"],
+                *own[node],
             )
         )
     label = Text(zh="点（党组织）", en="Nodes (organisations)")
@@ -300,6 +130,103 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
         rows=tuple(rows),
         figure=shown_organisations(snapshot, graph),
     )
+
+
+def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
+    """Return a unit of an organisation of the view a row, sorted by organisation and unit.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.network import pairing_graph
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> unit_list(empty, pairing_graph(empty), "en").rows
+    ()
+    """
+    places = _places(snapshot)
+    names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
+    units = {
+        row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
+    }
+    hosted = zip(
+        snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
+    )
+    rows = []
+    for organisation, unit in sorted({each for each in hosted if each[0] in graph}):
+        if unit not in units:
+            continue
+        _, name, ownership, code, division, synthetic = units[unit]
+        rows.append(
+            (
+                organisation,
+                _name(graph.nodes[organisation], language),
+                unit,
+                name or "",
+                ownership or "",
+                _label(Ownership, ownership, language),
+                code or "",
+                division or "",
+                places.get(division or "", ""),
+                bool(synthetic),
+            )
+        )
+    label = Text(zh="单位", en="Units")
+    return Sheet(key="units", label=label, columns=UNIT_COLUMNS, rows=tuple(rows))
+
+
+def view_lists(
+    snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language
+) -> tuple[Sheet, ...]:
+    """Return the lists of a view that a download holds; an import takes them in again.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.network import pairing_graph
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> [sheet.key for sheet in view_lists(empty, pairing_graph(empty), "zh")]
+    ['edges', 'nodes', 'units']
+    """
+    makers = (edge_list, node_list, unit_list)
+    return tuple(make(snapshot, graph, language) for make in makers)
+
+
+_DATES = ("starts_on", "ends_on", "ended_on")
+_PAIRS = ("pairs", "pairs_operator", "pairs_upper")
+
+
+def _recorded(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return of each agreement what is recorded, where the view shows what follows from it."""
+    names = ("id", "title", "number", *_DATES, *(f"{each}_printed" for each in _DATES), *_PAIRS)
+    rows = zip(*(snapshot.column("agreement", name) for name in names), strict=True)
+    return {
+        ident: (
+            title or "",
+            number or "",
+            *(text or words or "" for text, words in zip(more[:3], more[3:6], strict=True)),
+            _quantity(*more[6:]),
+        )
+        for ident, title, number, *more in rows
+    }
+
+
+def _quantity(value: float | None, operator: str | None, upper: float | None) -> str:
+    return "" if value is None else Quantity(operator or "=", value, upper).words().zh
+
+
+def _listed(snapshot: Snapshot) -> dict[tuple[str, str, str], str]:
+    found = {}
+    for agreement, signed in signatories(snapshot).items():
+        for organisation, partner in signed:
+            if partner and partner != organisation:
+                found[agreement, organisation, partner] = "host"
+                found.setdefault((agreement, partner, organisation), "guest")
+    return found
+
+
+def _places(snapshot: Snapshot) -> dict[str, str]:
+    columns = (snapshot.column("division", name) for name in ("id", "name"))
+    return {ident: name or "" for ident, name in zip(*columns, strict=True)}
 
 
 def _bounds(load: Count | None) -> tuple[int, int | None]:

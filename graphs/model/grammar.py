@@ -141,6 +141,9 @@ class Record:
     absent: AbsentReasons = ()
 
     def __post_init__(self) -> None:
+        if not self.absent:  # nearly always
+            object.__setattr__(self, "absent", ())
+            return
         pairs = self.absent.items() if isinstance(self.absent, Mapping) else self.absent
         ordered = tuple(sorted(pairs, key=lambda pair: pair[0]))
         object.__setattr__(self, "absent", ordered)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import time
-import weakref
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from graphs.errors import GraphsError, LimitExceeded
-from graphs.model import number_text
+from graphs.child_job import ChildJob, JobWords
 from graphs.planning.plan import Solved, solved_plan
 from graphs.planning.problem import PlanningProblem
 from graphs.planning.settings import PlanSettings
@@ -26,10 +21,21 @@ _BEGIN = 15.0
 _FLOW, _FAIR = 60_000, 8_000
 """So many possible pairs take about half a second."""
 
-_CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a threaded server may hang
+_ENDED = Text(
+    zh="求解进程没有给出结果就结束了（可能内存不足）；请缩小范围",
+    en="the solving process ended without an answer (out of memory?); narrow the scope",
+)
+_WORDS = JobWords(
+    late=Text(
+        zh="求解超过 {n} 秒，已停止；请缩小范围或放宽限制",
+        en="the solve took more than {n} s and was stopped; narrow the scope or relax a limit",
+    ),
+    large=_ENDED,
+    ended=_ENDED,
+)
 
 
-class QuestionJob(Generic[_T]):
+class QuestionJob(ChildJob[_T]):
     """One question under way in a child process; ``poll`` it, or ``cancel`` it.
 
     Parameters
@@ -46,69 +52,7 @@ class QuestionJob(Generic[_T]):
     """
 
     def __init__(self, question: Callable[..., _T], *asked: Any, deadline: float) -> None:
-        self._mine, theirs = _CONTEXT.Pipe(duplex=False)
-        self._process = _CONTEXT.Process(
-            target=_answer, args=(theirs, question, asked), daemon=True
-        )
-        self._deadline = deadline
-        self._begun = time.monotonic()
-        self._process.start()
-        # Where the one who asked is gone (a page left, a session over) the child goes too.
-        self._end = weakref.finalize(self, self._process.kill)
-        theirs.close()
-
-    @property
-    def share(self) -> float:
-        """The part of its time that has passed, in [0, 1]."""
-        return min(1.0, self.seconds / max(self._deadline, 1e-9))
-
-    @property
-    def seconds(self) -> float:
-        """How long it has been under way."""
-        return time.monotonic() - self._begun
-
-    def poll(self, wait: float = 0.0) -> _T | None:
-        """Return the answer once it is there, ``None`` while it is not.
-
-        Raises
-        ------
-        LimitExceeded
-            The deadline has passed, or the child ended without an answer (killed, out of memory).
-        GraphsError
-            What was refused.
-        """
-        left = self._deadline - self.seconds
-        if not self._mine.poll(max(0.0, min(wait, left))):
-            if self._deadline > self.seconds:
-                return None
-            self.cancel()
-            raise LimitExceeded(
-                Text(
-                    zh="求解超过 {n} 秒，已停止；请缩小范围或放宽限制",
-                    en="the solve took more than {n} s and was stopped; narrow the scope or relax a limit",
-                ).format(n=number_text(self._deadline))
-            )
-        try:
-            answer = self._mine.recv()
-        except EOFError as error:
-            raise LimitExceeded(
-                Text(
-                    zh="求解进程没有给出结果就结束了（可能内存不足）；请缩小范围",
-                    en="the solving process ended without an answer (out of memory?); narrow the scope",
-                )
-            ) from error
-        finally:
-            self.cancel()
-        if isinstance(answer, GraphsError):
-            raise answer
-        return answer  # type: ignore[no-any-return]  # what the child sends
-
-    def cancel(self) -> None:
-        """End the child at once."""
-        self._end.detach()
-        self._process.kill()
-        self._process.join()
-        self._mine.close()
+        super().__init__(question, *asked, deadline=deadline, words=_WORDS)
 
 
 class SolveJob(QuestionJob[Solved]):
@@ -155,10 +99,3 @@ def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
     crossing = len({(each.side, each.group) for each in settings.quotas}) > 1
     several = fair and (settings.guest_high > 1 or bool(settings.capacities))
     return not (beside or crossing or several) and guests * hosts <= (_FAIR if fair else _FLOW)
-
-
-def _answer(pipe: Connection, question: Callable[..., object], asked: tuple[Any, ...]) -> None:
-    try:
-        pipe.send(question(*asked))
-    except GraphsError as error:
-        pipe.send(error)

@@ -1,0 +1,177 @@
+"""One piece of heavy work in a process of its own: watched, cut off, slowing nobody."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+from graphs.errors import GraphsError, LimitExceeded
+from graphs.text import Text
+
+__all__ = ["ChildJob", "JobWords"]
+
+_T = TypeVar("_T")
+
+_CONTEXT = multiprocessing.get_context("spawn")  # a forked copy of a threaded server may hang
+_NICE = 10
+"""Whoever looks at a screen meanwhile goes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobWords:
+    """What is said where a job gives no answer; each may name its limit as ``n``.
+
+    Attributes
+    ----------
+    late
+        Its time, of ``n`` seconds, is over.
+    large
+        It asked for more memory than its ``n`` megabytes.
+    ended
+        It ended by itself or was killed by somebody.
+
+    Examples
+    --------
+    >>> same = Text.same("{n}")
+    >>> JobWords(late=same, large=same, ended=same).late.format(n=3).en
+    '3'
+    """
+
+    late: Text
+    large: Text
+    ended: Text
+
+
+class ChildJob(Generic[_T]):
+    """One call under way in a child process; ``poll`` it, or ``cancel`` it.
+
+    Parameters
+    ----------
+    call
+        A function of a module, with what it is asked; all of it goes to the child.
+    deadline
+        Seconds after which the child is killed.
+    memory
+        Bytes of address space that the child may take beside what it begins with; no limit without
+        it, or where the system has none.
+    nice
+        Whether everybody else's work goes first.
+
+    Examples
+    --------
+    >>> same = Text.same("{n}")
+    >>> words = JobWords(late=same, large=same, ended=same)
+    >>> ChildJob(max, 2, 3, deadline=60, words=words).poll(wait=60)
+    3
+    """
+
+    def __init__(
+        self,
+        call: Callable[..., _T],
+        *asked: Any,
+        deadline: float,
+        words: JobWords,
+        memory: int | None = None,
+        nice: bool = False,
+    ) -> None:
+        self._mine, theirs = _CONTEXT.Pipe(duplex=False)
+        self._process = _CONTEXT.Process(
+            target=_answer, args=(theirs, call, asked, memory, nice), daemon=True
+        )
+        self._deadline = deadline
+        self._memory = memory
+        self._words = words
+        self._begun = time.monotonic()
+        self._process.start()
+        # Where the one who asked is gone (a page left, a session over) the child goes too.
+        self._end = weakref.finalize(self, self._process.kill)
+        theirs.close()
+
+    @property
+    def share(self) -> float:
+        """The part of its time that has passed, in [0, 1]."""
+        return min(1.0, self.seconds / max(self._deadline, 1e-9))
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been under way."""
+        return time.monotonic() - self._begun
+
+    def poll(self, wait: float = 0.0) -> _T | None:
+        """Return the answer once it is there, ``None`` while it is not.
+
+        Raises
+        ------
+        LimitExceeded
+            The deadline has passed, the memory is used up, or the child ended without an answer.
+        GraphsError
+            What was refused.
+        """
+        left = self._deadline - self.seconds
+        if not self._mine.poll(max(0.0, min(wait, left))):
+            if self._deadline > self.seconds:
+                return None
+            self.cancel()
+            raise LimitExceeded(self._words.late.format(n=f"{self._deadline:g}"))
+        try:
+            answer = self._mine.recv()
+        except EOFError as error:
+            raise LimitExceeded(self._words.ended) from error
+        finally:
+            self.cancel()
+        if isinstance(answer, _OutOfMemory):
+            raise LimitExceeded(self._words.large.format(n=(self._memory or 0) // 2**20))
+        if isinstance(answer, GraphsError):
+            raise answer
+        return answer  # type: ignore[no-any-return]  # what the child sends
+
+    def cancel(self) -> None:
+        """End the child at once."""
+        self._end.detach()
+        self._process.kill()
+        self._process.join()
+        self._mine.close()
+
+
+class _OutOfMemory:
+    """Sent by a child that was refused memory."""
+
+
+def _answer(
+    pipe: Connection,
+    call: Callable[..., object],
+    asked: tuple[Any, ...],
+    memory: int | None,
+    nice: bool,
+) -> None:
+    if nice and hasattr(os, "nice"):
+        os.nice(_NICE)
+    if memory is not None:
+        _bound(memory)
+    try:
+        answer: object = call(*asked)
+    except GraphsError as error:
+        answer = error
+    except MemoryError:
+        answer = _OutOfMemory()
+    pipe.send(answer)
+
+
+def _bound(memory: int) -> None:
+    """Let the process take so much address space beside what its libraries have mapped."""
+    try:
+        import resource
+        from pathlib import Path
+
+        taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):  # no such limit here: the deadline and the reader's own stay
+        return
+    most = taken + memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
