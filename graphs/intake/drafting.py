@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graphs.folding import fold
-from graphs.intake.binding import BoundRecord, person_trouble
+from graphs.intake.binding import BoundField, BoundRecord, person_trouble
 from graphs.intake.bound_columns import can_speak, columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
@@ -18,7 +18,7 @@ from graphs.intake.row_account import account_row
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Severity, Trouble
-from graphs.model import RECORDS, Absence, PartialDate
+from graphs.model import RECORDS, Absence, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = ["drafts_of"]
@@ -26,6 +26,10 @@ __all__ = ["drafts_of"]
 
 _MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_SHARED = Text(
+    zh="这一格里有几个党组织，一个数分不清是谁的，没有写入；请分行填写",
+    en="several parties share this number, and nobody can tell whose it is; give each its own row",
+)
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
     zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
@@ -83,7 +87,9 @@ class _Writer:
         for record in self.bound:
             if not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
-            for place, party in self._items(record, state):
+            items = list(self._items(record, state))
+            state.several = len(items) > 1
+            for place, party in items:
                 state.item, state.party = (party.name, party) if party else ("", None)
                 state.place, state.list_at = place, record.each
                 draft = self._draft(record, state, used)
@@ -174,6 +180,9 @@ class _Writer:
         # Every field is evaluated, also where one is lacking: all problems are told at once.
         values: list[object] = [None] * len(record.fields)
         for place, each in self._live[id(record)]:
+            if state.several and each.rule.columns and each.column.value is Quantity:
+                self._shared(each, state)
+                continue
             values[place] = evaluator.value(each, state)
         lacking = [
             each
@@ -201,6 +210,12 @@ class _Writer:
         for name, value in evaluator.further.items():
             self._further(draft, state, name, value)
         return draft
+
+    def _shared(self, each: BoundField, state: RowState) -> None:
+        """Say that one number is given for several parties: nobody can tell whose it is."""
+        text = clean(state.cell(each.at))
+        if text and each.at is not None and each.at not in self.evaluator.named:
+            self.evaluator.tell(state.row, each.at, text, _SHARED, "warning")
 
     def _further(self, draft: Draft, state: RowState, name: str, value: object) -> None:
         """Keep what a cell says for another column of its record, unless that says otherwise."""

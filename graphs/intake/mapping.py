@@ -123,6 +123,8 @@ class RecordRule:
         Two rows that say different things of one record are a problem, not just a finding.
     own_ids
         The foreign ids are the ledger's own, as its downloads have them: a record is met by them first.
+    adds
+        The rows only add to records that other tables or the ledger have: none is made of them.
 
     Examples
     --------
@@ -141,6 +143,7 @@ class RecordRule:
     rest: str = ""
     strict: bool = False
     own_ids: bool = False
+    adds: bool = False
 
     @property
     def called(self) -> str:

@@ -71,6 +71,11 @@ class _Resolver:
             self.references.settle(draft, natural_fields(draft.kind))
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
+        if ident is None and draft.bound.rule.adds:
+            self.out.troubles.append(_adds_to_nothing(draft, key))
+            said = sum(value is not None for value in draft.values) + bool(draft.foreign)
+            draft.table.tally.take_back(said)
+            return
         if ident is None:
             self._count += 1
             ident = f"{_NEW}{self._count}"
@@ -215,6 +220,24 @@ class _Resolver:
         return (kind, *told, *signers)
 
 
+def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
+    return trouble(
+        draft.table.title,
+        draft.row,
+        draft.bound.foreign,
+        value=draft.foreign or next((part for part in key[1:] if part), ""),
+        reason=Text(
+            zh="没有这一条{label}可以补充，这一行搁置",
+            en="there is no such {label} to add to; set aside",
+        ).format(label=RECORDS[draft.kind].label),
+        remedy=Text(
+            zh="核对编号或名称，或连同主表一起导入",
+            en="check the id or the name, or import the main table with it",
+        ),
+        severity="warning",
+    )
+
+
 def _plain(value: object) -> object:
     return None if isinstance(value, Absence) else value
 
@@ -242,7 +265,7 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        for draft in by_kind[kind]:
+        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)

@@ -110,7 +110,9 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
     _column("title", "标题（载明）", "Title as recorded", "没有标题的为空", "blank where none is"),
     _column("number", "文号", "Number", "协议文号", "the agreement's own number"),
     _column("starts_on", "起始日期（载明）", "Starts on, as recorded", "或原文", "or as printed"),
-    _column("ends_on_recorded", "到期日期（载明）", "Ends on, as recorded", "或原文", "or as printed"),
+    _column(
+        "ends_on_recorded", "到期日期（载明）", "Ends on, as recorded", "或原文", "or as printed"
+    ),
     _column("ended_on", "终止日期（载明）", "Ended on, as recorded", "或原文", "or as printed"),
     _column(
         "pairs_recorded",

@@ -23,6 +23,7 @@ from graphs.text import Language, Text
 
 __all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
 
+
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return an edge of the view a row, sorted by agreement, host and guest.
 
@@ -143,8 +144,7 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     places = _places(snapshot)
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
     units = {
-        row[0]: row
-        for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
+        row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
     }
     hosted = zip(
         snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True

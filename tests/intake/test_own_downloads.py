@@ -56,7 +56,7 @@ def books(draw: st.DrawFn) -> list[Record]:
                 id=f"o{at}",
                 name=None if unnamed else f"{name}公司党支部",
                 working_label=f"未具名{at}" if unnamed else None,
-                name_en=draw(st.sampled_from([None, f"Branch {at}"])),
+                name_en=None if unnamed else draw(st.sampled_from([None, f"Branch {at}"])),
                 division=draw(st.sampled_from([place, None])),
                 kind=draw(st.sampled_from([None, OrganisationKind.branch])),
                 size=draw(st.sampled_from([None, None, Quantity("=", 30), Quantity(">", 4000)])),
