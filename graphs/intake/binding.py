@@ -58,6 +58,7 @@ class BoundRecord:
     each: int | None
     when: tuple[tuple[int | None, tuple[str, ...]], ...]
     first: bool
+    place: int | None = None
     rest: tuple[tuple[str, int], ...] = ()
 
 
@@ -128,6 +129,7 @@ def _record(rule: RecordRule, places: _Places, *, first: bool) -> BoundRecord:
         needs=frozenset(required | set(rule.needs)),
         foreign=places.find(rule.foreign),
         each=places.find(rule.each),
+        place=places.find(rule.place),
         when=tuple((places.find(each.columns), each.patterns) for each in rule.when),
         first=first,
     )

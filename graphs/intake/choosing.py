@@ -22,7 +22,7 @@ __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
 _RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger")
 _TYPE = "type"  # a rule made from a record type; such rules never win by order
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
-_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number"),)}
+_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
 _EXPLAINS = TableRule(
     matches=(
         "填写说明",

@@ -11,10 +11,12 @@ from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
 from graphs.intake.mapping import TableRule
+from graphs.intake.naming import is_relative
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import personal_value
 from graphs.intake.row_account import account_row
+from graphs.intake.sheet_places import HOSTS
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Severity, Trouble
@@ -98,7 +100,7 @@ class _Writer:
                     yield draft
         self._end(state)
         used.update(self._invented)
-        account_row(self.table, self.evaluator, row, used, self._read, self._derived)
+        account_row(self.table, self.evaluator, row, used, self._read, derived=self._derived)
 
     def _look_for_people(self, row: Row) -> None:
         for at, cell in enumerate(row.cells):
@@ -207,9 +209,21 @@ class _Writer:
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
         draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
+        self._place(draft, record, state)
         for name, value in evaluator.further.items():
             self._further(draft, state, name, value)
         return draft
+
+    def _place(self, draft: Draft, record: BoundRecord, state: RowState) -> None:
+        """Tell where the row places a record; a state-owned partner is at home in many townships."""
+        draft.place = clean(state.cell(record.place))
+        row = state.made.get(("division", -1))
+        if draft.kind not in ("organisation", "unit") or row is None:
+            return
+        name = draft.get("name")
+        stands = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))
+        if draft.get("division") is None and stands:
+            draft.near = row
 
     def _shared(self, each: BoundField, state: RowState) -> None:
         """Say that one number is given for several parties: nobody can tell whose it is."""

@@ -18,6 +18,7 @@ from graphs.intake.catalogue import CODES, Catalogue, key_part, natural_fields
 from graphs.intake.drafts import Draft, Reference
 from graphs.intake.joining import join
 from graphs.intake.naming import is_generic
+from graphs.intake.placing import Places
 from graphs.intake.references import Resolution, several
 from graphs.intake.register import Register, code_of
 from graphs.intake.troubles import Trouble, trouble
@@ -55,6 +56,7 @@ class _Resolver:
         self.again = again
         self.system = system
         self.register = Register()
+        self.places = Places(catalogue)
         self.references = Resolution(self.register, catalogue, system)
         self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
         self.signers: dict[int, list[Draft]] = defaultdict(list)
@@ -88,6 +90,7 @@ class _Resolver:
         if id(draft) in self.hosts:
             self._hosts[ident] |= self.hosts[id(draft)]
         self.register.add(draft, code, key)
+        self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             merged = self._merged_there(draft, code, key)
@@ -152,7 +155,11 @@ class _Resolver:
             other = self.register.claims.get(ident, "")
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
             taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
-            apart = self._other_division(draft, ident) or self._other_unit(draft, ident)
+            apart = (
+                self._other_division(draft, ident)
+                or self._other_unit(draft, ident)
+                or self.places.elsewhere(draft, ident)
+            )
             if not taken and not apart:
                 free.append(ident)
         return free

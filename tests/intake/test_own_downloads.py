@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake_books import DAY, csv_file, imported
+from intake_books import DAY, csv_file, imported, settled
 from profiles import tries
 
 from graphs.intake import InputFile
@@ -131,7 +131,7 @@ def check_round(records: list[Record], key: str, language: Language) -> None:
     assert again.account.findings == 0
     fresh = imported(*files)
     fresh.check()
-    made = Snapshot.from_records((step.record for step in fresh.steps), as_of=DAY)
+    made = settled(fresh)
     assert facts(made, language) == facts(snapshot, language)
 
 
