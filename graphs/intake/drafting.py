@@ -11,12 +11,11 @@ from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
 from graphs.intake.mapping import TableRule
-from graphs.intake.naming import is_relative
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import personal_value
 from graphs.intake.row_account import account_row
-from graphs.intake.sheet_places import HOSTS
+from graphs.intake.row_words import keep_rest, place_draft
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import Severity, Trouble
@@ -203,27 +202,16 @@ class _Writer:
         if record.foreign is not None:
             used.add(record.foreign)
         if record.rest:
-            _keep_rest(record, state, values)
+            keep_rest(record, state, values)
             used.update(at for _, at in record.rest)
         foreign = clean(state.cell(record.foreign))
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
         draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
-        self._place(draft, record, state)
+        place_draft(draft, record, state)
         for name, value in evaluator.further.items():
             self._further(draft, state, name, value)
         return draft
-
-    def _place(self, draft: Draft, record: BoundRecord, state: RowState) -> None:
-        """Tell where the row places a record; a state-owned partner is at home in many townships."""
-        draft.place = clean(state.cell(record.place))
-        row = state.made.get(("division", -1))
-        if draft.kind not in ("organisation", "unit") or row is None:
-            return
-        name = draft.get("name")
-        stands = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))
-        if draft.get("division") is None and stands:
-            draft.near = row
 
     def _shared(self, each: BoundField, state: RowState) -> None:
         """Say that one number is given for several parties: nobody can tell whose it is."""
@@ -242,20 +230,6 @@ class _Writer:
         elif own != value:
             label = RECORDS[draft.kind].column(name).label
             self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
-
-
-def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:
-    """Put the columns that no rule names into the text field the rule gives for them."""
-    if record.rule.rest not in record.names:
-        return
-    at = record.names.index(record.rule.rest)
-    held = values[at]
-    own = held if isinstance(held, str) else ""
-    cells = ((header, clean(state.cell(column))) for header, column in record.rest)
-    said = "；".join(
-        [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
-    )
-    values[at] = said or held
 
 
 def drafts_of(

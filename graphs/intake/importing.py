@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.folding import fold
+from graphs.intake.agreement_columns import nameless_agreements
 from graphs.intake.binding import bind, known_headers, personal_columns
 from graphs.intake.catalogue import Catalogue
 from graphs.intake.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
@@ -312,7 +313,8 @@ class _Gathering:
             yield from self._rows(table, choice)
 
     def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
-        bound, troubles = bind(table, rule)
+        bound, wrong = bind(table, rule)
+        troubles = [*wrong, *nameless_agreements(table, bound)]
         self.troubles += troubles
         self.tables.append(table.title)
         if rule.complete:

@@ -191,7 +191,12 @@ class TableRule:
         """Return every column the rules name, with alternatives, each once, in order."""
         found: dict[tuple[str, ...], None] = dict.fromkeys(self.needs)
         for record in self.records:
-            for names in (record.foreign, record.each, record.place, *(each.columns for each in record.when)):
+            for names in (
+                record.foreign,
+                record.each,
+                record.place,
+                *(each.columns for each in record.when),
+            ):
                 found[names] = None
             for _, rule in record.fields:
                 _collect(rule, found)

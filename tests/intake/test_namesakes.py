@@ -35,7 +35,9 @@ def pairing(books: dict[str, list[str]]) -> InputFile:
         for place, names in books.items()
         for at, name in enumerate(names)
     ]
-    return csv_file("协议名称,签订日期,镇街,国企党组织,非公党组织\n" + "\n".join(lines) + "\n", "结对.csv")
+    return csv_file(
+        "协议名称,签订日期,镇街,国企党组织,非公党组织\n" + "\n".join(lines) + "\n", "结对.csv"
+    )
 
 
 def records(result: Import, kind: type[Record]) -> list[Record]:
