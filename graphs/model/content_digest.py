@@ -30,7 +30,11 @@ def content_digest(snapshot: Snapshot) -> str:
     lines = []
     for kind, table in snapshot.tables.items():
         for row in table.to_pylist():
-            said = {name: value for name, value in row.items() if name != "path" and value not in (None, False)}
+            said = {
+                name: value
+                for name, value in row.items()
+                if name != "path" and value not in (None, False)
+            }
             words = json.dumps([kind, said], sort_keys=True, ensure_ascii=False)
             lines.append(hashlib.sha256(words.encode()).digest())
     whole = hashlib.sha256()
