@@ -65,7 +65,7 @@ def test_namesakes_are_told_apart_wherever_they_are_listed(
         "edges": [
             record_name(twins, twins.get(Signatory, ident)).say(language) for ident in ("s1", "s2")
         ],
-        "cards": [describe(twins, ident).title.say(language) for ident in ("o1", "o2")],
+        "cards": [describe(twins, f"node:{ident}").title.say(language) for ident in ("o1", "o2")],
     }
     for listed in lists.values():
         for said, town in zip(listed, towns, strict=True):
