@@ -16,6 +16,7 @@ from app_pages.parts.differences import (
     year_before,
 )
 from app_pages.parts.forms import close_form, moved_on, open_form
+from app_pages.parts.lists import division_name
 from app_pages.parts.tables import chosen_row, rows_table, sheet_table
 from app_pages.parts.view import View, current, drawn_revision
 from app_pages.parts.words import plain
@@ -115,7 +116,13 @@ def _record(view: View) -> None:
     except LimitExceeded as error:
         st.caption(plain(error.say(view.language)))
         hits = view.ledger.ledger.search(words, limit=20, scope=view.scope)
-    found = {hit.id: hit.name for hit in hits}
+    snapshot = view.snapshot()
+    found = {
+        hit.id: f"{hit.name}（{division_name(snapshot, hit.division, view.language)}）"
+        if hit.division and sum(each.name == hit.name for each in hits) > 1
+        else hit.name
+        for hit in hits
+    }
     try:
         if not found:
             view.ledger.ledger.history(words)

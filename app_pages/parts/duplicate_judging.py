@@ -103,7 +103,9 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
         drop = found.right if keep == found.left else found.left
         try:
             # What holds on the day of the merger, not on the day that is shown.
-            steps += merge_steps(whole(view, day) or everything, keep, drop, day, kind=kind)
+            others = [(each.record, each.day) for each in view.ledger.ledger.naming(drop)]
+            there = whole(view, day) or everything
+            steps += merge_steps(there, keep, drop, day, kind=kind, others=others)
         except GraphsError as error:
             show_refusal(view, error)
             return False

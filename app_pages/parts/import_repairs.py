@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -163,7 +164,7 @@ def set_aside_panel(view: View, outcome: Import) -> None:
     right.download_button(
         view.say(Text(zh="下载搁置的行（XLSX）", en="Rows set aside (XLSX)")),
         data=lambda: next(
-            iter(FORMATS["xlsx"].write(_sheets(outcome.set_aside), view.language).values())
+            iter(FORMATS["xlsx"].write(aside_sheets(outcome.set_aside), view.language).values())
         ),
         file_name="set-aside.xlsx",
         icon=":material/download:",
@@ -172,14 +173,15 @@ def set_aside_panel(view: View, outcome: Import) -> None:
     )
 
 
-def _sheets(rows: Sequence[SetAside]) -> tuple[Sheet, ...]:
+def aside_sheets(rows: Sequence[SetAside]) -> tuple[Sheet, ...]:
+    """Return the rows set aside as sheets, named as theirs were: the name tells what they are."""
     groups: dict[tuple[str, tuple[str, ...]], list[SetAside]] = {}
     for each in rows:
         groups.setdefault((each.sheet, each.headers), []).append(each)
     return tuple(
         Sheet(
             key=f"aside{number}",
-            label=Text.same(f"{number}"),
+            label=Text.same(_sheet_name(sheet, number, groups)),
             columns=(
                 *(_column(f"c{at}", Text.same(head or " ")) for at, head in enumerate(headers)),
                 _column("why", _WHY),
@@ -192,8 +194,22 @@ def _sheets(rows: Sequence[SetAside]) -> tuple[Sheet, ...]:
                 for each in group
             ),
         )
-        for number, ((_, headers), group) in enumerate(groups.items(), 1)
+        for number, ((sheet, headers), group) in enumerate(groups.items(), 1)
     )
+
+
+def _sheet_name(
+    title: str, number: int, groups: Mapping[tuple[str, tuple[str, ...]], object]
+) -> str:
+    """Return the name of a sheet, or of its file; with a number where others have the same."""
+
+    def plain_name(words: str) -> str:
+        file, _, sheet = words.partition("／")
+        return re.sub(r"[\[\]:*?/\\']", " ", sheet or file.rpartition(".")[0] or file)[:26].strip()
+
+    name = plain_name(title)
+    alike = sum(plain_name(other) == name for other, _ in groups)
+    return name if name and alike == 1 else f"{name} {number}".strip()
 
 
 def _column(key: str, label: Text) -> ListColumn:

@@ -7,6 +7,7 @@ hold everything that names the record: the whole ledger, or its surroundings in 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -17,7 +18,7 @@ from graphs.duplicates.event_records import (
     named_record,
     refused,
 )
-from graphs.duplicates.references import repoint
+from graphs.duplicates.references import repoint, repoint_others
 from graphs.model import (
     Change,
     Correct,
@@ -43,11 +44,13 @@ def merge_steps(
     *,
     kind: LineageKind = LineageKind.duplicate,
     ident: str = "new:merge",
+    others: Iterable[tuple[Record, dt.date]] = (),
 ) -> tuple[Step, ...]:
     """Return the steps that let ``keep`` take the place of ``drop``.
 
     A duplicate was written down twice: whatever names ``drop`` on the snapshot's day is corrected
-    to ``keep`` in the interval that holds that day, blanks of ``keep`` are filled from ``drop``. A merger happened on ``on``: what goes on
+    to ``keep`` in the interval that holds that day, and in all ``others``: intervals of other days,
+    each with a day of it, as ``ledger.naming(drop)`` gives them. Blanks of ``keep`` are filled from ``drop``. A merger happened on ``on``: what goes on
     goes on under ``keep``, what happened before stays with ``drop``. Either way ``drop`` ends on
     ``on``, its name stays findable as an alias, and the lineage says what became of it.
 
@@ -79,6 +82,9 @@ def merge_steps(
     steps: list[Step] = [Correct(record=filled, at=snapshot.as_of)] if filled != kept else []
     kinds = None if again else GOES_ON
     steps += repoint(snapshot, drop, keep, on=on, kinds=kinds, correct=again)
+    if again:
+        # future days first: what ends on ``on`` has no later interval to correct
+        steps = [*repoint_others(snapshot, drop, keep, others), *steps]
     if dropped.name and dropped.name != kept.name:
         steps.append(Change(record=alias_of(f"{ident}-name", keep, dropped, on)))
     steps.append(lineage_of(f"{ident}-lineage", dropped, keep, kind, on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pyarrow.compute as pc
@@ -21,7 +21,7 @@ from graphs.model import (
     record_type,
 )
 
-__all__ = ["moved", "references_to", "repoint"]
+__all__ = ["moved", "references_to", "repoint", "repoint_others"]
 
 # Edges that say one thing however often they are written; written twice, one of them ends.
 _SAID_ONCE: Mapping[str, tuple[str, ...]] = {
@@ -113,6 +113,29 @@ def repoint(
         at = snapshot.as_of
         step = Correct(record=target, at=at) if correct else Change(record=target, effective=on)
         steps.append(step)
+    return tuple(steps)
+
+
+def repoint_others(
+    snapshot: Snapshot, old: str, new: str, others: Iterable[tuple[Record, dt.date]]
+) -> tuple[Step, ...]:
+    """Return the steps that let ``new`` stand for ``old`` on other days than the snapshot's.
+
+    ``others`` are the intervals of records that name ``old``, each with a day of it. One that holds
+    on the snapshot's day has its step already; one that would join ``new`` with itself, or say again
+    what ``new`` says, stays as it was.
+    """
+    now = {item.id: item for item in references_to(snapshot, old)}
+    said = {fact for item in references_to(snapshot, new) if (fact := _fact(item)) is not None}
+    steps = []
+    for item, day in others:
+        declared = record_type(item)
+        if declared.key in _STAYS or declared.governed or now.get(item.id) == item:
+            continue
+        target = moved(item, old, new)
+        if target == item or _loops(target) or _fact(target) in said:
+            continue
+        steps.append(Correct(record=target, at=day))
     return tuple(steps)
 
 

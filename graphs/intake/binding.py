@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graphs.folding import fold
@@ -58,6 +58,7 @@ class BoundRecord:
     each: int | None
     when: tuple[tuple[int | None, tuple[str, ...]], ...]
     first: bool
+    place: int | None = None
     rest: tuple[tuple[str, int], ...] = ()
 
 
@@ -107,7 +108,7 @@ def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[
     missing = [names for names in rule.needs if places.find(names) is None]
     main = next((each for each in rule.records if each.strict), next(iter(rule.records), None))
     bound = tuple(_record(each, places, first=each is main) for each in rule.records)
-    troubles = [*_missing(table, missing), *_twice(table, places), *_nameless(table, bound)]
+    troubles = [*_missing(table, missing), *_twice(table, places)]
     unused = places.unused(table)
     if any(each.rule.rest for each in bound):
         bound = tuple(replace(each, rest=unused) if each.rule.rest else each for each in bound)
@@ -128,6 +129,7 @@ def _record(rule: RecordRule, places: _Places, *, first: bool) -> BoundRecord:
         needs=frozenset(required | set(rule.needs)),
         foreign=places.find(rule.foreign),
         each=places.find(rule.each),
+        place=places.find(rule.place),
         when=tuple((places.find(each.columns), each.patterns) for each in rule.when),
         first=first,
     )
@@ -163,33 +165,6 @@ def _missing(table: Table, missing: Iterable[tuple[str, ...]]) -> Iterable[Troub
             en="this column is missing",
             remedy=remedy,
         )
-
-
-def _nameless(table: Table, bound: Sequence[BoundRecord]) -> Iterable[Trouble]:
-    """Yield an error where rows make agreements that nothing calls by a name or by who signed."""
-    if not any(each.kind == "agreement" for each in bound) or any(map(_names_it, bound)):
-        return
-    yield trouble(
-        table.title,
-        table.header_row,
-        zh="没有一列是协议的名称或文号，也没有一列是签约方，不导入",
-        en="no column gives the agreement's title or number, and none says who signed; not imported",
-        remedy=Text(
-            zh="指定协议名称或结对双方所在的列",
-            en="say which column is the title, or which columns are the two parties",
-        ),
-    )
-
-
-def _names_it(each: BoundRecord) -> bool:
-    if each.kind == "agreement":
-        named = ("title", "number")
-        return each.foreign is not None or any(
-            field.name in named and field.at is not None for field in each.fields
-        )
-    return each.kind == "signatory" and (
-        each.each is not None or any(field.at is not None for field in each.fields)
-    )
 
 
 def _nearest(names: tuple[str, ...], headers: tuple[str, ...]) -> str:

@@ -43,6 +43,15 @@ NATURAL: Mapping[str, tuple[str, ...]] = {
     ),
     "alias": ("about", "system", "value"),
     "actor": ("post",),
+    "judgement": (
+        "left",
+        "left_system",
+        "left_value",
+        "right",
+        "right_system",
+        "right_value",
+        "verdict",
+    ),
     "profile": (),
 }
 """What tells one record from another where neither a foreign id nor a code does.

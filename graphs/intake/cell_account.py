@@ -166,6 +166,11 @@ class CellTally:
             rows.append(row)
         self._recognised[kind] = (rows, before + cells, first)
 
+    def take_back(self, cells: int) -> None:
+        """Count cells of a record that was not made as findings instead of values."""
+        self.values -= cells
+        self.findings += cells
+
     def account(self) -> SheetAccount:
         """Return what was counted so far."""
         return SheetAccount(

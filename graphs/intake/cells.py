@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
@@ -112,6 +113,13 @@ def is_error_text(words: str) -> bool:
     return _ERROR_TEXT.fullmatch(words.strip()) is not None
 
 
+_TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {
+    **dict.fromkeys(CODE_COLUMNS, read_code),
+    "measure": lambda _name, words, _mark: read_measure(words),
+}
+"""Columns of words that not every text may fill, each with its reader; all others take any text."""
+
+
 def is_text_column(column: Column) -> bool:
     """Return whether the values of a column are words, and no code that has rules of its own.
 
@@ -121,7 +129,7 @@ def is_text_column(column: Column) -> bool:
     >>> [is_text_column(record_type("unit").column(each)) for each in ("name", "credit_code")]
     [True, False]
     """
-    return column.value is str and column.name not in CODE_COLUMNS
+    return column.value is str and column.name not in _TEXTS_WITH_RULES
 
 
 def is_plain_text(text: str) -> bool:
@@ -217,11 +225,8 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
         )  # fmt: skip
     if len(words) > _LONGEST:
         return _faulty("文字太长", "the text is too long", "缩短文字", "shorten it")
-    if column.name == "measure":
-        return read_measure(words)
-    if column.name in CODE_COLUMNS:
-        return read_code(column.name, words, mark)
-    return CellReading(value=words)
+    reader = _TEXTS_WITH_RULES.get(column.name)
+    return reader(column.name, words, mark) if reader else CellReading(value=words)
 
 
 def _date(column: Column, words: str, mark: str, printed: str) -> CellReading:

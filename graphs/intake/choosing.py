@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 
 from graphs.folding import fold
 from graphs.intake.cells import clean
 from graphs.intake.mapping import FieldRule, Mapping, RecordRule, TableRule
+from graphs.intake.patterns import holds
 from graphs.intake.reading import InputFile
 from graphs.intake.saving import shipped_mapping
 from graphs.intake.synonyms import choice_named, column_names
@@ -22,7 +22,7 @@ __all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
 _RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger")
 _TYPE = "type"  # a rule made from a record type; such rules never win by order
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
-_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number"),)}
+_NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
 _EXPLAINS = TableRule(
     matches=(
         "填写说明",
@@ -107,7 +107,8 @@ def choose_rule(
 
     With a mapping, a rule whose name pattern matches comes first. Otherwise the rule that knows
     most of the headers is taken, among those that find all the columns they need; the name of the
-    sheet decides between equals, and where it does not, nobody guesses.
+    sheet decides between equals, and where it does not, nobody guesses. A table that nobody
+    recognises is a warning: it stands in the way only where there is no other.
     """
     names = [fold(name) for name in (table.sheet.name, file.stem, file.name) if name]
     named = [each for each in rules if _matches(each[1].matches, names)]
@@ -135,8 +136,9 @@ def choose_rule(
         table.title,
         table.header_row,
         value=headers[:200],
-        zh="认不出这张表：没有一种记录的必需列齐全",
-        en="no kind of table has these columns",
+        severity="warning",
+        zh="认不出这张表：没有一种记录的必需列齐全，整张搁置",
+        en="no kind of table has these columns; it is set aside as a whole",
         remedy=Text(
             zh="用模板里的表头，或选一个映射；无关的表请删去",
             en="use the headers of a template, or choose a mapping; remove sheets that do not belong",
@@ -181,7 +183,8 @@ def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:
 
 
 def _matches(patterns: Iterable[str], names: Iterable[str]) -> bool:
-    return any(fnmatchcase(name, fold(pattern)) for pattern in patterns for name in names)
+    patterns = tuple(patterns)
+    return bool(patterns) and any(holds(name, patterns) for name in names)
 
 
 def _fits(table: Table, rule: TableRule) -> bool:

@@ -12,7 +12,7 @@ from graphs.intake.catalogue import CALLED, Catalogue
 from graphs.intake.difference_words import DifferenceWords
 from graphs.intake.drafts import Draft, places_of
 from graphs.intake.resolving import Resolved
-from graphs.intake.value_comparison import less_precise, oddity, same_value
+from graphs.intake.value_comparison import less_precise, oddity, same_value, together
 from graphs.model import RECORDS, Absence, Record
 from graphs.text import Text
 
@@ -228,16 +228,25 @@ def _news(
             if old is None:
                 reasons[name] = value
         elif value is not None:
-            if not same_value(old, value) and not less_precise(old, value):
+            if draft.bound.rule.adds and old is not None:
+                value = together(name, old, value) or value  # noqa: PLW2901
+            if not _said_there(name, old, value):
                 values[name] = value
             reasons.pop(name, None)
     return values, reasons
 
 
+def _said_there(name: str, old: object, value: object) -> bool:
+    """Whether the ledger says this already, or more: a note may have grown by other tables."""
+    grown = name == "note" and together(name, old, value) == old and old is not None
+    return grown or same_value(old, value) or less_precise(old, value)
+
+
 def _less_precise(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
-        if less_precise(old, value) and not same_value(old, value):
+        added = draft.bound.rule.adds and together(name, old, value) is not None
+        if less_precise(old, value) and not same_value(old, value) and not added:
             yield Difference(
                 kind="suspicious", record=draft.kind, id=before.id, name=words.name(before.id),
                 field=name, before=words.said(before, name), after=words.value_said(value),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from graphs.folding import fold
 from graphs.intake.binding import BoundField, BoundRecord, person_trouble
@@ -12,12 +10,14 @@ from graphs.intake.bound_columns import columns_bound
 from graphs.intake.cells import clean, read_cell, unseen
 from graphs.intake.drafts import Draft
 from graphs.intake.evaluating import Evaluator, RowState
-from graphs.intake.live_fields import LiveField, Source, live_fields
+from graphs.intake.live_fields import LiveField
 from graphs.intake.mapping import TableRule
 from graphs.intake.party_cells import PartyName, party_cell
 from graphs.intake.patterns import holds, split_items
 from graphs.intake.personal import may_be_personal, personal_value
+from graphs.intake.record_plans import RecordPlan, is_number, plan_of, row_place
 from graphs.intake.row_account import account_row
+from graphs.intake.row_words import keep_rest, place_draft
 from graphs.intake.sheets import Row
 from graphs.intake.tables import Table
 from graphs.intake.troubles import MoreRows, Severity, Trouble
@@ -31,8 +31,11 @@ _MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
 _TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
 _NEEDED = Text(zh="“{label}”必填", en="{label} is required")
 _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
-_Hint: TypeAlias = tuple[int | None, str, Text]
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
+_SHARED = Text(
+    zh="这一格里有几个党组织，一个数分不清是谁的，没有写入；请分行填写",
+    en="several parties share this number, and nobody can tell whose it is; give each its own row",
+)
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
     zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
@@ -51,49 +54,12 @@ _OTHERWISE = Text(
 )
 
 
-@dataclass(slots=True)
-class _Plan:
-    """A record rule put to the table, with what need not be asked anew for each row.
-
-    ``used`` are the columns that the rule reads beside its fields. A ``repeating`` record is made of
-    the item of a list alone, a ``joining`` one of other records of its row: each is evaluated once
-    for all rows that say the same, and ``met`` keeps it.
-    """
-
-    record: BoundRecord
-    called: str
-    live: tuple[LiveField, ...]
-    needed: tuple[tuple[int, BoundField], ...]
-    used: frozenset[int]
-    repeating: bool
-    joining: bool
-    met: dict[object, tuple[Draft, frozenset[int], tuple[_Hint, ...]]] = field(default_factory=dict)
-
-
-def _plan(record: BoundRecord) -> _Plan:
-    live = live_fields(record)
-    alone = record.foreign is None and not record.rest and not record.first and bool(live)
-    sources = {each.source for each in live}
-    used = {record.foreign, *(at for at, _ in record.when), *(at for _, at in record.rest)}
-    return _Plan(
-        record=record,
-        called=record.rule.called,
-        live=live,
-        needed=tuple(
-            (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
-        ),
-        used=frozenset(at for at in used if at is not None),
-        repeating=alone and sources <= {Source.item, Source.constant} and Source.item in sources,
-        joining=alone and sources == {Source.record},
-    )
-
-
 class _Writer:
     """Makes the drafts of one table."""
 
     def __init__(self, table: Table, bound: Sequence[BoundRecord], rule: TableRule) -> None:
         self.table = table
-        self.plans = [_plan(each) for each in bound]
+        self.plans = [plan_of(each) for each in bound]
         self._derived = frozenset(map(fold, rule.derived))
         marks = frozenset(map(fold, rule.invented))
         self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
@@ -117,7 +83,9 @@ class _Writer:
             record = plan.record
             if record.when and not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
-            for place, party in self._items(record, state):
+            items = list(self._items(record, state))
+            state.several = len(items) > 1
+            for place, party in items:
                 state.item, state.party = (party.name, party) if party else ("", None)
                 state.place, state.list_at = place, record.each
                 draft = self._draft(plan, state, used)
@@ -126,7 +94,7 @@ class _Writer:
                     yield draft
         self._end(state)
         used.update(self._invented)
-        account_row(self.table, self.evaluator, row, used, self._read, self._derived)
+        account_row(self.table, self.evaluator, row, used, self._read, derived=self._derived)
 
     def _look_for_people(self, row: Row) -> None:
         if not may_be_personal("\n".join(row.cells)):
@@ -202,7 +170,7 @@ class _Writer:
             else:
                 self.evaluator.tell(state.row, at, each.ended, _ENDING_OPEN, "warning")
 
-    def _draft(self, plan: _Plan, state: RowState, used: set[int]) -> Draft | None:
+    def _draft(self, plan: RecordPlan, state: RowState, used: set[int]) -> Draft | None:
         record, evaluator = plan.record, self.evaluator
         key = self._repeated(plan, state)
         known = plan.met.get(key) if key is not None else None
@@ -218,13 +186,15 @@ class _Writer:
             )
             draft = Draft(record, self.table, state.row.number, first.names, values, same=first)
             draft.sure = first.sure
+            place_draft(draft, record, state)
             return draft
         evaluator.taken.clear()
         evaluator.further.clear()
         evaluator.recent.clear()
         before = evaluator.loud
         # Every field is evaluated, also where one is lacking: all problems are told at once.
-        values = evaluator.values(plan.live, len(record.fields), state)
+        live = self._of_one(plan, state) if state.several else plan.live
+        values = evaluator.values(live, len(record.fields), state)
         for place, _ in plan.needed:
             value = values[place]
             if value is None or isinstance(value, Absence):
@@ -233,11 +203,12 @@ class _Writer:
         used |= evaluator.taken
         used |= plan.used
         if record.rest:
-            _keep_rest(record, state, values)
+            keep_rest(record, state, values)
         foreign = clean(state.cell(record.foreign)) if record.foreign is not None else ""
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
         draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
+        place_draft(draft, record, state)
         if evaluator.further:
             for name, value in evaluator.further.items():
                 self._further(draft, state, name, value)
@@ -245,12 +216,14 @@ class _Writer:
             plan.met[key] = (draft, plan.used | evaluator.taken, tuple(evaluator.recent))
         return draft
 
-    def _repeated(self, plan: _Plan, state: RowState) -> object:
+    def _repeated(self, plan: RecordPlan, state: RowState) -> object:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""
         if self._invented:
             return None
         if plan.repeating:
-            return state.item, state.list_at, state.party is None or state.party.sure
+            sure = state.party is None or state.party.sure
+            where = row_place(plan.record, state)
+            return state.item, state.list_at, sure, state.several, where
         if not plan.joining or state.row.marks:
             return None
         joined = []
@@ -261,15 +234,28 @@ class _Writer:
                     None  # a record met for the first time is joined to others for the first time
                 )
             joined.append(id(made.same))
-        return tuple(joined)
+        return row_place(plan.record, state), *joined
 
-    def _lacking(self, plan: _Plan, state: RowState, values: list[object]) -> None:
+    def _lacking(self, plan: RecordPlan, state: RowState, values: list[object]) -> None:
         """Say which values a record needs; only the record a table is about is missed."""
         for place, each in plan.needed if plan.record.first else ():
             value = values[place]
             if value is None or isinstance(value, Absence):
                 reason = _NEEDED.format(label=each.column.label)
                 self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
+
+    def _of_one(self, plan: RecordPlan, state: RowState) -> tuple[LiveField, ...]:
+        """Return the fields that one of several parties of a cell can fill, and name the others."""
+        shared = [each for each in plan.live if is_number(each.bound)]
+        for each in shared:
+            self._shared(each.bound, state)
+        return tuple(each for each in plan.live if each not in shared)
+
+    def _shared(self, each: BoundField, state: RowState) -> None:
+        """Say that one number is given for several parties: nobody can tell whose it is."""
+        text = clean(state.cell(each.at))
+        if text and each.at is not None and each.at not in self.evaluator.named:
+            self.evaluator.tell(state.row, each.at, text, _SHARED, "warning")
 
     def _further(self, draft: Draft, state: RowState, name: str, value: object) -> None:
         """Keep what a cell says for another column of its record, unless that says otherwise."""
@@ -282,20 +268,6 @@ class _Writer:
         elif own != value:
             label = RECORDS[draft.kind].column(name).label
             self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
-
-
-def _keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:
-    """Put the columns that no rule names into the text field the rule gives for them."""
-    if record.rule.rest not in record.names:
-        return
-    at = record.names.index(record.rule.rest)
-    held = values[at]
-    own = held if isinstance(held, str) else ""
-    cells = ((header, clean(state.cell(column))) for header, column in record.rest)
-    said = "；".join(
-        [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
-    )
-    values[at] = said or held
 
 
 def drafts_of(

@@ -27,7 +27,8 @@ class Draft:
 
     A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
     One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
-    One that is ``invented`` comes of a row marked as demonstration data.
+    One that is ``invented`` comes of a row marked as demonstration data. ``near`` is the division
+    of its row and ``place`` what the row says of it in words: they tell namesakes apart.
     ``others`` are what further rows say of a record that the ledger made one of several; ``same``
     is the draft of an earlier row that says just what this one says.
     """
@@ -41,6 +42,8 @@ class Draft:
     id: str = ""
     sure: bool = True
     invented: bool = False
+    near: Draft | None = None
+    place: str = ""
     others: dict[str, list[object]] = field(default_factory=dict)
     same: Draft | None = None
 

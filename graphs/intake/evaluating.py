@@ -49,6 +49,7 @@ class RowState:
     place: int = -1
     list_at: int | None = None
     party: PartyName | None = None
+    several: bool = False
 
     def cell(self, at: int | None) -> str:
         """Return the text of a column the table may lack."""

@@ -24,6 +24,17 @@ def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Trouble]
     ]
 
 
+_ALIKE = Text(
+    zh="与“{words}”可能是同一个，照新增处理，请在查重中判断",
+    en="may be the same as “{words}”; added as new, judge it in the duplicates desk",
+)
+_PLACES = Text(
+    zh="与“{words}”名称相同或相近，所在地 {here}、{there}：照新增处理，请在查重中判断",
+    en="is called like “{words}”; the places are {here} and {there}: added as new, judge it in the "
+    "duplicates desk",
+)
+
+
 def _signatories(resolved: Resolved) -> list[Trouble]:
     signed: dict[str, set[str]] = defaultdict(set)
     for draft in resolved.drafts.values():
@@ -63,17 +74,37 @@ def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Differen
         if draft.kind != kind or not draft.id.startswith("new:") or not isinstance(name, str):
             continue
         like = likeness(name)
-        other = (known.get(like) or [""])[0]
-        words = catalogue.snapshot.ledger and other
-        if not other and like in met:
-            other, words = met[like].id, str(met[like].get("name"))
+        other = next(iter(known.get(like, ())), "") or (met[like].id if like in met else "")
         met.setdefault(like, draft)
         if other:
+            here, there = (_place(resolved, catalogue, kind, each) for each in (draft.id, other))
+            reason = _PLACES if here and there else _ALIKE
+            words = _called(resolved, catalogue, kind, other)
             found.append(
                 Difference(
-                    kind="suspicious", record=kind, id=draft.id, name=name, sheet=draft.table.title, row=draft.row,
-                    why=Text(zh=f"与“{words}”可能是同一个，照新增处理，请在查重中判断",
-                             en=f"may be the same as “{words}”; added as new, judge it in the duplicates desk"),
+                    kind="suspicious", record=kind, id=draft.id, name=name,
+                    sheet=draft.table.title, row=draft.row,
+                    why=reason.format(words=words, here=here, there=there),
                 )
             )  # fmt: skip
     return found
+
+
+def _called(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
+    draft = resolved.drafts.get(ident)
+    if catalogue.kind_of(ident) == kind:
+        return str(getattr(catalogue.record(kind, ident), "name", None) or ident)
+    return str(draft.get("name")) if draft else ident
+
+
+def _place(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
+    """Return the name of the division a record is in, or what its row says of its place."""
+    draft = resolved.drafts.get(ident)
+    division = draft.get("division") if draft else None
+    if draft and division is None and draft.near is not None:
+        division = draft.near.id
+    if division is None and catalogue.kind_of(ident) == kind:
+        division = getattr(catalogue.record(kind, ident), "division", None)
+    if isinstance(division, str) and division:
+        return _called(resolved, catalogue, "division", division)
+    return draft.place if draft else ""

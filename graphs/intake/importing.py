@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.folding import fold
+from graphs.intake.agreement_columns import nameless_agreements
 from graphs.intake.binding import bind, known_headers, personal_columns
 from graphs.intake.catalogue import Catalogue
 from graphs.intake.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
@@ -236,7 +237,12 @@ def prepare(
     resolved = resolve(drafts, catalogue, system, again=again)
     del drafts
     account = account_of(gathering.tallies)
-    troubles = [*gathering.troubles, *left_out_rows(account), *resolved.troubles, *unsure(resolved)]
+    troubles = [
+        *gathering.all_troubles(),
+        *left_out_rows(account),
+        *resolved.troubles,
+        *unsure(resolved),
+    ]
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
@@ -297,6 +303,7 @@ class _Gathering:
         self.limits = limits
         self.troubles: list[Trouble] = []
         self.more: MoreRows = {}
+        self.unknown: list[Trouble] = []
         self.tables: list[str] = []
         self.tallies: list[CellTally] = []
         self.complete: set[str] = set()
@@ -318,12 +325,18 @@ class _Gathering:
                 continue
             yield from self._sheet(file, sheet)
         if len(self.tables) == seen and not any(
-            t.sheet.startswith(file.name) for t in self.troubles
+            t.sheet.startswith(file.name) for t in (*self.troubles, *self.unknown)
         ):
             self.troubles.append(
                 trouble(file.name, zh="没有可以导入的表", en="holds no table to import",
                         remedy=Text(zh="下载模板填写，或选用映射", en="fill in a template, or choose a mapping"))
             )  # fmt: skip
+
+    def all_troubles(self) -> list[Trouble]:
+        """Return what was found; a table nobody recognised is in the way where it is the only one."""
+        alone = not self.tables
+        unknown = [replace(each, severity="error") if alone else each for each in self.unknown]
+        return [*self.troubles, *unknown]
 
     def _hint(self, sheet: Sheet, zh: str, en: str) -> None:
         self.troubles.append(trouble(sheet.title, zh=zh, en=en, severity="hint"))
@@ -342,7 +355,7 @@ class _Gathering:
         if isinstance(choice, Trouble) or choice.ignore is None:
             self.troubles += personal_columns(table, self._known)
         if isinstance(choice, Trouble):
-            self.troubles.append(choice)
+            self.unknown.append(choice)
             _leave_out(table)
         elif choice.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + choice.ignore
@@ -355,7 +368,8 @@ class _Gathering:
             yield from self._rows(table, choice)
 
     def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
-        bound, troubles = bind(table, rule)
+        bound, wrong = bind(table, rule)
+        troubles = [*wrong, *nameless_agreements(table, bound)]
         self.troubles += troubles
         self.tables.append(table.title)
         if rule.complete:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphs.intake.catalogue import key_part
 from graphs.intake.drafts import Draft
 from graphs.intake.troubles import Trouble, trouble
+from graphs.intake.value_comparison import together
 from graphs.model import RECORDS, Absence
 from graphs.text import Text
 
@@ -22,7 +23,8 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
     """Fill the first draft with what only the second says, and return where they disagree.
 
     Where the rows speak of one record only because the ledger ``merged`` two, what they say
-    differently is kept side by side: neither row is wrong.
+    differently is kept side by side: neither row is wrong. What a table that only adds says is put
+    to what is there.
     """
     names, values = list(first.names), list(first.values)
     troubles = []
@@ -39,6 +41,8 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
             values[at] = value
         elif isinstance(value, Absence) or _said(old) == _said(value):
             continue
+        elif (both := _both(first, second, name, old, value)) is not None:
+            values[at] = both
         elif merged:
             first.others.setdefault(name, []).append(value)
         else:
@@ -47,6 +51,13 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
     if first.bound.first and second.bound.first and not merged:
         troubles.append(_same(first, second))
     return troubles
+
+
+def _both(first: Draft, second: Draft, name: str, old: object, value: object) -> object | None:
+    """Return what a table that only adds makes of the two; nothing where both are about the record."""
+    if not (first.bound.rule.adds or second.bound.rule.adds):
+        return None
+    return together(name, old, value)
 
 
 def _same(first: Draft, second: Draft) -> Trouble:

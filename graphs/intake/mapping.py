@@ -123,6 +123,10 @@ class RecordRule:
         Two rows that say different things of one record are a problem, not just a finding.
     own_ids
         The foreign ids are the ledger's own, as its downloads have them: a record is met by them first.
+    adds
+        The rows only add to records that other tables or the ledger have: none is made of them.
+    place
+        The column that says in words where it is: namesakes of different places are two records.
 
     Examples
     --------
@@ -141,6 +145,8 @@ class RecordRule:
     rest: str = ""
     strict: bool = False
     own_ids: bool = False
+    adds: bool = False
+    place: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -185,7 +191,12 @@ class TableRule:
         """Return every column the rules name, with alternatives, each once, in order."""
         found: dict[tuple[str, ...], None] = dict.fromkeys(self.needs)
         for record in self.records:
-            for names in (record.foreign, record.each, *(each.columns for each in record.when)):
+            for names in (
+                record.foreign,
+                record.each,
+                record.place,
+                *(each.columns for each in record.when),
+            ):
                 found[names] = None
             for _, rule in record.fields:
                 _collect(rule, found)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphs.folding import fold
 from graphs.intake.cells import clean
 
-__all__ = ["is_generic", "likeness", "unit_name"]
+__all__ = ["is_generic", "is_relative", "likeness", "unit_name"]
 
 _LIKE = (
     ("中国共产党", ""), ("中共", ""), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
@@ -45,6 +45,26 @@ def is_generic(name: str) -> bool:
     (True, False)
     """
     return unit_name(name) == _BEGINNING.sub("", clean(name)) and _ENDING.search(name) is not None
+
+
+_RELATIVE = re.compile("^(我|本(?!田)|镇|乡|街道|办事处|村|社区|园区)")
+_OF_COUNTY = re.compile("^(市|县|区|州|旗)")
+
+
+def is_relative(name: str, place: str) -> bool:
+    """Return whether a name says whose it is only together with the place it is used in.
+
+    Examples
+    --------
+    >>> is_relative("我院党支部", "东镇"), is_relative("市工信局党支部", "甲市")
+    (True, True)
+    >>> is_relative("区住建局党支部", "东镇"), is_relative("甲公司党支部", "东镇")
+    (False, False)
+    """
+    bare = _BEGINNING.sub("", clean(name))
+    if _RELATIVE.match(bare) or is_generic(name):
+        return True
+    return bool(_OF_COUNTY.match(bare)) and place.endswith(("市", "县", "区", "州", "旗"))
 
 
 @lru_cache(maxsize=4096)

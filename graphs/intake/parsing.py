@@ -141,6 +141,8 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         "rest",
         "strict",
         "own_ids",
+        "adds",
+        "place",
         "when",
         "fields",
     )
@@ -166,6 +168,8 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         rest=rest if isinstance(rest, str) else reader.text(rest, f"{path}.rest"),
         strict=part.get("strict") is True,
         own_ids=part.get("own_ids") is True,
+        adds=part.get("adds") is True,
+        place=reader.words(part.get("place", []), f"{path}.place"),
         when=_conditions(reader, part.get("when", []), f"{path}.when"),
         fields=tuple(
             (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in given.items()

@@ -18,6 +18,7 @@ from graphs.intake.catalogue import CODES, Catalogue, key_part, natural_fields
 from graphs.intake.drafts import Draft, Reference, places_of
 from graphs.intake.joining import join
 from graphs.intake.naming import is_generic
+from graphs.intake.placing import Places
 from graphs.intake.references import Resolution, several
 from graphs.intake.register import Register, code_of
 from graphs.intake.troubles import Trouble, trouble
@@ -55,6 +56,7 @@ class _Resolver:
         self.again = again
         self.system = system
         self.register = Register()
+        self.places = Places(catalogue)
         self.references = Resolution(self.register, catalogue, system)
         self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
         self.signers: dict[int, list[Draft]] = defaultdict(list)
@@ -75,6 +77,11 @@ class _Resolver:
             self.references.settle(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
+        if ident is None and draft.bound.rule.adds:
+            self.out.troubles.append(_adds_to_nothing(draft, key))
+            said = sum(value is not None for value in draft.values) + bool(draft.foreign)
+            draft.table.tally.take_back(said)
+            return
         if ident is None:
             self._count += 1
             ident = f"{_NEW}{self._count}"
@@ -87,6 +94,7 @@ class _Resolver:
         if id(draft) in self.hosts:
             self._hosts[ident] |= self.hosts[id(draft)]
         self.register.add(draft, code, key)
+        self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             merged = self._merged_there(draft, code, key)
@@ -178,7 +186,11 @@ class _Resolver:
             other = self.register.claims.get(ident, "")
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
             taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
-            apart = self._other_division(draft, ident) or self._other_unit(draft, ident)
+            apart = (
+                self._other_division(draft, ident)
+                or self._other_unit(draft, ident)
+                or self.places.elsewhere(draft, ident)
+            )
             if not taken and not apart:
                 free.append(ident)
         return free
@@ -251,6 +263,24 @@ class _Resolver:
         return (kind, *told, *signers)
 
 
+def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
+    return trouble(
+        draft.table.title,
+        draft.row,
+        draft.bound.foreign,
+        value=draft.foreign or next((part for part in key[1:] if part), ""),
+        reason=Text(
+            zh="没有这一条{label}可以补充，这一行搁置",
+            en="there is no such {label} to add to; set aside",
+        ).format(label=RECORDS[draft.kind].label),
+        remedy=Text(
+            zh="核对编号或名称，或连同主表一起导入",
+            en="check the id or the name, or import the main table with it",
+        ),
+        severity="warning",
+    )
+
+
 def _plain(value: object) -> object:
     return None if isinstance(value, Absence) else value
 
@@ -278,7 +308,7 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        for draft in by_kind[kind]:
+        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.settle(draft, draft.names)

@@ -25,7 +25,8 @@ def account_row(
     row: Row,
     used: set[int],
     read: frozenset[int],
-    derived: frozenset[str] = frozenset(),
+    *,
+    derived: frozenset[str],
 ) -> None:
     """Count the cells of a row; a cell that nothing else names is named here.
 

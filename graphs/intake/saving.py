@@ -54,7 +54,18 @@ def _table_out(table: TableRule) -> dict[str, Any]:
 
 def _record_out(rule: RecordRule) -> dict[str, Any]:
     out: dict[str, Any] = {"make": rule.make}
-    for name in ("name", "foreign", "each", "split", "needs", "rest", "strict", "own_ids"):
+    for name in (
+        "name",
+        "foreign",
+        "each",
+        "split",
+        "needs",
+        "rest",
+        "strict",
+        "own_ids",
+        "adds",
+        "place",
+    ):
         if value := getattr(rule, name):
             out[name] = _plain(value)
     if rule.when:

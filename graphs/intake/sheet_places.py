@@ -14,11 +14,11 @@ from graphs.intake.troubles import Trouble, trouble
 from graphs.model import Snapshot
 from graphs.text import Text
 
-__all__ = ["SheetPlaces", "place_named"]
+__all__ = ["HOSTS", "SheetPlaces", "place_named"]
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}(镇|乡|街道|办事处|村|社区|区|县|旗|市)")
 _PLACED = frozenset(("organisation", "unit"))
-_HOSTS = frozenset(("host", "host_unit"))
+HOSTS = frozenset(("host", "host_unit"))
 _DIVISION = RecordRule(make="division", fields=())
 
 
@@ -59,7 +59,7 @@ class SheetPlaces:
         yield division
         for draft in drafts:
             called = draft.bound.rule.called
-            if draft.kind in _PLACED and called not in _HOSTS and draft.get("division") is None:
+            if draft.kind in _PLACED and called not in HOSTS and draft.get("division") is None:
                 draft.put("division", division)
             yield draft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphs.model import PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = ["less_precise", "oddity", "same_value"]
+__all__ = ["less_precise", "oddity", "same_value", "together"]
 
 
 def same_value(old: object, new: object) -> bool:
@@ -48,6 +48,29 @@ def less_precise(old: object, new: object) -> bool:
     if isinstance(old, Quantity) and isinstance(new, Quantity) and old.operator == "=":
         return new.operator != "=" and new.bounds.admits(old.value)
     return False
+
+
+def together(name: str, old: object, new: object) -> object | None:
+    """Return what two rows say of one thing together; ``None`` where they do not add up.
+
+    A note and another are two notes; a date and its wording are one date.
+
+    Examples
+    --------
+    >>> together("note", "甲", "乙"), together("note", "甲；乙", "乙")
+    ('甲；乙', '甲；乙')
+    >>> together("signed_on", PartialDate("2024-03-13"), PartialDate(None, "3月13日"))
+    PartialDate(text='2024-03-13', printed='3月13日', inferred=True)
+    """
+    if name == "note" and isinstance(old, str) and isinstance(new, str):
+        return old if new in old.split("；") or new == old else f"{old}；{new}"
+    if isinstance(old, PartialDate) and isinstance(new, PartialDate):
+        if old.text is None:
+            old, new = new, old
+        if old.text and new.text is None and old.printed in (None, "", new.printed):
+            printed = new.printed or ""
+            return PartialDate(old.text, printed, inferred=old.text[:4] not in printed)
+    return None
 
 
 def oddity(column: str, old: object, new: object) -> Text | None:

@@ -167,10 +167,12 @@ def xlsx(sheets: tuple[Sheet, ...], language: Language) -> Files:
             for line, row in enumerate(sheet.rows, start=1):
                 for place, value in enumerate(row):
                     cell = neutral(value)
+                    if cell in ("", None):
+                        continue
                     if isinstance(cell, str):
                         # never write(): it takes {=…} for an array formula whatever the options say
                         page.write_string(line, place, cell)
-                    elif cell is not None:
+                    else:
                         page.write(line, place, cell)
         _dictionary(book, sheets, language, head)
     return {"network.xlsx": target.getvalue()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
@@ -17,7 +16,7 @@ from graphs.model import (
     Side,
     Snapshot,
 )
-from graphs.network import Status, edge_loads, loads_in_force, pairs, signatories
+from graphs.network import Status, display_name, edge_loads, loads_in_force, pairs, signatories
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
@@ -37,20 +36,20 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     """
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
     recorded, listed = _recorded(snapshot), _listed(snapshot)
+    called = _called(snapshot, language)
     places = _places(snapshot)
     rows = []
     for a, b, agreement, data in graph.edges(keys=True, data=True):
         host, guest = (a, b) if graph.nodes[a]["bipartite"] == 0 else (b, a)
-        names = [_name(graph.nodes[node], language) for node in (host, guest)]
         named = graph.nodes[host]["named"] and graph.nodes[guest]["named"]
         rows.append(
             (
                 agreement,
                 titles[(agreement, host, guest)],
                 host,
-                names[0],
+                called[host],
                 guest,
-                names[1],
+                called[guest],
                 data["pairs_low"],
                 None if data["pairs_high"] < 0 else data["pairs_high"],
                 "named" if named else "unknown",
@@ -66,8 +65,8 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["last_activity"],
                 data["dormant"],
                 data["synthetic"],
-                places.get(graph.nodes[host]["division"], ""),
-                places.get(graph.nodes[guest]["division"], ""),
+                places.get(graph.nodes[host]["home"], ""),
+                places.get(graph.nodes[guest]["home"], ""),
                 *recorded[agreement],
                 listed.get((agreement, host, guest), ""),
             )
@@ -92,7 +91,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     >>> node_list(empty, pairing_graph(empty), "en").rows
     ()
     """
-    places = _places(snapshot)
+    places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
     own = {ident: (label or "", _quantity(*size)) for ident, label, *size in columns}
@@ -103,7 +102,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
         rows.append(
             (
                 node,
-                _name(data, language),
+                called[node],
                 data["side"],
                 _label(Side, data["side"], language),
                 data["kind"],
@@ -143,7 +142,7 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     >>> unit_list(empty, pairing_graph(empty), "en").rows
     ()
     """
-    places = _places(snapshot)
+    places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
     units = {
         row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
@@ -159,7 +158,7 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
         rows.append(
             (
                 organisation,
-                _name(graph.nodes[organisation], language),
+                called[organisation],
                 unit,
                 name or "",
                 ownership or "",
@@ -235,9 +234,11 @@ def _bounds(load: Count | None) -> tuple[int, int | None]:
     return int(load.low), None if load.high is None else int(load.high)
 
 
-def _name(data: Mapping[str, Any], language: Language) -> str:
-    words: str = data["name_zh"] if language == "zh" else data["name_en"]
-    return words
+def _called(snapshot: Snapshot, language: Language) -> dict[str, str]:
+    """Return names as recorded: columns beside them say where, and an import takes them in again."""
+    names = ("id", "name", "name_en", "working_label")
+    rows = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
+    return {ident: display_name(*called).say(language) for ident, *called in rows}
 
 
 def _label(choices: Any, key: str, language: Language) -> str:

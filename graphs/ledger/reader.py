@@ -21,7 +21,7 @@ from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revisi
 from graphs.ledger.scoping import load_scope
 from graphs.ledger.storage.proposal_basis import basis_of
 from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.telling import RowChange, Version, difference_of, history_of
+from graphs.ledger.telling import RowChange, Version, difference_of, history_of, versions_naming
 from graphs.ledger.verifying import Verification
 from graphs.ledger.write.governed_records import workflow_undo_problems
 from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
@@ -189,6 +189,11 @@ class LedgerReader:
         """
         with reading(self._engine) as connection:
             return history_of(connection, ident)
+
+    def naming(self, ident: str) -> tuple[Version, ...]:
+        """Return every version known now, of any day, that names a record."""
+        with reading(self._engine) as connection:
+            return versions_naming(connection, ident)
 
     def verify(
         self, *, expect: str | None = None, progress: Progress | None = None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, or_, select
 
 from graphs.errors import NotFound
 from graphs.ledger.clock import OPEN, day_of
@@ -17,7 +17,7 @@ from graphs.ledger.workspace import kinds_of, version_of
 from graphs.model import FOREVER, RECORDS, Change, Record, from_row
 from graphs.text import Text
 
-__all__ = ["RowChange", "Version", "difference_of", "history_of", "rows_of"]
+__all__ = ["RowChange", "Version", "difference_of", "history_of", "rows_of", "versions_naming"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,13 @@ class Version:
         """Return whether the day lies in its interval."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day < self.valid_to)
+
+    @property
+    def day(self) -> dt.date:
+        """A day of its interval: the first, else the last, else any."""
+        if self.valid_from is not None:
+            return self.valid_from
+        return dt.date.max if self.valid_to is None else self.valid_to - dt.timedelta(days=1)
 
     def restored(self) -> Change:
         """Return the step that lets it hold again on exactly its days."""
@@ -100,6 +107,21 @@ def history_of(connection: Connection, ident: str) -> tuple[Version, ...]:
     table = RECORD_TABLES[kind]
     query = select(table).where(table.c.id == ident).order_by(table.c.opened, table.c.valid_from)
     return tuple(_told(version_of(kind, row)) for row in connection.execute(query))
+
+
+def versions_naming(connection: Connection, ident: str) -> tuple[Version, ...]:
+    """Return every version known now that names a record, by type, id and first day."""
+    found = []
+    for kind, declared in RECORDS.items():
+        table = RECORD_TABLES[kind]
+        names = [each.name for each in declared.columns if each.references]
+        if not names:
+            continue
+        named = or_(*(table.c[name] == ident for name in names))
+        query = select(table).where(named, table.c.closed == OPEN)
+        rows = connection.execute(query.order_by(table.c.id, table.c.valid_from))
+        found += [_told(version_of(kind, row)) for row in rows]
+    return tuple(found)
 
 
 def rows_of(connection: Connection, revision: int, clock: str) -> Iterator[RowVersion]:

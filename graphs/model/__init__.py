@@ -21,6 +21,7 @@ from graphs.model.choices import (
     SourceKind,
     TieKind,
 )
+from graphs.model.content_digest import content_digest
 from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
 from graphs.model.figures import (
@@ -232,6 +233,7 @@ __all__ = [
     "common_division",
     "compare",
     "conflicts",
+    "content_digest",
     "couple_of",
     "edited_cells",
     "for_another_post",

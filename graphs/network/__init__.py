@@ -10,6 +10,7 @@ from graphs.network.filters import (
     division_and_below,
     filter_kind,
 )
+from graphs.network.namesakes import namesakes, with_place
 from graphs.network.pair_counts import (
     count_by_agreement,
     count_edges,
@@ -57,6 +58,7 @@ __all__ = [
     "filter_kind",
     "find_record",
     "loads_in_force",
+    "namesakes",
     "neighbourhood",
     "pair_loads",
     "pair_members",
@@ -73,4 +75,5 @@ __all__ = [
     "standing_of_dates",
     "unknown_record",
     "value_words",
+    "with_place",
 ]

@@ -20,6 +20,7 @@ from graphs.model import (
     Side,
     Snapshot,
 )
+from graphs.network.namesakes import namesakes, with_place
 from graphs.text import Text
 
 __all__ = ["Party", "dated", "display_name", "partial", "parties", "side_of"]
@@ -33,6 +34,8 @@ class Party:
 
     Attributes
     ----------
+    name
+        How it is called in lists, with its place where another one has the same name.
     side
         From the ownership of the units it is formed in; ``unknown`` without units.
     count
@@ -137,10 +140,16 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
     hosts = _Hosts(snapshot)
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)
+    places = namesakes(snapshot)
     found = {
         row[0]: _party(
-            row, hosts, life, home=snapshot.homes.get(row[0], ""), stub=row[0] in snapshot.stubs
-        )
+            row,
+            hosts,
+            life,
+            places.get(row[0]),
+            home=snapshot.homes.get(row[0], ""),
+            stub=row[0] in snapshot.stubs,
+        )  # fmt: skip
         for row in zip(*columns, strict=True)
     }
     return MappingProxyType(found)
@@ -210,13 +219,15 @@ class _Life(dict[tuple[str | None, ...], Answer]):
 _KINDS = OrganisationKind.__members__
 
 
-def _party(row: tuple[Any, ...], hosts: _Hosts, life: _Life, *, home: str, stub: bool) -> Party:
+def _party(
+    row: tuple[Any, ...], hosts: _Hosts, life: _Life, place: Text | None, *, home: str, stub: bool
+) -> Party:
     (
         ident, synthetic, name, short, name_en, working_label, kind, division, founded,
         founded_words, dissolved, dissolved_words, usual_load, size, operator, upper, east, north,
     ) = row  # fmt: skip
     units = hosts.units.get(ident, ())
-    shown = display_name(name, name_en, working_label)
+    shown = with_place(display_name(name, name_en, working_label), place)
     return Party(
         id=ident,
         name=shown,

@@ -21,6 +21,7 @@ from typing import Any
 import networkx as nx
 
 from graphs.model import Ownership, Snapshot
+from graphs.network.namesakes import namesakes, with_place
 from graphs.network.pairs import agreement_standings
 from graphs.network.parties import display_name, parties
 from graphs.text import Text
@@ -147,8 +148,9 @@ def _node(record: str, name: Text, short: Text, *, synthetic: bool) -> dict[str,
 
 def _units(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
     columns = ["id", "synthetic", "name", "short_name", "name_en", "division", "ownership", "size"]
+    places = namesakes(snapshot)
     for row in snapshot.table("unit").select(columns).to_pylist():
-        name = display_name(row["name"], row["name_en"])
+        name = with_place(display_name(row["name"], row["name_en"]), places.get(row["id"]))
         short = Text(zh=row["short_name"] or name.zh, en=name.en)
         side = Ownership[row["ownership"]].side.name if row["ownership"] else "unknown"
         yield (

@@ -14,6 +14,7 @@ from graphs.model import (
     number_text,
     record_type,
 )
+from graphs.network.namesakes import namesakes, with_place
 from graphs.network.parties import display_name
 from graphs.text import Text
 
@@ -97,7 +98,7 @@ def record_name(snapshot: Snapshot, item: Record) -> Text:
     '甲党支部—甲公司'
     """
     declared = record_type(item)
-    title = record_title(item)
+    title = with_place(record_title(item), namesakes(snapshot).get(item.id))
     if title != declared.label:
         number = getattr(item, "number", None)  # many agreements bear one title
         return title + Text(zh=f"（{number}）", en=f" ({number})") if number else title
@@ -142,5 +143,5 @@ def value_words(snapshot: Snapshot, each: Column, value: object) -> Text:
         for kind in each.references:
             found = snapshot.by_id(RECORDS[kind].cls).get(str(value))
             if found is not None:
-                return record_title(found)
+                return with_place(record_title(found), namesakes(snapshot).get(found.id))
     return Text.same(number_text(value) if isinstance(value, int | float) else str(value))

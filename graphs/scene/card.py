@@ -18,11 +18,13 @@ from graphs.model import (
 from graphs.network import (
     RELATIONS,
     find_record,
+    namesakes,
     pairs,
     record_title,
     relationship_graph,
     unknown_record,
     value_words,
+    with_place,
 )
 from graphs.scene.panels import tie_words
 from graphs.scene.words import count_words
@@ -214,7 +216,7 @@ def _card(
     relations: tuple[tuple[Text, str], ...] = (),
 ) -> Card:
     return Card(
-        title=record_title(item),
+        title=with_place(record_title(item), namesakes(snapshot).get(item.id)),
         kind=record_type(item).label,
         sentence=sentence or Text.same(""),
         facts=tuple(_facts(snapshot, item)),

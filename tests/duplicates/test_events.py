@@ -29,6 +29,7 @@ from graphs.model import (
     Lineage,
     LineageKind,
     Membership,
+    MembershipRole,
     Organisation,
     OrganisationKind,
     Ownership,
@@ -116,6 +117,28 @@ def test_two_spellings_become_one_and_the_network_follows(ledger):
     assert (told.predecessor, told.successor, told.kind) == ("two", "one", LineageKind.duplicate)
     assert {row.value for row in after.records(Alias)} == {"r9", "中共乙公司支部委员会"}
     assert suggest(after) == ()
+
+
+EARLY, LATE = dt.date(2020, 1, 1), dt.date(2026, 1, 1)
+
+
+def test_a_duplicate_is_corrected_on_every_day_past_and_future(ledger):
+    """The membership changed its role twice; the agreement lists the pair from a later day on."""
+    for role, day in (("lead", EARLY), ("part_time_seat", LATE)):
+        seat = replace(at(ledger, BEFORE).get(Membership, "m2"), role=MembershipRole[role])
+        put(ledger, [Change(record=seat, effective=day)])
+    late = Membership(id="m9", organisation="two", body="top")
+    put(ledger, [Change(record=late, effective=LATE)])
+    before = at(ledger, BEFORE)
+    others = [(each.record, each.day) for each in ledger.naming("two")]
+    put(ledger, merge_steps(before, "one", "two", ON, others=others))
+    for day in (dt.date(2019, 1, 1), BEFORE, AFTER, dt.date(2027, 1, 1)):
+        assert {each.organisation for each in at(ledger, day).records(Membership)} == {"one"}
+    roles = [at(ledger, day).get(Membership, "m2").role for day in (BEFORE, dt.date(2027, 1, 1))]
+    assert roles == [MembershipRole.lead, MembershipRole.part_time_seat]
+    dated = [each for each in ledger.naming("two") if each.kind not in ("lineage", "judgement")]
+    assert all(each.valid_to == ON for each in dated)  # what ``one`` said already ended
+    assert ledger.verify().ok
 
 
 def test_merging_can_be_undone(ledger):

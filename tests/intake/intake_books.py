@@ -6,12 +6,13 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 
 import xlsxwriter
 
 from graphs.intake import Import, InputFile, prepare
 from graphs.intake.mapping import Mapping as SavedMapping
-from graphs.model import Snapshot
+from graphs.model import Change, Snapshot
 
 DAY = dt.date(2025, 12, 31)
 AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
@@ -29,6 +30,22 @@ def imported(
     *files: InputFile, snapshot: Snapshot = EMPTY, mapping: SavedMapping | None = None
 ) -> Import:
     return prepare(files, snapshot, mapping=mapping)
+
+
+def settled(result: Import) -> Snapshot:
+    """What an empty ledger would hold after the import, with ids of its own."""
+
+    def own(value: object) -> object:
+        return f"r{value[4:]}" if isinstance(value, str) and value.startswith("new:") else value
+
+    records = [step.record for step in result.steps if isinstance(step, Change)]
+    return Snapshot.from_records(
+        (
+            replace(each, **{f.name: own(getattr(each, f.name)) for f in fields(each) if f.init})
+            for each in records
+        ),
+        as_of=DAY,
+    )
 
 
 def xlsx(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:

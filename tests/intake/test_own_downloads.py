@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from intake_books import DAY, csv_file, imported
+from intake_books import DAY, csv_file, imported, settled
 from profiles import tries
 
 from graphs.intake import InputFile
@@ -56,7 +56,7 @@ def books(draw: st.DrawFn) -> list[Record]:
                 id=f"o{at}",
                 name=None if unnamed else f"{name}公司党支部",
                 working_label=f"未具名{at}" if unnamed else None,
-                name_en=draw(st.sampled_from([None, f"Branch {at}"])),
+                name_en=None if unnamed else draw(st.sampled_from([None, f"Branch {at}"])),
                 division=draw(st.sampled_from([place, None])),
                 kind=draw(st.sampled_from([None, OrganisationKind.branch])),
                 size=draw(st.sampled_from([None, None, Quantity("=", 30), Quantity(">", 4000)])),
@@ -131,7 +131,7 @@ def check_round(records: list[Record], key: str, language: Language) -> None:
     assert again.account.findings == 0
     fresh = imported(*files)
     fresh.check()
-    made = Snapshot.from_records((step.record for step in fresh.steps), as_of=DAY)
+    made = settled(fresh)
     assert facts(made, language) == facts(snapshot, language)
 
 

@@ -39,6 +39,7 @@ from graphs.model import (
     Snapshot,
     Step,
     Unit,
+    content_digest,
 )
 
 SYSTEM = "街道系统"
@@ -213,6 +214,23 @@ def check_again(source: Books, acts: list[Act]) -> None:
         last = prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM)
         assert last.steps == ()
         assert {each.kind for each in last.differences} <= {"suspicious"}
+
+
+@given(books(), ACTS)
+@settings(max_examples=tries(3), derandomize=True)
+def test_what_is_done_and_undone_leaves_the_facts_as_they_were(
+    source: Books, acts: list[Act]
+) -> None:
+    with new_ledger() as ledger:
+        put(ledger, prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM))
+        for act in acts:
+            before, head = ledger.snapshot(as_of=DAY), ledger.head().number
+            if act[0] == "undo":
+                continue
+            act_on(ledger, source.files, act)
+            if ledger.head().number > head:
+                ledger.undo(ledger.head().number, actor="台账岗", note="撤销", at=AT)
+            assert content_digest(ledger.snapshot(as_of=DAY)) == content_digest(before)
 
 
 def test_an_edge_that_is_there_never_names_what_is_not_made_again():
