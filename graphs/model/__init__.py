@@ -65,6 +65,7 @@ from graphs.model.proposals import (
     Proposal,
     ProposalStage,
     ProposedPair,
+    couples_content,
     is_whole,
     proposal_content,
 )
@@ -105,7 +106,9 @@ from graphs.model.workflow_steps import (
     WithdrawProposal,
     WorkflowStep,
 )
+from graphs.model.workflow_conditions import Condition, basis_refusal, day_refusal
 from graphs.model.workflow import (
+    DATED_BY_SIGNING,
     FIXED_BY_SIGNING,
     MOVES,
     May,
@@ -118,6 +121,7 @@ from graphs.model.workflow_refusals import able_posts, post_refusal, stage_refus
 # isort: on
 
 __all__ = [
+    "DATED_BY_SIGNING",
     "EVERY",
     "FIXED_BY_SIGNING",
     "FOREVER",
@@ -150,6 +154,7 @@ __all__ = [
     "Column",
     "Comment",
     "Comparison",
+    "Condition",
     "Conflict",
     "Correct",
     "Count",
@@ -225,11 +230,14 @@ __all__ = [
     "able_posts",
     "agreement_groups",
     "arrow_schema",
+    "basis_refusal",
     "cell_of",
     "column",
     "compare",
     "conflicts",
     "couple_of",
+    "couples_content",
+    "day_refusal",
     "edited_cells",
     "for_another_post",
     "from_row",

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from graphs.model.proposals import ProposalStage
 from graphs.model.values import Choice
+from graphs.model.workflow_conditions import Condition
 from graphs.model.workflow_steps import (
     AnnulSigning,
     ApproveProposal,
@@ -26,6 +27,7 @@ from graphs.model.workflow_steps import (
 from graphs.text import Text
 
 __all__ = [
+    "DATED_BY_SIGNING",
     "FIXED_BY_SIGNING",
     "MOVES",
     "May",
@@ -70,6 +72,8 @@ class Move:
     sets, clears
         Columns of the proposal and of its pairs that the ledger fills or empties, beside the
         stage and the digest.
+    conditions
+        What is asked of the revision or the days that the step names.
     follows
         What follows, as screens and manuals say it.
     undone_by
@@ -89,12 +93,13 @@ class Move:
     may: May
     sets: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     follows: Text
     undone_by: tuple[str, ...]
 
 
 _STAGE = ProposalStage
-_TERMS = ("title", "plan", "made_at", "settings", "note", "pairs")
+_TERMS = ("title", "plan", "made_at", "settings", "note", "synthetic", "pairs")
 
 _DECLARED = (
     Move(
@@ -105,6 +110,7 @@ _DECLARED = (
         to=_STAGE.draft,
         may=May.listed,
         sets=("planner", *_TERMS),
+        conditions=(Condition.basis,),
         follows=Text(zh="经办岗位成为拟定岗位", en="the acting post becomes the planner's"),
         undone_by=("withdraw",),
     ),
@@ -117,6 +123,7 @@ _DECLARED = (
         may=May.planner,
         sets=_TERMS,
         clears=("approver", "decision"),
+        conditions=(Condition.basis,),
         follows=Text(zh="结对换成新方案的", en="its pairs become those of the new plan"),
         undone_by=("edit",),
     ),
@@ -170,6 +177,7 @@ _DECLARED = (
         to=_STAGE.signed,
         may=May.listed,
         sets=("signed_on", "ends_on", "agreement"),
+        conditions=(Condition.dated,),
         follows=Text(
             zh="台账按批准的内容写成协议", en="the ledger writes agreements of what was approved"
         ),
@@ -217,9 +225,13 @@ FIXED_BY_SIGNING: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """What no general verb changes of the agreements of a signed proposal; the rest are later facts.
 
-Ending early, corrected dates, numbers, goals and notes are later facts. So is the successor of a
-signatory that ended, from the day it ended on; what was signed before that day stays.
+Ending early, numbers, goals and notes are later facts; so are corrected dates, none of them before
+the approval. So is the successor of a signatory that ended, from the day it ended on; what was
+signed before that day stays.
 """
+
+DATED_BY_SIGNING = ("signed_on", "starts_on")
+"""The days of a signed agreement that never come to lie before the approval."""
 
 
 def move_of(step: WorkflowStep) -> Move | None:

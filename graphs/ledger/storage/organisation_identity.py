@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.organisation_names import known_rows
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import ProposalStage
 
@@ -41,14 +42,14 @@ def _identities(
     """Return name and division, units and their ownership, over all days, as known then."""
     table, hosts, units = (RECORD_TABLES[kind] for kind in ("organisation", "hosting", "unit"))
     own = select(table.c.id, table.c.name, table.c.division).where(
-        _known(table, revision), among(connection, table.c.id, organisations)
+        known_rows(table, revision), among(connection, table.c.id, organisations)
     )
     hosted = (
         select(hosts.c.organisation, hosts.c.unit, units.c.name, units.c.ownership)
         .join(units, units.c.id == hosts.c.unit)
         .where(
-            _known(hosts, revision),
-            _known(units, revision),
+            known_rows(hosts, revision),
+            known_rows(units, revision),
             among(connection, hosts.c.organisation, organisations),
         )
     )
@@ -57,7 +58,3 @@ def _identities(
         for ident, *rest in connection.execute(query):
             found[ident].add(tuple(rest))
     return found
-
-
-def _known(table: Table, revision: int) -> ColumnElement[bool]:
-    return (table.c.opened <= revision) & (table.c.closed > revision)

@@ -49,16 +49,18 @@ _UNKNOWN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Who takes a step, and when; ids come from ``mint``.
+    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``.
 
     Examples
     --------
-    >>> Acting(post="台账岗", at=dt.datetime(2026, 7, 1, tzinfo=dt.UTC), mint=lambda a, b: a).post
-    '台账岗'
+    >>> at = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+    >>> Acting(post="台账岗", at=at, seen=3, mint=lambda placeholder, kind: placeholder).seen
+    3
     """
 
     post: str
     at: dt.datetime
+    seen: int
     mint: Mint
 
 
