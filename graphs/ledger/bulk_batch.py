@@ -88,6 +88,15 @@ class BatchRows:
             start = day_number(each.effective, ALWAYS)
             end = OPEN if isinstance(each.until, Interval) else each.until.toordinal()
         kind = _KEYS[type(item)]  # type: ignore[index]  # a Change has been unwrapped
+        if RECORDS[kind].governed:
+            self.faults.append(
+                problem(
+                    record_words(kind, item.id),  # type: ignore[union-attr]  # likewise
+                    zh="只能按流程逐步办理，不能整批装入",
+                    en="is written by its workflow step by step and is not loaded in bulk",
+                )
+            )
+            return
         values = encode(kind, item)  # type: ignore[arg-type]  # likewise
         if values is None:
             values = self._slowly(kind, item)  # type: ignore[arg-type]  # likewise

@@ -22,7 +22,9 @@ __all__ = ["ChainReader", "Stage", "Verification", "verify_chain"]
 _STEP = 2000
 
 
-Stage: TypeAlias = Literal["file", "schema", "types", "chain", "intervals", "derived", "moments"]
+Stage: TypeAlias = Literal[
+    "file", "schema", "types", "chain", "workflow", "intervals", "derived", "moments"
+]
 """The parts of the proof of a whole ledger, in the order in which they are asked."""
 
 
@@ -165,7 +167,7 @@ def verify_chain(
                     progress(count, total)
             _check_end(own, count, digest, reader)
         _check_expected(expect, seen, count)
-        _check_proposals(connection)
+        broken = broken_proposal(connection)
     except _Bad as bad:
         return Verification(
             ok=False, revisions=count, digest=digest, reason=bad.reason, first_bad=bad.revision
@@ -174,16 +176,20 @@ def verify_chain(
         return Verification(
             ok=False, revisions=count, digest=digest, reason=damaged.message, first_bad=count + 1
         )
+    if broken:
+        number, words = broken
+        return Verification(
+            ok=False,
+            revisions=count,
+            digest=digest,
+            reason=words.format(number=number),
+            first_bad=number,
+            stage="workflow",
+        )
     reason = Text(
         zh="{count} 个版本全部相符", en="all {count} {count:revision|revisions} hold"
     ).format(count=count)
     return Verification(ok=True, revisions=count, digest=digest, reason=reason)
-
-
-def _check_proposals(connection: Connection) -> None:
-    broken = broken_proposal(connection)
-    if broken:
-        raise _Bad(broken[0], broken[1].zh, broken[1].en)
 
 
 def _revisions(connection: Connection) -> Generator[Revision, None, None]:

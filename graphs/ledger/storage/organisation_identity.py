@@ -16,13 +16,16 @@ from graphs.model import ProposalStage
 __all__ = ["approved_in", "other_identity"]
 
 
-def approved_in(connection: Connection, proposal: str) -> int:
-    """Return the revision that approved a proposal: the one that ended its last submission."""
+def approved_in(connection: Connection, proposal: str, before: int = OPEN) -> int:
+    """Return the revision that approved a proposal: the one that ended its last submission.
+
+    With ``before`` the last one earlier than that revision.
+    """
     table = RECORD_TABLES["proposal"]
     query = select(func.max(table.c.closed)).where(
         table.c.id == proposal,
         table.c.stage == ProposalStage.submitted.name,
-        table.c.closed < OPEN,
+        table.c.closed < before,
     )
     return connection.scalar(query) or 0
 
