@@ -110,7 +110,7 @@ def apply_steps(
         mint_new = _Mint(connection, ledger, draft.number, minted)
         seen = draft.number - 1 if base is None else base
         acting = Acting(post=draft.actor, at=draft.at.astimezone(dt.UTC), seen=seen, mint=mint_new)
-        problems += alone_problems(flowing, resolved)
+        problems += alone_problems(flowing, resolved, draft.kind)
         problems += run_verb(workspace, flowing[0], acting)
     problems += path_problems(fill_paths(workspace))
     if base is not None:

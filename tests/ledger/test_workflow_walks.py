@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -82,7 +82,7 @@ def bound(item: Proposal, pairs: Sequence[ProposedPair]) -> tuple[Any, ...]:
 
 class Walk(RuleBasedStateMachine):
     template: Path
-    told: Counter[str] = Counter()
+    told: ClassVar[Counter[str]] = Counter()
 
     @initialize()
     def open(self) -> None:

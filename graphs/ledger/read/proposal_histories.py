@@ -13,11 +13,13 @@ from sqlalchemy import Connection, select
 from graphs.errors import GraphsError, LedgerDamaged
 from graphs.ledger.clock import ALWAYS, OPEN
 from graphs.ledger.revisions import Revision, revision_of
+from graphs.ledger.storage.acting_posts import ActingPost, acting_post_of
 from graphs.ledger.tables import RECORD_TABLES, REVISION
-from graphs.model import Actor, Proposal, ProposedPair, from_row, post_key
+from graphs.ledger.workspace import version_of
+from graphs.model import Proposal, ProposedPair, from_row
 from graphs.text import Text
 
-__all__ = ["History", "Version", "histories", "posts_at", "written_beside"]
+__all__ = ["History", "Version", "histories", "post_at", "written_beside"]
 
 _Row = Mapping[str, Any]
 
@@ -93,24 +95,15 @@ def _version(row: _Row, pairs: Iterable[_Row], by: Revision) -> Version:
     )
 
 
-def posts_at(
-    connection: Connection, by: Revision
-) -> tuple[tuple[Actor, ...], tuple[str, ...], bool]:
-    """Return the posts that a revision found listed, and what that of its own was ever called.
-
-    Beside them, whether the revision itself wrote any post.
-    """
+def post_at(connection: Connection, by: Revision) -> tuple[ActingPost, bool]:
+    """Return what a revision found of its own post, and whether it wrote any post itself."""
     table = RECORD_TABLES["actor"]
     query = select(table).where(table.c.opened <= by.number).order_by(table.c.id)
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    day = by.at.astimezone(dt.UTC).date().toordinal()
-    listed = tuple(
-        from_row(Actor, row) for row in rows if row["closed"] > by.number and row["valid_to"] > day
-    )
-    own = {each.id for each in listed if post_key(each.post) == post_key(by.actor)}
-    called = tuple(sorted({str(row["post"]) for row in rows if row["id"] in own}))
-    fresh = any(by.number in (row["opened"], row["closed"]) for row in rows)
-    return listed, called, fresh
+    rows = [version_of("actor", row) for row in connection.execute(query)]
+    known = [row for row in rows if row.closed > by.number]
+    names = [(row.ident, str(row.values["post"])) for row in rows]
+    fresh = any(by.number in (row.opened, row.closed) for row in rows)
+    return acting_post_of(known, names, by.actor, by.at.astimezone(dt.UTC).date()), fresh
 
 
 def written_beside(connection: Connection, revisions: Iterable[int]) -> Mapping[int, set[str]]:

@@ -18,7 +18,7 @@ from graphs.ledger.read.proposal_histories import (
     History,
     Version,
     histories,
-    posts_at,
+    post_at,
     written_beside,
 )
 from graphs.ledger.read.verify_signings import broken_signing, misdated
@@ -35,7 +35,6 @@ from graphs.model import (
     couples_content,
     is_whole,
     post_key,
-    post_refusal,
     proposal_content,
     stage_refusal,
 )
@@ -125,14 +124,14 @@ def _led(connection: Connection, before: Version | None, after: Version) -> bool
     moves = (each for each in MOVES.values() if each.to is after.item.stage)
     if not is_whole(after.item.content):
         return any(_led_earlier(move, before, after) for move in moves)
-    listed, called, fresh = posts_at(connection, after.by)
+    post, fresh = post_at(connection, after.by)
     for move in moves:
         if before is None and move.stages:
             continue
         if before is not None and stage_refusal(move, before.item.stage):
             continue
         held = before.item if before else None
-        if post_refusal(move, held, after.by.actor, listed, earlier=called):
+        if post.refusal(move, held):
             continue
         if fresh and move.may is May.another:
             continue

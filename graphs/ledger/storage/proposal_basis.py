@@ -35,8 +35,11 @@ _SUCCEEDED = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.dupl
 
 
 def ledger_day(connection: Connection, at: dt.datetime) -> dt.date:
-    """Return the day a ledger speaks of: its own where it names one, else that of the moment."""
-    return stated_day(connection) or at.date()
+    """Return the day a ledger speaks of: its own where it names one, else that of the moment.
+
+    A day to come is not spoken of: agreements that end before it are in force now.
+    """
+    return min(stated_day(connection) or at.date(), at.date())
 
 
 def pairings(

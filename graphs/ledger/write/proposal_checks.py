@@ -38,7 +38,13 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["approval_problems", "draft_problems", "shape_problems", "signing_problems"]
+__all__ = [
+    "annulment_problems",
+    "approval_problems",
+    "draft_problems",
+    "shape_problems",
+    "signing_problems",
+]
 
 _PLACEHOLDER = "new:"
 
@@ -176,6 +182,17 @@ def _serious(
     known = pairings(workspace.connection, couples, day, beside=item.id)
     for each in conflicts(couples, known):
         if each.serious:
+            yield Problem(place=_words(item), reason=each.reason)
+
+
+def annulment_problems(
+    workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair]
+) -> Iterator[Problem]:
+    """Return why an approval cannot come back: its pairs are approved elsewhere by now."""
+    couples = [couple_of(pair.host, pair.guest) for pair in pairs if pair.agreement]
+    known = pairings(workspace.connection, couples, dt.date.max, beside=item.id)
+    for each in conflicts(couples, known):
+        if each.kind == "approved":
             yield Problem(place=_words(item), reason=each.reason)
 
 

@@ -16,6 +16,7 @@ from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values
 from graphs.ledger.workspace import Workspace
 from graphs.ledger.write.proposal_checks import (
+    annulment_problems,
     approval_problems,
     draft_problems,
     signing_problems,
@@ -204,6 +205,10 @@ def _sign(case: Case, step: SignProposal) -> Iterator[Problem]:
 
 def _annul(case: Case, _step: object) -> Iterator[Problem]:
     workspace = case.workspace
+    wrong = list(annulment_problems(workspace, case.item, case.pairs))
+    yield from wrong
+    if wrong:
+        return
     agreements = {pair.agreement for pair in case.pairs if pair.agreement}
     for ident in open_rows(workspace.connection, "signatory", "agreement", agreements):
         workspace.replace("signatory", ident, ())

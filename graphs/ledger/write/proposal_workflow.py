@@ -27,7 +27,6 @@ from graphs.model import (
     basis_refusal,
     is_whole,
     move_of,
-    post_refusal,
     proposal_content,
     stage_refusal,
 )
@@ -72,8 +71,7 @@ def _on_the_revision(move: Move, step: WorkflowStep, acting: Acting) -> Iterator
 def _begin(
     workspace: Workspace, step: DraftProposal, move: Move, acting: Acting
 ) -> Iterator[Problem]:
-    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
-    refused = post_refusal(move, None, acting.post, listed, earlier=earlier)
+    refused = acting_post(workspace, acting.post, acting.at.date()).refusal(move, None)
     if refused:
         yield Problem(place=Text(zh="新方案", en="new proposal"), reason=refused)
         return
@@ -98,10 +96,9 @@ def _go_on(
         return
     item, pairs = proposal_in(workspace, step.id)
     place = record_words("proposal", item.id, {"title": item.title})
-    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
     found = [
         stage_refusal(move, item.stage),
-        post_refusal(move, item, acting.post, listed, earlier=earlier),
+        acting_post(workspace, acting.post, acting.at.date()).refusal(move, item),
         _unsound(workspace, move, item, pairs),
     ]
     reasons = [reason for reason in found if reason is not None]

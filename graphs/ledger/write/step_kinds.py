@@ -20,13 +20,19 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["alone_problems", "is_declared", "is_plain"]
+__all__ = ["NO_STEPS", "alone_problems", "is_declared", "is_plain"]
 
 
-def alone_problems(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[Problem]:
+NO_STEPS = frozenset({"undo", "load"})
+"""The kinds of revision that hold no step of a workflow."""
+
+
+def alone_problems(
+    flowing: Sequence[WorkflowStep], beside: Sequence[Step], kind: str
+) -> Iterator[Problem]:
     """Return problems where a step of a workflow shares its revision with more than new posts.
 
-    One that is for another post than the planner's shares it with nothing: that post is listed
+    Its revision is not called an undo or a load, which no step is. One that is for another post than the planner's shares it with nothing: that post is listed
     already, by a revision that says who listed it.
     """
     if beside and for_another_post(flowing[0]):
@@ -34,6 +40,13 @@ def alone_problems(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> I
             Text.same(type(flowing[0]).__name__),
             zh="须由已在册的岗位办理；请先登记岗位",
             en="is for a post that is listed already; list the post first",
+        )
+    if kind in NO_STEPS:
+        yield problem(
+            Text.same(type(flowing[0]).__name__),
+            value=kind,
+            zh="流程的一步不是撤销，也不是装载",
+            en="is a step of a workflow, neither an undo nor a load",
         )
     others = [step for step in beside if not _lists_post(step)]
     if len(flowing) > 1 or others:
