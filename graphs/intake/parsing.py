@@ -146,6 +146,10 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     if make and make not in RECORDS:
         reader.wrong(f"{path}.make", "没有这个记录类型", "there is no such record type", make)
         make = ""
+    if make and RECORDS[make].governed:
+        words = ("只能按流程办理，不能导入", "is written by its workflow and is not imported")
+        reader.wrong(f"{path}.make", *words, make)
+        make = ""
     columns = {each.name for each in RECORDS[make].columns} if make else set()
     given = part.get("fields", {})
     given = given if isinstance(given, dict) else reader.part(given, f"{path}.fields", ())

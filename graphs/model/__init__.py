@@ -92,7 +92,14 @@ from graphs.model.proposal_conflicts import (
     conflicts,
     couple_of,
 )
-from graphs.model.signing import SignedGroup, agreement_groups, parties_of, signed_groups
+from graphs.model.signing import (
+    DATED_BY_SIGNING,
+    FIXED_BY_SIGNING,
+    SignedGroup,
+    agreement_groups,
+    parties_of,
+    signed_groups,
+)
 from graphs.model.workflow_steps import (
     AnnulSigning,
     ApproveProposal,
@@ -108,8 +115,6 @@ from graphs.model.workflow_steps import (
 )
 from graphs.model.workflow_conditions import Condition, basis_refusal, day_refusal
 from graphs.model.workflow import (
-    DATED_BY_SIGNING,
-    FIXED_BY_SIGNING,
     MOVES,
     May,
     Move,

@@ -27,8 +27,6 @@ from graphs.model.workflow_steps import (
 from graphs.text import Text
 
 __all__ = [
-    "DATED_BY_SIGNING",
-    "FIXED_BY_SIGNING",
     "MOVES",
     "May",
     "Move",
@@ -215,23 +213,6 @@ _DECLARED = (
 
 MOVES: Mapping[str, Move] = MappingProxyType({each.key: each for each in _DECLARED})
 """Every verb of the workflow by key, in the order of a proposal's life."""
-
-FIXED_BY_SIGNING: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "agreement": ("synthetic", "size", "size_operator", "size_upper", "pairs",
-                      "pairs_operator", "pairs_upper"),
-        "signatory": ("synthetic", "agreement", "organisation", "party", "lead", "partner"),
-    }
-)  # fmt: skip
-"""What no general verb changes of the agreements of a signed proposal; the rest are later facts.
-
-Ending early, numbers, goals and notes are later facts; so are corrected dates, none of them before
-the approval. So is the successor of a signatory that ended, from the day it ended on; what was
-signed before that day stays.
-"""
-
-DATED_BY_SIGNING = ("signed_on", "starts_on")
-"""The days of a signed agreement that never come to lie before the approval."""
 
 
 def move_of(step: WorkflowStep) -> Move | None:

@@ -38,7 +38,8 @@ from workflow_cases import (
 )
 
 from graphs.duplicates import dissolve_steps, merge_steps, split_steps, upgrade_steps
-from graphs.errors import ChangeRefused, GraphsError, LedgerDamaged
+from graphs.errors import ChangeRefused, GraphsError, InputError, LedgerDamaged
+from graphs.intake import load_mapping
 from graphs.ledger import Ledger, load_archive, open_ledger, seal
 from graphs.model import (
     EVERY,
@@ -604,7 +605,11 @@ def test_approving_while_the_planner_takes_it_back(small: Ledger, tmp_path: Path
     assert small.verify().ok
 
 
-def test_an_import_sheet_of_proposals_is_no_way_in(small: Ledger) -> None:
-    """No kind of row an import knows makes a governed record; see also the kinds of records."""
-    governed = {key for key, declared in RECORDS.items() if declared.governed}
-    assert governed == {"proposal", "proposed_pair"}
+@pytest.mark.parametrize("kind", sorted(key for key, each in RECORDS.items() if each.governed))
+def test_no_sheet_is_mapped_to_governed_records(kind: str) -> None:
+    rule = {"make": kind, "fields": {"title": ["名称"]} if kind == "proposal" else {}}
+    words = {"title": {"zh": "甲", "en": "a"}, "tables": [{"matches": ["*"], "records": [rule]}]}
+    with pytest.raises(InputError) as found:
+        load_mapping(json.dumps(words, ensure_ascii=False))
+    told = [each.sentence().en for each in found.value.problems]
+    assert any("is written by its workflow and is not imported" in each for each in told)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from graphs.errors import Problem
 from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Workspace
-from graphs.ledger.write.proposal_checks import shape_problems
 from graphs.ledger.write.proposal_moves import RUN, Acting, Case
 from graphs.ledger.write.proposal_rows import acting_post, is_regular, proposal_in
+from graphs.ledger.write.step_kinds import shape_problems
 from graphs.model import (
     Condition,
     DraftProposal,
