@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, TypeAlias
 
 from sqlalchemy import Connection, Table, func, select
@@ -176,20 +176,17 @@ def verify_chain(
         return Verification(
             ok=False, revisions=count, digest=digest, reason=damaged.message, first_bad=count + 1
         )
-    if broken:
-        number, words = broken
-        return Verification(
-            ok=False,
-            revisions=count,
-            digest=digest,
-            reason=words.format(number=number),
-            first_bad=number,
-            stage="workflow",
-        )
     reason = Text(
         zh="{count} 个版本全部相符", en="all {count} {count:revision|revisions} hold"
     ).format(count=count)
-    return Verification(ok=True, revisions=count, digest=digest, reason=reason)
+    whole = Verification(ok=True, revisions=count, digest=digest, reason=reason)
+    return whole if broken is None else _not_by_workflow(whole, *broken)
+
+
+def _not_by_workflow(whole: Verification, number: int, reason: Text) -> Verification:
+    """Return the verdict on a chain that holds and tells of a step that no workflow has."""
+    told = reason.format(number=number)
+    return replace(whole, ok=False, reason=told, first_bad=number, stage="workflow")
 
 
 def _revisions(connection: Connection) -> Generator[Revision, None, None]:

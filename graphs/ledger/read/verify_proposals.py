@@ -67,6 +67,8 @@ def broken_proposal(connection: Connection) -> _Found | None:
     6. No couple is approved in two proposals at once.
     """
     lives = histories(connection)
+    if not lives:
+        return None
     numbers = [version.by.number for life in lives for version in life.versions]
     beside = written_beside(connection, numbers)
     found = [each for life in lives for each in _life(connection, life, beside)]
