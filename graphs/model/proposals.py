@@ -205,7 +205,7 @@ def couples_content(pairs: Iterable[ProposedPair]) -> str:
     Examples
     --------
     >>> couples_content([ProposedPair(id="q1", proposal="p1", host="s1", guest="n1")])[:8]
-    'a86ef73a'
+    '81481776'
     """
     lines = sorted(f"{each.host}|{each.guest}|{each.alliance or ''}" for each in pairs)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
