@@ -36,7 +36,6 @@ LONG_FILES = {
     "graphs/ledger/home.py": "the ledgers of a desk: each way to make, find and name one",
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
     "graphs/ledger/scoping.py": "what each kind of scope loads, and who is at home where",
-    "graphs/model/workflow.py": "a table: every verb of the workflow",
     "graphs/model/__init__.py": "a table: every public name of the model",
     "graphs/model/figures.py": "count, rate and mean with how each is written and compared",
     "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
