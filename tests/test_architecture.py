@@ -43,6 +43,7 @@ LONG_FILES = {
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
     "graphs/statistics/coverage.py": "coverage, loads and the nearest free host, which share townships",
     "graphs/ledger/applying.py": "one change from reading to writing; splitting it hides the order",
+    "graphs/ledger/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/ledger/archive_lines.py": "reading lines of unknown origin, with everything wrong with them",
     "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
     "graphs/model/choices.py": "a table: every closed list of the domain",

@@ -89,13 +89,11 @@ class BatchRows:
             end = OPEN if isinstance(each.until, Interval) else each.until.toordinal()
         kind = _KEYS[type(item)]  # type: ignore[index]  # a Change has been unwrapped
         if RECORDS[kind].governed:
-            self.faults.append(
-                problem(
-                    record_words(kind, item.id),  # type: ignore[union-attr]  # likewise
-                    zh="只能按流程逐步办理，不能整批装入",
-                    en="is written by its workflow step by step and is not loaded in bulk",
-                )
+            zh, en = (
+                "只能按流程逐步办理，不能整批装入",
+                "is written by its workflow and not loaded in bulk",
             )
+            self.faults.append(problem(record_words(kind, item.id), zh=zh, en=en))  # type: ignore[union-attr]
             return
         values = encode(kind, item)  # type: ignore[arg-type]  # likewise
         if values is None:

@@ -206,7 +206,7 @@ def test_a_proposal_is_not_loaded_in_bulk(small: Ledger, tmp_path: Path, make: o
     make(small)  # type: ignore[operator]  # one of the three
     path = tmp_path / "loaded.ledger"
     batch = ("装入", everything(small))
-    with pytest.raises(ChangeRefused, match="is not loaded in bulk"):
+    with pytest.raises(ChangeRefused, match="not loaded in bulk"):
         bulk_load(str(path), [batch], actor=APPROVER, at=AT, ledger_id="l")
 
 
