@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts import plan_limits, plan_views
-from app_pages.parts.forms import form_input
+from app_pages.parts.forms import close_form, form_input, moved_on, open_form
 from app_pages.parts.plan_address import keep_part, keep_plan, open_part, plan_store, restore_plan
 from app_pages.parts.plan_controls import settings_now, targets
 from app_pages.parts.plan_exceptions import FORM
@@ -15,6 +15,7 @@ from app_pages.parts.plan_network import proposed_network
 from app_pages.parts.scenarios import scenarios
 from app_pages.parts.solving import plan_for, problem_for
 from app_pages.parts.view import View, current
+from app_pages.parts.words import plain
 from app_pages.parts.writing import acting, said, write
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
@@ -27,6 +28,7 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
+_REPLACED = "plan-replaced"
 _PARTS = {
     "pairs": Text(zh="结对", en="Pairs"),
     "network": Text(zh="关系图", en="Network"),
@@ -114,9 +116,10 @@ def _draft(view: View, solved: Solved) -> None:
         view.say(Text(zh="方案名称", en="Title of the proposal")), key="plan:title"
     ).strip()
     replaced = _replaced(view)
+    same = replaced is None or _as_chosen(view, replaced)
     hand = acting(view, key="plan")
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
-    ready = bool(hand and hand.ready and title and fresh)
+    ready = bool(hand and hand.ready and title and fresh and same)
     if hand and st.button(save, type="primary", disabled=not ready, key="plan:save"):
         reasons = {
             (pair.guest, pair.host): why(
@@ -135,7 +138,27 @@ def _draft(view: View, solved: Solved) -> None:
             named = replace(replaced, proposal=replace(replaced.proposal, title=title))
             steps = revise_steps(named, solved.plan, reasons=reasons, groups=groups)
         if write(view, hand, steps, kind="plan"):
+            close_form(_REPLACED)
             st.switch_page("app_pages/proposals.py")
+
+
+def _as_chosen(view: View, replaced: ProposalView) -> bool:
+    """Return whether the proposal is what it was when its user chose to put a plan in its place."""
+    seen = open_form(view, _REPLACED, replaced.proposal.id)
+    if seen.ledger.revision == view.ledger.revision:
+        return True
+    before = {each.proposal.id: each for each in proposal_views(seen.snapshot())}
+    was = before.get(replaced.proposal.id)
+    if was is not None and (was.proposal, was.pairs) == (replaced.proposal, replaced.pairs):
+        return True
+    words = Text(
+        zh="方案“{title}”在您选定以后已被他人改动（现有 {n} 对）；存为草稿会盖掉这些改动，请先按最新版查看。",
+        en="Somebody has changed the proposal “{title}” since you chose it ({n} {n:pair|pairs} by "
+        "now); keeping this in its place would overwrite that. Look at it as it is first.",
+    ).format(title=replaced.proposal.title, n=len(replaced.pairs))
+    st.warning(plain(view.say(words)), icon=":material/sync_problem:")
+    moved_on(view, seen, _REPLACED)
+    return False
 
 
 def _replaced(view: View) -> ProposalView | None:

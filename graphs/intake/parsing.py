@@ -130,6 +130,18 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
     )
 
 
+def _importable(reader: _Reader, make: str, path: str) -> str:
+    """Return the record type that rows become; nothing where there is none or none may be made."""
+    if make and make not in RECORDS:
+        reader.wrong(path, "没有这个记录类型", "there is no such record type", make)
+        return ""
+    if make and RECORDS[make].governed:
+        words = ("只能按流程办理，不能导入", "is written by its workflow and is not imported")
+        reader.wrong(path, *words, make)
+        return ""
+    return make
+
+
 def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     known = (
         "make",
@@ -147,10 +159,7 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         "fields",
     )
     part = reader.part(value, path, known)
-    make = reader.text(part.get("make"), f"{path}.make")
-    if make and make not in RECORDS:
-        reader.wrong(f"{path}.make", "没有这个记录类型", "there is no such record type", make)
-        make = ""
+    make = _importable(reader, reader.text(part.get("make"), f"{path}.make"), f"{path}.make")
     columns = {each.name for each in RECORDS[make].columns} if make else set()
     given = part.get("fields", {})
     given = given if isinstance(given, dict) else reader.part(given, f"{path}.fields", ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -107,8 +108,9 @@ def apply_steps(
         problems += _run(workspace, step, kinds)
     if flowing:
         mint_new = _Mint(connection, ledger, draft.number, minted)
-        acting = Acting(post=draft.actor, at=draft.at, mint=mint_new)
-        problems += alone_problems(flowing, resolved)
+        seen = draft.number - 1 if base is None else base
+        acting = Acting(post=draft.actor, at=draft.at.astimezone(dt.UTC), seen=seen, mint=mint_new)
+        problems += alone_problems(flowing, resolved, draft.kind)
         problems += run_verb(workspace, flowing[0], acting)
     problems += path_problems(fill_paths(workspace))
     if base is not None:

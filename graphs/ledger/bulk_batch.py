@@ -88,6 +88,13 @@ class BatchRows:
             start = day_number(each.effective, ALWAYS)
             end = OPEN if isinstance(each.until, Interval) else each.until.toordinal()
         kind = _KEYS[type(item)]  # type: ignore[index]  # a Change has been unwrapped
+        if RECORDS[kind].governed:
+            zh, en = (
+                "只能按流程逐步办理，不能整批装入",
+                "is written by its workflow and not loaded in bulk",
+            )
+            self.faults.append(problem(record_words(kind, item.id), zh=zh, en=en))  # type: ignore[union-attr]
+            return
         values = encode(kind, item)  # type: ignore[arg-type]  # likewise
         if values is None:
             values = self._slowly(kind, item)  # type: ignore[arg-type]  # likewise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Self, TypeAlias
 
 from sqlalchemy import Connection, Table, func, select
@@ -22,7 +22,9 @@ __all__ = ["ChainReader", "Stage", "Verification", "verify_chain"]
 _STEP = 2000
 
 
-Stage: TypeAlias = Literal["file", "schema", "types", "chain", "intervals", "derived", "moments"]
+Stage: TypeAlias = Literal[
+    "file", "schema", "types", "chain", "workflow", "intervals", "derived", "moments"
+]
 """The parts of the proof of a whole ledger, in the order in which they are asked."""
 
 
@@ -165,7 +167,7 @@ def verify_chain(
                     progress(count, total)
             _check_end(own, count, digest, reader)
         _check_expected(expect, seen, count)
-        _check_proposals(connection)
+        broken = broken_proposal(connection)
     except _Bad as bad:
         return Verification(
             ok=False, revisions=count, digest=digest, reason=bad.reason, first_bad=bad.revision
@@ -177,13 +179,14 @@ def verify_chain(
     reason = Text(
         zh="{count} 个版本全部相符", en="all {count} {count:revision|revisions} hold"
     ).format(count=count)
-    return Verification(ok=True, revisions=count, digest=digest, reason=reason)
+    whole = Verification(ok=True, revisions=count, digest=digest, reason=reason)
+    return whole if broken is None else _not_by_workflow(whole, *broken)
 
 
-def _check_proposals(connection: Connection) -> None:
-    broken = broken_proposal(connection)
-    if broken:
-        raise _Bad(broken[0], broken[1].zh, broken[1].en)
+def _not_by_workflow(whole: Verification, number: int, reason: Text) -> Verification:
+    """Return the verdict on a chain that holds and tells of a step that no workflow has."""
+    told = reason.format(number=number)
+    return replace(whole, ok=False, reason=told, first_bad=number, stage="workflow")
 
 
 def _revisions(connection: Connection) -> Generator[Revision, None, None]:

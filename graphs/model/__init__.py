@@ -67,6 +67,7 @@ from graphs.model.proposals import (
     Proposal,
     ProposalStage,
     ProposedPair,
+    couples_content,
     is_whole,
     proposal_content,
 )
@@ -93,7 +94,14 @@ from graphs.model.proposal_conflicts import (
     conflicts,
     couple_of,
 )
-from graphs.model.signing import SignedGroup, agreement_groups, parties_of, signed_groups
+from graphs.model.signing import (
+    DATED_BY_SIGNING,
+    FIXED_BY_SIGNING,
+    SignedGroup,
+    agreement_groups,
+    parties_of,
+    signed_groups,
+)
 from graphs.model.workflow_steps import (
     AnnulSigning,
     ApproveProposal,
@@ -107,8 +115,8 @@ from graphs.model.workflow_steps import (
     WithdrawProposal,
     WorkflowStep,
 )
+from graphs.model.workflow_conditions import Condition, basis_refusal, day_refusal
 from graphs.model.workflow import (
-    FIXED_BY_SIGNING,
     MOVES,
     May,
     Move,
@@ -120,6 +128,7 @@ from graphs.model.workflow_refusals import able_posts, post_refusal, stage_refus
 # isort: on
 
 __all__ = [
+    "DATED_BY_SIGNING",
     "EVERY",
     "FIXED_BY_SIGNING",
     "FOREVER",
@@ -153,6 +162,7 @@ __all__ = [
     "Column",
     "Comment",
     "Comparison",
+    "Condition",
     "Conflict",
     "Correct",
     "Count",
@@ -228,6 +238,7 @@ __all__ = [
     "able_posts",
     "agreement_groups",
     "arrow_schema",
+    "basis_refusal",
     "cell_of",
     "column",
     "common_division",
@@ -235,6 +246,8 @@ __all__ = [
     "conflicts",
     "content_digest",
     "couple_of",
+    "couples_content",
+    "day_refusal",
     "edited_cells",
     "for_another_post",
     "from_row",

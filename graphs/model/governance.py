@@ -22,6 +22,8 @@ _INVISIBLE = re.compile(
 )
 # Letters of Greek and Cyrillic that are drawn as Latin ones.
 _LOOKALIKES = str.maketrans("авекмнорстухіјѕԁһαβεικνορτυχ", "abekmhopctyxijsdhabeiknoptux")
+# Two characters for one word: 帳 is written 帐 by some tables and 账 by others.
+_VARIANTS = str.maketrans("帐", "账")
 
 
 @record(zh="岗位", en="Actor")
@@ -110,6 +112,7 @@ def post_key(words: str) -> str:
     True
     """
     bare = unicodedata.normalize("NFKD", fold(post_name(words))).translate(_LOOKALIKES)
+    bare = bare.translate(_VARIANTS)
     return "".join(character for character in bare if character.isalnum())
 
 

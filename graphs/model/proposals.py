@@ -18,6 +18,7 @@ __all__ = [
     "Proposal",
     "ProposalStage",
     "ProposedPair",
+    "couples_content",
     "is_whole",
     "proposal_content",
 ]
@@ -196,6 +197,18 @@ def _bound(item: Record) -> dict[str, object]:
         if value is not None and not any(name.startswith(each) for each in BY_SIGNING):
             kept[name] = float(value) if name == "score" else value
     return kept
+
+
+def couples_content(pairs: Iterable[ProposedPair]) -> str:
+    """Return the digest that proposals of earlier versions bear: of hosts, guests, alliances only.
+
+    Examples
+    --------
+    >>> couples_content([ProposedPair(id="q1", proposal="p1", host="s1", guest="n1")])[:8]
+    '81481776'
+    """
+    lines = sorted(f"{each.host}|{each.guest}|{each.alliance or ''}" for each in pairs)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def is_whole(content: str) -> bool:

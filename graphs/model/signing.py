@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graphs.model.agreements import Agreement, Signatory
 from graphs.model.choices import AgreementKind
 from graphs.model.proposals import ProposedPair
 from graphs.model.values import PartialDate
 
-__all__ = ["SignedGroup", "agreement_groups", "parties_of", "signed_groups"]
+__all__ = [
+    "DATED_BY_SIGNING",
+    "FIXED_BY_SIGNING",
+    "SignedGroup",
+    "agreement_groups",
+    "parties_of",
+    "signed_groups",
+]
+
+FIXED_BY_SIGNING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "agreement": ("synthetic", "size", "size_operator", "size_upper", "pairs",
+                      "pairs_operator", "pairs_upper"),
+        "signatory": ("synthetic", "agreement", "organisation", "party", "lead", "partner"),
+    }
+)  # fmt: skip
+"""What no general verb changes of the agreements of a signed proposal; the rest are later facts.
+
+Ending early, numbers, goals and notes are later facts; so are corrected dates, none of them before
+the approval. So is the successor of a signatory that ended, from the day it ended on; what was
+signed before that day stays.
+"""
+
+DATED_BY_SIGNING = ("signed_on", "starts_on")
+"""The days of a signed agreement that never come to lie before the approval."""
 
 _TITLE = "党建联建协议书"
 _PARTIES = "甲乙丙丁戊己庚辛壬癸"

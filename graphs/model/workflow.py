@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from graphs.model.proposals import ProposalStage
 from graphs.model.values import Choice
+from graphs.model.workflow_conditions import Condition
 from graphs.model.workflow_steps import (
     AnnulSigning,
     ApproveProposal,
@@ -26,7 +27,6 @@ from graphs.model.workflow_steps import (
 from graphs.text import Text
 
 __all__ = [
-    "FIXED_BY_SIGNING",
     "MOVES",
     "May",
     "Move",
@@ -70,6 +70,8 @@ class Move:
     sets, clears
         Columns of the proposal and of its pairs that the ledger fills or empties, beside the
         stage and the digest.
+    conditions
+        What is asked of the revision or the days that the step names.
     follows
         What follows, as screens and manuals say it.
     undone_by
@@ -89,12 +91,13 @@ class Move:
     may: May
     sets: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     follows: Text
     undone_by: tuple[str, ...]
 
 
 _STAGE = ProposalStage
-_TERMS = ("title", "plan", "made_at", "settings", "note", "pairs")
+_TERMS = ("title", "plan", "made_at", "settings", "note", "synthetic", "pairs")
 
 _DECLARED = (
     Move(
@@ -105,6 +108,7 @@ _DECLARED = (
         to=_STAGE.draft,
         may=May.listed,
         sets=("planner", *_TERMS),
+        conditions=(Condition.basis,),
         follows=Text(zh="经办岗位成为拟定岗位", en="the acting post becomes the planner's"),
         undone_by=("withdraw",),
     ),
@@ -117,6 +121,7 @@ _DECLARED = (
         may=May.planner,
         sets=_TERMS,
         clears=("approver", "decision"),
+        conditions=(Condition.basis,),
         follows=Text(zh="结对换成新方案的", en="its pairs become those of the new plan"),
         undone_by=("edit",),
     ),
@@ -170,6 +175,7 @@ _DECLARED = (
         to=_STAGE.signed,
         may=May.listed,
         sets=("signed_on", "ends_on", "agreement"),
+        conditions=(Condition.dated,),
         follows=Text(
             zh="台账按批准的内容写成协议", en="the ledger writes agreements of what was approved"
         ),
@@ -207,19 +213,6 @@ _DECLARED = (
 
 MOVES: Mapping[str, Move] = MappingProxyType({each.key: each for each in _DECLARED})
 """Every verb of the workflow by key, in the order of a proposal's life."""
-
-FIXED_BY_SIGNING: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "agreement": ("synthetic", "size", "size_operator", "size_upper", "pairs",
-                      "pairs_operator", "pairs_upper"),
-        "signatory": ("synthetic", "agreement", "organisation", "party", "lead", "partner"),
-    }
-)  # fmt: skip
-"""What no general verb changes of the agreements of a signed proposal; the rest are later facts.
-
-Ending early, corrected dates, numbers, goals and notes are later facts. So is the successor of a
-signatory that ended, from the day it ended on; what was signed before that day stays.
-"""
 
 
 def move_of(step: WorkflowStep) -> Move | None:

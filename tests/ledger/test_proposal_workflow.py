@@ -565,8 +565,10 @@ def test_later_facts_of_what_was_signed_are_written_and_undone(small: Ledger) ->
     )
     made = act(small, Correct(record=early, at=DAY), post=OTHER)
     small.undo(made.number, actor=OTHER, note="撤销", at=AT)
-    fixed_date = replace(agreement, signed_on=PartialDate("2026-06-29"))
+    fixed_date = replace(agreement, signed_on=PartialDate("2026-07-02"))
     act(small, Correct(record=fixed_date, at=DAY), post=OTHER)
+    too_early = replace(agreement, signed_on=PartialDate("2026-06-29"))
+    refused(small, Correct(record=too_early, at=DAY), says="approved on 2026-06-30")
     made = act(small, End(id=guest.id, effective=LATER), post=OTHER)
     small.undo(made.number, actor=OTHER, note="撤销", at=AT)
     assert small.verify().ok

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.organisation_names import known_rows
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import ProposalStage
 
 __all__ = ["approved_in", "other_identity"]
 
 
-def approved_in(connection: Connection, proposal: str) -> int:
-    """Return the revision that approved a proposal: the one that ended its last submission."""
+def approved_in(connection: Connection, proposal: str, before: int = OPEN) -> int:
+    """Return the revision that approved a proposal: the one that ended its last submission.
+
+    With ``before`` the last one earlier than that revision.
+    """
     table = RECORD_TABLES["proposal"]
     query = select(func.max(table.c.closed)).where(
         table.c.id == proposal,
         table.c.stage == ProposalStage.submitted.name,
-        table.c.closed < OPEN,
+        table.c.closed < before,
     )
     return connection.scalar(query) or 0
 
@@ -41,14 +45,14 @@ def _identities(
     """Return name and division, units and their ownership, over all days, as known then."""
     table, hosts, units = (RECORD_TABLES[kind] for kind in ("organisation", "hosting", "unit"))
     own = select(table.c.id, table.c.name, table.c.division).where(
-        _known(table, revision), among(connection, table.c.id, organisations)
+        known_rows(table, revision), among(connection, table.c.id, organisations)
     )
     hosted = (
         select(hosts.c.organisation, hosts.c.unit, units.c.name, units.c.ownership)
         .join(units, units.c.id == hosts.c.unit)
         .where(
-            _known(hosts, revision),
-            _known(units, revision),
+            known_rows(hosts, revision),
+            known_rows(units, revision),
             among(connection, hosts.c.organisation, organisations),
         )
     )
@@ -57,7 +61,3 @@ def _identities(
         for ident, *rest in connection.execute(query):
             found[ident].add(tuple(rest))
     return found
-
-
-def _known(table: Table, revision: int) -> ColumnElement[bool]:
-    return (table.c.opened <= revision) & (table.c.closed > revision)

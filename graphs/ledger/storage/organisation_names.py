@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
@@ -45,9 +45,11 @@ def organisation_names(connection: Connection, idents: Iterable[str]) -> dict[st
     }
 
 
-def known_rows(table: Table) -> ColumnElement[bool]:
-    """Return the condition that a version is still known."""
-    return table.c.closed == OPEN
+def known_rows(table: Table, revision: int | None = None) -> ColumnElement[bool]:
+    """Return the condition that a version is still known, or was at a revision."""
+    if revision is None:
+        return table.c.closed == OPEN
+    return and_(table.c.opened <= revision, table.c.closed > revision)
 
 
 def by_day(query: Any, table: Table) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN, day_of
+from graphs.ledger.storage.approval_day import stated_day
 from graphs.ledger.storage.organisation_names import by_day, known_rows, organisation_names
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.model import (
@@ -18,7 +19,6 @@ from graphs.model import (
     Decision,
     LineageKind,
     Pairings,
-    PartialDate,
     ProposalBasis,
     ProposalStage,
     conflicts,
@@ -35,12 +35,11 @@ _SUCCEEDED = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.dupl
 
 
 def ledger_day(connection: Connection, at: dt.datetime) -> dt.date:
-    """Return the day a ledger speaks of: its own where it names one, else that of the moment."""
-    table = RECORD_TABLES["profile"]
-    query = select(table.c.as_of).where(known_rows(table)).order_by(table.c.valid_from.desc())
-    stated = connection.scalars(query).first()
-    latest = PartialDate(stated).latest if stated else None
-    return latest or at.date()
+    """Return the day a ledger speaks of: its own where it names one, else that of the moment.
+
+    A day to come is not spoken of: agreements that end before it are in force now.
+    """
+    return min(stated_day(connection) or at.date(), at.date())
 
 
 def pairings(

@@ -5,15 +5,19 @@ Asked of the rows a revision is about to write, whoever made them: there is no w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from graphs.errors import Problem
 from graphs.ledger.clock import OPEN
-from graphs.ledger.intervals import Known, RowVersion
+from graphs.ledger.intervals import RowVersion
+from graphs.ledger.storage.approval_day import approval_day, dated_before
+from graphs.ledger.storage.organisation_identity import approved_in
+from graphs.ledger.storage.signed_parts import is_as_signed, succeeds
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Outcome, Workspace, kinds_of, version_of
@@ -22,7 +26,6 @@ from graphs.model import (
     FIXED_BY_SIGNING,
     MOVES,
     RECORDS,
-    LineageKind,
     Move,
     ProposalStage,
     moves_from,
@@ -32,14 +35,13 @@ from graphs.text import Text
 
 __all__ = ["governed_problems", "undo_problems", "workflow_undo_problems"]
 
-_HEIRS = frozenset({LineageKind.upgrade, LineageKind.merge, LineageKind.split, LineageKind.rename})
-
 
 def governed_problems(workspace: Workspace, outcome: Outcome, post: str) -> Iterator[Problem]:
     """Return what a revision by a post that is no step of a workflow must not write.
 
     1. No row of a governed record.
-    2. Of the agreements of a signed proposal nothing that signing fixed (``FIXED_BY_SIGNING``).
+    2. Of the agreements of a signed proposal nothing that signing fixed (``FIXED_BY_SIGNING``), and
+       no day before the approval.
     3. No words in the name of another post, and none of its remarks taken away.
     """
     rows = (*outcome.opened, *outcome.closed)
@@ -47,6 +49,7 @@ def governed_problems(workspace: Workspace, outcome: Outcome, post: str) -> Iter
         if RECORDS[kind].governed:
             yield _governed(workspace, kind, ident)
     yield from _signed(workspace, rows)
+    yield from _early(workspace, rows)
     yield from _disinherited(workspace, rows)
     yield from _remarks(workspace, rows, post)
 
@@ -109,12 +112,9 @@ def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Proble
     every = {ident for found in touched.values() for ident in found}
     if not every:
         return
-    pairs = RECORD_TABLES["proposed_pair"]
-    held = open_rows(workspace.connection, "proposed_pair", "agreement", every)
-    query = select(pairs.c.agreement).where(pairs.c.id.in_(held), pairs.c.closed == OPEN)
-    signed = set(workspace.connection.scalars(query))
+    signed = _signing(workspace.connection, every).keys()
     for (kind, ident), agreements in sorted(touched.items()):
-        if agreements & signed and not _same(workspace, kind, ident):
+        if agreements & signed and not _as_signed(workspace, kind, ident):
             known = workspace.before(kind, ident) or workspace.known(kind, ident)
             yield problem(
                 record_words(kind, ident, known[-1].values),
@@ -123,6 +123,37 @@ def _signed(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Proble
                 "taken away; where the signing is wrong the approver's post may “{verb}”",
                 verb=MOVES["annul"].label,
             )
+
+
+def _as_signed(workspace: Workspace, kind: str, ident: str) -> bool:
+    before, now = workspace.before(kind, ident), workspace.known(kind, ident)
+    return is_as_signed(kind, before, now, partial(succeeds, workspace.connection))
+
+
+def _early(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
+    """Return the signed agreements that would be dated before what they were signed by."""
+    touched = {row.ident for row in rows if row.kind == "agreement"}
+    for ident, proposal in sorted(_signing(workspace.connection, touched).items()):
+        day = approval_day(workspace.connection, approved_in(workspace.connection, proposal))
+        for row in workspace.known("agreement", ident):
+            if dated_before(row.values, day):
+                yield problem(
+                    record_words("agreement", ident, row.values),
+                    zh="由 {day} 批准的方案写成，签订和起始日期不能空着，也不能早于批准",
+                    en="was signed by a proposal approved on {day}; the days it was signed and "
+                    "begins on are not left blank and do not come before that",
+                    day=day,
+                )
+
+
+def _signing(connection: Connection, agreements: set[str]) -> dict[str, str]:
+    """Return by which proposal agreements were signed."""
+    pairs = RECORD_TABLES["proposed_pair"]
+    held = open_rows(connection, "proposed_pair", "agreement", agreements)
+    query = select(pairs.c.agreement, pairs.c.proposal).where(
+        pairs.c.id.in_(held), pairs.c.closed == OPEN
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _remarks(workspace: Workspace, rows: Iterable[RowVersion], post: str) -> Iterator[Problem]:
@@ -150,64 +181,6 @@ def _said(workspace: Workspace, row: RowVersion) -> tuple[Any, ...]:
     return (row.values["post"], row.values["words"], about if fixed else None)
 
 
-def _same(workspace: Workspace, kind: str, ident: str) -> bool:
-    """Return whether what signing fixed is as it was, but for heirs of organisations that ended.
-
-    Each day keeps what it had. Days may go (an agreement ends early) and come back, after those
-    there are; none comes before the first.
-    """
-    before, now = workspace.before(kind, ident), workspace.known(kind, ident)
-    if not before or not now:
-        return False
-    first = min(row.valid_from for row in before)
-    if min(row.valid_from for row in now) != first:
-        return False
-    for day in sorted({row.valid_from for row in (*before, *now)}):
-        is_now = _fixed(kind, now, day)
-        was = _fixed(kind, before, day) or _fixed(kind, before, _last_day(before, day))
-        start = max((row.valid_from for row in now if row.valid_from <= day), default=day)
-        # What was signed may always come back, where an heir was recorded wrongly.
-        back = is_now == _fixed(kind, before, first)
-        if is_now and is_now != was and not back and not _inherited(workspace, was, is_now, start):
-            return False
-    return True
-
-
-def _last_day(rows: Known, day: int) -> int:
-    """Return the last day before another on which rows say something."""
-    return max(min(row.valid_to - 1, day) for row in rows if row.valid_from <= day)
-
-
-def _fixed(kind: str, rows: Known, day: int) -> dict[str, Any]:
-    """Return what signing fixed as rows say it on a day; nothing where they say nothing."""
-    values = (row.values for row in rows if row.valid_from <= day < row.valid_to)
-    return next(({name: each[name] for name in FIXED_BY_SIGNING[kind]} for each in values), {})
-
-
-def _inherited(
-    workspace: Workspace, was: Mapping[str, Any], is_now: Mapping[str, Any], start: int
-) -> bool:
-    """Return whether values differ by an heir only, from the day its predecessor ended on."""
-    heir, old = is_now.get("organisation"), was.get("organisation")
-    if heir is None or {**was, "organisation": heir} != is_now:
-        return False
-    return _succeeds(workspace, str(old), heir, start)
-
-
-def _succeeds(workspace: Workspace, old: str, heir: str, start: int) -> bool:
-    """Return whether an organisation ended by that day and the other is its heir, as known now."""
-    lineage, table = RECORD_TABLES["lineage"], RECORD_TABLES["organisation"]
-    query = select(lineage.c.id).where(
-        lineage.c.predecessor == old,
-        lineage.c.successor == heir,
-        lineage.c.closed == OPEN,
-        lineage.c.kind.in_([each.name for each in _HEIRS]),
-    )
-    last = select(func.max(table.c.valid_to)).where(table.c.id == old, table.c.closed == OPEN)
-    ended = workspace.connection.scalar(last)
-    return ended is not None and ended <= start and workspace.connection.scalar(query) is not None
-
-
 def _disinherited(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:
     """Return the signatories that an heir is no longer heir of: what it rests on stays too."""
     moved = {row.ident for row in rows if row.kind == "organisation"}
@@ -222,7 +195,7 @@ def _disinherited(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[
             continue
         for left, right in pairwise(known):
             ends = (str(left.values["organisation"]), str(right.values["organisation"]))
-            if ends[0] != ends[1] and not _succeeds(workspace, *ends, right.valid_from):
+            if ends[0] != ends[1] and not succeeds(workspace.connection, *ends, right.valid_from):
                 yield problem(
                     record_words("signatory", ident, right.values),
                     zh="由已签订的方案写成，后继单位已接替签约；前身的终止和沿革不能再撤",

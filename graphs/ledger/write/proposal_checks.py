@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from graphs.errors import Problem
 from graphs.ledger.among import among
 from graphs.ledger.clock import OPEN
+from graphs.ledger.storage.approval_day import approval_day
 from graphs.ledger.storage.organisation_identity import approved_in, other_identity
-from graphs.ledger.storage.organisation_names import organisation_names
+from graphs.ledger.storage.organisation_names import known_rows, organisation_names
 from graphs.ledger.storage.proposal_basis import (
     ledger_day,
     moved_since,
@@ -23,60 +24,22 @@ from graphs.ledger.workspace import Workspace
 from graphs.model import (
     ApproveProposal,
     Decision,
-    DraftProposal,
-    EditDraft,
-    PairTerms,
     Proposal,
     ProposedPair,
     SignProposal,
-    WorkflowStep,
     conflicts,
     couple_of,
+    day_refusal,
     proposal_content,
 )
 from graphs.text import Text
 
-__all__ = ["approval_problems", "draft_problems", "shape_problems", "signing_problems"]
-
-_PLACEHOLDER = "new:"
-_ELSEWHERE = dt.timedelta(days=1)  # where the day begins before that of the moment
-
-
-def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
-    """Return what is wrong with the types of a step's own values; texts are checked as stored."""
-    place = Text.same(type(step).__name__)
-    wrong = problem(place, zh="参数类型不对", en="has a parameter of the wrong type")
-    ident: object = step.id  # what a caller gave, whatever the declaration says
-    if type(ident) is not str:  # a subclass may compare as it likes
-        yield wrong
-    elif isinstance(step, DraftProposal) and not step.id.startswith(_PLACEHOLDER):
-        yield problem(
-            place, value=step.id, zh="新方案的编号由台账给出", en="the ledger gives a new id itself"
-        )
-    if isinstance(step, (DraftProposal, EditDraft)):
-        pairs = step.pairs
-        sound = type(pairs) is tuple and all(type(each) is PairTerms for each in pairs)
-        ends = sound and all(type(end) is str for each in pairs for end in (each.guest, each.host))
-        if not ends or type(step.rests_on) is not int or type(step.synthetic) is not bool:
-            yield wrong
-    if isinstance(step, ApproveProposal):
-        decisions = step.decisions
-        known = type(decisions) is tuple and type(step.content) is str
-        if not known or not all(map(_is_decision, decisions)):
-            yield wrong
-    if isinstance(step, SignProposal):
-        days = [step.signed_on, *([] if step.ends_on is None else [step.ends_on])]
-        if any(type(day) is not dt.date for day in days):
-            yield wrong
-
-
-def _is_decision(given: object) -> bool:
-    return (
-        type(given) is tuple
-        and len(given) == 2
-        and type(given[0]) is str
-        and isinstance(given[1], Decision)
-    )
+__all__ = [
+    "annulment_problems",
+    "approval_problems",
+    "draft_problems",
+    "signing_problems",
+]
 
 
 def _words(item: Proposal) -> Text:
@@ -94,15 +57,8 @@ def draft_problems(
     found: list[Problem] = []
     if not pairs:
         found.append(problem(place, zh="没有结对", en="holds no pair"))
-    if not 0 <= item.made_at < workspace.revision:
-        found.append(
-            problem(
-                place,
-                value=item.made_at,
-                zh="所依据的版本不存在",
-                en="rests on a revision that does not exist",
-            )
-        )
+    else:
+        found += _not_known_then(workspace, item, pairs)
     found += [
         problem(place, value=pair.score, zh="得分不在 0 至 1", en="is no score from 0 to 1")
         for pair in pairs
@@ -123,6 +79,28 @@ def draft_problems(
         among(workspace.connection, table.c.id, ends),
     )
     return found, bool(workspace.connection.scalar(invented))
+
+
+def _not_known_then(
+    workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair]
+) -> Iterator[Problem]:
+    """Return the organisations that were not in the ledger at the revision the plan rests on."""
+    table = RECORD_TABLES["organisation"]
+    ends = {ident for pair in pairs for ident in (pair.host, pair.guest)}
+    here = among(workspace.connection, table.c.id, sorted(ends))
+    now, then = (
+        set(workspace.connection.scalars(select(table.c.id).where(here, known_rows(table, at))))
+        for at in (None, item.made_at)
+    )
+    names = organisation_names(workspace.connection, now - then)
+    for ident in sorted(now - then):
+        yield problem(
+            names[ident],
+            zh="在方案依据的第 {n} 版还没有；请按最新台账重拟",
+            en="was not in the ledger at revision {n} the plan rests on; plan again on the ledger "
+            "as it is",
+            n=item.made_at,
+        )
 
 
 def approval_problems(
@@ -163,6 +141,17 @@ def _serious(
             yield Problem(place=_words(item), reason=each.reason)
 
 
+def annulment_problems(
+    workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair]
+) -> Iterator[Problem]:
+    """Return why an approval cannot come back: its pairs are approved elsewhere by now."""
+    couples = [couple_of(pair.host, pair.guest) for pair in pairs if pair.agreement]
+    known = pairings(workspace.connection, couples, dt.date.max, beside=item.id)
+    for each in conflicts(couples, known):
+        if each.kind == "approved":
+            yield Problem(place=_words(item), reason=each.reason)
+
+
 def _stale(
     workspace: Workspace, item: Proposal, pairs: Iterable[ProposedPair]
 ) -> Iterator[Problem]:
@@ -189,20 +178,10 @@ def signing_problems(
     place = _words(item)
     if not accepted:
         yield problem(place, zh="没有同意的结对", en="holds no accepted pair")
-    if step.ends_on is not None and step.ends_on < step.signed_on:
-        yield problem(
-            place,
-            value=step.ends_on,
-            zh="到期日期早于签订日期",
-            en="the last day is before the day of signing",
-        )
-    if step.signed_on > at.date() + _ELSEWHERE:
-        yield problem(
-            place,
-            value=step.signed_on,
-            zh="签订日期还没有到；签订以后再登记",
-            en="the day of signing has not come; record it once it is signed",
-        )
+    approved_on = approval_day(workspace.connection, approved_in(workspace.connection, item.id))
+    wrong = day_refusal(step.signed_on, step.ends_on, approved_on=approved_on, today=at.date())
+    if wrong:
+        yield Problem(place=place, reason=wrong)
     yield from _serious(workspace, item, accepted, step.signed_on)
     yield from _others_by_now(workspace, item, accepted)
     yield from _not_yet_there(workspace, accepted, step)

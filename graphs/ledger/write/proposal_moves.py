@@ -16,6 +16,7 @@ from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.values import row_values
 from graphs.ledger.workspace import Workspace
 from graphs.ledger.write.proposal_checks import (
+    annulment_problems,
     approval_problems,
     draft_problems,
     signing_problems,
@@ -49,16 +50,18 @@ _UNKNOWN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Who takes a step, and when; ids come from ``mint``.
+    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``.
 
     Examples
     --------
-    >>> Acting(post="台账岗", at=dt.datetime(2026, 7, 1, tzinfo=dt.UTC), mint=lambda a, b: a).post
-    '台账岗'
+    >>> at = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
+    >>> Acting(post="台账岗", at=at, seen=3, mint=lambda placeholder, kind: placeholder).seen
+    3
     """
 
     post: str
     at: dt.datetime
+    seen: int
     mint: Mint
 
 
@@ -202,6 +205,10 @@ def _sign(case: Case, step: SignProposal) -> Iterator[Problem]:
 
 def _annul(case: Case, _step: object) -> Iterator[Problem]:
     workspace = case.workspace
+    wrong = list(annulment_problems(workspace, case.item, case.pairs))
+    yield from wrong
+    if wrong:
+        return
     agreements = {pair.agreement for pair in case.pairs if pair.agreement}
     for ident in open_rows(workspace.connection, "signatory", "agreement", agreements):
         workspace.replace("signatory", ident, ())

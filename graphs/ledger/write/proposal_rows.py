@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 
 from graphs.ledger.among import among
 from graphs.ledger.clock import ALWAYS, OPEN
+from graphs.ledger.storage.acting_posts import ActingPost, acting_post_of
 from graphs.ledger.tables import RECORD_TABLES
 from graphs.ledger.workspace import Workspace
-from graphs.model import Actor, Proposal, ProposedPair, from_row, post_key
+from graphs.model import Proposal, ProposedPair, from_row
 
 __all__ = ["acting_post", "is_regular", "open_rows", "pair_ids", "proposal_in"]
 
@@ -48,21 +49,12 @@ def is_regular(workspace: Workspace, ident: str) -> bool:
     return all(span == [(ALWAYS, OPEN)] for span in spans)
 
 
-def acting_post(
-    workspace: Workspace, post: str, day: dt.date
-) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
-    """Return the posts listed on a day or later, and what the record of the acting one was called."""
+def acting_post(workspace: Workspace, post: str, day: dt.date) -> ActingPost:
+    """Return the posts listed on a day or later, and what is known of the acting one."""
     table = RECORD_TABLES["actor"]
     ever = [(row["id"], row) for row in workspace.connection.execute(select(table)).mappings()]
     known = {ident for ident, _ in ever} | set(workspace.touched("actor"))
     workspace.load("actor", known)
-    listed = tuple(
-        from_row(Actor, row.values)
-        for ident in sorted(known)
-        for row in workspace.known("actor", ident)
-        if row.valid_to > day.toordinal()
-    )
-    own = {actor.id for actor in listed if post_key(actor.post) == post_key(post)}
-    names = {str(row["post"]) for ident, row in ever if ident in own}
-    names |= {actor.post for actor in listed if actor.id in own}
-    return listed, tuple(sorted(names))
+    rows = [row for ident in sorted(known) for row in workspace.known("actor", ident)]
+    names = [(ident, str(row["post"])) for ident, row in ever]
+    return acting_post_of(rows, names, post, day)

@@ -12,19 +12,21 @@ from collections.abc import Iterator
 from graphs.errors import Problem
 from graphs.ledger.words import problem, record_words
 from graphs.ledger.workspace import Workspace
-from graphs.ledger.write.proposal_checks import shape_problems
 from graphs.ledger.write.proposal_moves import RUN, Acting, Case
 from graphs.ledger.write.proposal_rows import acting_post, is_regular, proposal_in
+from graphs.ledger.write.step_kinds import shape_problems
 from graphs.model import (
+    Condition,
     DraftProposal,
+    EditDraft,
     Move,
     Proposal,
     ProposalStage,
     ProposedPair,
     WorkflowStep,
+    basis_refusal,
     is_whole,
     move_of,
-    post_refusal,
     proposal_content,
     stage_refusal,
 )
@@ -36,7 +38,8 @@ __all__ = ["run_verb"]
 def run_verb(workspace: Workspace, step: WorkflowStep, acting: Acting) -> Iterator[Problem]:
     """Carry out one verb in the workspace, or return why it is refused.
 
-    1. The step is one of the declared verbs, with values of the declared types.
+    1. The step is one of the declared verbs, with values of the declared types, and rests on a
+       revision its post could look at.
     2. Its proposal is of a stage it leads from, and the acting post may take it.
     3. What the proposal holds is what its digest says.
     4. The verb's own conditions hold: see ``proposal_checks``.
@@ -46,7 +49,7 @@ def run_verb(workspace: Workspace, step: WorkflowStep, acting: Acting) -> Iterat
     if move is None:
         yield problem(Text.same(type(step).__name__), zh="不是台账的动作", en="is no verb")
         return
-    wrong = list(shape_problems(step))
+    wrong = list(shape_problems(step)) or list(_on_the_revision(move, step, acting))
     yield from wrong
     if wrong:
         return
@@ -56,11 +59,19 @@ def run_verb(workspace: Workspace, step: WorkflowStep, acting: Acting) -> Iterat
         yield from _go_on(workspace, step, move, acting)
 
 
+def _on_the_revision(move: Move, step: WorkflowStep, acting: Acting) -> Iterator[Problem]:
+    """Return why a plan cannot rest on the revision it names."""
+    if Condition.basis in move.conditions and isinstance(step, (DraftProposal, EditDraft)):
+        refused = basis_refusal(step.rests_on, seen=acting.seen)
+        if refused:
+            place = record_words("proposal", step.id, {"title": step.title})
+            yield Problem(place=place, reason=refused)
+
+
 def _begin(
     workspace: Workspace, step: DraftProposal, move: Move, acting: Acting
 ) -> Iterator[Problem]:
-    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
-    refused = post_refusal(move, None, acting.post, listed, earlier=earlier)
+    refused = acting_post(workspace, acting.post, acting.at.date()).refusal(move, None)
     if refused:
         yield Problem(place=Text(zh="新方案", en="new proposal"), reason=refused)
         return
@@ -85,10 +96,9 @@ def _go_on(
         return
     item, pairs = proposal_in(workspace, step.id)
     place = record_words("proposal", item.id, {"title": item.title})
-    listed, earlier = acting_post(workspace, acting.post, acting.at.date())
     found = [
         stage_refusal(move, item.stage),
-        post_refusal(move, item, acting.post, listed, earlier=earlier),
+        acting_post(workspace, acting.post, acting.at.date()).refusal(move, item),
         _unsound(workspace, move, item, pairs),
     ]
     reasons = [reason for reason in found if reason is not None]

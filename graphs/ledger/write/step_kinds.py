@@ -1,7 +1,8 @@
-"""What the steps of one revision may be, and which may share it."""
+"""What the steps of one revision may be, of which types, and which may share it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
@@ -10,23 +11,37 @@ from graphs.ledger.words import problem
 from graphs.model import (
     RECORDS,
     Actor,
+    ApproveProposal,
     Change,
     Correct,
+    Decision,
+    DraftProposal,
+    EditDraft,
     End,
+    PairTerms,
     Retract,
+    SignProposal,
     Step,
     WorkflowStep,
     for_another_post,
 )
 from graphs.text import Text
 
-__all__ = ["alone_problems", "is_declared", "is_plain"]
+__all__ = ["NO_STEPS", "alone_problems", "is_declared", "is_plain", "shape_problems"]
 
 
-def alone_problems(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> Iterator[Problem]:
+_PLACEHOLDER = "new:"
+
+NO_STEPS = frozenset({"undo", "load"})
+"""The kinds of revision that hold no step of a workflow."""
+
+
+def alone_problems(
+    flowing: Sequence[WorkflowStep], beside: Sequence[Step], kind: str
+) -> Iterator[Problem]:
     """Return problems where a step of a workflow shares its revision with more than new posts.
 
-    One that is for another post than the planner's shares it with nothing: that post is listed
+    Its revision is not called an undo or a load, which no step is. One that is for another post than the planner's shares it with nothing: that post is listed
     already, by a revision that says who listed it.
     """
     if beside and for_another_post(flowing[0]):
@@ -34,6 +49,13 @@ def alone_problems(flowing: Sequence[WorkflowStep], beside: Sequence[Step]) -> I
             Text.same(type(flowing[0]).__name__),
             zh="须由已在册的岗位办理；请先登记岗位",
             en="is for a post that is listed already; list the post first",
+        )
+    if kind in NO_STEPS:
+        yield problem(
+            Text.same(type(flowing[0]).__name__),
+            value=kind,
+            zh="流程的一步不是撤销，也不是装载",
+            en="is a step of a workflow, neither an undo nor a load",
         )
     others = [step for step in beside if not _lists_post(step)]
     if len(flowing) > 1 or others:
@@ -58,3 +80,40 @@ def is_declared(step: Step) -> bool:
 
 def _lists_post(step: Step) -> bool:
     return isinstance(step, Change) and isinstance(step.record, Actor)
+
+
+def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
+    """Return what is wrong with the types of a step's own values; texts are checked as stored."""
+    place = Text.same(type(step).__name__)
+    wrong = problem(place, zh="参数类型不对", en="has a parameter of the wrong type")
+    ident: object = step.id  # what a caller gave, whatever the declaration says
+    if type(ident) is not str:  # a subclass may compare as it likes
+        yield wrong
+    elif isinstance(step, DraftProposal) and not step.id.startswith(_PLACEHOLDER):
+        yield problem(
+            place, value=step.id, zh="新方案的编号由台账给出", en="the ledger gives a new id itself"
+        )
+    if isinstance(step, (DraftProposal, EditDraft)):
+        pairs = step.pairs
+        sound = type(pairs) is tuple and all(type(each) is PairTerms for each in pairs)
+        ends = sound and all(type(end) is str for each in pairs for end in (each.guest, each.host))
+        if not ends or type(step.rests_on) is not int or type(step.synthetic) is not bool:
+            yield wrong
+    if isinstance(step, ApproveProposal):
+        decisions = step.decisions
+        known = type(decisions) is tuple and type(step.content) is str
+        if not known or not all(map(_is_decision, decisions)):
+            yield wrong
+    if isinstance(step, SignProposal):
+        days = [step.signed_on, *([] if step.ends_on is None else [step.ends_on])]
+        if any(type(day) is not dt.date for day in days):
+            yield wrong
+
+
+def _is_decision(given: object) -> bool:
+    return (
+        type(given) is tuple
+        and len(given) == 2
+        and type(given[0]) is str
+        and isinstance(given[1], Decision)
+    )
