@@ -201,7 +201,7 @@ def test_open_serves_the_app_at_the_address_it_prints_until_stopped(home, stop) 
             told = app.stdout.readline()
             address = told.split("address: ")[1].split(" ")[0]
             assert address.endswith("/?ledger=shangjie-2010&lang=en")
-            with urllib.request.urlopen(address, timeout=120) as page:  # noqa: S310  # this machine
+            with urllib.request.urlopen(address, timeout=30) as page:  # noqa: S310  # this machine
                 assert page.status == 200
             app.send_signal(stop)
             assert app.wait(30) == 130
