@@ -12,7 +12,7 @@ from graphs.child_job import ChildJob
 from graphs.errors import GraphsError
 from graphs.text import Text
 
-__all__ = ["JobKey", "awaited", "drop_answer", "stop_job"]
+__all__ = ["JobKey", "awaited", "drop_answer", "is_stopped", "stop_job"]
 
 _T = TypeVar("_T")
 _Job = TypeVar("_Job", bound=ChildJob[Any])
@@ -40,7 +40,7 @@ def awaited(
     answered: Callable[[_Job, Any], _T] = lambda _, answer: answer,
     most: int = _KEPT,
     stopped: Text = _STOPPED,
-    again: Text = _AGAIN,
+    again: Text | None = _AGAIN,
 ) -> _T | None:
     """Return the answer to what is asked; ``None`` while it is worked out, its progress drawn.
 
@@ -50,6 +50,8 @@ def awaited(
         The place on the screen: one job is under way in it, and leaving what it was asked ends it.
     answered
         Makes what is kept of a job and its answer.
+    stopped, again
+        What is said where the user cancelled, and the label of the way back, if there is one.
     most
         So many answers are kept under the name.
 
@@ -63,8 +65,10 @@ def awaited(
         if isinstance(done[key], GraphsError):
             raise done[key]
         return cast("_T", done[key])
-    if st.session_state.get(f"{name}:stopped") == key:
+    if is_stopped(name, key):
         st.info(view.say(stopped))
+        if again is None:
+            return None
         resume = lambda: st.session_state.pop(f"{name}:stopped", None)  # noqa: E731  # of this name
         st.button(view.say(again), key=f"{name}:resume", on_click=resume)
         return None
@@ -79,6 +83,11 @@ def awaited(
 def drop_answer(name: str, key: JobKey) -> None:
     """Forget an answer, so that the same question begins a job again."""
     st.session_state.get(f"{name}:done", {}).pop(key, None)
+
+
+def is_stopped(name: str, key: JobKey) -> bool:
+    """Return whether the user cancelled just this."""
+    return bool(st.session_state.get(f"{name}:stopped") == key)
 
 
 def _held(name: str) -> tuple[JobKey, ChildJob[Any]] | None:

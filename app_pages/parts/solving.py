@@ -100,7 +100,9 @@ def answer_for(
     key = (question.__name__, solved.plan.content, asked)
     limit = 1.1 * solved.settings.seconds + _BEGIN
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
-    return awaited(view, _NAME, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words)
+    return awaited(
+        view, _NAME, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words
+    )
 
 
 def stop_solve() -> None:

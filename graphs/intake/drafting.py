@@ -67,9 +67,7 @@ class _Plan:
     used: frozenset[int]
     repeating: bool
     joining: bool
-    met: dict[object, tuple[Draft, frozenset[int], tuple[_Hint, ...]]] = field(
-        default_factory=dict
-    )
+    met: dict[object, tuple[Draft, frozenset[int], tuple[_Hint, ...]]] = field(default_factory=dict)
 
 
 def _plan(record: BoundRecord) -> _Plan:
@@ -117,9 +115,7 @@ class _Writer:
         used: set[int] = set()
         for plan in self.plans:
             record = plan.record
-            if record.when and not all(
-                holds(state.cell(at), tests) for at, tests in record.when
-            ):
+            if record.when and not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
             for place, party in self._items(record, state):
                 state.item, state.party = (party.name, party) if party else ("", None)
@@ -261,7 +257,9 @@ class _Writer:
         for each in plan.live:
             made = state.made.get((each.record, state.place)) or state.made.get((each.record, -1))
             if made is None or made.same is None:
-                return None  # a record met for the first time is joined to others for the first time
+                return (
+                    None  # a record met for the first time is joined to others for the first time
+                )
             joined.append(id(made.same))
         return tuple(joined)
 

@@ -118,9 +118,7 @@ class Import:
             steps=(),
             relies_on=(),
             differences=self.differences[:shown],
-            kept=KeptElsewhere(
-                steps=self.changes, counts=self.counts(), homeless=self.homeless
-            ),
+            kept=KeptElsewhere(steps=self.changes, counts=self.counts(), homeless=self.homeless),
         )
 
     @property
@@ -242,7 +240,9 @@ def prepare(
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
-    ordered = sorted(said_once([*troubles, *warned], gathering.more), key=lambda each: _RANK[each.severity])
+    ordered = sorted(
+        said_once([*troubles, *warned], gathering.more), key=lambda each: _RANK[each.severity]
+    )
     steps = _record_steps(outcome, ended, snapshot.as_of, effective)
     steps += new_aliases(resolved, system)
     steps += receipt_of(files, receipt, snapshot) if steps else ()

@@ -51,9 +51,7 @@ class LiveField:
 
 def live_fields(record: BoundRecord) -> tuple[LiveField, ...]:
     """Return the fields of a record that some row of its table can fill, in order."""
-    return tuple(
-        _live(place, each) for place, each in enumerate(record.fields) if can_speak(each)
-    )
+    return tuple(_live(place, each) for place, each in enumerate(record.fields) if can_speak(each))
 
 
 def _live(place: int, each: BoundField) -> LiveField:
