@@ -42,7 +42,7 @@ class Compared:
     kept: KeptImport | None = None
 
 
-def compared_files(
+def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it is shown
     view: View,
     given: Given,
     snapshot: Snapshot,
@@ -138,7 +138,7 @@ def is_writing(view: View) -> bool:
     key: JobKey = (asked.ledger, asked.at)
     words = Text(zh="正在写入，已 {n} 秒……", en="Writing, {n} s …")
     try:
-        revision = awaited(
+        number: int | None = awaited(
             view, _WRITE, key, asked.job, words, most=1, stopped=_NOT_WRITTEN, again=None
         )
     except GraphsError as error:
@@ -146,13 +146,15 @@ def is_writing(view: View) -> bool:
         drop_answer(_WRITE, key)
         st.session_state.pop(_ASKED)
         return False
-    if revision is None:
+    if number is None:
         if is_stopped(_WRITE, key):
             st.session_state.pop(_ASKED)
             return False
         return True
     st.session_state.pop(_ASKED)
     stop_import()
+    newest = view.ledger.ledger.revisions(limit=20)
+    revision = next((each for each in newest if each.number == number), newest[0])
     report_written(view, revision)
     report_done(view, revision, asked.summary, screen="imports", post=asked.hand.post)
     st.rerun()

@@ -37,7 +37,7 @@ def awaited(
     begin: Callable[[], _Job],
     words: Text,
     *,
-    answered: Callable[[_Job, Any], _T] = lambda _, answer: answer,
+    answered: Callable[[_Job, Any], _T] | None = None,
     most: int = _KEPT,
     stopped: Text = _STOPPED,
     again: Text | None = _AGAIN,
@@ -76,7 +76,7 @@ def awaited(
     if held is None or held[0] != key:
         stop_job(name)
         st.session_state[f"{name}:job"] = (key, begin())
-    _watch(view, name, key, words, cast("Callable[[Any, Any], Any]", answered), most)
+    _watch(view, name, key, words, cast("Callable[[Any, Any], Any] | None", answered), most)
     return None
 
 
@@ -108,7 +108,7 @@ def _watch(
     name: str,
     key: JobKey,
     words: Text,
-    answered: Callable[[Any, Any], Any],
+    answered: Callable[[Any, Any], Any] | None,
     most: int,
 ) -> None:
     held = _held(name)
@@ -122,7 +122,8 @@ def _watch(
         found = error  # told by the whole screen, not by this part of it
     if found is not None:
         done = st.session_state.setdefault(f"{name}:done", {})
-        done[key] = found if isinstance(found, GraphsError) else answered(job, found)
+        kept = found if isinstance(found, GraphsError) or answered is None else answered(job, found)
+        done[key] = kept
         for oldest in list(done)[:-most]:
             del done[oldest]
         st.session_state.pop(f"{name}:job", None)
