@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.import_child import (
+    Compared,
+    compared_files,
+    is_writing,
+    stop_import,
+    written,
+)
 from app_pages.parts.import_columns import columns_of
 from app_pages.parts.import_files import Given, given_files
 from app_pages.parts.import_repairs import repair_table, repairs_of, set_aside_panel
@@ -18,10 +25,10 @@ from app_pages.parts.stewarding import (
 )
 from app_pages.parts.view import View, current
 from app_pages.parts.words import plain
-from app_pages.parts.writing import acting, said, write
+from app_pages.parts.writing import acting, said
 from graphs.errors import GraphsError
-from graphs.intake import Import, dump_mapping, prepare, survey
-from graphs.model import Change, Organisation, Snapshot
+from graphs.intake import Import, dump_mapping, survey
+from graphs.model import Snapshot
 from graphs.text import Text
 
 
@@ -41,16 +48,22 @@ def main() -> None:
         return
     try:
         given = given_files(view, snapshot)
+        if is_writing(view):
+            return
         if given:
             _import(view, snapshot, given)
         else:
+            stop_import()
             done_panel(view, screen="imports")
     except GraphsError as error:
         show_refusal(view, error)
 
 
 def _import(view: View, snapshot: Snapshot, given: Given) -> None:
-    outcome = _compared(view, snapshot, given)
+    compared = _compared(view, snapshot, given)
+    if compared is None:
+        return
+    outcome = compared.outcome
     st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
     trouble_table(view, outcome)
     repair_table(view, outcome, given.digest)
@@ -64,11 +77,14 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
     # Here and not at the top: whoever has just written is looking at this place.
     done_panel(view, screen="imports")
-    _apply(view, given, outcome)
+    _apply(view, given, compared)
 
 
-def _compared(view: View, snapshot: Snapshot, given: Given) -> Import:
-    """Read the files and compare them; what was read last is kept while nothing else is asked."""
+def _compared(view: View, snapshot: Snapshot, given: Given) -> Compared | None:
+    """Read the files and compare them; ``None`` while a child does it.
+
+    What was read last is kept while nothing else is asked.
+    """
     key = given.digest
     if given.effective is not None and given.effective != snapshot.as_of:
         # What a file does not say goes on as it is on the day from which the changes hold.
@@ -83,25 +99,10 @@ def _compared(view: View, snapshot: Snapshot, given: Given) -> Import:
         else None
     )
     told = dump_mapping(mapping) if mapping else ""
-    repairs = repairs_of(given.digest)
-    done = (tuple(repairs.cells.items()), tuple(repairs.rows))
-    comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
-    with st.spinner(view.say(comparing), show_time=timed):
-        outcome = remembered(
-            "import",
-            (key, told, given.effective, given.system, given.sheet_places, done, snapshot.key),
-            lambda: prepare(
-                given.files,
-                snapshot,
-                mapping=mapping,
-                system=given.system,
-                effective=given.effective,
-                sheet_places=given.sheet_places,
-                repairs=repairs,
-            ),
-        )
-    _moved(view, (view.ledger.entry.key, key, told), outcome.base)
-    return outcome
+    compared = compared_files(view, given, snapshot, mapping, repairs_of(given.digest), told)
+    if compared is not None:
+        _moved(view, (view.ledger.entry.key, key, told), compared.outcome.base)
+    return compared
 
 
 def _moved(view: View, key: tuple[str, ...], base: int) -> None:
@@ -121,7 +122,8 @@ def _moved(view: View, key: tuple[str, ...], base: int) -> None:
     st.warning(plain(view.say(words)), icon=":material/sync:")
 
 
-def _apply(view: View, given: Given, outcome: Import) -> None:
+def _apply(view: View, given: Given, compared: Compared) -> None:
+    outcome = compared.outcome
     if outcome.errors:
         words = Text(
             zh="有 {n} 处错误，不能写入：请在上面“在这里改正”里改或搁置，或调整列的对应，或改好文件重新上传。",
@@ -130,7 +132,7 @@ def _apply(view: View, given: Given, outcome: Import) -> None:
         ).format(n=len(outcome.errors))
         st.error(view.say(words), icon=":material/block:")
         return
-    if not outcome.steps:
+    if not outcome.changes:
         words = Text(
             zh="没有要写入的变化：台账里已经是这样。",
             en="Nothing to change: the ledger says all this already.",
@@ -147,22 +149,17 @@ def _apply(view: View, given: Given, outcome: Import) -> None:
     hand = acting(view, key="imports")
     if hand is None:
         return
-    label = Text(zh="作为一个修订写入台账", en="Write to the ledger as one revision")
-    # The revision looked at is part of the key: a click on what has moved on since is void.
-    key = f"imports:apply:{outcome.base}"
-    if st.button(view.say(label), type="primary", disabled=not hand.ready, key=key):
-        with st.spinner(view.say(Text(zh="正在写入……", en="Writing …"))):
-            done = write(view, hand, outcome.steps, kind="import", relies_on=outcome.relies_on)
-        if done:
-            summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
-            report_done(view, done, summary + outcome.summary(), screen="imports", post=hand.post)
-            st.rerun()
+    summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
+    summary += outcome.summary()
+    done = written(view, hand, compared, summary)
+    if done is not None:
+        report_done(view, done, summary, screen="imports", post=hand.post)
+        st.rerun()
 
 
 def _homeless(view: View, outcome: Import) -> None:
     """Say that what has no division is not seen from the division that is shown at first."""
-    fresh = [step.record for step in outcome.steps if isinstance(step, Change)]
-    many = sum(isinstance(item, Organisation) and item.division is None for item in fresh)
+    many = outcome.homeless
     if many and view.ledger.profile.home:
         words = Text(
             zh="其中 {n} 个新党组织没有所在区划：单看某个区划时，只有与区划内的组织签约才看得到；"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import time
@@ -158,9 +159,20 @@ def _answer(
         answer: object = call(*asked)
     except GraphsError as error:
         answer = error
-    except MemoryError:
+    except (MemoryError, OSError, RuntimeError) as error:
+        if not _is_memory(error):
+            raise
         answer = _OutOfMemory()
     pipe.send(answer)
+
+
+def _is_memory(error: Exception) -> bool:
+    """Return whether an error is how memory that was refused shows itself, in threads and files too."""
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+        or "start new thread" in str(error)
+    )
 
 
 def _bound(memory: int) -> None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import pickle
+import shutil
 import tempfile
+import weakref
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +19,11 @@ from pathlib import Path
 
 from graphs.child_job import ChildJob, JobWords
 from graphs.intake import Import, InputFile, Limits, Mapping, Repairs, prepare
-from graphs.ledger import Home, Revision
+from graphs.ledger import Home
 from graphs.model import Snapshot, Step
 from graphs.text import Text
 
-__all__ = ["ImportJob", "ImportLimits", "KeptImport", "WriteJob", "is_quick_import"]
+__all__ = ["ImportJob", "ImportLimits", "KeptImport", "StepsFolder", "WriteJob", "is_quick_import"]
 
 _SHOWN = 1000
 """Differences that come back from the child: a screen lists no more."""
@@ -47,12 +49,27 @@ class ImportLimits:
     memory: int = 1536 * 2**20
 
 
+class StepsFolder:
+    """A folder that is deleted with the last one who holds this, and at the end of the program.
+
+    Examples
+    --------
+    >>> folder = StepsFolder()
+    >>> Path(folder.name).is_dir()
+    True
+    """
+
+    def __init__(self) -> None:
+        self.name = tempfile.mkdtemp(prefix="graphs-import-")
+        weakref.finalize(self, shutil.rmtree, self.name, ignore_errors=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptImport:
     """What an import found, and the folder its steps wait in; the folder goes with this."""
 
     outcome: Import
-    folder: tempfile.TemporaryDirectory[str]
+    folder: StepsFolder
 
 
 _COMPARE = JobWords(
@@ -134,7 +151,7 @@ class ImportJob(ChildJob[Import]):
         limits: ImportLimits | None = None,
     ) -> None:
         bounds = limits or ImportLimits()
-        self.folder = tempfile.TemporaryDirectory(prefix="graphs-import-")
+        self.folder = StepsFolder()
         asked = (mapping, system, effective, sheet_places, dict(repairs.cells), dict(repairs.rows))
         super().__init__(
             _compare,
@@ -153,8 +170,8 @@ class ImportJob(ChildJob[Import]):
         return KeptImport(outcome=outcome, folder=self.folder)
 
 
-class WriteJob(ChildJob[Revision]):
-    """A compared import being written in a child process, whole or not at all."""
+class WriteJob(ChildJob[int]):
+    """A compared import being written in a child process, whole or not at all; gives its revision."""
 
     def __init__(
         self,
@@ -222,7 +239,7 @@ def _write(
     key: str,
     before: tuple[Step, ...],
     signed: tuple[str, str, dt.datetime, int],
-) -> Revision:
+) -> int:
     actor, note, at, base = signed
     steps = list(before)
     with (Path(folder) / _STEPS).open("rb") as file:
@@ -230,6 +247,7 @@ def _write(
         while file.peek(1):
             steps += pickle.load(file)  # noqa: S301
     with home.open(key) as ledger:
-        return ledger.apply(
+        made = ledger.apply(
             *steps, actor=actor, note=note, at=at, base=base, relies_on=relies_on, kind="import"
         )
+        return made.number

@@ -12,7 +12,7 @@ from graphs.child_job import ChildJob
 from graphs.errors import GraphsError
 from graphs.text import Text
 
-__all__ = ["JobKey", "awaited", "drop_answer", "stop_job"]
+__all__ = ["JobKey", "awaited", "drop_answer", "is_stopped", "stop_job"]
 
 _T = TypeVar("_T")
 _Job = TypeVar("_Job", bound=ChildJob[Any])
@@ -37,10 +37,10 @@ def awaited(
     begin: Callable[[], _Job],
     words: Text,
     *,
-    answered: Callable[[_Job, Any], _T] = lambda _, answer: answer,
+    answered: Callable[[_Job, Any], _T] | None = None,
     most: int = _KEPT,
     stopped: Text = _STOPPED,
-    again: Text = _AGAIN,
+    again: Text | None = _AGAIN,
 ) -> _T | None:
     """Return the answer to what is asked; ``None`` while it is worked out, its progress drawn.
 
@@ -50,6 +50,8 @@ def awaited(
         The place on the screen: one job is under way in it, and leaving what it was asked ends it.
     answered
         Makes what is kept of a job and its answer.
+    stopped, again
+        What is said where the user cancelled, and the label of the way back, if there is one.
     most
         So many answers are kept under the name.
 
@@ -63,8 +65,10 @@ def awaited(
         if isinstance(done[key], GraphsError):
             raise done[key]
         return cast("_T", done[key])
-    if st.session_state.get(f"{name}:stopped") == key:
+    if is_stopped(name, key):
         st.info(view.say(stopped))
+        if again is None:
+            return None
         resume = lambda: st.session_state.pop(f"{name}:stopped", None)  # noqa: E731  # of this name
         st.button(view.say(again), key=f"{name}:resume", on_click=resume)
         return None
@@ -72,13 +76,18 @@ def awaited(
     if held is None or held[0] != key:
         stop_job(name)
         st.session_state[f"{name}:job"] = (key, begin())
-    _watch(view, name, key, words, cast("Callable[[Any, Any], Any]", answered), most)
+    _watch(view, name, key, words, cast("Callable[[Any, Any], Any] | None", answered), most)
     return None
 
 
 def drop_answer(name: str, key: JobKey) -> None:
     """Forget an answer, so that the same question begins a job again."""
     st.session_state.get(f"{name}:done", {}).pop(key, None)
+
+
+def is_stopped(name: str, key: JobKey) -> bool:
+    """Return whether the user cancelled just this."""
+    return bool(st.session_state.get(f"{name}:stopped") == key)
 
 
 def _held(name: str) -> tuple[JobKey, ChildJob[Any]] | None:
@@ -99,7 +108,7 @@ def _watch(
     name: str,
     key: JobKey,
     words: Text,
-    answered: Callable[[Any, Any], Any],
+    answered: Callable[[Any, Any], Any] | None,
     most: int,
 ) -> None:
     held = _held(name)
@@ -113,7 +122,8 @@ def _watch(
         found = error  # told by the whole screen, not by this part of it
     if found is not None:
         done = st.session_state.setdefault(f"{name}:done", {})
-        done[key] = found if isinstance(found, GraphsError) else answered(job, found)
+        kept = found if isinstance(found, GraphsError) or answered is None else answered(job, found)
+        done[key] = kept
         for oldest in list(done)[:-most]:
             del done[oldest]
         st.session_state.pop(f"{name}:job", None)

@@ -30,7 +30,9 @@ __all__ = [
     "Hand",
     "acting",
     "attempt",
+    "own_post",
     "posts_with",
+    "report_written",
     "said",
     "unchanged",
     "write",
@@ -131,7 +133,7 @@ def write(
     screen when the button was pressed, if that is older. With ``merged`` the steps already hold
     what others wrote up to the view's revision.
     """
-    own = () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
+    own = own_post(hand)
 
     def apply() -> Revision:
         beside = own
@@ -161,6 +163,17 @@ def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
     )
 
 
+def own_post(hand: Hand) -> tuple[Step, ...]:
+    """Return the step that lists the acting post; none where the ledger lists it already."""
+    return () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
+
+
+def report_written(view: View, revision: Revision) -> None:
+    """Tell in the next run what was written."""
+    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
+    st.session_state[_FLASH] = view.say(words)
+
+
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     """Run one act of writing; tell in the next run what it did, or now why it was refused."""
     try:
@@ -170,8 +183,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
         for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
             st.caption("· " + plain(problem.sentence().say(view.language)))
         return None
-    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
-    st.session_state[_FLASH] = view.say(words)
+    report_written(view, revision)
     return revision
 
 

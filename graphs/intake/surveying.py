@@ -91,6 +91,8 @@ def survey(
                     trouble=refused,
                 )
             )
+            if sheet.delimited:
+                break  # it holds one table: the rest need not be read for its columns
     return tuple(found)
 
 

@@ -68,3 +68,9 @@ def test_an_error_value_is_no_organisation(text: str) -> None:
 def test_what_has_no_word_of_an_organisation_is_not_sure(text: str) -> None:
     assert not any(each.sure for each in party_cell(text, LIST).parties)
     assert not is_organisation(text)
+
+
+def test_a_committee_is_part_of_the_name_and_no_post_of_a_person() -> None:
+    found = party_cell("甲公司支部委员会", ("、",))
+    assert [each.name for each in found.parties] == ["甲公司支部委员会"]
+    assert found.remarks == ()
