@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from graphs.model.snapshot import Snapshot
+if TYPE_CHECKING:  # record types are declared in the order of imports, which this leaves as it is
+    from graphs.model.snapshot import Snapshot
 
 __all__ = ["content_digest"]
 
