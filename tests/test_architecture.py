@@ -58,10 +58,14 @@ LONG_FILES = {
     "graphs/scene/pairing.py": "marks, edges, panels, legend and sentence of one picture",
     "graphs/synthetic/demo.py": "a table: the hand-written part of the demonstration",
     "graphs/synthetic/district.py": "a table: places and organisations of the demonstration",
+    "graphs/intake/mapping.py": "declarations: every attribute of a rule with what it means",
 }
 """Files of more than 250 lines, and why they are."""
 
 LONG_FUNCTIONS = {
+    "graphs/intake/importing.py:prepare": "the whole way of an import, a step after the other",
+    "graphs/intake/parsing.py:_record": "a table: one line for each key of a record rule",
+    "graphs/interchange/lists.py:edge_list": "a table: one line for each column of the edge list",
     "app_pages/parts/new_ledger.py:new_ledger": "a form: one widget after the other",
     "graphs/ledger/write/first_records.py:first_records": "a table: the records a ledger begins with",
     "graphs/scene/layout_hubs.py:_page": "drawing code: a panel after the other",

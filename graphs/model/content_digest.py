@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
-from graphs.model.snapshot import Snapshot
+if TYPE_CHECKING:  # record types are declared in the order of imports, which this leaves as it is
+    from graphs.model.snapshot import Snapshot
 
 __all__ = ["content_digest"]
 
@@ -19,7 +21,7 @@ def content_digest(snapshot: Snapshot) -> str:
     Examples
     --------
     >>> import datetime as dt
-    >>> from graphs.model import Division
+    >>> from graphs.model import Division, Snapshot
     >>> both = [Division(id="d1", name="东镇"), Division(id="d2", name="西镇")]
     >>> one, other = (
     ...     Snapshot.from_records(each, as_of=dt.date(year, 1, 1))
