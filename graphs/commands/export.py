@@ -133,9 +133,8 @@ def export(
     with desk.working(Text(zh="导出", en="exporting")):
         content = _content(view, profile, snapshot, formats, told=statements, chosen=chosen)
     write_whole(target, content)
-    shown = view_of(view, profile, snapshot)
     say = desk.remark if target == STREAM else desk.say
-    say(manifest_line(snapshot, shown))
+    say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
     return DONE
 
