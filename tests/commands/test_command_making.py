@@ -124,7 +124,10 @@ def test_export_takes_chosen_formats_and_picture(run, tmp_path: Path) -> None:
     assert run("export", "--ledger", "shangjie-2010", *picked).code == 0
     with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as packed:
         assert sorted(packed.namelist()) == [
-            "edges.csv", "manifest.json", "nodes.csv", "statements.csv"
+            "edges.csv",
+            "manifest.json",
+            "nodes.csv",
+            "statements.csv",
         ]
 
 
