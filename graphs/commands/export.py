@@ -125,23 +125,15 @@ def export(
         home = Scope("division", profile.home) if profile.home else Scope()
         snapshot = opened.snapshot(view.scope or home, view.as_of)
         statements = _statements(opened, snapshot, view.language)
-    name = entry.key or snapshot.ledger
-    target = output or Path(f"{name}-{snapshot.as_of}.zip")
+    target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
     refuse_existing(target, stream=True)
     formats = tuple(key for key in FORMATS if format is None or key in format)
+    chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(
-            view,
-            profile,
-            snapshot,
-            formats,
-            statements=statements,
-            chosen=picture or view.picture or None,
-        )
+        content = _content(view, profile, snapshot, formats, told=statements, chosen=chosen)
     write_whole(target, content)
-    shown = view_of(view, profile, snapshot)
     say = desk.remark if target == STREAM else desk.say
-    say(manifest_line(snapshot, shown))
+    say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
     return DONE
 
@@ -161,12 +153,12 @@ def _content(
     snapshot: Snapshot,
     formats: tuple[str, ...],
     *,
-    statements: Sheet,
+    told: Sheet,
     chosen: str | None,
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (*view_lists(snapshot, graph, language), statements)
+    sheets = (*view_lists(snapshot, graph, language), told)
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)
