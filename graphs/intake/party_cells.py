@@ -134,7 +134,7 @@ def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
     return (
         _WORDS.fullmatch(plain) is not None
         and plain.endswith(_ENDS)
-        and not any([each in plain for each in separators])
+        and not any(each in plain for each in separators)
         and not _POST.search(plain)
     )
 
