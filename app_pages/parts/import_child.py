@@ -109,7 +109,9 @@ def stop_import() -> None:
     st.session_state.pop(f"{_COMPARE}:done", None)
 
 
-def written(view: View, hand: Hand, compared: Compared, summary: Text) -> Revision | None:
+def written(  # noqa: RET503  # the last call never returns
+    view: View, hand: Hand, compared: Compared, summary: Text
+) -> Revision | None:
     """Draw the button that writes; return the revision where it is written at once."""
     outcome = compared.outcome
     label = Text(zh="作为一个修订写入台账", en="Write to the ledger as one revision")
@@ -127,7 +129,7 @@ def written(view: View, hand: Hand, compared: Compared, summary: Text) -> Revisi
     st.rerun()
 
 
-def is_writing(view: View) -> bool:
+def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never returns
     """Draw the progress of an import being written; return whether it still is.
 
     What is refused is shown and may be tried again; what is written is told in the next run.

@@ -76,7 +76,8 @@ def awaited(
     if held is None or held[0] != key:
         stop_job(name)
         st.session_state[f"{name}:job"] = (key, begin())
-    _watch(view, name, key, words, cast("Callable[[Any, Any], Any] | None", answered), most)
+    on_answer = cast("Callable[[Any, Any], Any] | None", answered)
+    _watch(view, name, key, words=words, answered=on_answer, most=most)
     return None
 
 
@@ -107,6 +108,7 @@ def _watch(
     view: View,
     name: str,
     key: JobKey,
+    *,
     words: Text,
     answered: Callable[[Any, Any], Any] | None,
     most: int,

@@ -149,7 +149,7 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
             places.get(row[0]),
             home=snapshot.homes.get(row[0], ""),
             stub=row[0] in snapshot.stubs,
-        )  # fmt: skip
+        )
         for row in zip(*columns, strict=True)
     }
     return MappingProxyType(found)

@@ -59,7 +59,7 @@ def test_each_verdict_comes_with_both_bounds():
     )  # fmt: skip
     found = {
         row["statement_id"]: row
-        for row in rows(snapshot, SnapshotSource(at=lambda scope, day: snapshot), "zh")
+        for row in rows(snapshot, SnapshotSource(at=lambda _scope, _day: snapshot), "zh")
     }
     said = {ident: (row["verdict"], row["verdict_label"]) for ident, row in found.items()}
     assert said == {
