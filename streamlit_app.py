@@ -7,14 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.parts.boundary import boundary, closed_ledger
-from app_pages.parts.chrome import translate_chrome
-from app_pages.parts.controls import chooser, sidebar
-from app_pages.parts.forms import leave_forms
-from app_pages.parts.menu import pages
-from app_pages.parts.new_ledger import next_step
-from app_pages.parts.solving import stop_solve
-from app_pages.parts.view import drawn, load, put_address, settle, tell
+from app_pages.parts.frame.boundary import boundary, closed_ledger
+from app_pages.parts.frame.chrome import translate_chrome
+from app_pages.parts.frame.menu import pages
+from app_pages.parts.frame.sidebar import chooser, sidebar
+from app_pages.parts.frame.view import drawn, load, put_address, settle, tell
+from app_pages.parts.plan.plan_runs import stop_solve
+from app_pages.parts.records.new_ledger import next_step
+from app_pages.parts.records.open_form import leave_forms
 from graphs.errors import GraphsError
 from graphs.text import Text
 
@@ -34,10 +34,10 @@ def main() -> None:
     address = load()
     language = address.language
     # The icon is set before the menu, else the browser would fetch one from outside.
-    icon = str(HERE / "app_pages" / "parts" / "icon.png")
+    icon = str(HERE / "app_pages" / "parts" / "frame" / "icon.png")
     st.set_page_config(page_title=TITLE.say(language), page_icon=icon, layout="wide")
     _begin()
-    st.html(HERE / "app_pages" / "parts" / "style.css")
+    st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
     chosen = st.navigation(pages(language), position="top")
     with boundary(language):
         try:

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from graphs.commands import COMMANDS, Desk, exit_code, language_of, make_parser
-from graphs.commands.codes import BROKEN, DONE, INTERRUPTED
-from graphs.commands.crash_log import note_crash
+from graphs.commands.command_line.crash_log import note_crash
+from graphs.commands.command_line.exit_codes import BROKEN, DONE, INTERRUPTED
 from graphs.errors import GraphsError, Problem
 from graphs.ledger import Home
 from graphs.text import Language, Text

@@ -25,70 +25,70 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
-    "graphs/commands/import_.py": "one command: its arguments, what it tells and its JSON, nothing else",
-    "graphs/commands/plan_questions.py": "every question about a plan, one function each",
-    "graphs/intake/cells.py": "how each kind of column reads a cell, one function each",
-    "graphs/intake/dates.py": "one grammar of dates; splitting it hides which form wins",
+    "graphs/commands/stewardship/import_command.py": "one command: its arguments, what it tells and its JSON, nothing else",
+    "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
+    "graphs/intake/cells/cells.py": "how each kind of column reads a cell, one function each",
+    "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
     "graphs/intake/importing.py": "the whole way of an import in one place, in its order",
-    "graphs/intake/tables.py": "where tables begin and end; splitting it hides which test comes first",
-    "graphs/intake/worker.py": "all of the reading process, which may import nothing else",
-    "graphs/intake/difference.py": "what a file says differently, one kind of difference after the other",
-    "graphs/intake/resolving.py": "how a row finds its record; splitting it hides the order of the ways",
-    "graphs/interchange/lists.py": "a table: the columns of both lists with their notes",
+    "graphs/intake/tables/table_bounds.py": "where tables begin and end; splitting it hides which test comes first",
+    "graphs/intake/files/reader_process.py": "all of the reading process, which may import nothing else",
+    "graphs/intake/outcome/difference.py": "what a file says differently, one kind of difference after the other",
+    "graphs/intake/matching/resolve.py": "how a row finds its record; splitting it hides the order of the ways",
+    "graphs/interchange/edge_and_node_lists.py": "a table: the columns of both lists with their notes",
     "graphs/ledger/home.py": "the ledgers of a desk: each way to make, find and name one",
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
-    "graphs/ledger/scoping.py": "what each kind of scope loads, and who is at home where",
+    "graphs/ledger/read/scope.py": "what each kind of scope loads, and who is at home where",
     "graphs/model/__init__.py": "a table: every public name of the model",
     "graphs/model/figures.py": "count, rate and mean with how each is written and compared",
     "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
-    "graphs/scene/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
+    "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
     "graphs/statistics/coverage.py": "coverage, loads and the nearest free host, which share townships",
-    "graphs/ledger/applying.py": "one change from reading to writing; splitting it hides the order",
-    "graphs/ledger/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
-    "graphs/ledger/archive_lines.py": "reading lines of unknown origin, with everything wrong with them",
+    "graphs/ledger/write/apply.py": "one change from reading to writing; splitting it hides the order",
+    "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
+    "graphs/ledger/archive/archive_files.py": "reading lines of unknown origin, with everything wrong with them",
     "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
     "graphs/model/choices.py": "a table: every closed list of the domain",
     "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
     "graphs/model/values.py": "the compound values, each with its examples",
-    "graphs/planning/eligibility.py": "a registry: every hard rule with its reason",
-    "graphs/planning/flow.py": "pricing until the proof holds; splitting it hides the loop",
-    "graphs/planning/framing.py": "from wishes to integers, each with what it refuses",
-    "graphs/planning/residual.py": "one graph and the cheapest cycles of it",
-    "graphs/scene/pairing.py": "marks, edges, panels, legend and sentence of one picture",
-    "graphs/synthetic/demo.py": "a table: the hand-written part of the demonstration",
-    "graphs/synthetic/district.py": "a table: places and organisations of the demonstration",
-    "graphs/intake/mapping.py": "declarations: every attribute of a rule with what it means",
+    "graphs/planning/problem/eligibility.py": "a registry: every hard rule with its reason",
+    "graphs/planning/solve/flow.py": "pricing until the proof holds; splitting it hides the loop",
+    "graphs/planning/problem/compile.py": "from wishes to integers, each with what it refuses",
+    "graphs/planning/solve/residual.py": "one graph and the cheapest cycles of it",
+    "graphs/scene/pairing_scene.py": "marks, edges, panels, legend and sentence of one picture",
+    "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",
+    "graphs/synthetic/invented_district.py": "a table: places and organisations of the demonstration",
+    "graphs/intake/mapping/mapping.py": "declarations: every attribute of a rule with what it means",
 }
 """Files of more than 250 lines, and why they are."""
 
 LONG_FUNCTIONS = {
     "graphs/intake/importing.py:prepare": "the whole way of an import, a step after the other",
-    "graphs/intake/parsing.py:_record": "a table: one line for each key of a record rule",
-    "graphs/interchange/lists.py:edge_list": "a table: one line for each column of the edge list",
-    "app_pages/parts/new_ledger.py:new_ledger": "a form: one widget after the other",
-    "graphs/ledger/write/first_records.py:first_records": "a table: the records a ledger begins with",
-    "graphs/scene/layout_hubs.py:_page": "drawing code: a panel after the other",
-    "graphs/scene/layout_hubs.py:_panel": "drawing code: a hub after the other",
-    "graphs/scene/pairing.py:pairing_scene": "the parts of one picture, put together in their order",
-    "app_pages/download.py:_choices": "a page part: one widget after the other",
-    "app_pages/network.py:main": "a page: one part after the other",
-    "app_pages/parts/canvas.py:canvas": "a call with every option of the component",
-    "app_pages/parts/lists.py:attention_rows": "a table: the columns of each list",
-    "graphs/ledger/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
-    "graphs/planning/gathering.py:_columns": "a table: one line for each column of the candidates",
-    "graphs/planning/matrix.py:solve_matrix": "the plain door: every wish checked and handed on",
-    "graphs/scene/around.py:around_scene": "drawing code: a mark after the other",
+    "graphs/intake/mapping/mapping_parser.py:_record": "a table: one line for each key of a record rule",
+    "graphs/interchange/edge_and_node_lists.py:edge_list": "a table: one line for each column of the edge list",
+    "app_pages/parts/records/new_ledger.py:new_ledger": "a form: one widget after the other",
+    "graphs/ledger/first_records.py:first_records": "a table: the records a ledger begins with",
+    "graphs/scene/layouts/layout_hubs.py:_page": "drawing code: a panel after the other",
+    "graphs/scene/layouts/layout_hubs.py:_panel": "drawing code: a hub after the other",
+    "graphs/scene/pairing_scene.py:pairing_scene": "the parts of one picture, put together in their order",
+    "app_pages/download_screen.py:_choices": "a page part: one widget after the other",
+    "app_pages/network_screen.py:main": "a page: one part after the other",
+    "app_pages/parts/network/canvas.py:canvas": "a call with every option of the component",
+    "app_pages/parts/network/attention_lists.py:attention_rows": "a table: the columns of each list",
+    "graphs/ledger/archive/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
+    "graphs/planning/candidates/candidates.py:_columns": "a table: one line for each column of the candidates",
+    "graphs/planning/matrix/solve_matrix.py:solve_matrix": "the plain door: every wish checked and handed on",
+    "graphs/scene/around_scene.py:around_scene": "drawing code: a mark after the other",
     "graphs/scene/card.py:_pair_card": "a table: what a pair's card says",
-    "graphs/synthetic/chained.py:_members": "a table: one member with everything it brings",
-    "graphs/scene/chain.py:_lower": "drawing code: a mark after the other",
-    "graphs/scene/html.py:_network": "a table: what each field becomes",
-    "graphs/scene/pairing.py:_area": "drawing code: a heading for each kind of panel",
-    "graphs/scene/story.py:_ties_panel": "drawing code: a mark after the other",
-    "graphs/synthetic/demo.py:_about": "a table: records written by hand",
-    "graphs/synthetic/demo.py:_upgraded": "a table: one event with everything it moves",
-    "graphs/synthetic/district.py:make_guests": "a table: one guest with everything it brings",
-    "graphs/synthetic/pairings.py:_write": "a table: one agreement with its signatories",
+    "graphs/synthetic/invented_chains.py:_members": "a table: one member with everything it brings",
+    "graphs/scene/chain_scene.py:_lower": "drawing code: a mark after the other",
+    "graphs/scene/html_snapshot.py:_network": "a table: what each field becomes",
+    "graphs/scene/pairing_scene.py:_area": "drawing code: a heading for each kind of panel",
+    "graphs/scene/one_page_scene.py:_ties_panel": "drawing code: a mark after the other",
+    "graphs/synthetic/demo_ledger.py:_about": "a table: records written by hand",
+    "graphs/synthetic/demo_ledger.py:_upgraded": "a table: one event with everything it moves",
+    "graphs/synthetic/invented_district.py:make_guests": "a table: one guest with everything it brings",
+    "graphs/synthetic/invented_pairings.py:_write": "a table: one agreement with its signatories",
 }
 """Functions of more than 40 lines of code, and why they are."""
 
@@ -381,7 +381,7 @@ def test_nothing_happens_at_import_but_declarations():
 
 def test_nothing_asks_the_clock_or_chance_by_itself():
     """A date and a seed are arguments; hash() differs from run to run."""
-    may = ("graphs/commands/", "graphs/__main__.py", "graphs/ledger/clock.py")
+    may = ("graphs/commands/", "graphs/__main__.py", "graphs/ledger/storage/valid_time.py")
     refused = {"dt.date.today", "date.today", "time.time", "random.random", "hash", "uuid.uuid4"}
     domain = [
         path
@@ -444,7 +444,7 @@ def test_whoever_writes_names_the_revision_that_was_looked_at():
 
 def test_numbers_are_written_digit_by_digit():
     # Excel itself keeps fifteen digits; what it hands over is no more than that.
-    allowed = {"graphs/intake/worker.py"}
+    allowed = {"graphs/intake/files/reader_process.py"}
     rounding = {
         name(path)
         for path in SOURCES

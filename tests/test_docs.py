@@ -9,8 +9,8 @@ import pytest
 from nonempty import nonempty
 
 from graphs.commands import COMMANDS
-from graphs.commands.docs import DOCUMENTS
-from graphs.commands.sections import SECTIONS, renewed
+from graphs.commands.documents.docs_command import DOCUMENTS
+from graphs.commands.documents.document_sections import SECTIONS, renewed
 from graphs.model import RECORDS
 
 ROOT = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """Code systems: parse, check, look up."""
 
-from graphs.codes.credit import (
+from graphs.codes.credit_code import (
     CreditCode,
     check_credit_code,
     make_credit_code,

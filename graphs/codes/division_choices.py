@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphs.codes.code_tables import read_table
 from graphs.codes.divisions import division_known, division_path, parse_division_code
-from graphs.codes.tables import read_table
 from graphs.model import Answer
 
 __all__ = ["DivisionChoice", "division_choices", "division_lineage"]

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from graphs.codes.tables import read_table
+from graphs.codes.code_tables import read_table
 from graphs.errors import InputError, Problem
 from graphs.model import Answer, DivisionLevel
 from graphs.text import Text

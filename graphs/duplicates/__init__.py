@@ -1,11 +1,11 @@
 """Records that may be one: suggested, judged, merged; and the events of an organisation's life."""
 
-from graphs.duplicates.comparing import Part
+from graphs.duplicates.comparison import Part
 from graphs.duplicates.event_records import going_on
-from graphs.duplicates.events import merge_steps, rename_steps
-from graphs.duplicates.judging import Judgements, judgements
+from graphs.duplicates.organisation_changes import merge_steps, rename_steps
 from graphs.duplicates.successions import dissolve_steps, split_steps, upgrade_steps
-from graphs.duplicates.suggesting import LIKELY, Suggestion, suggest
+from graphs.duplicates.suggestions import LIKELY, Suggestion, suggest
+from graphs.duplicates.verdicts import Judgements, judgements
 
 __all__ = [
     "LIKELY",

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 
 from graphs.duplicates.entries import Entry
-from graphs.duplicates.likeness import sound
+from graphs.duplicates.name_likeness import sound
 from graphs.folding import fold
 
 __all__ = ["candidate_pairs"]

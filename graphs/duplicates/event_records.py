@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from graphs.duplicates.references import references_to
+from graphs.duplicates.record_references import references_to
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model import (
     Alias,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graphs.duplicates.event_records import GOES_ON, going_on, lineage_of, refused
-from graphs.duplicates.references import moved, repoint
+from graphs.duplicates.record_references import moved, repoint
 from graphs.model import (
     Agreement,
     Chain,

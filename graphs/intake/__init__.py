@@ -1,17 +1,22 @@
 """Workbooks and text files to changes of the ledger, with everything that is wrong said first."""
 
-from graphs.intake.cell_account import CellAccount
-from graphs.intake.difference import Difference
+from graphs.intake.files.limits import LARGE, Limits
+from graphs.intake.files.subprocess_reader import InputFile, read_sheets
 from graphs.intake.importing import Import, prepare
-from graphs.intake.limits import LARGE, Limits
-from graphs.intake.mapping import Mapping
-from graphs.intake.reading import InputFile, read_sheets
-from graphs.intake.readings import Reading, readings, reassigned
-from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.saving import dump_mapping, load_mapping, shipped_mapping, shipped_mappings
-from graphs.intake.surveying import FoundTable, mapping_of, survey
-from graphs.intake.templates import TOWNSHIP, template
-from graphs.intake.troubles import Trouble
+from graphs.intake.mapping.column_mapping import Reading, readings, reassigned
+from graphs.intake.mapping.mapping import Mapping
+from graphs.intake.mapping.mapping_files import (
+    dump_mapping,
+    load_mapping,
+    shipped_mapping,
+    shipped_mappings,
+)
+from graphs.intake.mapping.survey import FoundTable, mapping_of, survey
+from graphs.intake.mapping.templates import TOWNSHIP, template
+from graphs.intake.outcome.difference import Difference
+from graphs.intake.tables.cell_account import CellAccount
+from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
+from graphs.intake.tables.row_issues import Trouble
 
 __all__ = [
     "LARGE",

@@ -12,27 +12,27 @@ from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.folding import fold
-from graphs.intake.agreement_columns import nameless_agreements
-from graphs.intake.binding import bind, known_headers, personal_columns
-from graphs.intake.catalogue import Catalogue
-from graphs.intake.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
-from graphs.intake.choosing import candidate_rules, choose_rule
-from graphs.intake.difference import Difference, DifferenceKind, Outcome, compare
-from graphs.intake.drafting import drafts_of
-from graphs.intake.drafts import Draft
-from graphs.intake.ending import endings
-from graphs.intake.findings import consistency
-from graphs.intake.left_out_rows import left_out_rows
-from graphs.intake.limits import Limits
-from graphs.intake.mapping import Mapping, TableRule
-from graphs.intake.reading import InputFile, read_sheets
-from graphs.intake.receipts import new_aliases, receipt_id, receipt_of
-from graphs.intake.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.resolving import Resolved, resolve, unsure
-from graphs.intake.sheet_places import SheetPlaces
-from graphs.intake.sheets import Sheet
-from graphs.intake.tables import Table, find_table, next_table
-from graphs.intake.troubles import MoreRows, Severity, Trouble, said_once, trouble
+from graphs.intake.files.limits import Limits
+from graphs.intake.files.sheets import Sheet
+from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.mapping.agreement_columns import nameless_agreements
+from graphs.intake.mapping.bind import bind, known_headers, personal_columns
+from graphs.intake.mapping.mapping import Mapping, TableRule
+from graphs.intake.mapping.rule_choice import candidate_rules, choose_rule
+from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.resolve import Resolved, resolve, unsure
+from graphs.intake.outcome.difference import Difference, DifferenceKind, Outcome, compare
+from graphs.intake.outcome.import_findings import consistency
+from graphs.intake.outcome.provenance import new_aliases, receipt_id, receipt_of
+from graphs.intake.outcome.removals import endings
+from graphs.intake.rows.draft_rows import drafts_of
+from graphs.intake.rows.drafts import Draft
+from graphs.intake.rows.sheet_places import SheetPlaces
+from graphs.intake.tables.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
+from graphs.intake.tables.left_out_rows import left_out_rows
+from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
+from graphs.intake.tables.row_issues import MoreRows, Severity, Trouble, said_once, trouble
+from graphs.intake.tables.table_bounds import Table, find_table, next_table
 from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
 from graphs.text import Text
 

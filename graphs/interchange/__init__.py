@@ -1,9 +1,15 @@
 """Downloads: edge and node lists of exactly a view, in declared formats, with a manifest."""
 
-from graphs.interchange.address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
-from graphs.interchange.bundle import View, bundle, manifest_line
 from graphs.interchange.change_paper import change_paper, change_sheet
-from graphs.interchange.formats import FORMATS, ExportFormat, csv_chunks, export_format, neutral
+from graphs.interchange.download_bundle import View, bundle, manifest_line
+from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
+from graphs.interchange.export_formats import (
+    FORMATS,
+    ExportFormat,
+    csv_chunks,
+    export_format,
+    neutral,
+)
 from graphs.interchange.list_columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -11,9 +17,9 @@ from graphs.interchange.list_columns import (
     ListColumn,
     Sheet,
 )
-from graphs.interchange.lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
-from graphs.interchange.word import (
+from graphs.interchange.view_address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
+from graphs.interchange.word_paper import (
     clean,
     document_bytes,
     new_document,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphs.interchange.list_columns import ListColumn, Sheet
-from graphs.interchange.word import (
+from graphs.interchange.word_paper import (
     document_bytes,
     new_document,
     put_heading,

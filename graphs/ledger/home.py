@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
-from graphs.ledger.archive import Progress
-from graphs.ledger.copying import backup_file, place
-from graphs.ledger.engine import connect
+from graphs.ledger.archive.archive_writer import Progress
+from graphs.ledger.database.database_errors import full_disk, is_full, unwritable
+from graphs.ledger.database.engine import connect
+from graphs.ledger.database.file_backup import backup_file, place
+from graphs.ledger.database.file_integrity import is_database
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
-from graphs.ledger.storage.database_errors import full_disk, is_full, unwritable
-from graphs.ledger.storage.file_integrity import is_database
-from graphs.ledger.tables import columns_fingerprint
+from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Step
 from graphs.text import Text
 

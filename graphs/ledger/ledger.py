@@ -11,14 +11,14 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
-from graphs.ledger.applying import apply_steps
-from graphs.ledger.clock import Clock, wall_clock
-from graphs.ledger.copying import backup_file
-from graphs.ledger.engine import writing
+from graphs.ledger.database.engine import writing
+from graphs.ledger.database.file_backup import backup_file
 from graphs.ledger.reader import LedgerReader
-from graphs.ledger.revisions import Revision, empty, ledger_row, moment_problem, revision_at
-from graphs.ledger.undoing import undo_revision
-from graphs.ledger.values import text_problem
+from graphs.ledger.storage.revisions import Revision, empty, ledger_row, moment_problem, revision_at
+from graphs.ledger.storage.row_values import text_problem
+from graphs.ledger.storage.valid_time import Clock, wall_clock
+from graphs.ledger.write.apply import apply_steps
+from graphs.ledger.write.undo import undo_revision
 from graphs.model import Step, WorkflowStep, post_name, post_problem
 from graphs.text import Text
 

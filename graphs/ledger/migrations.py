@@ -18,13 +18,13 @@ from sqlalchemy import Connection, Engine, Row, inspect, text, update
 from sqlalchemy.schema import CreateColumn
 
 from graphs.errors import LedgerError
-from graphs.ledger.archive import write_archive
-from graphs.ledger.copying import backup_file
-from graphs.ledger.engine import reading, sqlite_path, writing
-from graphs.ledger.revisions import ledger_row
-from graphs.ledger.searching import rebuild
-from graphs.ledger.storage.database_errors import unwritable
-from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
+from graphs.ledger.archive.archive_writer import write_archive
+from graphs.ledger.database.database_errors import unwritable
+from graphs.ledger.database.engine import reading, sqlite_path, writing
+from graphs.ledger.database.file_backup import backup_file
+from graphs.ledger.storage.revisions import ledger_row
+from graphs.ledger.storage.search_index import rebuild
+from graphs.ledger.storage.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
 from graphs.registry import Registry
 from graphs.text import Text
 

@@ -12,16 +12,16 @@ from sqlalchemy import URL, Connection, Engine, Row, insert, inspect, select, up
 from sqlalchemy.engine.mock import MockConnection
 
 from graphs.errors import LedgerDamaged, LedgerError, LedgerReadOnly, NotFound, SchemaMismatch
-from graphs.ledger.archive_lines import open_archive
-from graphs.ledger.archive_loading import fill, settle
-from graphs.ledger.clock import Clock, wall_clock
-from graphs.ledger.engine import connect, database_url, is_writable, reading, writing
+from graphs.ledger.archive.archive_files import open_archive
+from graphs.ledger.archive.archive_loader import fill, settle
+from graphs.ledger.database.database_errors import read_only_folder
+from graphs.ledger.database.engine import connect, database_url, is_writable, reading, writing
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.migrations import migrate, outdated
-from graphs.ledger.proof import genesis
-from graphs.ledger.storage.database_errors import read_only_folder
-from graphs.ledger.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
-from graphs.ledger.values import well_formed
+from graphs.ledger.storage.hash_chain import genesis
+from graphs.ledger.storage.row_values import well_formed
+from graphs.ledger.storage.tables import LEDGER, METADATA, SCHEMA, columns_fingerprint
+from graphs.ledger.storage.valid_time import Clock, wall_clock
 from graphs.text import Text
 
 __all__ = ["check_vacant", "create", "load_archive", "new_tables", "open_ledger", "own_row"]

@@ -9,20 +9,26 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from graphs.errors import LedgerError
-from graphs.ledger.archive import Progress, write_archive
-from graphs.ledger.clock import OPEN, Clock, wall_clock
-from graphs.ledger.engine import reading, sqlite_path
-from graphs.ledger.finding import DivisionEntry, division_entry, divisions_below
-from graphs.ledger.loading import EVERYTHING, Extract, Loader
+from graphs.ledger.archive.archive_writer import Progress, write_archive
+from graphs.ledger.database.engine import reading, sqlite_path
+from graphs.ledger.proposal_facts.proposal_basis import basis_of
+from graphs.ledger.read.division_tree import DivisionEntry, division_entry, divisions_below
+from graphs.ledger.read.load import EVERYTHING, Extract, Loader
 from graphs.ledger.read.organisation_homes import KnownHomes, known_homes
+from graphs.ledger.read.record_history import (
+    RowChange,
+    Version,
+    difference_of,
+    history_of,
+    versions_naming,
+)
+from graphs.ledger.read.scope import load_scope
 from graphs.ledger.read.search import Hit, find
-from graphs.ledger.read.whole_proof import verify_whole
-from graphs.ledger.revisions import Revision, ledger_row, list_revisions, revision_at
-from graphs.ledger.scoping import load_scope
-from graphs.ledger.storage.proposal_basis import basis_of
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.telling import RowChange, Version, difference_of, history_of, versions_naming
-from graphs.ledger.verifying import Verification
+from graphs.ledger.storage.revisions import Revision, ledger_row, list_revisions, revision_at
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import OPEN, Clock, wall_clock
+from graphs.ledger.verify.verify_chain import Verification
+from graphs.ledger.whole_proof import verify_whole
 from graphs.ledger.write.governed_records import workflow_undo_problems
 from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
 from graphs.text import Text

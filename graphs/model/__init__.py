@@ -47,13 +47,20 @@ from graphs.model.grammar import (
 )
 from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
 from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
-from graphs.model.evidence import Citation, Source, Statement
-from graphs.model.places import Division, Unit
+from graphs.model.records.sources import Citation, Source, Statement
+from graphs.model.records.places import Division, Unit
 from graphs.model.home_division import HOME_RULE, common_division, home_divisions
-from graphs.model.organisations import Alias, Hosting, Lineage, Membership, Organisation, Superior
-from graphs.model.agreements import Activity, Agreement, ListItem, Signatory
-from graphs.model.chains import Chain, ChainMember, Segment, Supply, Tie
-from graphs.model.governance import (
+from graphs.model.records.organisations import (
+    Alias,
+    Hosting,
+    Lineage,
+    Membership,
+    Organisation,
+    Superior,
+)
+from graphs.model.records.agreements import Activity, Agreement, ListItem, Signatory
+from graphs.model.records.chains import Chain, ChainMember, Segment, Supply, Tie
+from graphs.model.records.governance import (
     Actor,
     Profile,
     post_key,
@@ -61,7 +68,7 @@ from graphs.model.governance import (
     post_problem,
     with_post_name,
 )
-from graphs.model.proposals import (
+from graphs.model.records.proposals import (
     Comment,
     Decision,
     Proposal,
@@ -71,7 +78,7 @@ from graphs.model.proposals import (
     is_whole,
     proposal_content,
 )
-from graphs.model.stewardship import Judgement, Verdict, Waiver
+from graphs.model.records.stewardship import Judgement, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot
 from graphs.model.change import (
@@ -86,7 +93,7 @@ from graphs.model.change import (
     Retract,
     Step,
 )
-from graphs.model.proposal_conflicts import (
+from graphs.model.workflow.proposal_conflicts import (
     Conflict,
     Couple,
     Pairings,
@@ -94,7 +101,7 @@ from graphs.model.proposal_conflicts import (
     conflicts,
     couple_of,
 )
-from graphs.model.signing import (
+from graphs.model.workflow.signed_agreements import (
     DATED_BY_SIGNING,
     FIXED_BY_SIGNING,
     SignedGroup,
@@ -102,7 +109,7 @@ from graphs.model.signing import (
     parties_of,
     signed_groups,
 )
-from graphs.model.workflow_steps import (
+from graphs.model.workflow.workflow_steps import (
     AnnulSigning,
     ApproveProposal,
     DraftProposal,
@@ -115,8 +122,8 @@ from graphs.model.workflow_steps import (
     WithdrawProposal,
     WorkflowStep,
 )
-from graphs.model.workflow_conditions import Condition, basis_refusal, day_refusal
-from graphs.model.workflow import (
+from graphs.model.workflow.workflow_conditions import Condition, basis_refusal, day_refusal
+from graphs.model.workflow.stages import (
     MOVES,
     May,
     Move,
@@ -124,7 +131,7 @@ from graphs.model.workflow import (
     move_of,
     moves_from,
 )
-from graphs.model.workflow_refusals import able_posts, post_refusal, stage_refusal
+from graphs.model.workflow.workflow_refusals import able_posts, post_refusal, stage_refusal
 # isort: on
 
 __all__ = [

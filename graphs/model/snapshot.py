@@ -11,9 +11,9 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 import pyarrow as pa
 
 from graphs.errors import InputError, NotFound, Problem
-from graphs.model.governance import Profile
 from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import home_divisions
+from graphs.model.records.governance import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 

@@ -1,6 +1,7 @@
 """Snapshot → one relationship graph; pairing and chain are projections of it."""
 
-from graphs.network.chain import chain_graph, chains
+from graphs.network.agreement_status import Standing, Status, standing, standing_of_dates
+from graphs.network.chain_graph import chain_graph, chains
 from graphs.network.explore import Path, neighbourhood, shortest_path
 from graphs.network.filters import (
     FILTERS,
@@ -11,6 +12,7 @@ from graphs.network.filters import (
     filter_kind,
 )
 from graphs.network.namesakes import namesakes, with_place
+from graphs.network.organisations_at import Party, display_name, parties, side_of
 from graphs.network.pair_counts import (
     count_by_agreement,
     count_edges,
@@ -20,18 +22,16 @@ from graphs.network.pair_counts import (
     pair_loads,
     pair_members,
 )
-from graphs.network.pairing import dormant, loads_in_force, pairing_graph
+from graphs.network.pairing_graph import dormant, loads_in_force, pairing_graph
 from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
-from graphs.network.parties import Party, display_name, parties, side_of
-from graphs.network.relationship import RELATIONS, relationship_graph
-from graphs.network.status import Standing, Status, standing, standing_of_dates
-from graphs.network.wording import (
+from graphs.network.record_words import (
     find_record,
     record_name,
     record_title,
     unknown_record,
     value_words,
 )
+from graphs.network.relationship import RELATIONS, relationship_graph
 
 __all__ = [
     "FILTERS",

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 import networkx as nx
 
 from graphs.model import AgreementKind, Choice, Division, OrganisationKind, Side, Snapshot
-from graphs.network.status import Status
+from graphs.network.agreement_status import Status
 from graphs.registry import Registry
 from graphs.text import Text
 

@@ -19,9 +19,9 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.held import activities_held
-from graphs.network.parties import Party, partial, parties
-from graphs.network.status import Standing, standing_of_dates
+from graphs.network.activity_summary import activities_held
+from graphs.network.agreement_status import Standing, standing_of_dates
+from graphs.network.organisations_at import Party, partial, parties
 from graphs.text import Text
 
 __all__ = ["Pair", "agreement_standings", "pairs", "signatories"]

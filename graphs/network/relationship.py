@@ -22,8 +22,8 @@ import networkx as nx
 
 from graphs.model import Ownership, Snapshot
 from graphs.network.namesakes import namesakes, with_place
+from graphs.network.organisations_at import display_name, parties
 from graphs.network.pairs import agreement_standings
-from graphs.network.parties import display_name, parties
 from graphs.text import Text
 
 __all__ = ["RELATIONS", "relationship_graph"]

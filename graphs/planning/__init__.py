@@ -1,37 +1,41 @@
 """Proposals: who should be paired with whom, why, and the proof that no plan is better."""
 
 # isort: off
-from graphs.planning.assignment import Assignment, Limit, Objective, Standing
-from graphs.planning.evidence import CRITERIA, Criterion, Evidence
-import graphs.planning.criteria  # noqa: F401  # first, so that source order is the order of the registry
-from graphs.planning.eligibility import HARD_RULES, Barrier, HardRule
-from graphs.planning.flags import FLAGS, Flag
-from graphs.planning.presets import PRESETS, Preset
-from graphs.planning.settings import Capacity, Mark, PlanSettings, Quota
-from graphs.planning.settings_checks import settings_within
-from graphs.planning.pool import Links, Members, Pool, SegmentAt
-from graphs.planning.reading import PLANNING_COLUMNS
-from graphs.planning.problem import PlanningProblem, problem_from_matrix, problem_from_snapshot
+from graphs.planning.problem.assignment import Assignment, Limit, Objective, Standing
+from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
+import graphs.planning.criteria.all_criteria  # noqa: F401  # first, so that source order is the order of the registry
+from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
+from graphs.planning.criteria.flags import FLAGS, Flag
+from graphs.planning.criteria.presets import PRESETS, Preset
+from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
+from graphs.planning.problem.settings_checks import settings_within
+from graphs.planning.candidates.pool import Links, Members, Pool, SegmentAt
+from graphs.planning.candidates.required_columns import PLANNING_COLUMNS
+from graphs.planning.problem.problem import (
+    PlanningProblem,
+    problem_from_matrix,
+    problem_from_snapshot,
+)
 from graphs.planning.certificate import Certificate, Weights
-from graphs.planning.left_out import LeftOut
-from graphs.planning.result import Plan, PlannedPair, content_digest, plan_id
+from graphs.planning.problem.unserved import LeftOut
+from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
 from graphs.planning.plan import Solved, plan, solved_plan
-from graphs.planning.verify import Violation, verify
-from graphs.planning.judgement import verify_plan
-from graphs.planning.matrix import MatrixPlan, solve_matrix
-from graphs.planning.score_parts import Part, Waterfall
-from graphs.planning.waterfall import why
-from graphs.planning.answers import Answer, Loss, Swap
-from graphs.planning.curves import CurvePoint, coverage_curve, slot_curve
-from graphs.planning.explain import next_best, one_more_slot, why_not
-from graphs.planning.points import in_points, points
-from graphs.planning.conflict import Conflict, Relaxation, conflicts
-from graphs.planning.stability import Rule, Shift, Stability, stability
-from graphs.planning.spread import Spread, spread_of
-from graphs.planning.deadline import Deadline
-from graphs.planning.child import is_quick
-from graphs.planning.alliances import Alliance, alliances
-from graphs.planning.child import QuestionJob, SolveJob
+from graphs.planning.judge.verify import Violation, verify
+from graphs.planning.judge.judgement import verify_plan
+from graphs.planning.matrix.solve_matrix import MatrixPlan, solve_matrix
+from graphs.planning.answers.score_parts import Part, Waterfall
+from graphs.planning.answers.why import why
+from graphs.planning.answers.change_cost import Answer, Loss, Swap
+from graphs.planning.answers.curves import CurvePoint, coverage_curve, slot_curve
+from graphs.planning.answers.why_not import next_best, one_more_slot, why_not
+from graphs.planning.criteria.points import in_points, points
+from graphs.planning.answers.conflicts import Conflict, Relaxation, conflicts
+from graphs.planning.answers.stability import Rule, Shift, Stability, stability
+from graphs.planning.answers.spread import Spread, spread_of
+from graphs.planning.solve.deadline import Deadline
+from graphs.planning.solver_process import is_quick
+from graphs.planning.answers.alliances import Alliance, alliances
+from graphs.planning.solver_process import QuestionJob, SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
 # isort: on
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphs.errors import InputError, Problem
-from graphs.planning.judgement import verify_plan
+from graphs.planning.judge.judgement import verify_plan
 from graphs.planning.plan import solved_plan
-from graphs.planning.problem import PlanningProblem
-from graphs.planning.settings import PlanSettings
-from graphs.planning.settings_checks import settings_within
+from graphs.planning.problem.problem import PlanningProblem
+from graphs.planning.problem.settings import PlanSettings
+from graphs.planning.problem.settings_checks import settings_within
 from graphs.text import Text
 
 __all__ = ["County", "CountyPlan", "NationalPlan", "plan_country"]

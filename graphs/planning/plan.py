@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphs.errors import InputError
-from graphs.planning.assignment import Integers, Standing
-from graphs.planning.deadline import Deadline
-from graphs.planning.flags import flags_of
-from graphs.planning.framing import Frame, frame
-from graphs.planning.left_out import left_out
-from graphs.planning.problem import PlanningProblem
-from graphs.planning.result import Plan, PlannedPair, content_digest, plan_id
-from graphs.planning.scores import slot_parts
-from graphs.planning.settings import PlanSettings
-from graphs.planning.settings_checks import pool_problems
-from graphs.planning.solving import Solution, solve
+from graphs.planning.criteria.flags import flags_of
+from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
+from graphs.planning.problem.assignment import Integers, Standing
+from graphs.planning.problem.compile import Frame, frame
+from graphs.planning.problem.problem import PlanningProblem
+from graphs.planning.problem.scores import slot_parts
+from graphs.planning.problem.settings import PlanSettings
+from graphs.planning.problem.settings_checks import pool_problems
+from graphs.planning.problem.unserved import left_out
+from graphs.planning.solve.deadline import Deadline
+from graphs.planning.solve.solve import Solution, solve
 from graphs.text import Text
 
 __all__ = ["Solved", "plan", "solved_plan"]
@@ -62,7 +62,7 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
 
     Examples
     --------
-    >>> from graphs.planning.problem import problem_from_matrix
+    >>> from graphs.planning.problem.problem import problem_from_matrix
     >>> plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).standing.served
     1
     """
@@ -81,7 +81,7 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
 
     Examples
     --------
-    >>> from graphs.planning.problem import problem_from_matrix
+    >>> from graphs.planning.problem.problem import problem_from_matrix
     >>> solved_plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).pairs.tolist()
     [[0, 0]]
     """

@@ -1,24 +1,24 @@
 """From plan to agreement: the steps a proposal takes through the ledger, and its papers."""
 
-from graphs.proposals.agreement import (
+from graphs.proposals.export_check import export_violations
+from graphs.proposals.papers.agreement_groups import alliance_groups
+from graphs.proposals.papers.agreement_pack import agreement_pack, plan_sheets
+from graphs.proposals.papers.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
+from graphs.proposals.papers.agreement_template import agreement_template
+from graphs.proposals.papers.agreement_text import (
     AgreementDraft,
     Item,
     Match,
     PartyLine,
     agreement_drafts,
 )
-from graphs.proposals.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
-from graphs.proposals.agreement_template import agreement_template
-from graphs.proposals.drafting import draft_steps, revise_steps
-from graphs.proposals.export_check import export_violations
-from graphs.proposals.grouping import alliance_groups
-from graphs.proposals.papers import agreement_pack, plan_sheets
+from graphs.proposals.papers.schedule import schedule
+from graphs.proposals.plan_draft import draft_steps, revise_steps
+from graphs.proposals.plan_refusals import refused_by_rules, reworked
 from graphs.proposals.plan_value import names_of, plan_value, text_value
 from graphs.proposals.proposal_check import proposal_violations
-from graphs.proposals.reading import ProposalView, proposal_views
-from graphs.proposals.refusing import refused_by_rules, reworked
-from graphs.proposals.schedule import schedule
-from graphs.proposals.steps import (
+from graphs.proposals.stored_proposals import ProposalView, proposal_views
+from graphs.proposals.workflow_way import (
     annul_steps,
     approve_steps,
     comment_steps,

@@ -17,8 +17,8 @@ from graphs.planning import (
     verify_plan,
     why,
 )
-from graphs.proposals.grouping import alliance_groups
-from graphs.proposals.reading import ProposalView
+from graphs.proposals.papers.agreement_groups import alliance_groups
+from graphs.proposals.stored_proposals import ProposalView
 from graphs.text import Text
 
 __all__ = ["proposal_violations"]

@@ -4,20 +4,20 @@ The import order of the layouts is their order in the menu.
 """
 
 # isort: off
-from graphs.scene.layouts import LAYOUTS, Layout, layout
-from graphs.scene.layout_hubs import hubs
-from graphs.scene.layout_columns import columns
+from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
+from graphs.scene.layouts.layout_hubs import hubs
+from graphs.scene.layouts.layout_columns import columns
 
 # isort: on
-from graphs.scene.around import around_scene
+from graphs.scene.around_scene import around_scene
 from graphs.scene.card import Card, Fact, Quote, describe
-from graphs.scene.chain import chain_scene
-from graphs.scene.html import html_snapshot
-from graphs.scene.pairing import pairing_scene
+from graphs.scene.chain_scene import chain_scene
+from graphs.scene.html_snapshot import html_snapshot
+from graphs.scene.one_page_scene import fits_one_page, story_scene
+from graphs.scene.pairing_scene import pairing_scene
 from graphs.scene.pictures import filtered_graph, picture, pictures
-from graphs.scene.proposal import proposal_scene
+from graphs.scene.proposal_scene import proposal_scene
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
-from graphs.scene.story import fits_one_page, story_scene
 
 __all__ = [
     "LAYOUTS",

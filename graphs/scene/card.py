@@ -27,7 +27,7 @@ from graphs.network import (
     with_place,
 )
 from graphs.scene.panels import tie_words
-from graphs.scene.words import count_words
+from graphs.scene.scene_words import count_words
 from graphs.text import Text
 
 __all__ = ["Card", "Fact", "Quote", "describe"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from graphs.model import TieKind
 from graphs.scene.scene import Area, Edge, Node
-from graphs.scene.words import SHAPES, count_words, name_of, short_of
+from graphs.scene.scene_words import SHAPES, count_words, name_of, short_of
 from graphs.text import Language, Text
 
 __all__ = ["Panel", "beside", "mark", "tie_words", "tree_points"]

@@ -1,7 +1,7 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
 # isort: off
-from graphs.statistics.registry import MEASURES, Measure, measure
+from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.counters import (
     agreement_count,
     living,
@@ -25,17 +25,17 @@ from graphs.statistics.shown_figures import (
     shown_organisations,
     shown_pairs,
 )
-from graphs.statistics.subject_measures import (
+from graphs.statistics.statements.subject_measures import (
     SUBJECT_MEASURES,
     SubjectMeasure,
     known_measures,
     measure_key,
 )
-from graphs.statistics.statement_basis import MOST_SNAPSHOTS, SnapshotSource
+from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.silence import Silence
-from graphs.statistics.explanations import Explanation
-from graphs.statistics.verdicts import OwnFigure, Reconciliation
-from graphs.statistics.reconciliation import reconcile
+from graphs.statistics.statements.explanations import Explanation
+from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
+from graphs.statistics.statements.reconciliation import reconcile
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
 from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
 from graphs.statistics.attention import attention

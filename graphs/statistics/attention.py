@@ -16,7 +16,7 @@ from graphs.statistics.counters import (
     unpaired_count,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
-from graphs.statistics.registry import MEASURES
+from graphs.statistics.measure import MEASURES
 from graphs.statistics.silence import Silence
 from graphs.text import Text
 

@@ -9,7 +9,7 @@ from typing import Self, TypeAlias
 from graphs.model import Count, Snapshot
 from graphs.registry import Registry
 from graphs.statistics.silence import Silence
-from graphs.statistics.verdicts import Reconciliation
+from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
 from graphs.text import Text
 
 __all__ = ["CONCERNS", "Attention", "Concern", "Reconciled", "concern"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
 from graphs.network import Pair, Party, count_pairs, pair_members, parties
 from graphs.network import pairs as every_pair
-from graphs.statistics.registry import measure
+from graphs.statistics.measure import measure
 from graphs.text import Text
 
 __all__ = [

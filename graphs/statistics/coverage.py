@@ -26,7 +26,7 @@ from graphs.statistics.counters import (
     pairs_in_force,
     unpaired_count,
 )
-from graphs.statistics.registry import measure
+from graphs.statistics.measure import measure
 from graphs.text import Text
 
 __all__ = [

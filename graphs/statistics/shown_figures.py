@@ -10,7 +10,7 @@ import networkx as nx
 from graphs.model import Count, Side, Snapshot
 from graphs.network import Status, count_edges, parties
 from graphs.statistics.counters import organisation_count, unpaired_count
-from graphs.statistics.registry import MEASURES
+from graphs.statistics.measure import MEASURES
 from graphs.text import Text
 
 __all__ = ["drawn_words", "pairing_sentence", "shown_organisations", "shown_pairs"]

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.menu import GROUPS
+from app_pages.parts.frame.menu import GROUPS
 from graphs.ledger import Revision
 from graphs.model import Snapshot
 

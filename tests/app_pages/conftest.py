@@ -39,7 +39,7 @@ def opened(screen: str = "overview", **query: str) -> AppTest:
         app.query_params[key] = value
     app.run()
     if screen != "overview":
-        app.switch_page(f"app_pages/{screen}.py").run()
+        app.switch_page(f"app_pages/{screen}_screen.py").run()
     return app
 
 
@@ -65,7 +65,7 @@ class Reader:
             if session is None:
                 session = self._sessions[address] = opened(screen, **query)
             else:
-                session.switch_page(f"app_pages/{screen}.py").run()
+                session.switch_page(f"app_pages/{screen}_screen.py").run()
             # The next screen replaces the tree of the session; this one keeps its own.
             self._seen[screen, address] = copy(session)
         return self._seen[screen, address]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_pages.parts.address import DEFAULT_FILTERS, Address
+from app_pages.parts.frame.screen_address import DEFAULT_FILTERS, Address
 from graphs.model import Scope
 from graphs.network import FILTERS, Filter
 

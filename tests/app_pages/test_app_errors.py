@@ -89,7 +89,7 @@ def test_an_unexpected_error_is_a_reference_and_nothing_else(
         raise RuntimeError("/secret/place")
 
     st.cache_resource.clear()  # no answer of an earlier test
-    monkeypatch.setattr("app_pages.parts.reported.reconcile", broken)
+    monkeypatch.setattr("app_pages.parts.network.reported_figures.reconcile", broken)
     app = open_app(ledger="demo")
     [error] = app.error
     assert "/secret/place" not in error.value
@@ -111,7 +111,7 @@ def test_every_problem_of_an_input_is_shown(
         raise InputError(Text(zh="不能导入", en="cannot import"), problems)
 
     st.cache_resource.clear()  # no answer of an earlier test
-    monkeypatch.setattr("app_pages.parts.reported.reconcile", refused)
+    monkeypatch.setattr("app_pages.parts.network.reported_figures.reconcile", refused)
     app = open_app(ledger="demo")
     shown = " ".join(each.value for each in app.caption)
     assert "不能导入" in app.error[0].value

@@ -131,7 +131,7 @@ def test_a_database_that_never_answers_takes_only_its_own_screens_away(
         url = f"postgresql://gu:geheim@127.0.0.1:{silent.getsockname()[1]}/x"
         st.cache_resource.clear()
         monkeypatch.setattr(
-            "app_pages.parts.access.Home.from_environment",
+            "app_pages.parts.frame.cached_ledgers.Home.from_environment",
             lambda: Home(folder=home.folder, shared_url=url),
         )
         began = time.monotonic()
@@ -163,7 +163,7 @@ def test_a_ledger_in_a_folder_that_cannot_be_written_is_shown_on_every_screen(
         with closed_folder(folder):
             app = open_app(ledger="own-mine", lang=language)
             for screen in SCREENS:
-                app.switch_page(f"app_pages/{screen}.py").run()
+                app.switch_page(f"app_pages/{screen}_screen.py").run()
                 assert not app.exception, screen
                 assert not app.error, (screen, [each.value for each in app.error])
                 assert app.session_state["address"].ledger == "own-mine"

@@ -12,7 +12,7 @@ import pytest
 from app_reading import SCREENS, Said, foreign, recorded, said
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.pictures import options
+from app_pages.parts.network.view_pictures import options
 from graphs.ledger import Home
 from graphs.model import Scope
 

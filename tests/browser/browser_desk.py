@@ -14,7 +14,7 @@ from playwright.sync_api import Dialog, Locator, Page, Request, Response, WebSoc
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from app_pages.parts.menu import GROUPS
+from app_pages.parts.frame.menu import GROUPS
 
 __all__ = ["PATIENCE", "SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
 

@@ -18,7 +18,7 @@ from graphs.codes import (
     find_division,
     parse_division_code,
 )
-from graphs.codes.tables import read_table
+from graphs.codes.code_tables import read_table
 from graphs.errors import InputError
 
 IN_2010 = dt.date(2010, 6, 15)

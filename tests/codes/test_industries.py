@@ -13,7 +13,7 @@ from graphs.codes import (
     parse_industry_code,
     same_industry_class,
 )
-from graphs.codes.tables import read_table
+from graphs.codes.code_tables import read_table
 from graphs.errors import InputError
 
 classes = st.integers(min_value=1, max_value=97).flatmap(

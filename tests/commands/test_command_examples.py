@@ -11,7 +11,7 @@ import pytest
 
 from graphs.__main__ import main
 from graphs.commands import COMMANDS
-from graphs.commands import open as open_command
+from graphs.commands.ledgers import open_command
 from graphs.ledger import Home
 
 ROOT = Path(__file__).parents[2]

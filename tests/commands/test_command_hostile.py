@@ -13,7 +13,14 @@ import pytest
 from nonempty import nonempty
 
 from graphs.commands import COMMANDS, EXIT_CODES, Argument
-from graphs.commands.codes import BROKEN, DONE, INTERRUPTED, NO, UNAVAILABLE, WRONG
+from graphs.commands.command_line.exit_codes import (
+    BROKEN,
+    DONE,
+    INTERRUPTED,
+    NO,
+    UNAVAILABLE,
+    WRONG,
+)
 
 WORDS = (
     "", " ", "-", "--", "no such", "../../etc", "/dev/null", "a" * 5000, "9" * 5000, "-1", "nan",

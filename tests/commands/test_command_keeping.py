@@ -117,7 +117,7 @@ def test_undo_leaves_a_ledger_that_ships_alone(run) -> None:
 
 
 def test_undo_gives_up_when_another_writer_holds_the_ledger(run, own, monkeypatch) -> None:
-    monkeypatch.setattr("graphs.ledger.engine.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("graphs.ledger.database.engine.BUSY_SECONDS", 0.2)
     with closing(sqlite3.connect(own, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = run("undo", "3", "--ledger", str(own), *ACT)

@@ -14,8 +14,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graphs.commands.docs import DOCUMENTS
-from graphs.commands.working import Working
+from graphs.commands.command_line.progress import Working
+from graphs.commands.documents.docs_command import DOCUMENTS
 from graphs.text import LANGUAGES, Text
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ def download(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, st
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
-        app.switch_page("app_pages/download.py").run()
+        app.switch_page("app_pages/download_screen.py").run()
         assert not app.exception
         return given[-1]()
 

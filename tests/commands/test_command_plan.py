@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from graphs.commands.plan_questions import QUESTIONS
+from graphs.commands.plans.plan_questions import QUESTIONS
 from graphs.ledger import Home, open_ledger
 from graphs.model import Change, Hosting, Organisation, Ownership, Record, Unit
 from graphs.planning import PlanSettings

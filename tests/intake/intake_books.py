@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 import xlsxwriter
 
 from graphs.intake import Import, InputFile, prepare
-from graphs.intake.mapping import Mapping as SavedMapping
+from graphs.intake.mapping.mapping import Mapping as SavedMapping
 from graphs.model import Change, Snapshot
 
 DAY = dt.date(2025, 12, 31)

@@ -8,10 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from graphs.ledger import Ledger, open_ledger
-from graphs.ledger.engine import connect, writing
-from graphs.ledger.sealing import _fill_digests
-from graphs.ledger.searching import rebuild
-from graphs.ledger.tables import LEDGER
+from graphs.ledger.archive.canonical import _fill_digests
+from graphs.ledger.database.engine import connect, writing
+from graphs.ledger.storage.search_index import rebuild
+from graphs.ledger.storage.tables import LEDGER
 from graphs.model import Proposal, ProposedPair, couples_content, from_row, proposal_content
 
 __all__ = ["digests_as_held", "forged", "older_digests"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from graphs.ledger.engine import connect
+from graphs.ledger.database.engine import connect
 
 
 class Tamper:

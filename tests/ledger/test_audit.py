@@ -18,11 +18,11 @@ from test_migrations import OLDER
 from graphs.__main__ import main
 from graphs.errors import ChangeRefused, SchemaMismatch
 from graphs.ledger import Ledger, audit, create
-from graphs.ledger.engine import writing
-from graphs.ledger.proof import proof_of
-from graphs.ledger.revisions import header, revision_values
-from graphs.ledger.tables import LEDGER, REVISION
-from graphs.ledger.verifying import ChainReader
+from graphs.ledger.database.engine import writing
+from graphs.ledger.storage.hash_chain import proof_of
+from graphs.ledger.storage.revisions import header, revision_values
+from graphs.ledger.storage.tables import LEDGER, REVISION
+from graphs.ledger.verify.verify_chain import ChainReader
 from graphs.model import Change, Unit
 
 # how, the SQL, what the verdict says

@@ -23,7 +23,7 @@ from graphs.errors import (
 )
 from graphs.ledger import Home, create, first_records, open_ledger
 from graphs.ledger import home as home_module
-from graphs.ledger.tables import columns_fingerprint
+from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Actor, Division, Organisation
 
 

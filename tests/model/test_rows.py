@@ -6,7 +6,7 @@ from hypothesis import given
 from strategies import least, records
 
 from graphs.errors import InputError
-from graphs.ledger.proof import open_line
+from graphs.ledger.storage.hash_chain import open_line
 from graphs.model import (
     RECORDS,
     Absence,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from hypothesis import strategies as st
 
-from graphs.planning.assignment import Assignment, Limit, Objective, Standing, standing_of
+from graphs.planning.problem.assignment import Assignment, Limit, Objective, Standing, standing_of
 
 Rows = tuple[tuple[int, int], ...]
 

@@ -21,7 +21,7 @@ from graphs.planning import (
     Quota,
     problem_from_matrix,
 )
-from graphs.planning.assignment import Assignment, Limit, Objective
+from graphs.planning.problem.assignment import Assignment, Limit, Objective
 
 KINDS = (
     "alliances", "stay_and_leave", "quotas", "minimums", "crossing", "generalised", "transport",

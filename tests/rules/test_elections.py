@@ -16,7 +16,7 @@ from graphs.model import (
     Unit,
 )
 from graphs.rules import TERMS, check, term_years
-from graphs.rules.terms import Level, Sector
+from graphs.rules.basis.terms_of_office import Level, Sector
 
 BRANCH, GENERAL, COMMITTEE = Level.branch, Level.general_branch, Level.committee
 VILLAGE, ENTERPRISE, OTHER = Sector.village, Sector.enterprise, Sector.other

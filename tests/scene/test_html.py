@@ -9,7 +9,7 @@ from hostile import HOSTILE, MARKUP
 from graphs.errors import GraphsError
 from graphs.model import Snapshot
 from graphs.scene import Scene, html_snapshot, pairing_scene
-from graphs.scene.html import _refuse_outside
+from graphs.scene.html_snapshot import _refuse_outside
 from graphs.text import Text
 
 TITLE = Text(zh="上街区", en="Shangjie")

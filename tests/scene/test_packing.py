@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs.scene.packing import grid, pack_boxes, ring
+from graphs.scene.layouts.packing import grid, pack_boxes, ring
 
 sizes = st.lists(st.tuples(st.floats(1, 400), st.floats(1, 400)), max_size=30)
 

@@ -33,7 +33,7 @@ from graphs.statistics import (
     known_measures,
     reconcile,
 )
-from graphs.statistics.statement_units import COUNTED_IN, RATES, reported_figure
+from graphs.statistics.statements.statement_units import COUNTED_IN, RATES, reported_figure
 from graphs.text import Text
 
 TOWNS = ("a", "b")

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
-from graphs.ledger.among import among
-from graphs.ledger.clock import OPEN
-from graphs.ledger.tables import RECORD_TABLES
+from graphs.ledger.database.in_list import among
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import OPEN
 from graphs.model import home_divisions
 
 __all__ = ["Clocks", "KnownHomes", "at_home", "homes_of", "known_homes", "placeless_at_home"]

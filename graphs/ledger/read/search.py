@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, se
 
 from graphs.errors import LimitExceeded
 from graphs.folding import fold
-from graphs.ledger.among import among
-from graphs.ledger.finding import lies_in, organisations_in
+from graphs.ledger.database.in_list import among
+from graphs.ledger.read.division_tree import lies_in, organisations_in
 from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.read.typos import holds_with_one_slip, pieces
-from graphs.ledger.searching import FOUND
-from graphs.ledger.tables import SEARCH
+from graphs.ledger.storage.search_index import FOUND
+from graphs.ledger.storage.tables import SEARCH
 from graphs.pinyin import sounded
 from graphs.text import Text
 

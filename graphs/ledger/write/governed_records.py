@@ -13,15 +13,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from graphs.errors import Problem
-from graphs.ledger.clock import OPEN
-from graphs.ledger.intervals import RowVersion
-from graphs.ledger.storage.approval_day import approval_day, dated_before
-from graphs.ledger.storage.organisation_identity import approved_in
-from graphs.ledger.storage.signed_parts import is_as_signed, succeeds
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Outcome, Workspace, kinds_of, version_of
+from graphs.ledger.proposal_facts.approval_day import approval_day, dated_before
+from graphs.ledger.proposal_facts.organisation_identity import approved_in
+from graphs.ledger.proposal_facts.signed_parts import is_as_signed, succeeds
+from graphs.ledger.storage.intervals import RowVersion
+from graphs.ledger.storage.record_messages import problem, record_words
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import OPEN
 from graphs.ledger.write.proposal_rows import open_rows
+from graphs.ledger.write.workspace import Outcome, Workspace, kinds_of, version_of
 from graphs.model import (
     FIXED_BY_SIGNING,
     MOVES,

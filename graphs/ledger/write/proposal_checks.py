@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import func, select
 
 from graphs.errors import Problem
-from graphs.ledger.among import among
-from graphs.ledger.clock import OPEN
-from graphs.ledger.storage.approval_day import approval_day
-from graphs.ledger.storage.organisation_identity import approved_in, other_identity
-from graphs.ledger.storage.organisation_names import known_rows, organisation_names
-from graphs.ledger.storage.proposal_basis import (
+from graphs.ledger.database.in_list import among
+from graphs.ledger.proposal_facts.approval_day import approval_day
+from graphs.ledger.proposal_facts.organisation_identity import approved_in, other_identity
+from graphs.ledger.proposal_facts.organisation_names import known_rows, organisation_names
+from graphs.ledger.proposal_facts.proposal_basis import (
     ledger_day,
     moved_since,
     pairings,
 )
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Workspace
+from graphs.ledger.storage.record_messages import problem, record_words
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import OPEN
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
     ApproveProposal,
     Decision,

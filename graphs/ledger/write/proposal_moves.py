@@ -10,11 +10,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import select
 
 from graphs.errors import Problem
-from graphs.ledger.clock import ALWAYS, OPEN
-from graphs.ledger.intervals import RowVersion
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.values import row_values
-from graphs.ledger.workspace import Workspace
+from graphs.ledger.storage.intervals import RowVersion
+from graphs.ledger.storage.row_values import row_values
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import ALWAYS, OPEN
 from graphs.ledger.write.proposal_checks import (
     annulment_problems,
     approval_problems,
@@ -22,6 +21,7 @@ from graphs.ledger.write.proposal_checks import (
     signing_problems,
 )
 from graphs.ledger.write.proposal_rows import open_rows
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
     ApproveProposal,
     Decision,

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from graphs.ledger.among import among
-from graphs.ledger.clock import ALWAYS, OPEN
-from graphs.ledger.storage.acting_posts import ActingPost, acting_post_of
-from graphs.ledger.tables import RECORD_TABLES
-from graphs.ledger.workspace import Workspace
+from graphs.ledger.database.in_list import among
+from graphs.ledger.proposal_facts.acting_posts import ActingPost, acting_post_of
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import ALWAYS, OPEN
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import Proposal, ProposedPair, from_row
 
 __all__ = ["acting_post", "is_regular", "open_rows", "pair_ids", "proposal_in"]

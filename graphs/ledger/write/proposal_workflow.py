@@ -1,6 +1,6 @@
 """The workflow of proposals, carried out by the ledger.
 
-The table (``graphs.model.workflow``) says what each verb may do. The ledger reads the proposal as
+The table (``graphs.model.workflow.stages``) says what each verb may do. The ledger reads the proposal as
 it holds it, checks stage, post and digest, and then runs the verb (``proposal_moves``). Nothing
 comes from the caller but what the verb carries.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphs.errors import Problem
-from graphs.ledger.words import problem, record_words
-from graphs.ledger.workspace import Workspace
+from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.write.proposal_moves import RUN, Acting, Case
 from graphs.ledger.write.proposal_rows import acting_post, is_regular, proposal_in
 from graphs.ledger.write.step_kinds import shape_problems
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
     Condition,
     DraftProposal,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from graphs.errors import Problem
-from graphs.ledger.words import problem
+from graphs.ledger.storage.record_messages import problem
 from graphs.model import (
     RECORDS,
     Actor,

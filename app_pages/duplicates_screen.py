@@ -1,0 +1,77 @@
+"""Duplicates: records that may be one, side by side, judged and merged; and organisations' events."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from app_pages.parts.duplicates.duplicate_events import events
+from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows
+from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
+from app_pages.parts.frame.sheet_tables import chosen_row
+from app_pages.parts.frame.view import View, current
+from app_pages.parts.records.signed_write import said
+from app_pages.parts.records.steward_page import done_panel, whole
+from graphs.duplicates import Suggestion, suggest
+from graphs.model import Judgement, Scope, Snapshot
+from graphs.text import Text
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _suggested(
+    key: str, where: str, digest: str, scope: Scope, as_of: dt.date, _snapshot: Snapshot
+) -> tuple[Suggestion, ...]:
+    del key, where, digest, scope, as_of  # the key of the cache
+    return suggest(_snapshot)
+
+
+def main() -> None:
+    """Draw what may be one record, what has been decided, and the events of organisations."""
+    view = current()
+    said()
+    done_panel(view, screen="duplicates")
+    snapshot = view.snapshot()
+    entry = view.ledger.entry
+    with st.spinner(view.say(Text(zh="正在比对……", en="Comparing …"))):
+        found = _suggested(
+            entry.key, entry.where, view.ledger.digest, view.scope, snapshot.as_of, snapshot
+        )
+    many = len(snapshot.records(Judgement))
+    names = Text(
+        zh="疑似重复 {n}|已判定 {m}|组织变动", en="Suggested {n}|Judged {m}|Organisation events"
+    ).format(n=len(found), m=many)
+    suggested, decided, changes = st.tabs(view.say(names).split("|"))
+    with suggested:
+        _suggestions(view, snapshot, found)
+    with decided:
+        judged(view, snapshot)
+    with changes:
+        events(view, whole(view) or snapshot)
+
+
+def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) -> None:
+    words = Text(
+        zh="按名称、单位、代码和来源找出可能是同一个的记录；只是建议，要人来判定。“可能性”是证据合成的概率。",
+        en="Records that may be one, by names, units, codes and sources. Suggestions only: somebody "
+        "decides. The likelihood is what the evidence adds up to.",
+    )
+    st.caption(view.say(words))
+    if not found:
+        none = Text(
+            zh="当前范围内没有疑似重复的记录。", en="Nothing in this scope looks like a duplicate."
+        )
+        st.info(view.say(none), icon=":material/done_all:")
+        return
+    rows = pair_rows(snapshot, found, view.language)
+    place = chosen_row(pair_heads(view.language), rows, key="duplicates:list", height=260)
+    if place is None:
+        hint = Text(
+            zh="点一行左侧的方框，把两条记录并排比较。", en="Tick a row to see both side by side."
+        )
+        st.caption(view.say(hint))
+        return
+    judge(view, snapshot, found[place])
+
+
+main()

@@ -1,0 +1,173 @@
+"""The import: files → columns → what is wrong → what would change → one revision, with its undo."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.view import View, current
+from app_pages.parts.imports.import_child import (
+    Compared,
+    compared_files,
+    is_writing,
+    stop_import,
+    written,
+)
+from app_pages.parts.imports.import_columns import columns_of
+from app_pages.parts.imports.import_files import Given, given_files
+from app_pages.parts.imports.import_repairs import repair_table, repairs_of, set_aside_panel
+from app_pages.parts.imports.import_report import difference_table, trouble_table
+from app_pages.parts.records.signed_write import acting, said
+from app_pages.parts.records.steward_page import (
+    done_panel,
+    remembered,
+    report_done,
+    show_refusal,
+    whole,
+    written_here,
+)
+from graphs.errors import GraphsError
+from graphs.intake import Import, dump_mapping, survey
+from graphs.model import Snapshot
+from graphs.text import Text
+
+
+def main() -> None:
+    """Draw the steps that can be drawn with what is given."""
+    view = current()
+    said()
+    st.markdown("##### " + view.say(Text(zh="导入表格", en="Import workbooks")))
+    snapshot = whole(view)
+    if snapshot is None:
+        words = Text(
+            zh="台账很大，请先在左侧选择一个区划：导入只与该区划的记录比较。",
+            en="This ledger is large: choose a division at the left first; the files are compared "
+            "with its records.",
+        )
+        st.info(view.say(words), icon=":material/filter_alt:")
+        return
+    try:
+        given = given_files(view, snapshot)
+        if is_writing(view):
+            return
+        if given:
+            _import(view, snapshot, given)
+        else:
+            stop_import()
+            done_panel(view, screen="imports")
+    except GraphsError as error:
+        show_refusal(view, error)
+
+
+def _import(view: View, snapshot: Snapshot, given: Given) -> None:
+    compared = _compared(view, snapshot, given)
+    if compared is None:
+        return
+    outcome = compared.outcome
+    st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
+    trouble_table(view, outcome)
+    repair_table(view, outcome, given.digest)
+    set_aside_panel(view, outcome)
+    title = Text(
+        zh="三、与台账的差异（第 {n} 版，{day}）",
+        en="3 · Difference to the ledger (revision {n}, {day})",
+    ).format(n=outcome.base, day=snapshot.as_of.isoformat())
+    st.markdown("**" + view.say(title) + "**")
+    difference_table(view, outcome)
+    st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
+    # Here and not at the top: whoever has just written is looking at this place.
+    done_panel(view, screen="imports")
+    _apply(view, given, compared)
+
+
+def _compared(view: View, snapshot: Snapshot, given: Given) -> Compared | None:
+    """Read the files and compare them; ``None`` while a child does it.
+
+    What was read last is kept while nothing else is asked.
+    """
+    key = given.digest
+    if given.effective is not None and given.effective != snapshot.as_of:
+        # What a file does not say goes on as it is on the day from which the changes hold.
+        snapshot = view.ledger.ledger.snapshot(as_of=given.effective, revision=snapshot.revision)
+    reading = Text(zh="正在读取文件……", en="Reading the files …")
+    timed = view.language == "en"  # Streamlit counts seconds in English only
+    with st.spinner(view.say(reading), show_time=timed):
+        found = remembered("survey", key, lambda: survey(given.files, mapping=given.mapping))
+    mapping = (
+        columns_of(view, found, given.mapping, system=given.system, key=f"imports:{key}")
+        if found
+        else None
+    )
+    told = dump_mapping(mapping) if mapping else ""
+    compared = compared_files(view, given, snapshot, mapping, repairs_of(given.digest), told)
+    if compared is not None:
+        _moved(view, (view.ledger.entry.key, key, told), compared.outcome.base)
+    return compared
+
+
+def _moved(view: View, key: tuple[str, ...], base: int) -> None:
+    """Say that another screen wrote while this one was being looked at."""
+    kept = st.session_state.get("imports:seen")
+    st.session_state["imports:seen"] = (key, base)
+    if not kept or kept[0] != key or kept[1] >= base:
+        return
+    newest = view.ledger.ledger.revisions(limit=1)[0]
+    if newest.number == written_here("imports"):
+        return
+    words = Text(
+        zh="您查看期间台账已写到第 {n} 版（{post}：{note}），下面已按新版重新比较。",
+        en="While you looked, the ledger moved on to revision {n} ({post}: {note}); what follows "
+        "is compared anew.",
+    ).format(n=newest.number, post=newest.actor, note=newest.note)
+    st.warning(plain(view.say(words)), icon=":material/sync:")
+
+
+def _apply(view: View, given: Given, compared: Compared) -> None:
+    outcome = compared.outcome
+    if outcome.errors:
+        words = Text(
+            zh="有 {n} 处错误，不能写入：请在上面“在这里改正”里改或搁置，或调整列的对应，或改好文件重新上传。",
+            en="Errors in the way: {n}. Put them right above or set their rows aside, change what "
+            "the columns are, or mend the file and upload it again.",
+        ).format(n=len(outcome.errors))
+        st.error(view.say(words), icon=":material/block:")
+        return
+    if not outcome.changes:
+        words = Text(
+            zh="没有要写入的变化：台账里已经是这样。",
+            en="Nothing to change: the ledger says all this already.",
+        )
+        st.info(view.say(words), icon=":material/done_all:")
+        return
+    _homeless(view, outcome)
+    listed = [Text.same(file.name) for file in given.files]
+    names = view.say(Text.join(listed, zh="、", en=", "))
+    if st.session_state.get("imports:noted") != given.digest:
+        st.session_state["imports:noted"] = given.digest
+        note = Text(zh="导入 {names}", en="import of {names}").format(names=names[:80])
+        st.session_state["imports:note"] = view.say(note)
+    hand = acting(view, key="imports")
+    if hand is None:
+        return
+    summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
+    summary += outcome.summary()
+    done = written(view, hand, compared, summary)
+    if done is not None:
+        report_done(view, done, summary, screen="imports", post=hand.post)
+        st.rerun()
+
+
+def _homeless(view: View, outcome: Import) -> None:
+    """Say that what has no division is not seen from the division that is shown at first."""
+    many = outcome.homeless
+    if many and view.ledger.profile.home:
+        words = Text(
+            zh="其中 {n} 个新党组织没有所在区划：单看某个区划时，只有与区划内的组织签约才看得到；"
+            "可在表中加“所在区划”一列。",
+            en="{n} new organisations have no division: from within a division they are seen only "
+            "where they signed with one of its organisations. A column “Division” places them.",
+        )
+        st.caption(":material/location_off: " + view.say(words.format(n=many)))
+
+
+main()

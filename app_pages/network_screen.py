@@ -1,0 +1,173 @@
+"""The network screen: the live picture, its card, its legend and its table twin."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import sheet_table
+from app_pages.parts.frame.sidebar import filters_in_sidebar
+from app_pages.parts.frame.view import View, current, go, put_address
+from app_pages.parts.network.canvas import canvas, tell
+from app_pages.parts.network.cards import card_html, legend_html, show
+from app_pages.parts.network.view_pictures import options, picture, settled, shown_graph
+from graphs.errors import NotFound
+from graphs.interchange import edge_list, node_list
+from graphs.model import Snapshot
+from graphs.scene import Scene, describe
+from graphs.statistics import shown_organisations, shown_pairs
+from graphs.text import Text
+
+
+def main() -> None:
+    """Draw the picture at the left, what was chosen and the legend at the right."""
+    view = current()
+    snapshot = view.snapshot()
+    # Streamlit forgets the state of controls that the run before did not draw.
+    fresh = "control:find" not in st.session_state
+    filters_in_sidebar(view, snapshot)
+    chosen = settled(view.address.picture, snapshot)
+    left, right = st.columns([0.765, 0.235], gap="small")
+    with left:
+        shares = [0.52, 0.2, 0.28] if chosen.startswith("chain:") else [0.71, 0.01, 0.28]
+        pick, chain, find = st.columns(shares, gap="small")
+        _pick(view, snapshot, chosen, pick, chain)
+        scene = picture(view, snapshot, chosen)
+        with find:
+            _find(view, scene)
+        focus = view.address.focus
+        result = canvas(
+            scene,
+            key=f"canvas:{chosen.partition(':')[0]}",
+            language=view.language,
+            told=tell(focus, move=st.session_state.pop("found", False), fresh=fresh),
+            file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
+            debug=bool(st.query_params.get("debug")),
+        )
+        st.caption(plain(scene.sentence.say(view.language)))
+    if result.expand:
+        go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
+    if result.selected is not None and result.selected != focus:
+        put_address(replace(view.address, focus=result.selected))
+        focus = result.selected
+    with right:
+        _side(view, snapshot, scene, focus)
+    _twin(view, snapshot)
+
+
+def _pick(
+    view: View, snapshot: Snapshot, chosen: str, left: DeltaGenerator, right: DeltaGenerator
+) -> None:
+    """Which picture: a layout, the chains (then which of them), or one's surroundings."""
+    listed = options(snapshot)
+    chained = {key: words for key, words in listed.items() if key.startswith("chain:")}
+    kinds = {key: words for key, words in listed.items() if key not in chained}
+    if chained:
+        kinds["chain"] = Text(zh="产业链", en="Chains")
+    if chosen.startswith("around:"):
+        kinds["around"] = Text(zh="邻域", en="Around")
+    st.session_state["control:picture"] = chosen.partition(":")[0]
+    left.segmented_control(
+        view.say(Text(zh="图", en="Picture")),
+        list(kinds),
+        format_func=lambda key: kinds[key].say(view.language),
+        key="control:picture",
+        on_change=_chose_picture,
+        args=(next(iter(chained), ""),),
+        label_visibility="collapsed",
+    )
+    if chosen in chained:
+        st.session_state["control:chain"] = chosen
+        right.selectbox(
+            view.say(Text(zh="产业链", en="Chain")),
+            list(chained),
+            format_func=lambda key: chained[key].say(view.language),
+            key="control:chain",
+            on_change=_chose_chain,
+            label_visibility="collapsed",
+        )
+
+
+def _chose_picture(first_chain: str) -> None:
+    chosen = st.session_state["control:picture"]
+    if chosen and chosen != "around":
+        picked = first_chain if chosen == "chain" else chosen
+        put_address(replace(current().address, picture=picked, focus=""))
+
+
+def _chose_chain() -> None:
+    chosen = st.session_state["control:chain"]
+    put_address(replace(current().address, picture=chosen, focus=""))
+
+
+def _find(view: View, scene: Scene) -> None:
+    names = dict(
+        zip(
+            scene.nodes.column("id").to_pylist(),
+            scene.nodes.column("title").to_pylist(),
+            strict=True,
+        )
+    )
+    st.session_state["control:find"] = None
+    st.selectbox(
+        view.say(Text(zh="查找", en="Find")),
+        sorted(names, key=names.__getitem__),
+        format_func=names.__getitem__,
+        index=None,
+        key="control:find",
+        placeholder=view.say(Text(zh="查找组织、单位……", en="Find an organisation …")),
+        on_change=_found,
+        label_visibility="collapsed",
+    )
+
+
+def _found() -> None:
+    ident = st.session_state["control:find"]
+    if ident:
+        st.session_state["found"] = True
+        put_address(replace(current().address, focus=f"node:{ident}"))
+
+
+def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
+    with st.container(border=True, height=560):
+        if focus:
+            try:
+                show(card_html(describe(snapshot, focus), view.language))
+            except NotFound as error:
+                st.info(plain(error.say(view.language)))
+            if focus.startswith("node:"):
+                words = Text(zh="只看它和相邻", en="Show it with its neighbours")
+                if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):
+                    go(picture=f"around:{focus[5:]}")
+            st.divider()
+        show(
+            f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
+            + legend_html(scene.legend, view.language)
+        )
+
+
+def _twin(view: View, snapshot: Snapshot) -> None:
+    graph = shown_graph(view, snapshot)
+    title = Text(
+        zh="表格形式（{p}，{e} 行；{o}，{n} 行）",
+        en="As tables ({p}, {e} rows; {o}, {n} {n:row|rows})",
+    ).format(
+        p=shown_pairs(graph),
+        e=graph.number_of_edges(),
+        o=shown_organisations(snapshot, graph),
+        n=graph.number_of_nodes(),
+    )
+    with st.expander(view.say(title)):
+        edges, nodes = st.tabs(
+            [view.say(Text(zh="结对", en="Pairs")), view.say(Text(zh="党组织", en="Organisations"))]
+        )
+        with edges:
+            sheet_table(edge_list(snapshot, graph, view.language), view.language, key="edges")
+        with nodes:
+            sheet_table(node_list(snapshot, graph, view.language), view.language, key="nodes")
+
+
+main()

@@ -1,0 +1,141 @@
+"""The overview: five counters, coverage, reported versus ledger, and what needs attention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import rows_table
+from app_pages.parts.frame.view import View, current, put_address
+from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
+from app_pages.parts.network.cards import safe, show
+from app_pages.parts.network.reported_figures import reconciled, reported_card
+from graphs.model import NotComputable, Rate, Snapshot
+from graphs.network import chains
+from graphs.scene import chain_scene
+from graphs.statistics import (
+    CONCERNS,
+    MEASURES,
+    Attention,
+    Reconciliation,
+    attention,
+    coverage_by_division,
+)
+from graphs.text import Text
+
+_FIVE = ("soe_organisations", "non_public_organisations", "enterprises", "pairs", "agreements")
+
+
+def main() -> None:
+    """Draw the district at a glance."""
+    view = current()
+    snapshot = view.snapshot()
+    _counters(view, snapshot)
+    found = reconciled(view, snapshot)
+    left, right = st.columns([0.5, 0.5], gap="medium")
+    with left:
+        reported_card(view, found)
+    with right:
+        _coverage(view, snapshot)
+        _attention(view, snapshot, found)
+        _chains(view, snapshot)
+
+
+def _counters(view: View, snapshot: Snapshot) -> None:
+    with st.container(key=f"counters-{view.language}"):
+        for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
+            with place, st.container(border=True, height="stretch"):
+                _counter(view, snapshot, key)
+
+
+def _counter(view: View, snapshot: Snapshot, key: str) -> None:
+    """Draw a figure with its unit, and each part of it on a line of its own."""
+    measure = MEASURES[key]
+    figure = measure.compute(snapshot)
+    st.metric(view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition))
+    lines = "".join(
+        f"<div><span>{safe(view.say(what))}</span><b>{safe(view.say(number))}</b></div>"
+        for what, number in measure.parts_of(figure)
+    )
+    unit = safe(view.say(measure.unit))
+    show(f'<div class="quiet">{unit}</div><div class="parts">{lines}</div>')
+
+
+def _coverage(view: View, snapshot: Snapshot) -> None:
+    measure = MEASURES["coverage"]
+    figure = measure.compute(snapshot)
+    with st.container(border=True):
+        st.markdown("**" + view.say(measure.label) + "**", help=view.say(measure.definition))
+        if isinstance(figure, NotComputable):
+            words = Text(zh="不可计算：", en="Not computable: ") + figure.reason
+            show(safe(view.say(words)))
+        if not isinstance(figure, Rate):
+            return
+        formula = Text(
+            zh="{rate} ＝ 已结对 {a} ÷ 非公党组织 {b}",
+            en="{rate} = {a} paired ÷ {b} non-public organisations",
+        ).format(rate=figure.words(), a=figure.numerator.words(), b=figure.denominator.words())
+        st.progress(figure.bounds.low, text=view.say(formula))
+        with st.expander(view.say(Text(zh="按乡镇", en="By township"))):
+            heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
+            rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)
+            rows_table(view.say(heads).split("|"), rows, key="towns")
+        with st.expander(view.say(Text(zh="名单：已结对与全部", en="Lists: paired, and all"))):
+            paired = set(figure.numerator.ids)
+            heads = Text(zh="党组织|已结对", en="Organisation|Paired")
+            names = names_of(snapshot, figure.denominator.ids, view.language)
+            yes = Text(zh="是", en="yes"), Text(zh="否", en="no")
+            listed = [
+                (name, view.say(yes[0] if ident in paired else yes[1]))
+                for ident, name in zip(figure.denominator.ids, names, strict=True)
+            ]
+            rows_table(view.say(heads).split("|"), listed, key="population", height=260)
+
+
+def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
+    with st.container(border=True):
+        st.markdown("**" + view.say(Text(zh="需要关注", en="Needs attention")) + "**")
+        found = attention(snapshot, reported)
+        if not found:
+            st.caption(view.say(Text(zh="没有。", en="Nothing.")))
+        for each in found:
+            _concern(view, snapshot, each)
+
+
+def _chains(view: View, snapshot: Snapshot) -> None:
+    found = chains(snapshot)
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown("**" + view.say(Text(zh="产业链党组织", en="Industry chains")) + "**")
+        for chain in found:
+            words, button = st.columns([0.8, 0.2], vertical_alignment="center")
+            with words:
+                show(safe(view.say(chain_scene(snapshot, chain.id).sentence)))
+            look = view.say(Text(zh="看图", en="Picture"))
+            if button.button(look, key=f"chain:{chain.id}", width="stretch"):
+                put_address(replace(view.address, picture=f"chain:{chain.id}", focus=""))
+                st.switch_page("app_pages/network_screen.py")
+
+
+_UNKNOWN = Text(zh="：无从判断", en=": cannot be told")
+
+
+def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
+    said = view.say(each.silence.words()) if each.silence and each.silence.missing else ""
+    number = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
+    title = number if each.computable else CONCERNS[each.key].label + _UNKNOWN
+    if not each.ids:
+        show(safe(view.say(title)))
+        st.caption(plain(said))
+        return
+    with st.expander(plain(view.say(title))):
+        if said:
+            st.caption(plain(said))
+        heads, rows = attention_rows(snapshot, each, view.language)
+        rows_table(heads, rows, key=f"attention:{each.key}", height=260)
+
+
+main()

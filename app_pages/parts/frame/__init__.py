@@ -1,0 +1,1 @@
+"""What every screen stands in: address, menu, sidebar, error boundary, view."""

@@ -1,0 +1,89 @@
+"""The one error boundary: what we raise becomes a sentence, anything else a logged reference."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.view import opened
+from graphs.errors import ChangeRefused, GraphsError, InputError
+from graphs.text import Language, Text
+
+__all__ = ["boundary", "closed_ledger"]
+
+_LOG = logging.getLogger("app_pages")
+
+
+@contextmanager
+def boundary(language: Language) -> Iterator[None]:
+    """Show errors raised inside; nothing else of the page is lost."""
+    try:
+        yield
+    except GraphsError as error:
+        st.error(plain(error.say(language)), icon=":material/error:")
+        if isinstance(error, InputError | ChangeRefused):
+            for problem in error.problems[:20]:
+                st.caption("· " + plain(problem.sentence().say(language)))
+    except Exception as unexpected:  # noqa: BLE001  # the boundary: everything unexpected ends here
+        if _told_as_damage(unexpected, language):
+            return
+        trace = traceback.format_exc()
+        reference = hashlib.sha256(trace.encode()).hexdigest()[:8]
+        _LOG.error("reference %s\n%s", reference, trace)
+        words = Text(
+            zh="出现意外错误，未写入任何内容。请把编号 {code} 和日志交给维护人员。",
+            en="An unexpected error; nothing was written. Give reference {code} and the log to "
+            "whoever maintains this.",
+        ).format(code=reference)
+        st.error(words.say(language), icon=":material/error:")
+
+
+def _told_as_damage(unexpected: Exception, language: Language) -> bool:
+    """Show that the ledger is damaged where that is proved; else the mistake is ours."""
+    view = opened()
+    try:
+        found = None if view is None else view.ledger.ledger.damage()
+    except GraphsError as error:
+        found = error.message
+    if found is None:
+        return False
+    _LOG.error("damaged ledger: %s (%s)", found.en, type(unexpected).__name__)
+    words = Text(
+        zh="这个台账已损坏：{reason}。请由备份恢复；其他台账不受影响。",
+        en="This ledger is damaged: {reason}. Restore it from a backup; other ledgers are not "
+        "affected.",
+    ).format(reason=found)
+    st.error(plain(words.say(language)), icon=":material/error:")
+    return True
+
+
+def closed_ledger(error: GraphsError, language: Language) -> None:
+    """Say why the chosen ledger cannot be opened, and what can be done; the frame stays around it."""
+    title = Text(zh="这个台账打不开", en="This ledger cannot be opened")
+    st.markdown("##### " + title.say(language))
+    st.error(plain(error.say(language)), icon=":material/error:")
+    words = Text(
+        zh="左侧可改选其他台账，它们不受影响。损坏的台账可在“台账”页由备份恢复；数据库连不上时，"
+        "恢复连接后按“重试”即可。",
+        en="Choose another ledger at the left; the others are not affected. A damaged one is restored "
+        "from a backup on the Ledgers page; where a database is out of reach, try again once it is "
+        "back.",
+    )
+    st.caption(words.say(language))
+    with st.container(horizontal=True):
+        st.button(
+            Text(zh="重试", en="Try again").say(language),
+            icon=":material/refresh:",
+            key="closed:retry",
+        )
+        st.page_link(
+            "app_pages/ledgers_screen.py",
+            label=Text(zh="去台账页", en="Ledgers page").say(language),
+            icon=":material/arrow_forward:",
+        )

@@ -1,0 +1,137 @@
+"""Work that takes long: begun in a child process, its progress drawn, with a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeAlias, TypeVar, cast
+
+import streamlit as st
+
+from app_pages.parts.frame.view import View
+from graphs.child_job import ChildJob
+from graphs.errors import GraphsError
+from graphs.text import Text
+
+__all__ = ["JobKey", "awaited", "drop_answer", "is_stopped", "stop_job"]
+
+_T = TypeVar("_T")
+_Job = TypeVar("_Job", bound=ChildJob[Any])
+
+JobKey: TypeAlias = tuple[Hashable, ...]
+"""What a job was asked, so that another question begins another job."""
+
+_KEPT = 6
+"""So many answers of children a session keeps under a name."""
+
+_STOPPED = Text(
+    zh="已取消。改变左侧任一项即重新求解。",
+    en="Cancelled. Change any wish to solve again.",
+)
+_AGAIN = Text(zh="继续计算", en="Work it out after all")
+
+
+def awaited(
+    view: View,
+    name: str,
+    key: JobKey,
+    begin: Callable[[], _Job],
+    words: Text,
+    *,
+    answered: Callable[[_Job, Any], _T] | None = None,
+    most: int = _KEPT,
+    stopped: Text = _STOPPED,
+    again: Text | None = _AGAIN,
+) -> _T | None:
+    """Return the answer to what is asked; ``None`` while it is worked out, its progress drawn.
+
+    Parameters
+    ----------
+    name
+        The place on the screen: one job is under way in it, and leaving what it was asked ends it.
+    answered
+        Makes what is kept of a job and its answer.
+    stopped, again
+        What is said where the user cancelled, and the label of the way back, if there is one.
+    most
+        So many answers are kept under the name.
+
+    Raises
+    ------
+    GraphsError
+        What the job refused, or why it gave no answer.
+    """
+    done: dict[JobKey, Any] = st.session_state.setdefault(f"{name}:done", {})
+    if key in done:
+        if isinstance(done[key], GraphsError):
+            raise done[key]
+        return cast("_T", done[key])
+    if is_stopped(name, key):
+        st.info(view.say(stopped))
+        if again is None:
+            return None
+        resume = lambda: st.session_state.pop(f"{name}:stopped", None)  # noqa: E731  # of this name
+        st.button(view.say(again), key=f"{name}:resume", on_click=resume)
+        return None
+    held = _held(name)
+    if held is None or held[0] != key:
+        stop_job(name)
+        st.session_state[f"{name}:job"] = (key, begin())
+    on_answer = cast("Callable[[Any, Any], Any] | None", answered)
+    _watch(view, name, key, words=words, answered=on_answer, most=most)
+    return None
+
+
+def drop_answer(name: str, key: JobKey) -> None:
+    """Forget an answer, so that the same question begins a job again."""
+    st.session_state.get(f"{name}:done", {}).pop(key, None)
+
+
+def is_stopped(name: str, key: JobKey) -> bool:
+    """Return whether the user cancelled just this."""
+    return bool(st.session_state.get(f"{name}:stopped") == key)
+
+
+def _held(name: str) -> tuple[JobKey, ChildJob[Any]] | None:
+    return cast("tuple[JobKey, ChildJob[Any]] | None", st.session_state.get(f"{name}:job"))
+
+
+def stop_job(name: str) -> None:
+    """End what is under way, if anything is: its page was left, or something else is asked."""
+    held = _held(name)
+    st.session_state.pop(f"{name}:job", None)
+    if held is not None:
+        held[1].cancel()
+
+
+@st.fragment(run_every=0.5)
+def _watch(
+    view: View,
+    name: str,
+    key: JobKey,
+    *,
+    words: Text,
+    answered: Callable[[Any, Any], Any] | None,
+    most: int,
+) -> None:
+    held = _held(name)
+    if held is None or held[0] != key:
+        return
+    job = held[1]
+    found: Any
+    try:
+        found = job.poll()
+    except GraphsError as error:
+        found = error  # told by the whole screen, not by this part of it
+    if found is not None:
+        done = st.session_state.setdefault(f"{name}:done", {})
+        kept = found if isinstance(found, GraphsError) or answered is None else answered(job, found)
+        done[key] = kept
+        for oldest in list(done)[:-most]:
+            del done[oldest]
+        st.session_state.pop(f"{name}:job", None)
+        st.rerun()
+    st.progress(min(0.99, job.share), text=view.say(words.format(n=int(job.seconds))))
+    if st.button(view.say(Text(zh="取消", en="Cancel")), key=f"{name}:cancel"):
+        stop_job(name)
+        st.session_state[f"{name}:stopped"] = key
+        st.rerun()

@@ -1,0 +1,219 @@
+"""The sidebar: language, ledger, scope, date and filters; every choice goes into the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from app_pages.parts.frame.cached_ledgers import division_tree, entries
+from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.view import View, current, put_address, shown_address
+from graphs.model import Choice, Division, Scope, Snapshot
+from graphs.network import FILTERS, Filter, FilterKind
+from graphs.text import Language, Text
+
+__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
+
+_WHOLE = Text(zh="全部", en="Everything")
+
+
+def chooser(title: Text) -> None:
+    """Draw what needs no open ledger: the language, and which ledger to look at."""
+    address = shown_address()
+    with st.sidebar:
+        st.markdown(f"#### {title.say(address.language)}")
+        _control("language", address.language)
+        st.segmented_control(
+            "语言 · Language",
+            ["zh", "en"],
+            format_func=lambda key: "中文" if key == "zh" else "English",
+            key="control:language",
+            on_change=_chose_language,
+            label_visibility="collapsed",
+        )
+        listed = {entry.key: entry.title for entry in entries()}
+        _control("ledger", address.ledger)
+        st.selectbox(
+            Text(zh="台账", en="Ledger").say(address.language),
+            list(listed),
+            format_func=lambda key: listed[key].say(address.language),
+            key="control:ledger",
+            on_change=_chose_ledger,
+        )
+
+
+def sidebar(view: View, title: Text) -> None:
+    """Draw the controls that every screen shares."""
+    chooser(title)
+    with st.sidebar:
+        _scope(view)
+        _date(view)
+        if view.ledger.profile.synthetic:
+            words = Text(
+                zh="虚构演示数据：组织、协议、数字都是编造的。",
+                en="Invented demonstration data: organisations, agreements and figures are made up.",
+            )
+            st.caption(":red[" + view.say(words) + "]")
+
+
+def _control(name: str, value: Any) -> None:
+    """Let the widget show what the address says; its own change has reached it by callback."""
+    st.session_state[f"control:{name}"] = value
+
+
+def _chosen(name: str) -> Any:
+    return st.session_state[f"control:{name}"]
+
+
+def _chose_language() -> None:
+    address = shown_address()
+    put_address(replace(address, language=_chosen("language") or address.language))
+
+
+def _chose_ledger() -> None:
+    put_address(Address(ledger=_chosen("ledger"), language=shown_address().language))
+
+
+def _chose_scope() -> None:
+    put_address(replace(current().address, scope=Scope.parse(_chosen("scope")), focus=""))
+
+
+def _chose_date() -> None:
+    put_address(replace(current().address, as_of=_chosen("as_of"), focus=""))
+
+
+def _scope(view: View) -> None:
+    tree = division_tree(view.ledger)
+    label = view.say(Text(zh="范围", en="Scope"))
+    if tree is None:
+        _scope_by_level(view, label)
+        return
+    words = {"whole": view.say(_WHOLE)}
+    for depth, entry in tree:
+        name = entry.name if view.language == "zh" else entry.name_en or entry.name
+        words[Scope("division", entry.id).words] = "\u2003" * depth + name
+    chosen = view.scope.words
+    words.setdefault(chosen, chosen)
+    _control("scope", chosen)
+    st.selectbox(
+        label,
+        list(words),
+        format_func=lambda key: words[key],
+        key="control:scope",
+        on_change=_chose_scope,
+    )
+
+
+def _scope_by_level(view: View, label: str) -> None:
+    """Choose level by level where the country has too many divisions for one list."""
+    ledger = view.ledger.ledger
+    path = [] if view.scope.kind != "division" else _path_of(view)
+    parent: str | None = None
+    for depth in range(6):
+        below = ledger.divisions(parent)
+        if not below:
+            return
+        names = {e.id: e.name if view.language == "zh" else e.name_en or e.name for e in below}
+        here = path[depth] if depth < len(path) else None
+        _control(f"scope{depth}", here if here in names else None)
+        st.selectbox(
+            label if depth == 0 else f"{label} {depth + 1}",
+            list(names),
+            format_func=names.__getitem__,
+            key=f"control:scope{depth}",
+            index=None,
+            placeholder=view.say(Text(zh="请选择", en="Choose")),
+            on_change=_chose_level,
+            args=(depth,),
+        )
+        if here is None:
+            return
+        parent = here
+
+
+def _path_of(view: View) -> list[str]:
+    found = view.snapshot().get(Division, view.scope.id).path or ""
+    return [part for part in found.split("/") if part]
+
+
+def _chose_level(depth: int) -> None:
+    chosen = _chosen(f"scope{depth}")
+    if chosen:
+        put_address(replace(current().address, scope=Scope("division", chosen), focus=""))
+
+
+def _date(view: View) -> None:
+    stated = view.ledger.profile.as_of
+    today = dt.date.today()  # noqa: DTZ011  # the user's
+    day = view.address.as_of or (stated.latest if stated else today)
+    _control("as_of", day)
+    st.date_input(
+        view.say(Text(zh="时点", en="As of")),
+        key="control:as_of",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        on_change=_chose_date,
+        help=view.say(
+            Text(
+                zh="按这一天有效的事实显示；默认是台账所定的日期，未定则是今天。",
+                en="Facts in force on this day; by default the ledger's own date, else today.",
+            )
+        ),
+    )
+
+
+def names_of_divisions(snapshot: Snapshot) -> dict[str, Text]:
+    """Return the words of every division of a snapshot, by id."""
+    return {
+        each.id: Text(zh=each.name, en=each.name_en or each.name)
+        for each in snapshot.records(Division)
+    }
+
+
+def filters_in_sidebar(view: View, snapshot: Snapshot) -> None:
+    """Draw one control for each declared filter."""
+    names = names_of_divisions(snapshot)
+    chosen = {each.key: each.values for each in view.address.filters}
+    with st.sidebar:
+        st.markdown("**" + view.say(Text(zh="筛选", en="Filters")) + "**")
+        for kind in FILTERS.values():
+            options = _options(kind, names)
+            if not options:
+                continue
+            _control(f"filter:{kind.key}", [v for v in chosen.get(kind.key, ()) if v in options])
+            st.multiselect(
+                kind.label.say(view.language),
+                list(options),
+                format_func=partial(_say, options, view.language),
+                key=f"control:filter:{kind.key}",
+                placeholder=view.say(Text(zh="不限", en="Any")),
+                on_change=_chose_filter,
+                args=(kind.key,),
+            )
+
+
+def _say(words: dict[str, Text], language: Language, key: str) -> str:
+    return words[key].say(language)
+
+
+def _options(kind: FilterKind, names: dict[str, Text]) -> dict[str, Text]:
+    if kind.choices is None:
+        return names
+    members: list[Choice] = list(kind.choices)
+    return {member.name: member.label for member in members}
+
+
+def _chose_filter(key: str) -> None:
+    address = current().address
+    values = tuple(_chosen(f"filter:{key}"))
+    kept = [each for each in address.filters if each.key != key]
+    order = list(FILTERS)
+    filters = sorted(
+        [*kept, Filter(key, values)] if values else kept, key=lambda each: order.index(each.key)
+    )
+    put_address(replace(address, filters=tuple(filters), focus=""))

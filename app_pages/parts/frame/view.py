@@ -1,0 +1,155 @@
+"""The view a screen draws: address, ledger and snapshot, settled before the screen begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import streamlit as st
+
+from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen_address import Address
+from graphs.errors import Problem
+from graphs.model import Scope, Snapshot
+from graphs.text import Language, Text
+
+__all__ = [
+    "View",
+    "current",
+    "drawn",
+    "drawn_revision",
+    "go",
+    "load",
+    "opened",
+    "put_address",
+    "settle",
+    "shown_address",
+    "tell",
+]
+
+_KEY = "address"
+_DEBUG = "debug"
+_DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Everything a screen needs to ask its one question."""
+
+    address: Address
+    ledger: LedgerView
+
+    @property
+    def language(self) -> Language:
+        """The language of this session."""
+        return self.address.language
+
+    @property
+    def scope(self) -> Scope:
+        """The scope shown: the address', else the ledger's home, else everything."""
+        home = self.ledger.profile.home
+        return self.address.scope or (Scope("division", home) if home else Scope())
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot of the view, shared by all sessions."""
+        return snapshot_of(self.ledger, self.scope, self.address.as_of)
+
+    def say(self, words: Text) -> str:
+        """Return words in the language of this session."""
+        return words.say(self.language)
+
+
+def load() -> Address:
+    """Return the address of this run: the session's, unless the browser's says otherwise."""
+    query = dict(st.query_params)
+    told = st.session_state.get("told")
+    if _KEY not in st.session_state or (query and told is not None and query != told):
+        address, problems = Address.parse(query)
+        st.session_state[_KEY] = address
+        st.session_state["address_problems"] = problems
+        for name in [str(key) for key in st.session_state if str(key).startswith("control:")]:
+            del st.session_state[name]
+    return cast("Address", st.session_state[_KEY])
+
+
+def put_address(address: Address) -> None:
+    """Keep the address for this session and write it into the browser's."""
+    st.session_state[_KEY] = address
+    query = address.query()
+    if st.query_params.get(_DEBUG):
+        query[_DEBUG] = "1"  # the door for tests stays open; it is no part of what is shown
+    if dict(st.query_params) != query:
+        st.query_params.from_dict(query)
+    st.session_state["told"] = query
+
+
+def settle(address: Address) -> View:
+    """Return the view of an address; without a ledger the first one is taken.
+
+    So it is where the address names one that is not here, and the screen says so: a dead link
+    must leave every control in place.
+
+    Raises
+    ------
+    LedgerError
+        It cannot be opened.
+    """
+    listed = [entry.key for entry in entries()]
+    if address.ledger and address.ledger not in listed:
+        st.session_state["address_problems"] = (_no_ledger(address.ledger),)
+        address = Address(language=address.language)
+    key = address.ledger or listed[0]
+    st.session_state.pop("view", None)  # what the run before showed is not what this one asks for
+    put_address(replace(address, ledger=key))
+    view = View(address=replace(address, ledger=key), ledger=open_view(key))
+    st.session_state["view"] = view
+    return view
+
+
+def _no_ledger(key: str) -> Problem:
+    return Problem(
+        place=Text(zh="地址中的台账", en="ledger in the address"),
+        value=key,
+        reason=Text(zh="这里没有这个台账，改为显示第一个", en="not here; the first one is shown"),
+        remedy=Text(zh="请在左侧选择台账", en="choose one at the left"),
+    )
+
+
+def shown_address() -> Address:
+    """Return the address of this session, also where its ledger cannot be opened."""
+    return cast("Address", st.session_state[_KEY])
+
+
+def opened() -> View | None:
+    """Return the view of this run; ``None`` where its ledger cannot be opened."""
+    return cast("View | None", st.session_state.get("view"))
+
+
+def current() -> View:
+    """Return the view that the frame settled for this run."""
+    return cast("View", st.session_state["view"])
+
+
+def go(**changes: Any) -> None:
+    """Change the address and run again."""
+    put_address(replace(shown_address(), **changes))
+    st.rerun()
+
+
+def drawn(view: View) -> None:
+    """Keep which revision the whole screen was drawn at, once it is; a run cut short is not seen."""
+    st.session_state[_DRAWN] = (view.ledger.entry.key, view.ledger.revision)
+
+
+def drawn_revision(view: View) -> int:
+    """Return the revision its user looked at when this run began, or that of the view if older."""
+    key, revision = st.session_state.get(_DRAWN, (None, 0))
+    shown = view.ledger.revision
+    return min(shown, revision) if key == view.ledger.entry.key else shown
+
+
+def tell(problems: tuple[Problem, ...], language: Language) -> None:
+    """Show problems as sentences."""
+    for problem in problems:
+        st.warning(plain(problem.sentence().say(language)), icon=":material/info:")

@@ -1,0 +1,186 @@
+"""An import that is compared and written at once where it is small, else in a child with a way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages.parts.frame.cached_ledgers import home
+from app_pages.parts.frame.job_progress import JobKey, awaited, drop_answer, is_stopped, stop_job
+from app_pages.parts.frame.view import View, drawn_revision
+from app_pages.parts.imports.import_files import Given
+from app_pages.parts.records.signed_write import Hand, own_post, report_written, write
+from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
+from graphs.errors import GraphsError
+from graphs.import_job import ImportJob, KeptImport, WriteJob, is_quick_import
+from graphs.intake import Import, Mapping, Repairs, prepare
+from graphs.ledger import Revision
+from graphs.model import Snapshot
+from graphs.text import Text
+
+__all__ = ["Compared", "compared_files", "is_writing", "stop_import", "written"]
+
+_COMPARE, _WRITE = "imports:compare", "imports:write"
+_ASKED = "imports:asked"
+_STOPPED = Text(
+    zh="已取消，什么也没有写入。换文件或改动上面任一项即重新检查。",
+    en="Cancelled; nothing was written. Another file, or any change above, checks again.",
+)
+_NOT_WRITTEN = Text(
+    zh="写入已取消，台账不变。", en="Writing was cancelled; the ledger is as it was."
+)
+_AGAIN = Text(zh="重新检查", en="Check after all")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What an import found; where a child compared it, ``kept`` holds the steps."""
+
+    outcome: Import
+    kept: KeptImport | None = None
+
+
+def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it is shown
+    view: View,
+    given: Given,
+    snapshot: Snapshot,
+    mapping: Mapping | None,
+    repairs: Repairs,
+    told: str,
+) -> Compared | None:
+    """Return what the files would change; ``None`` while a child compares them.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read.
+    LimitExceeded
+        Time or memory is used up.
+    """
+    done = (tuple(repairs.cells.items()), tuple(repairs.rows))
+    asked = (given.digest, told, given.effective, given.system, given.sheet_places, done)
+    key: JobKey = (*asked, snapshot.key)
+    if not is_quick_import(given.files):
+        words = Text(zh="正在检查并与台账比较，已 {n} 秒……", en="Checking and comparing, {n} s …")
+        kept = awaited(
+            view,
+            _COMPARE,
+            key,
+            lambda: ImportJob(
+                given.files,
+                snapshot,
+                mapping=mapping,
+                system=given.system,
+                effective=given.effective,
+                sheet_places=given.sheet_places,
+                repairs=repairs,
+            ),
+            words,
+            answered=ImportJob.kept,
+            most=1,
+            stopped=_STOPPED,
+            again=_AGAIN,
+        )
+        return None if kept is None else Compared(outcome=kept.outcome, kept=kept)
+    stop_import()
+    comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
+    with st.spinner(view.say(comparing), show_time=view.language == "en"):
+        outcome = remembered(
+            "import",
+            key,
+            lambda: prepare(
+                given.files,
+                snapshot,
+                mapping=mapping,
+                system=given.system,
+                effective=given.effective,
+                sheet_places=given.sheet_places,
+                repairs=repairs,
+            ),
+        )
+    return Compared(outcome=outcome)
+
+
+def stop_import() -> None:
+    """End what is under way and forget what was compared: other files are looked at, or none."""
+    stop_job(_COMPARE)
+    st.session_state.pop(f"{_COMPARE}:done", None)
+
+
+def written(  # noqa: RET503  # the last call never returns
+    view: View, hand: Hand, compared: Compared, summary: Text
+) -> Revision | None:
+    """Draw the button that writes; return the revision where it is written at once."""
+    outcome = compared.outcome
+    label = Text(zh="作为一个修订写入台账", en="Write to the ledger as one revision")
+    # The revision looked at is part of the key: a click on what has moved on since is void.
+    key = f"imports:apply:{outcome.base}"
+    if not st.button(view.say(label), type="primary", disabled=not hand.ready, key=key):
+        return None
+    if compared.kept is None:
+        with st.spinner(view.say(Text(zh="正在写入……", en="Writing …"))):
+            return write(view, hand, outcome.steps, kind="import", relies_on=outcome.relies_on)
+    st.session_state[_ASKED] = _Asked(
+        kept=compared.kept, hand=hand, at=dt.datetime.now(dt.UTC), base=drawn_revision(view),
+        ledger=view.ledger.entry.key, summary=summary,
+    )  # fmt: skip
+    st.rerun()
+
+
+def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never returns
+    """Draw the progress of an import being written; return whether it still is.
+
+    What is refused is shown and may be tried again; what is written is told in the next run.
+    """
+    asked: _Asked | None = st.session_state.get(_ASKED)
+    if asked is None or asked.ledger != view.ledger.entry.key:
+        return False
+    key: JobKey = (asked.ledger, asked.at)
+    words = Text(zh="正在写入，已 {n} 秒……", en="Writing, {n} s …")
+    try:
+        number: int | None = awaited(
+            view, _WRITE, key, asked.job, words, most=1, stopped=_NOT_WRITTEN, again=None
+        )
+    except GraphsError as error:
+        show_refusal(view, error)
+        drop_answer(_WRITE, key)
+        st.session_state.pop(_ASKED)
+        return False
+    if number is None:
+        if is_stopped(_WRITE, key):
+            st.session_state.pop(_ASKED)
+            return False
+        return True
+    st.session_state.pop(_ASKED)
+    stop_import()
+    newest = view.ledger.ledger.revisions(limit=20)
+    revision = next((each for each in newest if each.number == number), newest[0])
+    report_written(view, revision)
+    report_done(view, revision, asked.summary, screen="imports", post=asked.hand.post)
+    st.rerun()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What was told to be written, with the revision its user saw."""
+
+    kept: KeptImport
+    hand: Hand
+    at: dt.datetime
+    base: int
+    ledger: str
+    summary: Text
+
+    def job(self) -> WriteJob:
+        return WriteJob(
+            self.kept,
+            home(),
+            self.ledger,
+            before=own_post(self.hand),
+            actor=self.hand.post,
+            note=self.hand.note,
+            at=self.at,
+            base=self.base,
+        )

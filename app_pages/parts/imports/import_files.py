@@ -1,0 +1,186 @@
+"""What is to be imported: files, the mapping, what a difference means; and templates to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from app_pages.parts.frame.view import View
+from graphs.intake import (
+    InputFile,
+    Limits,
+    Mapping,
+    dump_mapping,
+    load_mapping,
+    shipped_mapping,
+    shipped_mappings,
+    template,
+)
+from graphs.interchange import FIRST_DAY, LAST_DAY
+from graphs.model import Snapshot, number_text
+from graphs.text import LANGUAGES, Text
+
+__all__ = ["Given", "given_files"]
+
+_AUTOMATIC, _OWN = "", "own"
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is to be imported, and how."""
+
+    files: tuple[InputFile, ...]
+    mapping: Mapping | None
+    effective: dt.date | None
+    system: str
+    sheet_places: bool = False
+
+    @property
+    def digest(self) -> str:
+        """What tells these files and this mapping from others."""
+        found = hashlib.sha256(dump_mapping(self.mapping).encode() if self.mapping else b"")
+        for file in self.files:
+            found.update(file.name.encode() + b"\0" + hashlib.sha256(file.content).digest())
+        return found.hexdigest()[:16]
+
+
+def given_files(view: View, snapshot: Snapshot) -> Given | None:
+    """Draw the inputs; return what they hold, or ``None`` where no file is chosen.
+
+    Raises
+    ------
+    InputError
+        The mapping handed over is none.
+    """
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        limits = Limits()
+        uploaded = st.file_uploader(
+            view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
+            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt"],
+            accept_multiple_files=True,
+            max_upload_size=limits.bytes // _MIB,
+            key="imports:files",
+        )
+        words = Text(
+            zh="XLSX、XLS、ET、ODS 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
+            en="XLSX, XLS, ET, ODS or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
+            "The ledger stays as it is while a file has errors.",
+        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
+        st.caption(view.say(words))
+    with right:
+        mapping = _mapping(view)
+        effective = _effective(view, snapshot)
+        system = _system(view)
+        places = st.checkbox(
+            view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
+            key="imports:places",
+            help=view.say(
+                Text(
+                    zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
+                    en="For one sheet a township: its name becomes the division of its rows; one that "
+                    "the ledger lacks is made below the ledger's own.",
+                )
+            ),
+        )
+        _templates(view)
+    if not uploaded:
+        return None
+    files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
+    return Given(
+        files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
+    )
+
+
+def _mapping(view: View) -> Mapping | None:
+    labels = {
+        _AUTOMATIC: Text(zh="自动认表头", en="Recognise the headers"),
+        **{name: shipped_mapping(name).title for name in shipped_mappings()},
+        _OWN: Text(zh="自己保存的映射……", en="A mapping of my own …"),
+    }
+    chosen = st.selectbox(
+        view.say(Text(zh="映射：哪一列是什么", en="Mapping: which column is what")),
+        list(labels),
+        format_func=lambda key: view.say(labels[key]),
+        key="imports:mapping",
+    )
+    if chosen == _AUTOMATIC:
+        return None
+    if chosen != _OWN:
+        return shipped_mapping(chosen)
+    given = st.file_uploader(
+        view.say(Text(zh="映射文件（JSON）", en="Mapping file (JSON)")),
+        type=["json"],
+        key="imports:own",
+    )
+    return load_mapping(given.getvalue().decode("utf-8-sig", "replace")) if given else None
+
+
+def _effective(view: View, snapshot: Snapshot) -> dt.date | None:
+    left, right = st.columns([0.6, 0.4], vertical_alignment="bottom")
+    words = {
+        "correct": Text(zh="更正（原来登记得不准）", en="Correction (it was wrong)"),
+        "change": Text(zh="变更（自某日起是这样）", en="Change (from a day on)"),
+    }
+    chosen = left.selectbox(
+        view.say(Text(zh="与台账不同的值算作", en="A value that differs is a")),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
+        key="imports:verb",
+    )
+    day: dt.date | None = right.date_input(
+        view.say(Text(zh="自哪一天起", en="From which day")),
+        value=snapshot.as_of,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        disabled=chosen == "correct",
+        key="imports:day",
+    )
+    return day if chosen == "change" else None
+
+
+def _system(view: View) -> str:
+    return st.text_input(
+        view.say(Text(zh="编号是谁家的（可空）", en="Whose ids these are (may be blank)")),
+        key="imports:system",
+        placeholder=view.say(Text(zh="如：白石镇", en="e.g. a township")),
+        help=view.say(
+            Text(
+                zh="填了，文件里的编号就以此记住，下次可凭编号改名；不填，编号只在本次文件之间有用。",
+                en="With it the ids of the files are kept under this name, so that a later file may "
+                "rename what they stand for; without it they only tie the rows of this import.",
+            )
+        ),
+    ).strip()
+
+
+def _templates(view: View) -> None:
+    names = {
+        "zh": Text(zh="中文模板（XLSX）", en="Template in Chinese (XLSX)"),
+        "en": Text(zh="英文模板（XLSX）", en="Template in English (XLSX)"),
+    }
+    words = Text(zh="空白模板", en="Blank templates")
+    with st.popover(view.say(words), icon=":material/description:"):
+        st.caption(
+            view.say(
+                Text(
+                    zh="每种记录一张表，带下拉可选值和填写说明；填好后直接上传，不必选映射。",
+                    en="One sheet a record type, with drop-downs and a dictionary; filled in, it "
+                    "needs no mapping.",
+                )
+            )
+        )
+        for language in LANGUAGES:
+            st.download_button(
+                view.say(names[language]),
+                data=partial(template, language=language),
+                file_name=f"template-{language}.xlsx",
+                on_click="ignore",
+                key=f"imports:template:{language}",
+            )

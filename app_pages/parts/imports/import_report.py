@@ -1,0 +1,162 @@
+"""What an import found and would change, as counts, tables and lists to take away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.sheet_tables import rows_table
+from app_pages.parts.frame.view import View
+from graphs.intake import Difference, Import, Trouble
+from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.model import RECORDS
+from graphs.text import Text
+
+__all__ = ["difference_table", "trouble_table"]
+
+_SEVERITIES = {
+    "error": Text(zh="错误", en="error"),
+    "warning": Text(zh="警告", en="warning"),
+    "hint": Text(zh="提示", en="hint"),
+}
+_KINDS = {
+    "added": Text(zh="新增", en="added"),
+    "changed": Text(zh="变更", en="changed"),
+    "ended": Text(zh="终止", en="ended"),
+    "suspicious": Text(zh="存疑", en="suspicious"),
+}
+_MOST = 1000
+
+
+def _column(key: str, zh: str, en: str) -> ListColumn:
+    label = Text(zh=zh, en=en)
+    return ListColumn(key=key, label=label, note=label)
+
+
+_TROUBLE_COLUMNS = (
+    _column("severity", "轻重", "Severity"),
+    _column("sheet", "表", "Sheet"),
+    _column("row", "行", "Row"),
+    _column("column", "列", "Column"),
+    _column("value", "值", "Value"),
+    _column("reason", "原因", "Reason"),
+    _column("remedy", "怎么办", "What to do"),
+)
+_DIFFERENCE_HEADS = Text(
+    zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",
+    en="What|Record|Name|Field|In the ledger|In the file|Mind|Sheet|Row",
+)
+
+
+def trouble_table(view: View, outcome: Import) -> None:
+    """Draw the account of cells and every problem, errors first, with the list to take away."""
+    if outcome.account.read:
+        st.caption(":material/fact_check: " + view.say(outcome.account.sentence()))
+    _troubles(view, outcome)
+    _account(view, outcome)
+
+
+def _troubles(view: View, outcome: Import) -> None:
+    if not outcome.troubles:
+        words = Text(zh="没有发现问题。", en="Nothing wrong was found.")
+        st.caption(view.say(words))
+        return
+    st.markdown(_count(view, outcome))
+    rows = tuple(_trouble(each, view) for each in outcome.troubles)
+    heads = [each.label.say(view.language) for each in _TROUBLE_COLUMNS]
+    rows_table(heads, rows[:_MOST], key="imports:troubles", height=280)
+    sheet = Sheet(
+        key="findings",
+        label=Text(zh="导入问题", en="Findings"),
+        columns=_TROUBLE_COLUMNS,
+        rows=rows,
+    )
+    st.download_button(
+        view.say(Text(zh="下载问题清单（XLSX）", en="Download the list (XLSX)")),
+        data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
+        file_name="findings.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+        key="imports:troubles:xlsx",
+    )
+
+
+def _account(view: View, outcome: Import) -> None:
+    """List on demand what was recognised as no data."""
+    account = outcome.account
+    if not account.recognised:
+        return
+    parts = [(sheet.sheet, part) for sheet in account.sheets for part in sheet.recognised]
+    title = Text(zh="不作数据的单元格（{n}）", en="Cells that are no data ({n})")
+    with st.expander(view.say(title.format(n=account.recognised))):
+        rows = [
+            (
+                sheet,
+                view.say(part.kind.label),
+                "、".join(map(str, part.rows)),
+                part.cells,
+                part.sample,
+            )
+            for sheet, part in parts
+        ]
+        heads = Text(
+            zh="表|是什么|行（至多列 20 个）|格数|例",
+            en="Sheet|What it is|Rows (20 at most)|Cells|For example",
+        )
+        rows_table(view.say(heads).split("|"), rows, key="imports:account", height=220)
+
+
+def _count(view: View, outcome: Import) -> str:
+    kinds = {key: sum(each.severity == key for each in outcome.troubles) for key in _SEVERITIES}
+    rest = Text(
+        zh="警告 {warning} 处，提示 {hint} 处（不妨碍导入）",
+        en="warnings: {warning}, hints: {hint} (they stop nothing)",
+    )
+    if not kinds["error"]:
+        return view.say((Text(zh="没有错误；", en="No errors; ") + rest).format(**kinds))
+    wrong = Text(
+        zh="错误 {error} 处（须改正后再导入），",
+        en="errors: {error} (mend them and import again), ",
+    )
+    return f":red[{view.say((wrong + rest).format(**kinds))}]"
+
+
+def _trouble(each: Trouble, view: View) -> tuple[str | int | None, ...]:
+    return (
+        view.say(_SEVERITIES[each.severity]),
+        each.sheet,
+        each.row or None,
+        each.column,
+        each.value,
+        view.say(each.reason),
+        view.say(each.remedy) if each.remedy else "",
+    )
+
+
+def difference_table(view: View, outcome: Import) -> None:
+    """Draw the counts, then one row for each record added or ended and each field changed."""
+    counts = outcome.counts()
+    shown = zip(st.columns(4), counts.items(), strict=True)
+    for place, (kind, number) in shown:
+        place.metric(view.say(_KINDS[kind]), f"{number:,}")
+    if not outcome.differences:
+        return
+    rows = [_difference(each, view) for each in outcome.differences[:_MOST]]
+    rows_table(view.say(_DIFFERENCE_HEADS).split("|"), rows, key="imports:differences", height=300)
+    if len(outcome.differences) > _MOST:
+        words = Text(zh="只列出前 {m} 条，共 {n} 条。", en="The first {m} of {n}.")
+        st.caption(view.say(words.format(m=_MOST, n=len(outcome.differences))))
+
+
+def _difference(each: Difference, view: View) -> tuple[object, ...]:
+    declared = RECORDS[each.record]
+    return (
+        view.say(_KINDS[each.kind]),
+        view.say(declared.label),
+        each.name or ("" if each.id.startswith("new:") else each.id),
+        view.say(declared.column(each.field).label) if each.field else "",
+        view.say(each.before),
+        view.say(each.details() if each.kind == "added" else each.after),
+        view.say(each.why) if each.why else "",
+        each.sheet,
+        each.row or None,
+    )

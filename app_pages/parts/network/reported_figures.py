@@ -1,0 +1,132 @@
+"""Reported figures opposite the ledger of their own day and scope, on the overview."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import rows_table
+from app_pages.parts.frame.view import View
+from app_pages.parts.network.cards import safe, show
+from graphs.ledger import Ledger
+from graphs.model import Comparison, Rate, Scope, Snapshot
+from graphs.statistics import Reconciliation, SnapshotSource, reconcile
+from graphs.text import Text
+
+__all__ = ["reconciled", "reported_card"]
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _reconciled(
+    key: str,
+    where: str,
+    digest: str,
+    scope: Scope,
+    as_of: dt.date,
+    _snapshot: Snapshot,
+    _ledger: Ledger,
+    _last_day: dt.date | None,
+) -> tuple[Reconciliation, ...]:
+    del key, where, digest, scope, as_of  # the key of the cache
+    revision = _snapshot.revision
+    source = SnapshotSource(
+        at=lambda where, day: _ledger.snapshot(where, day, revision), last_day=_last_day
+    )
+    return reconcile(_snapshot, source)
+
+
+def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
+    """Return the statements of a view, each judged in the snapshot of its own day and scope."""
+    ledger = view.ledger
+    kept_to = ledger.profile.as_of
+    return _reconciled(
+        ledger.entry.key,
+        ledger.entry.where,
+        ledger.digest,
+        view.scope,
+        snapshot.as_of,
+        snapshot,
+        ledger.ledger,
+        kept_to.latest if kept_to else None,
+    )
+
+
+def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
+    """Draw the card: each figure opposite the ledger's own, then those that cannot be compared."""
+    compared = [each for each in found if each.verdict is not Comparison.not_comparable]
+    rest = [each for each in found if each.verdict is Comparison.not_comparable]
+    with st.container(border=True):
+        title = Text(zh="上报（报道）数与台账", en="Reported figures and the ledger")
+        note = Text(
+            zh="每个上报数都按它自己的统计时点和范围，与台账当日的数对照，与所看的日期无关。",
+            en="Each figure is held against the ledger of its own day and scope, whatever day is "
+            "viewed.",
+        )
+        st.markdown("**" + view.say(title) + "**", help=view.say(note))
+        if not found:
+            st.caption(
+                view.say(Text(zh="这个范围没有上报数。", en="No reported figure in this scope."))
+            )
+        for place, each in enumerate(compared):
+            _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
+        if rest:
+            _rest(view, rest)
+
+
+def _rest(view: View, rest: list[Reconciliation]) -> None:
+    words = Text(
+        zh="另有 {n} 个数字不可比，各有原因", en="{n} further figures not comparable, each with why"
+    )
+    with st.expander(view.say(words.format(n=len(rest)))):
+        heads = Text(
+            zh="指标|数值|单位|为何不可比|原句",
+            en="Indicator|Value|Unit|Why not comparable|Sentence",
+        )
+        rows_table(
+            view.say(heads).split("|"), [_row(view, each) for each in rest], key="statements"
+        )
+
+
+def _row(view: View, each: Reconciliation) -> tuple[str, ...]:
+    statement = each.statement
+    value = view.say(statement.value.words()) if statement.value else "—"
+    why = view.say(each.reason) if each.reason else ""
+    return (
+        _indicator(view, each), value, statement.unit_of_count or "", why, statement.quote or "",
+    )  # fmt: skip
+
+
+def _indicator(view: View, each: Reconciliation) -> str:
+    statement = each.statement
+    return (statement.indicator_en if view.language == "en" else None) or statement.indicator
+
+
+def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
+    statement = each.statement
+    if statement.value is None or not each.figures:
+        return
+    rate = isinstance(each.figure, Rate)
+    unit = statement.unit_of_count or "" if rate or view.language == "zh" else ""
+    own_unit = "" if rate else unit
+    told = view.say(Text(zh="上报", en="reported"))
+    own = view.say(Text(zh="台账", en="ledger"))
+    value = view.say(statement.value.words())
+    line = (
+        f"<h6>{safe(_indicator(view, each))}</h6>"
+        f'<div class="versus"><span class="told">{told} <b>{safe(value)}</b> '
+        f"{safe(unit)}</span>"
+        f'<span class="own">{own} <b>{safe(view.say(each.own_words()))}</b> {safe(own_unit)}</span>'
+        f'<span class="verdict">{safe(view.say(each.verdict_words()))}</span></div>'
+    )
+    show(line)
+    if each.basis is not None:
+        st.caption(plain(view.say(each.basis)))
+    if not opened and not each.explanations:
+        return
+    title = Text(zh="可能的解释与来源", en="What may explain it, and the source")
+    with st.expander(view.say(title), expanded=opened):
+        items = "".join(f"<li>{safe(view.say(why.words))}</li>" for why in each.explanations)
+        quote = f"<blockquote>{safe(statement.quote)}</blockquote>" if statement.quote else ""
+        show(f"<ul>{items}</ul>{quote}")

@@ -1,0 +1,40 @@
+"""Which pictures a view offers, and the scene of each; the download offers the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app_pages.parts.frame.view import View
+from graphs import scene
+from graphs.model import Snapshot
+from graphs.scene import Scene
+from graphs.text import Text
+
+__all__ = ["options", "picture", "settled", "shown_graph"]
+
+
+def options(snapshot: Snapshot) -> dict[str, Text]:
+    """Return the pictures of a snapshot by key, the default first, chains last."""
+    return scene.pictures(snapshot)
+
+
+def settled(wanted: str, snapshot: Snapshot) -> str:
+    """Return the picture to draw: the wanted one, else the snapshot's first."""
+    listed = options(snapshot)
+    return wanted if wanted in listed or wanted.startswith("around:") else next(iter(listed))
+
+
+def shown_graph(view: View, snapshot: Snapshot) -> Any:
+    """Return what the filters of a view leave of the pairing graph."""
+    return scene.filtered_graph(snapshot, view.address.filters)
+
+
+def picture(view: View, snapshot: Snapshot, key: str) -> Scene:
+    """Return the scene of a picture by its key.
+
+    Raises
+    ------
+    NotFound
+        The chain or organisation of the key is not in the snapshot.
+    """
+    return scene.picture(snapshot, key, view.address.filters, language=view.language)

@@ -1,0 +1,217 @@
+"""A plan on the screen: its pairs, why each is there, and why another is not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import chosen_row, table_height
+from app_pages.parts.frame.view import View
+from app_pages.parts.network.cards import safe, show
+from app_pages.parts.plan.plan_controls import mark, unmark
+from app_pages.parts.plan.plan_exceptions import FORM
+from app_pages.parts.plan.plan_runs import answer_for
+from app_pages.parts.records.open_form import form_input
+from graphs.planning import (
+    FLAGS,
+    Answer,
+    Solved,
+    in_points,
+    next_best,
+    one_more_slot,
+    points,
+    why,
+    why_not,
+)
+from graphs.text import Text
+
+__all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
+
+_NEXT = "plan:next-of"
+
+
+def names(solved: Solved, view: View) -> dict[str, str]:
+    """Return how every candidate is called, by id."""
+    pool = solved.problem.pool
+    return {
+        ident: words.say(view.language)
+        for side in (pool.guests, pool.hosts)
+        for ident, words in zip(side.ids, side.names, strict=True)
+    }
+
+
+def summary(view: View, solved: Solved) -> None:
+    """Draw the totals, the proof, and the plan's id."""
+    plan = solved.plan
+    figures = (
+        (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
+        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
+        (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
+        (Text(zh="总分", en="Total score"), points(plan.standing.total)),
+    )
+    for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
+        place.metric(view.say(label), value)
+    proof = plan.certificate.statement()
+    if plan.certificate.proved:
+        proof += Text(zh="：没有比它更好的方案", en=": no plan is better")
+    words = Text(
+        zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
+    )
+    st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
+    for guest, host, reason in plan.refused_locks:
+        called = names(solved, view)
+        line = f"{called.get(guest, guest)} – {called.get(host, host)}：{view.say(reason)}"
+        st.warning(plain(line))
+
+
+def pairs(view: View, solved: Solved) -> None:
+    """Draw the pairs; the chosen one with its reason, lock, exclusion and next best."""
+    called = names(solved, view)
+    heads = Text(
+        zh="非公党组织|国企党组织|得分|缺数据|提示|锁定",
+        en="Non-public|State-owned|Score|No data|Flags|Locked",
+    )
+    listed = [pair for pair in solved.plan.pairs if not pair.existing]
+    rows = [
+        (
+            called[pair.guest],
+            called[pair.host],
+            round(in_points(pair.score), 1),
+            f"{pair.missing:.0%}",
+            "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
+            pair.locked or "",
+        )
+        for pair in listed
+    ]
+    hint = Text(
+        zh="点一行看理由；可锁定、排除，再看次优。",
+        en="Click a row for the reason; lock it, exclude it, or see the next best.",
+    )
+    st.caption(view.say(hint))
+    # With a row chosen its reason stands in sight below.
+    chosen = st.session_state.get("plan:pairs")
+    few = bool(chosen and chosen["selection"]["rows"])
+    height = table_height(len(rows), most=6 if few else 14)
+    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=height)
+    if place is not None:
+        _pair(view, solved, listed[place].guest, listed[place].host)
+
+
+def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
+    called = names(solved, view)
+    with st.container(border=True):
+        st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
+        waterfall(view, solved, guest, host)
+        locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
+        asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        form_input(FORM, f"plan:reason:{guest}:{host}", "")
+        reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
+        lock, reject, best = st.columns(3)
+        words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
+        if lock.button(view.say(words), key="plan:lock", width="stretch"):
+            if locked:
+                unmark(guest, host)
+                st.rerun()
+            _mark(view, guest, host, reason, locked=True)
+        words = Text(zh="排除并重算", en="Exclude, solve again")
+        if reject.button(view.say(words), key="plan:reject", width="stretch"):
+            _mark(view, guest, host, reason, locked=False)
+        words = Text(zh="次优是什么", en="What is next best?")
+        if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
+            st.session_state[_NEXT] = (guest, host)
+        if st.session_state.get(_NEXT) == (guest, host) and not locked:
+            found = answer_for(view, solved, next_best, guest, host)
+            if found is not None:
+                answer(view, found)
+
+
+def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
+    """Keep a lock or an exclusion with its reason; without one say that it is needed."""
+    if reason:
+        mark(guest, host, reason, locked=locked)
+        st.rerun()
+    st.error(view.say(Text(zh="请先写事由。", en="Write the reason first.")))
+
+
+def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
+    """Draw the score as one bar for each criterion; the bars add up to it."""
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
+    show(f"<div>{safe(view.say(found.sentence))}</div>")
+    lines, begun = [], 0.0
+    none = view.say(Text(zh="无数据", en="no data"))
+    for part in found.parts:
+        share = in_points(part.points)
+        label = part.label.say(view.language)
+        blank = part.evidence.score is None and not part.points
+        value = none if blank else points(part.points, signed=True)
+        lines.append(
+            f'<div class="fall"><span class="name">{safe(label)}</span>'
+            f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
+            f'<span class="value">{value}</span>'
+            f'<span class="why">{safe(view.say(part.evidence.reason), 80)}</span></div>'
+        )
+        begun += share
+    total = view.say(Text(zh="合计", en="Total"))
+    lines.append(
+        f'<div class="fall"><span class="name"><b>{total}</b></span>'
+        f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
+        f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
+    )
+    show("".join(lines))
+
+
+def answer(view: View, found: Answer) -> None:
+    """Draw an answer: its sentence, with the swaps it names."""
+    st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
+
+
+def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
+    """Let a guest and a host be chosen, and return them."""
+    called = names(solved, view)
+    pool = solved.problem.pool
+    left, right = st.columns(2)
+    labels = (Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned"))
+    form_input(FORM, "plan:ask:guest", None, [None, *pool.guests.ids])
+    form_input(FORM, "plan:ask:host", None, [None, *pool.hosts.ids])
+    for side, ids in (("guest", pool.guests.ids), ("host", pool.hosts.ids)):
+        if st.session_state[f"plan:ask:{side}"] not in ids:
+            st.session_state[f"plan:ask:{side}"] = None
+    chosen = [
+        column.selectbox(
+            view.say(label),
+            list(ids),
+            index=None,
+            format_func=called.__getitem__,
+            placeholder=view.say(Text(zh="请选择", en="Choose")),
+            key=f"plan:ask:{side}",
+        )
+        for column, label, side, ids in (
+            (left, labels[0], "guest", pool.guests.ids),
+            (right, labels[1], "host", pool.hosts.ids),
+        )
+    ]
+    guest, host = chosen
+    return guest, host
+
+
+def answers(view: View, solved: Solved) -> None:
+    """Draw the question "why not X with Y?" and what one more slot would buy."""
+    guest, host = _asked(view, solved)
+    if not host:
+        words = Text(
+            zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"
+            "只选国企党组织，看再给它一个名额有什么好处。",
+            en="Choose one of each to see why they are not paired and whom it would move if they "
+            "were; choose a state-owned one alone to see what one more pair with it would bring.",
+        )
+        st.caption(view.say(words))
+    if guest and host:
+        waterfall(view, solved, guest, host)
+        found = answer_for(view, solved, why_not, guest, host)
+        if found is None:
+            return
+        answer(view, found)
+    if host:
+        found = answer_for(view, solved, one_more_slot, host)
+        if found is not None:
+            answer(view, found)

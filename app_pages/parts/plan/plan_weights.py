@@ -1,0 +1,61 @@
+"""Weights as controls: presets that are taken at a choice, a slider for each criterion."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.view import View
+from app_pages.parts.plan.plan_exceptions import FORM
+from app_pages.parts.records.open_form import form_input
+from graphs.planning import CRITERIA, PRESETS, PlanSettings
+from graphs.text import Text
+
+__all__ = ["emphasis", "weights"]
+
+_OWN, _TAKEN = "own", "plan:preset-taken"
+
+
+def emphasis(view: View) -> None:
+    """Draw the presets; the one shown is always that of the weights, else it says "my own"."""
+    words = {"": Text(zh="均衡", en="even")}
+    words |= {key: each.label for key, each in PRESETS.items()}
+    words[_OWN] = Text(zh="自定权重", en="weights of my own")
+    for key in CRITERIA:
+        form_input(FORM, f"plan:weight:{key}", PlanSettings().weight(key))
+    form_input(FORM, "plan:preset", "", words)
+    state = st.session_state
+    if state["plan:preset"] not in (_OWN, state.get(_TAKEN, "")):
+        chosen = _preset(state["plan:preset"])
+        for key in CRITERIA:
+            state[f"plan:weight:{key}"] = chosen.weight(key)
+    held = {key: state[f"plan:weight:{key}"] for key in CRITERIA}
+    fitting = (
+        key
+        for key in words
+        if key != _OWN and all(held[name] == _preset(key).weight(name) for name in CRITERIA)
+    )
+    state["plan:preset"] = state[_TAKEN] = next(fitting, _OWN)
+    st.selectbox(
+        view.say(Text(zh="侧重", en="Emphasis")),
+        list(words),
+        format_func=lambda key: view.say(words[key]),
+        key="plan:preset",
+    )
+
+
+def _preset(key: str) -> PlanSettings:
+    return PlanSettings.preset(key) if key else PlanSettings()
+
+
+def weights(view: View) -> tuple[tuple[str, float], ...]:
+    """Draw a slider for each criterion and return the weights."""
+    found = []
+    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
+        for key, each in CRITERIA.items():
+            if key == "given":
+                continue
+            value = st.slider(
+                each.label.say(view.language), 0.0, 5.0, step=0.5, key=f"plan:weight:{key}"
+            )
+            found.append((key, float(value)))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Parts of the stewards' screens: forms, inputs, writing, findings."""

@@ -1,0 +1,197 @@
+"""How a screen writes: who acts, why, and one change against the revision that was looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.view import View, drawn_revision
+from app_pages.parts.records.open_form import form_input
+from graphs.errors import ChangeRefused, GraphsError
+from graphs.ledger import Revision
+from graphs.model import (
+    Actor,
+    Change,
+    Step,
+    WorkflowStep,
+    for_another_post,
+    post_key,
+    post_name,
+    post_problem,
+)
+from graphs.text import Text
+
+__all__ = [
+    "NEW_POST",
+    "Hand",
+    "acting",
+    "attempt",
+    "own_post",
+    "posts_with",
+    "report_written",
+    "said",
+    "unchanged",
+    "write",
+]
+
+NEW_POST = "new:post"
+"""Stands for the acting post where the ledger does not list it yet."""
+
+_FLASH = "flash"
+_NEW = Text(zh="＋ 新岗位……", en="+ New post …")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who acts and why; ``known`` says whether the ledger lists the post already."""
+
+    post: str
+    note: str
+    known: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether both are filled in."""
+        return bool(self.post.strip() and self.note.strip())
+
+
+def said() -> None:
+    """Show what the change before this run did; every screen that writes begins with it."""
+    words = st.session_state.pop(_FLASH, "")
+    if words:
+        st.toast(words, icon=":material/check_circle:")
+
+
+def _posts(view: View) -> tuple[Actor, ...]:
+    return view.snapshot().records(Actor)
+
+
+def acting(view: View, *, key: str) -> Hand | None:
+    """Draw who acts and why; ``None`` where the ledger may not be written, with the way out."""
+    if view.ledger.ledger.read_only:
+        words = Text(
+            zh="这个台账随产品提供、只读。要修改，请先在“台账”页把它复制为自己的。",
+            en="This ledger ships with the product and is read-only. To change it, copy it to your "
+            "own on the Ledgers page first.",
+        )
+        if view.ledger.entry.kind != "shipped":
+            words = view.ledger.ledger.refusal or words
+        st.info(view.say(words), icon=":material/lock:")
+        st.page_link("app_pages/ledgers_screen.py", label=view.say(Text(zh="去复制", en="Copy it")))
+        return None
+    listed = [actor.post for actor in _posts(view)]
+    left, right = st.columns([0.42, 0.58])
+    form_input(key, f"{key}:post", listed[0] if listed else NEW_POST, [*listed, NEW_POST])
+    chosen = left.selectbox(
+        view.say(Text(zh="经办岗位", en="Acting post")),
+        [*listed, NEW_POST],
+        format_func=lambda post: view.say(_NEW) if post == NEW_POST else post,
+        key=f"{key}:post",
+        help=view.say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
+    )
+    post = chosen
+    if chosen == NEW_POST:
+        post = left.text_input(
+            view.say(Text(zh="新岗位名称", en="Name of the new post")),
+            key=f"{key}:new-post",
+            placeholder="区委社会工作部·台账岗",
+        )
+    note = right.text_input(
+        view.say(Text(zh="变更事由", en="Reason for the change")), key=f"{key}:note"
+    )
+    wrong = post_problem(post) if post.strip() else None
+    if wrong:
+        left.caption(view.say(Text(zh="岗位", en="The post ") + wrong))
+        post = ""
+    # However it is spelled, a post that is listed is that post.
+    same = next((each for each in listed if post_key(each) == post_key(post)), None)
+    return Hand(post=same or post_name(post), note=note.strip(), known=same is not None)
+
+
+def posts_with(view: View, hand: Hand) -> tuple[Actor, ...]:
+    """Return the listed posts, with the acting one where it is listed along with what it does."""
+    own = () if hand.known or not hand.post else (Actor(id=NEW_POST, post=hand.post),)
+    return (*_posts(view), *own)
+
+
+def write(
+    view: View,
+    hand: Hand,
+    steps: Sequence[Step | WorkflowStep],
+    *,
+    kind: str = "change",
+    relies_on: Sequence[str] = (),
+    merged: bool = False,
+) -> Revision | None:
+    """Apply steps against the revision its user saw; what is refused is shown, nothing written.
+
+    That is the revision of the view, which a form keeps from its opening, or what was on the
+    screen when the button was pressed, if that is older. With ``merged`` the steps already hold
+    what others wrote up to the view's revision.
+    """
+    own = own_post(hand)
+
+    def apply() -> Revision:
+        beside = own
+        if own and any(map(for_another_post, steps)):
+            _list_first(view, hand, own)
+            beside = ()
+        return view.ledger.ledger.apply(
+            *beside,
+            *steps,
+            actor=hand.post,
+            note=hand.note,
+            at=dt.datetime.now(dt.UTC),
+            base=view.ledger.revision if merged else drawn_revision(view),
+            relies_on=relies_on,
+            kind=kind,
+        )
+
+    return attempt(view, apply)
+
+
+def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
+    """List the post that approves by a revision of its own, so that history shows who did."""
+    note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=hand.post)
+    at = dt.datetime.now(dt.UTC)
+    view.ledger.ledger.apply(
+        *own, actor=hand.post, note=view.say(note), at=at, base=view.ledger.revision
+    )
+
+
+def own_post(hand: Hand) -> tuple[Step, ...]:
+    """Return the step that lists the acting post; none where the ledger lists it already."""
+    return () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
+
+
+def report_written(view: View, revision: Revision) -> None:
+    """Tell in the next run what was written."""
+    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
+    st.session_state[_FLASH] = view.say(words)
+
+
+def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
+    """Run one act of writing; tell in the next run what it did, or now why it was refused."""
+    try:
+        revision = act()
+    except GraphsError as error:
+        st.error(plain(error.say(view.language)), icon=":material/error:")
+        for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
+            st.caption("· " + plain(problem.sentence().say(view.language)))
+        return None
+    report_written(view, revision)
+    return revision
+
+
+def unchanged(view: View, *, fresh: bool = False) -> None:
+    """Say that nothing was filled in or edited, so that nothing was written."""
+    words = (
+        Text(zh="没有填写任何内容，未写入。", en="Nothing is filled in; nothing was written.")
+        if fresh
+        else Text(zh="没有改动任何栏目，未写入。", en="Nothing was edited; nothing was written.")
+    )
+    st.info(view.say(words), icon=":material/edit_off:")

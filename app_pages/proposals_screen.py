@@ -1,0 +1,158 @@
+"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.view import View, current
+from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
+from app_pages.parts.records.open_form import form_input, moved_on, open_form
+from app_pages.parts.records.signed_write import Hand, acting, said
+from graphs.model import ProposalStage
+from graphs.network import parties
+from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
+from graphs.text import Text
+
+
+def main() -> None:
+    """Draw the proposals, and the chosen one with what may be done with it."""
+    view = current()
+    said()
+    listed = proposal_views(view.snapshot())
+    if not listed:
+        words = Text(
+            zh="还没有结对方案。请在“拟定方案”页求解并存为草稿。",
+            en="No proposals yet. Solve one on the Plan page and keep it as a draft.",
+        )
+        st.info(view.say(words))
+        st.page_link(
+            "app_pages/plan_screen.py", label=view.say(Text(zh="去拟定方案", en="Go to Plan"))
+        )
+        return
+    heads = Text(
+        zh="方案|阶段|结对|拟定岗位|批准岗位|依据修订|方案编号",
+        en="Proposal|Stage|Pairs|Planner|Approver|Revision|Plan id",
+    )
+    rows = [
+        (
+            each.proposal.title,
+            each.proposal.stage.label.say(view.language),
+            len(each.pairs),
+            each.proposal.planner,
+            each.proposal.approver or "",
+            each.proposal.made_at,
+            each.proposal.plan[:12],
+        )
+        for each in listed
+    ]
+    place = chosen_row(
+        view.say(heads).split("|"),
+        rows,
+        key="proposals:list",
+        height=table_height(len(rows), most=6),
+    )
+    chosen = listed[place if place is not None else 0]
+    seen = open_form(view, PROPOSAL, chosen.proposal.id)
+    with st.container(border=True):
+        moved_on(view, seen, PROPOSAL)
+        opened = {each.proposal.id: each for each in proposal_views(seen.snapshot())}
+        _one(seen, opened.get(chosen.proposal.id, chosen))
+
+
+def _one(view: View, chosen: ProposalView) -> None:
+    item = chosen.proposal
+    stage = item.stage.label.say(view.language)
+    st.markdown(f"**{plain(item.title)}** · {stage}")
+    known = parties(view.snapshot())
+    names = {
+        ident: known[ident].name.say(view.language) if ident in known else ident
+        for pair in chosen.pairs
+        for ident in (pair.guest, pair.host)
+    }
+    remarks = {remark.about: remark for remark in chosen.comments}
+    heads = Text(
+        zh="非公党组织|国企党组织|得分|理由|联盟组|批准意见|意见",
+        en="Non-public|State-owned|Score|Reason|Alliance|Decision|Comment",
+    )
+    rows = [
+        (
+            names[pair.guest],
+            names[pair.host],
+            None if pair.score is None else round(pair.score * 100, 1),
+            (pair.reason_en if view.language == "en" else None) or pair.reason or "",
+            pair.alliance,
+            pair.decision.label.say(view.language) if pair.decision else "",
+            f"{remarks[pair.id].post}：{remarks[pair.id].words}" if pair.id in remarks else "",
+        )
+        for pair in chosen.pairs
+    ]
+    rows_table(
+        view.say(heads).split("|"),
+        rows,
+        key=f"proposals:pairs:{item.id}",
+        height=table_height(len(rows), most=14),
+    )
+    labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
+    hand = acting(view, key="proposals")
+    _papers(view, chosen)
+    sound = basis(view, chosen)
+    if hand:
+        _comment(view, chosen, labels, hand)
+        ways(view, chosen, labels, hand, sound=sound)
+
+
+def _papers(view: View, chosen: ProposalView) -> None:
+    if chosen.proposal.stage not in (ProposalStage.approved, ProposalStage.signed):
+        return
+    words = Text(
+        zh="协议文书包（Word 协议书、清单、日程、方案与依据）",
+        en="Agreement pack (Word agreements, lists, schedule, the plan with its evidence)",
+    )
+    st.download_button(
+        view.say(words),
+        data=_pack(view, chosen),
+        file_name=f"{view.ledger.entry.key}-{chosen.proposal.id}.zip",
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+        key="proposals:pack",
+    )
+
+
+def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
+    snapshot, ledger = view.snapshot(), view.ledger.ledger
+
+    def make() -> bytes:
+        basis = ledger.snapshot(snapshot.scope, snapshot.as_of, chosen.proposal.made_at)
+        return agreement_pack(snapshot, chosen, basis=basis, language=view.language)
+
+    return make
+
+
+def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
+    with st.expander(view.say(Text(zh="对一对结对提意见", en="Comment on a pair"))):
+        listed = [chosen.proposal.id, *labels]
+        form_input("proposals", "proposals:about", chosen.proposal.id, listed)
+        if st.session_state["proposals:about"] not in listed:
+            st.session_state["proposals:about"] = chosen.proposal.id
+        about = st.selectbox(
+            view.say(Text(zh="结对", en="Pair")),
+            listed,
+            format_func=lambda key: labels.get(key, chosen.proposal.title),
+            key="proposals:about",
+        )
+        words = st.text_input(view.say(Text(zh="意见", en="Comment")), key="proposals:words")
+        send = view.say(Text(zh="写入意见", en="Write the comment"))
+        ready = bool(words.strip()) and hand.ready
+        if st.button(send, disabled=not ready, key="proposals:comment"):
+            steps = comment_steps(
+                about, post=hand.post, words=words.strip(), synthetic=chosen.proposal.synthetic
+            )
+            act(view, hand, steps)
+
+
+main()

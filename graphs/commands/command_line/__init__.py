@@ -1,0 +1,1 @@
+"""What commands share: declaration, parser, desk, exit codes, progress."""

@@ -1,0 +1,144 @@
+"""What a command is: one declared function; the parser, the help and the manual iterate over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from graphs.commands.command_line.usage_errors import day
+from graphs.registry import Registry
+from graphs.text import Text
+
+__all__ = [
+    "AS_OF",
+    "COMMANDS",
+    "LEDGER",
+    "Argument",
+    "Command",
+    "Example",
+    "argument",
+    "command",
+    "example",
+]
+
+Run: TypeAlias = Callable[..., int]
+"""Takes the desk and its arguments by name; returns the exit code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One argument of a command: its flags (or its name), its help, and what ``argparse`` takes.
+
+    Examples
+    --------
+    >>> argument("--limit", zh="最多几条", en="how many at most", type=int).help.zh
+    '最多几条'
+    """
+
+    flags: tuple[str, ...]
+    help: Text
+    metavar: Text | None
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A command line that works, and what it does.
+
+    Examples
+    --------
+    >>> example("list --json", zh="供脚本读取", en="for scripts").line
+    'list --json'
+    """
+
+    line: str
+    what: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A declared command: key, label, arguments, examples, and the function that runs it.
+
+    Examples
+    --------
+    >>> COMMANDS["verify"].label.en
+    'prove that nothing was altered behind the ledger'
+    """
+
+    key: str
+    label: Text
+    arguments: tuple[Argument, ...]
+    examples: tuple[Example, ...]
+    run: Run
+
+
+COMMANDS: Registry[str, Command] = Registry("command")
+"""Every command by key, in source order."""
+
+
+def argument(
+    *flags: str, zh: str, en: str, metavar: Text | None = None, **settings: Any
+) -> Argument:
+    """Declare an argument; ``settings`` are those of ``argparse``.
+
+    Examples
+    --------
+    >>> argument("name", zh="名称", en="name").flags
+    ('name',)
+    """
+    return Argument(flags=flags, help=Text(zh=zh, en=en), metavar=metavar, settings=settings)
+
+
+def example(line: str, *, zh: str, en: str) -> Example:
+    """Declare an example, without the name of the program.
+
+    Examples
+    --------
+    >>> example("list", zh="列出台账", en="list the ledgers").what.en
+    'list the ledgers'
+    """
+    return Example(line=line, what=Text(zh=zh, en=en))
+
+
+LEDGER = argument(
+    "--ledger",
+    zh="台账代号（list 所列）、文件路径或 postgresql://…；缺省为第一个台账",
+    en="key of a ledger (see list), path of a file, or postgresql://…; the first one by default",
+    metavar=Text(zh="台账", en="LEDGER"),
+)
+"""The argument by which every command names its ledger."""
+
+AS_OF = argument(
+    "--as-of",
+    zh="时点；缺省为台账所定的日期",
+    en="as-of date; the ledger's own by default",
+    metavar=Text(zh="日期", en="DATE"),
+    type=day,
+)
+"""The argument by which a command is told the day it looks at."""
+
+
+def command(
+    *, zh: str, en: str, arguments: tuple[Argument, ...] = (), examples: tuple[Example, ...]
+) -> Callable[[Run], Run]:
+    """Declare a command; its key is the function's name, its docstring the manual.
+
+    Examples
+    --------
+    >>> list(COMMANDS)[:2]
+    ['open', 'list']
+    """
+
+    def declare(run: Run) -> Run:
+        key = run.__name__.removesuffix("_")
+        COMMANDS.declare(
+            key,
+            Command(
+                key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
+            ),
+            run,
+        )
+        return run
+
+    return declare

@@ -1,0 +1,1 @@
+"""Commands that open, keep, copy and prove ledgers."""

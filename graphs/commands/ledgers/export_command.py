@@ -1,0 +1,189 @@
+"""``export``: exactly a view as one zip, the same bytes as the download screen's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
+from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_whole
+from graphs.commands.command_line.exit_codes import DONE
+from graphs.commands.command_line.view_query import filters_of, query_of
+from graphs.errors import InputError
+from graphs.interchange import (
+    FORMATS,
+    Address,
+    Sheet,
+    bundle,
+    manifest_line,
+    statement_list,
+    view_lists,
+    view_of,
+)
+from graphs.ledger import Ledger
+from graphs.model import Profile, Scope, Snapshot
+from graphs.scene import filtered_graph, html_snapshot, picture, pictures
+from graphs.statistics import SnapshotSource, reconcile
+from graphs.text import Language, Text
+
+__all__ = ["export"]
+
+_NO_PICTURE = "none"
+
+
+@command(
+    zh="下载视图：边表、点表、上报数对照、清单和图",
+    en="download a view: edges, nodes, reported figures, manifest and picture",
+    arguments=(
+        LEDGER,
+        argument(
+            "--address",
+            zh="浏览器地址栏里的网址：就是那个视图",
+            en="the address in the browser: exactly that view",
+            metavar=Text(zh="网址", en="ADDRESS"),
+        ),
+        argument(
+            "--scope",
+            zh="范围：whole、division:编号、chain:编号、ego:编号:步数",
+            en="scope: whole, division:ID, chain:ID or ego:ID:HOPS",
+            metavar=Text(zh="范围", en="SCOPE"),
+        ),
+        AS_OF,
+        argument(
+            "--filter",
+            zh="筛选，可多次；all 表示不限",
+            en="a filter, may be repeated; all means any",
+            metavar=Text(zh="筛选=值,值", en="KEY=VALUE,VALUE"),
+            action="append",
+            default=[],
+        ),
+        argument(
+            "--format",
+            zh="格式，可多次；缺省为全部",
+            en="a format, may be repeated; all of them by default",
+            choices=tuple(FORMATS),
+            action="append",
+        ),
+        argument(
+            "--picture",
+            zh="附哪张图（网页，可离线打开）；none 不附；缺省为首张",
+            en="which picture goes along (HTML, opens offline); none for none; the first by default",
+            metavar=Text(zh="图", en="PICTURE"),
+        ),
+        argument(
+            "--output",
+            zh="新文件；缺省为 台账-日期.zip",
+            en="a new file; LEDGER-DATE.zip by default",
+            metavar=Text(zh="文件", en="FILE"),
+            type=Path,
+        ),
+    ),
+    examples=(
+        example(
+            "export --ledger shangjie-2010", zh="上街 2010 的默认视图", en="Shangjie's default view"
+        ),
+        example(
+            "export --address 'http://127.0.0.1:8501/network?ledger=demo&status=expired&lang=en'",
+            zh="浏览器里正看着的视图",
+            en="the view that the browser shows",
+        ),
+        example(
+            "export --ledger demo --as-of 2025-12-31 --filter status=all --filter side=soe "
+            "--format csv --picture none --output soe.zip",
+            zh="2025 年末，国企侧，不限状态，只要 CSV",
+            en="end of 2025, state-owned side, any status, CSV only",
+        ),
+    ),
+)
+def export(
+    desk: Desk,
+    *,
+    ledger: str | None,
+    address: str | None,
+    scope: str | None,
+    as_of: dt.date | None,
+    filter: list[str],  # noqa: A002  # the word of the domain
+    format: list[str] | None,  # noqa: A002  # the word of the domain
+    picture: str | None,
+    output: Path | None,
+) -> int:
+    """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
+    query = query_of(address) if address is not None else {}
+    query |= {"scope": scope} if scope else {}
+    query |= {"as_of": as_of.isoformat()} if as_of else {}
+    query |= filters_of(filter)
+    entry = desk.entry(ledger or query.get("ledger"))
+    query["ledger"] = entry.key  # a path or a database address stays out of the manifest
+    query.setdefault("lang", desk.language)
+    view, problems = Address.parse(query)
+    if problems:
+        raise InputError(
+            Text(zh="视图写法不对，未导出", en="this is no view; nothing was exported"), problems
+        )
+    with desk.open(entry.key or entry.where) as opened:
+        profile = opened.profile()
+        home = Scope("division", profile.home) if profile.home else Scope()
+        snapshot = opened.snapshot(view.scope or home, view.as_of)
+        statements = _statements(opened, snapshot, view.language)
+    target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
+    refuse_existing(target, stream=True)
+    formats = tuple(key for key in FORMATS if format is None or key in format)
+    chosen = picture or view.picture or None
+    with desk.working(Text(zh="导出", en="exporting")):
+        content = _content(view, profile, snapshot, formats, told=statements, chosen=chosen)
+    write_whole(target, content)
+    say = desk.remark if target == STREAM else desk.say
+    say(manifest_line(snapshot, view_of(view, profile, snapshot)))
+    desk.written(target)
+    return DONE
+
+
+def _statements(opened: Ledger, snapshot: Snapshot, language: Language) -> Sheet:
+    kept_to = opened.profile().as_of
+    source = SnapshotSource(
+        at=lambda where, day: opened.snapshot(where, day, snapshot.revision),
+        last_day=kept_to.latest if kept_to else None,
+    )
+    return statement_list(snapshot, reconcile(snapshot, source), language)
+
+
+def _content(
+    view: Address,
+    profile: Profile,
+    snapshot: Snapshot,
+    formats: tuple[str, ...],
+    *,
+    told: Sheet,
+    chosen: str | None,
+) -> bytes:
+    language = view.language
+    graph = filtered_graph(snapshot, view.filters)
+    sheets = (*view_lists(snapshot, graph, language), told)
+    shown = view_of(view, profile, snapshot)
+    extra = {}
+    key = _picture_key(snapshot, chosen)
+    if key:
+        extra["network.html"] = html_snapshot(
+            picture(snapshot, key, view.filters, language=language),
+            title=shown.title,
+            line=manifest_line(snapshot, shown),
+            language=language,
+        )
+    return bundle(snapshot, shown, sheets, formats=formats, language=language, extra=extra)
+
+
+def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:
+    offered = pictures(snapshot)
+    if chosen is None:
+        return next(iter(offered))
+    if chosen == _NO_PICTURE:
+        return ""
+    if chosen in offered or chosen.startswith("around:"):
+        return chosen
+    keys = [Text.same(key) for key in (_NO_PICTURE, *offered)]
+    raise InputError(
+        Text(
+            zh="没有图“{chosen}”；可选 {keys}",
+            en="there is no picture “{chosen}”; choose from {keys}",
+        ).format(chosen=chosen, keys=Text.join(keys))
+    )

@@ -1,0 +1,1 @@
+"""Commands that plan and carry proposals through the workflow."""

@@ -1,0 +1,256 @@
+"""``plan``: the best plan of a ledger, questions about it, and its draft in the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command_desk import (
+    STREAM,
+    Desk,
+    one_stream,
+    refuse_existing,
+    write_whole,
+)
+from graphs.commands.command_line.exit_codes import DONE, NO
+from graphs.commands.plans.plan_arguments import (
+    PLAN_ARGUMENTS,
+    VIEW_ARGUMENTS,
+    problem_of,
+    proposal_of,
+    settings_of,
+    snapshot_of,
+)
+from graphs.commands.plans.plan_check import check_plan
+from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Told, answers
+from graphs.errors import InputError
+from graphs.interchange import FORMATS
+from graphs.ledger import Ledger
+from graphs.model import ProposalStage, Snapshot, WorkflowStep
+from graphs.planning import (
+    FLAGS,
+    PlannedPair,
+    PlanningProblem,
+    PlanSettings,
+    Solved,
+    alliances,
+    points,
+    settings_within,
+    solved_plan,
+    why,
+)
+from graphs.proposals import (
+    alliance_groups,
+    draft_steps,
+    names_of,
+    plan_sheets,
+    plan_value,
+    post_steps,
+    revise_steps,
+)
+from graphs.text import Text
+
+__all__ = ["plan"]
+
+_FILE = Text(zh="文件", en="FILE")
+
+
+@command(
+    zh="制定结对方案，追问理由，存为草稿",
+    en="make the best plan of pairs, ask about it, keep it as a draft",
+    arguments=(
+        LEDGER,
+        *VIEW_ARGUMENTS,
+        *PLAN_ARGUMENTS,
+        *QUESTION_ARGUMENTS,
+        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
+        argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
+        argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
+        argument("--draft", zh="以这个名称存为草稿；与 --rework 同用时改原草稿或退回的方案", en="keep it as a draft of this title; with --rework the draft or returned proposal is changed", metavar=Text(zh="名称", en="TITLE")),
+        argument("--actor", zh="以哪个岗位拟定（写岗位，不写人名）", en="the post that plans (a post, never a name)", metavar=Text(zh="岗位", en="POST")),
+        argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
+    ),
+    examples=(
+        example("plan --ledger demo --preset nearby", zh="演示区，就近结对；有未安排的则退出码为 1", en="the demo district, near ones first; exit code 1 where guests are left out"),
+        example("plan --ledger demo --why-not yl-n1:yl-s1 --conflicts", zh="追问：为什么不是这一对，谁和谁争名额", en="ask why not this pair, and who competes for slots"),
+        example("plan --ledger demo --objective fairest --budget 20 --json", zh="最公平，至多 20 对，供脚本读取", en="fairest, twenty pairs at most, for scripts"),
+        example("plan --ledger own-exercise --alliance-size 3 --draft 2026年结对 --actor 区委社会工作部·台账岗 --note 年度方案", zh="三方一份协议，存为草稿", en="three parties an agreement, kept as a draft"),
+    ),
+)  # fmt: skip
+def plan(
+    desk: Desk,
+    *,
+    ledger: str | None,
+    scope: str | None,
+    as_of: dt.date | None,
+    guest: list[str] | None,
+    host: list[str] | None,
+    everyone: bool,
+    json: bool,
+    check: Path | None,
+    csv: Path | None,
+    xlsx: Path | None,
+    draft: str | None,
+    actor: str | None,
+    note: str | None,
+    **asked: Any,
+) -> int:
+    """Print the best plan, or only the answers where something is asked about it."""
+    if check:
+        return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
+    _check_draft(draft, actor, note)
+    _check_targets(csv, xlsx, json=json)
+    with desk.open(ledger, writing=draft is not None) as opened:
+        snapshot = snapshot_of(opened, scope, as_of)
+        settings = settings_of(snapshot, asked)
+        with desk.working(Text(zh="求解", en="solving")):
+            problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
+            if asked["rework"]:
+                settings = _reworkable(desk, problem, settings, asked)
+            solved = solved_plan(problem, settings)
+        told = list(answers(solved, asked))
+        _write_files(desk, solved, csv, xlsx)
+        if draft and actor and note:
+            _keep(opened, snapshot, solved, _Draft(draft, actor, note, asked["rework"]), desk)
+    if json:
+        answered = {"answers": [each for each, _ in told]} if told else {}
+        desk.show(plan_value(problem, solved.plan) | answered)
+    else:
+        _tell(desk, solved, told, beside=STREAM in (csv, xlsx))
+    return DONE if told or not solved.plan.left_out else NO
+
+
+def _tell(desk: Desk, solved: Solved, told: list[Told], *, beside: bool) -> None:
+    """Print the answers, or the plan; beside a file on standard output on standard error."""
+    say = desk.remark if beside else desk.say
+    for words in [line for _, lines in told for line in lines] or _lines(solved):
+        say(words)
+
+
+def _reworkable(
+    desk: Desk, problem: PlanningProblem, settings: PlanSettings, asked: Mapping[str, Any]
+) -> PlanSettings:
+    """Leave out what an older plan says of those who are no candidates any more, and say so.
+
+    What is named on this command line stays, and is refused where it is no candidate.
+    """
+    named = {words.rpartition("=")[0] for words in asked["capacity"]}
+    named |= {":".join(words.split(":")[:2]) for words in (*asked["lock"], *asked["forbid"])}
+    kept, gone = settings_within(problem.pool, settings)
+    if not gone or any(each.partition(": ")[2] in named for each in gone):
+        return settings
+    words = Text(
+        zh="已不是候选方，原方案的这些设置不再适用：{gone}",
+        en="no candidates any more, so these settings of the proposal do not apply: {gone}",
+    )
+    desk.remark(words.format(gone=", ".join(sorted(gone))))
+    return kept
+
+
+class _Draft:
+    """How a plan is kept: title, post, reason, and the proposal that it takes the place of."""
+
+    def __init__(self, title: str, actor: str, note: str, rework: str | None) -> None:
+        self.title, self.actor, self.note, self.rework = title, actor, note, rework
+
+
+def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None:
+    if draft is not None and not (actor and note):
+        raise InputError(
+            Text(
+                zh="存为草稿要用 --actor 写岗位、用 --note 写事由",
+                en="to keep a draft give the post with --actor and the reason with --note",
+            )
+        )
+    if draft is None and (actor or note):
+        raise InputError(
+            Text(
+                zh="--actor、--note 只与 --draft 同用",
+                en="--actor and --note go with --draft only",
+            )
+        )
+
+
+def _check_targets(*targets: Path | None, json: bool) -> None:
+    one_stream(*targets, json=json)
+    for target in targets:
+        if target:
+            refuse_existing(target, stream=True)
+
+
+def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None) -> None:
+    if not (csv or xlsx):
+        return
+    sheets = plan_sheets(solved.problem, solved.plan, desk.language)
+    for target, key, chosen in ((csv, "csv", sheets[:1]), (xlsx, "xlsx", sheets)):
+        if target:
+            [content] = FORMATS[key].write(chosen, desk.language).values()
+            write_whole(target, content)
+            if target != STREAM:
+                desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
+
+
+def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, desk: Desk) -> None:
+    steps = (*post_steps(snapshot, draft.actor), *_steps(snapshot, solved, draft))
+    at = dt.datetime.now(dt.UTC)
+    made = ledger.apply(*steps, actor=draft.actor, note=draft.note, at=at, base=snapshot.revision)
+    desk.remark(
+        Text(
+            zh="已存为草稿，第 {n} 版；用 proposal list 查看编号",
+            en="kept as a draft, revision {n}; see its id with proposal list",
+        ).format(n=made.number)
+    )
+
+
+def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[WorkflowStep, ...]:
+    made = solved.plan
+    reasons = {
+        (pair.guest, pair.host): why(
+            solved.problem, made.settings, pair.guest, pair.host, beside=made.couples
+        ).sentence
+        for pair in made.pairs
+    }
+    several = made.settings.alliance_size > 2
+    groups = alliance_groups(alliances(solved.problem, made)) if several else {}
+    if draft.rework:
+        view = proposal_of(snapshot, draft.rework)
+        if view.proposal.stage in (ProposalStage.draft, ProposalStage.returned):
+            return revise_steps(view, made, reasons=reasons, groups=groups)
+        # What was approved goes its own way; the new draft holds the remainder.
+        held = {(pair.guest, pair.host) for pair in view.accepted}
+        rest = tuple(pair for pair in made.pairs if (pair.guest, pair.host) not in held)
+        made = replace(made, pairs=rest)
+    return draft_steps(made, title=draft.title, reasons=reasons, groups=groups)
+
+
+def _lines(solved: Solved) -> list[Text]:
+    """A pair a line, then who is left out, then the plan in one sentence."""
+    made, names = solved.plan, names_of(solved.problem)
+    lines = [_pair_line(pair, names[pair.guest], names[pair.host]) for pair in made.pairs]
+    out = Text(zh="未安排：", en="left out: ")
+    lines += [
+        out + names[each.guest] + Text.same(f"\t{each.guest}\t") + each.reason
+        for each in made.left_out
+    ]
+    refused = Text(zh="锁定未能保留：", en="a lock could not be kept: ")
+    lines += [
+        refused + Text.same(f"{guest}:{host}\t") + reason
+        for guest, host, reason in made.refused_locks
+    ]
+    mark = Text(zh="（虚构演示数据）", en=" (invented demonstration data)")
+    end = made.sentence() + (mark if made.synthetic else Text.same(""))
+    return [*lines, end, Text(zh="方案编号 {id}", en="plan {id}").format(id=made.id)]
+
+
+def _pair_line(pair: PlannedPair, guest: Text, host: Text) -> Text:
+    marks = [FLAGS[key].label for key in pair.flags]
+    marks += [Text(zh="已锁定", en="locked")] if pair.locked is not None else []
+    marks += [Text(zh="已有", en="in force")] if pair.existing else []
+    ids = Text.same(f"{pair.guest}\t{pair.host}\t{points(pair.score, exact=True)}\t")
+    both = guest + Text.same("\t") + host + Text.same("\t")
+    return ids + both + Text.join(marks, zh="；", en="; ")

@@ -1,0 +1,287 @@
+"""``import``: files into a ledger, in one revision or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command_desk import Desk, named
+from graphs.commands.command_line.exit_codes import DONE, NO
+from graphs.commands.command_line.usage_errors import day
+from graphs.errors import InputError, Problem
+from graphs.model import Scope
+from graphs.text import Text
+
+if TYPE_CHECKING:
+    from graphs.intake import CellAccount, Difference, Import, Mapping, Trouble
+    from graphs.ledger import Ledger
+
+__all__ = ["import_"]
+
+_MOST = 200  # lines of findings, and of differences, that are printed; --json has all
+
+
+@command(
+    zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
+    en="import XLSX and CSV files: tell findings and differences, then write one revision",
+    arguments=(
+        argument(
+            "files",
+            zh="文件；跨几个文件的映射一次给全",
+            en="the files; all at once where a mapping spans several",
+            metavar=Text(zh="文件", en="FILE"),
+            nargs="+",
+        ),
+        LEDGER,
+        argument(
+            "--mapping",
+            zh="映射：随产品提供的名称，或自己保存的 JSON 文件；缺省自动认表头",
+            en="mapping: the name of one that ships, or a JSON file; without it the headers tell",
+            metavar=Text(zh="映射", en="MAPPING"),
+        ),
+        argument(
+            "--system",
+            zh="文件里的编号是谁家的；缺省取映射所定，都没有则编号不留存",
+            en="whose ids the files carry; by default the mapping's, and kept only under a name",
+            metavar=Text(zh="名称", en="NAME"),
+            default="",
+        ),
+        argument(
+            "--effective",
+            zh="与台账不同的值自这一天起变更；缺省按更正处理",
+            en="values that differ hold from this day on; without it they correct what is known",
+            metavar=Text(zh="日期", en="DATE"),
+            type=day,
+        ),
+        argument(
+            "--as-of",
+            zh="与这一天的台账比较；缺省为 --effective 的日期，再缺省为台账所定的日期",
+            en="compare with the ledger on this day; by default that of --effective, else the one it names",
+            metavar=Text(zh="日期", en="DATE"),
+            type=day,
+        ),
+        argument(
+            "--actor",
+            zh="以哪个岗位操作（写岗位，不写人名）",
+            en="the post that acts (a post, never a name)",
+            metavar=Text(zh="岗位", en="POST"),
+        ),
+        argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
+        argument(
+            "--sheet-places",
+            zh="工作表以乡镇命名时，作为各行的所在区划",
+            en="where sheets are named after townships, that is the division of their rows",
+            action="store_true",
+        ),
+        argument(
+            "--dry-run",
+            zh="只看问题和差异，不写入",
+            en="only tell findings and differences; write nothing",
+            action="store_true",
+        ),
+        argument(
+            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
+        ),
+    ),
+    examples=(
+        example(
+            "import 模板.xlsx --ledger own-exercise --dry-run",
+            zh="先看有什么问题、会改什么",
+            en="see first what is wrong and what would change",
+        ),
+        example(
+            "import 结对台账.xlsx --ledger own-township --actor 区委社会工作部·台账岗 --note 六月报送",
+            zh="写入，成为一版",
+            en="write it as one revision",
+        ),
+        example(
+            "import organisations.csv agreements.csv --mapping press --ledger own-township --dry-run",
+            zh="按映射读几个文件",
+            en="read several files by a mapping",
+        ),
+    ),
+)
+def import_(
+    desk: Desk,
+    *,
+    files: list[str],
+    ledger: str | None,
+    mapping: str | None,
+    system: str,
+    effective: dt.date | None,
+    as_of: dt.date | None,
+    actor: str | None,
+    note: str | None,
+    sheet_places: bool,
+    dry_run: bool,
+    json: bool,
+) -> int:
+    """Print findings and differences; write unless something is wrong or nothing would change."""
+    from graphs.intake import LARGE, InputFile, prepare
+
+    if not dry_run and not (actor and note):
+        raise _unsigned()
+    given = tuple(InputFile.at(path) for path in files)
+    chosen = _mapping(mapping)
+    entry = desk.entry(ledger)
+    with desk.open(ledger, writing=not dry_run) as opened:
+        snapshot = opened.snapshot(Scope(), as_of or effective)
+        with desk.working(Text(zh="读取并比较", en="reading and comparing")):
+            outcome = prepare(
+                given,
+                snapshot,
+                mapping=chosen,
+                system=system,
+                effective=effective,
+                limits=LARGE,
+                sheet_places=sheet_places,
+            )
+        made = None
+        if outcome.ready and not dry_run:
+            made = _write(opened, outcome, actor or "", note or "")
+    _answer(desk, outcome, made, named(entry), json=json)
+    return NO if outcome.errors else DONE
+
+
+def _answer(desk: Desk, outcome: Import, made: int | None, ledger: Text, *, json: bool) -> None:
+    if json:
+        desk.show(_value(outcome, made, desk))
+    else:
+        _tell(desk, outcome)
+        desk.say(_verdict(outcome, made, ledger))
+
+
+def _write(ledger: Ledger, outcome: Import, actor: str, note: str) -> int:
+    """Apply an import against the revision it was compared with; return the one it made."""
+    made = ledger.apply(
+        *outcome.steps,
+        actor=actor,
+        note=note,
+        at=dt.datetime.now(dt.UTC),
+        base=outcome.base,
+        relies_on=outcome.relies_on,
+        kind="import",
+    )
+    return made.number
+
+
+def _unsigned() -> InputError:
+    problem = Problem(
+        place=Text(zh="参数", en="arguments"),
+        reason=Text(zh="写入要有岗位和事由", en="to write, a post and a reason are needed"),
+        remedy=Text(
+            zh="加 --actor 和 --note，或用 --dry-run 只看不写",
+            en="give --actor and --note, or --dry-run to write nothing",
+        ),
+    )
+    return InputError(problem.sentence(), (problem,))
+
+
+def _mapping(given: str | None) -> Mapping | None:
+    from graphs.intake import InputFile, load_mapping, shipped_mapping
+
+    if given is None:
+        return None
+    if Path(given).suffix != ".json":
+        return shipped_mapping(given)
+    return load_mapping(InputFile.at(given).content.decode("utf-8-sig", "replace"))
+
+
+def _tell(desk: Desk, outcome: Import) -> None:
+    labels = {
+        "error": Text(zh="错误", en="error"),
+        "warning": Text(zh="警告", en="warning"),
+        "hint": Text(zh="提示", en="hint"),
+    }
+    if outcome.account.read:
+        desk.say(outcome.account.sentence())
+    told = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.troubles]
+    for lines in (told, [each.sentence() for each in outcome.differences]):
+        for words in lines[:_MOST]:
+            desk.say(words)
+        if len(lines) > _MOST:
+            more = Text(zh="……另有 {n} 条（--json 全列）", en="… and {n} more (--json has all)")
+            desk.say(more.format(n=len(lines) - _MOST))
+
+
+def _verdict(outcome: Import, revision: int | None, ledger: Text) -> Text:
+    said = outcome.summary()
+    if outcome.errors:
+        return said + Text(zh="；未写入，台账不变", en="; nothing was written")
+    if not outcome.steps:
+        return said + Text(zh="；没有要写入的变化", en="; nothing to change")
+    if revision is None:
+        return said + Text(zh="；试运行，未写入", en="; a dry run, nothing was written")
+    done = Text(zh="；已写入{ledger}，第 {n} 版", en="; written to {ledger} as revision {n}")
+    return said + done.format(ledger=ledger, n=revision)
+
+
+def _value(outcome: Import, revision: int | None, desk: Desk) -> dict[str, Any]:
+    return {
+        "counts": outcome.counts(),
+        "account": _account(outcome.account, desk),
+        "findings": [_trouble(each, desk) for each in outcome.troubles],
+        "differences": [_difference(each, desk) for each in outcome.differences],
+        "base": outcome.base,
+        "revision": revision,
+    }
+
+
+def _account(account: CellAccount, desk: Desk) -> dict[str, Any]:
+    return {
+        "read": account.read,
+        "values": account.values,
+        "recognised": account.recognised,
+        "findings": account.findings,
+        "sheets": [
+            {
+                "sheet": sheet.sheet,
+                "read": sheet.read,
+                "values": sheet.values,
+                "findings": sheet.findings,
+                "recognised": [
+                    {
+                        "kind": part.kind.name,
+                        "label": part.kind.label.say(desk.language),
+                        "rows": list(part.rows),
+                        "cells": part.cells,
+                        "sample": part.sample,
+                    }
+                    for part in sheet.recognised
+                ],
+            }
+            for sheet in account.sheets
+        ],
+    }
+
+
+def _trouble(each: Trouble, desk: Desk) -> dict[str, Any]:
+    return {
+        "severity": each.severity,
+        "sheet": each.sheet,
+        "row": each.row,
+        "column": each.column,
+        "value": each.value,
+        "reason": each.reason.say(desk.language),
+        "remedy": each.remedy.say(desk.language) if each.remedy else None,
+    }
+
+
+def _difference(each: Difference, desk: Desk) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "record": each.record,
+        "id": each.id,
+        "name": each.name,
+        "field": each.field,
+        "before": each.before.say(desk.language),
+        "after": each.after.say(desk.language),
+        "values": {
+            label.say(desk.language): value.say(desk.language) for label, value in each.values
+        },
+        "why": each.why.say(desk.language) if each.why else None,
+        "sheet": each.sheet,
+        "row": each.row,
+    }

@@ -1,0 +1,213 @@
+"""A cell that names the parties of an agreement: one name, a list, 同上, or nothing.
+
+Nothing is made of a text that names no organisation: 无 and / are nothing, 同上 is the row above,
+①…②… are two, 农、林局党支部 is one, a name broken over two lines is one, and a post and a person
+after a name are dropped and told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
+from graphs.intake.cells.party_names import is_generic
+from graphs.intake.cells.quantities import read_quantity
+from graphs.text import Text
+
+__all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]
+
+_ABOVE = re.compile(r"同上[栏行格]?|同前|〃|″|”|\"|do\.?|ditto", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"[①-⑳㈠-㈩]\s*|(?:^|(?<=[；;、\n\s]))(?:\d{1,2}[.、．)）](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
+)
+_ORGANISATION = re.compile(
+    r"(支部|总支|党委|党组|工委|委员会|联盟|共同体|联合体|公司|集团|厂|局|委|办|院|校|学|所|中心|会|银行|行|站|社|店|"
+    r"村|社区|街道|镇|乡|县|区|部|处|科|室|队|矿|企业|基地|园|馆|场|司|庭|署|组|家|户|个)"
+    r"([（(].*[)）])?$"
+)
+_WORDS = re.compile("[\u4e00-\u9fff0-9]{4,60}")
+_ENDS = ("支部", "总支", "党委", "党组", "委员会", "公司")
+_POST = re.compile("书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长")
+_ENGLISH = re.compile(
+    r"branch|committee|compan|corp|ltd|inc\b|group|bureau|factory|plant|school|hospital|bank|cent(?:re|er)|union|"
+    r"alliance|party|organi[sz]ation|enterprise|office|association",
+    re.IGNORECASE,
+)
+_BODY = r"(?:支部委员会|总支委员会|支部|总支|党委|党组|工委|公司|委员会)"
+_PERSON = re.compile(
+    rf"(?P<name>.{{2,}}{_BODY})\s*[,，:：]?\s*[（(]?"
+    r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
+)
+_ENDED = re.compile(
+    r"(?P<name>.+?)\s*[（(](?P<words>[^（()）]*(?:终止|解除|到期|结束|撤销|退出)[^（()）]*)[)）]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyName:
+    """One party: its name, whether it is surely an organisation, and what is said of its end.
+
+    Examples
+    --------
+    >>> PartyName(name="甲公司党支部").sure
+    True
+    """
+
+    name: str
+    sure: bool = True
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something to say about the cell; ``value`` is what may be shown of it."""
+
+    value: str
+    reason: Text
+    serious: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyCell:
+    """The parties a cell names, in its order, and what is to be said about it.
+
+    Examples
+    --------
+    >>> PartyCell().parties
+    ()
+    """
+
+    parties: tuple[PartyName, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+_SAME = Text(zh="与上一行相同，取 {names}", en="is the same as the row above: {names}")
+_NOTHING_ABOVE = Text(zh="上一行没有可沿用的名称", en="there is no name in the row above")
+_NO_PERSON = Text(
+    zh="名称后的职务和姓名已去掉，台账不记个人",
+    en="a post and a person after the name were dropped",
+)
+_ERROR = Text(zh="是错误值", en="is an error value")
+_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+
+
+def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] = ()) -> PartyCell:
+    """Return the parties a cell names; ``above`` are those of the row above.
+
+    Examples
+    --------
+    >>> [each.name for each in party_cell("①甲公司党支部②农、林局党支部", ("、",)).parties]
+    ['甲公司党支部', '农、林局党支部']
+    >>> party_cell("无", ("、",)).parties, party_cell("同上", (), [PartyName(name="乙厂")]).parties
+    ((), (PartyName(name='乙厂', sure=True, ended=''),))
+    """
+    plain = clean(text)
+    if is_blank_sign(plain):
+        return PartyCell()
+    if _ABOVE.fullmatch(plain):
+        if not above:
+            return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
+        names = Text.same("、".join(each.name for each in above))
+        said = Remark(value=plain, reason=_SAME.format(names=names), serious=False)
+        return PartyCell(parties=tuple(above), remarks=(said,))
+    if _is_one_name(plain, separators):
+        return PartyCell(parties=(PartyName(name=plain),))
+    remarks: list[Remark] = []
+    found: dict[str, PartyName] = {}
+    for part in _parts(plain, separators):
+        party, remark = _party(part)
+        if remark is not None:
+            remarks.append(remark)
+        if party is None:
+            continue
+        if party.name in found:
+            remarks.append(Remark(value=party.name, reason=_TWICE))
+        found.setdefault(party.name, party)
+    return PartyCell(parties=tuple(found.values()), remarks=tuple(remarks))
+
+
+def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
+    """Return whether a cell is the plain name of one organisation, as most are."""
+    return (
+        _WORDS.fullmatch(plain) is not None
+        and plain.endswith(_ENDS)
+        and not any(each in plain for each in separators)
+        and not _POST.search(plain)
+    )
+
+
+def _parts(plain: str, separators: Sequence[str]) -> list[str]:
+    """Split a list; what is no organisation by itself belongs to what stands beside it."""
+    marked = _NUMBERED.sub("\n", plain)
+    numbered = marked != plain
+    breaks = (*separators, "\n") if numbered or "\n" in separators else tuple(separators)
+    if not breaks:
+        return [" ".join(marked.split())]
+    pieces = _dividing(breaks).split(marked)
+    parts: list[str] = []
+    waiting = ""
+    for at in range(0, len(pieces), 2):
+        between = pieces[at - 1] if at else ""
+        piece = clean(pieces[at])
+        if not piece:
+            continue
+        glue = "" if between == "\n" else between
+        if parts and not waiting and is_generic(piece) and not _is_party(parts[-1]):
+            parts[-1] += piece  # 热电厂 / 党支部, broken over two lines
+        elif waiting:
+            waiting = _close(parts, waiting + glue + piece)
+        else:
+            waiting = _close(parts, piece)
+    if waiting:
+        parts.append(waiting)
+    return parts
+
+
+@cache
+def _dividing(breaks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("(" + "|".join(map(re.escape, breaks)) + ")")
+
+
+def _close(parts: list[str], piece: str) -> str:
+    """Keep a finished name; return what still waits for its rest."""
+    if is_organisation(piece) or is_blank_sign(piece) or is_error_text(piece):
+        parts.append(piece)
+        return ""
+    return piece
+
+
+def _is_party(name: str) -> bool:
+    return re.search(_BODY + "$", name) is not None and not name.endswith("公司")
+
+
+def is_organisation(words: str) -> bool:
+    """Return whether a text has the words that names of organisations end in.
+
+    Examples
+    --------
+    >>> [is_organisation(words) for words in ("甲公司", "30余家", "农", "Shunda Branch", "无")]
+    [True, True, False, True, False]
+    """
+    if words.isascii():
+        return _ENGLISH.search(words) is not None
+    bare = _PERSON.sub(lambda match: match.group("name"), words)
+    return len(bare) > 1 and _ORGANISATION.search(bare) is not None
+
+
+def _party(part: str) -> tuple[PartyName | None, Remark | None]:
+    if is_blank_sign(part):
+        return None, None
+    if is_error_text(part):
+        return None, Remark(value=part, reason=_ERROR)
+    ended = _ENDED.fullmatch(part)
+    name = ended.group("name") if ended else part
+    person = _PERSON.fullmatch(name)
+    remark = None
+    if person:
+        name = person.group("name").rstrip("（(")
+        remark = Remark(value=name, reason=_NO_PERSON)
+    sure = is_organisation(name) or read_quantity(name) is not None
+    return PartyName(name=name, sure=sure, ended=ended.group("words") if ended else ""), remark

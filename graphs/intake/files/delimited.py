@@ -1,0 +1,84 @@
+"""Reading delimited text in the reading process."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from graphs.intake.files.encodings import decode, delimiter_of
+from graphs.intake.files.file_errors import Fault
+from graphs.intake.files.limits import Limits
+
+__all__ = ["batches", "text_frames"]
+
+_BATCH = 500
+
+
+def batches(rows: Iterable[list[Any]]) -> Iterator[dict[str, Any]]:
+    """Give rows in frames of a few hundred."""
+    batch: list[list[Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) >= _BATCH:
+            yield {"rows": batch}
+            batch = []
+    if batch:
+        yield {"rows": batch}
+
+
+def text_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+    """Give the frames of a text file.
+
+    Raises
+    ------
+    Fault
+        It is no delimited text, its encoding cannot be told, or it goes beyond a limit.
+    """
+    text, encoding = decode(content)
+    if "\0" in text:
+        raise Fault("not_a_workbook", what="binary")
+    delimiter = delimiter_of(text)
+    del text
+    source = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+    yield {
+        "sheet": "",
+        "hidden": False,
+        "hidden_rows": [],
+        "hidden_columns": [],
+        "merges": [],
+        "delimited": True,
+    }
+    yield from batches(_lines(source, delimiter, limits))
+
+
+def _lines(source: TextIO, delimiter: str, limits: Limits) -> Iterator[list[Any]]:
+    csv.field_size_limit(limits.cell_characters * 4)
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    cells, number = 0, -1
+    try:
+        for number, row in enumerate(reader):
+            if number == 0 and row:
+                row[0] = row[0].removeprefix("\ufeff")
+            cells += len(row)
+            _check_line(row, number, cells, limits)
+            if any(row):
+                yield [number, row, {}]
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise Fault(
+                "cell_too_long", cell=number + 2, limit=limits.cell_characters, sheet="CSV"
+            ) from None
+        raise Fault("quotes", row=number + 2) from None
+
+
+def _check_line(row: list[str], number: int, cells: int, limits: Limits) -> None:
+    if number >= limits.rows:
+        raise Fault("too_many_rows", limit=limits.rows, sheet="CSV")
+    if len(row) > limits.columns:
+        raise Fault("too_many_columns", limit=limits.columns, sheet="CSV")
+    if cells > limits.cells:
+        raise Fault("too_many_cells", limit=limits.cells, sheet="CSV")
+    if any(len(cell) > limits.cell_characters for cell in row):
+        raise Fault("cell_too_long", cell=number + 1, limit=limits.cell_characters, sheet="CSV")

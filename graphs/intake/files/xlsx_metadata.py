@@ -1,0 +1,227 @@
+"""What the value reader does not tell of a worksheet: hidden rows, formulas, formats, true size.
+
+Parts of an XLSX package after ECMA-376 part 1: ``xl/workbook.xml`` (18.2), ``xl/styles.xml``
+(18.8) and the worksheets (18.3).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+
+from graphs.intake.files.file_errors import Fault
+from graphs.intake.files.limits import Limits
+from graphs.intake.files.xlsx_package import Package, local, walk
+
+__all__ = ["SheetPart", "SheetScan", "letters_to_column", "scan_sheet", "sheet_parts", "styles_of"]
+
+_REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
+_LAST_COLUMN = 16_384
+# Built-in formats that show no day (ECMA-376, 18.8.30): 17, and those of Chinese editions.
+_MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPart:
+    """A sheet of the workbook: its name and its part."""
+
+    name: str
+    part: str
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What was found in one worksheet; rows and columns count from 0.
+
+    ``marks`` tells cells that need a second look: ``f`` formula whose value is a text, ``F`` another formula, ``e`` error value, ``y``/``m`` a
+    date shown to the year or month, ``0``–``9…`` digits a number is padded to.
+    """
+
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    cells: int = 0
+    rows: int = 0
+    columns: int = 0
+
+
+def letters_to_column(letters: str) -> int:
+    """Return the column, from 0, that letters name.
+
+    Examples
+    --------
+    >>> letters_to_column("A"), letters_to_column("AA")
+    (0, 26)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
+    """Return the worksheets in the order of the workbook.
+
+    Raises
+    ------
+    Fault
+        It is no workbook, or has no or too many sheets.
+    """
+    book = next((n for n in ("xl/workbook.xml",) if n in package.names), None)
+    if book is None:
+        what = "Word" if "word/document.xml" in package.names else "ZIP"
+        raise Fault("not_a_workbook", what=what)
+    targets: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
+
+    def relation(name: str, given: dict[str, str]) -> None:
+        if local(name) == "Relationship":
+            target = given.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            targets[given.get("Id", "")] = posixpath.normpath(path)
+
+    def sheet(name: str, given: dict[str, str]) -> None:
+        if local(name) == "sheet":
+            ident = next((v for k, v in given.items() if local(k) == "id" and ":" in k), "")
+            found.append((given.get("name", ""), ident))
+
+    relations = "xl/_rels/workbook.xml.rels"
+    if relations in package.names:
+        walk(package.chunks(relations), relations, relation)
+    walk(package.chunks(book), book, sheet)
+    if len(found) > limits.sheets:
+        raise Fault("too_many_sheets", count=len(found), limit=limits.sheets)
+    parts = [SheetPart(name=name, part=targets.get(ident, "")) for name, ident in found]
+    if not any(each.part in package.names for each in parts):
+        raise Fault("no_sheet")
+    return parts
+
+
+def styles_of(package: Package) -> dict[str, str]:
+    """Return the mark of each cell format that hides a part of its number."""
+    part = "xl/styles.xml"
+    if part not in package.names:
+        return {}
+    custom: dict[str, str] = {}
+    used: list[str] = []
+    inside = ""
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal inside
+        tag = local(name)
+        if tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            inside = tag
+        elif tag == "numFmt":
+            custom[given.get("numFmtId", "")] = given.get("formatCode", "")
+        elif tag == "xf" and inside == "cellXfs":
+            used.append(given.get("numFmtId", "0"))
+
+    walk(package.chunks(part), part, start)
+    marks = {str(at): _mark(number, custom.get(number)) for at, number in enumerate(used)}
+    return {at: mark for at, mark in marks.items() if mark}
+
+
+def _mark(number: str, code: str | None) -> str:
+    if code is None:
+        return "m" if number.isdigit() and int(number) in _MONTH_FORMATS else ""
+    plain = _QUOTED.sub("", code.split(";")[0]).lower()
+    if re.fullmatch("0{2,18}", plain):
+        return str(len(plain))
+    if "y" in plain and not set("dhs") & set(plain):
+        return "m" if "m" in plain else "y"
+    return ""
+
+
+def scan_sheet(
+    package: Package, sheet: SheetPart, styles: dict[str, str], limits: Limits
+) -> SheetScan:
+    """Walk one worksheet and return what was found.
+
+    Raises
+    ------
+    Fault
+        It has too many rows, columns or cells, or names a place that no sheet has.
+    """
+    scanner = _Scanner(sheet.name, styles, limits)
+    try:
+        walk(package.chunks(sheet.part), sheet.part, scanner.start)
+    except ValueError:
+        raise Fault("damaged", what=sheet.name) from None
+    return scanner.scan
+
+
+class _Scanner:
+    """Takes the start tags of a worksheet, knowing where it stands."""
+
+    def __init__(self, sheet: str, styles: dict[str, str], limits: Limits) -> None:
+        self.scan = SheetScan()
+        self._sheet, self._styles, self._limits = sheet, styles, limits
+        self._row, self._column, self._style, self._type = -1, -1, "", ""
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        tag = local(name)
+        if tag == "c":
+            self._cell(given)
+        elif tag in ("v", "is"):
+            self._filled()
+        elif tag == "f":
+            mark = "f" if self._type == "str" else "F"
+            self.scan.marks.setdefault((self._row, self._column), mark)
+        elif tag == "row":
+            self._begin_row(given)
+        elif tag == "mergeCell":
+            self.scan.merges.append(_area(given.get("ref", ""), self._sheet))
+        elif tag == "col" and given.get("hidden") in ("1", "true"):
+            low, high = int(given.get("min", "0")), int(given.get("max", "0"))
+            self.scan.hidden_columns.update(range(low - 1, min(high, self._limits.columns)))
+
+    def _begin_row(self, given: dict[str, str]) -> None:
+        number = given.get("r", "")
+        self._row = int(number) - 1 if number.isdigit() else self._row + 1
+        self._column = -1
+        if given.get("hidden") in ("1", "true"):
+            self.scan.hidden_rows.add(self._row)
+
+    def _cell(self, given: dict[str, str]) -> None:
+        scan = self.scan
+        scan.cells += 1
+        if scan.cells > self._limits.cells:
+            raise Fault("too_many_cells", limit=self._limits.cells, sheet=self._sheet)
+        self._column += 1
+        self._style, self._type = given.get("s", ""), given.get("t", "")
+        if "r" in given:
+            self._row, self._column = _place(given["r"], self._sheet)
+        if given.get("t") == "e":
+            scan.marks[self._row, self._column] = "e"
+
+    def _filled(self) -> None:
+        scan, limits, sheet = self.scan, self._limits, self._sheet
+        if self._row >= scan.rows:
+            scan.rows = self._row + 1
+            if scan.rows > limits.rows:
+                raise Fault("too_many_rows", limit=limits.rows, sheet=sheet)
+        if self._column >= scan.columns:
+            scan.columns = self._column + 1
+            if scan.columns > limits.columns:
+                raise Fault("too_many_columns", limit=limits.columns, sheet=sheet)
+        # The reader lays a dense field from corner to corner, however few places are filled.
+        if scan.rows * scan.columns > limits.cells:
+            raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
+        if self._style in self._styles:
+            scan.marks.setdefault((self._row, self._column), self._styles[self._style])
+
+
+def _place(reference: str, sheet: str) -> tuple[int, int]:
+    match = _REFERENCE.fullmatch(reference)
+    column = letters_to_column(match.group(1)) if match else _LAST_COLUMN
+    if match is None or column >= _LAST_COLUMN or not 0 < int(match.group(2)) <= 1_048_576:
+        raise Fault("damaged", what=f"{sheet}!{reference[:20]}")
+    return int(match.group(2)) - 1, column
+
+
+def _area(reference: str, sheet: str) -> tuple[int, int, int, int]:
+    first, _, last = reference.partition(":")
+    return (*_place(first, sheet), *_place(last or first, sheet))

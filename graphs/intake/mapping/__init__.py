@@ -1,0 +1,1 @@
+"""Which column is which field: rules, their choice, their files, and templates."""

@@ -1,0 +1,1 @@
+"""Which known record a draft is: by foreign id, code, natural key."""

@@ -1,0 +1,121 @@
+"""A text that names a record, to that record: of the files first, then of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphs.folding import fold
+from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.register import Register
+from graphs.intake.rows.drafts import Draft, Reference, places_of
+from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.model import RECORDS
+from graphs.text import Text
+
+__all__ = ["Resolution", "several"]
+
+_MOST = 2000  # names a misspelt one is compared with
+
+
+class Resolution:
+    """Resolves references, noting what leads nowhere and which records of the ledger were used."""
+
+    def __init__(self, register: Register, catalogue: Catalogue, system: str) -> None:
+        self._register = register
+        self._catalogue = catalogue
+        self._system = system
+        self.troubles: list[Trouble] = []
+        self.touched: set[str] = set()
+
+    def settle(self, draft: Draft, names: tuple[str, ...]) -> None:
+        """Put ids in the place of references and of drafts that have their id."""
+        values = draft.values
+        own = draft.names
+        places = range(len(own)) if names is own else places_of(own, names)
+        for at in places:
+            value = values[at] if at >= 0 else None
+            if value is None or type(value) is str:  # by far the most
+                continue
+            if isinstance(value, Draft):
+                values[at] = value.id or value
+            elif isinstance(value, Reference):
+                values[at] = self._target(draft, value)
+
+    def _target(self, draft: Draft, reference: Reference) -> str | None:
+        found = self._candidates(reference)
+        if len(found) == 1:
+            if self._catalogue.kind_of(found[0]) is not None:
+                self.touched.add(found[0])
+            return found[0]
+        if found:
+            self.troubles.append(several(draft, found, reference.text, reference.at))
+        else:
+            self.troubles.append(self._nothing(draft, reference))
+        return None
+
+    def _candidates(self, reference: Reference) -> list[str]:
+        kinds, text = reference.kinds, reference.text
+        register, catalogue = self._register, self._catalogue
+        if reference.by in ("foreign", "any"):
+            own = [
+                register.foreign[kind, text] for kind in kinds if (kind, text) in register.foreign
+            ]
+            found = own or (catalogue.by_foreign(kinds, self._system, text) if self._system else [])
+            if found or reference.by == "foreign":
+                return found
+        if reference.by == "any":
+            if catalogue.kind_of(text) in kinds:
+                return [text]
+            coded = [ident for kind in kinds for ident in self._by_code(kind, text)]
+            if coded:
+                return coded
+        named = {ident for kind in kinds for ident in register.by_name(kind, text)}
+        return sorted(named) or [i for kind in kinds for i in catalogue.by_name(kind, text)]
+
+    def _by_code(self, kind: str, text: str) -> list[str]:
+        own = self._register.codes.get((kind, fold(text)))
+        return [own] if own else self._catalogue.by_code(kind, text)
+
+    def _nothing(self, draft: Draft, reference: Reference) -> Trouble:
+        near = self._near(reference)
+        kinds = Text.join([RECORDS[kind].label for kind in reference.kinds], zh="或", en=" or ")
+        remedy = Text(
+            zh="先补上这一条，或改正写法", en="add that record first, or mend the spelling"
+        )
+        if near:
+            remedy = Text(zh=f"是否应为“{near}”？", en=f"should it be “{near}”? ") + remedy
+        return trouble(
+            draft.table.title,
+            draft.row,
+            reference.at,
+            value=reference.text,
+            reason=Text(
+                zh="表中和台账中都没有这个{kinds}", en="is no {kinds} of these files or the ledger"
+            ).format(kinds=kinds),
+            remedy=remedy,
+        )
+
+    def _near(self, reference: Reference) -> str:
+        from rapidfuzz import process
+
+        known = self._register.names(reference.kinds, _MOST)
+        found = process.extractOne(fold(reference.text), known, score_cutoff=70)
+        return str(found[0]) if found else ""
+
+
+def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> Trouble:
+    """Return the problem of a text that names several records."""
+    names = "、".join(sorted(set(found))[:5])
+    return trouble(
+        draft.table.title,
+        draft.row,
+        at,
+        value=words,
+        reason=Text(
+            zh="有几条记录都叫这个名称：{names}", en="names several records: {names}"
+        ).format(names=names),
+        remedy=Text(
+            zh="填写编号、代码或所在区划以区分，或先在查重中合并",
+            en="give an id, a code or a division, or merge them in the duplicates desk first",
+        ),
+    )

@@ -1,0 +1,368 @@
+"""Drafts find their record: by foreign id, then by code, then by natural key, else they are new.
+
+1. Types are taken in an order in which what a key names comes before the key.
+2. Two drafts of one record are joined; what they say differently is told.
+3. A record that another foreign id of the same system has claimed is never taken by name.
+4. References are resolved in the file first, then in the ledger; a text that names nothing, or
+   several records, is a problem.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from graphs.folding import fold
+from graphs.intake.cells.party_names import is_generic
+from graphs.intake.matching.catalogue import CODES, Catalogue, key_part, natural_fields
+from graphs.intake.matching.merge_rows import join
+from graphs.intake.matching.record_places import Places
+from graphs.intake.matching.references import Resolution, several
+from graphs.intake.matching.register import Register, code_of
+from graphs.intake.rows.drafts import Draft, Reference, places_of
+from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.model import RECORDS, Absence
+from graphs.text import Text
+
+__all__ = ["Resolved", "resolve", "unsure"]
+
+_FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
+_LAST = ("alias", "citation")
+_NAMED = ("organisation", "unit", "division", "chain")
+_NEW = "new:"
+
+
+@dataclass(slots=True, kw_only=True)
+class Resolved:
+    """Drafts by id, each joined into one, in the order they were met; new ids begin with new:.
+
+    ``foreign`` are foreign ids the ledger does not know yet, by id; ``touched`` are records of the
+    ledger that were named; ``unclear`` those a row may mean beside others: no row changes them;
+    ``gone`` those of the new ids that the ledger had once and ended: they are not made again.
+    """
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    foreign: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    touched: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    unclear: set[str] = field(default_factory=set)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+class _Resolver:
+    def __init__(self, catalogue: Catalogue, system: str, *, again: bool) -> None:
+        self.catalogue = catalogue
+        self.again = again
+        self.system = system
+        self.register = Register()
+        self.places = Places(catalogue)
+        self.references = Resolution(self.register, catalogue, system)
+        self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
+        self.signers: dict[int, list[Draft]] = defaultdict(list)
+        self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
+        self._hosts: dict[str, set[str]] = defaultdict(set)
+        self._repeated: dict[str, tuple[str, ...]] = {}
+        self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        self._merged: set[str] = set()
+        self._count = 0
+        self._agreements: dict[tuple[str, ...], list[str]] | None = None
+
+    def identify(self, draft: Draft) -> None:
+        """Give the draft the id of its record, or a new one, and join it to others of that id."""
+        if draft.same is not None and self._is_repeated(draft, draft.same):
+            return
+        kind = draft.kind
+        if kind != "agreement":
+            self.references.settle(draft, natural_fields(kind))
+        key, code = self._key(draft), code_of(draft)
+        ident = self._known(draft, code, key)
+        if ident is None and draft.bound.rule.adds:
+            self.out.troubles.append(_adds_to_nothing(draft, key))
+            said = sum(value is not None for value in draft.values) + bool(draft.foreign)
+            draft.table.tally.take_back(said)
+            return
+        if ident is None:
+            self._count += 1
+            ident = f"{_NEW}{self._count}"
+            if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
+                self.out.gone.add(ident)
+        draft.id = ident
+        new = draft.foreign not in ("", ident) and ident not in self.out.gone
+        if new and ident not in self._by_foreign(draft):
+            self.out.foreign[ident].add(draft.foreign)
+        if id(draft) in self.hosts:
+            self._hosts[ident] |= self.hosts[id(draft)]
+        self.register.add(draft, code, key)
+        self.places.add(draft)
+        first = self.out.drafts.setdefault(ident, draft)
+        if first is not draft:
+            merged = self._merged_there(draft, code, key)
+            self.out.troubles += join(first, draft, merged=merged)
+        if not ident.startswith(_NEW):
+            self._own.setdefault(ident, []).append((draft.foreign, code, key))
+
+    def _is_repeated(self, draft: Draft, same: Draft) -> bool:
+        """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
+
+        Nothing is where that draft made its record, and its key names no other: then this one adds
+        nothing to it.
+        """
+        ident = same.id
+        if not ident or self.out.drafts.get(ident) is not same:
+            return False
+        if draft.kind == "organisation" and id(draft) in self.hosts:
+            if is_generic(str(draft.get("name"))):
+                return False
+            self._hosts[ident] |= self.hosts[id(draft)]
+        for value, first in zip(draft.values, same.values, strict=False):
+            if isinstance(value, Draft) and value.id != first:
+                return False  # it joins records of its own row, which may be others
+        key = self._repeated.get(ident)
+        if key is None:
+            self.references.settle(draft, natural_fields(draft.kind))
+            key = self._repeated[ident] = self._key(draft)
+        if self.register.by_key(key) != (ident,):
+            return False
+        draft.id = ident
+        return True
+
+    def _merged_there(self, draft: Draft, code: str, key: tuple[str, ...]) -> bool:
+        """Return whether rows of the files became one only because the ledger says they are."""
+        if any(part in self._merged for part in key):
+            return True
+        if draft.id.startswith(_NEW) or any(
+            (draft.foreign and draft.foreign == foreign)
+            or (code and code == known)
+            or (draft.foreign in ("", foreign) and key == same)
+            for foreign, known, same in self._own[draft.id]
+        ):
+            return False
+        self._merged |= {draft.id, key_part(draft.id)}
+        return True
+
+    def _by_foreign(self, draft: Draft, *, ended: bool = False) -> list[str]:
+        if not self.system:
+            return []
+        if ended:
+            return self.catalogue.foreign.get((self.system, draft.foreign), [])
+        return self.catalogue.by_foreign((draft.kind,), self.system, draft.foreign)
+
+    def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
+        kind = draft.kind
+        if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
+            return draft.foreign
+        if draft.foreign:
+            own = self.register.foreign.get((kind, draft.foreign))
+            found = [own] if own else self._by_foreign(draft)
+            if found:
+                return self._one(draft, found, draft.foreign)
+        if code:
+            own = self.register.codes.get((kind, code))
+            found = self._free(draft, [own] if own else self.catalogue.by_code(kind, code))
+            if found:
+                return self._one(draft, found, code)
+            if kind == "agreement":
+                return None  # a number that nobody has is a new agreement, whatever its title
+        own_found = self.register.by_key(key)
+        found = self._free(draft, self._of_code(draft, code, own_found)) if own_found else []
+        if not found and self.catalogue.has(kind):
+            found = self._free(draft, self._of_code(draft, code, self._in_ledger(kind, key)))
+        return self._one(draft, found, key[1] if len(key) > 1 else "") if found else None
+
+    def _in_ledger(self, kind: str, key: tuple[str, ...]) -> list[str]:
+        if kind == "agreement":
+            if self._agreements is None:
+                self._agreements = self.catalogue.agreements()
+            return self._agreements.get(key[1:], [])
+        if kind in _NAMED:
+            return self.catalogue.by_name(kind, key[1]) if key[1] else []
+        return self.catalogue.by_key(kind, key[1:])
+
+    def _free(self, draft: Draft, found: Iterable[str]) -> list[str]:
+        """Leave out what belongs to another foreign id, or lies in another division."""
+        free: list[str] = []
+        for ident in found:
+            other = self.register.claims.get(ident, "")
+            elsewhere = not other and (self.system, ident) in self.catalogue.claimed
+            taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
+            apart = (
+                self._other_division(draft, ident)
+                or self._other_unit(draft, ident)
+                or self.places.elsewhere(draft, ident)
+            )
+            if not taken and not apart:
+                free.append(ident)
+        return free
+
+    def _of_code(self, draft: Draft, code: str, found: Iterable[str]) -> Iterable[str]:
+        """Leave out namesakes with another code: two units of one name are two units."""
+        if not code:
+            return found
+        column = CODES[draft.kind]
+        return [i for i in found if fold(self._field(draft.kind, i, column)) in ("", code)]
+
+    def _other_division(self, draft: Draft, ident: str) -> bool:
+        if draft.kind not in ("organisation", "unit"):
+            return False
+        if isinstance(draft.get("division"), (Reference, Draft)):
+            self.references.settle(draft, ("division",))
+        wanted = draft.get("division")
+        there = self._field(draft.kind, ident, "division")
+        return bool(isinstance(wanted, str) and there and wanted != there)
+
+    def _other_unit(self, draft: Draft, ident: str) -> bool:
+        """A 第一党支部 of one unit is not that of another."""
+        name = draft.get("name")
+        own = self.hosts.get(id(draft))
+        if draft.kind != "organisation" or not own or not is_generic(str(name)):
+            return False
+        there = self._hosts.get(ident) or self.catalogue.units_of(ident)
+        return bool(there) and not own & there
+
+    def _field(self, kind: str, ident: str, name: str) -> str:
+        draft = self.out.drafts.get(ident)
+        value = draft.get(name) if draft else None
+        if isinstance(value, Draft):
+            value = value.id
+        if value is None and self.catalogue.kind_of(ident) == kind:
+            value = getattr(self.catalogue.record(kind, ident), name)
+        return value if isinstance(value, str) else ""
+
+    def _one(self, draft: Draft, found: Sequence[str], words: str) -> str:
+        several_found = sorted(set(found))
+        if len(several_found) == 1:
+            return several_found[0]
+        if draft.kind != "agreement":
+            self.out.troubles.append(several(draft, found, words, None))
+            self.out.unclear |= set(several_found)
+            return several_found[0]
+        # Agreements of one title, date and signers: the one that says most of what the row says.
+        free = [each for each in several_found if each not in self.out.drafts] or several_found
+        return max(free, key=lambda ident: (self._agreeing(draft, ident), -free.index(ident)))
+
+    def _agreeing(self, draft: Draft, ident: str) -> int:
+        if self.catalogue.kind_of(ident) != draft.kind:
+            return 0
+        known = self.catalogue.record(draft.kind, ident)
+        pairs = zip(draft.names, draft.values, strict=True)
+        return sum(value is not None and getattr(known, name) == value for name, value in pairs)
+
+    def _key(self, draft: Draft) -> tuple[str, ...]:
+        kind = draft.kind
+        if kind != "agreement":
+            values = draft.values
+            parts = [kind]
+            for at in places_of(draft.names, natural_fields(kind)):
+                value = values[at] if at >= 0 else None
+                parts.append(fold(value) if type(value) is str else key_part(_plain(value)))
+            return tuple(parts)
+        signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
+        signers = sorted({each for each in signed if isinstance(each, str)})
+        told = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
+        return (kind, *told, *signers)
+
+
+def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
+    return trouble(
+        draft.table.title,
+        draft.row,
+        draft.bound.foreign,
+        value=draft.foreign or next((part for part in key[1:] if part), ""),
+        reason=Text(
+            zh="没有这一条{label}可以补充，这一行搁置",
+            en="there is no such {label} to add to; set aside",
+        ).format(label=RECORDS[draft.kind].label),
+        remedy=Text(
+            zh="核对编号或名称，或连同主表一起导入",
+            en="check the id or the name, or import the main table with it",
+        ),
+        severity="warning",
+    )
+
+
+def _plain(value: object) -> object:
+    return None if isinstance(value, Absence) else value
+
+
+def _order(kinds: Iterable[str]) -> Iterator[str]:
+    present = set(kinds)
+    middle = [kind for kind in RECORDS if kind not in _FIRST and kind not in _LAST]
+    return (kind for kind in (*_FIRST, *middle, *_LAST) if kind in present)
+
+
+def resolve(
+    drafts: Iterable[Draft], catalogue: Catalogue, system: str, *, again: bool = False
+) -> Resolved:
+    """Return the drafts with their ids; drafts are changed in place.
+
+    ``again`` says that the ledger took these very rows before: what it does not have now was
+    changed or ended there, so nothing is new and no row is in the way.
+    """
+    by_kind: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_kind[draft.kind].append(draft)
+    resolver = _Resolver(catalogue, system, again=again)
+    for kind in _order(by_kind):
+        if kind == "agreement":
+            _gather_signers(resolver, by_kind.get("signatory", ()))
+        if kind == "organisation":
+            _gather_hosts(resolver, by_kind.get("hosting", ()))
+        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
+            resolver.identify(draft)
+    for draft in resolver.out.drafts.values():
+        resolver.references.settle(draft, draft.names)
+    out = resolver.out
+    for ident, draft in out.drafts.items() if out.gone else ():
+        if ident.startswith(_NEW) and any(
+            isinstance(v, str) and v in out.gone for v in draft.values
+        ):
+            out.gone.add(ident)
+    if again:
+        out.troubles[:] = [
+            replace(each, severity="warning") if each.severity == "error" else each
+            for each in out.troubles
+        ]
+    return out
+
+
+def unsure(resolved: Resolved) -> Iterator[Trouble]:
+    """Yield an error for each text that names no organisation known, and is none by its words."""
+    for ident, draft in resolved.drafts.items():
+        if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
+            continue
+        if ident in resolved.gone:
+            continue
+        name = draft.get("name")
+        yield trouble(
+            draft.table.title,
+            draft.row,
+            draft.bound.each,
+            value=name if isinstance(name, str) else "",
+            zh="不像党组织或单位的名称，台账中也没有，不新建",
+            en="has none of the words that name an organisation, and the ledger knows none of this name",
+            remedy=Text(
+                zh="写全名称（如……党支部），或先在党组织表中登记它",
+                en="write the whole name, or list it in a sheet of organisations first",
+            ),
+        )
+
+
+def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
+    """Tell in which units the organisations of the files are formed."""
+    for each in hostings:
+        organisation = each.get("organisation")
+        if isinstance(organisation, Draft):
+            resolver.references.settle(each, ("unit",))
+            unit = each.get("unit")
+            if isinstance(unit, str):
+                resolver.hosts[id(organisation)].add(unit)
+
+
+def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:
+    """Tell who signs each agreement of the files: it is part of what the agreement is known by."""
+    for each in signatories:
+        agreement = each.get("agreement")
+        if isinstance(agreement, Draft):
+            resolver.references.settle(each, ("organisation",))
+            resolver.signers[id(agreement)].append(each)

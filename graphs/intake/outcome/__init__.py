@@ -1,0 +1,1 @@
+"""What an import would change, end and find, and where its values come from."""

@@ -1,0 +1,110 @@
+"""What becomes visible only once all rows are known: counts that disagree, records that look alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graphs.intake.cells.party_names import likeness
+from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.resolve import Resolved
+from graphs.intake.outcome.difference import Difference
+from graphs.intake.rows.drafts import Draft
+from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.model import Quantity
+from graphs.text import Text
+
+__all__ = ["consistency"]
+
+
+def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Trouble], list[Difference]]:
+    """Return warnings on signatories, and new organisations and units that look like known ones."""
+    return _signatories(resolved), [
+        *_alike(resolved, catalogue, "organisation"),
+        *_alike(resolved, catalogue, "unit"),
+    ]
+
+
+_ALIKE = Text(
+    zh="与“{words}”可能是同一个，照新增处理，请在查重中判断",
+    en="may be the same as “{words}”; added as new, judge it in the duplicates desk",
+)
+_PLACES = Text(
+    zh="与“{words}”名称相同或相近，所在地 {here}、{there}：照新增处理，请在查重中判断",
+    en="is called like “{words}”; the places are {here} and {there}: added as new, judge it in the "
+    "duplicates desk",
+)
+
+
+def _signatories(resolved: Resolved) -> list[Trouble]:
+    signed: dict[str, set[str]] = defaultdict(set)
+    for draft in resolved.drafts.values():
+        if draft.kind == "signatory":
+            ends = (draft.get("organisation"), draft.get("partner"))
+            signed[str(draft.get("agreement"))].update(str(each) for each in ends if each)
+    found = []
+    for draft in resolved.drafts.values():
+        if draft.kind != "agreement":
+            continue
+        listed = len(signed.get(draft.id, ()))
+        stated = draft.get("signatories_stated")
+        if isinstance(stated, Quantity) and listed and not stated.bounds.admits(listed):
+            found.append(
+                _warn(draft, stated.printed or stated.words().zh, f"载明签约方 {stated.words().zh}，表中列出 {listed}",
+                      f"{stated.words().en} signatories are stated, {listed} are listed")
+            )  # fmt: skip
+        if listed == 1:
+            found.append(_warn(draft, "", "只列出一个签约方", "only one signatory is listed"))
+    return found
+
+
+def _warn(draft: Draft, value: str, zh: str, en: str) -> Trouble:
+    return trouble(
+        draft.table.title, draft.row, value=value, zh=zh, en=en, severity="warning",
+        remedy=Text(zh="照原件核对；两个数都会保留", en="check the original; both figures are kept"),
+    )  # fmt: skip
+
+
+def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Difference]:
+    """Names that only differ by the usual ways of writing them: added, and left to be judged."""
+    known = catalogue.by_likeness(kind)
+    met: dict[str, Draft] = {}
+    found = []
+    for draft in resolved.drafts.values():
+        name = draft.get("name")
+        if draft.kind != kind or not draft.id.startswith("new:") or not isinstance(name, str):
+            continue
+        like = likeness(name)
+        other = next(iter(known.get(like, ())), "") or (met[like].id if like in met else "")
+        met.setdefault(like, draft)
+        if other:
+            here, there = (_place(resolved, catalogue, kind, each) for each in (draft.id, other))
+            reason = _PLACES if here and there else _ALIKE
+            words = _called(resolved, catalogue, kind, other)
+            found.append(
+                Difference(
+                    kind="suspicious", record=kind, id=draft.id, name=name,
+                    sheet=draft.table.title, row=draft.row,
+                    why=reason.format(words=words, here=here, there=there),
+                )
+            )  # fmt: skip
+    return found
+
+
+def _called(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
+    draft = resolved.drafts.get(ident)
+    if catalogue.kind_of(ident) == kind:
+        return str(getattr(catalogue.record(kind, ident), "name", None) or ident)
+    return str(draft.get("name")) if draft else ident
+
+
+def _place(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
+    """Return the name of the division a record is in, or what its row says of its place."""
+    draft = resolved.drafts.get(ident)
+    division = draft.get("division") if draft else None
+    if draft and division is None and draft.near is not None:
+        division = draft.near.id
+    if division is None and catalogue.kind_of(ident) == kind:
+        division = getattr(catalogue.record(kind, ident), "division", None)
+    if isinstance(division, str) and division:
+        return _called(resolved, catalogue, "division", division)
+    return draft.place if draft else ""

@@ -1,0 +1,76 @@
+"""Records to be: what a row makes, while references are still words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from graphs.intake.mapping.bind import BoundRecord
+from graphs.intake.tables.table_bounds import Table
+
+__all__ = ["Draft", "Reference", "places_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names another record, by ``foreign`` id, ``name`` or ``any``."""
+
+    kinds: tuple[str, ...]
+    text: str
+    by: str
+    at: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A record to be: values in the order of ``names``, an id once it is found or given.
+
+    A value is a plain value, an :class:`Absence`, a :class:`Reference`, another draft, or nothing.
+    One that is not ``sure`` names nothing known to be an organisation: it may only be found, not made.
+    One that is ``invented`` comes of a row marked as demonstration data. ``near`` is the division
+    of its row and ``place`` what the row says of it in words: they tell namesakes apart.
+    ``others`` are what further rows say of a record that the ledger made one of several; ``same``
+    is the draft of an earlier row that says just what this one says.
+    """
+
+    bound: BoundRecord
+    table: Table
+    row: int
+    names: tuple[str, ...]
+    values: list[object]
+    foreign: str = ""
+    id: str = ""
+    sure: bool = True
+    invented: bool = False
+    near: Draft | None = None
+    place: str = ""
+    others: dict[str, list[object]] = field(default_factory=dict)
+    same: Draft | None = None
+
+    def get(self, name: str) -> object:
+        """Return the value of a field; ``None`` where the draft does not speak of it."""
+        return self.values[self.names.index(name)] if name in self.names else None
+
+    def put(self, name: str, value: object) -> None:
+        """Give a field a value, also one that the rule of its table does not name."""
+        if name in self.names:
+            self.values[self.names.index(name)] = value
+        else:
+            self.names, self.values = (*self.names, name), [*self.values, value]
+
+    @property
+    def kind(self) -> str:
+        """The record type."""
+        return self.bound.kind
+
+
+@lru_cache(maxsize=4096)
+def places_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
+    """Return where the wanted fields stand among ``names``; -1 where a draft does not speak of one.
+
+    Examples
+    --------
+    >>> places_of(("name", "kind"), ("kind", "division"))
+    (1, -1)
+    """
+    return tuple(names.index(each) if each in names else -1 for each in wanted)

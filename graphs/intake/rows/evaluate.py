@@ -1,0 +1,308 @@
+"""The value of one field in one row, and what is to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graphs.folding import fold
+from graphs.intake.cells.cells import (
+    CellReading,
+    clean,
+    is_blank_sign,
+    is_plain_text,
+    is_text_column,
+    read_cell,
+    unseen,
+)
+from graphs.intake.cells.party_cells import PartyName
+from graphs.intake.cells.party_names import unit_name
+from graphs.intake.cells.quantities import counted
+from graphs.intake.files.sheets import Row, column_letters
+from graphs.intake.mapping.bind import BoundField
+from graphs.intake.mapping.patterns import filled, meant, trimmed
+from graphs.intake.rows.drafts import Draft, Reference
+from graphs.intake.rows.live_fields import LiveField, Source
+from graphs.intake.tables.row_issues import OFTEN, MoreRows, Severity, Trouble, trouble
+from graphs.intake.tables.table_bounds import Table
+from graphs.model import Absence, PartialDate, Quantity
+from graphs.text import Text
+
+__all__ = ["Evaluator", "RowState"]
+
+_ORDINALS = "甲乙丙丁戊己庚辛壬癸"
+_CACHED = 4_000
+"""Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
+
+_CHECK = Text(zh="核对原表", en="check the original")
+_UNIT_OF_NAME = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
+_FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
+
+
+@dataclass(slots=True)
+class RowState:
+    """A row while its records are made; ``item`` and ``place`` are of the list being walked."""
+
+    row: Row
+    made: dict[tuple[str, int], Draft] = field(default_factory=dict)
+    item: str = ""
+    place: int = -1
+    list_at: int | None = None
+    party: PartyName | None = None
+    several: bool = False
+
+    def cell(self, at: int | None) -> str:
+        """Return the text of a column the table may lack."""
+        return "" if at is None else self.row.cell(at)
+
+
+class Evaluator:
+    """Evaluates the fields of one table; readings of equal cells are kept."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.troubles: list[Trouble] = []
+        # of the row under way: columns that gave a value of the record under way, columns that a
+        # trouble names, values that a cell gave for further columns of its record
+        self.taken: set[int] = set()
+        self.named: set[int] = set()
+        self.further: dict[str, object] = {}
+        # Rows of each hint: one that was said in full several times is only counted on.
+        self._hints: dict[tuple[int | None, str], list[int]] = {}
+        # How often anything was said, and how often more than a hint; the hints of the record
+        # under way.
+        self.said = self.loud = 0
+        self.recent: list[tuple[int | None, str, Text]] = []
+        self._cache: dict[tuple[int, str, str, str], CellReading] = {}
+
+    def values(self, live: Sequence[LiveField], many: int, state: RowState) -> list[object]:
+        """Return the values of a record: of ``many`` fields, those that are ``live``.
+
+        A text that said its value and nothing else is not read again.
+        """
+        values: list[object] = [None] * many
+        cells, marks, made = state.row.cells, state.row.marks, state.made
+        for each in live:
+            source, at = each.source, each.at
+            if source is Source.record:
+                name = each.record
+                values[each.place] = made.get((name, state.place)) or made.get((name, -1))
+                continue
+            if source is Source.cell:
+                text = cells[at] if at is not None and at < len(cells) else ""
+                if not text and not marks:
+                    continue
+            elif source is Source.item:
+                text, at = state.item, -1 if state.list_at is None else state.list_at
+            else:
+                text = each.constant
+            if source is Source.other or marks:
+                values[each.place] = self.value(each.bound, state)
+                continue
+            value = (
+                text if each.words and is_plain_text(text) else each.kept.get(text)
+            )  # words differ from row to row, so they are not kept
+            if value is not None:
+                values[each.place] = value
+                if at is not None:
+                    self.taken.add(at)
+                continue
+            before = self.said
+            value = values[each.place] = self.value(each.bound, state)
+            if value is not None and self.said == before and len(each.kept) < _CACHED:
+                each.kept[text] = value
+        return values
+
+    def value(self, each: BoundField, state: RowState) -> object:
+        """Return the value: plain, an absence, a reference, another draft, or nothing."""
+        value = self._own(each, state)
+        if value is None and each.fallback is not None:
+            value = self.value(each.fallback, state)
+        if value is None and each.rule.blank is not None:
+            return Absence[each.rule.blank]
+        return value
+
+    def _own(self, each: BoundField, state: RowState) -> object:
+        rule = each.rule
+        if rule.record is not None:
+            made = state.made
+            return made.get((rule.record, state.place)) or made.get((rule.record, -1))
+        if rule.ordinal:
+            many = state.place >= len(_ORDINALS)
+            return f"第{state.place + 1}方" if many else _ORDINALS[state.place]
+        text, mark, printed = _text(each, state)
+        if not text and not printed and mark != "u":
+            return None
+        value = self._written(each, state, text, mark, printed)
+        if value is not None:
+            self._take(each, state)
+        return value
+
+    def _take(self, each: BoundField, state: RowState) -> None:
+        rule = each.rule
+        if rule.item:
+            self.taken.add(-1 if state.list_at is None else state.list_at)
+        elif rule.template is not None:
+            self.taken.update(at for part in each.parts for _, at in part if at is not None)
+        else:
+            self.taken.update(at for at in (each.at, each.printed) if at is not None)
+
+    def _written(
+        self, each: BoundField, state: RowState, text: str, mark: str, printed: str
+    ) -> object:
+        """Return what a text means for the field."""
+        rule = each.rule
+        if rule.counted:
+            return _counted(each, text)
+        if rule.unit_of:
+            text = self._unit(each, state, text)
+        found = meant(rule.values, text) if rule.values else None
+        if found is not None:
+            if found[1] is None:
+                self._take(each, state)  # the mapping says that this text means blank
+                return None
+            text, mark = found[1], ""
+        if each.column.references:
+            if is_blank_sign(clean(text)):
+                return None
+            at = state.list_at if rule.item else each.at
+            note = unseen(text)
+            if note is not None:
+                self.tell(state.row, at, text, note, "hint")
+            return Reference(each.column.references, clean(text), rule.find or "any", at)
+        return self._read(each, state, text, mark, printed)
+
+    def _unit(self, each: BoundField, state: RowState, text: str) -> str:
+        name = unit_name(text)
+        at = state.list_at if each.rule.item else each.at
+        self.tell(state.row, at, text, _UNIT_OF_NAME, "hint")
+        return name
+
+    def _read(
+        self, each: BoundField, state: RowState, text: str, mark: str, printed: str
+    ) -> object:
+        if not mark and not printed and is_text_column(each.column) and is_plain_text(text):
+            return text
+        key = (id(each), text, mark, printed)
+        reading = self._cache.get(key)
+        if reading is None:
+            reading = read_cell(each.column, text, mark, printed)
+            if len(self._cache) < _CACHED:
+                self._cache[key] = reading
+        if reading.fault is not None:
+            return self._faulty(each, state, text, reading)
+        if mark == "f":
+            self.tell(state.row, each.at, text, _FORMULA, "warning")
+        if reading.doubt is not None:
+            self._tell_reading(each, state, text or printed, reading, "warning")
+        note = reading.note or unseen(text)
+        if note is not None:
+            self.tell(state.row, each.at, text, note, "hint")
+        if reading.further:
+            self.said += 1
+            self.further.update(reading.further)
+        return reading.absent if reading.absent is not None else reading.value
+
+    def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
+        rule = each.rule
+        mild = rule.otherwise is not None or rule.lenient
+        self._tell_reading(each, state, text, reading, "warning" if mild else "error")
+        if rule.otherwise is not None:
+            return read_cell(each.column, rule.otherwise).value
+        if rule.lenient and each.column.value is PartialDate:
+            return PartialDate(None, clean(state.cell(each.printed)) or clean(text))
+        return None
+
+    def _tell_reading(
+        self, each: BoundField, state: RowState, text: str, reading: CellReading, severity: Severity
+    ) -> None:
+        at = state.list_at if each.rule.item else each.at
+        if each.printed is not None and not state.cell(at).strip():
+            at = each.printed
+        self.loud += 1
+        self.named.add(-1 if at is None else at)
+        self._say(
+            trouble(
+                self.table.title,
+                state.row.number,
+                at,
+                value=text.strip(),
+                reason=reading.fault or reading.doubt,
+                remedy=reading.remedy,
+                severity=severity,
+                header=self._header(at),
+                suggestion=reading.suggestion,
+            )
+        )
+
+    def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
+        """Note something about a cell."""
+        if severity == "hint":
+            self.said += 1
+            self.recent.append((at, value, reason))
+            rows = self._hints.setdefault((at, reason.zh), [])
+            rows.append(row.number)
+            if len(rows) > OFTEN + 1:
+                return
+        else:
+            self.loud += 1
+            if at is not None:
+                self.named.add(at)
+        self._say(
+            trouble(
+                self.table.title,
+                row.number,
+                at,
+                value=value.strip(),
+                reason=reason,
+                remedy=_CHECK,
+                severity=severity,
+                header=self._header(at),
+            )
+        )
+
+    def hinted(self) -> MoreRows:
+        """Return the rows of each hint by sheet, column and reason."""
+        title = self.table.title
+        return {
+            (title, "" if at is None else column_letters(at), reason): rows
+            for (at, reason), rows in self._hints.items()
+        }
+
+    def _header(self, at: int | None) -> str:
+        headers = self.table.headers
+        return headers[at] if at is not None and at < len(headers) else ""
+
+    def _say(self, said: Trouble) -> None:
+        self.said += 1
+        if said not in self.troubles[-8:]:  # one cell may be read for several records of its row
+            self.troubles.append(said)
+
+
+def _text(each: BoundField, state: RowState) -> tuple[str, str, str]:
+    """Return the text, the mark of its cell, and the wording of a date kept elsewhere."""
+    rule = each.rule
+    if rule.constant is not None:
+        return rule.constant, "", ""
+    if rule.item:
+        return state.item, "", ""
+    if rule.template is not None:
+        return _template(each, state), "", ""
+    mark = "" if each.at is None else state.row.marks.get(each.at, "")
+    return state.cell(each.at), mark, state.cell(each.printed)
+
+
+def _template(each: BoundField, state: RowState) -> str:
+    segments = (each.rule.template or "").split("|")
+    parts = [
+        filled(segment, {name: clean(state.cell(at)) for name, at in columns})
+        for segment, columns in zip(segments, each.parts, strict=True)
+    ]
+    return trimmed("".join(parts))
+
+
+def _counted(each: BoundField, text: str) -> Quantity | None:
+    found = counted(text, each.rule.counted)
+    if found is None or not each.rule.whole:
+        return found
+    return found if fold(text).startswith(fold(found.printed or "")) else None

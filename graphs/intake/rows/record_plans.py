@@ -1,0 +1,70 @@
+"""A record rule put to one table: what need not be asked anew for each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from graphs.intake.cells.cells import clean
+from graphs.intake.mapping.bind import BoundField, BoundRecord
+from graphs.intake.rows.drafts import Draft
+from graphs.intake.rows.evaluate import RowState
+from graphs.intake.rows.live_fields import LiveField, Source, live_fields
+from graphs.model import Quantity
+from graphs.text import Text
+
+__all__ = ["Hint", "RecordPlan", "is_number", "plan_of", "row_place"]
+
+Hint: TypeAlias = tuple[int | None, str, Text]
+
+
+@dataclass(slots=True)
+class RecordPlan:
+    """A record rule put to the table, with what need not be asked anew for each row.
+
+    ``used`` are the columns that the rule reads beside its fields. A ``repeating`` record is made of
+    the item of a list alone, a ``joining`` one of other records of its row: each is evaluated once
+    for all rows that say the same, and ``met`` keeps it.
+    """
+
+    record: BoundRecord
+    called: str
+    live: tuple[LiveField, ...]
+    needed: tuple[tuple[int, BoundField], ...]
+    used: frozenset[int]
+    repeating: bool
+    joining: bool
+    met: dict[object, tuple[Draft, frozenset[int], tuple[Hint, ...]]] = field(default_factory=dict)
+
+
+def plan_of(record: BoundRecord) -> RecordPlan:
+    """Return what of a record rule is known before the first row."""
+    live = live_fields(record)
+    alone = record.foreign is None and not record.rest and not record.first and bool(live)
+    sources = {each.source for each in live}
+    used = {record.foreign, *(at for at, _ in record.when), *(at for _, at in record.rest)}
+    return RecordPlan(
+        record=record,
+        called=record.rule.called,
+        live=live,
+        needed=tuple(
+            (at, each) for at, each in enumerate(record.fields) if each.name in record.needs
+        ),
+        used=frozenset(at for at in used if at is not None),
+        repeating=alone and sources <= {Source.item, Source.constant} and Source.item in sources,
+        joining=alone and sources == {Source.record},
+    )
+
+
+def is_number(each: BoundField) -> bool:
+    """Return whether a field holds a number that parties of one cell would have to share."""
+    return bool(each.rule.columns) and each.column.value is Quantity
+
+
+def row_place(record: BoundRecord, state: RowState) -> tuple[object, ...]:
+    """Return where the row places a record: of two places, namesakes are two."""
+    row = state.made.get(("division", -1))
+    if row is None:
+        return (clean(state.cell(record.place)),)
+    division = (id(each) if isinstance(each, Draft) else str(each) for each in row.values)
+    return clean(state.cell(record.place)), *division

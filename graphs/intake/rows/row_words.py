@@ -1,0 +1,38 @@
+"""What a row says beside the fields of its records: columns nobody names, and where it is."""
+
+from __future__ import annotations
+
+from graphs.intake.cells.cells import clean
+from graphs.intake.cells.party_names import is_relative
+from graphs.intake.mapping.bind import BoundRecord
+from graphs.intake.rows.drafts import Draft
+from graphs.intake.rows.evaluate import RowState
+from graphs.intake.rows.sheet_places import HOSTS
+
+__all__ = ["keep_rest", "place_draft"]
+
+
+def keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:
+    """Put the columns that no rule names into the text field the rule gives for them."""
+    if record.rule.rest not in record.names:
+        return
+    at = record.names.index(record.rule.rest)
+    held = values[at]
+    own = held if isinstance(held, str) else ""
+    cells = ((header, clean(state.cell(column))) for header, column in record.rest)
+    said = "；".join(
+        [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
+    )
+    values[at] = said or held
+
+
+def place_draft(draft: Draft, record: BoundRecord, state: RowState) -> None:
+    """Tell where the row places a record; a state-owned partner is at home in many townships."""
+    draft.place = clean(state.cell(record.place))
+    row = state.made.get(("division", -1))
+    if draft.kind not in ("organisation", "unit") or row is None:
+        return
+    name = draft.get("name")
+    stands = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))
+    if draft.get("division") is None and stands:
+        draft.near = row

@@ -1,0 +1,1 @@
+"""Where tables are in a sheet, which rows are data, and the account of every cell."""

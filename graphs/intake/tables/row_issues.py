@@ -1,0 +1,122 @@
+"""What is wrong or worth a look in a file, with sheet, row, column letter, value and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from graphs.errors import Problem
+from graphs.intake.files.sheets import column_letters
+from graphs.text import Text
+
+__all__ = ["OFTEN", "MoreRows", "Severity", "Trouble", "said_once", "trouble"]
+
+Severity: TypeAlias = Literal["error", "warning", "hint"]
+"""An error stops the import; a warning asks for a look; a hint only tells what was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble(Problem):
+    """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
+
+    ``suggestion`` is what the cell may have meant, as it would be typed.
+
+    Examples
+    --------
+    >>> trouble("台账.xlsx", 3, 1, value="x", zh="为空", en="is empty").sentence().zh
+    '台账.xlsx 第 3 行 B 列：“x”：为空'
+    """
+
+    severity: Severity = "error"
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    suggestion: str = ""
+
+
+def trouble(
+    sheet: str,
+    row: int = 0,
+    column: int | None = None,
+    *,
+    zh: str = "",
+    en: str = "",
+    reason: Text | None = None,
+    value: str = "",
+    remedy: Text | None = None,
+    severity: Severity = "error",
+    header: str = "",
+    suggestion: str | None = None,
+) -> Trouble:
+    """Return a trouble; the column is counted from 0, ``header`` is what stands above it.
+
+    Examples
+    --------
+    >>> trouble("a.csv", 2, 0, zh="为空", en="is empty", header="名称").place.en
+    'a.csv row 2 column A “名称”'
+    """
+    letters = "" if column is None else column_letters(column)
+    named = f"“{header}”" if header else ""
+    zh_place = (
+        sheet + (f" 第 {row} 行" if row else "") + (f" {letters} 列{named}" if letters else "")
+    )
+    en_place = sheet + (f" row {row}" if row else "")
+    en_place += f" column {letters}" + (f" {named}" if named else "") if letters else ""
+    return Trouble(
+        place=Text(zh=zh_place, en=en_place),
+        reason=reason or Text(zh=zh, en=en),
+        value=value,
+        remedy=remedy,
+        severity=severity,
+        sheet=sheet,
+        row=row,
+        column=letters,
+        suggestion=suggestion or "",
+    )
+
+
+OFTEN = 3
+"""A hint that more rows share is said once, with its count."""
+
+MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
+"""The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
+
+_NO_MORE: Mapping[tuple[str, str, str], list[int]] = {}
+
+
+def said_once(
+    troubles: Iterable[Trouble], more: Mapping[tuple[str, str, str], list[int]] = _NO_MORE
+) -> list[Trouble]:
+    """Return the troubles with a hint that many rows of a column share said once.
+
+    ``more`` are all rows of such hints, also those that were not made a trouble each.
+
+    Examples
+    --------
+    >>> many = [trouble("a.csv", row, 0, zh="取自名称", en="from the name", severity="hint")
+    ...         for row in range(2, 12)]
+    >>> [each.reason.en for each in said_once(many)]
+    ['from the name (10 rows: 2, 3, 4 …)']
+    """
+    listed = list(troubles)
+    groups: dict[tuple[str, str, str], list[Trouble]] = {}
+    for each in listed:
+        if each.severity == "hint" and each.row:
+            groups.setdefault((each.sheet, each.column, each.reason.zh), []).append(each)
+    kept = []
+    for each in listed:
+        group = groups.get((each.sheet, each.column, each.reason.zh), [])
+        if each.severity != "hint" or len(group) <= OFTEN:
+            kept.append(each)
+        elif each is group[0]:
+            place = (each.sheet, each.column, each.reason.zh)
+            numbers = list(dict.fromkeys([*(one.row for one in group), *more.get(place, ())]))
+            rows = ", ".join(map(str, numbers[:OFTEN]))
+            dots = " …" if len(numbers) > OFTEN else ""
+            tail = Text(
+                zh=f"（共 {len(numbers)} 行：{rows}{dots}）",
+                en=f" ({len(numbers)} rows: {rows}{dots})",
+            )
+            kept.append(replace(each, reason=each.reason + tail))
+    return kept

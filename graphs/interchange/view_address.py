@@ -1,0 +1,162 @@
+"""What a view shows, as it stands in an address: anyone who opens the link sees the same.
+
+Screens keep it in the browser's address; the command line takes it to download the same view.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graphs.errors import InputError, Problem
+from graphs.interchange.download_bundle import View
+from graphs.model import Division, Profile, Scope, Snapshot
+from graphs.network import FILTERS, Filter
+from graphs.text import Language, Text
+
+__all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "Address", "view_of"]
+
+DEFAULT_FILTERS: tuple[Filter, ...] = (Filter("status", ("active", "expiring")),)
+"""What the network shows unless the address says otherwise: pairs in force."""
+
+FIRST_DAY, LAST_DAY = dt.date(1949, 10, 1), dt.date(2049, 12, 31)
+"""The days one may look at."""
+
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Ledger, scope, date, filters, picture, focus, plan; blank parts mean the ledger's defaults.
+
+    ``part`` is which part of the plan is open, by its key.
+
+    Examples
+    --------
+    >>> address, problems = Address.parse({"ledger": "demo", "status": "all"})
+    >>> address.query()
+    {'ledger': 'demo', 'status': 'all'}
+    """
+
+    ledger: str = ""
+    language: Language = "zh"
+    scope: Scope | None = None
+    as_of: dt.date | None = None
+    picture: str = ""
+    focus: str = ""
+    filters: tuple[Filter, ...] = DEFAULT_FILTERS
+    plan: str = ""
+    part: str = ""
+
+    def query(self) -> dict[str, str]:
+        """Return the address as query parameters; defaults are left out."""
+        found = {
+            "ledger": self.ledger,
+            "lang": "en" if self.language == "en" else "",
+            "scope": self.scope.words if self.scope else "",
+            "as_of": self.as_of.isoformat() if self.as_of else "",
+            "picture": self.picture,
+            "focus": self.focus,
+            "plan": self.plan,
+            "part": self.part,
+        }
+        chosen = {each.key: each.values for each in self.filters}
+        for default in DEFAULT_FILTERS:
+            if chosen.get(default.key) == default.values:
+                del chosen[default.key]
+            elif default.key not in chosen:
+                chosen[default.key] = (_ALL,)
+        found |= {key: ",".join(values) for key, values in chosen.items()}
+        return {key: value for key, value in found.items() if value}
+
+    @classmethod
+    def parse(cls, query: Mapping[str, str]) -> tuple[Address, tuple[Problem, ...]]:
+        """Return the address of query parameters, and what in them made no sense.
+
+        A part that makes no sense is left out and reported; the rest still holds.
+        """
+        problems: list[Problem] = []
+        scope = as_of = None
+        if query.get("scope"):
+            try:
+                scope = Scope.parse(query["scope"])
+            except InputError as error:
+                problems += error.problems
+        if query.get("as_of"):
+            as_of = _day(query["as_of"])
+            if as_of is None:
+                problems.append(_problem("as_of", query["as_of"]))
+        return (
+            cls(
+                ledger=query.get("ledger", ""),
+                language="en" if query.get("lang") == "en" else "zh",
+                scope=scope,
+                as_of=as_of,
+                picture=query.get("picture", ""),
+                focus=query.get("focus", ""),
+                plan=query.get("plan", ""),
+                part=query.get("part", ""),
+                filters=_filters(query, problems),
+            ),
+            tuple(problems),
+        )
+
+
+def _day(words: str) -> dt.date | None:
+    try:
+        found = dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
+def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
+    """Return what a download of an address says of itself: title, filters in words, address.
+
+    Examples
+    --------
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> view_of(Address(ledger="demo"), Profile(id="ledger", title="演示区"), picture).filters.zh
+    '协议状态：履行中、即将到期'
+    """
+    names = {
+        each.id: Text(zh=each.name, en=each.name_en or each.name)
+        for each in snapshot.records(Division)
+    }
+    said = [each.sentence(names) for each in address.filters]
+    query = "&".join(
+        f"{key}={value}"
+        for key, value in sorted(replace(address, plan="", part="").query().items())
+    )
+    return View(
+        title=Text(zh=profile.title, en=profile.title_en or profile.title),
+        filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),
+        address=f"?{query}",
+    )
+
+
+def _filters(query: Mapping[str, str], problems: list[Problem]) -> tuple[Filter, ...]:
+    defaults = {each.key: each for each in DEFAULT_FILTERS}
+    found = []
+    for key, kind in FILTERS.items():
+        if key not in query:
+            if key in defaults:
+                found.append(defaults[key])
+            continue
+        values = tuple(value for value in query[key].split(",") if value and value != _ALL)
+        known = kind.choices.__members__ if kind.choices else None
+        wrong = [value for value in values if known is not None and value not in known]
+        problems += [_problem(key, value) for value in wrong]
+        kept = tuple(value for value in values if value not in wrong)
+        if kept:
+            found.append(Filter(key, kept))
+    return tuple(found)
+
+
+def _problem(key: str, value: str) -> Problem:
+    return Problem(
+        place=Text(zh=f"地址中的 {key}", en=f"{key} in the address"),
+        value=value,
+        reason=Text(zh="不认识，已忽略", en="not understood and left out"),
+    )

@@ -1,0 +1,1 @@
+"""The canonical archive: one file a record type, written, read back and checked whole."""

@@ -1,0 +1,257 @@
+"""Foreign input: the files of an archive, opened by known names only and read within limits."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from graphs.errors import InputError, LimitExceeded, Problem
+from graphs.ledger.archive.archive_writer import FORMAT, MANIFEST, REVISIONS, VERSION
+from graphs.ledger.storage.record_messages import problem
+from graphs.ledger.storage.row_values import well_formed
+from graphs.ledger.storage.tables import RECORD_TABLES, SCHEMA
+from graphs.text import Text
+
+__all__ = [
+    "LARGEST_FILE",
+    "LONGEST_LINE",
+    "MOST_PROBLEMS",
+    "ArchiveFiles",
+    "Manifest",
+    "open_archive",
+]
+
+LONGEST_LINE = 1 << 20
+LARGEST_FILE = 1 << 35
+MOST_PROBLEMS = 200
+
+_NAMES = frozenset({MANIFEST, REVISIONS, *(f"{kind}.jsonl" for kind in RECORD_TABLES)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an archive says of itself; of a file its rows and SHA-256."""
+
+    ledger: str
+    schema: int
+    revision: int
+    digest: str
+    files: Mapping[str, tuple[int, str]]
+
+
+@dataclass(slots=True, kw_only=True)
+class ArchiveFiles:
+    """The readable files of an archive and the problems found so far."""
+
+    folder: Path | None
+    zipped: zipfile.ZipFile | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def names(self) -> set[str]:
+        """Return the names of archive files that are there; anything else is left alone."""
+        if self.zipped:
+            return set(_NAMES.intersection(self.zipped.namelist()))
+        folder = self.folder or Path()
+        return {
+            name
+            for name in _NAMES
+            if (folder / name).is_file() and not (folder / name).is_symlink()
+        }
+
+    def report(self, found: Problem) -> None:
+        """Keep a problem.
+
+        Raises
+        ------
+        InputError
+            There are so many that reading on helps nobody.
+        """
+        self.problems.append(found)
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.stop()
+
+    def stop(self) -> None:
+        """Raise if there are problems.
+
+        Raises
+        ------
+        InputError
+            There are problems; it carries all of them.
+        """
+        if self.problems:
+            message = Text(
+                zh="归档不能读入，共 {count} 个问题：{first}",
+                en="the archive cannot be read; {count} {count:problem|problems}: {first}",
+            )
+            first = self.problems[0].sentence()
+            raise InputError(
+                message.format(count=len(self.problems), first=first), tuple(self.problems)
+            )
+
+    @contextmanager
+    def _open(self, name: str) -> Iterator[IO[bytes]]:
+        if self.zipped:
+            with self.zipped.open(name) as file:
+                yield file
+        else:
+            with ((self.folder or Path()) / name).open("rb") as file:
+                yield file
+
+    def manifest(self) -> Manifest:
+        """Return the checked manifest.
+
+        Raises
+        ------
+        InputError
+            It is missing or malformed.
+        """
+        content = self.raw_manifest()
+        if content.get("format") != FORMAT or content.get("version") != VERSION:
+            self.report(
+                _in(MANIFEST, zh="不是本程序的归档", en="is not an archive of this program")
+            )
+        elif not _is_whole(content.get("schema"), 1, SCHEMA):
+            self.report(
+                _in(
+                    MANIFEST,
+                    zh="归档由更新的版本写成",
+                    en="the archive was written by a newer version",
+                )
+            )
+        made = _manifest(content)
+        if made is None:
+            self.report(_in(MANIFEST, zh="内容不完整", en="is incomplete"))
+            self.stop()
+            raise AssertionError(MANIFEST)
+        for name in sorted(set(made.files) - _NAMES):
+            self.report(
+                _in(MANIFEST, value=name, zh="列有不认识的文件", en="lists an unknown file")
+            )
+        for name in sorted((set(made.files) & _NAMES) - self.names()):
+            self.report(_in(name, zh="缺少此文件", en="is missing"))
+        for name in sorted(self.names() - set(made.files) - {MANIFEST}):
+            self.report(_in(name, zh="未列入清单", en="is not listed in the manifest"))
+        self.stop()
+        return made
+
+    def raw_manifest(self) -> dict[str, Any]:
+        """Return the manifest's JSON object, empty where there is none."""
+        if MANIFEST not in self.names():
+            return {}
+        with self._open(MANIFEST) as file:
+            data = file.read(LONGEST_LINE + 1)
+        parsed = self._parsed(MANIFEST, 1, data)
+        return parsed or {}
+
+    def objects(
+        self, name: str, listed: tuple[int, str] | None
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Return line number and JSON object of each line; compare rows and digest with the list."""
+        digest, number, size = hashlib.sha256(), 0, 0
+        with self._open(name) as file:
+            for data in iter(lambda: file.readline(LONGEST_LINE + 1), b""):
+                number, size = number + 1, size + len(data)
+                digest.update(data)
+                if len(data) > LONGEST_LINE or size > LARGEST_FILE:
+                    raise LimitExceeded(
+                        Text(
+                            zh="{name} 第 {row} 行超出长度上限", en="{name}, line {row} is too long"
+                        ).format(name=name, row=number)
+                    )
+                parsed = self._parsed(name, number, data)
+                if parsed is not None:
+                    yield number, parsed
+        if listed and listed != (number, digest.hexdigest()):
+            self.report(
+                _in(
+                    name,
+                    zh="行数或 SHA-256 与清单不符",
+                    en="rows or SHA-256 differ from the manifest",
+                )
+            )
+
+    def _parsed(self, name: str, row: int, data: bytes) -> dict[str, Any] | None:
+        try:
+            parsed = json.loads(
+                data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant
+            )
+        except (ValueError, RecursionError) as error:
+            self.report(
+                _in(name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON")
+            )
+            return None
+        if not isinstance(parsed, dict):
+            self.report(_in(name, row, zh="不是 JSON 对象", en="is not a JSON object"))
+            return None
+        return parsed
+
+
+def _in(name: str, row: int | None = None, *, zh: str, en: str, value: object = "") -> Problem:
+    place = Text.same(name)
+    if row is not None:
+        place += Text(zh=f" 第 {row} 行", en=f", line {row}")
+    return problem(place, zh=zh, en=en, value=value)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key occurs twice")
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _is_whole(value: object, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _manifest(content: Mapping[str, Any]) -> Manifest | None:
+    try:
+        files = {
+            str(name): (int(entry["rows"]), str(entry["sha256"]))
+            for name, entry in content["files"].items()
+        }
+        made = Manifest(
+            ledger=str(content["ledger"]),
+            schema=int(content["schema"]),
+            revision=int(content["head"]["revision"]),
+            digest=str(content["head"]["digest"]),
+            files=files,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return made if well_formed(made.ledger) else None
+
+
+@contextmanager
+def open_archive(source: Path) -> Iterator[ArchiveFiles]:
+    """Open a folder or a zip for reading.
+
+    Raises
+    ------
+    InputError
+        It is neither.
+    """
+    if source.is_dir():
+        yield ArchiveFiles(folder=source, zipped=None)
+        return
+    try:
+        zipped = zipfile.ZipFile(source)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise InputError(
+            Text(
+                zh="“{path}”不是归档文件夹或 zip 文件",
+                en="“{path}” is no archive folder or zip file",
+            ).format(path=source.name)
+        ) from error
+    with zipped:
+        yield ArchiveFiles(folder=None, zipped=zipped)

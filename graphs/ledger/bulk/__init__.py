@@ -1,0 +1,1 @@
+"""Bulk loading: a new ledger from a stream of records."""

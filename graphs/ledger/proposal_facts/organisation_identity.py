@@ -1,0 +1,63 @@
+"""What an organisation is to whoever approves a pair of it: name, division, units, ownership."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, func, select
+
+from graphs.ledger.database.in_list import among
+from graphs.ledger.proposal_facts.organisation_names import known_rows
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import OPEN
+from graphs.model import ProposalStage
+
+__all__ = ["approved_in", "other_identity"]
+
+
+def approved_in(connection: Connection, proposal: str, before: int = OPEN) -> int:
+    """Return the revision that approved a proposal: the one that ended its last submission.
+
+    With ``before`` the last one earlier than that revision.
+    """
+    table = RECORD_TABLES["proposal"]
+    query = select(func.max(table.c.closed)).where(
+        table.c.id == proposal,
+        table.c.stage == ProposalStage.submitted.name,
+        table.c.closed < before,
+    )
+    return connection.scalar(query) or 0
+
+
+def other_identity(
+    connection: Connection, organisations: Sequence[str], revision: int
+) -> tuple[str, ...]:
+    """Return those organisations whose id meant something else at a revision than it does now."""
+    before = _identities(connection, organisations, revision)
+    now = _identities(connection, organisations, OPEN - 1)
+    return tuple(ident for ident in sorted(organisations) if before[ident] != now[ident])
+
+
+def _identities(
+    connection: Connection, organisations: Sequence[str], revision: int
+) -> defaultdict[str, set[tuple[object, ...]]]:
+    """Return name and division, units and their ownership, over all days, as known then."""
+    table, hosts, units = (RECORD_TABLES[kind] for kind in ("organisation", "hosting", "unit"))
+    own = select(table.c.id, table.c.name, table.c.division).where(
+        known_rows(table, revision), among(connection, table.c.id, organisations)
+    )
+    hosted = (
+        select(hosts.c.organisation, hosts.c.unit, units.c.name, units.c.ownership)
+        .join(units, units.c.id == hosts.c.unit)
+        .where(
+            known_rows(hosts, revision),
+            known_rows(units, revision),
+            among(connection, hosts.c.organisation, organisations),
+        )
+    )
+    found: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for query in (own, hosted):
+        for ident, *rest in connection.execute(query):
+            found[ident].add(tuple(rest))
+    return found

@@ -1,0 +1,221 @@
+"""Rows of a date and a revision, fetched by condition and handed over as Arrow tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
+
+from graphs.ledger.database.in_list import among_later, packed
+from graphs.ledger.read.organisation_homes import Clocks, homes_of
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.model import RECORDS, arrow_schema
+
+__all__ = ["EVERYTHING", "Extract", "Loader", "holding"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What is wanted of a scope: not always everything.
+
+    Attributes
+    ----------
+    columns
+        The columns of each record type, ``None`` for all of them; types not named are left out.
+        Columns that refer to other records are always read.
+    in_units
+        Of a division only the organisations formed in some unit.
+    alone
+        Of a division only what is placed in it directly, not what lies below.
+
+    Examples
+    --------
+    >>> Extract(columns={"organisation": ("name",), "hosting": ()}, in_units=True).alone
+    False
+    """
+
+    columns: Mapping[str, tuple[str, ...] | None]
+    in_units: bool = False
+    alone: bool = False
+
+
+_BY_ID = itemgetter(0)
+
+
+EVERYTHING = Extract(columns=MappingProxyType(dict.fromkeys(RECORD_TABLES)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Loader:
+    """Fetches the rows that hold on a day as known at a revision, each once, and keeps them.
+
+    A row is a tuple of the columns of its type, its id first.
+    """
+
+    connection: Connection
+    as_of: dt.date
+    revision: int
+    extract: Extract = EVERYTHING
+    columns: dict[str, tuple[str, ...]] = field(init=False)
+    rows: dict[str, dict[str, tuple[Any, ...]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        wanted = self.extract.columns
+        self.columns = {
+            kind: _columns(kind, wanted[kind]) for kind in RECORD_TABLES if kind in wanted
+        }
+        self.rows = {kind: {} for kind in RECORD_TABLES}
+
+    def everything(self, kind: str) -> None:
+        """Fetch all rows of a type."""
+        self.where(kind)
+
+    def by(self, kind: str, **idents: Iterable[str]) -> list[str]:
+        """Fetch the rows in which any named column is among its ids; return their ids."""
+        if kind not in self.columns:
+            return []
+        given = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
+        if not given:
+            return []
+        dialect = self.connection.dialect.name
+        query = _by(dialect, kind, tuple(given), self.columns[kind])
+        sent = {f"among_{name}": packed(dialect, values) for name, values in given.items()}
+        return self._keep(kind, query, sent)
+
+    def where(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
+        """Fetch the rows that pass every test; return their ids."""
+        if kind not in self.columns:
+            return []
+        return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
+
+    def only_ids(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
+        """Return the ids of the rows that pass every test, without keeping these."""
+        query = _at(kind, ("id",)).where(*tests)
+        return list(self.connection.scalars(query, self._clocks()))
+
+    def records_any(self, kind: str) -> bool:
+        """Return whether the ledger, whatever the scope, has a row of the type on the day."""
+        query = _at(kind, ("id",)).limit(1)
+        return self.connection.execute(query, self._clocks()).first() is not None
+
+    def _clocks(self) -> dict[str, int]:
+        return {"day": self.as_of.toordinal(), "revision": self.revision}
+
+    @property
+    def clocks(self) -> Clocks:
+        """The day and the revision, for questions about rows that need not be kept."""
+        return Clocks(tests=lambda table: holding(table.name), sent=self._clocks())
+
+    def homes(self) -> dict[str, str]:
+        """Return the home division of each organisation fetched so far that has one."""
+        stated = self.stated_divisions()
+        bare = [ident for ident, division in stated.items() if not division]
+        own = {ident: division for ident, division in stated.items() if division}
+        return own | homes_of(self.connection, self.clocks, bare)
+
+    def stated_divisions(self) -> dict[str, str | None]:
+        """Return the division that each organisation fetched so far states."""
+        if "organisation" not in self.columns:
+            return {}
+        place = self.columns["organisation"].index("division")
+        return {ident: row[place] for ident, row in self.rows["organisation"].items()}
+
+    def _keep(self, kind: str, query: Select[Any], sent: Mapping[str, Any]) -> list[str]:
+        fetched = self.connection.execute(query, {**sent, **self._clocks()}).fetchall()
+        self.rows[kind].update({row[0]: row for row in fetched})
+        return [row[0] for row in fetched]
+
+    def ids(self, kind: str) -> set[str]:
+        """Return the ids of a type fetched so far."""
+        return set(self.rows[kind])
+
+    def drop(self, kind: str, column: str, inside: set[str]) -> None:
+        """Let go of the rows whose value in a column is not inside."""
+        rows = self.rows[kind]
+        if rows:
+            place = self.columns[kind].index(column)
+            self.rows[kind] = {ident: row for ident, row in rows.items() if row[place] in inside}
+
+    def values(self, kind: str, *columns: str, of: Iterable[str] | None = None) -> set[str]:
+        """Return what the fetched rows of a type (or of some ids) hold in columns, blanks left out."""
+        rows = self.rows[kind]
+        if not rows:
+            return set()
+        chosen = list(rows.values() if of is None else (rows[i] for i in of if i in rows))
+        names = self.columns[kind]
+        found: set[Any] = set()
+        for column in columns:
+            found.update(map(itemgetter(names.index(column)), chosen))
+        return found - {None}
+
+    def tables(self) -> dict[str, pa.Table]:
+        """Return what was fetched, one table for each record type that is wanted, sorted by id."""
+        return {
+            kind: _table(kind, names, list(self.rows[kind].values()))
+            for kind, names in self.columns.items()
+        }
+
+
+@lru_cache(maxsize=256)
+def _columns(kind: str, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the columns to fetch: those wanted, and those by which rows find one another."""
+    declared = RECORDS[kind]
+    names = tuple(part.name for part in declared.stored)
+    if wanted is None:
+        return names
+    missing = sorted(set(wanted) - set(names))
+    if missing:
+        raise KeyError(missing)
+    followed = {each.name for each in declared.columns if each.references}
+    kept = {"id", "path", *followed, *wanted}
+    return tuple(name for name in names if name in kept)
+
+
+@lru_cache(maxsize=64)
+def holding(kind: str) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of both clocks on a table, its day and revision yet to be given."""
+    table = RECORD_TABLES[kind]
+    return (
+        table.c.valid_from <= bindparam("day"),
+        table.c.valid_to > bindparam("day"),
+        table.c.opened <= bindparam("revision"),
+        table.c.closed > bindparam("revision"),
+    )
+
+
+@lru_cache(maxsize=512)
+def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
+    """Return the question for rows of a type under both clocks; made once, since making it is slow."""
+    table = RECORD_TABLES[kind]
+    return select(*(table.c[name] for name in columns)).where(*holding(kind))
+
+
+@lru_cache(maxsize=512)
+def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
+    table = RECORD_TABLES[kind]
+    tests = [among_later(dialect, table.c[name], f"among_{name}") for name in names]
+    return _at(kind, columns).where(or_(*tests))
+
+
+def _table(kind: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    schema = _schema(kind, names)
+    if not rows:
+        return schema.empty_table()
+    columns = zip(*sorted(rows, key=_BY_ID), strict=True)
+    arrays = [
+        pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+@lru_cache(maxsize=256)
+def _schema(kind: str, names: tuple[str, ...]) -> pa.Schema:
+    whole = arrow_schema(kind)
+    return pa.schema([whole.field(name) for name in names])

@@ -1,0 +1,48 @@
+"""What was held under each agreement up to the date: how often, and when last."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from graphs.model import Snapshot
+from graphs.network.organisations_at import partial
+
+__all__ = ["activities_held"]
+
+
+def activities_held(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
+    """Return the last day known and the number of activities, by agreement that has any.
+
+    Examples
+    --------
+    >>> activities_held(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    {}
+    """
+    found: dict[str, tuple[dt.date | None, int]] = {}
+    # Dates repeat: each is read once. Whether it lies ahead, and the last day it may mean.
+    days: dict[tuple[str | None, str | None], tuple[bool, dt.date | None]] = {}
+    names = ("agreement", "held_on", "held_on_printed")
+    for agreement, text, printed in zip(
+        *(snapshot.column("activity", name) for name in names), strict=True
+    ):
+        if agreement is None:
+            continue
+        words = (text, None if text else printed)
+        if words not in days:
+            days[words] = _held(*words, snapshot.as_of)
+        ahead, day = days[words]
+        if ahead:
+            continue
+        last, count = found.get(agreement, (None, 0))
+        if day is not None and (last is None or day > last):
+            last = day
+        found[agreement] = (last, count + 1)
+    return found
+
+
+def _held(text: str | None, printed: str | None, today: dt.date) -> tuple[bool, dt.date | None]:
+    held = partial(text, printed)
+    if held is None or held.earliest is None or held.latest is None:
+        return False, None
+    return held.earliest > today, min(held.latest, today)

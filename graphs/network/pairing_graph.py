@@ -1,0 +1,146 @@
+"""The pairing graph: state-owned and non-public organisations, an edge per pair and agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import networkx as nx
+
+from graphs.model import Answer, Count, Side, Snapshot
+from graphs.network.organisations_at import Party, parties
+from graphs.network.pair_counts import edge_loads
+from graphs.network.pairs import Pair, pairs
+
+__all__ = ["dormant", "loads_in_force", "pairing_graph"]
+
+
+@lru_cache(maxsize=8)
+def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
+    """Return the bipartite multigraph of hosts (state-owned, 0) and guests (non-public, 1).
+
+    Every organisation of the two sides that is (or may be) alive on the day is a node, paired or
+    not; a collective is one node with its size. Every counted pair is an edge whose key is the
+    agreement, whatever the agreement's status, so that filters choose. Of those outside the scope
+    only partners of somebody inside are there.
+
+    Node attributes: ``bipartite``, ``name_zh``, ``name_en``, ``short_zh``, ``short_en``, ``kind``,
+    ``side``, ``division`` (as stated), ``home`` (where it counts), ``named``, ``count_low``,
+    ``count_high`` (-1 unbounded), ``stub``, ``synthetic``, ``usual_load`` (-1 not stated). Edge attributes: ``agreement``, ``kind``,
+    ``status``, ``in_force``, ``certain``, ``signed_on``, ``ends_on``, ``pairs_low``,
+    ``pairs_high``, ``inside`` (its non-public end lies in the scope), ``activities``,
+    ``last_activity``, ``dormant``, ``synthetic``.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> pairing_graph(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).number_of_nodes()
+    0
+    """
+    graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
+    counted = [pair for pair in pairs(snapshot) if pair.counted]
+    signed = {end for pair in counted for end in (pair.host, pair.guest)}
+    for party in parties(snapshot).values():
+        two_sided = party.side in (Side.soe, Side.non_public)
+        here = party.alive is not Answer.no and not party.stub
+        if two_sided and (here or party.id in signed):
+            graph.add_node(party.id, **_party(party))
+    limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
+    for pair in counted:
+        quiet = _dormant(pair, limit)
+        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
+    return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+@lru_cache(maxsize=8)
+def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
+    """Return how many pairs in force each node of the pairing graph has; zero is left out.
+
+    For an organisation outside the scope these are its pairs with the scope, not all it has.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(loads_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    edges = pairing_graph(snapshot).edges(data=True)
+    return edge_loads(edge for edge in edges if edge[2]["in_force"])
+
+
+def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
+    """Return whether a pair in force saw no activity in the last ``months`` months.
+
+    A young pair has the same time to begin: it is dormant only when it was signed earlier than
+    that too. An agreement whose signing date is not known counts by its activities alone, and
+    where a ledger records no activity at all nothing is called dormant.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> [pair for pair in pairs(empty) if dormant(pair, empty, months=12)]
+    []
+    """
+    return _dormant(pair, _limit(snapshot, months))
+
+
+def _limit(snapshot: Snapshot, months: int) -> str:
+    """The day ``months`` months ago as ISO text; blank where the ledger records no activity."""
+    if not snapshot.activity_recorded:
+        return ""
+    day = snapshot.as_of
+    total = day.year * 12 + day.month - 1 - months
+    return f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
+
+
+def _dormant(pair: Pair, limit: str) -> bool:
+    if not limit or not pair.standing.status.in_force:
+        return False
+    if pair.last_activity is not None:
+        return pair.last_activity.isoformat() < limit
+    # ISO text compares as dates do; a signing known to the year had its time only when the whole
+    # year lies before
+    return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
+
+
+def _party(party: Party) -> dict[str, Any]:
+    high = party.count.high
+    return {
+        "bipartite": 0 if party.side is Side.soe else 1,
+        "name_zh": party.name.zh,
+        "name_en": party.name.en,
+        "short_zh": party.short.zh,
+        "short_en": party.short.en,
+        "kind": party.kind.name if party.kind else "",
+        "side": party.side.name,
+        "division": party.division or "",
+        "home": party.home,
+        "named": party.named,
+        "count_low": int(party.count.low),
+        "count_high": -1 if high is None else int(high),
+        "stub": party.stub,
+        "synthetic": party.synthetic,
+        "usual_load": -1 if party.usual_load is None else party.usual_load,
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    ends = pair.standing.ends_on
+    high = pair.count.high
+    return {
+        "agreement": pair.agreement,
+        "kind": pair.kind.name if pair.kind else "",
+        "status": pair.standing.status.name,
+        "in_force": pair.standing.status.in_force,
+        "certain": pair.standing.certain,
+        "signed_on": pair.signed_on or "",
+        "ends_on": ends.isoformat() if ends else "",
+        "pairs_low": int(pair.count.low),
+        "pairs_high": -1 if high is None else int(high),
+        "inside": pair.inside,
+        "activities": pair.activities,
+        "last_activity": pair.last_activity.isoformat() if pair.last_activity else "",
+        "synthetic": pair.synthetic,
+    }

@@ -1,0 +1,1 @@
+"""Answers about a plan: why, why not, what a change costs, who conflicts."""

@@ -1,0 +1,217 @@
+"""Why guests cannot all be served: the smallest groups that share too few slots, and ways out.
+
+Source: Hall, On representatives of subsets (1935); the violating set is read from the minimum cut
+of a largest assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graphs.planning.answers.exchange import exchanges_of
+from graphs.planning.criteria.points import points
+from graphs.planning.plan import Solved
+from graphs.planning.problem.assignment import Assignment, Flags, Objective, Standing
+from graphs.planning.problem.compile import rule_at
+from graphs.planning.problem.eligibility import HARD_RULES
+from graphs.planning.solve.solve import solve
+from graphs.text import Text
+
+__all__ = ["Conflict", "Relaxation", "conflicts"]
+
+_ASKED = 50
+_LIFTED = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """One change that would serve one more of the group.
+
+    ``kind`` is ``slot`` (one more slot at the host) or ``lift`` (a rule of the planner's own
+    settings lifted for the pair); served and total (millionths) are what the best plan reaches.
+
+    Examples
+    --------
+    >>> Relaxation(kind="slot", host="s", guest=None, served=3, total=10, sentence=Text.same("…")).kind
+    'slot'
+    """
+
+    kind: str
+    host: str
+    guest: str | None
+    served: int
+    total: int
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A group of guests that share too few eligible slots; no member can be left out of it.
+
+    Attributes
+    ----------
+    slots
+        Slots of all hosts that anybody in the group could have; fewer than the group.
+    relaxations
+        The best first: most served, then the highest total.
+
+    Examples
+    --------
+    >>> Conflict(guests=("n1", "n2"), hosts=("s1",), slots=1, relaxations=(),
+    ...          sentence=Text.same("…")).slots
+    1
+    """
+
+    guests: tuple[str, ...]
+    hosts: tuple[str, ...]
+    slots: int
+    relaxations: tuple[Relaxation, ...]
+    sentence: Text
+
+
+def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
+    """Return groups that cannot all be served, the smallest first; empty where all can be.
+
+    1. Assign as many guests as possible, one slot each. 2. From a guest left over go to every host
+    it could have, to the guests that hold their slots, and on: the guests reached share only the
+    hosts reached, whose slots are one too few, and without any one of them the rest can be served.
+    3. Of the groups found take the smallest. 4. Try one more slot at each host and a lifted rule
+    for each pair, and rank what the best plan then achieves.
+
+    Examples
+    --------
+    >>> from graphs.planning import PlanSettings, problem_from_matrix, solved_plan
+    >>> made = solved_plan(problem_from_matrix(np.array([[0.9, np.nan], [0.8, np.nan], [0.1, 0.2]])),
+    ...                    PlanSettings(weights=(("given", 1.0),)))
+    >>> [(found.guests, found.slots) for found in conflicts(made)]
+    [(('guest1', 'guest2'), 1)]
+    """
+    given = solved.solution.assignment
+    open_guests = ~given.served & (given.guest_high > 0)
+    simple = Assignment.of(
+        np.zeros(given.shape, dtype=np.int64),
+        eligible=given.eligible & open_guests[:, None],
+        host_high=given.host_high,
+        objective=Objective.most_served,
+    )
+    pairs = solve(simple).pairs
+    holder = np.zeros(given.shape, dtype=bool)
+    holder[pairs[:, 0], pairs[:, 1]] = True
+    over = np.flatnonzero(open_guests & ~holder.any(axis=1)).tolist()
+    groups: dict[bytes, tuple[Flags, Flags]] = {}
+    for guest in over[:_ASKED]:
+        reached = _reached(simple.eligible, holder, guest)
+        groups.setdefault(reached[1].tobytes(), reached)  # the same hosts are the same shortage
+    ordered = sorted(groups.values(), key=lambda group: (int(group[0].sum()), group[0].tobytes()))
+    return tuple(_conflict(solved, *group) for group in ordered[:most])
+
+
+def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
+    guests, hosts = np.zeros(eligible.shape[0], dtype=bool), np.zeros(eligible.shape[1], dtype=bool)
+    guests[start] = True
+    while True:
+        wider: Flags = np.asarray(eligible[guests].any(axis=0))
+        if (wider == hosts).all():
+            return guests, hosts
+        hosts = wider
+        guests = guests | holder[:, hosts].any(axis=1)
+
+
+def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
+    pool = solved.problem.pool
+    slots = int(solved.solution.assignment.host_high[hosts].sum())
+    given = solved.solution.assignment
+    waiting = ~given.served & (given.guest_high > 0) & given.eligible.any(axis=1)
+    whole = int((waiting & ~given.eligible[:, ~hosts].any(axis=1)).sum())
+    named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:5]]
+    words = Text(
+        zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个："
+        "任意 {slots} 个可以安排，余下要等；只能找这些国企方的共 {whole} 个，至少 {wait} 个要等，"
+        "除非增加名额或放开限制。",
+        en="{names}{more}: {count} {count:guest|guests} share {hosts} eligible hosts with {slots} slots: any {slots} "
+        "of these {count} can be served. In all {whole} guests can go to these hosts only, so at "
+        "least {wait} must wait, unless there is more room or a rule is lifted.",
+    ).format(
+        whole=whole,
+        wait=whole - slots,
+        names=Text.join(named),
+        more=Text(zh="等", en=" and others") if guests.sum() > len(named) else Text.same(""),
+        count=int(guests.sum()),
+        hosts=int(hosts.sum()),
+        slots=slots,
+    )
+    ways = _slots(solved, hosts) + _lifts(solved, guests, hosts)
+    return Conflict(
+        guests=tuple(pool.guests.ids[k] for k in np.flatnonzero(guests)),
+        hosts=tuple(pool.hosts.ids[k] for k in np.flatnonzero(hosts)),
+        slots=slots,
+        relaxations=tuple(
+            sorted(ways, key=lambda way: (-way.served, -way.total, way.host, way.guest or ""))
+        ),
+        sentence=words,
+    )
+
+
+def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
+    given = solved.solution.assignment
+    able = np.flatnonzero(hosts)
+    # Where many hosts are shared, those that most of the group's members score best at.
+    worth = np.where(given.eligible[:, able], given.scores[:, able], 0).max(axis=0, initial=0)
+    graphs = exchanges_of(solved.solution)
+    found = []
+    for place in able[np.argsort(-worth, kind="stable")][:_LIFTED].tolist():
+        more = given.host_high.copy()
+        more[place] += 1
+        name = solved.problem.pool.hosts.names[place]
+        words = name + Text(zh="增加一个名额", en=": one more slot")
+        if graphs is None:
+            after = _standing(solved, replace(given, host_high=more))
+        else:
+            exchange = graphs.slot(place)
+            after = exchange.standing if exchange else solved.solution.standing
+        found.append(_relaxed(solved, after, words, kind="slot", host=place, guest=None))
+    return found
+
+
+def _lifts(solved: Solved, guests: Flags, hosts: Flags) -> list[Relaxation]:
+    given, asked, pool = solved.solution.assignment, solved.frame, solved.problem.pool
+    liftable = [0] + [number for number, rule in enumerate(HARD_RULES.values(), 1) if rule.liftable]
+    outside = guests[:, None] & ~hosts[None, :] & (given.host_high > 0)[None, :]
+    able = np.argwhere(outside & np.isin(asked.barred, liftable[1:]))
+    order = np.argsort(-asked.scores[able[:, 0], able[:, 1]], kind="stable")
+    found = []
+    for guest, host in able[order][:_LIFTED].tolist():
+        eligible = given.eligible.copy()
+        eligible[guest, host] = True
+        rule = HARD_RULES[rule_at(int(asked.barred[guest, host]))]
+        words = pool.guests.names[guest] + Text(zh="与", en=" with ") + pool.hosts.names[host]
+        words += Text(zh="：放开“", en=": lift “") + rule.label + Text(zh="”", en="”")
+        after = _standing(solved, replace(given, eligible=eligible))
+        found.append(_relaxed(solved, after, words, kind="lift", host=host, guest=guest))
+    return found
+
+
+def _standing(solved: Solved, changed: Assignment) -> Standing:
+    return solve(changed, seconds=solved.settings.seconds).standing
+
+
+def _relaxed(
+    solved: Solved, after: Standing, words: Text, *, kind: str, host: int, guest: int | None
+) -> Relaxation:
+    before, pool = solved.solution.standing, solved.problem.pool
+    served = after.served - before.served
+    score = points(after.total - before.total, signed=True)
+    effect = Text(
+        zh=f"，多安排 {served} 个，总分 {score}",
+        en=f": {served} more served, total {score}",
+    )
+    return Relaxation(
+        kind=kind,
+        host=pool.hosts.ids[host],
+        guest=None if guest is None else pool.guests.ids[guest],
+        served=after.served,
+        total=after.total,
+        sentence=words + effect,
+    )

@@ -1,0 +1,212 @@
+"""What a change would cost, read from the residual graph of a plan without a new solve.
+
+Forcing a pair, dropping one or opening a slot changes the best plan along one cheapest cycle. Its
+length is the exact loss, its arcs are the swaps.
+
+Source: Ahuja, Magnanti and Orlin, Network Flows (1993), section 9.11 (reoptimisation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphs.planning.problem.assignment import Integers, Objective, Standing, standing_of
+from graphs.planning.solve.fairness import fair_network
+from graphs.planning.solve.flow_network import Numbers, is_flow
+from graphs.planning.solve.flow_value import weight_of
+from graphs.planning.solve.residual import Move, Residual, potentials, residual_of
+from graphs.planning.solve.solve import Solution, network_for
+
+__all__ = ["Exchange", "Exchanges", "apply_moves", "exchanges_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exchange:
+    """A change of a plan: the moves, the pairs after it, what they achieve, the weight lost.
+
+    ``lost`` is in the weights of the objective's levels; 0 means a tie, less means a gain.
+    """
+
+    moves: tuple[Move, ...]
+    pairs: Integers
+    standing: Standing
+    lost: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Exchanges:
+    """The residual graph of a solution with its prices, ready for questions."""
+
+    solution: Solution
+    graph: Residual
+    prices: Numbers
+
+    def forced(self, guest: int, host: int) -> Exchange | None:
+        """Return the cheapest change that puts a pair in; ``None`` where no change can.
+
+        1. The guest leaves one of its hosts, or takes one more pair. 2. The cheapest way through
+        the residual graph from the new host back to where it came from closes the cycle.
+        """
+        return self._refined(lambda graphs: graphs._forced(guest, host))  # noqa: SLF001  # its own
+
+    def dropped(self, guest: int, host: int) -> Exchange | None:
+        """Return the cheapest change that takes a pair of the plan out; ``None`` where none can."""
+        return self._refined(lambda graphs: graphs._dropped(guest, host))  # noqa: SLF001  # its own
+
+    def slot(self, host: int) -> Exchange | None:
+        """Return what one more slot at a host brings; ``None`` where it brings nothing.
+
+        The new unit leaves the host for what lies beyond it, and the cheapest way back to the host
+        closes the cycle.
+        """
+        return self._refined(lambda graphs: graphs._slot(host))  # noqa: SLF001  # its own
+
+    def _refined(self, ask: Callable[[Exchanges], Exchange | None]) -> Exchange | None:
+        """Answer with levels for the values of the answer too, where levels are values.
+
+        The fairest plan's network tells better plans from this one exactly; to tell plans that are
+        worse from each other, their values need levels of their own.
+        """
+        found = ask(self)
+        if self.solution.assignment.objective is not Objective.fairest:
+            return found
+        plans = [self.solution.pairs]
+        while found is not None:
+            plans.append(found.pairs)
+            network = fair_network(self.solution.assignment, *plans)
+            graph = residual_of(network, self.solution.pairs)
+            prices = potentials(graph)
+            if prices is None:
+                raise RuntimeError(network.weights.shape)
+            again = ask(Exchanges(solution=self.solution, graph=graph, prices=prices))
+            if again is None or again.lost >= weight_of(network, plans[0]) - weight_of(
+                network, found.pairs
+            ):
+                return found
+            found = again
+        return None
+
+    def _forced(self, guest: int, host: int) -> Exchange | None:
+        graph, network = self.graph, self.graph.network
+        distance, before, arcs = graph.distances(host, self.prices)
+        weight = network.weights[guest, host]
+        ways = [
+            (
+                network.weights[guest, held] - weight,
+                held,
+                Move(guest=guest, leaves=held, joins=host),
+            )
+            for held in np.flatnonzero(graph.chosen[guest]).tolist()
+        ]
+        gain = graph.gain_more()[guest]
+        if gain > -graph.far:
+            fed = int(network.guest_node()[guest])
+            ways.append((-weight - gain, fed, Move(guest=guest, leaves=None, joins=host)))
+        return self._cheapest(ways, (distance, before, arcs), host, backwards=True)
+
+    def _dropped(self, guest: int, host: int) -> Exchange | None:
+        graph, network = self.graph, self.graph.network
+        turned = Residual(
+            network=network, costs=graph.costs.T.copy(), chosen=graph.chosen, pairs=graph.pairs
+        )
+        weight = network.weights[guest, host]
+        able = network.eligible[guest] & ~graph.chosen[guest]
+        ways = [
+            (
+                weight - network.weights[guest, other],
+                other,
+                Move(guest=guest, leaves=host, joins=other),
+            )
+            for other in np.flatnonzero(able).tolist()
+        ]
+        fed = int(network.guest_node()[guest])
+        lost = weight + graph.lose_one()[guest]
+        ways.append((lost, fed, Move(guest=guest, leaves=host, joins=None)))
+        found = turned.distances(host, -self.prices)
+        return self._cheapest(ways, found, host, backwards=False)
+
+    def _slot(self, host: int) -> Exchange | None:
+        beyond = int(self.graph.network.host_node()[host])
+        distance, before, _ = self.graph.distances(beyond, self.prices)
+        lost = distance[host] - self._slot_bonus(host)
+        if lost >= 0:
+            return None
+        nodes = _way(before, host, beyond)
+        return self._exchange(self.graph.moves(nodes[::-1]), int(lost))
+
+    def _slot_bonus(self, host: int) -> int:
+        """Return what the slot after a host's last one is worth by itself."""
+        given = self.solution.assignment
+        place = int(given.host_high[host])
+        counted = given.objective is not Objective.fairest and place < given.slots.shape[1]
+        return int(given.slots[host, place]) if counted else 0
+
+    def _cheapest(
+        self,
+        ways: list[tuple[int, int, Move]],
+        found: tuple[Numbers, Integers, Integers],
+        end: int,
+        *,
+        backwards: bool,
+    ) -> Exchange | None:
+        distance, before, arcs = found
+        open_ways = [way for way in ways if distance[way[1]] < self.graph.far]
+        if not open_ways:
+            return None
+        lost, start, first = min(
+            open_ways, key=lambda way: (way[0] + distance[way[1]], int(arcs[way[1]]), way[1])
+        )
+        nodes = _way(before, start, end)
+        moves = self.graph.moves(nodes[::-1] if backwards else nodes)
+        return self._exchange((first, *moves), int(lost + distance[start]))
+
+    def _exchange(self, moves: tuple[Move, ...], lost: int) -> Exchange:
+        pairs = apply_moves(self.solution.pairs, moves)
+        return Exchange(
+            moves=moves,
+            pairs=pairs,
+            standing=standing_of(self.solution.assignment, pairs),
+            lost=lost,
+        )
+
+
+def _way(before: Integers, start: int, end: int) -> list[int]:
+    nodes = [start]
+    while nodes[-1] != end:
+        nodes.append(int(before[nodes[-1]]))
+    return nodes
+
+
+def apply_moves(pairs: Integers, moves: tuple[Move, ...]) -> Integers:
+    """Return the pairs after an exchange, sorted by guest and host.
+
+    Examples
+    --------
+    >>> apply_moves(np.array([[0, 1]]), (Move(guest=0, leaves=1, joins=2),)).tolist()
+    [[0, 2]]
+    """
+    held = set(map(tuple, pairs.tolist()))
+    held -= {(move.guest, move.leaves) for move in moves if move.leaves is not None}
+    held |= {(move.guest, move.joins) for move in moves if move.joins is not None}
+    return np.array(sorted(held), dtype=np.int64).reshape(-1, 2)
+
+
+def exchanges_of(solution: Solution) -> Exchanges | None:
+    """Return the residual graph of a solution; ``None`` where its constraints are no flow.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem.assignment import Assignment
+    >>> from graphs.planning.solve.solve import solve
+    >>> found = exchanges_of(solve(Assignment.of(np.array([[3, 1], [2, 2]])))).forced(0, 1)
+    >>> found.lost, found.pairs.tolist()
+    (2, [[0, 1], [1, 0]])
+    """
+    if solution.certificate.proof != "prices" or not is_flow(solution.assignment):
+        return None
+    network = network_for(solution.assignment, solution.pairs)
+    prices = np.array(solution.certificate.prices, dtype=network.weights.dtype)
+    return Exchanges(solution=solution, graph=residual_of(network, solution.pairs), prices=prices)

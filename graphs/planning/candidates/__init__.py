@@ -1,0 +1,1 @@
+"""Guests, hosts and what links them, in columns, read from a snapshot."""

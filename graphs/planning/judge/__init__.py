@@ -1,0 +1,1 @@
+"""The judge of plans; it knows nothing of how plans are found."""

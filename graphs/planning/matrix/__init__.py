@@ -1,0 +1,1 @@
+"""The planner for a plain score matrix, without a ledger."""

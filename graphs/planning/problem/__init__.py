@@ -1,0 +1,1 @@
+"""The planning problem: settings, eligibility, scores, and the integers solved."""

@@ -1,0 +1,1 @@
+"""Solvers: from an integer assignment to its best plan with a proof."""

@@ -1,0 +1,91 @@
+"""A fair plan of guests with several pairs: round after round the fairest next pair for each.
+
+Every round is a flow and is solved exactly, given the others; together they are no proof. To find
+the fairest plan is NP-hard from two pairs a guest on: it answers numerical matching with target
+sums (Garey and Johnson 1979, SP17).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from graphs.planning.problem.assignment import Assignment, Flags, Integers
+from graphs.planning.solve.deadline import Deadline, DeadlinePassed
+from graphs.planning.solve.fairness import fairest_flow
+from graphs.planning.solve.greedy import plan_worth
+
+__all__ = ["fair_rounds"]
+
+
+def fair_rounds(assignment: Assignment, deadline: Deadline) -> Integers | None:
+    """Return the pairs of a sound plan that serves the worst-served guests first, sorted.
+
+    1. Give every guest one pair at most, the fairest way. 2. Count what it has as its own, take
+    the slots that are gone, and repeat for those that may have more. 3. Take back one round after
+    the other and give it anew, the others staying, as long as that makes the plan fairer.
+    ``None`` where there are groups, minimums or a budget of new pairs, which a round knows
+    nothing of, or where there was no time for a first round.
+
+    Examples
+    --------
+    >>> from graphs.planning.problem.assignment import Objective
+    >>> problem = Assignment.of(
+    ...     np.array([[3, 1], [2, 2]]), guest_high=2, host_high=2, objective=Objective.fairest)
+    >>> fair_rounds(problem, Deadline.after(10)).tolist()
+    [[0, 0], [0, 1], [1, 0], [1, 1]]
+    """
+    given = assignment
+    if given.limits or given.has_minimums or given.new_budget is not None:
+        return None
+    rounds: list[Flags] = []
+    try:
+        for _ in range(int(given.guest_high.max(initial=0))):
+            rounds.append(_round(given, rounds, deadline))
+        while len(rounds) > 1 and _fairer(given, rounds, deadline):
+            pass
+    except DeadlinePassed:
+        pass
+    return _pairs(rounds) if rounds else None
+
+
+def _fairer(given: Assignment, rounds: list[Flags], deadline: Deadline) -> bool:
+    """Give each round anew, the others staying; return whether the plan became fairer."""
+    before = plan_worth(given, _pairs(rounds))
+    for place in range(len(rounds)):
+        others = rounds[:place] + rounds[place + 1 :]
+        fresh = _round(given, others, deadline)
+        if plan_worth(given, _pairs([*others, fresh])) > plan_worth(given, _pairs(rounds)):
+            rounds[place] = fresh
+    return plan_worth(given, _pairs(rounds)) > before
+
+
+def _pairs(rounds: list[Flags]) -> Integers:
+    return np.argwhere(np.logical_or.reduce(rounds)).astype(np.int64)
+
+
+def _round(given: Assignment, others: list[Flags], deadline: Deadline) -> Flags:
+    """Return the fairest way to give each guest one pair more than the other rounds do."""
+    rest = _rest(given, np.logical_or.reduce(others) if others else np.zeros(given.shape, bool))
+    found = np.zeros(given.shape, dtype=bool)
+    if rest.budget is None or rest.budget > 0:
+        _, pairs, _ = fairest_flow(rest, deadline)
+        found[pairs[:, 0], pairs[:, 1]] = True
+    return found
+
+
+def _rest(given: Assignment, chosen: Flags) -> Assignment:
+    """Return the next round: one pair a guest, of what is left, on top of what it has."""
+    have = np.where(chosen, given.scores, 0).sum(axis=1)
+    left = given.guest_high - chosen.sum(axis=1)
+    budget = None if given.budget is None else given.budget - int(chosen.sum())
+    return replace(
+        given,
+        eligible=given.eligible & ~chosen & (given.scores > 0),
+        guest_high=np.minimum(left, 1),
+        host_high=given.host_high - chosen.sum(axis=0),
+        base=given.base + have,
+        served=given.served | chosen.any(axis=1),
+        budget=budget,
+    )

@@ -1,0 +1,206 @@
+"""Plans whose constraints are no flow while every level is a plain sum, by HiGHS through SciPy.
+
+Crossing groups, and a budget of new pairs beside existing ones: the linear relaxation is close to
+a flow, so that branch and bound ends quickly.
+
+Source: Huangfu and Hall, Parallelizing the dual revised simplex method (2018).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from graphs.planning.candidates.pool import Reals
+from graphs.planning.problem.assignment import (
+    Assignment,
+    Integers,
+    Objective,
+    Standing,
+    standing_of,
+)
+from graphs.planning.solve.deadline import Deadline
+
+__all__ = ["mixed_plan"]
+
+_CELL = 5e-6
+"""Seconds that a pair takes at least to be written down and looked at."""
+
+_SHARE = 0.9
+"""The part of the time left that a level may take: HiGHS looks at the clock now and then only."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Constraint rows under construction; lives inside one call."""
+
+    columns: list[np.ndarray] = field(default_factory=list)
+    values: list[np.ndarray] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+
+    def add(self, columns: Integers, values: Reals, low: float, high: float) -> None:
+        self.columns.append(columns)
+        self.values.append(values)
+        self.low.append(low)
+        self.high.append(high)
+
+
+def mixed_plan(
+    given: Assignment, *, deadline: Deadline
+) -> tuple[Integers, bool, tuple[tuple[str, int, int], ...]]:
+    """Return pairs, whether every level was proved best, and (level, value, bound) of each.
+
+    1. Variables: a pair, a guest served, the units missed of each minimum. 2. One level after the
+    other is made best and then held, until the time is over.
+
+    Examples
+    --------
+    >>> mixed_plan(Assignment.of(np.array([[3, 1], [2, 2]])), deadline=Deadline.after(10))[0].tolist()
+    [[0, 0], [1, 1]]
+    """
+    places = np.argwhere(given.eligible)
+    if deadline.left <= len(places) * _CELL:
+        return np.zeros((0, 2), dtype=np.int64), False, ()
+    rows, missed = _constraints(given, places)
+    count, guests = len(places), given.shape[0]
+    slots = _slots(given, places, rows, count + guests + missed)
+    size = count + guests + missed + len(slots)
+    worth = _worth(given, places, missed, slots)
+    pairs, proved = np.zeros((0, 2), dtype=np.int64), True
+    told: list[tuple[str, int, int]] = []
+    for level in _levels(given):
+        found = _solved(worth[level], rows, count, guests, deadline)
+        if found is None:
+            return pairs, False, tuple(told)
+        chosen, bound = found
+        pairs = places[chosen[:count] > 0.5].astype(np.int64)
+        standing = standing_of(given, pairs)
+        reached = -standing.shortfall if level == "shortfall" else int(_reached(standing, level))
+        told.append((level, reached, bound))
+        proved = proved and reached == bound
+        rows.add(np.arange(size), worth[level], float(reached), np.inf)
+    return pairs, proved, tuple(told)
+
+
+def _levels(given: Assignment) -> tuple[str, ...]:
+    """Return what is made best, one after the other."""
+    wanted = {
+        Objective.least_disruption: ("kept", "served", "score"),
+        Objective.most_served: ("served", "score"),
+    }.get(given.objective, ("score",))
+    return (("shortfall",) if given.has_minimums else ()) + wanted
+
+
+def _worth(given: Assignment, places: Integers, missed: int, slots: Integers) -> dict[str, Reals]:
+    """Return what each variable is worth at each level: pairs, guests, missed units, slots."""
+    count, guests, used = len(places), given.shape[0], len(slots)
+    at = tuple(places.T)
+    return {
+        "shortfall": np.r_[np.zeros(count + guests), -np.ones(missed), np.zeros(used)],
+        "kept": np.r_[given.existing[at].astype(float), np.zeros(guests + missed + used)],
+        "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed + used)],
+        "score": np.r_[
+            given.scores[at].astype(float), np.zeros(guests + missed), slots.astype(float)
+        ],
+    }
+
+
+def _split(numbers: Integers, count: int) -> list[Integers]:
+    """Return for each number below ``count`` the positions that hold it."""
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.searchsorted(numbers[order], np.arange(1, count)))[:count]
+
+
+def _reached(standing: Standing, level: str) -> int:
+    return int(getattr(standing, "total" if level == "score" else level))
+
+
+def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
+    """Return the rows of the constraints, and how many variables stand for missed units."""
+    rows, missed = _Rows(), 0
+    guests, count = given.shape[0], len(places)
+    at = [places[:, 0], places[:, 1]]
+    by_guest, by_host = _split(at[0], guests), _split(at[1], given.shape[1])
+    groups = [
+        *zip(by_guest, given.guest_low, given.guest_high, strict=True),
+        *zip(by_host, given.host_low, given.host_high, strict=True),
+        *(
+            (
+                np.flatnonzero(np.isin(at[0 if limit.side == "guest" else 1], limit.members)),
+                limit.low,
+                limit.high,
+            )
+            for limit in given.limits
+        ),
+    ]
+    for inside, low, high in groups:
+        rows.add(inside, np.ones(len(inside)), -np.inf, float(high))
+        if low > 0:
+            slack = count + guests + missed
+            rows.add(np.r_[inside, slack], np.ones(len(inside) + 1), float(low), np.inf)
+            missed += 1
+    for guest in range(guests):
+        inside = groups[guest][0]
+        rows.add(np.r_[inside, count + guest], np.r_[np.ones(len(inside)), -1.0], 0.0, np.inf)
+    if given.budget is not None:
+        rows.add(np.arange(count), np.ones(count), -np.inf, float(given.budget))
+    if given.new_budget is not None:
+        fresh = np.flatnonzero(~given.existing[at[0], at[1]])
+        rows.add(fresh, np.ones(len(fresh)), -np.inf, float(given.new_budget))
+    return rows, missed
+
+
+def _slots(given: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
+    """Return what each slot is worth that a variable stands for, its rows added.
+
+    A host uses at most as many slots as it has pairs; as they fall in worth, the best come first.
+    """
+    if given.objective is Objective.fairest:
+        return np.zeros(0, dtype=np.int64)
+    worth: list[int] = []
+    for host, row in enumerate(given.slots):
+        held = row[: given.host_high[host]]
+        held = held[held > 0]
+        if len(held):
+            inside = np.flatnonzero(places[:, 1] == host)
+            mine = first + len(worth) + np.arange(len(held))
+            one = np.r_[np.ones(len(held)), -np.ones(len(inside))]
+            rows.add(np.r_[mine, inside], one, -np.inf, 0.0)
+            for variable in mine:
+                rows.add(np.array([variable]), np.ones(1), -np.inf, 1.0)
+            worth += held.tolist()
+    return np.array(worth, dtype=np.int64)
+
+
+def _solved(
+    worth: Reals, rows: _Rows, count: int, guests: int, deadline: Deadline
+) -> tuple[Reals, int] | None:
+    """Return the best values of all variables and the proved bound; ``None`` where time ran out."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    size = len(worth)
+    if size == 0:
+        return np.zeros(0), 0
+    if deadline.passed:
+        return None
+    starts = np.r_[0, np.cumsum([len(each) for each in rows.columns])]
+    matrix = csr_array(
+        (np.concatenate(rows.values), np.concatenate(rows.columns), starts),
+        shape=(len(rows.low), size),
+    )
+    upper = np.full(size, np.inf)  # missed units are bounded by their minimum's row alone
+    upper[: count + guests] = 1.0
+    found = milp(
+        -worth,
+        integrality=np.ones(size, dtype=np.int64),
+        bounds=Bounds(0.0, upper),
+        constraints=LinearConstraint(matrix, np.array(rows.low), np.array(rows.high)),
+        options={"mip_rel_gap": 0.0, "time_limit": deadline.left * _SHARE},
+    )
+    if found.x is None:
+        return None
+    bound = found.mip_dual_bound if found.mip_dual_bound is not None else found.fun
+    return found.x, int(np.floor(-bound + 1e-3))

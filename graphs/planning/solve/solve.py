@@ -1,0 +1,219 @@
+"""From an assignment to its best plan with the proof: which method, ties, certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graphs.planning.certificate import Certificate, Weights
+from graphs.planning.problem.assignment import (
+    Assignment,
+    Integers,
+    Objective,
+    Standing,
+    standing_of,
+)
+from graphs.planning.solve.cp_sat import general_plan
+from graphs.planning.solve.deadline import Deadline, DeadlinePassed
+from graphs.planning.solve.fair_rounds import fair_rounds
+from graphs.planning.solve.fairness import fair_digit, fair_network, fairest_flow
+from graphs.planning.solve.flow import best_flow, settle_ties
+from graphs.planning.solve.flow_network import Network, Numbers, is_flow, network_of, weights_of
+from graphs.planning.solve.flow_value import flow_bound, weight_of
+from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
+from graphs.planning.solve.matching import best_matching, is_matching
+from graphs.planning.solve.milp import mixed_plan
+from graphs.planning.solve.residual import potentials, residual_of
+
+__all__ = ["Solution", "network_for", "solve"]
+
+_CELL = 5e-7
+"""Seconds that SciPy's assignment takes a pair, on a slow day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Solution:
+    """A best plan: pairs (guest, host) sorted, what they achieve, and the proof.
+
+    ``only`` tells whether the plan is the only one that the rule for ties leaves.
+
+    Examples
+    --------
+    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).pairs.tolist()
+    [[0, 0], [1, 1]]
+    """
+
+    assignment: Assignment
+    pairs: Integers
+    standing: Standing
+    certificate: Certificate
+    only: bool = False
+
+
+def solve(
+    assignment: Assignment, *, seconds: float = 60.0, deadline: Deadline | None = None
+) -> Solution:
+    """Return the best plan that can be found in time, with the proof or with the gap.
+
+    1. Where the constraints are a flow, one flow finds it and prices prove it. 2. Else a general
+    solver goes level by level. 3. Where time runs out the better of the plan at hand and the
+    greedy one is returned, with what no plan exceeds.
+
+    The same problem gives the same plan: equally good plans are decided by marks from the
+    positions of guests and hosts. Only where time runs out may it depend on the machine.
+
+    Parameters
+    ----------
+    seconds
+        How long the whole call may take; ``deadline``, where it is given, takes its place.
+
+    Raises
+    ------
+    InputError
+        The scores span more digits than exact arithmetic holds.
+
+    Examples
+    --------
+    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).certificate.optimal
+    True
+    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]])), seconds=0).certificate.statement().en
+    'not proved best (the time limit came first)'
+    """
+    until = Deadline.after(seconds) if deadline is None else deadline
+    scarce = _one_each(assignment, until)
+    if scarce is not None:
+        return scarce
+    try:
+        return _by_flow(assignment, until) if is_flow(assignment) else _by_levels(assignment, until)
+    except DeadlinePassed as passed:
+        return _unproved(assignment, passed.pairs)
+
+
+def _one_each(assignment: Assignment, deadline: Deadline) -> Solution | None:
+    """Return the fairest plan of guests that may have several pairs and can have one only.
+
+    With fewer units (slots, or the budget) than guests that have nothing yet, and every score
+    above 0, a plan that gives all units to different guests leaves the fewest with nothing; a
+    guest with two pairs would leave one more. Then one flow finds the plan. ``None`` where it does
+    not apply.
+    """
+    given = assignment
+    if given.objective is not Objective.fairest or given.has_minimums or given.existing.any():
+        return None
+    if not bool((given.guest_high > 1).any()) or bool((given.scores[given.eligible] <= 0).any()):
+        return None
+    units = [int(given.host_high.sum())]
+    units += [each for each in (given.budget, given.new_budget) if each is not None]
+    single = replace(given, guest_high=np.minimum(given.guest_high, 1))
+    waiting = int(((given.base == 0) & (given.guest_high > 0)).sum())
+    if min(units) > waiting or not is_flow(single) or bool((given.base < 0).any()):
+        return None
+    try:
+        found = _by_flow(single, deadline)
+    except DeadlinePassed as passed:
+        return _unproved(assignment, passed.pairs)
+    if len(found.pairs) < min(units) or given.base[found.pairs[:, 0]].any():
+        return None
+    return replace(found, assignment=given)
+
+
+def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
+    """Return the plan of a problem that is no flow, by the solver's word or with its gap."""
+    start = greedy_plan(assignment)
+    if assignment.objective is Objective.fairest:
+        rounds = fair_rounds(assignment, deadline)
+        if rounds is not None and plan_worth(assignment, rounds) > plan_worth(assignment, start):
+            start = rounds
+        found = general_plan(assignment, deadline=deadline, start=start)
+        pairs, proved, levels = found.pairs, found.proved, found.bounds
+    else:
+        pairs, proved, levels = mixed_plan(assignment, deadline=deadline)
+    if not proved:
+        return _unproved(assignment, pairs, start)
+    return Solution(
+        assignment=assignment,
+        pairs=pairs,
+        standing=standing_of(assignment, pairs),
+        certificate=Certificate(proof="solver", levels=levels),
+    )
+
+
+def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
+    """Return the best of the plans at hand and the greedy one, with how far it may be from best."""
+    known = [greedy_plan(assignment), *(pairs for pairs in plans if pairs is not None)]
+    best = max(known, key=lambda pairs: plan_worth(assignment, pairs))
+    return Solution(
+        assignment=assignment,
+        pairs=best,
+        standing=standing_of(assignment, best),
+        certificate=Certificate(proof="none", levels=greedy_levels(assignment, best)),
+    )
+
+
+def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
+    """Return the plan of a flow with the prices that prove it best."""
+    weights = weights_of(assignment)
+    if is_matching(assignment):
+        network = network_of(assignment, weights)
+        matched = None if deadline.left <= network.weights.size * _CELL else best_matching(network)
+        if matched is not None:
+            pairs, prices, only = matched
+            return Solution(
+                assignment=assignment,
+                pairs=pairs,
+                standing=standing_of(assignment, pairs),
+                certificate=_certify(network, pairs, prices, weights, digit=0),
+                only=only,
+            )
+    if assignment.objective is Objective.fairest:
+        network, pairs, prices = fairest_flow(assignment, deadline)
+    else:
+        network = network_of(assignment, weights)
+        pairs, prices = best_flow(network, deadline)
+    settled, only = settle_ties(network, pairs, prices, deadline)
+    digit = 0
+    if assignment.objective is Objective.fairest:
+        digit, network = fair_digit(assignment), fair_network(assignment, settled)
+        prices = _proved(network, settled)
+    return Solution(
+        assignment=assignment,
+        pairs=settled,
+        standing=standing_of(assignment, settled),
+        certificate=_certify(network, settled, prices, weights, digit=digit),
+        only=only,
+    )
+
+
+def network_for(assignment: Assignment, pairs: Integers) -> Network:
+    """Return the network in which the plan was found best; that of a flow.
+
+    Examples
+    --------
+    >>> network_for(Assignment.of(np.array([[3]])), np.array([[0, 0]])).most
+    1
+    """
+    if assignment.objective is Objective.fairest:
+        return fair_network(assignment, pairs)
+    return network_of(assignment, weights_of(assignment))
+
+
+def _certify(
+    network: Network, pairs: Integers, prices: Numbers, weights: Weights, *, digit: int
+) -> Certificate:
+    value = weight_of(network, pairs)
+    return Certificate(
+        proof="prices",
+        weights=None if digit else weights,
+        digit=digit,
+        prices=tuple(int(price) for price in prices),
+        value=value,
+        bound=flow_bound(network, prices),
+    )
+
+
+def _proved(network: Network, pairs: Integers) -> Numbers:
+    prices = potentials(residual_of(network, pairs))
+    if prices is None:  # the plan was found best on the same levels
+        raise RuntimeError(network.weights.shape)
+    return prices

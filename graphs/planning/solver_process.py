@@ -1,0 +1,101 @@
+"""A solve, or a question about one, in a process of its own: watched, cut off, slowing nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from graphs.child_job import ChildJob, JobWords
+from graphs.planning.plan import Solved, solved_plan
+from graphs.planning.problem.problem import PlanningProblem
+from graphs.planning.problem.settings import PlanSettings
+from graphs.text import Text
+
+__all__ = ["QuestionJob", "SolveJob", "is_quick"]
+
+_T = TypeVar("_T")
+
+_BEGIN = 15.0
+"""Seconds that a child may take to begin and to hand over its answer."""
+
+_FLOW, _FAIR = 60_000, 8_000
+"""So many possible pairs take about half a second."""
+
+_ENDED = Text(
+    zh="求解进程没有给出结果就结束了（可能内存不足）；请缩小范围",
+    en="the solving process ended without an answer (out of memory?); narrow the scope",
+)
+_WORDS = JobWords(
+    late=Text(
+        zh="求解超过 {n} 秒，已停止；请缩小范围或放宽限制",
+        en="the solve took more than {n} s and was stopped; narrow the scope or relax a limit",
+    ),
+    large=_ENDED,
+    ended=_ENDED,
+)
+
+
+class QuestionJob(ChildJob[_T]):
+    """One question under way in a child process; ``poll`` it, or ``cancel`` it.
+
+    Parameters
+    ----------
+    question
+        A function of a module, with what it is asked; all of it goes to the child.
+    deadline
+        Seconds after which the child is killed.
+
+    Examples
+    --------
+    >>> QuestionJob(max, 2, 3, deadline=60).poll(wait=60)
+    3
+    """
+
+    def __init__(self, question: Callable[..., _T], *asked: Any, deadline: float) -> None:
+        super().__init__(question, *asked, deadline=deadline, words=_WORDS)
+
+
+class SolveJob(QuestionJob[Solved]):
+    """One solve under way in a child process.
+
+    Parameters
+    ----------
+    deadline
+        Seconds after which the child is killed; by default what the settings allow and some more
+        to begin, for the child itself returns what it has when its time is over.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
+    >>> job.poll(wait=60).plan.standing.pairs
+    1
+    """
+
+    def __init__(
+        self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float | None = None
+    ) -> None:
+        allowed = 1.1 * settings.seconds + _BEGIN if deadline is None else deadline
+        super().__init__(solved_plan, problem, settings, deadline=allowed)
+
+
+def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
+    """Return whether a plan is found in less than about a second, so that no child is needed.
+
+    Flows of a district are; the fairest plan and what is no flow may take as long as they are let.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from graphs.planning import problem_from_matrix
+    >>> small = problem_from_matrix(np.array([[0.9]]))
+    >>> is_quick(small, PlanSettings()), is_quick(small, PlanSettings(objective="fairest", guest_high=2))
+    (True, False)
+    """
+    guests, hosts = problem.pool.shape
+    fair = settings.objective == "fairest"
+    beside = settings.budget is not None and settings.existing == "open"
+    crossing = len({(each.side, each.group) for each in settings.quotas}) > 1
+    several = fair and (settings.guest_high > 1 or bool(settings.capacities))
+    return not (beside or crossing or several) and guests * hosts <= (_FAIR if fair else _FLOW)

@@ -1,0 +1,1 @@
+"""The papers of a proposal: agreements, lists, schedule, evidence, in one pack."""

@@ -1,0 +1,1 @@
+"""What rules are made of: declaration, sources, facts, needs, and asking them."""

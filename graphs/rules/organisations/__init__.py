@@ -1,0 +1,1 @@
+"""Rules of organisations: size, seats, elections, names, codes."""

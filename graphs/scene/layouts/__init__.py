@@ -1,0 +1,1 @@
+"""Layouts: one declared function each, from the pairing graph to positions."""

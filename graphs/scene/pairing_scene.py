@@ -1,0 +1,315 @@
+"""The pairing network as a scene: who is paired with whom, and who is not, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import networkx as nx
+
+from graphs.model import Count, Division, DivisionLevel, Side, Snapshot
+from graphs.network import display_name, loads_in_force, pairing_graph, parties
+from graphs.scene.layouts.layout import LAYOUTS, Block, Placement, radius_of
+from graphs.scene.legend import legend_of
+from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
+from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
+from graphs.statistics import (
+    HostLoad,
+    host_loads,
+    organisation_count,
+    paired_count,
+    pairing_sentence,
+    township_of,
+    unpaired_count,
+)
+from graphs.text import Language, Text
+
+__all__ = ["groups_of", "pairing_scene"]
+
+_OUTSIDE = "~outside"
+_NOWHERE = "~nowhere"
+_NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
+_NOTHING = Count()
+
+
+@lru_cache(maxsize=16)
+def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
+    """Return the division each organisation of the pairing graph is drawn with, by id.
+
+    That is its township or zone, or the nearest division above where it has none; partners from
+    outside the scope stand together.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(groups_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
+    {}
+    """
+    known = snapshot.by_id(Division)
+    found: dict[str, str] = {}
+    for node, data in pairing_graph(snapshot).nodes(data=True):
+        division = data["home"]
+        while division in known and known[division].level is DivisionLevel.village:
+            division = known[division].parent or ""
+        found[node] = _OUTSIDE if data["stub"] else division if division in known else _NOWHERE
+    return found
+
+
+@lru_cache(maxsize=32)
+def _placement(snapshot: Snapshot, layout: str) -> Placement:
+    return LAYOUTS[layout].arrange(pairing_graph(snapshot), groups_of(snapshot))
+
+
+def pairing_scene(
+    snapshot: Snapshot,
+    graph: nx.MultiGraph[str] | None = None,
+    *,
+    layout: str = "hubs",
+    language: Language = "zh",
+    proposed: Iterable[tuple[str, str]] = (),
+    placement: Placement | None = None,
+) -> Scene:
+    """Return the pairing network as a scene; ``graph`` is what the filters left of it.
+
+    ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
+    for that of the layout.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> pairing_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).nodes.num_rows
+    0
+    """
+    whole = pairing_graph(snapshot)
+    shown = whole if graph is None else graph
+    placed = placement or _placement(snapshot, layout)
+    load = loads_in_force(snapshot)
+    usual = {each.host: each for each in host_loads(snapshot)}
+    nodes = [
+        replace(
+            _node(
+                ident,
+                data,
+                placed.points[ident],
+                (load.get(ident, _NOTHING), usual.get(ident)),
+                language,
+            ),
+            label_place=placed.label_places.get(ident, "below"),
+            label_gap=placed.label_gaps.get(ident, 0.0),
+        )
+        for ident, data in shown.nodes(data=True)
+    ]
+    where = groups_of(snapshot)
+    nodes = [
+        _with_place(node, snapshot, language)
+        if node.id in placed.visitors or where[node.id] == _OUTSIDE
+        else node
+        for node in nodes
+    ]
+    alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
+    edges = [
+        _edge(a, b, key, data, snapshot, alone=alone, language=language)
+        for a, b, key, data in shown.edges(keys=True, data=True)
+    ]
+    edges += [_proposed(a, b) for a, b in proposed]
+    areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
+    words = pairing_sentence(snapshot, shown)
+    words = words + _visits(snapshot, (node for node in shown if node in placed.visitors))
+    return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
+
+
+def _node(
+    ident: str,
+    data: Mapping[str, Any],
+    at: tuple[float, float],
+    carried: tuple[Count, HostLoad | None],
+    language: Language,
+) -> Node:
+    load, usual = carried
+    pairs = int(load.low)
+    over = usual is not None and usual.over > 0
+    unnamed = Text(zh="（未具名）", en=" (unnamed)").say(language) if not data["named"] else ""
+    priority = (1.0 + pairs / 100 if pairs else 0.6) if data["bipartite"] == 0 else 0.4
+    return Node(
+        id=ident,
+        label=short_of(data, language).removesuffix(unnamed) + unnamed,
+        title=_title(data, load, usual).say(language),
+        x=at[0],
+        y=at[1],
+        size=radius_of(data, pairs),
+        shape=SHAPES[data["kind"]] if data["named"] else "collective",
+        color=data["side"],
+        members=data["count_low"] if data["count_high"] >= 0 or data["count_low"] > 1 else 0,
+        priority=priority + (0.01 * pairs if data["bipartite"] else 0) if data["named"] else 3.0,
+        emphasis="strong" if over else "muted" if data.get("partner_only") else "normal",
+        dashed_border=not data["named"] and data["count_high"] < 0,
+        synthetic=data["synthetic"],
+    )
+
+
+def _with_place(node: Node, snapshot: Snapshot, language: Language) -> Node:
+    """Return the node of an organisation drawn elsewhere with its township in its name."""
+    data = pairing_graph(snapshot).nodes[node.id]
+    town = township_of(snapshot).get(data["home"], data["home"])
+    known = snapshot.by_id(Division).get(town)
+    place = display_name(known.name, known.name_en) if known else _NOWHERE_WORDS
+    words = Text(zh="（在{place}）", en=" (in {place})").format(place=place).say(language)
+    emphasis = "muted" if node.emphasis == "normal" else node.emphasis
+    return replace(node, label=node.label + words, title=node.title + words, emphasis=emphasis)
+
+
+def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text:
+    words = Text(zh=data["name_zh"], en=data["name_en"])
+    if not data["named"]:
+        count = count_words(data["count_low"], data["count_high"])
+        words = words + Text(zh=f"（{count} 个，未具名）", en=f" ({count}, unnamed)")
+    if load.is_zero:
+        return words + Text(zh=" · 未结对", en=" · unpaired")
+    reach = (
+        Text(zh=" · 与本范围有效结对 {n} 对", en=" · {n} {n:pair|pairs} in force with this scope")
+        if data["stub"]
+        else Text(zh=" · 有效结对 {n} 对", en=" · {n} {n:pair|pairs} in force")
+    )
+    words = words + reach.format(n=load.words())
+    if usual is None or not usual.over:
+        return words
+    return words + (
+        Text(zh="（常规 {u} 对，多 {n} 对）", en=" (usual load {u}, {n} more)")
+        if usual.stated
+        else Text(zh="（常规按 {u} 对计，多 {n} 对）", en=" (usual load taken as {u}, {n} more)")
+    ).format(u=usual.usual, n=usual.over if load.high is not None else f"≥ {usual.over}")
+
+
+def _edge(  # an edge is its two ends, key and attributes
+    a: str,
+    b: str,
+    key: str,
+    data: Mapping[str, Any],
+    snapshot: Snapshot,
+    *,
+    alone: bool,
+    language: Language,
+) -> Edge:
+    label = ""
+    if data["pairs_high"] != 1:
+        count = count_words(data["pairs_low"], data["pairs_high"])
+        reported = reported_pairs(snapshot) if alone else None
+        told = reported.words() if reported else None
+        label = (
+            Text(zh="{n} 对（报道 {told}）", en="{n} {n:pair|pairs} (reported: {told})").format(
+                n=count, told=told
+            )
+            if told
+            else Text(zh="{n} 对", en="{n} {n:pair|pairs}").format(n=count)
+        ).say(language)
+    status = data["status"]
+    over = status in ("expired", "ended")
+    line = "dotted" if over else "thin" if data["dormant"] else "solid"
+    color = "quiet_edge" if over or data["dormant"] or status == "signed" else "pair"
+    wide = 3.0 if data["pairs_high"] != 1 else 1.3
+    return Edge(
+        id=f"{key}|{a}|{b}",
+        source=a,
+        target=b,
+        line=line,
+        color=color,
+        width=wide,
+        label=label,
+        priority=5.0,
+    )
+
+
+def _proposed(guest: str, host: str) -> Edge:
+    return Edge(
+        id=f"proposed|{guest}|{host}",
+        source=host,
+        target=guest,
+        line="dashed",
+        color="proposed",
+        width=1.8,
+        priority=1.0,
+    )
+
+
+def _area(
+    block: Block,
+    snapshot: Snapshot,
+    shown: nx.MultiGraph[str],
+    language: Language,
+) -> Area | None:
+    groups, known = groups_of(snapshot), parties(snapshot)
+    sided = block.group in ("0", "1")
+    inside = [
+        known[node]
+        for node, data in shown.nodes(data=True)
+        if (
+            node in block.nodes
+            if block.tray == "guests"
+            else (str(data["bipartite"]) if sided else groups[node]) == block.group
+        )
+    ]
+    if not inside:
+        return None
+    note: Text | None
+    hosts = [party for party in inside if party.side is Side.soe]
+    guests = [party for party in inside if party.side is Side.non_public]
+    if block.tray == "guests":
+        words = Text(zh="在别处的结对方", en="Partners elsewhere")
+        note = _side_words(organisation_count(guests), organisation_count(hosts))
+    elif block.tray:
+        words = Text(zh="未结对", en="Unpaired")
+        note = _side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
+    else:
+        words = _group_name(block.group, snapshot)
+        note = Text(
+            zh="国企 {h} · 非公 {g} · 已结对 {p}",
+            en="state-owned {h} · non-public {g} · paired {p}",
+        ).format(
+            h=organisation_count(hosts).words(),
+            g=organisation_count(guests).words(),
+            p=paired_count(snapshot, guests).words(),
+        )
+    if note is None:
+        return None
+    return Area(
+        label=words.say(language),
+        note=note.say(language),
+        x=block.x,
+        y=block.y,
+        width=block.width,
+        height=block.height,
+        tone="warm" if block.tray == "unpaired" else "",
+    )
+
+
+def _visits(snapshot: Snapshot, drawn: Iterable[str]) -> Text:
+    """Say how many organisations of the scope are drawn in the panel of their host's township."""
+    known = parties(snapshot)
+    found = organisation_count(known[node] for node in drawn if not known[node].stub)
+    if found.is_zero:
+        return Text.same("")
+    return Text(
+        zh="{n} 个浅色的画在其国企结对方的栏里、不计入该栏，名称后注明所在地。",
+        en=" {n} pale ones are drawn beside their host in its panel and not counted there; their "
+        "names say where they are.",
+    ).format(n=found.words())
+
+
+def _side_words(guests: Count, hosts: Count) -> Text | None:
+    parts = []
+    if not guests.is_zero:
+        parts.append(Text(zh="非公 {n}", en="non-public {n}").format(n=guests.words()))
+    if not hosts.is_zero:
+        parts.append(Text(zh="国企 {n}", en="state-owned {n}").format(n=hosts.words()))
+    return Text.join(parts, zh=" · ", en=" · ") if parts else None
+
+
+def _group_name(group: str, snapshot: Snapshot) -> Text:
+    if group == _OUTSIDE:
+        return Text(zh="范围以外", en="Outside the scope")
+    if group == _NOWHERE:
+        return _NOWHERE_WORDS
+    found = snapshot.by_id(Division)[group]
+    return display_name(found.name, found.name_en)
