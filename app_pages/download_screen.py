@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
@@ -25,6 +26,9 @@ from graphs.interchange import View as Shown
 from graphs.model import Snapshot
 from graphs.scene import html_snapshot
 from graphs.text import Text
+
+SCREEN = Screen(label=Text(zh="下载", en="Download"), icon="download", group=Group.explore, place=3)
+"""What the menu says of this screen."""
 
 
 def main() -> None:
@@ -115,4 +119,5 @@ def _maker(  # noqa: PLR0917  # captured for another thread, which sees no sessi
     return make
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages.parts.duplicates.duplicate_events import events
 from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows
 from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.records.signed_write import said
@@ -16,6 +17,11 @@ from app_pages.parts.records.steward_page import done_panel, whole
 from graphs.duplicates import Suggestion, suggest
 from graphs.model import Judgement, Scope, Snapshot
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="查重", en="Duplicates"), icon="join_inner", group=Group.stewardship, place=3
+)
+"""What the menu says of this screen."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
@@ -74,4 +80,5 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
     judge(view, snapshot, found[place])
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -10,6 +10,7 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import LedgerView
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.records.finding_list import (
@@ -29,6 +30,9 @@ from graphs.model import Scope, Snapshot
 from graphs.network import find_record, record_name
 from graphs.rules import RULES, Finding, Severity, Unstated, check, unstated
 from graphs.text import Text
+
+SCREEN = Screen(label=Text(zh="检查", en="Findings"), icon="rule", group=Group.stewardship, place=2)
+"""What the menu says of this screen."""
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
 
@@ -213,4 +217,5 @@ def _waived(view: View, snapshot: Snapshot, waived: list[Finding]) -> None:
             lift(view, snapshot, waived[place])
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, sheet_table
 from app_pages.parts.frame.view import View, current, drawn_revision
 from app_pages.parts.network.attention_lists import division_name
@@ -27,6 +28,11 @@ from graphs.ledger import Revision, Version
 from graphs.model import Snapshot
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="历史", en="History"), icon="history", group=Group.stewardship, place=5
+)
+"""What the menu says of this screen."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -213,4 +219,5 @@ def _papers(view: View, lines: tuple[ChangeLine, ...], before: Snapshot, after: 
     )
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

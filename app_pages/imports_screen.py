@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.imports.import_child import (
     Compared,
@@ -30,6 +31,11 @@ from graphs.errors import GraphsError
 from graphs.intake import Import, dump_mapping, survey
 from graphs.model import Snapshot
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="导入", en="Import"), icon="upload_file", group=Group.stewardship, place=1
+)
+"""What the menu says of this screen."""
 
 
 def main() -> None:
@@ -170,4 +176,5 @@ def _homeless(view: View, outcome: Import) -> None:
         st.caption(":material/location_off: " + view.say(words.format(n=many)))
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -10,12 +10,18 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import entries, home
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, go, opened, shown_address
 from app_pages.parts.records.new_ledger import new_ledger
 from graphs.errors import GraphsError
 from graphs.ledger import audit
 from graphs.text import Language, Text
+
+SCREEN = Screen(
+    label=Text(zh="台账", en="Ledgers"), icon="book_2", group=Group.stewardship, place=6
+)
+"""What the menu says of this screen."""
 
 _KINDS = {
     "shipped": Text(zh="随产品提供，只读", en="ships with the product, read-only"),
@@ -184,4 +190,5 @@ def _adopt(language: Language) -> None:
                 go(ledger=entry.key)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, go, put_address
@@ -20,6 +21,9 @@ from graphs.model import Snapshot
 from graphs.scene import Scene, describe
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
+
+SCREEN = Screen(label=Text(zh="关系图", en="Network"), icon="hub", group=Group.explore, place=2)
+"""What the menu says of this screen."""
 
 
 def main() -> None:
@@ -170,4 +174,5 @@ def _twin(view: View, snapshot: Snapshot) -> None:
             sheet_table(node_list(snapshot, graph, view.language), view.language, key="nodes")
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

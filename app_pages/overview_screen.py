@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, current, put_address
 from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
@@ -24,6 +25,11 @@ from graphs.statistics import (
     coverage_by_division,
 )
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="总览", en="Overview"), icon="dashboard", group=Group.explore, place=1
+)
+"""What the menu says of this screen."""
 
 _FIVE = ("soe_organisations", "non_public_organisations", "enterprises", "pairs", "agreements")
 
@@ -138,4 +144,5 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
         rows_table(heads, rows, key=f"attention:{each.key}", height=260)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

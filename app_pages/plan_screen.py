@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan import plan_limits, plan_views
 from app_pages.parts.plan.plan_address import (
@@ -33,6 +34,11 @@ from graphs.proposals import (
     revise_steps,
 )
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="拟定方案", en="Plan"), icon="account_tree", group=Group.proposals, place=1
+)
+"""What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"
 _PARTS = {
@@ -199,4 +205,5 @@ def _replaced(view: View) -> ProposalView | None:
     return open_ones.get(chosen)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
@@ -16,6 +17,11 @@ from graphs.model import ProposalStage
 from graphs.network import parties
 from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="方案审批", en="Approvals"), icon="approval", group=Group.proposals, place=2
+)
+"""What the menu says of this screen."""
 
 
 def main() -> None:
@@ -155,4 +161,5 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Han
             act(view, hand, steps)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

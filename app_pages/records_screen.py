@@ -9,6 +9,7 @@ import streamlit as st
 
 from app_pages.parts.duplicates.dissolution import dissolve
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.records.open_form import form_input, moved_on
 from app_pages.parts.records.record_columns import record_cells, record_inputs
@@ -38,6 +39,11 @@ from graphs.model import (
 )
 from graphs.network import record_name
 from graphs.text import Text
+
+SCREEN = Screen(
+    label=Text(zh="记录", en="Records"), icon="edit_note", group=Group.stewardship, place=4
+)
+"""What the menu says of this screen."""
 
 _VERBS = {
     "change": Text(zh="变更（自某日起是这样）", en="Change (so from a day on)"),
@@ -226,4 +232,5 @@ def _remove(form: RecordForm, verb: str) -> None:
             st.rerun()
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

@@ -367,8 +367,8 @@ def test_nothing_happens_at_import_but_declarations():
     def declares(path: Path, node: ast.stmt) -> bool:
         words = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         started = isinstance(node, ast.If) and ast.unparse(node.test) == "__name__ == '__main__'"
-        page = not name(path).startswith("graphs/") and "parts" not in name(path)
-        run = page and isinstance(node, ast.Expr) and ast.unparse(node) == "main()"
+        frame = name(path) == "streamlit_app.py"
+        run = frame and isinstance(node, ast.Expr) and ast.unparse(node) == "main()"
         typed = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
         return isinstance(node, (*ALLOWED, ast.Delete)) or words or started or typed or run
 

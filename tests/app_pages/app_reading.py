@@ -17,11 +17,11 @@ from typing import Any
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.frame.menu import GROUPS
+from app_pages.parts.frame.menu import menu_items
 from graphs.ledger import Revision
 from graphs.model import Snapshot
 
-SCREENS = tuple(screen.name for _, group in GROUPS for screen in group)
+SCREENS = tuple(item.name for item in menu_items())
 
 # Fields that no one reads on the screen: ids, names of files and icons, formats of the protocol.
 _UNSEEN = frozenset(

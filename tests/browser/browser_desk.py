@@ -14,7 +14,8 @@ from playwright.sync_api import Dialog, Locator, Page, Request, Response, WebSoc
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from app_pages.parts.frame.menu import GROUPS
+from app_pages.parts.frame.menu import menu_items
+from app_pages.parts.frame.screen import Group
 
 __all__ = ["PATIENCE", "SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
 
@@ -23,7 +24,7 @@ PATIENCE = 120
 
 Found = TypeVar("Found")
 
-SCREENS = tuple(screen.name for _, group in GROUPS for screen in group)
+SCREENS = tuple(item.name for item in menu_items())
 
 both_languages = pytest.mark.parametrize("language", ["zh", "en"])
 both_sizes = pytest.mark.parametrize("size", ["1280x800", "1920x1080"], indirect=True)
@@ -119,11 +120,8 @@ class Desk:
 
     def turn_to(self, screen: str) -> None:
         """Follow the menu to a screen; the page is not loaded anew."""
-        group = next(
-            place
-            for place, (_, screens) in enumerate(GROUPS)
-            if screen in [each.name for each in screens]
-        )
+        item = next(item for item in menu_items() if item.name == screen)
+        group = list(Group).index(item.screen.group)
         if group:  # all but the first are folded
             self.page.get_by_test_id("stTopNavSection").nth(group - 1).click()
         self.page.locator(f'a[data-testid^="stTopNav"][href$="/{screen}"]').first.click()

@@ -5,92 +5,75 @@ from __future__ import annotations
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from graphs.text import Language, Text
+from app_pages.parts.frame.screen import Group, Screen
+from graphs.text import Language
 
-__all__ = ["GROUPS", "Screen", "pages"]
+__all__ = ["MenuItem", "menu_items", "pages"]
 
 _FOLDER = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """One screen: the file in ``app_pages`` and its words."""
+class MenuItem:
+    """A screen of the menu with its name, as addresses and links write it."""
 
     name: str
-    label: Text
-    icon: str
+    screen: Screen
+
+    @property
+    def file(self) -> str:
+        """Return the file Streamlit runs, from the folder of the app."""
+        return f"app_pages/{self.name}_screen.py"
 
 
-def _screen(name: str, zh: str, en: str, icon: str) -> Screen:
-    return Screen(name=name, label=Text(zh=zh, en=en), icon=f":material/{icon}:")
-
-
-GROUPS: tuple[tuple[Text, tuple[Screen, ...]], ...] = (
-    (
-        Text.same(""),
-        (
-            _screen("overview", "总览", "Overview", "dashboard"),
-            _screen("network", "关系图", "Network", "hub"),
-            _screen("download", "下载", "Download", "download"),
-        ),
-    ),
-    (
-        Text(zh="结对方案", en="Proposals"),
-        (
-            _screen("plan", "拟定方案", "Plan", "account_tree"),
-            _screen("proposals", "方案审批", "Approvals", "approval"),
-        ),
-    ),
-    (
-        Text(zh="维护", en="Stewardship"),
-        (
-            _screen("imports", "导入", "Import", "upload_file"),
-            _screen("findings", "检查", "Findings", "rule"),
-            _screen("duplicates", "查重", "Duplicates", "join_inner"),
-            _screen("records", "记录", "Records", "edit_note"),
-            _screen("history", "历史", "History", "history"),
-            _screen("ledgers", "台账", "Ledgers", "book_2"),
-        ),
-    ),
-)
-"""Screens by group; those of the first stand in the menu itself."""
+@cache
+def menu_items() -> tuple[MenuItem, ...]:
+    """Return every screen found in ``app_pages``, by group and place."""
+    found = []
+    for path in sorted(_FOLDER.glob("*_screen.py")):
+        screen: Screen = import_module(f"app_pages.{path.stem}").SCREEN
+        found.append(MenuItem(name=path.stem.removesuffix("_screen"), screen=screen))
+    groups = list(Group)
+    return tuple(
+        sorted(found, key=lambda item: (groups.index(item.screen.group), item.screen.place))
+    )
 
 
 def pages(language: Language) -> dict[str, list[StreamlitPage]]:
     """Return the pages as Streamlit's navigation takes them."""
-    first = GROUPS[0][1][0]
-    found = {
-        title.say(language): [
+    first = menu_items()[0]
+    found: dict[str, list[StreamlitPage]] = {}
+    for item in menu_items():
+        found.setdefault(item.screen.group.value.say(language), []).append(
             st.Page(
-                f"app_pages/{screen.name}_screen.py",
-                title=screen.label.say(language),
-                icon=screen.icon,
+                item.file,
+                title=item.screen.label.say(language),
+                icon=f":material/{item.screen.icon}:",
                 # the first screen is served at "/" whatever its path; see below
-                url_path="home" if screen is first else screen.name,
-                default=screen is first,
+                url_path="home" if item is first else item.name,
+                default=item is first,
             )
-            for screen in screens
-        ]
-        for title, screens in GROUPS
-    }
+        )
     # Streamlit serves the first screen at "/" only; a link that names it must open it too.
     named = st.Page(
-        _runner(first.name),
-        title=first.label.say(language),
+        _runner(first.file),
+        title=first.screen.label.say(language),
         url_path=first.name,
         visibility="hidden",
     )
-    found[""].append(named)
+    found[first.screen.group.value.say(language)].append(named)
     return found
 
 
-def _runner(name: str) -> Callable[[], None]:
+def _runner(file: str) -> Callable[[], None]:
     def run() -> None:
-        runpy.run_path(str(_FOLDER / f"{name}_screen.py"))
+        runpy.run_path(str(_FOLDER.parent / file), run_name="__main__")
 
     return run

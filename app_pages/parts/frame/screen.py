@@ -1,0 +1,31 @@
+"""A screen as the menu knows it; each screen file declares its own as ``SCREEN``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from graphs.text import Text
+
+__all__ = ["Group", "Screen"]
+
+
+class Group(Enum):
+    """The groups of the menu, in their order; screens of the first stand in the menu itself."""
+
+    explore = Text.same("")
+    proposals = Text(zh="结对方案", en="Proposals")
+    stewardship = Text(zh="维护", en="Stewardship")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """What a screen is called, its Material icon, its group, and its place in the group.
+
+    Its name in addresses is that of its file: ``overview_screen.py`` is ``overview``.
+    """
+
+    label: Text
+    icon: str
+    group: Group
+    place: int
