@@ -19,6 +19,7 @@ from graphs.ledger.storage.hash_chain import genesis, proof_of
 from graphs.ledger.storage.intervals import RowVersion
 from graphs.ledger.storage.revisions import header, list_revisions
 from graphs.ledger.storage.row_values import well_formed
+from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import LEDGER, RECORD_TABLES, REVISION
 from graphs.ledger.verify.verify_chain import ChainReader
 from graphs.ledger.write.workspace import version_of

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, or_, select
+from sqlalchemy import Connection, or_, select
 
 from graphs.errors import NotFound
 from graphs.ledger.storage.intervals import RowVersion
 from graphs.ledger.storage.revisions import revision_at
+from graphs.ledger.storage.row_versions import kinds_of, rows_of, version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN, day_of
-from graphs.ledger.write.workspace import kinds_of, version_of
 from graphs.model import FOREVER, RECORDS, Change, Record, from_row
 from graphs.text import Text
 
-__all__ = ["RowChange", "Version", "difference_of", "history_of", "rows_of", "versions_naming"]
+__all__ = ["RowChange", "Version", "difference_of", "history_of", "versions_naming"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,20 +121,6 @@ def versions_naming(connection: Connection, ident: str) -> tuple[Version, ...]:
         rows = connection.execute(query.order_by(table.c.id, table.c.valid_from))
         found += [_told(version_of(kind, row)) for row in rows]
     return tuple(found)
-
-
-def rows_of(connection: Connection, revision: int, clock: str) -> Iterator[RowVersion]:
-    """Return the rows a revision ``opened`` or ``closed``, by type and id."""
-    for kind, table in RECORD_TABLES.items():
-        query = select(table).where(_at(table, clock, revision))
-        for row in connection.execute(query.order_by(table.c.id, table.c.valid_from)):
-            yield version_of(kind, row)
-
-
-def _at(table: Table, clock: str, revision: int) -> ColumnElement[bool]:
-    condition = table.c[clock] == revision
-    # Says what the partial index on closed rows covers, so that it is used.
-    return condition if clock == "opened" else condition & (table.c.closed < OPEN)
 
 
 def difference_of(connection: Connection, revision: int) -> tuple[RowChange, ...]:

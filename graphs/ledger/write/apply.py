@@ -18,6 +18,7 @@ from graphs.ledger.storage.intervals import Known, RowVersion, changed, correcte
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.revisions import Revision
 from graphs.ledger.storage.row_values import row_values, well_formed
+from graphs.ledger.storage.row_versions import kinds_of, version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN, day_number
 from graphs.ledger.write.commit import refuse, write_revision
@@ -25,7 +26,7 @@ from graphs.ledger.write.division_paths import fill_paths
 from graphs.ledger.write.proposal_moves import Acting
 from graphs.ledger.write.proposal_workflow import run_verb
 from graphs.ledger.write.step_kinds import alone_problems, is_declared, is_plain
-from graphs.ledger.write.workspace import Workspace, kinds_of, version_of
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
     EVERY,
     FOREVER,

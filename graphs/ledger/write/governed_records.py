@@ -18,10 +18,11 @@ from graphs.ledger.proposal_facts.organisation_identity import approved_in
 from graphs.ledger.proposal_facts.signed_parts import is_as_signed, succeeds
 from graphs.ledger.storage.intervals import RowVersion
 from graphs.ledger.storage.record_messages import problem, record_words
+from graphs.ledger.storage.row_versions import kinds_of, version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
 from graphs.ledger.write.proposal_rows import open_rows
-from graphs.ledger.write.workspace import Outcome, Workspace, kinds_of, version_of
+from graphs.ledger.write.workspace import Outcome, Workspace
 from graphs.model import (
     FIXED_BY_SIGNING,
     MOVES,

@@ -8,9 +8,9 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from graphs.errors import ChangeRefused
-from graphs.ledger.read.record_history import rows_of
 from graphs.ledger.storage.intervals import RowVersion
 from graphs.ledger.storage.revisions import Revision, revision_at
+from graphs.ledger.storage.row_versions import rows_of
 from graphs.ledger.storage.valid_time import OPEN
 from graphs.ledger.write.apply import changed_since, path_problems
 from graphs.ledger.write.commit import refuse, write_revision

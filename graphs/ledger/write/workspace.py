@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from sqlalchemy import ARRAY, Connection, Row, Text, TextClause, bindparam, select, text
+from sqlalchemy import Connection, select
 
 from graphs.ledger.database.in_list import among
 from graphs.ledger.storage.intervals import Known, RowVersion
+from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
 
-__all__ = ["Outcome", "Workspace", "kinds_of", "version_of"]
+__all__ = ["Outcome", "Workspace"]
 
 _CHUNK = 5000
-
-
-def version_of(kind: str, row: Row[Any]) -> RowVersion:
-    """Return a fetched row as a version; the clocks are its last four columns."""
-    mapped = dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's documented accessor
-    clocks = {name: mapped.pop(name) for name in ("valid_from", "valid_to", "opened", "closed")}
-    return RowVersion(kind=kind, values=mapped, **clocks)
-
-
-@cache
-def _ever_used(dialect: str) -> TextClause:
-    """Return one statement over all tables: two dozen small ones cost more than the change."""
-    test = "id IN (SELECT value FROM json_each(:ids))" if dialect == "sqlite" else "id = ANY(:ids)"
-    parts = (f"SELECT '{kind}', id FROM \"{kind}\" WHERE {test}" for kind in RECORD_TABLES)
-    words = text(" UNION ".join(parts))
-    if dialect == "sqlite":
-        return words
-    return words.bindparams(bindparam("ids", type_=ARRAY(Text)))
-
-
-def kinds_of(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
-    """Return the record type of each id that was ever used, known or not."""
-    found: dict[str, str] = {}
-    dialect = connection.dialect.name
-    for start in range(0, len(idents), _CHUNK):
-        part = list(idents[start : start + _CHUNK])
-        given = json.dumps(part) if dialect == "sqlite" else part
-        rows = connection.execute(_ever_used(dialect), {"ids": given})
-        found |= {ident: kind for kind, ident in rows}
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
