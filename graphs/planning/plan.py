@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphs.errors import InputError
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
-from graphs.planning.problem.assignment import Integers, Standing
+from graphs.planning.problem.assignment import Standing
 from graphs.planning.problem.compile import Frame, frame
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.scores import slot_parts

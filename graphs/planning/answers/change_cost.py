@@ -8,9 +8,10 @@ from itertools import zip_longest
 import numpy as np
 
 from graphs.planning.answers.exchange import Exchange
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import Assignment, Integers, Objective, Standing
+from graphs.planning.problem.assignment import Assignment, Objective, Standing
 from graphs.planning.problem.eligibility import Barrier
 from graphs.planning.solve.residual import Move
 from graphs.planning.solve.solve import solve

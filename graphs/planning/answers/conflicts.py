@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graphs.planning.answers.exchange import exchanges_of
+from graphs.planning.candidates.arrays import Flags
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import Assignment, Flags, Objective, Standing
+from graphs.planning.problem.assignment import Assignment, Objective, Standing
 from graphs.planning.problem.compile import rule_at
 from graphs.planning.problem.eligibility import HARD_RULES
 from graphs.planning.solve.solve import solve

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Integers, Objective, Standing, standing_of
+from graphs.planning.candidates.arrays import Integers
+from graphs.planning.problem.assignment import Objective, Standing, standing_of
 from graphs.planning.solve.fairness import fair_network
 from graphs.planning.solve.flow_network import Numbers, is_flow
 from graphs.planning.solve.flow_value import weight_of

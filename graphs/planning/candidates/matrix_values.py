@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.errors import InputError, LimitExceeded, Problem
-from graphs.planning.problem.assignment import Flags, Integers
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.text import Text
 
 __all__ = ["Values", "exact_numbers", "numbers_of", "problem_at", "refused_matrix"]

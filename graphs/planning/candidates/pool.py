@@ -6,17 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from graphs.planning.problem.assignment import Integers
+from graphs.planning.candidates.arrays import Integers, Reals
 from graphs.text import Text
 
-__all__ = ["Links", "Members", "Pool", "Reals", "SegmentAt"]
-
-Reals: TypeAlias = npt.NDArray[np.float64]
+__all__ = ["Links", "Members", "Pool", "SegmentAt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from graphs.planning.candidates.pool import Members, Pool, Reals, SegmentAt
+from graphs.planning.candidates.arrays import Reals
+from graphs.planning.candidates.pool import Members, Pool, SegmentAt
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.planning.candidates.pool import Pool, Reals
+from graphs.planning.candidates.arrays import Reals
+from graphs.planning.candidates.pool import Pool
 from graphs.registry import Registry
 from graphs.text import Text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphs.planning.candidates.pool import Pool, Reals
+from graphs.planning.candidates.arrays import Reals
+from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text
 

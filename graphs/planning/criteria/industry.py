@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from graphs.planning.candidates.pool import Members, Pool, Reals
+from graphs.planning.candidates.arrays import Reals
+from graphs.planning.candidates.pool import Members, Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphs.planning.candidates.pool import Pool, Reals
+from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
-from graphs.planning.problem.assignment import Integers
 from graphs.text import Text
 
 __all__ = ["parity", "strength", "ties", "track_record", "workload"]

@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.judge.priced_problem import is_priced
 from graphs.planning.judge.proof_check import bound_problem
-from graphs.planning.problem.assignment import Assignment, Integers, Objective, slot_worth
+from graphs.planning.problem.assignment import Assignment, Objective, slot_worth
 from graphs.text import Text
 
 __all__ = ["proof_problem", "well_formed"]

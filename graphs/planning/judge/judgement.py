@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from graphs.errors import GraphsError
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.judge.verify import Violation, verify
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
-from graphs.planning.problem.assignment import Integers, Standing, slot_worth, standing_of
+from graphs.planning.problem.assignment import Standing, slot_worth, standing_of
 from graphs.planning.problem.compile import Frame, frame
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.scores import slot_parts

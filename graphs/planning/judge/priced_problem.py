@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Assignment, Integers, Objective
+from graphs.planning.candidates.arrays import Integers
+from graphs.planning.problem.assignment import Assignment, Objective
 
 __all__ = ["is_priced", "one_each"]
 

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.judge.priced_problem import is_priced, one_each
-from graphs.planning.problem.assignment import Assignment, Integers, Objective
+from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.text import Text
 
 __all__ = ["bound_problem"]

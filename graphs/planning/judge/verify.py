@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate
 from graphs.planning.judge.certificate_check import proof_problem, well_formed
-from graphs.planning.problem.assignment import Assignment, Integers, Limit, Standing
+from graphs.planning.problem.assignment import Assignment, Limit, Standing
 from graphs.text import Text
 
 __all__ = ["Violation", "verify"]

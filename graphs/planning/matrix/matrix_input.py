@@ -11,13 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.errors import InputError, Problem
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.candidates.matrix_values import (
     exact_numbers,
     numbers_of,
     problem_at,
     refused_matrix,
 )
-from graphs.planning.problem.assignment import Assignment, Flags, Integers, Objective
+from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.text import Text
 
 __all__ = ["DECIMALS", "Capacities", "exact_assignment"]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy.typing as npt
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.judge.verify import Violation, verify
 from graphs.planning.matrix.matrix_input import DECIMALS, Capacities, exact_assignment
-from graphs.planning.problem.assignment import Integers, Objective
+from graphs.planning.problem.assignment import Objective
 from graphs.planning.solve.solve import Solution, solve
 
 __all__ = ["Capacities", "MatrixPlan", "solve_matrix"]

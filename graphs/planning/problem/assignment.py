@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.model import Choice
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.text import Text
 
 __all__ = [
     "Assignment",
-    "Flags",
-    "Integers",
     "Limit",
     "Objective",
     "Standing",
     "slot_worth",
     "standing_of",
 ]
-
-Integers: TypeAlias = npt.NDArray[np.int64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Objective(Choice):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.candidates.pool import Pool
-from graphs.planning.problem.assignment import Assignment, Integers, Limit, Objective
+from graphs.planning.problem.assignment import Assignment, Limit, Objective
 from graphs.planning.problem.eligibility import HARD_RULES, barriers, barriers_of
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.scores import SCALE, PairScores, score_matrix, slot_table

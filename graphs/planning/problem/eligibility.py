@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.model import number_text
+from graphs.planning.candidates.arrays import Flags
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.distance_and_chain import distance_km
-from graphs.planning.problem.assignment import Flags
 from graphs.planning.problem.settings import PlanSettings
 from graphs.registry import Registry
 from graphs.text import Text

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from graphs.planning.candidates.pool import Pool, Reals
+from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.criteria.presets import Weight
-from graphs.planning.problem.assignment import Integers
 from graphs.planning.problem.settings import PlanSettings
 
 __all__ = [

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Assignment, Integers
+from graphs.planning.candidates.arrays import Integers
+from graphs.planning.problem.assignment import Assignment
 from graphs.planning.problem.compile import Frame, rule_at
 from graphs.planning.problem.eligibility import HARD_RULES
 from graphs.planning.problem.problem import PlanningProblem

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from graphs.planning.problem.assignment import Integers
+from graphs.planning.candidates.arrays import Integers
 
 __all__ = ["NEVER", "Deadline", "DeadlinePassed"]
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.certificate import Weights
-from graphs.planning.problem.assignment import Assignment, Flags, Integers
+from graphs.planning.problem.assignment import Assignment
 from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow import best_face, best_flow
 from graphs.planning.solve.flow_network import Network, Numbers, network_of

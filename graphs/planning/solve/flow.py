@@ -11,8 +11,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from graphs.planning.candidates.pool import Reals
-from graphs.planning.problem.assignment import Flags, Integers
+from graphs.planning.candidates.arrays import Flags, Integers, Reals
 from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow_network import Network, Numbers
 from graphs.planning.solve.residual import potentials, residual_of

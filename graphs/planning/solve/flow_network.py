@@ -20,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.errors import InputError
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.certificate import Weights
-from graphs.planning.problem.assignment import Assignment, Flags, Integers, Limit, Objective
+from graphs.planning.problem.assignment import Assignment, Limit, Objective
 from graphs.text import Text
 
 __all__ = ["Network", "Numbers", "is_flow", "network_of", "weights_of"]

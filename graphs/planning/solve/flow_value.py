@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Integers
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.solve.flow_network import Network, Numbers
 
 __all__ = ["flow_bound", "weight_of"]

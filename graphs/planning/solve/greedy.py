@@ -9,13 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphs.planning.problem.assignment import (
-    Assignment,
-    Flags,
-    Integers,
-    Objective,
-    standing_of,
-)
+from graphs.planning.candidates.arrays import Flags, Integers
+from graphs.planning.problem.assignment import Assignment, Objective, standing_of
 
 __all__ = ["greedy_levels", "greedy_plan", "plan_worth"]
 

@@ -12,14 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from graphs.planning.candidates.pool import Reals
-from graphs.planning.problem.assignment import (
-    Assignment,
-    Integers,
-    Objective,
-    Standing,
-    standing_of,
-)
+from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.problem.assignment import Assignment, Objective, Standing, standing_of
 from graphs.planning.solve.deadline import Deadline
 
 __all__ = ["mixed_plan"]

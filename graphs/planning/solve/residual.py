@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Flags, Integers
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.solve.flow_network import Network, Numbers
 
 __all__ = ["Move", "Residual", "potentials", "residual_of"]

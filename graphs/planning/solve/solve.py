@@ -6,14 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
-from graphs.planning.problem.assignment import (
-    Assignment,
-    Integers,
-    Objective,
-    Standing,
-    standing_of,
-)
+from graphs.planning.problem.assignment import Assignment, Objective, Standing, standing_of
 from graphs.planning.solve.cp_sat import general_plan
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 from graphs.planning.solve.fair_rounds import fair_rounds

@@ -9,7 +9,7 @@ from nonempty import nonempty
 
 from app_pages.parts.frame.menu import menu_items
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_every_screen_file_is_in_the_menu() -> None:
