@@ -11,7 +11,13 @@ from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.menu import pages
 from app_pages.parts.frame.sidebar import chooser, sidebar
-from app_pages.parts.frame.view import drawn, load, put_address, settle, tell
+from app_pages.parts.frame.view import (
+    keep_drawn_revision,
+    load,
+    put_address,
+    resolve_view,
+    show_problems,
+)
 from app_pages.parts.plan.plan_runs import stop_solve
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
@@ -41,7 +47,7 @@ def main() -> None:
     chosen = st.navigation(pages(language), position="top")
     with boundary(language):
         try:
-            view = settle(address)
+            view = resolve_view(address)
         except GraphsError as error:
             # It takes only its own screen away: the menu, the choice and the Ledgers page stay.
             chooser(TITLE)
@@ -51,14 +57,14 @@ def main() -> None:
                 closed_ledger(error, language)
         else:
             put_address(view.address)
-            tell(st.session_state.pop("address_problems", ()), language)
+            show_problems(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
                 stop_solve()
             chosen.run()
-            drawn(view)
+            keep_drawn_revision(view)
     translate_chrome(language)
 
 

@@ -12,7 +12,7 @@ from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
-from app_pages.parts.records.signed_write import said
+from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
 from graphs.duplicates import Suggestion, suggest
 from graphs.model import Judgement, Scope, Snapshot
@@ -35,7 +35,7 @@ def _suggested(
 def main() -> None:
     """Draw what may be one record, what has been decided, and the events of organisations."""
     view = current()
-    said()
+    show_outcome()
     done_panel(view, screen="duplicates")
     snapshot = view.snapshot()
     entry = view.ledger.entry

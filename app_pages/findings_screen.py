@@ -22,7 +22,7 @@ from app_pages.parts.records.finding_list import (
     unstated_sheet,
 )
 from app_pages.parts.records.finding_waiver import lift, waive
-from app_pages.parts.records.signed_write import said
+from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, record_link
 from graphs.errors import NotFound
 from graphs.interchange import FORMATS
@@ -56,7 +56,7 @@ def _check(ledger: LedgerView, scope: Scope, snapshot: Snapshot) -> _Checked:
 def main() -> None:
     """Draw the counts, the list, and what may be done about the one that is chosen."""
     view = current()
-    said()
+    show_outcome()
     done_panel(view, screen="findings")
     snapshot = view.snapshot()
     with st.spinner(view.say(Text(zh="正在检查……", en="Checking …"))):

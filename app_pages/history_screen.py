@@ -21,7 +21,7 @@ from app_pages.parts.records.change_rows import (
     year_before,
 )
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
-from app_pages.parts.records.signed_write import acting, attempt, said, write
+from app_pages.parts.records.signed_write import attempt, show_outcome, signature_inputs, write
 from graphs.errors import LimitExceeded, NotFound
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
 from graphs.ledger import Revision, Version
@@ -40,7 +40,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def main() -> None:
     """Draw the three views of history."""
     view = current()
-    said()
+    show_outcome()
     names = Text(
         zh="修订记录|单条记录的来历|变更说明", en="Revisions|History of one record|Change note"
     )
@@ -91,7 +91,7 @@ def _undo(view: View, revision: Revision) -> None:
         st.info(plain(view.say(never)), icon=":material/undo:")
         return
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
-        hand = acting(view, key="undo")
+        hand = signature_inputs(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))
         # The list moves on when somebody writes: the button is of this revision, not of this row.
         key = f"undo:{revision.number}:go"
@@ -161,7 +161,7 @@ def _restore(view: View, version: Version) -> None:
         days = (version.opened, version.valid_from)
         seen = open_form(view, "restore", version.record.id, *days)
         moved_on(view, seen, "restore")
-        hand = acting(view, key="restore")
+        hand = signature_inputs(view, key="restore")
         words = view.say(Text(zh="恢复", en="Restore"))
         key = f"restore:{version.record.id}:{version.opened}:{version.valid_from}:go"
         pressed = hand and st.button(words, key=key, disabled=not hand.ready, type="primary")

@@ -18,7 +18,7 @@ from app_pages.parts.imports.import_columns import columns_of
 from app_pages.parts.imports.import_files import Given, given_files
 from app_pages.parts.imports.import_repairs import repair_table, repairs_of, set_aside_panel
 from app_pages.parts.imports.import_report import difference_table, trouble_table
-from app_pages.parts.records.signed_write import acting, said
+from app_pages.parts.records.signed_write import show_outcome, signature_inputs
 from app_pages.parts.records.steward_page import (
     done_panel,
     remembered,
@@ -41,7 +41,7 @@ SCREEN = Screen(
 def main() -> None:
     """Draw the steps that can be drawn with what is given."""
     view = current()
-    said()
+    show_outcome()
     st.markdown("##### " + view.say(Text(zh="导入表格", en="Import workbooks")))
     snapshot = whole(view)
     if snapshot is None:
@@ -152,7 +152,7 @@ def _apply(view: View, given: Given, compared: Compared) -> None:
         st.session_state["imports:noted"] = given.digest
         note = Text(zh="导入 {names}", en="import of {names}").format(names=names[:80])
         st.session_state["imports:note"] = view.say(note)
-    hand = acting(view, key="imports")
+    hand = signature_inputs(view, key="imports")
     if hand is None:
         return
     summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)

@@ -12,9 +12,9 @@ from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, go, put_address
-from app_pages.parts.network.canvas import canvas, tell
+from app_pages.parts.network.canvas import canvas, canvas_state
 from app_pages.parts.network.cards import card_html, legend_html, show
-from app_pages.parts.network.view_pictures import options, picture, settled, shown_graph
+from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
 from graphs.errors import NotFound
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
@@ -33,7 +33,7 @@ def main() -> None:
     # Streamlit forgets the state of controls that the run before did not draw.
     fresh = "control:find" not in st.session_state
     filters_in_sidebar(view, snapshot)
-    chosen = settled(view.address.picture, snapshot)
+    chosen = available_picture(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
         shares = [0.52, 0.2, 0.28] if chosen.startswith("chain:") else [0.71, 0.01, 0.28]
@@ -47,7 +47,7 @@ def main() -> None:
             scene,
             key=f"canvas:{chosen.partition(':')[0]}",
             language=view.language,
-            told=tell(focus, move=st.session_state.pop("found", False), fresh=fresh),
+            told=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=bool(st.query_params.get("debug")),
         )

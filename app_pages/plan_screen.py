@@ -23,7 +23,7 @@ from app_pages.parts.plan.plan_network import proposed_network
 from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
-from app_pages.parts.records.signed_write import acting, said, write
+from app_pages.parts.records.signed_write import show_outcome, signature_inputs, write
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
 from graphs.proposals import (
@@ -62,7 +62,7 @@ _BESIDE = """<style>.st-key-plan-wishes {
 def main() -> None:
     """Draw the wishes at the left and the plan they make at the right."""
     view = current()
-    said()
+    show_outcome()
     snapshot = view.snapshot()
     st.html(_BESIDE)
     restore_plan(view, snapshot)
@@ -129,7 +129,7 @@ def _draft(view: View, solved: Solved) -> None:
     ).strip()
     replaced = _replaced(view)
     same = replaced is None or _as_chosen(view, replaced)
-    hand = acting(view, key="plan")
+    hand = signature_inputs(view, key="plan")
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(hand and hand.ready and title and fresh and same)
     if hand and st.button(save, type="primary", disabled=not ready, key="plan:save"):

@@ -12,7 +12,7 @@ from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_hei
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
-from app_pages.parts.records.signed_write import Hand, acting, said
+from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
 from graphs.model import ProposalStage
 from graphs.network import parties
 from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
@@ -27,7 +27,7 @@ SCREEN = Screen(
 def main() -> None:
     """Draw the proposals, and the chosen one with what may be done with it."""
     view = current()
-    said()
+    show_outcome()
     listed = proposal_views(view.snapshot())
     if not listed:
         words = Text(
@@ -103,7 +103,7 @@ def _one(view: View, chosen: ProposalView) -> None:
         height=table_height(len(rows), most=14),
     )
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
-    hand = acting(view, key="proposals")
+    hand = signature_inputs(view, key="proposals")
     _papers(view, chosen)
     sound = basis(view, chosen)
     if hand:
@@ -139,7 +139,7 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
     return make
 
 
-def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand) -> None:
+def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature) -> None:
     with st.expander(view.say(Text(zh="对一对结对提意见", en="Comment on a pair"))):
         listed = [chosen.proposal.id, *labels]
         form_input("proposals", "proposals:about", chosen.proposal.id, listed)

@@ -17,10 +17,16 @@ from app_pages.parts.records.record_form import (
     NEW,
     RecordForm,
     open_record_form,
-    settle_conflicts,
+    resolve_conflicts,
     show_intervals,
 )
-from app_pages.parts.records.signed_write import Hand, acting, said, unchanged, write
+from app_pages.parts.records.signed_write import (
+    Signature,
+    show_outcome,
+    signature_inputs,
+    unchanged,
+    write,
+)
 from app_pages.parts.records.steward_page import done_panel
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
@@ -56,7 +62,7 @@ _VERBS = {
 def main() -> None:
     """Choose a type and a record at the left, edit it at the right."""
     view = current()
-    said()
+    show_outcome()
     done_panel(view, screen="records")
     snapshot = view.snapshot()
     left, right = st.columns([0.3, 0.7], gap="medium")
@@ -125,12 +131,12 @@ def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
     problems = [each.problem for each in inputs.values() if each.problem]
     cells = record_cells(form, inputs)
     edited = form.edited(cells)
-    merged, left = settle_conflicts(form, edited, day or form.day)
+    merged, left = resolve_conflicts(form, edited, day or form.day)
     if verb == "change":
         _say_until(form, day)
     for problem in problems:
         st.error(plain(problem.sentence().say(view.language)))
-    hand = acting(view, key="records")
+    hand = signature_inputs(view, key="records")
     if hand is None:
         return
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
@@ -149,7 +155,9 @@ def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
         st.warning(view.say(words.format(n=left)), icon=":material/call_split:")
 
 
-def _write(form: RecordForm, hand: Hand, verb: str, merged: Merge, day: dt.date | None) -> None:
+def _write(
+    form: RecordForm, hand: Signature, verb: str, merged: Merge, day: dt.date | None
+) -> None:
     step: Step = (
         Correct(record=merged.record, at=form.day)
         if verb == "correct"
@@ -219,7 +227,7 @@ def _remove(form: RecordForm, verb: str) -> None:
             zh="连同其余 {n} 段全部撤销", en="Take back the other {n} intervals as well"
         ).format(n=many - 1)
         at = EVERY if st.checkbox(view.say(words), key="records:every") else form.day
-    hand = acting(view, key="records")
+    hand = signature_inputs(view, key="records")
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
     if hand and st.button(save, type="primary", disabled=not hand.ready, key="records:save"):
         step: Step = (

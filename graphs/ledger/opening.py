@@ -13,7 +13,7 @@ from sqlalchemy.engine.mock import MockConnection
 
 from graphs.errors import LedgerDamaged, LedgerError, LedgerReadOnly, NotFound, SchemaMismatch
 from graphs.ledger.archive.archive_files import open_archive
-from graphs.ledger.archive.archive_loader import fill, settle
+from graphs.ledger.archive.archive_loader import check_loaded, fill
 from graphs.ledger.database.database_errors import read_only_folder
 from graphs.ledger.database.engine import connect, database_url, is_writable, reading, writing
 from graphs.ledger.ledger import Ledger
@@ -285,5 +285,5 @@ def load_archive(source: str | Path, url: str) -> Ledger:
             connection.execute(
                 update(LEDGER).values(head=manifest.revision, digest=manifest.digest)
             )
-            settle(connection, files, manifest)
+            check_loaded(connection, files, manifest)
     return Ledger(engine, id=manifest.ledger, schema=SCHEMA, read_only=False)

@@ -1,6 +1,11 @@
 """Snapshot → one relationship graph; pairing and chain are projections of it."""
 
-from graphs.network.agreement_status import Standing, Status, standing, standing_of_dates
+from graphs.network.agreement_status import (
+    AgreementStatus,
+    Status,
+    agreement_status,
+    standing_of_dates,
+)
 from graphs.network.chain_graph import chain_graph, chains
 from graphs.network.explore import Path, neighbourhood, shortest_path
 from graphs.network.filters import (
@@ -36,14 +41,15 @@ from graphs.network.relationship import RELATIONS, relationship_graph
 __all__ = [
     "FILTERS",
     "RELATIONS",
+    "AgreementStatus",
     "Filter",
     "FilterKind",
     "Pair",
     "Party",
     "Path",
-    "Standing",
     "Status",
     "agreement_standings",
+    "agreement_status",
     "apply_filters",
     "chain_graph",
     "chains",
@@ -71,7 +77,6 @@ __all__ = [
     "shortest_path",
     "side_of",
     "signatories",
-    "standing",
     "standing_of_dates",
     "unknown_record",
     "value_words",

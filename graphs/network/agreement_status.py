@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphs.model import Agreement, Answer, Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["Standing", "Status", "standing", "standing_of_dates"]
+__all__ = ["AgreementStatus", "Status", "agreement_status", "standing_of_dates"]
 
 
 class Status(Choice):
@@ -33,14 +33,14 @@ class Status(Choice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class AgreementStatus:
     """A status with whether the dates leave room for another one.
 
     ``ends_on`` is the last day in force where one is known.
 
     Examples
     --------
-    >>> Standing(status=Status.active, certain=False, ends_on=None).certain
+    >>> AgreementStatus(status=Status.active, certain=False, ends_on=None).certain
     False
     """
 
@@ -49,7 +49,9 @@ class Standing:
     ends_on: dt.date | None
 
 
-def standing(agreement: Agreement, day: dt.date, *, expiring_within_days: int = 90) -> Standing:
+def agreement_status(
+    agreement: Agreement, day: dt.date, *, expiring_within_days: int = 90
+) -> AgreementStatus:
     """Return the status of an agreement on ``day``.
 
     1. Ended early on or before ``day``: ended. 2. Its last day lies before ``day``: expired.
@@ -60,9 +62,9 @@ def standing(agreement: Agreement, day: dt.date, *, expiring_within_days: int = 
     Examples
     --------
     >>> signed = Agreement(id="g1", signed_on=PartialDate("2010-06-15"), ends_on=PartialDate("2012"))
-    >>> standing(signed, dt.date(2012, 11, 1)).status.name
+    >>> agreement_status(signed, dt.date(2012, 11, 1)).status.name
     'expiring'
-    >>> standing(Agreement(id="g2"), dt.date(2010, 6, 15)).certain
+    >>> agreement_status(Agreement(id="g2"), dt.date(2010, 6, 15)).certain
     False
     """
     return standing_of_dates(
@@ -81,7 +83,7 @@ def standing_of_dates(
     ended: PartialDate | None,
     day: dt.date,
     expiring_within_days: int,
-) -> Standing:
+) -> AgreementStatus:
     """Return the status that first day, last day and early end give on ``day``.
 
     Examples
@@ -95,12 +97,14 @@ def standing_of_dates(
     begun = begins.not_after(day) if begins else Answer.possible
     last = ends.latest if ends else None
     if over is Answer.certain:
-        return Standing(status=Status.ended, certain=True, ends_on=ended.latest if ended else None)
+        return AgreementStatus(
+            status=Status.ended, certain=True, ends_on=ended.latest if ended else None
+        )
     if past is Answer.certain:
-        return Standing(status=Status.expired, certain=True, ends_on=last)
+        return AgreementStatus(status=Status.expired, certain=True, ends_on=last)
     if begun is Answer.no:
-        return Standing(status=Status.signed, certain=True, ends_on=last)
+        return AgreementStatus(status=Status.signed, certain=True, ends_on=last)
     certain = over is Answer.no and past is Answer.no and begun is Answer.certain
     soon = last is not None and (last - day).days <= expiring_within_days
     status = Status.expiring if soon else Status.active
-    return Standing(status=status, certain=certain, ends_on=last)
+    return AgreementStatus(status=status, certain=certain, ends_on=last)

@@ -20,7 +20,7 @@ from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
 from graphs.network.activity_summary import activities_held
-from graphs.network.agreement_status import Standing, standing_of_dates
+from graphs.network.agreement_status import AgreementStatus, standing_of_dates
 from graphs.network.organisations_at import Party, partial, parties
 from graphs.text import Text
 
@@ -67,7 +67,7 @@ class Pair:
     counted: bool
     kind: AgreementKind | None
     title: Text
-    standing: Standing
+    standing: AgreementStatus
     count: Bounds
     signed_on: str | None
     last_activity: dt.date | None
@@ -81,7 +81,7 @@ class Pair:
 
 
 @lru_cache(maxsize=16)
-def agreement_standings(snapshot: Snapshot) -> Mapping[str, Standing]:
+def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
     """Return the standing of every agreement at the snapshot's date, by id.
 
     Examples
@@ -102,7 +102,7 @@ def agreement_standings(snapshot: Snapshot) -> Mapping[str, Standing]:
     )
 
 
-def _standing(dates: list[str | None], day: dt.date, within: int) -> Standing:
+def _standing(dates: list[str | None], day: dt.date, within: int) -> AgreementStatus:
     read = [
         partial(text, None if text else printed)
         for text, printed in zip(dates[:4], dates[4:], strict=True)

@@ -1,7 +1,7 @@
 """Proposals: who should be paired with whom, why, and the proof that no plan is better."""
 
 # isort: off
-from graphs.planning.problem.assignment import Assignment, Limit, Objective, Standing
+from graphs.planning.problem.assignment import Assignment, Limit, Objective, PlanTotals
 from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
 import graphs.planning.criteria.all_criteria  # noqa: F401  # first, so that source order is the order of the registry
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
@@ -17,7 +17,7 @@ from graphs.planning.problem.problem import (
     problem_from_snapshot,
 )
 from graphs.planning.certificate import Certificate, Weights
-from graphs.planning.problem.unserved import LeftOut
+from graphs.planning.problem.unserved import Unserved
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
 from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.judge.verify import Violation, verify
@@ -60,7 +60,6 @@ __all__ = [
     "Evidence",
     "Flag",
     "HardRule",
-    "LeftOut",
     "Limit",
     "Links",
     "Loss",
@@ -72,6 +71,7 @@ __all__ = [
     "Part",
     "Plan",
     "PlanSettings",
+    "PlanTotals",
     "PlannedPair",
     "PlanningProblem",
     "Pool",
@@ -86,8 +86,8 @@ __all__ = [
     "Solved",
     "Spread",
     "Stability",
-    "Standing",
     "Swap",
+    "Unserved",
     "Violation",
     "Waterfall",
     "Weights",

@@ -10,13 +10,13 @@ from graphs.errors import InputError
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
-from graphs.planning.problem.assignment import Standing
-from graphs.planning.problem.compile import Frame, frame
+from graphs.planning.problem.assignment import PlanTotals
+from graphs.planning.problem.compile import CompiledProblem, compile_problem
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.scores import slot_parts
 from graphs.planning.problem.settings import PlanSettings
 from graphs.planning.problem.settings_checks import pool_problems
-from graphs.planning.problem.unserved import left_out
+from graphs.planning.problem.unserved import unserved
 from graphs.planning.solve.deadline import Deadline
 from graphs.planning.solve.solve import Solution, solve
 from graphs.text import Text
@@ -40,7 +40,7 @@ class Solved:
 
     problem: PlanningProblem
     settings: PlanSettings
-    frame: Frame
+    frame: CompiledProblem
     solution: Solution
     plan: Plan
 
@@ -93,13 +93,15 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
             zh="方案设置提到了候选方之外的对象", en="the settings name what is no candidate"
         )
         raise InputError(words, unknown)
-    asked = frame(problem, settings)
+    asked = compile_problem(problem, settings)
     found = solve(asked.assignment, deadline=until)
     made = _plan(problem, settings, asked, found)
     return Solved(problem=problem, settings=settings, frame=asked, solution=found, plan=made)
 
 
-def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found: Solution) -> Plan:
+def _plan(
+    problem: PlanningProblem, settings: PlanSettings, asked: CompiledProblem, found: Solution
+) -> Plan:
     pool = problem.pool
     reasons = {(mark.guest, mark.host): mark.reason for mark in settings.locked}
     locked = set(map(tuple, asked.locked.tolist()))
@@ -130,7 +132,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
         revision=problem.revision,
         synthetic=problem.synthetic,
         pairs=pairs,
-        left_out=left_out(problem, asked, everything, found.assignment),
+        left_out=unserved(problem, asked, everything, found.assignment),
         standing=_whole_standing(found, pairs),
         dropped=tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in dropped),
         refused_locks=tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
@@ -139,7 +141,7 @@ def _plan(problem: PlanningProblem, settings: PlanSettings, asked: Frame, found:
     return replace(made, content=content_digest(made))
 
 
-def _whole_standing(found: Solution, pairs: tuple[PlannedPair, ...]) -> Standing:
+def _whole_standing(found: Solution, pairs: tuple[PlannedPair, ...]) -> PlanTotals:
     return replace(
         found.standing,
         pairs=len(pairs),

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from graphs.planning.certificate import Certificate
-from graphs.planning.problem.assignment import Standing
+from graphs.planning.problem.assignment import PlanTotals
 from graphs.planning.problem.settings import PlanSettings
-from graphs.planning.problem.unserved import LeftOut
+from graphs.planning.problem.unserved import Unserved
 from graphs.text import Text
 
 __all__ = ["Plan", "PlannedPair", "content_digest", "plan_id"]
@@ -83,8 +83,8 @@ class Plan:
     revision: int
     synthetic: bool
     pairs: tuple[PlannedPair, ...]
-    left_out: tuple[LeftOut, ...]
-    standing: Standing
+    left_out: tuple[Unserved, ...]
+    standing: PlanTotals
     dropped: tuple[tuple[str, str], ...]
     refused_locks: tuple[tuple[str, str, Text], ...]
     certificate: Certificate

@@ -8,12 +8,12 @@ from typing import Any
 from graphs.errors import InputError
 from graphs.planning import (
     Certificate,
-    LeftOut,
     Plan,
     PlannedPair,
     PlanningProblem,
     PlanSettings,
-    Standing,
+    PlanTotals,
+    Unserved,
     Violation,
     Weights,
     verify_plan,
@@ -84,9 +84,9 @@ def _plan(shown: dict[str, Any], settings: PlanSettings) -> Plan:
             PlannedPair(**{**each, "flags": tuple(each["flags"])}) for each in shown["pairs"]
         ),
         left_out=tuple(
-            LeftOut(**{**each, "reason": Text(**each["reason"])}) for each in shown["left_out"]
+            Unserved(**{**each, "reason": Text(**each["reason"])}) for each in shown["left_out"]
         ),
-        standing=Standing(**shown["totals"]),
+        standing=PlanTotals(**shown["totals"]),
         dropped=tuple((each["guest"], each["host"]) for each in shown["dropped"]),
         refused_locks=tuple(
             (each["guest"], each["host"], Text(**each["reason"])) for each in shown["refused_locks"]

@@ -4,7 +4,7 @@ The import order below is the source order of :data:`RULES`.
 """
 
 # isort: off
-from graphs.rules.basis.authorities import Authority, Standing
+from graphs.rules.basis.authorities import Authority, Certainty
 from graphs.rules.basis.facts import Facts, OwnershipAt
 from graphs.rules.basis.needs import Need
 from graphs.rules.basis.rule import RULES, Example, Rule, Severity, Violation, rule
@@ -29,6 +29,7 @@ __all__ = [
     "RULES",
     "TERMS",
     "Authority",
+    "Certainty",
     "Example",
     "Facts",
     "Finding",
@@ -36,7 +37,6 @@ __all__ = [
     "OwnershipAt",
     "Rule",
     "Severity",
-    "Standing",
     "Term",
     "Unstated",
     "Violation",

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from strategies import days, partial_dates
 
 from graphs.model import Agreement, PartialDate
-from graphs.network import Status, standing
+from graphs.network import Status, agreement_status
 
 
 def at(day: str, **dates: str) -> tuple[str, bool]:
     agreement = Agreement(id="g", **{name: PartialDate(text) for name, text in dates.items()})
-    found = standing(agreement, dt.date.fromisoformat(day), expiring_within_days=90)
+    found = agreement_status(agreement, dt.date.fromisoformat(day), expiring_within_days=90)
     return found.status.name, found.certain
 
 
@@ -76,7 +76,7 @@ def test_an_end_whose_year_nobody_printed_makes_it_uncertain():
     agreement = Agreement(
         id="g", signed_on=PartialDate("2010-01-01"), ended_on=PartialDate(None, "5月16日")
     )
-    found = standing(agreement, dt.date(2010, 6, 15))
+    found = agreement_status(agreement, dt.date(2010, 6, 15))
     assert (found.status, found.certain) == (Status.active, False)
 
 
@@ -87,6 +87,6 @@ def test_only_active_and_ending_soon_count_as_in_force():
 @given(st.none() | partial_dates(), st.none() | partial_dates(), days, st.integers(0, 400))
 def test_more_days_of_warning_never_change_anything_but_ending_soon(begins, ends, day, within):
     agreement = Agreement(id="g", signed_on=begins, ends_on=ends)
-    none = standing(agreement, day, expiring_within_days=-1).status
-    some = standing(agreement, day, expiring_within_days=within).status
+    none = agreement_status(agreement, day, expiring_within_days=-1).status
+    some = agreement_status(agreement, day, expiring_within_days=within).status
     assert some is none or (none, some) == (Status.active, Status.expiring)

@@ -153,11 +153,11 @@ def test_an_early_end_without_a_year_leaves_the_standing_open():
 
 
 def test_standings_agree_with_the_standing_of_each_record():
-    from graphs.network import standing
+    from graphs.network import agreement_status
 
     found = signed("s1", "n1", starts_on=PartialDate(None, "开春"))
     record = found.records(Agreement)[0]
-    assert agreement_standings(found)["g1"] == standing(record, DAY)
+    assert agreement_standings(found)["g1"] == agreement_status(record, DAY)
 
 
 _IDS = st.sampled_from([f"{side}{n}" for side in "sngvx" for n in range(4)])

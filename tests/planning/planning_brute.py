@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from hypothesis import strategies as st
 
-from graphs.planning.problem.assignment import Assignment, Limit, Objective, Standing, standing_of
+from graphs.planning.problem.assignment import Assignment, Limit, Objective, PlanTotals, plan_totals
 
 Rows = tuple[tuple[int, int], ...]
 
@@ -50,7 +50,7 @@ def _kept(given: Assignment, rows: Rows) -> bool:
 def worth(given: Assignment, rows: Rows) -> tuple[object, ...]:
     """Return what the objective compares, best first when sorted in descending order."""
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    held = standing_of(given, pairs)
+    held = plan_totals(given, pairs)
     values = given.base.tolist()
     for guest, host in rows:
         values[guest] += int(given.scores[guest, host])
@@ -73,8 +73,8 @@ def rows_of(pairs: np.ndarray) -> Rows:
     return tuple((int(guest), int(host)) for guest, host in pairs)
 
 
-def standing(given: Assignment, rows: Rows) -> Standing:
-    return standing_of(given, np.array(rows, dtype=np.int64).reshape(-1, 2))
+def standing(given: Assignment, rows: Rows) -> PlanTotals:
+    return plan_totals(given, np.array(rows, dtype=np.int64).reshape(-1, 2))
 
 
 @st.composite

@@ -12,7 +12,7 @@ from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import show
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
-from app_pages.parts.records.signed_write import NEW_POST, Hand, acting, write
+from app_pages.parts.records.signed_write import NEW_POST, Signature, signature_inputs, write
 from app_pages.parts.records.steward_page import record_link, report_done, show_refusal, whole
 from graphs.duplicates import Suggestion, going_on, judgements, merge_steps
 from graphs.errors import GraphsError, NotFound
@@ -91,7 +91,7 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
         merging = st.checkbox(view.say(_MERGE), value=True, key=f"{key}:merge")
     if merging:
         keep, day, kind = _merge(view, everything, both, key=key)
-    hand = acting(view, key="judge")
+    hand = signature_inputs(view, key="judge")
     words = Text(zh="写入判定并合并", en="Write the verdict and merge")
     label = words if merging else Text(zh="写入判定", en="Write the verdict")
     ready = bool(hand and hand.ready and verdict)
@@ -144,7 +144,7 @@ def _merge(
     return keep, day, LineageKind[kind]
 
 
-def _judgement(snapshot: Snapshot, found: Suggestion, verdict: Verdict, hand: Hand) -> Change:
+def _judgement(snapshot: Snapshot, found: Suggestion, verdict: Verdict, hand: Signature) -> Change:
     known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
     record = Judgement(
         id="new:judgement",
@@ -162,7 +162,7 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     view: View,
     snapshot: Snapshot,
     steps: list[Step],
-    hand: Hand,
+    hand: Signature,
     both: tuple[Record, Record],
     verdict: Verdict,
     *,
@@ -206,7 +206,7 @@ def judged(view: View, snapshot: Snapshot) -> None:
     with st.container(border=True):
         seen = open_form(view, "unjudge", ident)
         moved_on(view, seen, "unjudge")
-        hand = acting(view, key="unjudge")
+        hand = signature_inputs(view, key="unjudge")
         words = Text(zh="撤回这条判定", en="Take this judgement back")
         if hand and st.button(
             view.say(words), type="primary", disabled=not hand.ready, key=f"unjudge:{ident}:go"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
-from app_pages.parts.records.signed_write import acting, write
+from app_pages.parts.records.signed_write import signature_inputs, write
 from app_pages.parts.records.steward_page import report_done, show_refusal
 from graphs.errors import GraphsError
 from graphs.model import (
@@ -77,7 +77,7 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
     }
     rows = [_step_row(view, snapshot, step, fresh) for step in steps[:_MOST]]
     rows_table(view.say(heads).split("|"), rows, key="events:steps", height=240)
-    hand = acting(view, key="events")
+    hand = signature_inputs(view, key="events")
     words = view.say(Text(zh="写入台账", en="Write to the ledger"))
     if hand and st.button(words, type="primary", disabled=not hand.ready, key="events:go"):
         done = write(view, hand, steps, relies_on=(item.id,))

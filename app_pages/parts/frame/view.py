@@ -17,15 +17,15 @@ from graphs.text import Language, Text
 __all__ = [
     "View",
     "current",
-    "drawn",
     "drawn_revision",
     "go",
+    "keep_drawn_revision",
     "load",
     "opened",
     "put_address",
-    "settle",
+    "resolve_view",
+    "show_problems",
     "shown_address",
-    "tell",
 ]
 
 _KEY = "address"
@@ -84,7 +84,7 @@ def put_address(address: Address) -> None:
     st.session_state["told"] = query
 
 
-def settle(address: Address) -> View:
+def resolve_view(address: Address) -> View:
     """Return the view of an address; without a ledger the first one is taken.
 
     So it is where the address names one that is not here, and the screen says so: a dead link
@@ -137,7 +137,7 @@ def go(**changes: Any) -> None:
     st.rerun()
 
 
-def drawn(view: View) -> None:
+def keep_drawn_revision(view: View) -> None:
     """Keep which revision the whole screen was drawn at, once it is; a run cut short is not seen."""
     st.session_state[_DRAWN] = (view.ledger.entry.key, view.ledger.revision)
 
@@ -149,7 +149,7 @@ def drawn_revision(view: View) -> int:
     return min(shown, revision) if key == view.ledger.entry.key else shown
 
 
-def tell(problems: tuple[Problem, ...], language: Language) -> None:
+def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
     """Show problems as sentences."""
     for problem in problems:
         st.warning(plain(problem.sentence().say(language)), icon=":material/info:")

@@ -11,7 +11,7 @@ from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.job_progress import JobKey, awaited, drop_answer, is_stopped, stop_job
 from app_pages.parts.frame.view import View, drawn_revision
 from app_pages.parts.imports.import_files import Given
-from app_pages.parts.records.signed_write import Hand, own_post, report_written, write
+from app_pages.parts.records.signed_write import Signature, own_post, report_written, write
 from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
 from graphs.errors import GraphsError
 from graphs.import_job import ImportJob, KeptImport, WriteJob, is_quick_import
@@ -110,7 +110,7 @@ def stop_import() -> None:
 
 
 def written(  # noqa: RET503  # the last call never returns
-    view: View, hand: Hand, compared: Compared, summary: Text
+    view: View, hand: Signature, compared: Compared, summary: Text
 ) -> Revision | None:
     """Draw the button that writes; return the revision where it is written at once."""
     outcome = compared.outcome
@@ -167,7 +167,7 @@ class _Asked:
     """What was told to be written, with the revision its user saw."""
 
     kept: KeptImport
-    hand: Hand
+    hand: Signature
     at: dt.datetime
     base: int
     ledger: str

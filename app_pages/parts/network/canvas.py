@@ -14,7 +14,7 @@ from graphs.errors import ComponentMissing
 from graphs.scene import PALETTE, Scene
 from graphs.text import Language, Text
 
-__all__ = ["Chosen", "Told", "canvas", "tell"]
+__all__ = ["CanvasState", "Chosen", "canvas", "canvas_state"]
 
 _WORDS = {
     "canvas": Text(
@@ -38,7 +38,7 @@ _TOLD, _MARKED = "canvas:told", "canvas:marked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class CanvasState:
     """What the picture is told to mark, whether to move there, and the turn it was told in."""
 
     selected: str = ""
@@ -58,16 +58,16 @@ class Chosen:
     expand: str | None
 
 
-def tell(focus: str, *, move: bool, fresh: bool) -> Told:
+def canvas_state(focus: str, *, move: bool, fresh: bool) -> CanvasState:
     """Return what to tell the picture: the same as before while it shows the focus already.
 
     A choice made in the picture is not told back to it: what is told is part of its data, and
     every change of them sends the whole scene again. ``fresh`` says that it was not on the
     screen in the run before and has forgotten what it showed.
     """
-    told: Told = st.session_state.get(_TOLD, Told())
+    told: CanvasState = st.session_state.get(_TOLD, CanvasState())
     if move or fresh or focus != st.session_state.get(_MARKED, ""):
-        told = Told(selected=focus, move=move, turn=told.turn + 1)
+        told = CanvasState(selected=focus, move=move, turn=told.turn + 1)
         st.session_state[_TOLD] = told
         st.session_state[_MARKED] = focus
     return told
@@ -79,7 +79,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
-    told: Told | None = None,
+    told: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
 ) -> Chosen:
@@ -93,7 +93,7 @@ def canvas(
     view: Mapping[str, Any] = {
         "revision": scene.revision,
         "language": language,
-        "told": asdict(told or Told()),
+        "told": asdict(told or CanvasState()),
         "height": height,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},

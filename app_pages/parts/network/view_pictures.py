@@ -10,7 +10,7 @@ from graphs.model import Snapshot
 from graphs.scene import Scene
 from graphs.text import Text
 
-__all__ = ["options", "picture", "settled", "shown_graph"]
+__all__ = ["available_picture", "options", "picture", "shown_graph"]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
@@ -18,7 +18,7 @@ def options(snapshot: Snapshot) -> dict[str, Text]:
     return scene.pictures(snapshot)
 
 
-def settled(wanted: str, snapshot: Snapshot) -> str:
+def available_picture(wanted: str, snapshot: Snapshot) -> str:
     """Return the picture to draw: the wanted one, else the snapshot's first."""
     listed = options(snapshot)
     return wanted if wanted in listed or wanted.startswith("around:") else next(iter(listed))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.view import View, current, put_address, shown_address, tell
+from app_pages.parts.frame.view import View, current, put_address, show_problems, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
 from app_pages.parts.plan.plan_store import PlanStore, Wishes
 from graphs.errors import Problem
@@ -94,7 +94,7 @@ def open_part(parts: Collection[str], language: Language) -> None:
     else:
         unknown = Text(zh="没有这个页签，已忽略", en="there is no such part; left out")
         place = Text(zh="地址中的 part", en="part in the address")
-        tell((Problem(place=place, value=named, reason=unknown),), language)
+        show_problems((Problem(place=place, value=named, reason=unknown),), language)
 
 
 def keep_part(chosen: str, parts: Collection[str]) -> None:

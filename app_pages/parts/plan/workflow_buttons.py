@@ -11,7 +11,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_controls import mark
 from app_pages.parts.records.open_form import close_form, form_input
-from app_pages.parts.records.signed_write import Hand, posts_with, write
+from app_pages.parts.records.signed_write import Signature, posts_with, write
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
     MOVES,
@@ -42,7 +42,7 @@ PROPOSAL = "proposal"
 
 
 def ways(
-    view: View, chosen: ProposalView, labels: dict[str, str], hand: Hand, *, sound: bool
+    view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature, *, sound: bool
 ) -> None:
     """Draw the steps that lead on from here: what each wants, who may, and what follows."""
     item = chosen.proposal
@@ -176,7 +176,7 @@ def _edit(view: View, chosen: ProposalView) -> None:
 
 def _button(
     view: View,
-    hand: Hand,
+    hand: Signature,
     move: Move,
     steps: tuple[WorkflowStep, ...],
     refused: Text | None,
@@ -194,7 +194,7 @@ def _button(
         act(view, hand, steps)
 
 
-def act(view: View, hand: Hand, steps: tuple[Step | WorkflowStep, ...]) -> None:
+def act(view: View, hand: Signature, steps: tuple[Step | WorkflowStep, ...]) -> None:
     """Write the steps and draw the screen anew."""
     if write(view, hand, steps, kind="plan"):
         close_form(PROPOSAL)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
-from app_pages.parts.records.signed_write import NEW_POST, Hand, acting, write
+from app_pages.parts.records.signed_write import NEW_POST, Signature, signature_inputs, write
 from app_pages.parts.records.steward_page import report_done
 from graphs.interchange import LAST_DAY
 from graphs.model import Actor, Change, End, Snapshot, Step, post_key
@@ -24,7 +24,7 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
     """Draw the form that lets a finding pass, and write it."""
     key = f"waive:{finding.key}"
     if view.ledger.ledger.read_only:
-        acting(view, key=key)
+        signature_inputs(view, key=key)
         return
     seen = open_form(view, "waive", finding.key)
     moved_on(view, seen, "waive")
@@ -39,7 +39,7 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
         format="YYYY-MM-DD",
         key=f"{key}:expires",
     )
-    hand = acting(view, key=key)
+    hand = signature_inputs(view, key=key)
     words = view.say(Text(zh="豁免", en="Waive"))
     ready = hand is not None and hand.ready and bool(approver)
     if st.button(words, type="primary", disabled=not ready, key=f"{key}:go") and hand:
@@ -61,7 +61,12 @@ def _approver(view: View, snapshot: Snapshot, *, key: str) -> str:
 
 
 def _write(  # noqa: PLR0917  # what the form holds, field by field
-    view: View, snapshot: Snapshot, finding: Finding, hand: Hand, approver: str, expires: dt.date
+    view: View,
+    snapshot: Snapshot,
+    finding: Finding,
+    hand: Signature,
+    approver: str,
+    expires: dt.date,
 ) -> None:
     steps: list[Step] = []
     known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
@@ -90,7 +95,7 @@ def lift(view: View, snapshot: Snapshot, finding: Finding) -> None:
     key = f"lift:{finding.key}"
     seen = open_form(view, "lift", finding.key)
     moved_on(view, seen, "lift")
-    hand = acting(view, key=key)
+    hand = signature_inputs(view, key=key)
     words = view.say(Text(zh="结束豁免", en="End the waiver"))
     if hand and st.button(words, type="primary", disabled=not hand.ready, key=f"{key}:go"):
         step = End(id=finding.waived_by, effective=snapshot.as_of)

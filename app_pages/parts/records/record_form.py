@@ -30,7 +30,7 @@ from graphs.model import (
 from graphs.network import value_words
 from graphs.text import Text
 
-__all__ = ["NEW", "RecordForm", "open_record_form", "settle_conflicts", "show_intervals"]
+__all__ = ["NEW", "RecordForm", "open_record_form", "resolve_conflicts", "show_intervals"]
 
 NEW = "new:record"
 """Stands for the record that is still to be written."""
@@ -144,7 +144,7 @@ def _said(form: RecordForm, item: Record) -> str:
     )
 
 
-def settle_conflicts(
+def resolve_conflicts(
     form: RecordForm, edited: Mapping[str, Cell], target: dt.date | None
 ) -> tuple[Merge | None, int]:
     """Draw what others changed meanwhile; return what to write and how many choices are left.

@@ -27,13 +27,13 @@ from graphs.text import Text
 
 __all__ = [
     "NEW_POST",
-    "Hand",
-    "acting",
+    "Signature",
     "attempt",
     "own_post",
     "posts_with",
     "report_written",
-    "said",
+    "show_outcome",
+    "signature_inputs",
     "unchanged",
     "write",
 ]
@@ -46,7 +46,7 @@ _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
+class Signature:
     """Who acts and why; ``known`` says whether the ledger lists the post already."""
 
     post: str
@@ -59,7 +59,7 @@ class Hand:
         return bool(self.post.strip() and self.note.strip())
 
 
-def said() -> None:
+def show_outcome() -> None:
     """Show what the change before this run did; every screen that writes begins with it."""
     words = st.session_state.pop(_FLASH, "")
     if words:
@@ -70,7 +70,7 @@ def _posts(view: View) -> tuple[Actor, ...]:
     return view.snapshot().records(Actor)
 
 
-def acting(view: View, *, key: str) -> Hand | None:
+def signature_inputs(view: View, *, key: str) -> Signature | None:
     """Draw who acts and why; ``None`` where the ledger may not be written, with the way out."""
     if view.ledger.ledger.read_only:
         words = Text(
@@ -109,10 +109,10 @@ def acting(view: View, *, key: str) -> Hand | None:
         post = ""
     # However it is spelled, a post that is listed is that post.
     same = next((each for each in listed if post_key(each) == post_key(post)), None)
-    return Hand(post=same or post_name(post), note=note.strip(), known=same is not None)
+    return Signature(post=same or post_name(post), note=note.strip(), known=same is not None)
 
 
-def posts_with(view: View, hand: Hand) -> tuple[Actor, ...]:
+def posts_with(view: View, hand: Signature) -> tuple[Actor, ...]:
     """Return the listed posts, with the acting one where it is listed along with what it does."""
     own = () if hand.known or not hand.post else (Actor(id=NEW_POST, post=hand.post),)
     return (*_posts(view), *own)
@@ -120,7 +120,7 @@ def posts_with(view: View, hand: Hand) -> tuple[Actor, ...]:
 
 def write(
     view: View,
-    hand: Hand,
+    hand: Signature,
     steps: Sequence[Step | WorkflowStep],
     *,
     kind: str = "change",
@@ -154,7 +154,7 @@ def write(
     return attempt(view, apply)
 
 
-def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
+def _list_first(view: View, hand: Signature, own: Sequence[Step]) -> None:
     """List the post that approves by a revision of its own, so that history shows who did."""
     note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=hand.post)
     at = dt.datetime.now(dt.UTC)
@@ -163,7 +163,7 @@ def _list_first(view: View, hand: Hand, own: Sequence[Step]) -> None:
     )
 
 
-def own_post(hand: Hand) -> tuple[Step, ...]:
+def own_post(hand: Signature) -> tuple[Step, ...]:
     """Return the step that lists the acting post; none where the ledger lists it already."""
     return () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
 

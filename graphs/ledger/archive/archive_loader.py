@@ -20,7 +20,7 @@ from graphs.ledger.storage.tables import RECORD_TABLES, REVISION
 from graphs.ledger.verify.verify_chain import verify_chain
 from graphs.text import Text
 
-__all__ = ["fill", "settle"]
+__all__ = ["check_loaded", "fill"]
 
 _BATCH = 5000
 
@@ -89,7 +89,7 @@ def _row_values(kind: str, files: ArchiveFiles, manifest: Manifest) -> Iterator[
             }
 
 
-def settle(connection: Connection, files: ArchiveFiles, manifest: Manifest) -> None:
+def check_loaded(connection: Connection, files: ArchiveFiles, manifest: Manifest) -> None:
     """Check the filled tables as a whole: structure, then the chain against the manifest's head.
 
     Raises

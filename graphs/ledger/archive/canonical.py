@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, update
 
 from graphs.errors import InputError
 from graphs.ledger.archive.archive_files import ArchiveFiles, Manifest, open_archive
-from graphs.ledger.archive.archive_loader import fill, settle
+from graphs.ledger.archive.archive_loader import check_loaded, fill
 from graphs.ledger.archive.archive_writer import REVISIONS, write_archive
 from graphs.ledger.database.engine import connect, writing
 from graphs.ledger.opening import new_tables
@@ -85,7 +85,7 @@ def _fill_and_seal(connection: Connection, files: ArchiveFiles) -> None:
     _fill_paths(connection)
     digest = _fill_digests(connection, ledger)
     connection.execute(update(LEDGER).values(head=head, digest=digest))
-    settle(connection, files, replace(loose, digest=digest))
+    check_loaded(connection, files, replace(loose, digest=digest))
 
 
 def _fill_paths(connection: Connection) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from graphs.errors import Problem
 from graphs.ledger.bulk.bulk_encode import encode
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.hash_chain import open_line
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.row_values import row_values, well_formed
@@ -230,7 +230,7 @@ def _known(connection: Connection, kinds: Iterable[str], idents: set[str]) -> se
     if idents:
         for kind in kinds:
             table = RECORD_TABLES[kind]
-            query = select(table.c.id).where(among(connection, table.c.id, sorted(idents)))
+            query = select(table.c.id).where(in_list(connection, table.c.id, sorted(idents)))
             found.update(connection.scalars(query))
     return found
 

@@ -19,10 +19,10 @@ from sqlalchemy import (
     type_coerce,
 )
 
-__all__ = ["among", "among_later", "packed"]
+__all__ = ["in_list", "in_named_list", "packed"]
 
 
-def among(
+def in_list(
     connection: Connection, column: ColumnElement[Any], idents: Sequence[str]
 ) -> ColumnElement[bool]:
     """Return the condition that a column is one of many values, sent as one parameter."""
@@ -30,7 +30,7 @@ def among(
     return _among(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
 
 
-def among_later(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+def in_named_list(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Return the condition that a column is among the values given as ``packed`` under a name.
 
     A statement made with it is made once and run many times.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, func, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.organisation_names import known_rows
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
@@ -45,7 +45,7 @@ def _identities(
     """Return name and division, units and their ownership, over all days, as known then."""
     table, hosts, units = (RECORD_TABLES[kind] for kind in ("organisation", "hosting", "unit"))
     own = select(table.c.id, table.c.name, table.c.division).where(
-        known_rows(table, revision), among(connection, table.c.id, organisations)
+        known_rows(table, revision), in_list(connection, table.c.id, organisations)
     )
     hosted = (
         select(hosts.c.organisation, hosts.c.unit, units.c.name, units.c.ownership)
@@ -53,7 +53,7 @@ def _identities(
         .where(
             known_rows(hosts, revision),
             known_rows(units, revision),
-            among(connection, hosts.c.organisation, organisations),
+            in_list(connection, hosts.c.organisation, organisations),
         )
     )
     found: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.approval_day import stated_day
 from graphs.ledger.proposal_facts.organisation_names import by_day, known_rows, organisation_names
 from graphs.ledger.storage.tables import RECORD_TABLES
@@ -25,7 +25,7 @@ from graphs.model import (
     couple_of,
     from_row,
 )
-from graphs.network.agreement_status import Status, standing
+from graphs.network.agreement_status import Status, agreement_status
 from graphs.text import Text
 
 __all__ = ["basis_of", "ledger_day", "moved_since", "pairings"]
@@ -64,7 +64,7 @@ def _gone(connection: Connection, idents: Sequence[str]) -> dict[str, Text]:
     found: dict[str, Text] = {}
     query = (
         select(table.c.id, func.max(table.c.valid_to), func.max(table.c.dissolved_on))
-        .where(known_rows(table), among(connection, table.c.id, idents))
+        .where(known_rows(table), in_list(connection, table.c.id, idents))
         .group_by(table.c.id)
     )
     for ident, last, dissolved in connection.execute(query):
@@ -74,7 +74,7 @@ def _gone(connection: Connection, idents: Sequence[str]) -> dict[str, Text]:
     succeeded = select(lineage.c.predecessor, lineage.c.successor).where(
         known_rows(lineage),
         lineage.c.kind.in_([each.name for each in _SUCCEEDED]),
-        among(connection, lineage.c.predecessor, idents),
+        in_list(connection, lineage.c.predecessor, idents),
     )
     heirs = {row[0]: row[1] for row in connection.execute(succeeded)}
     names = organisation_names(connection, heirs.values())
@@ -90,7 +90,7 @@ def _in_force(
     table, agreements = RECORD_TABLES["signatory"], RECORD_TABLES["agreement"]
     after = table.c.valid_to > day.toordinal()
     own = select(table.c.agreement).where(
-        known_rows(table), after, among(connection, table.c.organisation, idents)
+        known_rows(table), after, in_list(connection, table.c.organisation, idents)
     )
     query = select(table.c.agreement, table.c.organisation, table.c.partner).where(
         known_rows(table), after, table.c.agreement.in_(own)
@@ -105,11 +105,11 @@ def _in_force(
     rows = select(agreements).where(
         known_rows(agreements),
         agreements.c.valid_to > day.toordinal(),
-        among(connection, agreements.c.id, sorted(held)),
+        in_list(connection, agreements.c.id, sorted(held)),
     )
     for row in connection.execute(by_day(rows, agreements)).mappings():
         item = from_row(Agreement, dict(row))
-        if standing(item, day).status not in _OVER:
+        if agreement_status(item, day).status not in _OVER:
             words = Text.same(item.title or item.number or item.id)
             found |= dict.fromkeys(held[item.id], words)
     return found
@@ -136,7 +136,7 @@ def _proposed(
             known_rows(proposals),
             pairs.c.proposal != beside,
             proposals.c.stage.in_([ProposalStage.submitted.name, ProposalStage.approved.name]),
-            among(connection, pairs.c.host, idents) | among(connection, pairs.c.guest, idents),
+            in_list(connection, pairs.c.host, idents) | in_list(connection, pairs.c.guest, idents),
         )
         .order_by(proposals.c.id, pairs.c.id)
     )
@@ -162,7 +162,7 @@ def moved_since(
     for kind, column, below in _BASIS:
         table = RECORD_TABLES[kind]
         since = _since(table, revision)
-        query = select(table.c[column]).where(among(connection, table.c[column], organisations))
+        query = select(table.c[column]).where(in_list(connection, table.c[column], organisations))
         if below:
             other, by, of = below
             target = RECORD_TABLES[other]

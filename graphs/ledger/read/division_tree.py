@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from graphs.errors import NotFound
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.storage.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.ledger.storage.valid_time import OPEN
@@ -60,14 +60,14 @@ def lies_in(connection: Connection, division: str, homes: KnownHomes) -> ColumnE
     bare = homes.inside(division)
     here: ColumnElement[bool] = organisation.c.division.in_(below)
     if bare:
-        here = or_(here, among(connection, organisation.c.id, bare))
+        here = or_(here, in_list(connection, organisation.c.id, bare))
     signed = (
         select(signatory.c.agreement)
         .join(organisation, organisation.c.id == signatory.c.organisation)
         .where(signatory.c.closed == OPEN, organisation.c.closed == OPEN, here)
     )
     found = [SEARCH.c.place.in_(below), (SEARCH.c.kind == "agreement") & SEARCH.c.id.in_(signed)]
-    return or_(*found, *([among(connection, SEARCH.c.id, bare)] if bare else []))
+    return or_(*found, *([in_list(connection, SEARCH.c.id, bare)] if bare else []))
 
 
 def _path(connection: Connection, division: str) -> str:

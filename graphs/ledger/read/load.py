@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 
-from graphs.ledger.database.in_list import among_later, packed
+from graphs.ledger.database.in_list import in_named_list, packed
 from graphs.ledger.read.organisation_homes import Clocks, homes_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.model import RECORDS, arrow_schema
@@ -200,7 +200,7 @@ def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
 @lru_cache(maxsize=512)
 def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
     table = RECORD_TABLES[kind]
-    tests = [among_later(dialect, table.c[name], f"among_{name}") for name in names]
+    tests = [in_named_list(dialect, table.c[name], f"among_{name}") for name in names]
     return _at(kind, columns).where(or_(*tests))
 
 

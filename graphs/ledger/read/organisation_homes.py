@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
 from graphs.model import home_divisions
@@ -76,13 +76,13 @@ def at_home(connection: Connection, clocks: Clocks, below: set[str]) -> set[str]
     formed = (
         select(_HOSTING.c.organisation)
         .join(_UNIT, _UNIT.c.id == _HOSTING.c.unit)
-        .where(among(connection, _UNIT.c.division, sorted(below)))
+        .where(in_list(connection, _UNIT.c.division, sorted(below)))
         .where(*clocks.tests(_HOSTING), *clocks.tests(_UNIT))
     )
     hosted = set(connection.scalars(formed, clocks.sent))
     candidates = _placeless(connection, clocks, hosted)
     lying = select(_ORGANISATION.c.id).where(
-        among(connection, _ORGANISATION.c.division, sorted(below)), *clocks.tests(_ORGANISATION)
+        in_list(connection, _ORGANISATION.c.division, sorted(below)), *clocks.tests(_ORGANISATION)
     )
     above = set(connection.scalars(lying, clocks.sent))
     found: set[str] = set()
@@ -144,7 +144,7 @@ def known_homes(connection: Connection) -> KnownHomes:
     bare = set(connection.scalars(query))
     # Whoever had a place at any time is counted there, as lists of divisions count.
     bare -= set(
-        connection.scalars(placed.where(among(connection, _ORGANISATION.c.id, sorted(bare))))
+        connection.scalars(placed.where(in_list(connection, _ORGANISATION.c.id, sorted(bare))))
     )
     homes = homes_of(connection, _LAST_KNOWN, bare)
     paths = _paths(connection, _LAST_KNOWN, set(homes.values()))
@@ -179,7 +179,7 @@ def _edges(
     key = table.c.id if table is _ORGANISATION else table.c.organisation
     query = select(key, column, table.c.valid_to).where(column.is_not(None), *clocks.tests(table))
     return (
-        _rows(connection, clocks, query, among(connection, key, sorted(idents))) if idents else {}
+        _rows(connection, clocks, query, in_list(connection, key, sorted(idents))) if idents else {}
     )
 
 
@@ -194,7 +194,7 @@ def _unit_places(connection: Connection, clocks: Clocks, idents: Collection[str]
         .join(_UNIT, _UNIT.c.id == _HOSTING.c.unit)
         .where(_UNIT.c.division.is_not(None), *clocks.tests(_HOSTING), *clocks.tests(_UNIT))
     )
-    wanted = among(connection, _HOSTING.c.organisation, sorted(idents))
+    wanted = in_list(connection, _HOSTING.c.organisation, sorted(idents))
     return _rows(connection, clocks, query, wanted)
 
 
@@ -203,7 +203,7 @@ def _placeless(connection: Connection, clocks: Clocks, idents: Collection[str]) 
         return set()
     blank = or_(_ORGANISATION.c.division.is_(None), _ORGANISATION.c.division == "")
     query = select(_ORGANISATION.c.id).where(
-        among(connection, _ORGANISATION.c.id, sorted(idents)), blank, *clocks.tests(_ORGANISATION)
+        in_list(connection, _ORGANISATION.c.id, sorted(idents)), blank, *clocks.tests(_ORGANISATION)
     )
     return set(connection.scalars(query, clocks.sent))
 
@@ -212,7 +212,7 @@ def _below(connection: Connection, clocks: Clocks, idents: Collection[str]) -> s
     if not idents:
         return set()
     query = select(_SUPERIOR.c.organisation).where(
-        among(connection, _SUPERIOR.c.superior, sorted(idents)), *clocks.tests(_SUPERIOR)
+        in_list(connection, _SUPERIOR.c.superior, sorted(idents)), *clocks.tests(_SUPERIOR)
     )
     return set(connection.scalars(query, clocks.sent))
 
@@ -221,7 +221,7 @@ def _paths(connection: Connection, clocks: Clocks, idents: Collection[str]) -> d
     if not idents:
         return {}
     query = select(_DIVISION.c.id, _DIVISION.c.path, _DIVISION.c.valid_to).where(
-        among(connection, _DIVISION.c.id, sorted(idents)), *clocks.tests(_DIVISION)
+        in_list(connection, _DIVISION.c.id, sorted(idents)), *clocks.tests(_DIVISION)
     )
     ordered = sorted(connection.execute(query, clocks.sent), key=lambda row: row.valid_to)
     return {ident: path for ident, path, _ in ordered}

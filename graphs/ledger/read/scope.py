@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import exists
 
 from graphs.errors import NotFound
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.read.load import Loader, holding
 from graphs.ledger.read.organisation_homes import at_home, placeless_at_home
 from graphs.ledger.storage.tables import RECORD_TABLES
@@ -78,7 +78,7 @@ def _division(loader: Loader, scope: Scope) -> None:
     # One probe for each organisation here; as a list it would be read of the whole country.
     formed = exists().where(hosting.organisation == organisation.id, *holding("hosting"))
     for column, idents in ((organisation.division, below), (organisation.id, bare)):
-        loader.where("organisation", among(loader.connection, column, sorted(idents)), formed)
+        loader.where("organisation", in_list(loader.connection, column, sorted(idents)), formed)
 
 
 def _chain(loader: Loader, scope: Scope) -> None:

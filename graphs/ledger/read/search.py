@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, se
 
 from graphs.errors import LimitExceeded
 from graphs.folding import fold
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.read.division_tree import lies_in, organisations_in
 from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.read.typos import holds_with_one_slip, pieces
@@ -93,7 +93,7 @@ def find(
     if division is not None:
         tests.append(lies_in(connection, division, homes))
     if inside is not None:
-        tests.append(among(connection, SEARCH.c.id, sorted(inside)))
+        tests.append(in_list(connection, SEARCH.c.id, sorted(inside)))
     query = _Query(connection, text.strip(), whole, words, tests)
     rows = query.ranked(limit) or query.misspelt(limit)
     return tuple(

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from graphs.folding import fold
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import RowVersion
 from graphs.ledger.storage.tables import RECORD_TABLES, SEARCH, TALLY
 from graphs.ledger.storage.valid_time import OPEN
@@ -100,7 +100,7 @@ def refresh(connection: Connection, rows: Iterable[RowVersion]) -> None:
     if not touched:
         return
     idents = sorted(touched)
-    connection.execute(delete(SEARCH).where(among(connection, SEARCH.c.id, idents)))
+    connection.execute(delete(SEARCH).where(in_list(connection, SEARCH.c.id, idents)))
     for kind in FOUND:
         if named or kind in records.values():
             _fill(connection, kind, idents)
@@ -111,7 +111,7 @@ def _named_by(connection: Connection, aliases: Iterable[str]) -> set[str]:
     if not idents:
         return set()
     return set(
-        connection.scalars(select(table.c.about).where(among(connection, table.c.id, idents)))
+        connection.scalars(select(table.c.about).where(in_list(connection, table.c.id, idents)))
     )
 
 
@@ -129,8 +129,8 @@ def tally(connection: Connection, places: list[str] | None = None) -> None:
     gone, counted = delete(TALLY), select(table.c.division, func.count(table.c.id.distinct()))
     counted = counted.where(table.c.closed == OPEN, table.c.division.is_not(None))
     if places is not None:
-        gone = gone.where(among(connection, TALLY.c.division, places))
-        counted = counted.where(among(connection, table.c.division, places))
+        gone = gone.where(in_list(connection, TALLY.c.division, places))
+        counted = counted.where(in_list(connection, table.c.division, places))
     connection.execute(gone)
     counted = counted.group_by(table.c.division)
     connection.execute(insert(TALLY).from_select(["division", "organisations"], counted))
@@ -142,8 +142,8 @@ def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
     names = select(*(table.c[name] for name in columns_read(kind))).where(table.c.closed == OPEN)
     others = select(alias.c.about, alias.c.value).where(alias.c.closed == OPEN)
     if idents is not None:
-        names = names.where(among(connection, table.c.id, idents))
-        others = others.where(among(connection, alias.c.about, idents))
+        names = names.where(in_list(connection, table.c.id, idents))
+        others = others.where(in_list(connection, alias.c.about, idents))
     called: dict[str, list[str]] = {}
     for about, value in connection.execute(others):
         called.setdefault(about, []).append(value)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.approval_day import approval_day, dated_before
 from graphs.ledger.proposal_facts.organisation_identity import approved_in
 from graphs.ledger.proposal_facts.signed_parts import is_as_signed, succeeds
@@ -95,7 +95,7 @@ def _rows_of(connection: Connection, kind: str, agreements: set[str]) -> _Rows:
     """Return every version of agreements, or of records that ever were signatories of them."""
     table = RECORD_TABLES[kind]
     column = table.c.id if kind == "agreement" else table.c.agreement
-    named = select(table.c.id).where(among(connection, column, sorted(agreements)))
+    named = select(table.c.id).where(in_list(connection, column, sorted(agreements)))
     query = select(table).where(table.c.id.in_(named)).order_by(table.c.opened, table.c.id)
     return [version_of(kind, row) for row in connection.execute(query)]
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 from sqlalchemy import Connection, case, func, select
 
 from graphs.errors import ChangeRefused, Problem
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import Known, RowVersion, changed, corrected, ended, retracted
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.revisions import Revision
@@ -376,7 +376,7 @@ def changed_since(connection: Connection, base: int, idents: Iterable[str]) -> I
         opened_last, closed_last = func.max(table.c.opened), func.max(closed)
         query = (
             select(table.c.id, opened_last, closed_last)
-            .where(among(connection, table.c.id, wanted))
+            .where(in_list(connection, table.c.id, wanted))
             .group_by(table.c.id)
             .order_by(table.c.id)
         )

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sqlalchemy import select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import Known, RowVersion
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
@@ -142,7 +142,7 @@ def _below(workspace: Workspace, idents: Iterable[str]) -> list[str]:
         return []
     table = RECORD_TABLES["division"]
     query = select(table.c.id).where(
-        among(workspace.connection, table.c.parent, sorted(above)), table.c.closed == OPEN
+        in_list(workspace.connection, table.c.parent, sorted(above)), table.c.closed == OPEN
     )
     found = set(workspace.connection.scalars(query))
     workspace.load("division", found)

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, exists, null, select
 
 from graphs.errors import Problem
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN, day_of, span_words
@@ -76,7 +76,7 @@ def referrers_of(connection: Connection, gone: Mapping[str, str]) -> Iterator[Pr
             column = table.c[each.name]
             query = (
                 select(table.c.id, column, _name(table))
-                .where(table.c.closed == OPEN, among(connection, column, targets))
+                .where(table.c.closed == OPEN, in_list(connection, column, targets))
                 .order_by(table.c.id)
                 .limit(_MANY)
             )
@@ -100,7 +100,7 @@ def outlasting(connection: Connection, ends: Mapping[str, int]) -> Iterator[Prob
             column = table.c[each.name]
             query = (
                 select(table.c.id, column, table.c.valid_to)
-                .where(table.c.closed == OPEN, among(connection, column, sorted(ends)))
+                .where(table.c.closed == OPEN, in_list(connection, column, sorted(ends)))
                 .order_by(table.c.id)
             )
             for ident, target, valid_to in connection.execute(query):
@@ -180,7 +180,7 @@ def _superior_rows(connection: Connection, organisations: Sequence[str]) -> dict
         select(
             table.c.organisation, table.c.valid_from, table.c.valid_to, table.c.id, table.c.superior
         )
-        .where(table.c.closed == OPEN, among(connection, table.c.organisation, organisations))
+        .where(table.c.closed == OPEN, in_list(connection, table.c.organisation, organisations))
         .order_by(table.c.valid_from, table.c.id)
     )
     found: dict[str, list[_Edge]] = defaultdict(list)

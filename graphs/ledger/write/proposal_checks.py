@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import func, select
 
 from graphs.errors import Problem
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.approval_day import approval_day
 from graphs.ledger.proposal_facts.organisation_identity import approved_in, other_identity
 from graphs.ledger.proposal_facts.organisation_names import known_rows, organisation_names
@@ -76,7 +76,7 @@ def draft_problems(
     invented = select(func.count()).where(
         table.c.closed == OPEN,
         table.c.synthetic.is_(True),
-        among(workspace.connection, table.c.id, ends),
+        in_list(workspace.connection, table.c.id, ends),
     )
     return found, bool(workspace.connection.scalar(invented))
 
@@ -87,7 +87,7 @@ def _not_known_then(
     """Return the organisations that were not in the ledger at the revision the plan rests on."""
     table = RECORD_TABLES["organisation"]
     ends = {ident for pair in pairs for ident in (pair.host, pair.guest)}
-    here = among(workspace.connection, table.c.id, sorted(ends))
+    here = in_list(workspace.connection, table.c.id, sorted(ends))
     now, then = (
         set(workspace.connection.scalars(select(table.c.id).where(here, known_rows(table, at))))
         for at in (None, item.made_at)
@@ -195,7 +195,7 @@ def _not_yet_there(
     ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
     query = (
         select(table.c.id)
-        .where(table.c.closed == OPEN, among(workspace.connection, table.c.id, ends))
+        .where(table.c.closed == OPEN, in_list(workspace.connection, table.c.id, ends))
         .group_by(table.c.id)
         .having(func.min(table.c.valid_from) > step.signed_on.toordinal())
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.acting_posts import ActingPost, acting_post_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN
@@ -22,7 +22,7 @@ def open_rows(
 ) -> tuple[str, ...]:
     """Return the ids of the known records of a type that name one of the values, sorted."""
     table = RECORD_TABLES[kind]
-    test = among(connection, table.c[column], sorted(values))
+    test = in_list(connection, table.c[column], sorted(values))
     query = select(table.c.id).where(table.c.closed == OPEN, test).distinct()
     return tuple(sorted(connection.scalars(query)))
 

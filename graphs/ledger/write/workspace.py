@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from graphs.ledger.database.in_list import among
+from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import Known, RowVersion
 from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
@@ -56,7 +56,7 @@ class Workspace:
             rows: dict[str, list[RowVersion]] = {ident: [] for ident in part}
             query = (
                 select(table)
-                .where(among(self.connection, table.c.id, part), table.c.closed == OPEN)
+                .where(in_list(self.connection, table.c.id, part), table.c.closed == OPEN)
                 .order_by(table.c.valid_from)
             )
             for row in self.connection.execute(query):

@@ -11,7 +11,7 @@ from graphs.planning.answers.exchange import Exchange
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import Assignment, Objective, Standing
+from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals
 from graphs.planning.problem.eligibility import Barrier
 from graphs.planning.solve.residual import Move
 from graphs.planning.solve.solve import solve
@@ -134,7 +134,7 @@ class Change:
 
     moves: tuple[Move, ...]
     pairs: Integers
-    standing: Standing
+    standing: PlanTotals
 
 
 def solved_anew(solved: Solved, changed: Assignment) -> Change:
@@ -164,7 +164,7 @@ def difference(before: list[list[int]], after: list[list[int]]) -> tuple[Move, .
 
 
 def _loss(
-    solved: Solved, before: tuple[Standing, Integers], after: tuple[Standing, Integers]
+    solved: Solved, before: tuple[PlanTotals, Integers], after: tuple[PlanTotals, Integers]
 ) -> Loss:
     old, new = before[0], after[0]
     worst = None

@@ -14,7 +14,7 @@ from graphs.planning.answers.exchange import exchanges_of
 from graphs.planning.candidates.arrays import Flags
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import Assignment, Objective, Standing
+from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals
 from graphs.planning.problem.compile import rule_at
 from graphs.planning.problem.eligibility import HARD_RULES
 from graphs.planning.solve.solve import solve
@@ -194,12 +194,12 @@ def _lifts(solved: Solved, guests: Flags, hosts: Flags) -> list[Relaxation]:
     return found
 
 
-def _standing(solved: Solved, changed: Assignment) -> Standing:
+def _standing(solved: Solved, changed: Assignment) -> PlanTotals:
     return solve(changed, seconds=solved.settings.seconds).standing
 
 
 def _relaxed(
-    solved: Solved, after: Standing, words: Text, *, kind: str, host: int, guest: int | None
+    solved: Solved, after: PlanTotals, words: Text, *, kind: str, host: int, guest: int | None
 ) -> Relaxation:
     before, pool = solved.solution.standing, solved.problem.pool
     served = after.served - before.served

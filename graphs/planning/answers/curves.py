@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import Assignment, Standing
+from graphs.planning.problem.assignment import Assignment, PlanTotals
 from graphs.planning.problem.scores import slot_parts
 from graphs.planning.solve.solve import solve
 
@@ -78,7 +78,7 @@ def coverage_curve(solved: Solved, points: int = 10) -> tuple[CurvePoint, ...]:
     )
 
 
-def _point(solved: Solved, units: int, standing: Standing) -> CurvePoint:
+def _point(solved: Solved, units: int, standing: PlanTotals) -> CurvePoint:
     locked = solved.frame.locked
     total = standing.total + sum(solved.frame.scores[tuple(locked.T)].tolist())
     total += int(slot_parts(solved.frame.slots, locked).sum())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.problem.assignment import Objective, Standing, standing_of
+from graphs.planning.problem.assignment import Objective, PlanTotals, plan_totals
 from graphs.planning.solve.fairness import fair_network
 from graphs.planning.solve.flow_network import Numbers, is_flow
 from graphs.planning.solve.flow_value import weight_of
@@ -33,7 +33,7 @@ class Exchange:
 
     moves: tuple[Move, ...]
     pairs: Integers
-    standing: Standing
+    standing: PlanTotals
     lost: int
 
 
@@ -169,7 +169,7 @@ class Exchanges:
         return Exchange(
             moves=moves,
             pairs=pairs,
-            standing=standing_of(self.solution.assignment, pairs),
+            standing=plan_totals(self.solution.assignment, pairs),
             lost=lost,
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from graphs.planning.plan import Solved
-from graphs.planning.problem.compile import frame
+from graphs.planning.problem.compile import compile_problem
 from graphs.planning.solve.solve import solve
 
 __all__ = ["Rule", "Shift", "Stability", "stability"]
@@ -95,7 +95,7 @@ def _changed(
     solved: Solved, base: set[tuple[str, str]], **changes: Any
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Return the pairs added and dropped where settings are changed."""
-    asked = frame(solved.problem, replace(solved.settings, **changes))
+    asked = compile_problem(solved.problem, replace(solved.settings, **changes))
     found = solve(asked.assignment, seconds=solved.settings.seconds)
     guests, hosts = solved.problem.pool.guests.ids, solved.problem.pool.hosts.ids
     rows = [*found.pairs.tolist(), *asked.locked.tolist()]

@@ -19,8 +19,8 @@ from graphs.planning.answers.curves import roomier
 from graphs.planning.answers.exchange import exchanges_of
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.plan import Solved
-from graphs.planning.problem.assignment import standing_of
-from graphs.planning.problem.compile import frame
+from graphs.planning.problem.assignment import plan_totals
+from graphs.planning.problem.compile import compile_problem
 from graphs.planning.problem.eligibility import barriers_of
 from graphs.planning.problem.settings import Mark
 from graphs.planning.solve.solve import solve
@@ -140,7 +140,9 @@ def _forced_anew(solved: Solved, row: int, column: int, both: Text) -> Answer:
     """Answer by a new solve with the pair locked, where the constraints are no flow."""
     guests, hosts = solved.problem.pool.guests, solved.problem.pool.hosts
     lock = Mark(guest=guests.ids[row], host=hosts.ids[column], reason="?")
-    asked = frame(solved.problem, replace(solved.settings, locked=(*solved.settings.locked, lock)))
+    asked = compile_problem(
+        solved.problem, replace(solved.settings, locked=(*solved.settings.locked, lock))
+    )
     if lock in {mark for mark, _ in asked.refused}:
         return Answer(kind="impossible", sentence=both + _NOWHERE)
     again = solve(asked.assignment, seconds=solved.settings.seconds)
@@ -148,6 +150,6 @@ def _forced_anew(solved: Solved, row: int, column: int, both: Text) -> Answer:
     change = Change(
         moves=difference(solved.solution.pairs.tolist(), pairs.tolist()),
         pairs=pairs,
-        standing=standing_of(solved.solution.assignment, pairs),
+        standing=plan_totals(solved.solution.assignment, pairs),
     )
     return answer_of(solved, change, both, _FORCED)

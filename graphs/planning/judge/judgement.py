@@ -18,13 +18,13 @@ from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.judge.verify import Violation, verify
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
-from graphs.planning.problem.assignment import Standing, slot_worth, standing_of
-from graphs.planning.problem.compile import Frame, frame
+from graphs.planning.problem.assignment import PlanTotals, plan_totals, slot_worth
+from graphs.planning.problem.compile import CompiledProblem, compile_problem
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.scores import slot_parts
 from graphs.planning.problem.settings import PlanSettings
 from graphs.planning.problem.settings_checks import pool_problems
-from graphs.planning.problem.unserved import left_out
+from graphs.planning.problem.unserved import unserved
 from graphs.text import Text
 
 __all__ = ["verify_plan"]
@@ -59,7 +59,7 @@ def verify_plan(
     if unknown:
         return tuple(_wrong("settings", each.sentence()) for each in unknown)
     try:
-        asked = frame(problem, settings)
+        asked = compile_problem(problem, settings)
     except GraphsError as error:
         return (_wrong("settings", error.message),)
     found = list(_source(problem, settings, plan))
@@ -109,7 +109,7 @@ def _words(value: object) -> bool:
 def _pairs(
     problem: PlanningProblem,
     settings: PlanSettings,
-    asked: Frame,
+    asked: CompiledProblem,
     plan: Plan,
     rows: list[tuple[int, int]],
 ) -> Iterator[Violation]:
@@ -140,7 +140,7 @@ def _pairs(
         )
     gone = sorted(forced - set(rows)) if settings.existing == "open" else []
     truth = {
-        "left_out": left_out(problem, asked, everything, asked.assignment),
+        "left_out": unserved(problem, asked, everything, asked.assignment),
         "standing": _standing(asked, everything, forced),
         "dropped": tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in gone),
         "refused_locks": tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
@@ -148,13 +148,15 @@ def _pairs(
     yield from _differing(plan, truth)
 
 
-def _standing(asked: Frame, everything: Integers, forced: set[tuple[int, int]]) -> Standing:
+def _standing(
+    asked: CompiledProblem, everything: Integers, forced: set[tuple[int, int]]
+) -> PlanTotals:
     locked = set(map(tuple, asked.locked.tolist()))
     rows = [tuple(row) for row in everything.tolist()]
     rest = np.array([row for row in rows if row not in locked], dtype=np.int64).reshape(-1, 2)
-    return Standing(
+    return PlanTotals(
         pairs=len(rows),
-        shortfall=standing_of(asked.assignment, rest).shortfall,
+        shortfall=plan_totals(asked.assignment, rest).shortfall,
         kept=sum(row in forced for row in rows),
         served=len({guest for guest, _ in rows}),
         total=sum(int(asked.scores[row]) for row in rows)
@@ -162,12 +164,14 @@ def _standing(asked: Frame, everything: Integers, forced: set[tuple[int, int]]) 
     )
 
 
-def _proof(asked: Frame, plan: Plan, rows: list[tuple[int, int]]) -> tuple[Violation, ...]:
+def _proof(
+    asked: CompiledProblem, plan: Plan, rows: list[tuple[int, int]]
+) -> tuple[Violation, ...]:
     """Return what is wrong with the constraints and the proof, locked pairs taken out."""
     locked = set(map(tuple, asked.locked.tolist()))
     rest = np.array([row for row in rows if row not in locked], dtype=np.int64).reshape(-1, 2)
     unique = np.unique(rest, axis=0) if len(rest) else rest
-    reached = standing_of(asked.assignment, unique)
+    reached = plan_totals(asked.assignment, unique)
     return verify(asked.assignment, unique, reached, plan.certificate)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate
 from graphs.planning.judge.certificate_check import proof_problem, well_formed
-from graphs.planning.problem.assignment import Assignment, Limit, Standing
+from graphs.planning.problem.assignment import Assignment, Limit, PlanTotals
 from graphs.text import Text
 
 __all__ = ["Violation", "verify"]
@@ -37,7 +37,7 @@ class Violation:
 
 
 def verify(
-    assignment: Assignment, pairs: Integers, standing: Standing, certificate: Certificate
+    assignment: Assignment, pairs: Integers, standing: PlanTotals, certificate: Certificate
 ) -> tuple[Violation, ...]:
     """Return everything that is wrong with a plan; empty where it is sound and said to be best.
 
@@ -120,7 +120,7 @@ def _inside(limit: Limit, rows: list[tuple[int, int]]) -> int:
     return sum(row[side] in members for row in rows)
 
 
-def _figures(assignment: Assignment, pairs: Integers, claimed: Standing) -> list[Violation]:
+def _figures(assignment: Assignment, pairs: Integers, claimed: PlanTotals) -> list[Violation]:
     rows = [(int(guest), int(host)) for guest, host in pairs]
     missed = 0
     for side, lows in ((0, assignment.guest_low), (1, assignment.host_low)):

@@ -15,9 +15,9 @@ __all__ = [
     "Assignment",
     "Limit",
     "Objective",
-    "Standing",
+    "PlanTotals",
+    "plan_totals",
     "slot_worth",
-    "standing_of",
 ]
 
 
@@ -148,7 +148,7 @@ def _each(value: int | Integers, count: int) -> Integers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PlanTotals:
     """What a set of pairs achieves, in plain counts.
 
     ``shortfall`` counts the units by which minimums of guests, hosts and groups are missed.
@@ -156,7 +156,7 @@ class Standing:
     Examples
     --------
     >>> small = Assignment.of(np.array([[3, 1], [2, 2]]))
-    >>> standing_of(small, np.array([[0, 0], [1, 1]])).total
+    >>> plan_totals(small, np.array([[0, 0], [1, 1]])).total
     5
     """
 
@@ -179,7 +179,7 @@ def slot_worth(slots: Integers, by_host: Integers) -> int:
     return int(slots[used].sum())
 
 
-def standing_of(assignment: Assignment, pairs: Integers) -> Standing:
+def plan_totals(assignment: Assignment, pairs: Integers) -> PlanTotals:
     """Return what the pairs achieve; ``pairs`` has a row (guest, host) for each."""
     guests, hosts = assignment.shape
     by_guest = np.bincount(pairs[:, 0], minlength=guests)
@@ -189,7 +189,7 @@ def standing_of(assignment: Assignment, pairs: Integers) -> Standing:
     for limit in assignment.limits:
         counted = by_guest if limit.side == "guest" else by_host
         missed += max(0, limit.low - int(counted[list(limit.members)].sum()))
-    return Standing(
+    return PlanTotals(
         pairs=len(pairs),
         shortfall=int(missed),
         kept=int(assignment.existing[pairs[:, 0], pairs[:, 1]].sum()),

@@ -16,7 +16,7 @@ from graphs.planning.problem.scores import SCALE, PairScores, score_matrix, slot
 from graphs.planning.problem.settings import Mark, PlanSettings, Quota
 from graphs.text import Text
 
-__all__ = ["Frame", "frame", "load_before", "rule_at"]
+__all__ = ["CompiledProblem", "compile_problem", "load_before", "rule_at"]
 
 _BLOCK = 1 << 21
 
@@ -31,7 +31,7 @@ Each distinct value is a level to decide; a million of them would take minutes a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Frame:
+class CompiledProblem:
     """What the solver is asked, with what was taken out of the question beforehand.
 
     Attributes
@@ -63,7 +63,7 @@ class Frame:
     refused: tuple[tuple[Mark, Text], ...]
 
 
-def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
+def compile_problem(problem: PlanningProblem, settings: PlanSettings) -> CompiledProblem:
     """Return the question in integers.
 
     1. Score every pair. 2. Bar pairs by the hard rules. 3. Capacities, quotas and budget.
@@ -73,7 +73,7 @@ def frame(problem: PlanningProblem, settings: PlanSettings) -> Frame:
     --------
     >>> from graphs.planning.problem.problem import problem_from_matrix
     >>> given = problem_from_matrix(np.array([[0.25, np.nan]]))
-    >>> frame(given, PlanSettings(weights=(("given", 1.0),))).assignment.eligible.tolist()
+    >>> compile_problem(given, PlanSettings(weights=(("given", 1.0),))).assignment.eligible.tolist()
     [[True, False]]
     """
     pool = problem.pool
@@ -163,7 +163,7 @@ def _without_locks(
     whole: Assignment,
     scored: PairScores,
     barred: npt.NDArray[np.uint8],
-) -> Frame:
+) -> CompiledProblem:
     rest, kept, refused = whole, [], []
     at_guest = {ident: place for place, ident in enumerate(pool.guests.ids)}
     at_host = {ident: place for place, ident in enumerate(pool.hosts.ids)}
@@ -180,7 +180,7 @@ def _without_locks(
         elif (guest, host) not in kept:
             kept.append((guest, host))
             rest = _take_out(rest, guest, host)
-    return Frame(
+    return CompiledProblem(
         assignment=rest,
         scores=scored.values,
         present=scored.present,

@@ -9,21 +9,21 @@ import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.problem.assignment import Assignment
-from graphs.planning.problem.compile import Frame, rule_at
+from graphs.planning.problem.compile import CompiledProblem, rule_at
 from graphs.planning.problem.eligibility import HARD_RULES
 from graphs.planning.problem.problem import PlanningProblem
 from graphs.text import Text
 
-__all__ = ["LeftOut", "left_out"]
+__all__ = ["Unserved", "unserved"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
+class Unserved:
     """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``.
 
     Examples
     --------
-    >>> LeftOut(guest="n", kind="full", reason=Text.same("…")).kind
+    >>> Unserved(guest="n", kind="full", reason=Text.same("…")).kind
     'full'
     """
 
@@ -32,9 +32,9 @@ class LeftOut:
     reason: Text
 
 
-def left_out(
-    problem: PlanningProblem, asked: Frame, pairs: Integers, rest: Assignment
-) -> tuple[LeftOut, ...]:
+def unserved(
+    problem: PlanningProblem, asked: CompiledProblem, pairs: Integers, rest: Assignment
+) -> tuple[Unserved, ...]:
     """Return the guests without any pair with the reason, in the order of ids."""
     guests = problem.pool.guests
     count = np.bincount(pairs[:, 0], minlength=len(guests))
@@ -63,7 +63,7 @@ def left_out(
                     en="its slot serves the objective better elsewhere, or a budget or quota is used up",
                 ),
             )
-        found.append(LeftOut(guest=guests.ids[guest], kind=kind, reason=reason))
+        found.append(Unserved(guest=guests.ids[guest], kind=kind, reason=reason))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow_network import Network, Numbers
 from graphs.planning.solve.residual import potentials, residual_of
 
-__all__ = ["best_face", "best_flow", "guest_bars", "settle_ties"]
+__all__ = ["best_face", "best_flow", "break_ties", "guest_bars"]
 
 _DENSE = 150_000
 """Up to so many eligible pairs all arcs are given to the solver at once."""
@@ -215,7 +215,7 @@ def _add_pieces(
             )
 
 
-def settle_ties(
+def break_ties(
     network: Network, pairs: Integers, prices: Numbers, deadline: Deadline = NEVER
 ) -> tuple[Integers, bool]:
     """Return the one plan chosen among equally good ones, and whether it is proved the only one.
@@ -231,7 +231,7 @@ def settle_ties(
     >>> from graphs.planning.solve.flow_network import network_of, weights_of
     >>> problem = Assignment.of(np.array([[1, 1], [1, 1]]))
     >>> network = network_of(problem, weights_of(problem))
-    >>> settle_ties(network, *best_flow(network))[1]
+    >>> break_ties(network, *best_flow(network))[1]
     True
     """
     for salt in range(1, 5):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
-from graphs.planning.problem.assignment import Assignment, Objective, standing_of
+from graphs.planning.problem.assignment import Assignment, Objective, plan_totals
 
 __all__ = ["greedy_levels", "greedy_plan", "plan_worth"]
 
@@ -130,7 +130,7 @@ def plan_worth(assignment: Assignment, pairs: Integers) -> tuple[object, ...]:
     >>> plan_worth(small, np.array([[0, 0], [1, 1]])) > plan_worth(small, np.array([[0, 0]]))
     True
     """
-    reached = standing_of(assignment, pairs)
+    reached = plan_totals(assignment, pairs)
     if assignment.objective is Objective.fairest:
         return (
             -reached.shortfall,
@@ -155,7 +155,7 @@ def greedy_levels(assignment: Assignment, pairs: Integers) -> tuple[tuple[str, i
     >>> greedy_levels(Assignment.of(np.array([[3, 1], [3, 2]])), np.array([[0, 0]]))
     (('score', 3, 5),)
     """
-    given, reached = assignment, standing_of(assignment, pairs)
+    given, reached = assignment, plan_totals(assignment, pairs)
     able = np.where(given.eligible, np.maximum(given.scores, 0), 0)
     units = [int(given.host_high.sum()), int(given.guest_high.sum())]
     units += [each for each in (given.budget,) if each is not None]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers, Reals
-from graphs.planning.problem.assignment import Assignment, Objective, Standing, standing_of
+from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals, plan_totals
 from graphs.planning.solve.deadline import Deadline
 
 __all__ = ["mixed_plan"]
@@ -70,7 +70,7 @@ def mixed_plan(
             return pairs, False, tuple(told)
         chosen, bound = found
         pairs = places[chosen[:count] > 0.5].astype(np.int64)
-        standing = standing_of(given, pairs)
+        standing = plan_totals(given, pairs)
         reached = -standing.shortfall if level == "shortfall" else int(_reached(standing, level))
         told.append((level, reached, bound))
         proved = proved and reached == bound
@@ -107,7 +107,7 @@ def _split(numbers: Integers, count: int) -> list[Integers]:
     return np.split(order, np.searchsorted(numbers[order], np.arange(1, count)))[:count]
 
 
-def _reached(standing: Standing, level: str) -> int:
+def _reached(standing: PlanTotals, level: str) -> int:
     return int(getattr(standing, "total" if level == "score" else level))
 
 

@@ -8,12 +8,12 @@ import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
-from graphs.planning.problem.assignment import Assignment, Objective, Standing, standing_of
+from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals, plan_totals
 from graphs.planning.solve.cp_sat import general_plan
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 from graphs.planning.solve.fair_rounds import fair_rounds
 from graphs.planning.solve.fairness import fair_digit, fair_network, fairest_flow
-from graphs.planning.solve.flow import best_flow, settle_ties
+from graphs.planning.solve.flow import best_flow, break_ties
 from graphs.planning.solve.flow_network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.solve.flow_value import flow_bound, weight_of
 from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
@@ -41,7 +41,7 @@ class Solution:
 
     assignment: Assignment
     pairs: Integers
-    standing: Standing
+    standing: PlanTotals
     certificate: Certificate
     only: bool = False
 
@@ -129,7 +129,7 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
     return Solution(
         assignment=assignment,
         pairs=pairs,
-        standing=standing_of(assignment, pairs),
+        standing=plan_totals(assignment, pairs),
         certificate=Certificate(proof="solver", levels=levels),
     )
 
@@ -141,7 +141,7 @@ def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
     return Solution(
         assignment=assignment,
         pairs=best,
-        standing=standing_of(assignment, best),
+        standing=plan_totals(assignment, best),
         certificate=Certificate(proof="none", levels=greedy_levels(assignment, best)),
     )
 
@@ -157,7 +157,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
             return Solution(
                 assignment=assignment,
                 pairs=pairs,
-                standing=standing_of(assignment, pairs),
+                standing=plan_totals(assignment, pairs),
                 certificate=_certify(network, pairs, prices, weights, digit=0),
                 only=only,
             )
@@ -166,7 +166,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     else:
         network = network_of(assignment, weights)
         pairs, prices = best_flow(network, deadline)
-    settled, only = settle_ties(network, pairs, prices, deadline)
+    settled, only = break_ties(network, pairs, prices, deadline)
     digit = 0
     if assignment.objective is Objective.fairest:
         digit, network = fair_digit(assignment), fair_network(assignment, settled)
@@ -174,7 +174,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     return Solution(
         assignment=assignment,
         pairs=settled,
-        standing=standing_of(assignment, settled),
+        standing=plan_totals(assignment, settled),
         certificate=_certify(network, settled, prices, weights, digit=digit),
         only=only,
     )

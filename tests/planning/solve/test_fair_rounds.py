@@ -10,7 +10,7 @@ from planning_brute import assignments, best, rows_of, worth
 
 from graphs.planning.certificate import Certificate
 from graphs.planning.judge.verify import verify
-from graphs.planning.problem.assignment import Assignment, Objective, standing_of
+from graphs.planning.problem.assignment import Assignment, Objective, plan_totals
 from graphs.planning.solve.deadline import Deadline
 from graphs.planning.solve.fair_rounds import fair_rounds
 from graphs.planning.solve.greedy import greedy_plan, plan_worth
@@ -23,7 +23,7 @@ def test_rounds_are_sound_and_never_exceed_the_fairest(problem: Assignment) -> N
     found = fair_rounds(problem, Deadline.after(60))
     if found is None:
         return
-    told = verify(problem, found, standing_of(problem, found), Certificate(proof="none"))
+    told = verify(problem, found, plan_totals(problem, found), Certificate(proof="none"))
     assert {each.rule for each in told} == {"unproved"}
     assert worth(problem, rows_of(found)) <= best(problem)
 
