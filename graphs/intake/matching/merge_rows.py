@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphs.intake.matching.catalogue import key_part
-from graphs.intake.outcome.value_comparison import together
+from graphs.intake.matching.value_comparison import together
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Trouble, trouble
 from graphs.model import RECORDS, Absence

@@ -22,7 +22,6 @@ from graphs.ledger.storage.row_values import well_formed
 from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import LEDGER, RECORD_TABLES, REVISION
 from graphs.ledger.verify.verify_chain import ChainReader
-from graphs.ledger.write.workspace import version_of
 from graphs.text import Text
 
 __all__ = ["seal"]

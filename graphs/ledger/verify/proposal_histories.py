@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from graphs.errors import GraphsError, LedgerDamaged
-from graphs.ledger.proposal_facts.acting_posts import ActingPost, acting_post_of
+from graphs.ledger.proposal_facts.listed_posts import ActingPost, acting_post_of
 from graphs.ledger.storage.revisions import Revision, revision_of
+from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import RECORD_TABLES, REVISION
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN
-from graphs.ledger.write.workspace import version_of
 from graphs.model import Proposal, ProposedPair, from_row
 from graphs.text import Text
 

@@ -14,10 +14,10 @@ from graphs.ledger.proposal_facts.approval_day import approval_day, dated_before
 from graphs.ledger.proposal_facts.organisation_identity import approved_in
 from graphs.ledger.proposal_facts.signed_parts import is_as_signed, succeeds
 from graphs.ledger.storage.intervals import RowVersion
+from graphs.ledger.storage.row_versions import version_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
 from graphs.ledger.verify.proposal_histories import Version
-from graphs.ledger.write.workspace import version_of
 from graphs.model import (
     Agreement,
     Decision,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from graphs.ledger.database.in_list import in_list
-from graphs.ledger.proposal_facts.acting_posts import ActingPost, acting_post_of
+from graphs.ledger.proposal_facts.listed_posts import ActingPost, acting_post_of
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN
 from graphs.ledger.write.workspace import Workspace

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphs.planning.problem.assignment import Assignment, Flags, Integers
+from graphs.planning.candidates.arrays import Flags, Integers
+from graphs.planning.problem.assignment import Assignment
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 from graphs.planning.solve.fairness import fairest_flow
 from graphs.planning.solve.greedy import plan_worth

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.problem.assignment import Assignment, Integers, Objective
+from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve.flow_network import Network, Numbers
 
 __all__ = ["best_matching", "is_matching"]
