@@ -114,7 +114,15 @@ def _maker(  # noqa: PLR0917  # captured for another thread, which sees no sessi
                 line=manifest_line(snapshot, shown),
                 language=view.language,
             )
-        return bundle(snapshot, shown, sheets, formats=formats, language=view.language, extra=extra)
+        return bundle(
+            snapshot,
+            shown,
+            sheets,
+            graph=shown_graph(view, snapshot),
+            formats=formats,
+            language=view.language,
+            extra=extra,
+        )
 
     return make
 

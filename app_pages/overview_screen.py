@@ -20,6 +20,7 @@ from graphs.statistics import (
     CONCERNS,
     MEASURES,
     Attention,
+    Measure,
     Reconciliation,
     attention,
     coverage_by_division,
@@ -30,8 +31,6 @@ SCREEN = Screen(
     label=Text(zh="总览", en="Overview"), icon="dashboard", group=Group.explore, place=1
 )
 """What the menu says of this screen."""
-
-_FIVE = ("soe_organisations", "non_public_organisations", "enterprises", "pairs", "agreements")
 
 
 def main() -> None:
@@ -51,14 +50,14 @@ def main() -> None:
 
 def _counters(view: View, snapshot: Snapshot) -> None:
     with st.container(key=f"counters-{view.language}"):
-        for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
+        shown = [each for each in MEASURES.values() if each.counter]
+        for place, measure in zip(st.columns(len(shown)), shown, strict=True):
             with place, st.container(border=True, height="stretch"):
-                _counter(view, snapshot, key)
+                _counter(view, snapshot, measure)
 
 
-def _counter(view: View, snapshot: Snapshot, key: str) -> None:
+def _counter(view: View, snapshot: Snapshot, measure: Measure) -> None:
     """Draw a figure with its unit, and each part of it on a line of its own."""
-    measure = MEASURES[key]
     figure = measure.compute(snapshot)
     st.metric(view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition))
     lines = "".join(

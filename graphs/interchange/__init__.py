@@ -5,11 +5,12 @@ from graphs.interchange.download_bundle import View, bundle, manifest_line
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.export_formats import (
     FORMATS,
+    Export,
     ExportFormat,
-    csv_chunks,
     export_format,
     neutral,
 )
+from graphs.interchange.formats.csv_format import csv_chunks
 from graphs.interchange.list_columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
@@ -38,6 +39,7 @@ __all__ = [
     "STATEMENT_COLUMNS",
     "UNIT_COLUMNS",
     "Address",
+    "Export",
     "ExportFormat",
     "ListColumn",
     "Sheet",

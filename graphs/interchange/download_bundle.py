@@ -9,6 +9,8 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import networkx as nx
+
 from graphs.interchange.export_formats import FORMATS
 from graphs.interchange.list_columns import Sheet
 from graphs.model import Snapshot
@@ -59,11 +61,12 @@ def bundle(
     view: View,
     sheets: tuple[Sheet, ...],
     *,
+    graph: nx.MultiGraph[str],
     formats: tuple[str, ...],
     language: Language,
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return one zip with the sheets in the formats asked for, a manifest, and extra files.
+    """Return one zip with lists and graph in the formats asked for, a manifest, and extra files.
 
     The same view gives the same bytes: nothing in it tells the time of the download.
 
@@ -72,12 +75,12 @@ def bundle(
     >>> import datetime as dt
     >>> view = View(title=Text.same("上街区"), filters=Text.same(""), address="?")
     >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> bundle(picture, view, (), formats=(), language="zh")[:2]
+    >>> bundle(picture, view, (), graph=nx.MultiGraph(), formats=(), language="zh")[:2]
     b'PK'
     """
     files: dict[str, bytes] = {}
     for key in formats:
-        files |= FORMATS[key].write(sheets, language)
+        files |= FORMATS[key].write(sheets, language, graph)
     files |= dict(extra or {})
     files["manifest.json"] = _manifest(snapshot, view, sheets, files)
     target = io.BytesIO()

@@ -144,11 +144,8 @@ def _filters(query: Mapping[str, str], problems: list[Problem]) -> tuple[Filter,
             if key in defaults:
                 found.append(defaults[key])
             continue
-        values = tuple(value for value in query[key].split(",") if value and value != _ALL)
-        known = kind.choices.__members__ if kind.choices else None
-        wrong = [value for value in values if known is not None and value not in known]
+        kept, wrong = kind.values.parse(query[key])
         problems += [_problem(key, value) for value in wrong]
-        kept = tuple(value for value in values if value not in wrong)
         if kept:
             found.append(Filter(key, kept))
     return tuple(found)

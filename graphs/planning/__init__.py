@@ -3,7 +3,6 @@
 # isort: off
 from graphs.planning.problem.assignment import Assignment, Limit, Objective, PlanTotals
 from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
-import graphs.planning.criteria.all_criteria  # noqa: F401  # first, so that source order is the order of the registry
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset

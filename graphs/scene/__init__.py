@@ -1,18 +1,10 @@
-"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML.
+"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
-The import order of the layouts is their order in the menu.
-"""
-
-# isort: off
-from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
-from graphs.scene.layouts.layout_hubs import hubs
-from graphs.scene.layouts.layout_columns import columns
-
-# isort: on
 from graphs.scene.around_scene import around_scene
 from graphs.scene.card import Card, Fact, Quote, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
+from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.one_page_scene import fits_one_page, story_scene
 from graphs.scene.pairing_scene import pairing_scene
 from graphs.scene.pictures import filtered_graph, picture, pictures
@@ -30,12 +22,10 @@ __all__ = [
     "Scene",
     "around_scene",
     "chain_scene",
-    "columns",
     "describe",
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
-    "hubs",
     "layout",
     "make_scene",
     "pairing_scene",

@@ -1,7 +1,9 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
-# isort: off
-from graphs.statistics.measure import MEASURES, Measure, measure
+from graphs.registry import import_folder
+from graphs.statistics.attention import attention
+from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
+from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
 from graphs.statistics.counters import (
     agreement_count,
     living,
@@ -20,26 +22,23 @@ from graphs.statistics.coverage import (
     nearest_free_host,
     township_of,
 )
+from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.shown_figures import (
     pairing_sentence,
     shown_organisations,
     shown_pairs,
 )
+from graphs.statistics.silence import Silence
+from graphs.statistics.statements.explanations import Explanation
+from graphs.statistics.statements.reconciliation import reconcile
+from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
+from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.statements.subject_measures import (
     SUBJECT_MEASURES,
     SubjectMeasure,
     known_measures,
     measure_key,
 )
-from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
-from graphs.statistics.silence import Silence
-from graphs.statistics.statements.explanations import Explanation
-from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
-from graphs.statistics.statements.reconciliation import reconcile
-from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
-from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
-from graphs.statistics.attention import attention
-# isort: on
 
 __all__ = [
     "CONCERNS",
@@ -82,3 +81,5 @@ __all__ = [
     "township_of",
     "unpaired_count",
 ]
+
+import_folder(__name__)

@@ -43,7 +43,7 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
     )
 
 
-@concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
+@concern(order=10, zh="未结对的非公党组织", en="Unpaired non-public organisations")
 def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the non-public organisations without a pair in force, townships with most first."""
     title = Text(zh="个非公党组织未结对", en="non-public {m:organisation|organisations} unpaired")
@@ -67,7 +67,7 @@ _POPULATION = Silence(
 )
 
 
-@concern(zh="沉睡的结对", en="Dormant pairs")
+@concern(order=20, zh="沉睡的结对", en="Dormant pairs")
 def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the pairs in force without an activity in the ledger's months to dormancy."""
     months = snapshot.profile.dormant_after_months or 12
@@ -100,7 +100,7 @@ def _silence(
     )
 
 
-@concern(zh="即将到期的协议", en="Agreements ending soon")
+@concern(order=30, zh="即将到期的协议", en="Agreements ending soon")
 def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the agreements that end within the ledger's days before expiry, soonest first."""
     days = snapshot.profile.expiring_within_days or 90
@@ -122,7 +122,7 @@ def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attenti
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 
 
-@concern(zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
+@concern(order=40, zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
 def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the hosts that carry (or may carry) more than usual, most overloaded first."""
     loads = host_loads(snapshot)
@@ -147,7 +147,7 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
     yield Attention.of("overloaded", _numbered(title, found), found, silence)
 
 
-@concern(zh="未具名的合并记录", en="Unnamed collectives")
+@concern(order=50, zh="未具名的合并记录", en="Unnamed collectives")
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives that stand for organisations nobody has named."""
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
@@ -158,7 +158,7 @@ def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 
 
-@concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
+@concern(order=60, zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
 def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
     unknown = living(snapshot, Side.unknown)
@@ -176,7 +176,7 @@ def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Att
     yield Attention.of("side_not_stated", _numbered(title, found), found, silence)
 
 
-@concern(zh="与台账不符的上报数", en="Reported figures that differ")
+@concern(order=70, zh="与台账不符的上报数", en="Reported figures that differ")
 def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
     found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]

@@ -84,10 +84,10 @@ class Concern:
 
 
 CONCERNS: Registry[str, Concern] = Registry("concern")
-"""Every concern by key, in source order."""
+"""Every concern by key, in the order they state."""
 
 
-def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
+def concern(*, order: int, zh: str, en: str) -> Callable[[Look], Look]:
     """Declare a concern; its key is the function's name.
 
     Examples
@@ -99,7 +99,8 @@ def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
 
     def declare(look: Look) -> Look:
         key = look.__name__
-        CONCERNS.declare(key, Concern(key=key, label=Text(zh=zh, en=en), look=look), look)
+        made = Concern(key=key, label=Text(zh=zh, en=en), look=look)
+        CONCERNS.declare(key, made, look, order=order)
         return look
 
     return declare

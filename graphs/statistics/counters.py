@@ -72,6 +72,8 @@ def organisation_count(found: Iterable[Party]) -> Count:
 
 
 @measure(
+    order=10,
+    counter=True,
     label=Text(zh="国企党组织", en="State-owned organisations"),
     unit=_ORGANISATIONS,
     definition=Text(
@@ -87,6 +89,8 @@ def soe_organisations(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=20,
+    counter=True,
     label=Text(zh="非公党组织", en="Non-public organisations"),
     unit=_ORGANISATIONS,
     definition=Text(
@@ -102,6 +106,8 @@ def non_public_organisations(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=30,
+    counter=True,
     label=Text(zh="企业", en="Enterprises"),
     unit=Text(zh="家", en="units"),
     definition=Text(
@@ -128,6 +134,8 @@ def enterprises(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=40,
+    counter=True,
     label=Text(zh="结对", en="Pairs"),
     unit=Text(zh="对", en="pairs"),
     definition=Text(
@@ -152,6 +160,8 @@ def pairs(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=50,
+    counter=True,
     label=Text(zh="协议", en="Agreements"),
     unit=Text(zh="份", en="agreements"),
     definition=Text(
@@ -211,6 +221,7 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 
 
 @measure(
+    order=60,
     label=Text(zh="其他结对", en="Other pairs"),
     unit=Text(zh="对", en="pairs"),
     definition=Text(
@@ -231,6 +242,7 @@ def other_pairs(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=70,
     label=Text(zh="已签约的非公党组织", en="Non-public organisations that signed"),
     unit=_ORGANISATIONS,
     definition=Text(

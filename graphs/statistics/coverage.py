@@ -47,6 +47,7 @@ USUAL_LOAD = 3
 
 
 @measure(
+    order=80,
     label=Text(zh="结对覆盖率", en="Coverage"),
     unit=Text(zh="占非公党组织", en="of non-public organisations"),
     definition=Text(

@@ -25,8 +25,8 @@ SCOPES = st.one_of(
 def filters(draw: st.DrawFn) -> tuple[Filter, ...]:
     found = []
     for key in draw(st.lists(st.sampled_from(list(FILTERS)), unique=True)):
-        choices = FILTERS[key].choices
-        values = st.sampled_from([each.name for each in choices]) if choices else IDENTS
+        options = FILTERS[key].values.options({})
+        values = st.sampled_from(list(options)) if options else IDENTS
         found.append(Filter(key, tuple(draw(st.lists(values, min_size=1, unique=True)))))
     return tuple(sorted(found, key=lambda each: list(FILTERS).index(each.key)))
 

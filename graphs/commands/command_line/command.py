@@ -74,7 +74,7 @@ class Command:
 
 
 COMMANDS: Registry[str, Command] = Registry("command")
-"""Every command by key, in source order."""
+"""Every command by key, in the order of the help; filled from the folders of ``commands``."""
 
 
 def argument(
@@ -120,14 +120,22 @@ AS_OF = argument(
 
 
 def command(
-    *, zh: str, en: str, arguments: tuple[Argument, ...] = (), examples: tuple[Example, ...]
+    *,
+    order: int,
+    zh: str,
+    en: str,
+    arguments: tuple[Argument, ...] = (),
+    examples: tuple[Example, ...],
 ) -> Callable[[Run], Run]:
     """Declare a command; its key is the function's name, its docstring the manual.
 
+    ``order`` is its place in the help.
+
     Examples
     --------
-    >>> list(COMMANDS)[:2]
-    ['open', 'list']
+    >>> from graphs.commands import COMMANDS
+    >>> next(iter(COMMANDS))
+    'open'
     """
 
     def declare(run: Run) -> Run:
@@ -138,6 +146,7 @@ def command(
                 key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
             ),
             run,
+            order=order,
         )
         return run
 

@@ -20,6 +20,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 
 
 @command(
+    order=210,
     zh="由登记表重写文档中的表格",
     en="write the tables of the documents anew from the registries",
     arguments=(

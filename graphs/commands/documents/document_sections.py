@@ -132,19 +132,16 @@ def concerns() -> str:
 @section
 def filters() -> str:
     """Return every filter with the values it offers."""
-    rows = []
-    for each in FILTERS.values():
-        members = list(each.choices) if each.choices else []
-        values = "、".join(f"`{member.name}` {member.label.zh}" for member in members)
-        rows.append(
-            (
-                f"`{each.key}`",
-                each.label.zh,
-                each.label.en,
-                values or "台账中的编号 ids in the ledger",
-                _first_line(each.predicate),
-            )
+    rows = [
+        (
+            f"`{each.key}`",
+            each.label.zh,
+            each.label.en,
+            each.values.manual(),
+            _first_line(each.read),
         )
+        for each in FILTERS.values()
+    ]
     return table(["代号 Key", "筛选", "Filter", "取值 Values", "Manual"], rows)
 
 
@@ -162,7 +159,7 @@ def layouts() -> str:
 def formats() -> str:
     """Return every download format."""
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.write))
+        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.make))
         for each in FORMATS.values()
     ]
     return table(["代号 Key", "格式", "Format", "Manual"], rows)

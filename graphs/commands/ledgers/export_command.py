@@ -32,6 +32,7 @@ _NO_PICTURE = "none"
 
 
 @command(
+    order=70,
     zh="下载视图：边表、点表、上报数对照、清单和图",
     en="download a view: edges, nodes, reported figures, manifest and picture",
     arguments=(
@@ -169,7 +170,9 @@ def _content(
             line=manifest_line(snapshot, shown),
             language=language,
         )
-    return bundle(snapshot, shown, sheets, formats=formats, language=language, extra=extra)
+    return bundle(
+        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=extra
+    )
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

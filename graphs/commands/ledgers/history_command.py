@@ -19,6 +19,7 @@ __all__ = ["history"]
 
 
 @command(
+    order=50,
     zh="查看修订记录",
     en="show what was written, when, by which post",
     arguments=(

@@ -17,6 +17,7 @@ _KINDS = {
 
 
 @command(
+    order=20,
     zh="列出本机的台账",
     en="list the ledgers of this desk",
     arguments=(

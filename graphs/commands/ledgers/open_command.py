@@ -32,6 +32,7 @@ _STANDARD_ERROR = 2  # what the app says is no answer of ours
 
 
 @command(
+    order=10,
     zh="启动应用并显示网址",
     en="start the app and print its address",
     arguments=(

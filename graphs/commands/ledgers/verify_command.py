@@ -12,6 +12,7 @@ __all__ = ["verify"]
 
 
 @command(
+    order=40,
     zh="校验台账未被绕过系统改动",
     en="prove that nothing was altered behind the ledger",
     arguments=(

@@ -49,7 +49,7 @@ _COLUMNS = (
 )
 
 
-@command(
+@command(order=110,
     zh="全国（或一片）方案：逐县求解，并行",
     en="the plan of a country, or of a part of it: county by county, in parallel",
     arguments=(

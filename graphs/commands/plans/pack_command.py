@@ -28,7 +28,7 @@ _DATE = Text(zh="日期", en="DATE")
 _FILE = Text(zh="文件", en="FILE")
 
 
-@command(
+@command(order=100,
     zh="协议包：协议书、清单、日程、方案与依据",
     en="the agreement pack: agreements, lists, schedule, plan with evidence",
     arguments=(

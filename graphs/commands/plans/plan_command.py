@@ -59,7 +59,7 @@ __all__ = ["plan"]
 _FILE = Text(zh="文件", en="FILE")
 
 
-@command(
+@command(order=80,
     zh="制定结对方案，追问理由，存为草稿",
     en="make the best plan of pairs, ask about it, keep it as a draft",
     arguments=(

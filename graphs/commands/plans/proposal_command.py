@@ -37,7 +37,7 @@ _VERBS = ("list", "show", *_ACTING)
 _DATE = Text(zh="日期", en="DATE")
 
 
-@command(
+@command(order=90,
     zh="方案的流转：提交、批准、退回、签订、撤回、重新打开、注销签订",
     en="the workflow of a proposal: submit, approve, return, sign, withdraw, reopen, annul",
     arguments=(

@@ -21,6 +21,7 @@ __all__ = ["duplicates"]
 
 
 @command(
+    order=150,
     zh="列出可能是同一个的记录（只是建议，判定与合并在“查重”页）",
     en="list records that may be one (suggestions; verdicts and mergers are on the screen)",
     arguments=(

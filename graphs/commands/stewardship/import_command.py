@@ -24,6 +24,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
 
 
 @command(
+    order=120,
     zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
     en="import XLSX and CSV files: tell findings and differences, then write one revision",
     arguments=(

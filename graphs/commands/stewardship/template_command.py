@@ -14,6 +14,7 @@ __all__ = ["template"]
 
 
 @command(
+    order=130,
     zh="生成空白模板（XLSX，带下拉可选值和填写说明）",
     en="write a blank template (XLSX, with drop-downs and a dictionary)",
     arguments=(

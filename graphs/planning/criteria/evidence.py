@@ -74,19 +74,19 @@ class Criterion:
 
 
 CRITERIA: Registry[str, Criterion] = Registry("criterion")
-"""Every criterion by key, in source order; filled at import of ``criteria``."""
+"""Every criterion by key, in the order of the screens; filled at import of ``criteria``."""
 
 
-def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
+def criterion(*, order: int, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
     """Declare a criterion: its key is the function's name, its manual the docstring.
 
-    ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
+    ``order`` is its place on screen. ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
     alone, so that the array and the evidence of a pair agree.
 
     Examples
     --------
-    >>> list(CRITERIA)[:3]
-    ['industry', 'chain', 'distance']
+    >>> next(iter(CRITERIA))
+    'industry'
     """
 
     def declare(scores: Scores) -> Scores:
@@ -101,6 +101,7 @@ def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
                 reason=reason,
             ),
             scores,
+            order=order,
         )
         return scores
 

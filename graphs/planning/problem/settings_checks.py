@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphs.errors import Problem
-from graphs.planning.criteria import all_criteria  # noqa: F401  # declares the criteria
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.problem.assignment import Objective
 from graphs.text import Text

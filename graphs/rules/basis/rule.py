@@ -136,7 +136,7 @@ class Rule:
 
 
 RULES: Registry[str, Rule] = Registry("rule")
-"""Every rule by key, in source order."""
+"""Every rule by key, by number."""
 
 
 def rule(
@@ -162,8 +162,9 @@ def rule(
 
     Examples
     --------
-    >>> list(RULES)[:3]
-    ['enough_full_members', 'joint_branch_units', 'branch_size']
+    >>> from graphs.rules import RULES
+    >>> [each.number for each in RULES.values()][:3]
+    ['R1', 'R2', 'R3']
     """
 
     def declare(look: Look) -> Look:
@@ -188,6 +189,7 @@ def rule(
                 look=look,
             ),
             look,
+            order=int(number.removeprefix("R")),
         )
         return look
 

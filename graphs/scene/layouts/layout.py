@@ -1,6 +1,6 @@
 """What a layout is: a declared function from the pairing graph to positions and panels.
 
-Adding a layout is one file with one function, imported by ``graphs.scene``. Positions depend on
+Adding a layout is one file of this folder with one function. Positions depend on
 the whole graph of the snapshot, never on filters, so that what stays on the screen stays where it
 was.
 """
@@ -93,16 +93,17 @@ class Layout:
 
 
 LAYOUTS: Registry[str, Layout] = Registry("layout")
-"""Every layout by key, in source order; the first is the default."""
+"""Every layout by key, in the order of the menu; the first is the default."""
 
 
-def layout(*, zh: str, en: str) -> Callable[[Arrange], Arrange]:
+def layout(*, order: int, zh: str, en: str) -> Callable[[Arrange], Arrange]:
     """Declare a layout; its key is the function's name.
 
     Examples
     --------
-    >>> list(LAYOUTS)
-    ['hubs', 'columns']
+    >>> from graphs.scene import LAYOUTS
+    >>> next(iter(LAYOUTS))
+    'hubs'
     """
 
     def declare(arrange: Arrange) -> Arrange:
@@ -110,6 +111,7 @@ def layout(*, zh: str, en: str) -> Callable[[Arrange], Arrange]:
             arrange.__name__,
             Layout(key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange),
             arrange,
+            order=order,
         )
         return arrange
 

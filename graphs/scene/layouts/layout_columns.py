@@ -29,7 +29,7 @@ _SIDE = 120.0
 _MOST_FOLDS = 12
 
 
-@layout(zh="两列", en="Columns")
+@layout(order=20, zh="两列", en="Columns")
 def columns(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     """Place state-owned organisations at the left, non-public at the right, crossings reduced.
 

@@ -44,7 +44,7 @@ class _Panel:
     width: float
 
 
-@layout(zh="按结对中心", en="Hubs")
+@layout(order=10, zh="按结对中心", en="Hubs")
 def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     """Place hosts as hubs with their guests round them, packed by township, the unpaired apart.
 
