@@ -71,7 +71,8 @@ class Column:
     """One declared column of a record type.
 
     ``value`` is the Python type of its values; ``references`` the keys of the record types an
-    identifier may point to; ``note`` what the data dictionary says of it.
+    identifier may point to; ``note`` what the data dictionary says of it; ``download`` whether it
+    stands in the lists of a download.
 
     Examples
     --------
@@ -85,6 +86,7 @@ class Column:
     required: bool
     references: tuple[str, ...]
     note: Text | None
+    download: bool = False
 
     def stored(self) -> tuple[Stored, ...]:
         """Return the scalar columns this column is kept in.
@@ -210,9 +212,12 @@ def column(
     en: str,
     references: str | tuple[str, ...] = (),
     note: Text | None = None,
+    download: bool = False,
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """Declare a column inside a record type; ``default=None`` where it may be blank.
+
+    With ``download`` it stands in the list of a download that shows such records.
 
     Examples
     --------
@@ -220,7 +225,12 @@ def column(
     'Name'
     """
     targets = (references,) if isinstance(references, str) else references
-    metadata = {"label": Text(zh=zh, en=en), "references": targets, "note": note}
+    metadata = {
+        "label": Text(zh=zh, en=en),
+        "references": targets,
+        "note": note,
+        "download": download,
+    }
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -270,6 +280,7 @@ def _column(field: dataclasses.Field[Any], hint: Any) -> Column:
         required=not optional,
         references=field.metadata["references"],
         note=field.metadata["note"],
+        download=field.metadata["download"],
     )
 
 

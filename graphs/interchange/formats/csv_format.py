@@ -39,6 +39,7 @@ def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
     Examples
     --------
     >>> from graphs.interchange.list_columns import EDGE_COLUMNS
+    >>> from graphs.text import Text
     >>> sheet = Sheet(
     ...     key="x", label=Text.same("x"), columns=EDGE_COLUMNS[:2], rows=(("g1", "=1+1"),))
     >>> b"".join(csv_chunks(sheet)).decode("utf-8-sig").splitlines()

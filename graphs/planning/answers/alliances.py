@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.plan_result import Plan
 from graphs.planning.problem.problem import PlanningProblem
 
@@ -54,7 +55,12 @@ def alliances(problem: PlanningProblem, plan: Plan) -> tuple[Alliance, ...]:
     found = []
     for host, members in held.items():
         ordered = sorted(
-            members, key=lambda one: (guests.town[at[one]], guests.groups[at[one]], one)
+            members,
+            key=lambda one: (
+                guests[candidate_columns.town][at[one]],
+                guests[candidate_columns.groups][at[one]],
+                one,
+            ),
         )
         count = -(-len(ordered) // (plan.settings.alliance_size - 1))
         small, larger = divmod(len(ordered), count)

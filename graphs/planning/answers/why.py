@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.answers.score_parts import MISSING, Part, Waterfall, sentence_of
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA, Evidence
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.problem.compile import load_before
@@ -160,7 +161,7 @@ def _slot_part(
         {*(guest for guest, at_host in beside if at_host == host), pool.guests.ids[at[0]]}
     )
     before = int(load_before(pool, settings)[at[1]])
-    usual = int(pool.hosts.usual[at[1]])
+    usual = int(pool.hosts[candidate_columns.usual][at[1]])
     few = pool.couple(*at)
     slots = slot_table(few, settings, np.array([before]), len(guests))
     rows = np.stack([np.arange(len(guests)), np.zeros(len(guests), dtype=np.int64)], axis=1)

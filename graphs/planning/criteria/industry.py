@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Reals
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
@@ -74,7 +75,10 @@ def _closeness_table(left: list[str], right: list[str]) -> Reals:
 
 
 def _industry_reason(pool: Pool, score: float | None) -> Evidence:
-    left, right = pool.guests.industry[0], pool.hosts.industry[0]
+    left, right = (
+        pool.guests[candidate_columns.industry][0],
+        pool.hosts[candidate_columns.industry][0],
+    )
     if score is None:
         return Evidence(
             score=None,
@@ -115,7 +119,7 @@ def industry(pool: Pool) -> Reals:
 
 
 def _codes(side: Members) -> tuple[list[tuple[str, str]], npt.NDArray[np.int64]]:
-    keys = list(zip(side.industry, side.edition, strict=True))
+    keys = list(zip(side[candidate_columns.industry], side[candidate_columns.edition], strict=True))
     distinct = sorted(set(keys))
     at = {key: place for place, key in enumerate(distinct)}
     return distinct, np.array([at[key] for key in keys], dtype=np.int64)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphs.errors import Problem
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.problem.assignment import Objective
 from graphs.text import Text
@@ -80,7 +81,10 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     """
     sides = {"guest": pool.guests, "host": pool.hosts}
     ids = {side: set(members.ids) for side, members in sides.items()}
-    groups = {side: {g for held in each.groups for g in held} for side, each in sides.items()}
+    groups = {
+        side: {g for held in each[candidate_columns.groups] for g in held}
+        for side, each in sides.items()
+    }
     outside = Text(zh="不是这个方案的候选方", en="is no candidate of this plan")
     empty = Text(
         zh="这一方没有候选方属于这个乡镇、区划或产业链",
