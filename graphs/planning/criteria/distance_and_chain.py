@@ -49,7 +49,9 @@ def _seats(seats: tuple[SegmentAt, ...]) -> Text:
     return Text.same("；".join(f"{seat.chain_name}·{seat.name or '—'}" for seat in seats))
 
 
-@criterion(order=20, label=Text(zh="链上衔接", en="Chain adjacency"), reason=_chain_reason)
+@criterion(
+    order=20, even=2.0, label=Text(zh="链上衔接", en="Chain adjacency"), reason=_chain_reason
+)
 def chain(pool: Pool) -> Reals:
     """How the two hang together along an industry chain.
 
@@ -128,7 +130,7 @@ def _distance_reason(pool: Pool, score: float | None) -> Evidence:
     return Evidence(score=score, reason=words, guest_value=values[0], host_value=values[1])
 
 
-@criterion(order=30, label=Text(zh="距离", en="Distance"), reason=_distance_reason)
+@criterion(order=30, even=2.0, label=Text(zh="距离", en="Distance"), reason=_distance_reason)
 def distance(pool: Pool) -> Reals:
     """How near the two are: half for each 10 km by coordinates, else by steps.
 
@@ -182,7 +184,10 @@ def _needs_reason(pool: Pool, score: float | None) -> Evidence:
 
 
 @criterion(
-    order=40, label=Text(zh="需求与资源对接", en="Needs met by resources"), reason=_needs_reason
+    order=40,
+    even=2.0,
+    label=Text(zh="需求与资源对接", en="Needs met by resources"),
+    reason=_needs_reason,
 )
 def needs(pool: Pool) -> Reals:
     """The share of the guest's kinds of need (需求清单) that the host's resources and projects meet.

@@ -46,6 +46,8 @@ Reason: TypeAlias = Callable[[Pool, float | None], Evidence]
 class Criterion:
     """A declared criterion: key, label, manual, scores of all candidates, evidence of a pair.
 
+    ``even`` is its weight where a planner asks for no emphasis.
+
     Examples
     --------
     >>> CRITERIA["distance"].label.zh
@@ -55,6 +57,7 @@ class Criterion:
     key: str
     label: Text
     manual: str
+    even: float
     scores: Scores
     reason: Reason
 
@@ -77,7 +80,9 @@ CRITERIA: Registry[str, Criterion] = Registry("criterion")
 """Every criterion by key, in the order of the screens; filled at import of ``criteria``."""
 
 
-def criterion(*, order: int, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
+def criterion(
+    *, order: int, even: float = 0.0, label: Text, reason: Reason
+) -> Callable[[Scores], Scores]:
     """Declare a criterion: its key is the function's name, its manual the docstring.
 
     ``order`` is its place on screen. ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
@@ -97,6 +102,7 @@ def criterion(*, order: int, label: Text, reason: Reason) -> Callable[[Scores], 
                 key=key,
                 label=label,
                 manual=inspect.getdoc(scores) or "",
+                even=even,
                 scores=scores,
                 reason=reason,
             ),

@@ -102,7 +102,9 @@ def _industry_reason(pool: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(order=10, label=Text(zh="行业相近", en="Industry closeness"), reason=_industry_reason)
+@criterion(
+    order=10, even=2.0, label=Text(zh="行业相近", en="Industry closeness"), reason=_industry_reason
+)
 def industry(pool: Pool) -> Reals:
     """How close the industries are by the common prefix of their GB/T 4754 codes.
 

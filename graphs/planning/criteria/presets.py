@@ -8,7 +8,7 @@ from typing import TypeAlias
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["EVEN", "PRESETS", "Preset", "Weight"]
+__all__ = ["PRESETS", "Preset", "Weight"]
 
 Weight: TypeAlias = tuple[str, float]
 """A criterion and its weight."""
@@ -52,8 +52,3 @@ PRESETS: Registry[str, Preset] = Registry("preset", (
     )
 ))  # fmt: skip
 """The presets by key: assistance 帮扶, chain 产业链, nearby 就近."""
-
-EVEN: tuple[Weight, ...] = (
-    ("industry", 2.0), ("chain", 2.0), ("distance", 2.0), ("needs", 2.0), ("strength", 1.0),
-    ("parity", 0.0), ("workload", 1.0), ("ties", 1.0), ("track_record", 1.0), ("given", 0.0),
-)  # fmt: skip

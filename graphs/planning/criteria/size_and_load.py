@@ -44,7 +44,9 @@ def _strength_reason(pool: Pool, score: float | None) -> Evidence:
     return Evidence(score=score, reason=words, guest_value=_count(mine), host_value=_count(theirs))
 
 
-@criterion(order=50, label=Text(zh="强弱互补", en="Strength complement"), reason=_strength_reason)
+@criterion(
+    order=50, even=1.0, label=Text(zh="强弱互补", en="Strength complement"), reason=_strength_reason
+)
 def strength(pool: Pool) -> Reals:
     """How much a larger host could help a smaller or weaker guest.
 
@@ -111,7 +113,9 @@ def _workload_reason(pool: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(order=70, label=Text(zh="负担均衡", en="Workload balance"), reason=_workload_reason)
+@criterion(
+    order=70, even=1.0, label=Text(zh="负担均衡", en="Workload balance"), reason=_workload_reason
+)
 def workload(pool: Pool) -> Reals:
     """How free the host is: 1 with no pair in force, 0 at its usual load and above."""
     usual = pool.hosts[candidate_columns.usual].astype(float)
@@ -144,7 +148,7 @@ def _earlier(pool: Pool) -> tuple[Integers, Integers, Reals]:
     return guests, hosts, np.array(held, dtype=float)
 
 
-@criterion(order=80, label=Text(zh="既有联系", en="Existing ties"), reason=_ties_reason)
+@criterion(order=80, even=1.0, label=Text(zh="既有联系", en="Existing ties"), reason=_ties_reason)
 def ties(pool: Pool) -> Reals:
     """What already ties the two on the network.
 
@@ -193,7 +197,7 @@ def _track_reason(pool: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(order=90, label=Text(zh="结对成效", en="Track record"), reason=_track_reason)
+@criterion(order=90, even=1.0, label=Text(zh="结对成效", en="Track record"), reason=_track_reason)
 def track_record(pool: Pool) -> Reals:
     """How active the host's pairs are: activities a pair and year, 1 from four (one a quarter) on.
 

@@ -9,11 +9,14 @@ from typing import Any, Literal
 
 from graphs.errors import InputError, Problem
 from graphs.planning.criteria.evidence import CRITERIA
-from graphs.planning.criteria.presets import EVEN, PRESETS, Weight
+from graphs.planning.criteria.presets import PRESETS, Weight
 from graphs.planning.problem.settings_checks import COUNTS, settings_problems
 from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
+
+EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
+"""The weights where a planner asks for no emphasis."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
