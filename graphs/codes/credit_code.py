@@ -59,13 +59,7 @@ _AUTHORITIES: Mapping[str, tuple[Text, Mapping[str, Text]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditCode:
-    """The parts of a sound code.
-
-    Examples
-    --------
-    >>> parse_credit_code("91350100M000100Y43").region
-    '350100'
-    """
+    """The parts of a sound code."""
 
     authority: str
     category: str

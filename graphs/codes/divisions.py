@@ -50,13 +50,7 @@ class DivisionCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionName:
-    """A name that a code had, from the first to the last code book that has it.
-
-    Examples
-    --------
-    >>> [each.name for each in find_division("管城回族区", on=dt.date(2010, 6, 15))]
-    ['管城回族区']
-    """
+    """A name that a code had, from the first to the last code book that has it."""
 
     code: str
     name: str

@@ -67,15 +67,7 @@ def change_paper(
     title: Text,
     language: Language,
 ) -> bytes:
-    """Return the change note as a Word file: what is compared, the counts, then every line.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> change_paper([], empty, empty, title=Text.same("上街区"), language="zh")[:2]
-    b'PK'
-    """
+    """Return the change note as a Word file: what is compared, the counts, then every line."""
     head = title + Text(zh="变更说明", en=": change note")
     paper = new_document(head, language, landscape=True)
     put_paragraph(paper, _compared(lines, before, after).say(language))

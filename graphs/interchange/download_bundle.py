@@ -19,13 +19,7 @@ __all__ = ["View", "bundle", "manifest_line"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a download shows: where it comes from, and its filters in words and as an address.
-
-    Examples
-    --------
-    >>> View(title=Text(zh="上街区", en="Shangjie"), filters=Text.same(""), address="?").address
-    '?'
-    """
+    """What a download shows: where it comes from, and its filters in words and as an address."""
 
     title: Text
     filters: Text
@@ -66,14 +60,6 @@ def bundle(
     """Return one zip with the sheets in the formats asked for, a manifest, and extra files.
 
     The same view gives the same bytes: nothing in it tells the time of the download.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> view = View(title=Text.same("上街区"), filters=Text.same(""), address="?")
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> bundle(picture, view, (), formats=(), language="zh")[:2]
-    b'PK'
     """
     files: dict[str, bytes] = {}
     for key in formats:

@@ -36,13 +36,7 @@ _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
-    """A declared format: key, label and the function that writes files by name.
-
-    Examples
-    --------
-    >>> FORMATS["csv"].label.zh
-    'CSV（UTF-8，可用 Excel、WPS 打开）'
-    """
+    """A declared format: key, label and the function that writes files by name."""
 
     key: str
     label: Text
@@ -54,13 +48,7 @@ FORMATS: Registry[str, ExportFormat] = Registry("export format")
 
 
 def export_format(*, zh: str, en: str) -> Callable[[Write], Write]:
-    """Declare a format; its key is the function's name.
-
-    Examples
-    --------
-    >>> list(FORMATS)
-    ['csv', 'xlsx']
-    """
+    """Declare a format; its key is the function's name."""
 
     def declare(write: Write) -> Write:
         key = write.__name__.removesuffix("_")

@@ -26,11 +26,6 @@ class ListColumn:
     """One column of a list: its stable key, its label, and what it says.
 
     ``width`` is that of a printed page, in letters; 0 leaves it to the format.
-
-    Examples
-    --------
-    >>> EDGE_COLUMNS[0].key
-    'agreement_id'
     """
 
     key: str
@@ -41,13 +36,7 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
-
-    Examples
-    --------
-    >>> Sheet(key="edges", label=Text(zh="边", en="Edges"), columns=(), rows=()).rows
-    ()
-    """
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to."""
 
     key: str
     label: Text

@@ -56,11 +56,6 @@ class Scope:
         ------
         InputError
             The words name no scope.
-
-        Examples
-        --------
-        >>> Scope.parse("whole")
-        Scope(kind='whole', id='', hops=1)
         """
         kind, _, rest = words.partition(":")
         ident, _, hops = rest.partition(":")

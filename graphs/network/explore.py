@@ -20,13 +20,7 @@ _PLACES = frozenset({"located", "within"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """The shortest chain of relations between two nodes, with its reading in words.
-
-    Examples
-    --------
-    >>> Path(nodes=("o1", "g1", "o2"), relations=("signed", "signed"), sentence=Text.same("")).length
-    2
-    """
+    """The shortest chain of relations between two nodes, with its reading in words."""
 
     nodes: tuple[str, ...]
     relations: tuple[str, ...]

@@ -29,13 +29,7 @@ _Weight: TypeAlias = tuple[str, float, float, bool]
 
 
 def count_pairs(found: Iterable[Pair]) -> Count:
-    """Return how many pairs these stand for; ``ids`` are their agreements.
-
-    Examples
-    --------
-    >>> count_pairs(()).words().en
-    '0'
-    """
+    """Return how many pairs these stand for; ``ids`` are their agreements."""
     return _sum(map(_of_pair, found))
 
 
@@ -52,13 +46,7 @@ def count_edges(found: Iterable[Mapping[str, Any]]) -> Count:
 
 
 def count_by_agreement(found: Iterable[Pair]) -> Mapping[str, Count]:
-    """Return how many of the pairs each agreement gives, in the order the agreements come.
-
-    Examples
-    --------
-    >>> dict(count_by_agreement(()))
-    {}
-    """
+    """Return how many of the pairs each agreement gives, in the order the agreements come."""
     gathered: defaultdict[str, list[_Weight]] = defaultdict(list)
     for pair in found:
         gathered[pair.agreement].append(_of_pair(pair))
@@ -66,13 +54,7 @@ def count_by_agreement(found: Iterable[Pair]) -> Mapping[str, Count]:
 
 
 def pair_loads(found: Iterable[Pair]) -> Mapping[str, Count]:
-    """Return how many of the pairs each organisation has, host or guest; zero is left out.
-
-    Examples
-    --------
-    >>> dict(pair_loads(()))
-    {}
-    """
+    """Return how many of the pairs each organisation has, host or guest; zero is left out."""
     return _loads((pair.host, pair.guest, _of_pair(pair)) for pair in found)
 
 
@@ -93,11 +75,6 @@ def pair_members(found: Iterable[Pair], sizes: Mapping[str, Bounds]) -> Mapping[
 
     A named organisation is one. Of a collective no more are reached than it has members, nor more
     than it has pairs; and at least as many as its largest pair stands for.
-
-    Examples
-    --------
-    >>> dict(pair_members((), {}))
-    {}
     """
     return _members(((pair.host, pair.guest, _of_pair(pair)) for pair in found), sizes)
 

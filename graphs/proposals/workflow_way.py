@@ -57,58 +57,22 @@ def submit_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
 
 
 def return_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a submitted proposal back to its planner.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> return_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (ReturnProposal(id='p1'),)
-    """
+    """Return the step that gives a submitted proposal back to its planner."""
     return (ReturnProposal(id=view.proposal.id),)
 
 
 def withdraw_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a proposal up that was not signed.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> withdraw_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (WithdrawProposal(id='p1'),)
-    """
+    """Return the step that gives a proposal up that was not signed."""
     return (WithdrawProposal(id=view.proposal.id),)
 
 
 def reopen_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> reopen_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (ReopenProposal(id='p1'),)
-    """
+    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft."""
     return (ReopenProposal(id=view.proposal.id),)
 
 
 def annul_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes back a signing that was recorded wrongly.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.signed, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> annul_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (AnnulSigning(id='p1'),)
-    """
+    """Return the step that takes back a signing that was recorded wrongly."""
     return (AnnulSigning(id=view.proposal.id),)
 
 

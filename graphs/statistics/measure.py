@@ -111,11 +111,6 @@ def measure(
     ------
     ValueError
         A measure of this key is declared already.
-
-    Examples
-    --------
-    >>> list(MEASURES)[:2]
-    ['soe_organisations', 'non_public_organisations']
     """
 
     def declare(compute: Compute) -> Compute:

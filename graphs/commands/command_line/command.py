@@ -28,13 +28,7 @@ Run: TypeAlias = Callable[..., int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of a command: its flags (or its name), its help, and what ``argparse`` takes.
-
-    Examples
-    --------
-    >>> argument("--limit", zh="最多几条", en="how many at most", type=int).help.zh
-    '最多几条'
-    """
+    """One argument of a command: its flags (or its name), its help, and what ``argparse`` takes."""
 
     flags: tuple[str, ...]
     help: Text
@@ -44,13 +38,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A command line that works, and what it does.
-
-    Examples
-    --------
-    >>> example("list --json", zh="供脚本读取", en="for scripts").line
-    'list --json'
-    """
+    """A command line that works, and what it does."""
 
     line: str
     what: Text
@@ -58,13 +46,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A declared command: key, label, arguments, examples, and the function that runs it.
-
-    Examples
-    --------
-    >>> COMMANDS["verify"].label.en
-    'prove that nothing was altered behind the ledger'
-    """
+    """A declared command: key, label, arguments, examples, and the function that runs it."""
 
     key: str
     label: Text
@@ -122,13 +104,7 @@ AS_OF = argument(
 def command(
     *, zh: str, en: str, arguments: tuple[Argument, ...] = (), examples: tuple[Example, ...]
 ) -> Callable[[Run], Run]:
-    """Declare a command; its key is the function's name, its docstring the manual.
-
-    Examples
-    --------
-    >>> list(COMMANDS)[:2]
-    ['open', 'list']
-    """
+    """Declare a command; its key is the function's name, its docstring the manual."""
 
     def declare(run: Run) -> Run:
         key = run.__name__.removesuffix("_")

@@ -157,10 +157,6 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
     InputError
         Something is there already, the folder is not, or it is standard output and the command
         cannot write there (``stream``).
-
-    Examples
-    --------
-    >>> refuse_existing(Path("such.zip"))
     """
     if target == STREAM:
         if stream:
@@ -186,10 +182,6 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
     ------
     InputError
         There are more.
-
-    Examples
-    --------
-    >>> one_stream(STREAM, None)
     """
     if targets.count(STREAM) + json > 1:
         raise InputError(

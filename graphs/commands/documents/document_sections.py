@@ -35,13 +35,7 @@ _BEGIN = re.compile(r"<!-- begin ([a-z_]+) -->")
 
 
 def section(write: Write) -> Write:
-    """Declare a section; its name is the function's.
-
-    Examples
-    --------
-    >>> "formats" in SECTIONS
-    True
-    """
+    """Declare a section; its name is the function's."""
     SECTIONS.declare(write.__name__, write)
     return write
 
@@ -53,11 +47,6 @@ def renewed(document: str, name: str) -> str:
     ------
     InputError
         A part has no end, or a name that nothing generates; each is named.
-
-    Examples
-    --------
-    >>> renewed("by hand", "README.md")
-    'by hand'
     """
     begun = _BEGIN.findall(document)
     whole = [found[1] for found in _MARKED.finditer(document)]

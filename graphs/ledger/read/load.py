@@ -34,11 +34,6 @@ class Extract:
         Of a division only the organisations formed in some unit.
     alone
         Of a division only what is placed in it directly, not what lies below.
-
-    Examples
-    --------
-    >>> Extract(columns={"organisation": ("name",), "hosting": ()}, in_units=True).alone
-    False
     """
 
     columns: Mapping[str, tuple[str, ...] | None]

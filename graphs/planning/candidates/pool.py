@@ -19,13 +19,7 @@ __all__ = ["Links", "Members", "Pool", "SegmentAt"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentAt:
-    """A seat on a chain: the segment's position in its chain; -1 where no segment is recorded.
-
-    Examples
-    --------
-    >>> SegmentAt(chain="k1", chain_name="鲜切花", segment="e1", name="种植", order=1).order
-    1
-    """
+    """A seat on a chain: the segment's position in its chain; -1 where no segment is recorded."""
 
     chain: str
     chain_name: str
@@ -163,11 +157,6 @@ class Links:
         One is the other's superior, or their units are parent and child.
     tied
         A recorded tie that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> Links().existing
-    ()
     """
 
     existing: tuple[tuple[str, str], ...] = ()

@@ -24,13 +24,7 @@ _BLANK = Text.same("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data.
-
-    Examples
-    --------
-    >>> Evidence(score=None, reason=Text(zh="没有数据", en="no data")).score is None
-    True
-    """
+    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data."""
 
     score: float | None
     reason: Text
@@ -44,13 +38,7 @@ Reason: TypeAlias = Callable[[Pool, float | None], Evidence]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A declared criterion: key, label, manual, scores of all candidates, evidence of a pair.
-
-    Examples
-    --------
-    >>> CRITERIA["distance"].label.zh
-    '距离'
-    """
+    """A declared criterion: key, label, manual, scores of all candidates, evidence of a pair."""
 
     key: str
     label: Text
@@ -82,11 +70,6 @@ def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
 
     ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
     alone, so that the array and the evidence of a pair agree.
-
-    Examples
-    --------
-    >>> list(CRITERIA)[:3]
-    ['industry', 'chain', 'distance']
     """
 
     def declare(scores: Scores) -> Scores:

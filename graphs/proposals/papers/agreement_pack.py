@@ -72,16 +72,6 @@ def agreement_pack(
     ------
     InputError
         The template cannot be used, the stored settings are none, or a pair is not in the basis.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> picture = Snapshot.from_records([item], as_of=dt.date(2026, 6, 30))
-    >>> empty = ProposalView(proposal=item, pairs=(), comments=())
-    >>> agreement_pack(picture, empty, basis=picture, language="zh")[:2]
-    b'PK'
     """
     form = read_template(language) if template is None else template
     drafts = agreement_drafts(snapshot, view, signed_on=signed_on, ends_on=ends_on)

@@ -151,16 +151,7 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
 
 
 def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> Sheet:
-    """Return what a plan achieves, a figure a row.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> totals_sheet(made, "en", guests=1, hosts=1).rows[0]
-    ('Pairs', 1)
-    """
+    """Return what a plan achieves, a figure a row."""
     held = plan.standing
     figures = (
         (Text(zh="结对", en="Pairs"), held.pairs),
@@ -176,13 +167,7 @@ def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> 
 
 
 def settings_sheet(settings: PlanSettings, language: Language) -> Sheet:
-    """Return the settings of a plan, one a row, in canonical JSON beside it.
-
-    Examples
-    --------
-    >>> settings_sheet(PlanSettings(budget=3), "en").rows[0][0]
-    'Objective'
-    """
+    """Return the settings of a plan, one a row, in canonical JSON beside it."""
     objective = Objective[settings.objective].label.say(language)
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="目标", en="Objective"), objective)
@@ -206,16 +191,7 @@ def _plain(value: object) -> str | int | float | None:
 
 
 def proof_sheet(plan: Plan, language: Language) -> Sheet:
-    """Return how a plan is proved best: its ids, the value, the bound that no plan exceeds.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> dict(proof_sheet(made, "en").rows)["Proved best"]
-    True
-    """
+    """Return how a plan is proved best: its ids, the value, the bound that no plan exceeds."""
     proof = plan.certificate
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="方案编号", en="Plan id"), plan.id),

@@ -43,13 +43,7 @@ _PARTY_COLUMNS = (
 
 
 def agreement_sheet(drafts: Iterable[AgreementDraft], language: Language) -> Sheet:
-    """Return a party a row, with the file that holds its agreement.
-
-    Examples
-    --------
-    >>> agreement_sheet([], "zh").label.zh
-    '协议与各方'
-    """
+    """Return a party a row, with the file that holds its agreement."""
     rows = tuple(
         (
             draft.number,
@@ -68,13 +62,7 @@ def agreement_sheet(drafts: Iterable[AgreementDraft], language: Language) -> She
 
 
 def list_sheet(drafts: Iterable[AgreementDraft], language: Language) -> Sheet:
-    """Return an open need, resource or project a row.
-
-    Examples
-    --------
-    >>> list_sheet([], "en").label.en
-    'Needs, resources, projects'
-    """
+    """Return an open need, resource or project a row."""
     rows = [_item_row(draft, item, language) for draft in drafts for item in draft.items]
     label = Text(zh="需求资源项目清单", en="Needs, resources, projects")
     return Sheet(key="lists", label=label, columns=_ITEM_COLUMNS, rows=tuple(rows))
