@@ -82,6 +82,7 @@ class CreditCode:
         return known[0] + Text(zh="·", en=", ") + kind if kind else known[0]
 
 
+# python-stdnum (cn.uscc 2.2) proves the last digit only and names no fault; both are asked here.
 def _outer(first: str) -> str:
     total = sum(_VALUES[c] * w for c, w in zip(first, _WEIGHTS, strict=True))
     # The second modulo matters: a sum divisible by 31 has the check digit 0.
