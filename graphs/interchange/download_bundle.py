@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphs.interchange.export_formats import FORMATS
 from graphs.interchange.list_columns import Sheet
+from graphs.interchange.zip_file import zip_bytes
 from graphs.model import Snapshot
 from graphs.text import Language, Text
 
@@ -66,13 +65,7 @@ def bundle(
         files |= FORMATS[key].write(sheets, language)
     files |= dict(extra or {})
     files["manifest.json"] = _manifest(snapshot, view, sheets, files)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, (2010, 6, 15, 0, 0, 0))
-            # an entry of its own says "stored" whatever the archive says
-            packed.writestr(entry, files[name], compress_type=zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return zip_bytes(dict(sorted(files.items())))
 
 
 def _manifest(

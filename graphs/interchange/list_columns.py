@@ -45,15 +45,18 @@ class Sheet:
     figure: Text | None = None
 
 
-def list_column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
-    """Return a column of a list, declared in both languages.
+def list_column(  # noqa: PLR0917  # a row of a table
+    key: str, zh: str, en: str, note_zh: str = "", note_en: str = "", width: int = 0
+) -> ListColumn:
+    """Return a column of a list, declared in both languages; without a note its label says it all.
 
     Examples
     --------
     >>> list_column("id", "编号", "Id", "台账编号", "id in the ledger").note.en
     'id in the ledger'
     """
-    return ListColumn(key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh, en=note_en))
+    note = Text(zh=note_zh or zh, en=note_en or en)
+    return ListColumn(key=key, label=Text(zh=zh, en=en), note=note, width=width)
 
 
 EDGE_COLUMNS: tuple[ListColumn, ...] = (

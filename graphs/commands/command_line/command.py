@@ -13,6 +13,7 @@ from graphs.text import Text
 __all__ = [
     "AS_OF",
     "COMMANDS",
+    "JSON",
     "LEDGER",
     "Argument",
     "Command",
@@ -99,6 +100,11 @@ AS_OF = argument(
     type=day,
 )
 """The argument by which a command is told the day it looks at."""
+
+JSON = argument(
+    "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
+)
+"""The argument that asks for what a script reads."""
 
 
 def command(

@@ -122,7 +122,7 @@ def export(
         )
     with desk.open(entry.key or entry.where) as opened:
         profile = opened.profile()
-        home = Scope("division", profile.home) if profile.home else Scope()
+        home = Scope.within(profile.home)
         snapshot = opened.snapshot(view.scope or home, view.as_of)
         statements = _statements(opened, snapshot, view.language)
     target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")

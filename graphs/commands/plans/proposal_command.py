@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -49,7 +49,7 @@ _DATE = Text(zh="日期", en="DATE")
         argument("--decline", zh="批准时不同意的一对（show 所列编号），可多次", en="a pair left out of the approval (its id, see show), may be repeated", metavar=Text(zh="编号", en="ID"), action="append"),
         argument("--signed-on", zh="签订日期；sign 必填", en="day of signing; sign wants it", metavar=_DATE, type=day),
         argument("--ends-on", zh="到期日期，含当日", en="the last day in force", metavar=_DATE, type=day),
-        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        JSON,
     ),
     examples=(
         example("proposal list --ledger own-exercise", zh="各方案与阶段", en="every proposal and its stage"),
