@@ -18,7 +18,7 @@ from graphs.commands.command_line.command_desk import (
     Desk,
     one_stream,
     refuse_existing,
-    write_whole,
+    write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import count
@@ -114,7 +114,7 @@ def country(
 def _report(desk: Desk, made: NationalPlan, csv: Path | None, *, json: bool) -> None:
     if csv:
         [content] = FORMATS["csv"].write((_sheet(made),), desk.language).values()
-        write_whole(csv, content)
+        write_target(csv, content)
     if json:
         desk.show(_value(made))
     else:

@@ -14,7 +14,7 @@ from graphs.commands.command_line.command_desk import (
     Desk,
     one_stream,
     refuse_existing,
-    write_whole,
+    write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.plans.plan_arguments import (
@@ -190,7 +190,7 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
     for target, key, chosen in ((csv, "csv", sheets[:1]), (xlsx, "xlsx", sheets)):
         if target:
             [content] = FORMATS[key].write(chosen, desk.language).values()
-            write_whole(target, content)
+            write_target(target, content)
             if target != STREAM:
                 desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 

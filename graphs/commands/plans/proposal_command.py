@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
@@ -17,16 +16,12 @@ from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
-    annul_steps,
     approve_steps,
+    plain_steps,
     post_steps,
     proposal_views,
-    reopen_steps,
-    return_steps,
     sign_steps,
-    submit_steps,
     text_value,
-    withdraw_steps,
 )
 from graphs.text import Text
 
@@ -133,16 +128,7 @@ def _steps(
                 Text(zh="到期日期早于签订日期", en="the last day is before the day of signing")
             )
         return sign_steps(view, signed_on=signed_on, ends_on=ends_on)
-    return _PLAIN[verb](view)
-
-
-_PLAIN: Mapping[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
-    "submit": submit_steps,
-    "return": return_steps,
-    "withdraw": withdraw_steps,
-    "reopen": reopen_steps,
-    "annul": annul_steps,
-}
+    return plain_steps(view, verb)
 
 
 def _write(
