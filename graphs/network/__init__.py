@@ -23,7 +23,6 @@ from graphs.network.pair_counts import (
     count_edges,
     count_pairs,
     edge_loads,
-    edge_members,
     pair_loads,
     pair_members,
 )
@@ -60,7 +59,6 @@ __all__ = [
     "division_and_below",
     "dormant",
     "edge_loads",
-    "edge_members",
     "filter_kind",
     "find_record",
     "loads_in_force",

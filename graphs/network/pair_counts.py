@@ -19,7 +19,6 @@ __all__ = [
     "count_edges",
     "count_pairs",
     "edge_loads",
-    "edge_members",
     "pair_loads",
     "pair_members",
 ]
@@ -77,21 +76,6 @@ def pair_members(found: Iterable[Pair], sizes: Mapping[str, Bounds]) -> Mapping[
     than it has pairs; and at least as many as its largest pair stands for.
     """
     return _members(((pair.host, pair.guest, _of_pair(pair)) for pair in found), sizes)
-
-
-def edge_members(
-    edges: Iterable[tuple[str, str, Mapping[str, Any]]], sizes: Mapping[str, Bounds]
-) -> Mapping[str, Bounds]:
-    """Return how many of each node's members edges of the pairing graph reach, by id.
-
-    Examples
-    --------
-    >>> five = {"agreement": "g1", "pairs_low": 5, "pairs_high": 5, "inside": True}
-    >>> sizes = {"s1": Bounds(1, 1), "n1": Bounds(30, 30)}
-    >>> edge_members([("s1", "n1", five)], sizes)["n1"]
-    Bounds(low=5, high=5)
-    """
-    return _members(((a, b, _of_edge(data)) for a, b, data in edges), sizes)
 
 
 def _of_pair(pair: Pair) -> _Weight:

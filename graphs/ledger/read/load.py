@@ -90,11 +90,6 @@ class Loader:
             return []
         return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
 
-    def only_ids(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
-        """Return the ids of the rows that pass every test, without keeping these."""
-        query = _at(kind, ("id",)).where(*tests)
-        return list(self.connection.scalars(query, self._clocks()))
-
     def records_any(self, kind: str) -> bool:
         """Return whether the ledger, whatever the scope, has a row of the type on the day."""
         query = _at(kind, ("id",)).limit(1)
