@@ -13,12 +13,12 @@ from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, go, put_address
 from app_pages.parts.network.canvas import canvas, canvas_state
-from app_pages.parts.network.cards import card_html, legend_html, show
+from app_pages.parts.network.cards import card_html, show
 from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
 from graphs.errors import NotFound
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
-from graphs.scene import Scene, describe
+from graphs.scene import Scene, describe, legend_html
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 

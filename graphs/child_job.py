@@ -36,12 +36,6 @@ class JobWords:
         It asked for more memory than its ``n`` megabytes.
     ended
         It ended by itself or was killed by somebody.
-
-    Examples
-    --------
-    >>> same = Text.same("{n}")
-    >>> JobWords(late=same, large=same, ended=same).late.format(n=3).en
-    '3'
     """
 
     late: Text

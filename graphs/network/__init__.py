@@ -28,7 +28,6 @@ from graphs.network.pair_counts import (
     count_edges,
     count_pairs,
     edge_loads,
-    edge_members,
     pair_loads,
     pair_members,
 )
@@ -70,7 +69,6 @@ __all__ = [
     "division_and_below",
     "dormant",
     "edge_loads",
-    "edge_members",
     "filter_kind",
     "find_record",
     "loads_in_force",

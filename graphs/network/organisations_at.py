@@ -130,13 +130,7 @@ def dated(row: Mapping[str, Any], name: str) -> PartialDate | None:
 
 @lru_cache(maxsize=16)
 def parties(snapshot: Snapshot) -> Mapping[str, Party]:
-    """Return every organisation of the snapshot by id, stubs included, in the order of ids.
-
-    Examples
-    --------
-    >>> dict(parties(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return every organisation of the snapshot by id, stubs included, in the order of ids."""
     hosts = _Hosts(snapshot)
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)

@@ -52,11 +52,6 @@ class Pair:
         How many activities are recorded under the agreement up to the date.
     synthetic
         True where the agreement or one of its two signatories is invented.
-
-    Examples
-    --------
-    >>> pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
     """
 
     agreement: str
@@ -82,13 +77,7 @@ class Pair:
 
 @lru_cache(maxsize=16)
 def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
-    """Return the standing of every agreement at the snapshot's date, by id.
-
-    Examples
-    --------
-    >>> dict(agreement_standings(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return the standing of every agreement at the snapshot's date, by id."""
     within = snapshot.profile.expiring_within_days or 90
     names = ("starts_on", "signed_on", "ends_on", "ended_on")
     rows = zip(
@@ -115,13 +104,7 @@ def _standing(dates: list[str | None], day: dt.date, within: int) -> AgreementSt
 
 @lru_cache(maxsize=16)
 def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
-    """Return for each agreement its signatories as (organisation, listed partner), in file order.
-
-    Examples
-    --------
-    >>> dict(signatories(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return each agreement's signatories as (organisation, listed partner), in file order."""
     found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     names = ("agreement", "organisation", "partner")
     columns = (snapshot.column("signatory", name) for name in names)

@@ -35,13 +35,7 @@ __all__ = ["Card", "Fact", "Quote", "describe"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One column with its value in words; ``absent`` says why there is none.
-
-    Examples
-    --------
-    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
-    '269'
-    """
+    """One column with its value in words; ``absent`` says why there is none."""
 
     label: Text
     value: Text
@@ -50,13 +44,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence from a source that a record rests on.
-
-    Examples
-    --------
-    >>> Quote(words="党员269名", source="晚报").words
-    '党员269名'
-    """
+    """A sentence from a source that a record rests on."""
 
     words: str
     source: str
@@ -68,11 +56,6 @@ class Card:
     """Everything to show about one node or edge.
 
     ``relations`` are sentences with the id of the other end ("" where nothing can be opened).
-
-    Examples
-    --------
-    >>> Card(title=Text.same("甲"), kind=Text.same("单位"), sentence=Text.same("")).synthetic
-    False
     """
 
     title: Text

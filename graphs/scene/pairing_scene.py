@@ -40,12 +40,6 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
     That is its township or zone, or the nearest division above where it has none; partners from
     outside the scope stand together.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(groups_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
     """
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
@@ -75,12 +69,6 @@ def pairing_scene(
 
     ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
     for that of the layout.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairing_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).nodes.num_rows
-    0
     """
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph

@@ -28,12 +28,6 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
 
     What is empty is left out, except where the datum it needs is not stated everywhere: then the
     entry says so, for silence is not zero.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
-    ()
     """
     return tuple(
         found

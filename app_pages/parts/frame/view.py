@@ -48,8 +48,7 @@ class View:
     @property
     def scope(self) -> Scope:
         """The scope shown: the address', else the ledger's home, else everything."""
-        home = self.ledger.profile.home
-        return self.address.scope or (Scope("division", home) if home else Scope())
+        return self.address.scope or Scope.within(self.ledger.profile.home)
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the view, shared by all sessions."""

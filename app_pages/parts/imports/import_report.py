@@ -7,7 +7,7 @@ import streamlit as st
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from graphs.intake import Difference, Import, Trouble
-from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.model import RECORDS
 from graphs.text import Text
 
@@ -27,19 +27,14 @@ _KINDS = {
 _MOST = 1000
 
 
-def _column(key: str, zh: str, en: str) -> ListColumn:
-    label = Text(zh=zh, en=en)
-    return ListColumn(key=key, label=label, note=label)
-
-
 _TROUBLE_COLUMNS = (
-    _column("severity", "轻重", "Severity"),
-    _column("sheet", "表", "Sheet"),
-    _column("row", "行", "Row"),
-    _column("column", "列", "Column"),
-    _column("value", "值", "Value"),
-    _column("reason", "原因", "Reason"),
-    _column("remedy", "怎么办", "What to do"),
+    list_column("severity", "轻重", "Severity"),
+    list_column("sheet", "表", "Sheet"),
+    list_column("row", "行", "Row"),
+    list_column("column", "列", "Column"),
+    list_column("value", "值", "Value"),
+    list_column("reason", "原因", "Reason"),
+    list_column("remedy", "怎么办", "What to do"),
 )
 _DIFFERENCE_HEADS = Text(
     zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",

@@ -48,13 +48,7 @@ _ENDED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyName:
-    """One party: its name, whether it is surely an organisation, and what is said of its end.
-
-    Examples
-    --------
-    >>> PartyName(name="甲公司党支部").sure
-    True
-    """
+    """One party: its name, whether it is surely an organisation, and what is said of its end."""
 
     name: str
     sure: bool = True
@@ -72,13 +66,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCell:
-    """The parties a cell names, in its order, and what is to be said about it.
-
-    Examples
-    --------
-    >>> PartyCell().parties
-    ()
-    """
+    """The parties a cell names, in its order, and what is to be said about it."""
 
     parties: tuple[PartyName, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -13,13 +13,7 @@ __all__ = ["Alliance", "alliances"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alliance:
-    """One agreement to sign: the host and its guests, sorted by id.
-
-    Examples
-    --------
-    >>> Alliance(host="s1", guests=("n1", "n2")).parties
-    3
-    """
+    """One agreement to sign: the host and its guests, sorted by id."""
 
     host: str
     guests: tuple[str, ...]

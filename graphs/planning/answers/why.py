@@ -99,15 +99,7 @@ def why(
 def assumed_scores(
     problem: PlanningProblem, settings: PlanSettings
 ) -> tuple[tuple[str, float], ...]:
-    """Return what counts for missing data in a problem; the last two asked about are kept.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning.problem.problem import problem_from_matrix
-    >>> assumed_scores(problem_from_matrix(np.array([[0.25]])), PlanSettings(missing="left_out"))
-    ()
-    """
+    """Return what counts for missing data in a problem; the last two asked about are kept."""
     if settings.missing == "middle":
         return score_matrix(problem.pool, settings).assumed
     return score_matrix(problem.pool.rows(slice(0, 0)), settings).assumed

@@ -90,11 +90,6 @@ class Links:
         One is the other's superior, or their units are parent and child.
     tied
         A recorded tie that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> Links().existing
-    ()
     """
 
     existing: tuple[tuple[str, str], ...] = ()

@@ -16,13 +16,7 @@ Weight: TypeAlias = tuple[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """A named set of weights.
-
-    Examples
-    --------
-    >>> PRESETS["nearby"].label.zh
-    '就近'
-    """
+    """A named set of weights."""
 
     key: str
     label: Text

@@ -21,13 +21,7 @@ EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A pair locked or forbidden by hand, with the reason.
-
-    Examples
-    --------
-    >>> Mark(guest="n1", host="s1", reason="双方已商定").host
-    's1'
-    """
+    """A pair locked or forbidden by hand, with the reason."""
 
     guest: str
     host: str
@@ -36,13 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """How many pairs one organisation should (``low``) and may (``high``) have.
-
-    Examples
-    --------
-    >>> Capacity(id="s1", high=2).low
-    0
-    """
+    """How many pairs one organisation should (``low``) and may (``high``) have."""
 
     id: str
     low: int = 0

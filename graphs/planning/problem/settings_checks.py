@@ -41,14 +41,7 @@ _CHOICES = {
 
 
 def settings_problems(settings: PlanSettings) -> tuple[Problem, ...]:
-    """Return every problem of settings that have not been checked; the types may be wrong too.
-
-    Examples
-    --------
-    >>> from graphs.planning import PlanSettings
-    >>> settings_problems(PlanSettings())
-    ()
-    """
+    """Return every problem of settings that have not been checked; the types may be wrong too."""
     found = _of_weights(settings.weights)
     for name, allowed in _CHOICES.items():
         value = getattr(settings, name)
