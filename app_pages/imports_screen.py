@@ -28,13 +28,12 @@ from app_pages.parts.records.steward_page import (
     written_here,
 )
 from graphs.errors import GraphsError
+from graphs.glossary import heading
 from graphs.intake import Import, dump_mapping, survey
 from graphs.model import Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="导入", en="Import"), icon="upload_file", group=Group.stewardship, place=1
-)
+SCREEN = Screen(label=heading("import"), icon="upload_file", group=Group.stewardship, place=1)
 """What the menu says of this screen."""
 
 
@@ -70,7 +69,7 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     if compared is None:
         return
     outcome = compared.outcome
-    st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
+    st.markdown("**" + view.say(Text(zh="二、导入问题", en="2 · Issues")) + "**")
     trouble_table(view, outcome)
     repair_table(view, outcome, given.digest)
     set_aside_panel(view, outcome)
@@ -134,7 +133,7 @@ def _apply(view: View, given: Given, compared: Compared) -> None:
         words = Text(
             zh="有 {n} 处错误，不能写入：请在上面“在这里改正”里改或搁置，或调整列的对应，或改好文件重新上传。",
             en="Errors in the way: {n}. Put them right above or set their rows aside, change what "
-            "the columns are, or mend the file and upload it again.",
+            "the columns are, or correct the file and upload it again.",
         ).format(n=len(outcome.errors))
         st.error(view.say(words), icon=":material/block:")
         return

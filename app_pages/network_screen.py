@@ -16,13 +16,14 @@ from app_pages.parts.network.canvas import canvas, canvas_state
 from app_pages.parts.network.cards import card_html, legend_html, show
 from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
 from graphs.scene import Scene, describe
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 
-SCREEN = Screen(label=Text(zh="关系图", en="Network"), icon="hub", group=Group.explore, place=2)
+SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place=2)
 """What the menu says of this screen."""
 
 

@@ -13,14 +13,13 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
+from graphs.glossary import heading
 from graphs.model import ProposalStage
 from graphs.network import parties
 from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="方案审批", en="Approvals"), icon="approval", group=Group.proposals, place=2
-)
+SCREEN = Screen(label=heading("approval"), icon="approval", group=Group.proposals, place=2)
 """What the menu says of this screen."""
 
 
@@ -40,7 +39,7 @@ def main() -> None:
         )
         return
     heads = Text(
-        zh="方案|阶段|结对|拟定岗位|批准岗位|依据修订|方案编号",
+        zh="方案|阶段|结对|拟定岗位|批准岗位|依据版本|方案编号",
         en="Proposal|Stage|Pairs|Planner|Approver|Revision|Plan id",
     )
     rows = [

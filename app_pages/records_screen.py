@@ -28,6 +28,7 @@ from app_pages.parts.records.signed_write import (
     write,
 )
 from app_pages.parts.records.steward_page import done_panel
+from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
     EVERY,
@@ -46,9 +47,7 @@ from graphs.model import (
 from graphs.network import record_name
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="记录", en="Records"), icon="edit_note", group=Group.stewardship, place=4
-)
+SCREEN = Screen(label=heading("record"), icon="edit_note", group=Group.stewardship, place=4)
 """What the menu says of this screen."""
 
 _VERBS = {

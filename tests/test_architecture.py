@@ -27,6 +27,7 @@ TESTS = sorted(ROOT.glob("tests/**/*.py"))
 LONG_FILES = {
     "graphs/commands/stewardship/import_command.py": "one command: its arguments, what it tells and its JSON, nothing else",
     "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
+    "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/cells.py": "how each kind of column reads a cell, one function each",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
     "graphs/intake/importing.py": "the whole way of an import in one place, in its order",

@@ -133,7 +133,7 @@ def _known_as(one: Entry, other: Entry) -> bool:
 
 def _context(left: Entry, right: Entry) -> Iterator[Part]:
     if left.sources & right.sources:
-        reason = Text(zh="出自同一来源", en="told by the same source")
+        reason = Text(zh="出自同一来源", en="stated by the same source")
         yield Part(key="source", weight=_SAME_SOURCE, reason=reason)
     if left.agreements & right.agreements:
         reason = Text(zh="共同签署同一份协议", en="both signed one agreement")

@@ -40,11 +40,11 @@ RELATIONS: Mapping[str, Text] = {
     "leads": Text(zh="牵头", en="leads"),
     "segment": Text(zh="环节属于", en="is a segment of"),
     "on_chain": Text(zh="链上成员", en="is on the chain"),
-    "in_segment": Text(zh="处于环节", en="stands in the segment"),
+    "in_segment": Text(zh="处于环节", en="belongs to the segment"),
     "supplies": Text(zh="供应", en="supplies"),
     "tie": Text(zh="联系", en="is tied to"),
     "speaks_of": Text(zh="所述", en="speaks of"),
-    "located": Text(zh="位于", en="lies in"),
+    "located": Text(zh="位于", en="is in"),
     "within": Text(zh="上级区划", en="is part of"),
 }
 """Every relation an edge may carry, with its verb."""

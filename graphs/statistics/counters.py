@@ -135,7 +135,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         "同一对组织在两份协议中计两对；未具名的按合并记录计上下限。机关—企业等其他结对不计。"
         "至少一方在范围内才计；非公方在范围内的各对，各乡镇连同区直属的相加等于全区。",
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
-        "the pairs an agreement lists); two agreements of one couple count twice; unnamed "
+        "the pairs an agreement lists); two agreements of the same two count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
         "end lies in the scope; those whose non-public end does add up over townships and what the "
         "district holds directly. ",

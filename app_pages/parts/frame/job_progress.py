@@ -24,8 +24,8 @@ _KEPT = 6
 """So many answers of children a session keeps under a name."""
 
 _STOPPED = Text(
-    zh="已取消。改变左侧任一项即重新求解。",
-    en="Cancelled. Change any wish to solve again.",
+    zh="已取消。改变左侧任一设置即重新求解。",
+    en="Cancelled. Change any setting to solve again.",
 )
 _AGAIN = Text(zh="继续计算", en="Work it out after all")
 

@@ -114,7 +114,7 @@ def written(  # noqa: RET503  # the last call never returns
 ) -> Revision | None:
     """Draw the button that writes; return the revision where it is written at once."""
     outcome = compared.outcome
-    label = Text(zh="作为一个修订写入台账", en="Write to the ledger as one revision")
+    label = Text(zh="写入台账，成为一版", en="Write to the ledger as one revision")
     # The revision looked at is part of the key: a click on what has moved on since is void.
     key = f"imports:apply:{outcome.base}"
     if not st.button(view.say(label), type="primary", disabled=not hand.ready, key=key):

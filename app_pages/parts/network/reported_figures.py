@@ -58,7 +58,7 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
     compared = [each for each in found if each.verdict is not Comparison.not_comparable]
     rest = [each for each in found if each.verdict is Comparison.not_comparable]
     with st.container(border=True):
-        title = Text(zh="上报（报道）数与台账", en="Reported figures and the ledger")
+        title = Text(zh="上报数与台账", en="Reported figures and the ledger")
         note = Text(
             zh="每个上报数都按它自己的统计时点和范围，与台账当日的数对照，与所看的日期无关。",
             en="Each figure is held against the ledger of its own day and scope, whatever day is "

@@ -24,12 +24,12 @@ _PART, _SEEN = "plan:tab", "plan:part-seen"
 
 _UNKNOWN = Text(
     zh="地址中的方案 {id} 在本机没有记录，下面按左侧的设置重新求解。",
-    en="The plan {id} in the address is not known at this desk; below is the plan of the wishes "
+    en="The plan {id} in the address is not known at this desk; below is the plan of the settings "
     "at the left.",
 )
 _MOVED = Text(
     zh="地址中的方案 {id} 的设置已恢复；台账或范围此后有变动，因此结果是新的方案 {fresh}。",
-    en="The wishes of plan {id} in the address are back; the ledger or the scope has changed since, "
+    en="The settings of plan {id} in the address are back; the ledger or the scope has changed since, "
     "so that the plan is a new one, {fresh}.",
 )
 _NOT_KEPT = Text(

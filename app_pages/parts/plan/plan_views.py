@@ -55,7 +55,7 @@ def summary(view: View, solved: Solved) -> None:
     if plan.certificate.proved:
         proof += Text(zh="：没有比它更好的方案", en=": no plan is better")
     words = Text(
-        zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
+        zh="{proof} · 方案编号 {id} · 依据第 {r} 版", en="{proof} · plan {id} · revision {r}"
     )
     st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
     for guest, host, reason in plan.refused_locks:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.interchange import ListColumn, Sheet
 from graphs.model import Actor, Division, Snapshot, Waiver
 from graphs.network import display_name, find_record, record_name
@@ -104,7 +105,7 @@ def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Langua
     rows = finding_rows(snapshot, found, language, waived=waived)
     return Sheet(
         key="findings",
-        label=Text(zh="检查问题", en="Findings"),
+        label=heading("finding"),
         columns=(*_COLUMNS, *(_WAIVER_COLUMNS if waived else ()), *_FILE_COLUMNS),
         rows=tuple(
             (*row, *_file(snapshot, each, language)) for row, each in zip(rows, found, strict=True)

@@ -122,7 +122,7 @@ def show_intervals(form: RecordForm) -> None:
         "another, change the date at the left.",
     ).format(n=len(known))
     st.caption(plain(view.say(words + more)))
-    heads = Text(zh="看的|有效期|记入修订|内容", en="Shown|In force|Since revision|What it says")
+    heads = Text(zh="看的|有效期|记入版本|内容", en="Shown|In force|Since revision|What it says")
     rows = [
         (
             "▶" if each is here else "",
@@ -196,7 +196,7 @@ def _ask(form: RecordForm, conflict: EditConflict, held: Version) -> bool | None
     said = [_cell(form, column, each) for each in (conflict.was, conflict.theirs, conflict.yours)]
     with st.container(border=True):
         words = Text(
-            zh="“{name}”您看时是 {was}；他人已写成 {theirs}（修订 {n}）；您填的是 {yours}。请选一个：",
+            zh="“{name}”您看时是 {was}；他人已写成 {theirs}（第 {n} 版）；您填的是 {yours}。请选一个：",
             en="“{name}” was {was} when you looked; somebody wrote {theirs} (revision {n}); you "
             "typed {yours}. Choose one:",
         ).format(name=column.label, was=said[0], theirs=said[1], yours=said[2], n=held.opened)

@@ -170,7 +170,7 @@ def own_post(hand: Signature) -> tuple[Step, ...]:
 
 def report_written(view: View, revision: Revision) -> None:
     """Tell in the next run what was written."""
-    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
+    words = Text(zh="已写入，第 {n} 版。", en="Written as revision {n}.").format(n=revision.number)
     st.session_state[_FLASH] = view.say(words)
 
 

@@ -49,7 +49,7 @@ def query_of(address: str) -> dict[str, str]:
         raise InputError(
             Text(
                 zh="网址里的“{wrong}”不属于视图，或写了两次",
-                en="“{wrong}” in the address is no part of a view, or stands there twice",
+                en="“{wrong}” in the address is no part of a view, or is there twice",
             ).format(wrong=", ".join(dict.fromkeys(wrong)))
         )
     return {key: value for key, value in pairs if value}

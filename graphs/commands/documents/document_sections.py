@@ -14,6 +14,7 @@ from graphs.commands.command_line.command import COMMANDS
 from graphs.commands.command_line.exit_codes import EXIT_CODES
 from graphs.commands.documents.data_dictionary import choices, plain, records, table
 from graphs.errors import InputError, Problem
+from graphs.glossary import GLOSSARY
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
@@ -85,6 +86,16 @@ def _part(name: str) -> str:
 
 def _first_line(of: Callable[..., object]) -> str:
     return plain((of.__doc__ or "").strip().splitlines()[0])
+
+
+@section
+def glossary() -> str:
+    """Return every concept with the one word for it and its definition."""
+    rows = [
+        (each.word.zh, each.definition.zh, each.word.en, each.definition.en)
+        for each in GLOSSARY.values()
+    ]
+    return table(["名词", "含义", "Word", "Meaning"], rows)
 
 
 @section

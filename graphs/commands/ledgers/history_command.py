@@ -19,7 +19,7 @@ __all__ = ["history"]
 
 
 @command(
-    zh="查看修订记录",
+    zh="查看各版写了什么",
     en="show what was written, when, by which post",
     arguments=(
         LEDGER,

@@ -25,7 +25,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
 
 @command(
     zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
-    en="import XLSX and CSV files: tell findings and differences, then write one revision",
+    en="import XLSX and CSV files: show issues and differences, then write one revision",
     arguments=(
         argument(
             "files",
@@ -78,7 +78,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         argument(
             "--dry-run",
             zh="只看问题和差异，不写入",
-            en="only tell findings and differences; write nothing",
+            en="only show issues and differences; write nothing",
             action="store_true",
         ),
         argument(

@@ -91,7 +91,7 @@ _NO_PERSON = Text(
     en="a post and a person after the name were dropped",
 )
 _ERROR = Text(zh="是错误值", en="is an error value")
-_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
 def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] = ()) -> PartyCell:

@@ -32,7 +32,7 @@ class _Reader:
                 reason=Text(zh=zh, en=en),
                 remedy=Text(
                     zh="对照 data/mappings 里的例子修改",
-                    en="mend it after the examples in data/mappings",
+                    en="correct it after the examples in data/mappings",
                 ),
             )
         )

@@ -172,7 +172,7 @@ def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:
     return trouble(
         table.title,
         table.header_row,
-        reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be told").format(
+        reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be decided").format(
             kinds=Text.join(labels, zh="或", en=" or ")
         ),
         remedy=Text(

@@ -80,7 +80,7 @@ class Resolution:
         near = self._near(reference)
         kinds = Text.join([RECORDS[kind].label for kind in reference.kinds], zh="或", en=" or ")
         remedy = Text(
-            zh="先补上这一条，或改正写法", en="add that record first, or mend the spelling"
+            zh="先补上这一条，或改正写法", en="add that record first, or correct the spelling"
         )
         if near:
             remedy = Text(zh=f"是否应为“{near}”？", en=f"should it be “{near}”? ") + remedy

@@ -28,7 +28,7 @@ __all__ = ["drafts_of"]
 
 
 _MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
-_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 _NEEDED = Text(zh="“{label}”必填", en="{label} is required")
 _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated

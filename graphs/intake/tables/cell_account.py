@@ -97,7 +97,7 @@ class CellAccount:
     Examples
     --------
     >>> CellAccount(sheets=()).sentence().en
-    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 findings'
+    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 issues'
     """
 
     sheets: tuple[SheetAccount, ...]
@@ -130,9 +130,9 @@ class CellAccount:
     def sentence(self) -> Text:
         """Return the account in one sentence."""
         return Text(
-            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见问题清单",
+            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见导入问题",
             en="{read} cells read: {values} values, {recognised} in titles, headers, notes and the "
-            "like, {findings} findings",
+            "like, {findings} issues",
         ).format(
             read=self.read,
             values=self.values,

@@ -106,7 +106,7 @@ def _gap_problem(assignment: Assignment, pairs: Integers, certificate: Certifica
     for name, value, bound in certificate.levels:
         known = reached.get(name, [])
         if value > bound or (name not in ("worst", "above") and not any(v <= bound for v in known)):
-            return Text(zh="所报差距与方案不符", en="the gap that is told does not fit the plan")
+            return Text(zh="所报差距与方案不符", en="the gap stated does not fit the plan")
     return None
 
 
