@@ -144,8 +144,8 @@ def _sheets(file: InputFile, answers: Iterator[dict[str, Any]], limits: Limits) 
         raise Fault("time", limit=limits.seconds)
 
 
-def _row(given: tuple[int, list[str], dict[str, str]]) -> Row:
-    number, cells, marks = given
+def _row(fields: tuple[int, list[str], dict[str, str]]) -> Row:
+    number, cells, marks = fields
     kinds = {int(at): kind for at, kind in marks.items()} if marks else {}
     return Row(number + 1, tuple(cells), kinds)
 

@@ -101,7 +101,7 @@ def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...
 
 
 def choose_rule(
-    table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, given: bool
+    table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
 ) -> TableRule | Trouble:
     """Return the rule for a table, or why there is none.
 
@@ -115,7 +115,7 @@ def choose_rule(
     ignored = [each for each in named if each[1].ignore is not None]
     if ignored:
         return ignored[0][1]
-    if given and named:
+    if has_mapping and named:
         return max(
             (rule for _, rule in named), key=lambda rule: (_fits(table, rule), _knows(table, rule))
         )
@@ -128,7 +128,7 @@ def choose_rule(
         return best[0][1]
     if best:
         return _unclear(table, best)
-    meant = named or (rules if given and len(rules) == 1 else ())
+    meant = named or (rules if has_mapping and len(rules) == 1 else ())
     if meant:
         return meant[0][1]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)

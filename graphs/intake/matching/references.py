@@ -27,7 +27,7 @@ class Resolution:
         self.troubles: list[Trouble] = []
         self.touched: set[str] = set()
 
-    def settle(self, draft: Draft, names: tuple[str, ...]) -> None:
+    def replace_references(self, draft: Draft, names: tuple[str, ...]) -> None:
         """Put ids in the place of references and of drafts that have their id."""
         values = draft.values
         own = draft.names

@@ -48,4 +48,4 @@ def account_row(
         else:
             tally.findings += 1
             if at in read and at not in evaluator.named:
-                evaluator.tell(row, at, row.cell(at), _UNUSED, "warning")
+                evaluator.report(row, at, row.cell(at), _UNUSED, "warning")

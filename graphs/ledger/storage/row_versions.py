@@ -53,8 +53,8 @@ def kinds_of(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
     dialect = connection.dialect.name
     for start in range(0, len(idents), _CHUNK):
         part = list(idents[start : start + _CHUNK])
-        given = json.dumps(part) if dialect == "sqlite" else part
-        rows = connection.execute(_ever_used(dialect), {"ids": given})
+        sent = json.dumps(part) if dialect == "sqlite" else part
+        rows = connection.execute(_ever_used(dialect), {"ids": sent})
         found |= {ident: kind for kind, ident in rows}
     return found
 

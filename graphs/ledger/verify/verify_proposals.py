@@ -132,8 +132,8 @@ def _led(connection: Connection, before: Version | None, after: Version) -> bool
             continue
         if before is not None and stage_refusal(move, before.item.stage):
             continue
-        held = before.item if before else None
-        if post.refusal(move, held):
+        proposal = before.item if before else None
+        if post.refusal(move, proposal):
             continue
         if fresh and move.may is May.another:
             continue
