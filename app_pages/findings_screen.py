@@ -69,9 +69,9 @@ def main() -> None:
         zh="待处理 {n}|已豁免 {m}|未载明 {k}", en="To work off {n}|Waived {m}|Not stated {k}"
     )
     counts = names.format(n=len(counting), m=len(waived), k=len(silent))
-    standing, passed, unsaid = st.tabs(view.say(counts).split("|"))
-    with standing:
-        _standing(view, snapshot, counting)
+    certainty, passed, unsaid = st.tabs(view.say(counts).split("|"))
+    with certainty:
+        _open_findings(view, snapshot, counting)
     with passed:
         _waived(view, snapshot, waived)
     with unsaid:
@@ -108,7 +108,7 @@ def _counts(view: View, counting: list[Finding], waived: list[Finding]) -> None:
     places[3].metric(view.say(Text(zh="已豁免", en="waived")), len(waived))
 
 
-def _standing(view: View, snapshot: Snapshot, counting: list[Finding]) -> None:
+def _open_findings(view: View, snapshot: Snapshot, counting: list[Finding]) -> None:
     shown = _filtered(view, snapshot, counting)
     if not shown:
         words = Text(
@@ -189,8 +189,8 @@ def _detail(view: View, snapshot: Snapshot, finding: Finding) -> None:
         st.markdown(plain(view.say(finding.sentence)))
         advice = Text(zh="怎么办：", en="What to do: ") + finding.remedy
         st.markdown(plain(view.say(advice)))
-        source = Text(zh="依据：{title}（{standing}）", en="Source: {title} ({standing})").format(
-            title=finding.source.title, standing=finding.source.standing.label
+        source = Text(zh="依据：{title}（{certainty}）", en="Source: {title} ({certainty})").format(
+            title=finding.source.title, certainty=finding.source.certainty.label
         )
         st.caption(plain(view.say(source)))
         for ident in finding.records[:6]:

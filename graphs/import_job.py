@@ -152,13 +152,13 @@ class ImportJob(ChildJob[Import]):
     ) -> None:
         bounds = limits or ImportLimits()
         self.folder = StepsFolder()
-        asked = (mapping, system, effective, sheet_places, dict(repairs.cells), dict(repairs.rows))
+        request = (mapping, system, effective, sheet_places, dict(repairs.cells), dict(repairs.rows))
         super().__init__(
             _compare,
             self.folder.name,
             tuple(files),
             snapshot,
-            asked,
+            request,
             deadline=bounds.compare,
             memory=bounds.memory,
             words=_COMPARE,
@@ -206,12 +206,12 @@ def _compare(
     folder: str,
     files: tuple[InputFile, ...],
     snapshot: Snapshot,
-    asked: tuple[
+    request: tuple[
         Mapping | None, str, dt.date | None, bool, dict[tuple[str, int, str], str],
         dict[tuple[str, int], Text],
     ],
 ) -> Import:  # fmt: skip
-    mapping, system, effective, sheet_places, cells, rows = asked
+    mapping, system, effective, sheet_places, cells, rows = request
     outcome = prepare(
         files,
         snapshot,

@@ -63,13 +63,13 @@ class DivisionName:
     first: dt.date
     last: dt.date
 
-    def held(self, on: dt.date) -> Answer:
+    def in_force_on(self, on: dt.date) -> Answer:
         """Return whether the code had this name on a day.
 
         Examples
         --------
         >>> [name] = find_division("邙山区", on=dt.date(2000, 1, 1))
-        >>> name.held(dt.date(2004, 11, 1)).name, name.held(dt.date(2010, 1, 1)).name
+        >>> name.in_force_on(dt.date(2004, 11, 1)).name, name.in_force_on(dt.date(2010, 1, 1)).name
         ('possible', 'no')
         """
         if self.first <= on <= self.last:
@@ -137,7 +137,7 @@ def division_known(code: str, *, on: dt.date) -> Answer:
     >>> division_known("410107", on=dt.date(2010, 6, 15)).name
     'no'
     """
-    answers = {each.held(on) for each in _by_code().get(code, ())}
+    answers = {each.in_force_on(on) for each in _by_code().get(code, ())}
     if Answer.certain in answers:
         return Answer.certain
     return Answer.possible if Answer.possible in answers else Answer.no
@@ -185,7 +185,7 @@ def find_division(*names: str, on: dt.date) -> tuple[DivisionName, ...]:
     found = []
     for each in _by_name().get(names[-1], ()):
         above = [*division_path(each.code, on=on)[:-1]]
-        if each.held(on) is not Answer.no and set(names[:-1]) <= set(above):
+        if each.in_force_on(on) is not Answer.no and set(names[:-1]) <= set(above):
             found.append(each)
     return tuple(found)
 
@@ -203,9 +203,9 @@ def division_vintage() -> dt.date:
 
 
 def _name(code: str, on: dt.date) -> str | None:
-    held = [(each.held(on).name, each.name) for each in _by_code().get(code, ())]
-    best = [name for answer, name in held if answer == "certain"]
-    return next(iter(best or [name for answer, name in held if answer == "possible"]), None)
+    answers = [(each.in_force_on(on).name, each.name) for each in _by_code().get(code, ())]
+    best = [name for answer, name in answers if answer == "certain"]
+    return next(iter(best or [name for answer, name in answers if answer == "possible"]), None)
 
 
 def _neighbours(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

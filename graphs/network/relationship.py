@@ -23,7 +23,7 @@ import networkx as nx
 from graphs.model import Ownership, Snapshot
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import display_name, parties
-from graphs.network.pairs import agreement_standings
+from graphs.network.pairs import agreement_statuses
 from graphs.text import Text
 
 __all__ = ["RELATIONS", "relationship_graph"]
@@ -167,19 +167,19 @@ def _units(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _agreements(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
-    standings = agreement_standings(snapshot)
+    standings = agreement_statuses(snapshot)
     columns = ["id", "synthetic", "title", "number", "kind"]
     for row in snapshot.table("agreement").select(columns).to_pylist():
         words = row["title"] or row["number"]
         name = Text.same(words) if words else Text(zh="联建协议", en="Co-building agreement")
-        standing = standings[row["id"]]
+        agreement_status = standings[row["id"]]
         yield (
             row["id"],
             _node("agreement", name, name, synthetic=bool(row["synthetic"]))
             | {
                 "kind": row["kind"] or "",
-                "status": standing.status.name,
-                "certain": standing.certain,
+                "status": agreement_status.status.name,
+                "certain": agreement_status.certain,
             },
         )
 

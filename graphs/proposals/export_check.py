@@ -86,7 +86,7 @@ def _plan(shown: dict[str, Any], settings: PlanSettings) -> Plan:
         left_out=tuple(
             Unserved(**{**each, "reason": Text(**each["reason"])}) for each in shown["left_out"]
         ),
-        standing=PlanTotals(**shown["totals"]),
+        totals=PlanTotals(**shown["totals"]),
         dropped=tuple((each["guest"], each["host"]) for each in shown["dropped"]),
         refused_locks=tuple(
             (each["guest"], each["host"], Text(**each["reason"])) for each in shown["refused_locks"]

@@ -41,7 +41,7 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
         "proved": plan.certificate.proved,
         "proof": text_value(plan.certificate.statement()),
         "sentence": text_value(plan.sentence()),
-        "totals": asdict(plan.standing),
+        "totals": asdict(plan.totals),
         "pairs": [{**asdict(pair), "flags": [*pair.flags]} for pair in plan.pairs],
         "left_out": [
             {"guest": each.guest, "kind": each.kind, "reason": text_value(each.reason)}

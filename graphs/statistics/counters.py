@@ -57,7 +57,9 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     >>> pairs_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
-    return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
+    return tuple(
+        p for p in every_pair(snapshot) if p.counted and p.agreement_status.status.in_force
+    )
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
@@ -226,7 +228,7 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
     return count_pairs(
-        p for p in every_pair(snapshot) if not p.counted and p.standing.status.in_force
+        p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from graphs.model import Agreement, Count, Division, Snapshot, Statement
-from graphs.network import agreement_standings, display_name, parties
+from graphs.network import agreement_statuses, display_name, parties
 from graphs.statistics import Attention, DivisionCoverage, host_loads, nearest_free_host
 from graphs.text import Language, Text
 
@@ -121,7 +121,7 @@ def _unpaired(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> R
 
 def _agreements(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> Rows:
     known = parties(snapshot)
-    standings = agreement_standings(snapshot)
+    standings = agreement_statuses(snapshot)
     signed: dict[str, list[str]] = {}
     table = snapshot.table("signatory").select(["agreement", "organisation"]).to_pylist()
     for row in table:

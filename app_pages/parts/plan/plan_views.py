@@ -44,10 +44,10 @@ def summary(view: View, solved: Solved) -> None:
     """Draw the totals, the proof, and the plan's id."""
     plan = solved.plan
     figures = (
-        (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
-        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
+        (Text(zh="结对", en="Pairs"), str(plan.totals.pairs)),
+        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.totals.served)),
         (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
-        (Text(zh="总分", en="Total score"), points(plan.standing.total)),
+        (Text(zh="总分", en="Total score"), points(plan.totals.total)),
     )
     for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(view.say(label), value)

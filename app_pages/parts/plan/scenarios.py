@@ -60,10 +60,10 @@ def _scenario(view: View, solved: Solved, name: str) -> Scenario:
         scope=view.address.scope.words if view.address.scope else "",
         as_of=view.address.as_of.isoformat() if view.address.as_of else "",
         figures=(
-            ("pairs", plan.standing.pairs),
-            ("served", plan.standing.served),
+            ("pairs", plan.totals.pairs),
+            ("served", plan.totals.served),
             ("left_out", len(plan.left_out)),
-            ("total", round(in_points(plan.standing.total), 1)),
+            ("total", round(in_points(plan.totals.total), 1)),
             ("least", round(in_points(spread.least), 1)),
             ("mean", round(in_points(spread.mean), 1)),
             ("gini", round(spread.gini, 3)),

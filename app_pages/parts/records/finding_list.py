@@ -143,6 +143,6 @@ def _file(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
         each.value,
         each.on.isoformat(),
         each.source.title.say(language),
-        each.source.standing.label.say(language),
+        each.source.certainty.label.say(language),
         each.key,
     )

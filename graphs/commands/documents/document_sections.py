@@ -190,7 +190,7 @@ def rules() -> str:
             each.label.en,
             f"{each.severity.label.zh} {each.severity.label.en}",
             f"{each.valid_from or '…'} – {each.valid_to or '…'}",
-            f"{each.source.title.zh} · {each.source.standing.label.zh}",
+            f"{each.source.title.zh} · {each.source.certainty.label.zh}",
         )
         for each in RULES.values()
     ]

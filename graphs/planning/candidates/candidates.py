@@ -53,7 +53,7 @@ def _candidate(party: Party, side: Side) -> bool:
 
 
 def _in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    return tuple(p for p in pairs(snapshot) if p.counted and p.standing.status.in_force)
+    return tuple(p for p in pairs(snapshot) if p.counted and p.agreement_status.status.in_force)
 
 
 def gather(
@@ -88,7 +88,7 @@ def _columns(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, Mappin
     code = _by_id(snapshot, "unit", "industry_code")
     edition = _by_id(snapshot, "unit", "industry_edition")
     parent = _by_id(snapshot, "unit", "parent")
-    coded = {i: next((u for u in held if code.get(u)), "") for i, held in units.items()}
+    coded = {i: next((u for u in members if code.get(u)), "") for i, members in units.items()}
     seats = _seats(snapshot, units)
     place = {ident: towns.get(party.home, ("", "")) for ident, party in known.items()}
     load, activity, partners = _pair_columns(snapshot, known)
@@ -120,8 +120,8 @@ def _columns(snapshot: Snapshot, known: Mapping[str, Party]) -> dict[str, Mappin
         "superior": {i: above for i, above in superiors(snapshot).items() if i in known},
         "units": units,
         "parents": {
-            i: tuple(sorted({parent[u] for u in held if parent.get(u)}))
-            for i, held in units.items()
+            i: tuple(sorted({parent[u] for u in members if parent.get(u)}))
+            for i, members in units.items()
         },
         "groups": {i: _groups(place[i], seats.get(i, ())) for i in known},
     }
@@ -160,16 +160,16 @@ def _seats(
 ) -> dict[str, tuple[SegmentAt, ...]]:
     chains = _by_id(snapshot, "chain", "name")
     segments = snapshot.by_id(Segment)
-    held: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    by_member: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     rows = zip(
         *(snapshot.column("chain_member", name) for name in ("member", "chain", "segment")),
         strict=True,
     )
     for member, chain, segment in rows:
-        held[member].add((chain, segment or ""))
+        by_member[member].add((chain, segment or ""))
     found = {}
     for ident, within in units.items():
-        seats = {seat for member in (ident, *within) for seat in held.get(member, ())}
+        seats = {seat for member in (ident, *within) for seat in by_member.get(member, ())}
         if seats:
             found[ident] = tuple(_seat(chains, segments, *seat) for seat in sorted(seats))
     return found
@@ -200,7 +200,7 @@ def _pair_columns(
         for one, other in ((pair.host, pair.guest), (pair.guest, pair.host)):
             if one not in known:
                 continue
-            if pair.standing.status.in_force:
+            if pair.agreement_status.status.in_force:
                 partners[one].add(other)
             if pair.counted and span:
                 done[one] += pair.activities
@@ -214,16 +214,16 @@ def _pair_columns(
         if organisation in known:
             partners[organisation].add(body)
     rate = {ident: done[ident] / span for ident, span in years.items()}
-    return load, rate, {ident: tuple(sorted(held)) for ident, held in partners.items()}
+    return load, rate, {ident: tuple(sorted(others)) for ident, others in partners.items()}
 
 
 def _years(pair: Pair, day: dt.date) -> float:
     """Return how long a pair has lasted, at least half a year; 0 where it has not begun."""
-    if pair.signed_on is None or pair.standing.status is Status.signed:
+    if pair.signed_on is None or pair.agreement_status.status is Status.signed:
         return 0.0
     parts = [int(part) for part in pair.signed_on.split("-")]
     begun = dt.date(*[*parts, 1, 1][:3])
-    over = min(pair.standing.ends_on or day, day)
+    over = min(pair.agreement_status.ends_on or day, day)
     return max(0.5, (over - begun).days / _YEAR)
 
 
@@ -242,6 +242,6 @@ def _lists(
         if owner in known and category and not over and not later:
             (wants if kind == "need" else offers)[owner].add(category.strip())
     return (
-        {ident: tuple(sorted(held)) for ident, held in wants.items()},
-        {ident: tuple(sorted(held)) for ident, held in offers.items()},
+        {ident: tuple(sorted(kinds)) for ident, kinds in wants.items()},
+        {ident: tuple(sorted(kinds)) for ident, kinds in offers.items()},
     )

@@ -175,7 +175,7 @@ def needs(pool: Pool) -> Reals:
     kinds = sorted(
         {item for side in (pool.guests.needs, pool.hosts.offers) for row in side for item in row}
     )
-    wanted, offered = _held(pool.guests.needs, kinds), _held(pool.hosts.offers, kinds)
+    wanted, offered = _listed(pool.guests.needs, kinds), _listed(pool.hosts.offers, kinds)
     count = wanted.sum(axis=1)
     met = np.zeros(pool.shape)
     for kind in range(len(kinds)):
@@ -185,7 +185,7 @@ def needs(pool: Pool) -> Reals:
     return np.asarray(found)
 
 
-def _held(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> npt.NDArray[np.bool_]:
+def _listed(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> npt.NDArray[np.bool_]:
     at = {kind: place for place, kind in enumerate(kinds)}
     found = np.zeros((len(rows), len(kinds)), dtype=bool)
     for row, items in enumerate(rows):

@@ -151,21 +151,21 @@ def _step(assignment: Assignment, pairs: Integers) -> Text | None:
     For each guest the likeliest hosts with room are tried: a plan that leaves much on the table
     shows there.
     """
-    held = {(int(guest), int(host)) for guest, host in pairs}
+    chosen = {(int(guest), int(host)) for guest, host in pairs}
     best = _worth(assignment, pairs)
     load = np.bincount(pairs[:, 1], minlength=assignment.shape[1])
     room = assignment.eligible & (load < assignment.host_high)[None, :]
     worth = np.where(room, assignment.scores, np.iinfo(np.int64).min)
-    likely = np.argsort(-worth.astype(float), axis=1, kind="stable")[:, :_LIKELY]
-    for guest, hosts in enumerate(likely.tolist()):
-        mine = {pair for pair in held if pair[0] == guest}
+    promising = np.argsort(-worth.astype(float), axis=1, kind="stable")[:, :_LIKELY]
+    for guest, hosts in enumerate(promising.tolist()):
+        mine = {pair for pair in chosen if pair[0] == guest}
         for host in hosts:
-            if not room[guest, host] or (guest, host) in held:
+            if not room[guest, host] or (guest, host) in chosen:
                 continue
             steps: list[set[tuple[int, int]]] = [{pair} for pair in mine]
             steps += [set()] if len(mine) < assignment.guest_high[guest] else []
             for gone in steps:
-                after = np.array(sorted((held - gone) | {(guest, host)}), dtype=np.int64)
+                after = np.array(sorted((chosen - gone) | {(guest, host)}), dtype=np.int64)
                 if _keeps(assignment, after) and _worth(assignment, after) > best:
                     return Text(
                         zh="并非最优：改动一对就更好",

@@ -37,7 +37,7 @@ class Violation:
 
 
 def verify(
-    assignment: Assignment, pairs: Integers, standing: PlanTotals, certificate: Certificate
+    assignment: Assignment, pairs: Integers, totals: PlanTotals, certificate: Certificate
 ) -> tuple[Violation, ...]:
     """Return everything that is wrong with a plan; empty where it is sound and said to be best.
 
@@ -49,7 +49,7 @@ def verify(
     --------
     >>> from graphs.planning.solve.solve import solve
     >>> found = solve(Assignment.of(np.array([[3, 1], [2, 2]])))
-    >>> verify(found.assignment, found.pairs, found.standing, found.certificate)
+    >>> verify(found.assignment, found.pairs, found.totals, found.certificate)
     ()
     """
     if not (isinstance(pairs, np.ndarray) and pairs.dtype.kind in "iu" and pairs.ndim == 2):
@@ -57,7 +57,7 @@ def verify(
     broken = _constraints(assignment, pairs)
     if broken:
         return tuple(broken)
-    broken = _figures(assignment, pairs, standing)
+    broken = _figures(assignment, pairs, totals)
     if not well_formed(certificate):
         return (*broken, _wrong("bound", Text(zh="证明不成形", en="the certificate is malformed")))
     problem = proof_problem(assignment, pairs, certificate)

@@ -119,11 +119,11 @@ def solve_matrix(
     found = solve(assignment, seconds=seconds)
     return MatrixPlan(
         pairs=found.pairs,
-        total=found.standing.total if scale == 1 else found.standing.total / scale,
-        served=found.standing.served,
-        shortfall=found.standing.shortfall,
+        total=found.totals.total if scale == 1 else found.totals.total / scale,
+        served=found.totals.served,
+        shortfall=found.totals.shortfall,
         scale=scale,
         optimal=found.certificate.optimal,
-        violations=verify(assignment, found.pairs, found.standing, found.certificate),
+        violations=verify(assignment, found.pairs, found.totals, found.certificate),
         solution=found,
     )

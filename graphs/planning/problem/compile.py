@@ -151,7 +151,7 @@ def load_before(pool: Pool, settings: PlanSettings) -> Integers:
 
 def _limit(pool: Pool, quota: Quota) -> list[Limit]:
     groups = pool.guests.groups if quota.side == "guest" else pool.hosts.groups
-    members = tuple(k for k, held in enumerate(groups) if quota.group in held)
+    members = tuple(k for k, memberships in enumerate(groups) if quota.group in memberships)
     return (
         [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []
     )

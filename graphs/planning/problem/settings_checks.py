@@ -81,7 +81,7 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     """
     sides = {"guest": pool.guests, "host": pool.hosts}
     ids = {side: set(members.ids) for side, members in sides.items()}
-    groups = {side: {g for held in each.groups for g in held} for side, each in sides.items()}
+    groups = {side: {g for group in each.groups for g in group} for side, each in sides.items()}
     outside = Text(zh="不是这个方案的候选方", en="is no candidate of this plan")
     empty = Text(
         zh="这一方没有候选方属于这个乡镇、区划或产业链",

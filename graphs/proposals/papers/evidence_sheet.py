@@ -161,7 +161,7 @@ def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> 
     >>> totals_sheet(made, "en", guests=1, hosts=1).rows[0]
     ('Pairs', 1)
     """
-    held = plan.standing
+    held = plan.totals
     figures = (
         (Text(zh="结对", en="Pairs"), held.pairs),
         (Text(zh="其中已有", en="of which in force already"), held.kept),
