@@ -69,8 +69,8 @@ def main() -> None:
         zh="待处理 {n}|已豁免 {m}|未载明 {k}", en="To work off {n}|Waived {m}|Not stated {k}"
     )
     counts = names.format(n=len(counting), m=len(waived), k=len(silent))
-    certainty, passed, unsaid = st.tabs(view.say(counts).split("|"))
-    with certainty:
+    counting_tab, passed, unsaid = st.tabs(view.say(counts).split("|"))
+    with counting_tab:
         _open_findings(view, snapshot, counting)
     with passed:
         _waived(view, snapshot, waived)

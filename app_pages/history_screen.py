@@ -90,17 +90,17 @@ def _undo(view: View, revision: Revision) -> None:
         st.info(plain(view.say(never)), icon=":material/undo:")
         return
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
-        hand = signature_inputs(view, key="undo")
+        signature = signature_inputs(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))
         # The list moves on when somebody writes: the button is of this revision, not of this row.
         key = f"undo:{revision.number}:go"
-        if hand and st.button(words, key=key, disabled=not hand.ready, type="primary"):
+        if signature and st.button(words, key=key, disabled=not signature.ready, type="primary"):
             done = attempt(
                 view,
                 lambda: view.ledger.ledger.undo(
                     revision.number,
-                    actor=hand.post,
-                    note=hand.note,
+                    actor=signature.post,
+                    note=signature.note,
                     at=dt.datetime.now(dt.UTC),
                     base=drawn_revision(view),
                 ),
@@ -160,11 +160,13 @@ def _restore(view: View, version: Version) -> None:
         days = (version.opened, version.valid_from)
         seen = open_form(view, "restore", version.record.id, *days)
         moved_on(view, seen, "restore")
-        hand = signature_inputs(view, key="restore")
+        signature = signature_inputs(view, key="restore")
         words = view.say(Text(zh="恢复", en="Restore"))
         key = f"restore:{version.record.id}:{version.opened}:{version.valid_from}:go"
-        pressed = hand and st.button(words, key=key, disabled=not hand.ready, type="primary")
-        if pressed and hand and write(seen, hand, (version.restored(),), kind="restore"):
+        pressed = signature and st.button(
+            words, key=key, disabled=not signature.ready, type="primary"
+        )
+        if pressed and signature and write(seen, signature, (version.restored(),), kind="restore"):
             close_form("restore")
             st.rerun()
 

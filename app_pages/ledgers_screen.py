@@ -163,7 +163,7 @@ def _adopt(language: Language) -> None:
         st.markdown(
             "**" + say(Text(zh="从归档或备份建立", en="Make one from an archive or backup")) + "**"
         )
-        given = st.file_uploader(
+        upload = st.file_uploader(
             say(
                 Text(
                     zh="归档（.zip）或备份（.ledger、.backup）",
@@ -175,13 +175,13 @@ def _adopt(language: Language) -> None:
         )
         name = st.text_input(say(Text(zh="台账名称", en="Name")), key="adopt:name")
         if st.form_submit_button(say(Text(zh="建立", en="Make"))):
-            if given is None:
+            if upload is None:
                 st.error(say(Text(zh="请先选择文件。", en="Choose a file first.")))
                 return
             try:
                 with tempfile.TemporaryDirectory() as folder:
-                    path = Path(folder) / ("given" + Path(given.name).suffix.lower())
-                    path.write_bytes(given.getvalue())
+                    path = Path(folder) / ("given" + Path(upload.name).suffix.lower())
+                    path.write_bytes(upload.getvalue())
                     entry = home().adopt(path, name.strip())
             except GraphsError as error:
                 st.error(plain(error.say(language)))

@@ -48,7 +48,7 @@ def main() -> None:
             scene,
             key=f"canvas:{chosen.partition(':')[0]}",
             language=view.language,
-            told=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
+            state=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=bool(st.query_params.get("debug")),
         )

@@ -152,7 +152,14 @@ class ImportJob(ChildJob[Import]):
     ) -> None:
         bounds = limits or ImportLimits()
         self.folder = StepsFolder()
-        request = (mapping, system, effective, sheet_places, dict(repairs.cells), dict(repairs.rows))
+        request = (
+            mapping,
+            system,
+            effective,
+            sheet_places,
+            dict(repairs.cells),
+            dict(repairs.rows),
+        )
         super().__init__(
             _compare,
             self.folder.name,

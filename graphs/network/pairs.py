@@ -150,7 +150,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """
     known = parties(snapshot)
     signed = signatories(snapshot)
-    standings = agreement_statuses(snapshot)
+    statuses = agreement_statuses(snapshot)
     activities = activities_by_agreement(snapshot)
     found: list[Pair] = []
     for row in zip(*(snapshot.column("agreement", name) for name in _COLUMNS), strict=True):
@@ -170,7 +170,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                 counted=counted,
                 kind=_KINDS[kind] if kind else None,
                 title=_title(title, number),
-                agreement_status=standings[ident],
+                agreement_status=statuses[ident],
                 count=_ONE
                 if host.named and guest.named
                 else _count(host, guest, stated, alone=alone[counted]),

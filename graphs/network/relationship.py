@@ -167,12 +167,12 @@ def _units(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _agreements(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
-    standings = agreement_statuses(snapshot)
+    statuses = agreement_statuses(snapshot)
     columns = ["id", "synthetic", "title", "number", "kind"]
     for row in snapshot.table("agreement").select(columns).to_pylist():
         words = row["title"] or row["number"]
         name = Text.same(words) if words else Text(zh="联建协议", en="Co-building agreement")
-        agreement_status = standings[row["id"]]
+        agreement_status = statuses[row["id"]]
         yield (
             row["id"],
             _node("agreement", name, name, synthetic=bool(row["synthetic"]))

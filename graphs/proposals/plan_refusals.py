@@ -55,7 +55,7 @@ def reworked(view: ProposalView) -> PlanSettings:
     'n'
     """
     settings = PlanSettings.from_json(view.proposal.settings or "{}")
-    marks = {mark: {(each.guest, each.host): each for each in held} for mark, held in (
+    marks = {mark: {(each.guest, each.host): each for each in pairs} for mark, pairs in (
         (Decision.accepted, settings.locked), (Decision.declined, settings.forbidden)
     )}  # fmt: skip
     for pair in view.pairs:

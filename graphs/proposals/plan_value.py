@@ -63,13 +63,13 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
 
 
 def _certificate(plan: Plan) -> dict[str, Any]:
-    given = plan.certificate
+    proof = plan.certificate
     return {
-        **asdict(given),
-        "prices": [exact_number(each) for each in given.prices],
-        "value": exact_number(given.value),
-        "bound": exact_number(given.bound),
-        "levels": [[level, reached, bound] for level, reached, bound in given.levels],
+        **asdict(proof),
+        "prices": [exact_number(each) for each in proof.prices],
+        "value": exact_number(proof.value),
+        "bound": exact_number(proof.bound),
+        "levels": [[level, reached, bound] for level, reached, bound in proof.levels],
     }
 
 

@@ -63,8 +63,8 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    told = st.session_state.get("told")
-    if _KEY not in st.session_state or (query and told is not None and query != told):
+    seen = st.session_state.get("told")
+    if _KEY not in st.session_state or (query and seen is not None and query != seen):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
         st.session_state["address_problems"] = problems

@@ -110,12 +110,12 @@ def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
     rate = isinstance(each.figure, Rate)
     unit = statement.unit_of_count or "" if rate or view.language == "zh" else ""
     own_unit = "" if rate else unit
-    told = view.say(Text(zh="上报", en="reported"))
+    label = view.say(Text(zh="上报", en="reported"))
     own = view.say(Text(zh="台账", en="ledger"))
     value = view.say(statement.value.words())
     line = (
         f"<h6>{safe(_indicator(view, each))}</h6>"
-        f'<div class="versus"><span class="told">{told} <b>{safe(value)}</b> '
+        f'<div class="versus"><span class="told">{label} <b>{safe(value)}</b> '
         f"{safe(unit)}</span>"
         f'<span class="own">{own} <b>{safe(view.say(each.own_words()))}</b> {safe(own_unit)}</span>'
         f'<span class="verdict">{safe(view.say(each.verdict_words()))}</span></div>'

@@ -106,8 +106,8 @@ def left_out(view: View, solved: Solved) -> None:
     if st.toggle(view.say(title), key="plan:conflicts"):
         for each in answer_for(view, solved, conflicts, solves=10) or ():
             st.markdown(plain(view.say(each.sentence), 1200))
-            for way in each.relaxations[:5]:
-                st.caption("· " + plain(view.say(way.sentence)))
+            for relaxation in each.relaxations[:5]:
+                st.caption("· " + plain(view.say(relaxation.sentence)))
 
 
 def limits(view: View, solved: Solved) -> None:

@@ -103,9 +103,9 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
-        asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        label = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
         form_input(FORM, f"plan:reason:{guest}:{host}", "")
-        reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
+        reason = st.text_input(view.say(label), key=f"plan:reason:{guest}:{host}").strip()
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
         if lock.button(view.say(words), key="plan:lock", width="stretch"):
@@ -165,7 +165,7 @@ def answer(view: View, found: Answer) -> None:
     st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
 
 
-def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
+def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:
     """Let a guest and a host be chosen, and return them."""
     called = names(solved, view)
     pool = solved.problem.pool
@@ -196,7 +196,7 @@ def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
 
 def answers(view: View, solved: Solved) -> None:
     """Draw the question "why not X with Y?" and what one more slot would buy."""
-    guest, host = _asked(view, solved)
+    guest, host = _chosen_pair(view, solved)
     if not host:
         words = Text(
             zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"

@@ -125,10 +125,10 @@ def show_refusal(view: View, error: GraphsError) -> None:
     """Show why something was refused, with every problem that was found."""
     st.error(plain(error.say(view.language)), icon=":material/error:")
     problems = error.problems if isinstance(error, InputError) else ()
-    told = error.say(view.language)
+    message = error.say(view.language)
     for problem in problems[:_MOST_PROBLEMS]:
         words = problem.sentence().say(view.language)
-        if words not in told:
+        if words not in message:
             st.caption("· " + plain(words))
 
 

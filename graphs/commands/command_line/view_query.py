@@ -55,7 +55,7 @@ def query_of(address: str) -> dict[str, str]:
     return {key: value for key, value in pairs if value}
 
 
-def filters_of(given: list[str]) -> dict[str, str]:
+def filters_of(parameters: list[str]) -> dict[str, str]:
     """Return filters by key, each written KEY=VALUE,VALUE.
 
     Raises
@@ -68,7 +68,7 @@ def filters_of(given: list[str]) -> dict[str, str]:
     >>> filters_of(["status=active,expiring"])
     {'status': 'active,expiring'}
     """
-    found = [_filter(words) for words in given]
+    found = [_filter(words) for words in parameters]
     if len(dict(found)) == len(found):
         return dict(found)
     raise InputError(

@@ -71,16 +71,16 @@ def history(
             )
         )
     with desk.open(ledger) as opened:
-        told = _told(opened, limit=limit, revision=revision, record=record)
+        lines = _entries(opened, limit=limit, revision=revision, record=record)
     if json:
-        desk.show([value for value, _ in told])
+        desk.show([value for value, _ in lines])
     else:
-        for _, words in told:
+        for _, words in lines:
             desk.say(words)
     return DONE
 
 
-def _told(
+def _entries(
     ledger: Ledger, *, limit: int | None, revision: int | None, record: str | None
 ) -> list[tuple[Any, Text]]:
     """Return each line as a value and in words."""

@@ -114,13 +114,13 @@ class Members:
         ordered = tuple(sorted(set(ids)))
         made: dict[str, Any] = {}
         for name in known:
-            given = columns.get(name, {})
+            filled = columns.get(name, {})
             if name == "names":
-                made[name] = tuple(given.get(ident, Text.same(ident)) for ident in ordered)
+                made[name] = tuple(filled.get(ident, Text.same(ident)) for ident in ordered)
                 continue
             blank = _UNKNOWN[name]
             values = tuple(
-                [given.get(i, blank) for i in ordered] if given else [blank] * len(ordered)
+                [filled.get(i, blank) for i in ordered] if filled else [blank] * len(ordered)
             )
             made[name] = _array(values, name) if name in _ARRAYS else values
         return cls(ids=ordered, **made)
