@@ -1,4 +1,4 @@
-"""The download: exactly the view, as lists with a manifest, and the picture."""
+"""Download screen: exactly the view as lists with a manifest, and its picture."""
 
 from __future__ import annotations
 

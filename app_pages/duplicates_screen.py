@@ -1,4 +1,4 @@
-"""Duplicates: records that may be one, side by side, judged and merged; and organisations' events."""
+"""Duplicate screen: compare two records side by side, judge and merge them; organisation changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings: what the rules say of the ledger, worked off one by one, or waived with a reason."""
+"""Findings screen: what breaks a rule, worked off one by one or waived with a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""History: what was written, when, by which post and why; undo, restore, and the change note."""
+"""History screen: revisions with author and reason, undo, restore, and the change note."""
 
 from __future__ import annotations
 

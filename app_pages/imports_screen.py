@@ -1,4 +1,4 @@
-"""The import: files → columns → what is wrong → what would change → one revision, with its undo."""
+"""Import screen: files, columns, issues, differences, then one revision that can be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledgers of this desk: which there are, begin, copy or restore one of one's own, prove it."""
+"""Ledgers screen: list, create, copy, restore and verify the ledgers of this desk."""
 
 from __future__ import annotations
 

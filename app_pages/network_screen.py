@@ -1,4 +1,4 @@
-"""The network screen: the live picture, its card, its legend and its table twin."""
+"""Network screen: the interactive picture, its card, its legend and the same data as a table."""
 
 from __future__ import annotations
 

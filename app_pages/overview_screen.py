@@ -1,4 +1,4 @@
-"""The overview: five counters, coverage, reported versus ledger, and what needs attention."""
+"""Overview screen: five counters, coverage, reported figures beside the ledger's, concerns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The planner's screen: whom to serve, what matters, the best plan with its reasons, the draft."""
+"""Plan screen: settings at the left, the best plan with its reasons at the right, save as draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
+"""Approvals screen: the workflow steps open to the acting post, comments, planning again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record editor: every type, made from its declaration; each change has its verb and reason."""
+"""Records screen: edit any record by a form generated from its declaration, with verb and reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python -m graphs COMMAND``: the same verbs as the screens, for a terminal and for scripts."""
+"""Command line entry point: ``python -m graphs COMMAND``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One piece of heavy work in a process of its own: watched, cut off, slowing nobody."""
+"""Run one function in a child process with progress, cancel, time and memory limits."""
 
 from __future__ import annotations
 

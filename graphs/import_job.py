@@ -1,4 +1,4 @@
-"""An import in a process of its own: files are compared there, and written from there.
+"""Run an import in a child process: compare the files, then write them.
 
 What is to be written stays in a file of its own folder, which goes with whoever holds it: only what
 a screen shows comes back.

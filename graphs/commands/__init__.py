@@ -1,4 +1,4 @@
-"""The command line: one declared command a file; the import order below is their source order."""
+"""The command line: one declared command a file."""
 
 # isort: off
 from graphs.commands.command_line.command import (

@@ -1,4 +1,4 @@
-"""How much speaks for two records being one: weights of evidence that add up.
+"""Probability that two records are the same, by additive weights of evidence (Fellegi-Sunter).
 
 After Fellegi and Sunter (1969): each observation has a weight in bits, the logarithm of how much
 likelier it is among true duplicates than among chance pairs; weights add up, and the score is the

@@ -1,4 +1,4 @@
-"""What duplicates are sought among: organisations and units with all that tells them apart."""
+"""The records compared for duplicates: organisations and units with their identifying facts."""
 
 from __future__ import annotations
 

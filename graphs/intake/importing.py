@@ -1,4 +1,4 @@
-"""The import of files: read, map, resolve, compare, and say everything before anything is written."""
+"""The whole import: read, map, resolve and compare files; report everything before writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The proof of a whole ledger: file, schema, types, chain, intervals, what is derived, moments.
+"""The complete verification: file, schema, types, chain, intervals, derived tables, moments.
 
 Each stage is asked only when those before it hold, so that none meets what it cannot read.
 """

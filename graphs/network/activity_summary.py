@@ -1,4 +1,4 @@
-"""What was held under each agreement up to the date: how often, and when last."""
+"""Activities under each agreement up to the date: count and last day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From problem and settings to the plan: frame the question, solve it, say what came of it."""
+"""From problem and settings to the plan: compile, solve, describe the result."""
 
 from __future__ import annotations
 

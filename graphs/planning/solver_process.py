@@ -1,4 +1,4 @@
-"""A solve, or a question about one, in a process of its own: watched, cut off, slowing nobody."""
+"""Run a solve, or a question about one, in a child process."""
 
 from __future__ import annotations
 

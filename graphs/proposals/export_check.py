@@ -1,4 +1,4 @@
-"""The check of an exported plan: the JSON is judged as it stands, from the problem alone."""
+"""Check an exported plan from its JSON and the problem alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a new plan heeds of what is known already: findings of the rules, decisions of an approver."""
+"""Exclusions for a new plan: rule findings and an approver's refusals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dissolving an organisation in one step: what goes with it, by name."""
+"""Dissolve an organisation in one step: preview everything that ends with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging two records, merging those that are one, and taking a judgement back."""
+"""Judge two records as same or different, merge them, and revoke a judgement."""
 
 from __future__ import annotations
 

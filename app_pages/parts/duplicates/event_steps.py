@@ -1,4 +1,4 @@
-"""What an event of an organisation would write, step by step, and the writing of it."""
+"""Preview and write the steps of an organisation change."""
 
 from __future__ import annotations
 

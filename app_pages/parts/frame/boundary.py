@@ -1,4 +1,4 @@
-"""The one error boundary: what we raise becomes a sentence, anything else a logged reference."""
+"""Error boundary: our own errors become a sentence, all others a logged reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work that takes long: begun in a child process, its progress drawn, with a way out."""
+"""Run long work in a child process; draw its progress and a cancel button."""
 
 from __future__ import annotations
 

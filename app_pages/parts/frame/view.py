@@ -1,4 +1,4 @@
-"""The view a screen draws: address, ledger and snapshot, settled before the screen begins."""
+"""The view of this run: address, ledger and snapshot, resolved before the screen draws."""
 
 from __future__ import annotations
 

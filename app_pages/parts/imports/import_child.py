@@ -1,4 +1,4 @@
-"""An import that is compared and written at once where it is small, else in a child with a way out."""
+"""Compare and write an import: at once where it is small, else in a child process."""
 
 from __future__ import annotations
 

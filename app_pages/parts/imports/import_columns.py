@@ -1,4 +1,4 @@
-"""The columns of the files: what each is read as, and the way to put it right."""
+"""Column mapping controls: which field each column of a file is read as, to be corrected."""
 
 from __future__ import annotations
 

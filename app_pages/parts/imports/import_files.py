@@ -1,4 +1,4 @@
-"""What is to be imported: files, the mapping, what a difference means; and templates to fill in."""
+"""Import inputs: files, mapping, what missing rows mean; and templates to download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Putting right what an import found, without Excel: a suggestion taken, a cell typed, a row set aside."""
+"""Correct an import's issues on screen: take a suggestion, retype a cell, set a row aside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import found and would change, as counts, tables and lists to take away."""
+"""Issues and differences of an import as counts, tables and downloads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows behind a number: what a list needs to be worked off."""
+"""Lists behind the overview's figures, with the columns needed to work them off."""
 
 from __future__ import annotations
 

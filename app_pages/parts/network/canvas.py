@@ -1,4 +1,4 @@
-"""The packaged live picture: scene tables in, what the user chose out."""
+"""The interactive canvas component: scene tables in, the user's selection out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reported figures opposite the ledger of their own day and scope, on the overview."""
+"""Reported figures beside the ledger's own, each in its own scope and on its own day."""
 
 from __future__ import annotations
 

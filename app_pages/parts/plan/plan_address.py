@@ -1,4 +1,4 @@
-"""The plan in the address: a reload, another tab and the back button show the same plan."""
+"""Keep the plan id in the page address, so that reload, back and another tab show the same plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits beyond the plain ones: existing pairs, townships and chains, single organisations."""
+"""Controls of further limits: existing pairs, quotas of townships and chains, single organisations."""
 
 from __future__ import annotations
 

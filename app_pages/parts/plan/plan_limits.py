@@ -1,4 +1,4 @@
-"""What a plan does for townships and hosts, whom it leaves out, and what it hangs on."""
+"""Coverage by township, load by host, who is left out and why, and stability of a plan."""
 
 from __future__ import annotations
 

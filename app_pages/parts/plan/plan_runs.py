@@ -1,4 +1,4 @@
-"""Plans and answers for the screens: quick ones at once, all others in a child with a way out."""
+"""Solve plans and answer questions: quick ones at once, all others in a child process."""
 
 from __future__ import annotations
 

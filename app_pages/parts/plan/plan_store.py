@@ -1,4 +1,4 @@
-"""Plans and scenarios of a desk in small files of its home: one file each, so that none is lost.
+"""Store the plans and scenarios of a desk, one small file each.
 
 The address names a plan; its settings are found here after a reload and in another tab. A file is
 written whole or not at all, and two sessions never write the same one with different content.

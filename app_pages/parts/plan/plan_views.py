@@ -1,4 +1,4 @@
-"""A plan on the screen: its pairs, why each is there, and why another is not."""
+"""Views of a plan: its pairs, why each is there, and why another is not."""
 
 from __future__ import annotations
 

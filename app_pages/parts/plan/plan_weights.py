@@ -1,4 +1,4 @@
-"""Weights as controls: presets that are taken at a choice, a slider for each criterion."""
+"""Controls of the weights: presets and a slider for each criterion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scenarios of a desk: plans put aside under a name, and two of them side by side."""
+"""Scenarios: save a plan under a name, and compare two of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be done with a proposal now: what stands against it, the steps, who may take them."""
+"""Buttons of the proposal workflow: obstacles, possible steps and the posts that may take them."""
 
 from __future__ import annotations
 

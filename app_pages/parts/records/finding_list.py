@@ -1,4 +1,4 @@
-"""Findings as rows: on the screen and in the list to take away."""
+"""Findings as table rows, on screen and for download."""
 
 from __future__ import annotations
 

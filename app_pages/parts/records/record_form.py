@@ -1,4 +1,4 @@
-"""The record form: which interval is looked at, what was edited, and what others wrote meanwhile."""
+"""The record form: the interval shown, the edits, and conflicts with others' writes."""
 
 from __future__ import annotations
 

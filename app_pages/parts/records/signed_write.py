@@ -1,4 +1,4 @@
-"""How a screen writes: who acts, why, and one change against the revision that was looked at."""
+"""Write a change from a screen: acting post, reason, and the revision its user saw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the stewards' screens share: the whole ledger, what was just written, and its undo."""
+"""Shared by the stewards' screens: the whole ledger, the last write and its undo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command has at hand: the home of the ledgers, the language, the way to speak."""
+"""What every command gets: the home of the ledgers, the language, and output."""
 
 from __future__ import annotations
 

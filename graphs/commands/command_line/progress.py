@@ -1,4 +1,4 @@
-"""How far a long work has come, told on standard error from its second second on."""
+"""Progress on standard error for work that takes longer than a second."""
 
 from __future__ import annotations
 

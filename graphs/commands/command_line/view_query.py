@@ -1,4 +1,4 @@
-"""What the command line is told of a view: the parameters of an address, and filters."""
+"""Parse view parameters on the command line: a page address, and filters."""
 
 from __future__ import annotations
 

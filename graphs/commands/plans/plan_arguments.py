@@ -1,4 +1,4 @@
-"""The arguments that say what is planned and how, and what they mean."""
+"""Plan arguments of the command line, and the settings they make."""
 
 from __future__ import annotations
 

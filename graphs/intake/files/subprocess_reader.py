@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own that can be limited and killed."""
+"""Read a file in a child process that is limited and can be killed."""
 
 from __future__ import annotations
 

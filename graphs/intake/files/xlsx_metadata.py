@@ -1,4 +1,4 @@
-"""What the value reader does not tell of a worksheet: hidden rows, formulas, formats, true size.
+"""Worksheet metadata that calamine omits: hidden rows, formulas, number formats, true size.
 
 Parts of an XLSX package after ECMA-376 part 1: ``xl/workbook.xml`` (18.2), ``xl/styles.xml``
 (18.8) and the worksheets (18.3).

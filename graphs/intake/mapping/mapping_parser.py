@@ -1,4 +1,4 @@
-"""A mapping out of JSON, with every mistake in it and the path to each."""
+"""Parse a mapping from JSON; report every mistake with its path."""
 
 from __future__ import annotations
 

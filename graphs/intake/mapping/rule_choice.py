@@ -1,4 +1,4 @@
-"""Which rule reads which sheet: that of the mapping, else one that ships, else the record types."""
+"""Choose the rule for a sheet: from the mapping, else a shipped one, else the record types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which table stands in which sheet, and which of its columns would be read as what.
+"""Survey of a file: its tables, and how each of their columns would be read.
 
 What is recognised by itself can be put right by a person; what they say becomes a mapping.
 """

@@ -1,4 +1,4 @@
-"""Where records are, as far as files and ledger say: namesakes of different places are two."""
+"""Places of records, so that namesakes in different places stay two."""
 
 from __future__ import annotations
 

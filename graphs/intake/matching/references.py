@@ -1,4 +1,4 @@
-"""A text that names a record, to that record: of the files first, then of the ledger."""
+"""Resolve references by name: in the files first, then in the ledger."""
 
 from __future__ import annotations
 

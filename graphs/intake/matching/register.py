@@ -1,4 +1,4 @@
-"""What the files themselves have named so far, by foreign id, code, name and natural key."""
+"""Index of the records in the files so far, by foreign id, code, name and natural key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drafts find their record: by foreign id, then by code, then by natural key, else they are new.
+"""Match each draft to its record: by foreign id, code, natural key, else as new.
 
 1. Types are taken in an order in which what a key names comes before the key.
 2. Two drafts of one record are joined; what they say differently is told.

@@ -1,4 +1,4 @@
-"""What an import would change in the ledger, before anything is applied."""
+"""Differences between an import and the ledger, before anything is applied."""
 
 from __future__ import annotations
 

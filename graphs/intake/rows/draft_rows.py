@@ -1,4 +1,4 @@
-"""Rows to drafts: each row makes the records that the rules of its table name."""
+"""Make drafts from rows: each row makes the records that its table's rules name."""
 
 from __future__ import annotations
 

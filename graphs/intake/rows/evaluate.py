@@ -1,4 +1,4 @@
-"""The value of one field in one row, and what is to be said about it."""
+"""Evaluate a field in a row: its value and the issues about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of the cells of one data row: whatever gave no value is recognised or named."""
+"""Account for the cells of a row: each is a value, recognised, or reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a row says beside the fields of its records: columns nobody names, and where it is."""
+"""What a row says beside its fields: unnamed columns, and its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of every cell that was not blank: the account that each import gives.
+"""Account of every non-blank cell of an import.
 
 Each cell ends as exactly one of three: a *value* in a named record and field; part of a row or
 column that was *recognised* (title, header, note, total, footer …); or a *finding* that says where

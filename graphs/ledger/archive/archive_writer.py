@@ -1,4 +1,4 @@
-"""The canonical archive: what it looks like and how it is written.
+"""Write the canonical archive of a ledger.
 
 A folder, or a zip of its files::
 

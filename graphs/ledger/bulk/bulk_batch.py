@@ -1,4 +1,4 @@
-"""One batch of a bulk load: its rows in memory, what is wrong with them, their proof."""
+"""One batch of a bulk load: rows, structural problems and proof, in memory."""
 
 from __future__ import annotations
 

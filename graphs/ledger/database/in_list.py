@@ -1,4 +1,4 @@
-"""A column that is one of many values: one parameter, however many they are."""
+"""SQL ``IN`` with many values as one bound parameter."""
 
 from __future__ import annotations
 

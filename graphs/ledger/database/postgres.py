@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL, each of which ends in time: bounded, encoded, never waiting for ever.
+"""Connections to PostgreSQL with timeouts and checked encoding.
 
 A server that accepts and never answers keeps no timer of its own. So a statement that waits longer
 than :data:`PATIENCE_SECONDS` asks the server again, over a connection of its own: where that one is

@@ -1,4 +1,4 @@
-"""What the ledger knows of the organisations of a proposal, over all intervals of valid time."""
+"""The ledger's facts about a proposal's organisations, over all of valid time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tree of divisions, with what lies in each."""
+"""The tree of divisions, and which records are inside one."""
 
 from __future__ import annotations
 

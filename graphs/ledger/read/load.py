@@ -1,4 +1,4 @@
-"""Rows of a date and a revision, fetched by condition and handed over as Arrow tables."""
+"""Load the rows of a day and revision as Arrow tables."""
 
 from __future__ import annotations
 

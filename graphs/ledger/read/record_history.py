@@ -1,4 +1,4 @@
-"""What happened to a record, and what a revision did, as values with their records."""
+"""History of a record, and the changes of a revision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search: the best match whatever the number of hits, ranked by the database in one pass."""
+"""Search by name: ranked by the database in one pass, whatever the number of hits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each verb does to the known intervals of one record: pure functions on row versions.
+"""Interval arithmetic of each verb on the versions of one record: pure functions.
 
 Every function takes the versions known now, in order of days, and returns those known afterwards;
 ``None`` means that the verb finds nothing to act on. A version that stays is the same object.

@@ -1,4 +1,4 @@
-"""Fetched rows as versions, which record type an id belongs to, and the rows of one revision."""
+"""Fetch rows as versions: by id, by revision, and the record type of an id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is derived from the known records: the search table and the tallies of divisions.
+"""The derived tables: search and the counts of divisions.
 
 Both lie outside the proof and can be rebuilt at will.
 """

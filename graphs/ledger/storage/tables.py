@@ -1,4 +1,4 @@
-"""The tables, generated from the declared record types; the only schema there is."""
+"""The database schema, generated from the declared record types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stored life of every proposal: its versions, each with the pairs, post and moment it has."""
+"""The stored history of every proposal: versions with pairs, post and moment."""
 
 from __future__ import annotations
 

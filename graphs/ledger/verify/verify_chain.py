@@ -1,4 +1,4 @@
-"""Recompute the whole chain from what is stored, and name the first revision that does not hold."""
+"""Recompute the hash chain; name the first revision that does not match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps every other verb, undo and import from governed records and what was signed of them.
+"""Protect governed records and signed agreements from generic verbs, undo and imports.
 
 Asked of the rows a revision is about to write, whoever made them: there is no way round it.
 """

@@ -1,4 +1,4 @@
-"""What the steps of one revision may be, of which types, and which may share it."""
+"""Validate the steps of a change: kinds, record types, and which may share a revision."""
 
 from __future__ import annotations
 

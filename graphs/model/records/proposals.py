@@ -1,4 +1,4 @@
-"""Proposed pairings on their way to agreements: the proposal, its pairs, and comments on them."""
+"""Proposals: the proposal, its pairs, and comments on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers about a plan: what a change costs on each level, the swaps it means, a sentence."""
+"""The cost of a change to a plan: the loss on each level, the swaps, a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why guests cannot all be served: the smallest groups that share too few slots, and ways out.
+"""Smallest groups of guests that share too few slots (Hall violators), and relaxations.
 
 Source: Hall, On representatives of subsets (1935); the violating set is read from the minimum cut
 of a largest assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.

@@ -1,4 +1,4 @@
-"""What a change would cost, read from the residual graph of a plan without a new solve.
+"""The cost of a forced change, from the residual graph, without solving again.
 
 Forcing a pair, dropping one or opening a slot changes the best plan along one cheapest cycle. Its
 length is the exact loss, its arcs are the swaps.

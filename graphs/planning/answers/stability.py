@@ -1,4 +1,4 @@
-"""Which pairs hang on a weight, or on the rule for missing data: the plan again with each changed."""
+"""Sensitivity of a plan: solve again with each weight, or the missing-data rule, changed."""
 
 from __future__ import annotations
 

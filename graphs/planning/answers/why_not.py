@@ -1,4 +1,4 @@
-"""Questions about a plan: why not, what next, what one more slot buys."""
+"""Questions about a plan: why not this pair, the next best, one more slot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Criteria of closeness: chain, distance, and needs met by resources."""
+"""Criteria of closeness: industry chain, distance, needs met by resources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The criterion of scores that come from outside, as a plain matrix."""
+"""The criterion of external scores, a plain matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Criteria of standing: strength, size, workload, existing ties, track record."""
+"""Criteria of capacity: strength, size, workload, existing ties, track record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be checked of a certificate of any kind: its form, its levels, and the next best step.
+"""Check a certificate of any kind: form, levels, and that no single step improves the plan.
 
 Where only a solver can say that a plan is best, the judge still refuses levels that do not restate
 the plan, and a plan that one more pair or one moved pair would better. What is left is the solver's

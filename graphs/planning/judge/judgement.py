@@ -1,4 +1,4 @@
-"""The judgement of a plan as it is shown, stored or exported, from problem and settings alone.
+"""Judge a plan as shown, stored or exported, from problem and settings alone.
 
 Nothing that a plan says of itself is believed: every score, flag, count, reason, total, id and
 digest is worked out again and compared, and the proof is checked. The judge shares no code with

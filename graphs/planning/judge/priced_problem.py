@@ -1,4 +1,4 @@
-"""Which problems are flows, so that prices can prove a plan of them best."""
+"""Decide which problems are network flows, so that prices can prove optimality."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The judge's check of the proof: what prices promise no plan can exceed.
+"""Check the optimality proof: the upper bound that prices give (weak duality).
 
 Dual bound (Lagrange): at given prices each guest, host and group is taken at what it could gain
 most by itself. The sum is more than any plan can weigh; where it equals the weight of this plan,

@@ -1,4 +1,4 @@
-"""The judge: whether a plan keeps the constraints, achieves what it says, and is proved best.
+"""Verify a plan: constraints, totals, and the proof of optimality.
 
 It knows the problem and the certificate and nothing of how plans are found. A violation is a
 value.

@@ -1,4 +1,4 @@
-"""A plain score matrix read into an exact assignment; every problem is told at once."""
+"""Validate a score matrix with its limits as an exact assignment; report all problems at once."""
 
 from __future__ import annotations
 

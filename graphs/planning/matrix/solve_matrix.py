@@ -1,4 +1,4 @@
-"""The planner for a plain score matrix: capacities of both sides and an objective, no ledger."""
+"""Plan from a plain score matrix: capacities of both sides and an objective, no ledger."""
 
 from __future__ import annotations
 

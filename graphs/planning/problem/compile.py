@@ -1,4 +1,4 @@
-"""Problem and settings in integers: scores, barriers, capacities, locks taken out beforehand."""
+"""Compile problem and settings into an integer assignment; locked pairs are removed first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frozen problem a plan is an answer to: made from a snapshot or from a plain matrix."""
+"""The frozen planning problem, from a snapshot or from a plain matrix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the planner wants: plain, serialisable values that are stored with the plan."""
+"""Plan settings: plain, serialisable values, stored with the plan."""
 
 from __future__ import annotations
 

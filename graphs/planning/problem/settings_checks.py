@@ -1,4 +1,4 @@
-"""What is wrong with plan settings: values, least above most, and two that contradict."""
+"""Validate plan settings: values, minimum above maximum, contradictions."""
 
 from __future__ import annotations
 

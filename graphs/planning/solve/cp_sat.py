@@ -1,4 +1,4 @@
-"""Plans that are no flow, by CP-SAT; used for fairness among guests with several pairs.
+"""CP-SAT solver (OR-Tools): fairness where guests may have several pairs.
 
 One level after the other is made best and then held, so that no weight has to stand for another.
 """

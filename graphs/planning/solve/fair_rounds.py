@@ -1,4 +1,4 @@
-"""A fair plan of guests with several pairs: round after round the fairest next pair for each.
+"""Heuristic for fair plans with several pairs a guest: solve round after round.
 
 Every round is a flow and is solved exactly, given the others; together they are no proof. To find
 the fairest plan is NP-hard from two pairs a guest on: it answers numerical matching with target

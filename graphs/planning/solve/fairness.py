@@ -1,4 +1,4 @@
-"""The fairest plan, exactly: the worst-served guest first, then the next worst, and so on.
+"""Exact lexicographic max-min fairness: the worst-served guest first, then the next.
 
 A guest's value is the score of its pair, 0 without one. Plans are compared by their sorted values.
 Only the values that occur in the current plan need a level of their own: a fairer plan first

@@ -1,4 +1,4 @@
-"""The best flow of a network: OR-Tools on few arcs, proved on all arcs by potentials.
+"""Minimum-cost flow by column generation: solve on few arcs, prove on all by potentials.
 
 Source: Goldberg, An efficient implementation of a scaling minimum-cost flow algorithm (1997), as
 OR-Tools implements it; pricing: Desrosiers and Lübbecke, A primer in column generation (2005).

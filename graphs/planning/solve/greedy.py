@@ -1,4 +1,4 @@
-"""The least answer: a sound plan by best offers, in no time; and what no plan can exceed.
+"""Greedy plan by best offers, and an upper bound for every plan.
 
 Source of the rounds: Gale and Shapley, College admissions and the stability of marriage (1962).
 """

@@ -1,4 +1,4 @@
-"""One guest to one host: SciPy's assignment, with the dual prices that prove it and its ties settled.
+"""One-to-one assignment by SciPy, with dual prices as proof and deterministic ties.
 
 Source: Crouse, On implementing 2D rectangular assignment algorithms (2016), as SciPy implements it;
 dual prices as longest ways in the residual graph, Ahuja, Magnanti and Orlin (1993), chapter 12.

@@ -1,4 +1,4 @@
-"""Plans whose constraints are no flow while every level is a plain sum, by HiGHS through SciPy.
+"""Mixed-integer solver (HiGHS through SciPy): constraints that are no flow, sums as levels.
 
 Crossing groups, and a budget of new pairs beside existing ones: the linear relaxation is close to
 a flow, so that branch and bound ends quickly.

@@ -1,4 +1,4 @@
-"""From an assignment to its best plan with the proof: which method, ties, certificate."""
+"""Solve an assignment: choose the method, break ties, certify."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules rest on: each source named once, with how well it is known.
+"""The sources of the rules, each named once, with how well it is known.
 
 The texts were read in reprints; before a finding is shown to anybody as law, the wording must be
 compared with the official publication. ``certainty`` says which of the three a source is.

@@ -1,4 +1,4 @@
-"""Asking the rules of a snapshot: findings in a fixed order, waived ones marked."""
+"""Run the rules on a snapshot: findings in a fixed order, waived ones marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The snapshot a reported figure is judged in: its own scope and day, never the ones viewed."""
+"""The snapshot a reported figure is compared in: its own scope and day."""
 
 from __future__ import annotations
 
