@@ -34,6 +34,7 @@ LONG_FILES = {
     "graphs/planning/solve/matching.py": "one solver: assignment, prices, ties",
     "graphs/commands/stewardship/import_command.py": "one command: its arguments, what it tells and its JSON, nothing else",
     "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
+    "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/cells.py": "how each kind of column reads a cell, one function each",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
     "graphs/intake/importing.py": "the whole way of an import in one place, in its order",

@@ -1,4 +1,4 @@
-"""Code systems: parse, check, look up."""
+"""Code systems: parse, validate, look up."""
 
 from graphs.codes.credit_code import (
     CreditCode,

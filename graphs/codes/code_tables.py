@@ -1,4 +1,4 @@
-"""Where the code tables lie that ship with the product."""
+"""Locations of the code tables that ship with the product."""
 
 from __future__ import annotations
 

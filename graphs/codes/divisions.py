@@ -56,7 +56,7 @@ class DivisionName:
     first: dt.date
     last: dt.date
 
-    def held(self, on: dt.date) -> Answer:
+    def in_force_on(self, on: dt.date) -> Answer:
         """Return whether the code had this name on a day."""
         if self.first <= on <= self.last:
             return Answer.certain
@@ -123,7 +123,7 @@ def division_known(code: str, *, on: dt.date) -> Answer:
     >>> division_known("410107", on=dt.date(2010, 6, 15)).name
     'no'
     """
-    answers = {each.held(on) for each in _by_code().get(code, ())}
+    answers = {each.in_force_on(on) for each in _by_code().get(code, ())}
     if Answer.certain in answers:
         return Answer.certain
     return Answer.possible if Answer.possible in answers else Answer.no
@@ -169,9 +169,9 @@ def division_vintage() -> dt.date:
 
 
 def _name(code: str, on: dt.date) -> str | None:
-    held = [(each.held(on).name, each.name) for each in _by_code().get(code, ())]
-    best = [name for answer, name in held if answer == "certain"]
-    return next(iter(best or [name for answer, name in held if answer == "possible"]), None)
+    answers = [(each.in_force_on(on).name, each.name) for each in _by_code().get(code, ())]
+    best = [name for answer, name in answers if answer == "certain"]
+    return next(iter(best or [name for answer, name in answers if answer == "possible"]), None)
 
 
 def _neighbours(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:

@@ -1,4 +1,4 @@
-"""What duplicates are sought among: organisations and units with all that tells them apart."""
+"""The records compared for duplicates: organisations and units with their identifying facts."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class _Context:
             unit_codes=frozenset(
                 self.unit_codes[unit] for unit in units if unit in self.unit_codes
             ),
-            sources=self.told_by(ident),
+            sources=self.sources_of(ident),
             agreements=self.agreements.get(ident, frozenset()),
             superiors=self.superiors.get(ident, frozenset()),
             foreign=frozenset(self.foreign.get(ident, ())),
@@ -133,7 +133,7 @@ class _Context:
             ),
         )
 
-    def told_by(self, ident: str) -> frozenset[str]:
+    def sources_of(self, ident: str) -> frozenset[str]:
         """Return the sources that speak of a record or of an agreement it signed."""
         about = (ident, *self.agreements.get(ident, ()))
         return frozenset(source for each in about for source in self.sources.get(each, ()))

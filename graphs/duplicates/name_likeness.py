@@ -1,4 +1,4 @@
-"""How two names relate: the same, a tail of the other, an abbreviation, one by sound."""
+"""Name similarity: equal, suffix, abbreviation, or equal in sound."""
 
 from __future__ import annotations
 

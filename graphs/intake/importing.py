@@ -1,4 +1,4 @@
-"""The import of files: read, map, resolve, compare, and say everything before anything is written."""
+"""The whole import: read, map, resolve and compare files; report everything before writing."""
 
 from __future__ import annotations
 
@@ -338,7 +338,7 @@ class _Gathering:
             table = next_table(table)
 
     def _table(self, file: InputFile, table: Table) -> Iterator[Draft]:
-        choice = choose_rule(table, file, self._rules, given=self.mapping is not None)
+        choice = choose_rule(table, file, self._rules, has_mapping=self.mapping is not None)
         if isinstance(choice, Trouble) or choice.ignore is None:
             self.troubles += personal_columns(table, self._known)
         if isinstance(choice, Trouble):

@@ -94,7 +94,7 @@ def change_paper(
 def _compared(lines: Sequence[ChangeLine], before: Snapshot, after: Snapshot) -> Text:
     counts = Counter(line.kind for line in lines)
     return Text(
-        zh="对照：{a}（修订 {ra}）与 {b}（修订 {rb}）。新增 {n} 条，变更 {c} 处，终止 {e} 条。",
+        zh="对照：{a}（第 {ra} 版）与 {b}（第 {rb} 版）。新增 {n} 条，变更 {c} 处，终止 {e} 条。",
         en="Compared: {a} (revision {ra}) with {b} (revision {rb}). Added {n}, changed {c}, ended {e}.",
     ).format(
         a=before.as_of.isoformat(),

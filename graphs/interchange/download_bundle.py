@@ -35,11 +35,11 @@ def manifest_line(snapshot: Snapshot, view: View) -> Text:
     >>> import datetime as dt
     >>> view = View(title=Text.same("上街区"), filters=Text(zh="全部", en="everything"), address="?")
     >>> manifest_line(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), view).zh
-    '上街区 · 时点 2010-06-15 · 台账修订 0 · 全部'
+    '上街区 · 时点 2010-06-15 · 台账第 0 版 · 全部'
     """
     mark = Text(zh=" · 虚构演示数据", en=" · invented demonstration data")
     return Text(
-        zh="{title} · 时点 {day} · 台账修订 {revision} · {filters}",
+        zh="{title} · 时点 {day} · 台账第 {revision} 版 · {filters}",
         en="{title} · as of {day} · ledger revision {revision} · {filters}",
     ).format(
         title=view.title,

@@ -1,4 +1,4 @@
-"""Word documents as offices print them: fonts, margins and tables of an official paper (公文)."""
+"""Word documents in the format of official papers (公文): fonts, margins, tables."""
 
 from __future__ import annotations
 

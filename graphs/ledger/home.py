@@ -1,4 +1,4 @@
-"""Where a desk's ledgers live: those that ship (read-only), one's own, and the shared one.
+"""The ledgers of a desk: shipped (read-only), own, and shared.
 
 The folder holds ``shipped/`` (made from the archives in ``data/`` on first use, one file for each
 content) and ``own/``. A ledger on PostgreSQL is added by its URL.

@@ -1,4 +1,4 @@
-"""What is read of a ledger: snapshots, history, search, proof, the archive."""
+"""The read methods of a ledger: snapshots, history, search, proof, archive."""
 
 from __future__ import annotations
 

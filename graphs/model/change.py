@@ -1,4 +1,4 @@
-"""What may be asked of a ledger: verbs with plain values, the only way anything is written."""
+"""Changes: the verbs by which everything is written to a ledger."""
 
 from __future__ import annotations
 

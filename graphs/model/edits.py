@@ -1,4 +1,4 @@
-"""What a form changes of a record, laid over what others changed meanwhile: a three-way merge."""
+"""Three-way merge of a form's edits with what others wrote meanwhile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an input shows of a value, as plain words, and the value that typed words mean."""
+"""Convert a value to the text of an input, and typed text to a value."""
 
 from __future__ import annotations
 

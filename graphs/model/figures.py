@@ -1,4 +1,4 @@
-"""Figures: a count, a rate or a mean that knows its bounds, its words and what it compares with."""
+"""Figures: counts, rates and means with bounds, wording and comparison."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphs.model import Agreement, Answer, Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["AgreementStatus", "Status", "agreement_status", "standing_of_dates"]
+__all__ = ["AgreementStatus", "Status", "agreement_status", "status_of_dates"]
 
 
 class Status(Choice):
@@ -56,7 +56,7 @@ def agreement_status(
     >>> agreement_status(Agreement(id="g2"), dt.date(2010, 6, 15)).certain
     False
     """
-    return standing_of_dates(
+    return status_of_dates(
         begins=agreement.starts_on or agreement.signed_on,
         ends=agreement.ends_on,
         ended=agreement.ended_on,
@@ -65,7 +65,7 @@ def agreement_status(
     )
 
 
-def standing_of_dates(
+def status_of_dates(
     *,
     begins: PartialDate | None,
     ends: PartialDate | None,
@@ -77,7 +77,7 @@ def standing_of_dates(
 
     Examples
     --------
-    >>> standing_of_dates(begins=PartialDate("2011"), ends=None, ended=None,
+    >>> status_of_dates(begins=PartialDate("2011"), ends=None, ended=None,
     ...                   day=dt.date(2010, 6, 15), expiring_within_days=90).status.name
     'signed'
     """

@@ -182,7 +182,7 @@ class _Hosts:
             strict=True,
         ):
             found[organisation].append(unit)
-        self.units = {name: tuple(sorted(set(held))) for name, held in found.items()}
+        self.units = {name: tuple(sorted(set(names))) for name, names in found.items()}
         columns = (snapshot.column("unit", name) for name in ("id", "ownership", "synthetic"))
         rows = list(zip(*columns, strict=True))
         members = Ownership.__members__

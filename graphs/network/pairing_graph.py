@@ -77,7 +77,7 @@ def _limit(snapshot: Snapshot, months: int) -> str:
 
 
 def _dormant(pair: Pair, limit: str) -> bool:
-    if not limit or not pair.standing.status.in_force:
+    if not limit or not pair.agreement_status.status.in_force:
         return False
     if pair.last_activity is not None:
         return pair.last_activity.isoformat() < limit
@@ -108,14 +108,14 @@ def _party(party: Party) -> dict[str, Any]:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    ends = pair.standing.ends_on
+    ends = pair.agreement_status.ends_on
     high = pair.count.high
     return {
         "agreement": pair.agreement,
         "kind": pair.kind.name if pair.kind else "",
-        "status": pair.standing.status.name,
-        "in_force": pair.standing.status.in_force,
-        "certain": pair.standing.certain,
+        "status": pair.agreement_status.status.name,
+        "in_force": pair.agreement_status.status.in_force,
+        "certain": pair.agreement_status.certain,
         "signed_on": pair.signed_on or "",
         "ends_on": ends.isoformat() if ends else "",
         "pairs_low": int(pair.count.low),

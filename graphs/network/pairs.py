@@ -19,12 +19,12 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.activity_summary import activities_held
-from graphs.network.agreement_status import AgreementStatus, standing_of_dates
+from graphs.network.activity_summary import activities_by_agreement
+from graphs.network.agreement_status import AgreementStatus, status_of_dates
 from graphs.network.organisations_at import Party, partial, parties
 from graphs.text import Text
 
-__all__ = ["Pair", "agreement_standings", "pairs", "signatories"]
+__all__ = ["Pair", "agreement_statuses", "pairs", "signatories"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class Pair:
     counted: bool
     kind: AgreementKind | None
     title: Text
-    standing: AgreementStatus
+    agreement_status: AgreementStatus
     count: Bounds
     signed_on: str | None
     last_activity: dt.date | None
@@ -76,8 +76,8 @@ class Pair:
 
 
 @lru_cache(maxsize=16)
-def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
-    """Return the standing of every agreement at the snapshot's date, by id."""
+def agreement_statuses(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
+    """Return the status of every agreement at the snapshot's date, by id."""
     within = snapshot.profile.expiring_within_days or 90
     names = ("starts_on", "signed_on", "ends_on", "ended_on")
     rows = zip(
@@ -87,17 +87,17 @@ def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
         strict=True,
     )
     return MappingProxyType(
-        {ident: _standing(dates, snapshot.as_of, within) for ident, *dates in rows}
+        {ident: _status_of(dates, snapshot.as_of, within) for ident, *dates in rows}
     )
 
 
-def _standing(dates: list[str | None], day: dt.date, within: int) -> AgreementStatus:
+def _status_of(dates: list[str | None], day: dt.date, within: int) -> AgreementStatus:
     read = [
         partial(text, None if text else printed)
         for text, printed in zip(dates[:4], dates[4:], strict=True)
     ]
     starts, signed, ends, ended = read
-    return standing_of_dates(
+    return status_of_dates(
         begins=starts or signed, ends=ends, ended=ended, day=day, expiring_within_days=within
     )
 
@@ -133,8 +133,8 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """
     known = parties(snapshot)
     signed = signatories(snapshot)
-    standings = agreement_standings(snapshot)
-    held = activities_held(snapshot)
+    statuses = agreement_statuses(snapshot)
+    activities = activities_by_agreement(snapshot)
     found: list[Pair] = []
     for row in zip(*(snapshot.column("agreement", name) for name in _COLUMNS), strict=True):
         ident, synthetic, title, number, kind, signed_on, *stated = row
@@ -142,7 +142,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
         couples = _ordered_couples(present, known)
         alone = _lone(couples)
         first = _first_guests(couples)
-        last, count = held.get(ident, (None, 0))
+        last, count = activities.get(ident, (None, 0))
         found += [
             Pair(
                 agreement=ident,
@@ -153,7 +153,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                 counted=counted,
                 kind=_KINDS[kind] if kind else None,
                 title=_title(title, number),
-                standing=standings[ident],
+                agreement_status=statuses[ident],
                 count=_ONE
                 if host.named and guest.named
                 else _count(host, guest, stated, alone=alone[counted]),

@@ -1,4 +1,4 @@
-"""The proof that comes with a plan: prices under which no plan can weigh more than this one."""
+"""The certificate of a plan: dual prices that bound the weight of every plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A solve, or a question about one, in a process of its own: watched, cut off, slowing nobody."""
+"""Run a solve, or a question about one, in a child process."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class QuestionJob(ChildJob[_T]):
         Seconds after which the child is killed.
     """
 
-    def __init__(self, question: Callable[..., _T], *asked: Any, deadline: float) -> None:
-        super().__init__(question, *asked, deadline=deadline, words=_WORDS)
+    def __init__(self, question: Callable[..., _T], *arguments: Any, deadline: float) -> None:
+        super().__init__(question, *arguments, deadline=deadline, words=_WORDS)
 
 
 class SolveJob(QuestionJob[Solved]):
@@ -64,7 +64,7 @@ class SolveJob(QuestionJob[Solved]):
     >>> import numpy as np
     >>> from graphs.planning import problem_from_matrix
     >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
-    >>> job.poll(wait=60).plan.standing.pairs
+    >>> job.poll(wait=60).plan.totals.pairs
     1
     """
 

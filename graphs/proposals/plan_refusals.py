@@ -1,4 +1,4 @@
-"""What a new plan heeds of what is known already: findings of the rules, decisions of an approver."""
+"""Exclusions for a new plan: rule findings and an approver's refusals."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def reworked(view: ProposalView) -> PlanSettings:
     'n'
     """
     settings = PlanSettings.from_json(view.proposal.settings or "{}")
-    marks = {mark: {(each.guest, each.host): each for each in held} for mark, held in (
+    marks = {mark: {(each.guest, each.host): each for each in pairs} for mark, pairs in (
         (Decision.accepted, settings.locked), (Decision.declined, settings.forbidden)
     )}  # fmt: skip
     for pair in view.pairs:

@@ -1,4 +1,4 @@
-"""The steps of a proposal's way: pure functions from what is to what is asked of the ledger.
+"""Make the steps of the proposal workflow: pure functions from a proposal to a change.
 
 The ledger carries them out itself (``graphs.model.workflow.stages`` says who may, and what follows).
 """

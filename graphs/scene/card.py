@@ -161,16 +161,16 @@ def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
         host=names[pair.host],
         guest=names[pair.guest],
         n=count_words(int(pair.count.low), high),
-        status=pair.standing.status.label,
+        status=pair.agreement_status.status.label,
     )
     links = tuple((names[n], n) for n in (pair.host, pair.guest))
     extra = [
         Fact(
             label=Text(zh="状态", en="Status"),
-            value=pair.standing.status.label
+            value=pair.agreement_status.status.label
             + (
                 Text.same("")
-                if pair.standing.certain
+                if pair.agreement_status.certain
                 else Text(zh="（日期不全，可能如此）", en=" (dates incomplete)")
             ),
         ),

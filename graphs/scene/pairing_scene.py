@@ -184,12 +184,12 @@ def _edge(  # an edge is its two ends, key and attributes
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
         reported = reported_pairs(snapshot) if alone else None
-        told = reported.words() if reported else None
+        figure = reported.words() if reported else None
         label = (
-            Text(zh="{n} 对（报道 {told}）", en="{n} {n:pair|pairs} (reported: {told})").format(
-                n=count, told=told
+            Text(zh="{n} 对（上报 {figure}）", en="{n} {n:pair|pairs} (reported: {figure})").format(
+                n=count, figure=figure
             )
-            if told
+            if figure
             else Text(zh="{n} 对", en="{n} {n:pair|pairs}").format(n=count)
         ).say(language)
     status = data["status"]

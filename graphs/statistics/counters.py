@@ -43,7 +43,9 @@ def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
 
 def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     """Return the counted pairs whose agreement is in force at the snapshot's date."""
-    return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
+    return tuple(
+        p for p in every_pair(snapshot) if p.counted and p.agreement_status.status.in_force
+    )
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
@@ -123,7 +125,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         "同一对组织在两份协议中计两对；未具名的按合并记录计上下限。机关—企业等其他结对不计。"
         "至少一方在范围内才计；非公方在范围内的各对，各乡镇连同区直属的相加等于全区。",
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
-        "the pairs an agreement lists); two agreements of one couple count twice; unnamed "
+        "the pairs an agreement lists); two agreements of the same two count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
         "end lies in the scope; those whose non-public end does add up over townships and what the "
         "district holds directly. ",
@@ -204,7 +206,7 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
     return count_pairs(
-        p for p in every_pair(snapshot) if not p.counted and p.standing.status.in_force
+        p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
     )
 
 

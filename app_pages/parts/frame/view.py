@@ -1,4 +1,4 @@
-"""The view a screen draws: address, ledger and snapshot, settled before the screen begins."""
+"""The view of this run: address, ledger and snapshot, resolved before the screen draws."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    told = st.session_state.get("told")
-    if _KEY not in st.session_state or (query and told is not None and query != told):
+    seen = st.session_state.get("told")
+    if _KEY not in st.session_state or (query and seen is not None and query != seen):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
         st.session_state["address_problems"] = problems

@@ -1,4 +1,4 @@
-"""HTML of cards; every recorded word is escaped and isolated from its surroundings."""
+"""HTML of cards; every recorded text is escaped and isolated for direction."""
 
 from __future__ import annotations
 

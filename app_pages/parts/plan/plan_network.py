@@ -1,4 +1,4 @@
-"""The picture of a plan: its proposed pairs alone, or over the pairs in force."""
+"""Network picture of a plan: the proposed pairs alone, or with the pairs in force."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Findings as rows: on the screen and in the list to take away."""
+"""Findings as table rows, on screen and for download."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.interchange import Sheet, list_column
 from graphs.model import Actor, Division, Snapshot, Waiver
 from graphs.network import display_name, find_record, record_name
@@ -99,7 +100,7 @@ def finding_sheet(snapshot: Snapshot, found: Sequence[Finding], language: Langua
     rows = finding_rows(snapshot, found, language, waived=waived)
     return Sheet(
         key="findings",
-        label=Text(zh="检查问题", en="Findings"),
+        label=heading("finding"),
         columns=(*_COLUMNS, *(_WAIVER_COLUMNS if waived else ()), *_FILE_COLUMNS),
         rows=tuple(
             (*row, *_file(snapshot, each, language)) for row, each in zip(rows, found, strict=True)
@@ -137,6 +138,6 @@ def _file(snapshot: Snapshot, each: Finding, language: Language) -> _Row:
         each.value,
         each.on.isoformat(),
         each.source.title.say(language),
-        each.source.standing.label.say(language),
+        each.source.certainty.label.say(language),
         each.key,
     )

@@ -1,4 +1,4 @@
-"""What every command has at hand: the home of the ledgers, the language, the way to speak."""
+"""What every command gets: the home of the ledgers, the language, and output."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Desk:
         """Return a work to be told of once it takes longer than a second."""
         return Working(what, self.language, **settings)
 
-    def entry(self, given: str | None) -> Entry:
+    def entry(self, name: str | None) -> Entry:
         """Return the ledger that a key, a path or a database address names; the first for none.
 
         A ledger named by path or address has no key.
@@ -72,9 +72,9 @@ class Desk:
         """
         entries = self.home.entries()
         for each in entries:
-            if given in (None, each.key):
+            if name in (None, each.key):
                 return each
-        where = str(given)
+        where = str(name)
         if "://" in where:
             title = Text(zh="数据库台账", en="Database ledger")
             return Entry(key="", title=title, kind="shared", where=where)
@@ -91,7 +91,7 @@ class Desk:
             ).format(given=where, keys=Text.join([Text.same(each.key) for each in entries]))
         )
 
-    def open(self, given: str | None, *, writing: bool = False) -> Ledger:
+    def open(self, name: str | None, *, writing: bool = False) -> Ledger:
         """Open the ledger that is named, and tell what its opening brought about.
 
         Raises
@@ -103,7 +103,7 @@ class Desk:
         LedgerError
             It cannot be opened.
         """
-        entry = self.entry(given)
+        entry = self.entry(name)
         with self.working(Text(zh="打开台账", en="opening the ledger")):
             ledger = (
                 self.home.open(entry.key)

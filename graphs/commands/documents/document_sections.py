@@ -14,6 +14,7 @@ from graphs.commands.command_line.command import COMMANDS
 from graphs.commands.command_line.exit_codes import EXIT_CODES
 from graphs.commands.documents.data_dictionary import choices, plain, records, table
 from graphs.errors import InputError, Problem
+from graphs.glossary import GLOSSARY
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
@@ -90,6 +91,16 @@ def _manual(of: Any) -> str:
 
 
 @section
+def glossary() -> str:
+    """Return every concept with the one word for it and its definition."""
+    rows = [
+        (each.word.zh, each.definition.zh, each.word.en, each.definition.en)
+        for each in GLOSSARY.values()
+    ]
+    return table(["名词", "含义", "Word", "Meaning"], rows)
+
+
+@section
 def commands() -> str:
     """Return every command with what it does and an example."""
     line = "`python -m graphs {}`".format
@@ -160,7 +171,7 @@ def rules() -> str:
             each.label.en,
             f"{each.severity.label.zh} {each.severity.label.en}",
             f"{each.valid_from or '…'} – {each.valid_to or '…'}",
-            f"{each.source.title.zh} · {each.source.standing.label.zh}",
+            f"{each.source.title.zh} · {each.source.certainty.label.zh}",
         )
         for each in RULES.values()
     ]

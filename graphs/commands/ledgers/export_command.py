@@ -131,7 +131,7 @@ def export(
     formats = tuple(key for key in FORMATS if format is None or key in format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, told=statements, chosen=chosen)
+        content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
     write_target(target, content)
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
@@ -154,12 +154,12 @@ def _content(
     snapshot: Snapshot,
     formats: tuple[str, ...],
     *,
-    told: Sheet,
+    statements: Sheet,
     chosen: str | None,
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (*view_lists(snapshot, graph, language), told)
+    sheets = (*view_lists(snapshot, graph, language), statements)
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)

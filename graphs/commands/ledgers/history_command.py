@@ -20,7 +20,7 @@ __all__ = ["history"]
 
 @command(
     order=50,
-    zh="查看修订记录",
+    zh="查看各版写了什么",
     en="show what was written, when, by which post",
     arguments=(
         LEDGER,
@@ -70,16 +70,16 @@ def history(
             )
         )
     with desk.open(ledger) as opened:
-        told = _told(opened, limit=limit, revision=revision, record=record)
+        lines = _entries(opened, limit=limit, revision=revision, record=record)
     if json:
-        desk.show([value for value, _ in told])
+        desk.show([value for value, _ in lines])
     else:
-        for _, words in told:
+        for _, words in lines:
             desk.say(words)
     return DONE
 
 
-def _told(
+def _entries(
     ledger: Ledger, *, limit: int | None, revision: int | None, record: str | None
 ) -> list[tuple[Any, Text]]:
     """Return each line as a value and in words."""

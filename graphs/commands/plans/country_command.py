@@ -62,7 +62,7 @@ _COLUMNS = (
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
         EVERYONE,
-        argument("--check-rules", zh="台账有必须先改的问题的党组织不参加，与 plan 相同（较慢）", en="organisations in error take no part, as with plan (slower)", action="store_true"),
+        argument("--check-rules", zh="台账有必须先改正的检查发现的党组织不参加，与 plan 相同（较慢）", en="organisations with a finding to correct first take no part, as with plan (slower)", action="store_true"),
         argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
         JSON,
     ),

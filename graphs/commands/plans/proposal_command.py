@@ -91,7 +91,7 @@ def proposal(
     return DONE
 
 
-def _check(verb: str, ident: str | None, given: dict[str, object]) -> None:
+def _check(verb: str, ident: str | None, arguments: dict[str, object]) -> None:
     if (ident is None) != (verb == "list"):
         raise InputError(
             Text(
@@ -99,11 +99,13 @@ def _check(verb: str, ident: str | None, given: dict[str, object]) -> None:
             )
         )
     belongs = {"--decline": "approve", "--signed-on": "sign", "--ends-on": "sign"}
-    wrong = [Text.same(flag) for flag, value in given.items() if value and belongs[flag] != verb]
+    wrong = [
+        Text.same(flag) for flag, value in arguments.items() if value and belongs[flag] != verb
+    ]
     if wrong:
         words = Text(zh="{verb} 不用 {wrong}", en="{verb} does not take {wrong}")
         raise InputError(words.format(verb=verb, wrong=Text.join(wrong)))
-    if verb == "sign" and not given["--signed-on"]:
+    if verb == "sign" and not arguments["--signed-on"]:
         raise InputError(
             Text(zh="签订要用 --signed-on 写日期", en="give the day of signing with --signed-on")
         )
@@ -197,9 +199,9 @@ def _pairs(snapshot: Snapshot, view: ProposalView) -> list[tuple[dict[str, Any],
     return found
 
 
-def _show(desk: Desk, told: list[tuple[dict[str, Any], Text]], json: bool) -> None:
+def _show(desk: Desk, rows: list[tuple[dict[str, Any], Text]], json: bool) -> None:
     if json:
-        desk.show([value for value, _ in told])
+        desk.show([value for value, _ in rows])
         return
-    for _, words in told:
+    for _, words in rows:
         desk.say(words)

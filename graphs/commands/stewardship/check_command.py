@@ -84,12 +84,12 @@ def check(
             [_value(each, desk) for each in found] + [_silence(each, desk) for each in silent]
         )
     else:
-        _tell(desk, found, silent)
+        _print_findings(desk, found, silent)
     wrong = any(each.severity is rules.Severity.error and each.counts for each in found)
     return NO if wrong else DONE
 
 
-def _tell(desk: Desk, found: Sequence[Finding], silent: Sequence[Unstated]) -> None:
+def _print_findings(desk: Desk, found: Sequence[Finding], silent: Sequence[Unstated]) -> None:
     from graphs.rules import Severity
 
     waived = Text(zh="（已豁免）", en=" (waived)")

@@ -1,4 +1,4 @@
-"""What one cell was found to say: its value and whatever else there is to say about it."""
+"""The result of parsing a cell: its value and the remarks about it."""
 
 from __future__ import annotations
 

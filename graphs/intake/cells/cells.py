@@ -1,4 +1,4 @@
-"""From the text of one cell to the value of one column."""
+"""Parse the text of a cell to the value of a column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Columns that look like data of persons stop an import, and are named; their values never are.
+"""Detect columns of personal data and stop the import; their values are never shown.
 
 By header, and by value: resident identity numbers (GB 11643, with their check digit) and mobile
 numbers. The ledger keeps posts, organisations and counts.

@@ -1,4 +1,4 @@
-"""Why a file cannot be read at all: each reason declared once, with what to do.
+"""Errors of files that cannot be read: each reason with what to do about it.
 
 The reading process raises a :class:`Fault` by key; the words are put to it on the way back.
 This module and the others the reading process needs import the standard library only.

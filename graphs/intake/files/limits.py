@@ -1,4 +1,4 @@
-"""How much a file may ask of the machine that reads it."""
+"""Limits of bytes, cells, time and memory for reading a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways to read a table, and what of a way a person puts right, column by column."""
+"""Candidate readings of a table, and a person's corrections of one, column by column."""
 
 from __future__ import annotations
 

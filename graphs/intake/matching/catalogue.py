@@ -1,4 +1,4 @@
-"""What the ledger already knows, indexed by foreign id, code, name and natural key."""
+"""Index of the ledger's records by foreign id, code, name and natural key."""
 
 from __future__ import annotations
 

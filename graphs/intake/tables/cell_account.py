@@ -1,4 +1,4 @@
-"""What became of every cell that was not blank: the account that each import gives.
+"""Account of every non-blank cell of an import.
 
 Each cell ends as exactly one of three: a *value* in a named record and field; part of a row or
 column that was *recognised* (title, header, note, total, footer …); or a *finding* that says where
@@ -85,7 +85,7 @@ class CellAccount:
     Examples
     --------
     >>> CellAccount(sheets=()).sentence().en
-    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 findings'
+    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 issues'
     """
 
     sheets: tuple[SheetAccount, ...]
@@ -118,9 +118,9 @@ class CellAccount:
     def sentence(self) -> Text:
         """Return the account in one sentence."""
         return Text(
-            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见问题清单",
+            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见导入问题",
             en="{read} cells read: {values} values, {recognised} in titles, headers, notes and the "
-            "like, {findings} findings",
+            "like, {findings} issues",
         ).format(
             read=self.read,
             values=self.values,

@@ -1,4 +1,4 @@
-"""Rows that are no data, said once a sheet and kind, with where they stand."""
+"""Report rows that are no data, once for each sheet and kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong or worth a look in a file, with sheet, row, column letter, value and remedy."""
+"""Issues of a file: sheet, row, column letter, value, reason and remedy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a driver's error means, as one of our own: busy, read-only, damaged, full, out of reach."""
+"""Translate driver errors: busy, read-only, damaged, full, unreachable."""
 
 from __future__ import annotations
 

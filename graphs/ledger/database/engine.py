@@ -1,4 +1,4 @@
-"""Connections: one way to write (alone), one way to read (a consistent picture)."""
+"""Transactions: one exclusive writer, consistent readers."""
 
 from __future__ import annotations
 

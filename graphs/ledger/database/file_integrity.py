@@ -1,4 +1,4 @@
-"""Whether an SQLite file is whole: its first hundred bytes, every page, every index."""
+"""Check an SQLite file: header, every page, every index."""
 
 from __future__ import annotations
 

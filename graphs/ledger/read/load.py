@@ -1,4 +1,4 @@
-"""Rows of a date and a revision, fetched by condition and handed over as Arrow tables."""
+"""Load the rows of a day and revision as Arrow tables."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ class Loader:
         """Fetch the rows in which any named column is among its ids; return their ids."""
         if kind not in self.columns:
             return []
-        given = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
-        if not given:
+        listed = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
+        if not listed:
             return []
         dialect = self.connection.dialect.name
-        query = _by(dialect, kind, tuple(given), self.columns[kind])
-        sent = {f"among_{name}": packed(dialect, values) for name, values in given.items()}
+        query = _by(dialect, kind, tuple(listed), self.columns[kind])
+        sent = {f"in_{name}": packed(dialect, values) for name, values in listed.items()}
         return self._keep(kind, query, sent)
 
     def where(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
@@ -190,7 +190,7 @@ def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
 @lru_cache(maxsize=512)
 def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
     table = RECORD_TABLES[kind]
-    tests = [in_named_list(dialect, table.c[name], f"among_{name}") for name in names]
+    tests = [in_named_list(dialect, table.c[name], f"in_{name}") for name in names]
     return _at(kind, columns).where(or_(*tests))
 
 

@@ -1,4 +1,4 @@
-"""The proof: what is hashed, in which order, and in which spelling.
+"""The hash chain: what is hashed, in which order and spelling.
 
 A revision's digest is the SHA-256 of these lines, each canonical JSON:
 

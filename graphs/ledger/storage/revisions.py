@@ -1,4 +1,4 @@
-"""Revisions: what one is, and the single row that says which is the head."""
+"""Revisions, and the single row that names the newest one."""
 
 from __future__ import annotations
 

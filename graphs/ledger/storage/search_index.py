@@ -1,4 +1,4 @@
-"""What is derived from the known records: the search table and the tallies of divisions.
+"""The derived tables: search and the counts of divisions.
 
 Both lie outside the proof and can be rebuilt at will.
 """
@@ -183,9 +183,9 @@ def search_row(
     shown, place = ident, _PLACE.get(kind, "division")
     where: str | None = None
     for version in versions:
-        given = {name: value for name in FOUND[kind] if (value := version[name])}
-        spoken.update((value, name in _SOUNDED) for name, value in given.items())
-        shown = next(iter(given.values()), ident)
+        names = {name: value for name in FOUND[kind] if (value := version[name])}
+        spoken.update((value, name in _SOUNDED) for name, value in names.items())
+        shown = next(iter(names.values()), ident)
         where = version[place] if place else None
     spoken.update((value, True) for value in sorted(aliases) if value)
     sounds = [each for value, said in spoken.items() if said for each in _readings(value)]

@@ -1,4 +1,4 @@
-"""The two clocks as numbers: days since always, and moments of recording as UTC text."""
+"""Both clocks as stored: valid time as day numbers, recording time as UTC text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each verb of the workflow does to a proposal: new rows, left in the workspace."""
+"""Effects of the proposal verbs: the new rows of each, in the workspace."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proposed pairings on their way to agreements: the proposal, its pairs, and comments on them."""
+"""Proposals: the proposal, its pairs, and comments on them."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ class Proposal(Record):
         ),
     )
     made_at: int = column(
-        zh="依据修订",
+        zh="依据版本",
         en="Made at revision",
-        note=Text(zh="方案依据的台账修订", en="revision of the ledger the plan rests on"),
+        note=Text(zh="方案依据的台账版本", en="revision of the ledger the plan rests on"),
     )
     settings: str | None = column(
         default=None, zh="设置", en="Settings", note=Text(zh="JSON", en="JSON")

@@ -1,4 +1,4 @@
-"""What stands against signing a proposal: the ledger, the proposal itself, other proposals."""
+"""Obstacles to signing a proposal: in the ledger, the proposal itself, or other proposals."""
 
 from __future__ import annotations
 

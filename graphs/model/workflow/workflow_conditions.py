@@ -1,4 +1,4 @@
-"""What the table of the workflow asks of a step beside stage and post: revisions and days.
+"""Conditions of a workflow step beside stage and post: revisions and days.
 
 The ledger asks it before it carries a step out, and verify asks it of every step it finds.
 """

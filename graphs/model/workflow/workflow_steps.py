@@ -1,4 +1,4 @@
-"""What may be asked of a proposal: verbs that the ledger carries out itself.
+"""The steps of a proposal's workflow: verbs the ledger carries out itself.
 
 None carries a stage, a planner, an approver or a digest: those the ledger sets, from who acts and
 from what it holds. A revision holds one of these verbs at most, beside the posts it lists anew.

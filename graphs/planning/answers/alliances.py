@@ -42,12 +42,12 @@ def alliances(problem: PlanningProblem, plan: Plan) -> tuple[Alliance, ...]:
     """
     guests = problem.pool.guests
     at = {ident: place for place, ident in enumerate(guests.ids)}
-    held: dict[str, list[str]] = {}
+    guests_of: dict[str, list[str]] = {}
     for pair in plan.pairs:
         if not pair.existing:
-            held.setdefault(pair.host, []).append(pair.guest)
+            guests_of.setdefault(pair.host, []).append(pair.guest)
     found = []
-    for host, members in held.items():
+    for host, members in guests_of.items():
         ordered = sorted(
             members,
             key=lambda one: (

@@ -1,4 +1,4 @@
-"""Which pairs hang on a weight, or on the rule for missing data: the plan again with each changed."""
+"""Sensitivity of a plan: solve again with each weight, or the missing-data rule, changed."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def _changed(
     solved: Solved, base: set[tuple[str, str]], **changes: Any
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Return the pairs added and dropped where settings are changed."""
-    asked = compile_problem(solved.problem, replace(solved.settings, **changes))
-    found = solve(asked.assignment, seconds=solved.settings.seconds)
+    compiled = compile_problem(solved.problem, replace(solved.settings, **changes))
+    found = solve(compiled.assignment, seconds=solved.settings.seconds)
     guests, hosts = solved.problem.pool.guests.ids, solved.problem.pool.hosts.ids
-    rows = [*found.pairs.tolist(), *asked.locked.tolist()]
+    rows = [*found.pairs.tolist(), *compiled.locked.tolist()]
     after = {(guests[guest], hosts[host]) for guest, host in rows}
     return tuple(sorted(after - base)), tuple(sorted(base - after))

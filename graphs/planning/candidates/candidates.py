@@ -38,7 +38,7 @@ def _candidate(party: Party, side: Side) -> bool:
 
 
 def _in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    return tuple(p for p in pairs(snapshot) if p.counted and p.standing.status.in_force)
+    return tuple(p for p in pairs(snapshot) if p.counted and p.agreement_status.status.in_force)
 
 
 def gather(

@@ -35,9 +35,9 @@ def links_of(
         both = (pair.guest, pair.host)
         if not pair.counted or pair.guest not in guests or pair.host not in hosts:
             continue
-        if pair.standing.status.in_force:
+        if pair.agreement_status.status.in_force:
             existing.add(both)
-        elif pair.standing.status is not Status.signed:
+        elif pair.agreement_status.status is not Status.signed:
             earlier[both] += pair.activities
     owners = _owners(units)
     supply = zip(

@@ -1,4 +1,4 @@
-"""Flags: what a planner must see beside a pair's score and never inside it."""
+"""Flags: warnings beside a pair's score that never enter it."""
 
 from __future__ import annotations
 

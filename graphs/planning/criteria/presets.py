@@ -1,4 +1,4 @@
-"""Named sets of weights, and the weights that stand where nothing was chosen."""
+"""Presets: named sets of weights, and the default weights."""
 
 from __future__ import annotations
 

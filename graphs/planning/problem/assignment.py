@@ -1,4 +1,4 @@
-"""The planning problem in integers: what every solver here solves and the judge judges."""
+"""The integer assignment problem: what every solver solves and the judge judges."""
 
 from __future__ import annotations
 

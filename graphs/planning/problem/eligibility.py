@@ -171,7 +171,8 @@ def _refusal(pool: Pool, _: PlanSettings) -> Text:
 
 
 @hard_rule(
-    label=Text(zh="台账有必须先改的问题", en="the ledger has an error to mend first"), says=_refusal
+    label=Text(zh="台账有必须先改正的检查发现", en="the ledger has a finding to correct first"),
+    says=_refusal,
 )
 def errors(pool: Pool, _: PlanSettings) -> Flags:
     """Neither may break a rule of severity error; the ledger is put right first."""

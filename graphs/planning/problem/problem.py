@@ -1,4 +1,4 @@
-"""The frozen problem a plan is an answer to: made from a snapshot or from a plain matrix."""
+"""The frozen planning problem, from a snapshot or from a plain matrix."""
 
 from __future__ import annotations
 
@@ -166,8 +166,6 @@ def _id_problems(place: str, ids: tuple[str, ...], count: int) -> list[Problem]:
     return found
 
 
-def _ids(given: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:
+def _ids(ids: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:
     width = len(str(count))
-    return (
-        tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if given is None else tuple(given)
-    )
+    return tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if ids is None else tuple(ids)

@@ -1,4 +1,4 @@
-"""What is wrong with plan settings: values, least above most, and two that contradict."""
+"""Validate plan settings: values, minimum above maximum, contradictions."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     sides = {"guest": pool.guests, "host": pool.hosts}
     ids = {side: set(members.ids) for side, members in sides.items()}
     groups = {
-        side: {g for held in each[candidate_columns.groups] for g in held}
+        side: {g for group in each[candidate_columns.groups] for g in group}
         for side, each in sides.items()
     }
     outside = Text(zh="不是这个方案的候选方", en="is no candidate of this plan")

@@ -1,4 +1,4 @@
-"""What a flow weighs on its network, and what no flow exceeds at given prices."""
+"""The value of a flow, and the bound that node prices give (weak duality)."""
 
 from __future__ import annotations
 

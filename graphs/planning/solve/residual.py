@@ -1,4 +1,4 @@
-"""The residual graph of a plan, guests contracted: potentials, cheapest paths, exchanges.
+"""The residual graph of a plan, guests contracted: potentials, shortest paths, exchanges.
 
 Nodes are the hosts, the groups, the source and the sink. An arc a → b means that one unit can move
 from a to b, at the weight lost: a guest that goes from host a to host b, a guest that takes one

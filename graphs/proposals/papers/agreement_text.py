@@ -140,14 +140,14 @@ def _lines(
     lines = []
     for at, ident in enumerate(ids):
         party = known.get(ident)
-        held = [units[unit] for unit in party.units if unit in units] if party else []
+        own = [units[unit] for unit in party.units if unit in units] if party else []
         place = places.get(party.home) if party else None
         lines.append(
             PartyLine(
                 id=ident,
                 letter=party_letter(at),
                 name=party.name if party else Text.same(ident),
-                unit=Text.join([_named(unit) for unit in held]),
+                unit=Text.join([_named(unit) for unit in own]),
                 place=_named(place) if place else _NONE,
             )
         )

@@ -141,16 +141,16 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
 
 def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> Sheet:
     """Return what a plan achieves, a figure a row."""
-    held = plan.standing
+    totals = plan.totals
     figures = (
-        (Text(zh="结对", en="Pairs"), held.pairs),
-        (Text(zh="其中已有", en="of which in force already"), held.kept),
+        (Text(zh="结对", en="Pairs"), totals.pairs),
+        (Text(zh="其中已有", en="of which in force already"), totals.kept),
         (Text(zh="非公方", en="Guests"), guests),
-        (Text(zh="已安排的非公方", en="Guests served"), held.served),
+        (Text(zh="已安排的非公方", en="Guests served"), totals.served),
         (Text(zh="未安排的非公方", en="Guests left out"), len(plan.left_out)),
         (Text(zh="国企方", en="Hosts"), hosts),
-        (Text(zh="总分", en="Total score"), in_points(held.total)),
-        (Text(zh="最低要求的缺口", en="Units short of minimums"), held.shortfall),
+        (Text(zh="总分", en="Total score"), in_points(totals.total)),
+        (Text(zh="最低要求的缺口", en="Units short of minimums"), totals.shortfall),
     )
     return _table("totals", Text(zh="汇总", en="Totals"), figures, language)
 

@@ -128,7 +128,7 @@ def counted_twice(snapshot: Snapshot, statement: Statement, figure: Figure) -> T
         return None
     return Text(
         zh="台账中有 {n} 对组织同时在两份有效协议里，各计一对",
-        en="{n} couples stand in two agreements in force and count once in each",
+        en="{n} pairs are in two agreements in force and count once in each",
     ).format(n=double)
 
 

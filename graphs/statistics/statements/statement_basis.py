@@ -1,4 +1,4 @@
-"""The snapshot a reported figure is judged in: its own scope and day, never the ones viewed."""
+"""The snapshot a reported figure is compared in: its own scope and day."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def basis_of(statement: Statement, last_day: dt.date | None = None) -> Basis | T
     if last_day is not None and when.earliest > last_day:
         return Text(
             zh="统计时点 {when} 晚于台账所记的 {last}",
-            en="its date {when} lies after {last}, up to which the ledger is kept",
+            en="its date {when} is after {last}, up to which the ledger is kept",
         ).format(when=when.text or "", last=last_day.isoformat())
     last = when.latest if last_day is None else min(when.latest, last_day)
     return Basis(scope=scope, days=tuple(sorted({when.earliest, last})))
