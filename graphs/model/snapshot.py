@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import wraps
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 import pyarrow as pa
 
@@ -17,9 +18,14 @@ from graphs.model.records.governance import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 
-__all__ = ["Scope", "Snapshot"]
+__all__ = ["Scope", "Snapshot", "derived"]
 
 _Kind = TypeVar("_Kind", bound=Record)
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+
+_ANSWERS = 32
+"""So many answers of one function a snapshot keeps; the oldest makes room."""
 
 ScopeKind: TypeAlias = Literal["whole", "division", "chain", "ego"]
 
@@ -110,7 +116,17 @@ class Snapshot:
     stubs: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict, repr=False)
     activity_recorded: bool = False
-    _decoded: dict[type[Record], Mapping[str, Record]] = field(default_factory=dict, repr=False)
+    # Not of the constructor: a snapshot made from another one by ``replace`` begins without them.
+    _decoded: dict[type[Record], Mapping[str, Record]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _derived: dict[Hashable, dict[Hashable, Any]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def __getstate__(self) -> list[Any]:
+        """Return what a child process is handed: the facts, without what was derived from them."""
+        return [getattr(self, each.name) if each.init else {} for each in fields(self)]
 
     @property
     def key(self) -> tuple[str, int, Scope, dt.date, int]:
@@ -199,6 +215,45 @@ class Snapshot:
             homes=_homes(rows),
             activity_recorded=bool(rows["activity"]),
         )
+
+
+def derived(
+    function: Callable[Concatenate[Snapshot, _Asked], _Found],
+) -> Callable[Concatenate[Snapshot, _Asked], _Found]:
+    """Keep what a function derives from a snapshot with that snapshot, and only as long as it.
+
+    Whoever bounds how many snapshots are kept has thereby bounded what is derived from them. The
+    other arguments must be hashable.
+
+    Raises
+    ------
+    TypeError
+        The function belongs to a script: a screen runs anew with each click, as another function.
+
+    Examples
+    --------
+    >>> @derived
+    ... def year(snapshot: Snapshot, calendar: str = "") -> list[str]:
+    ...     return [f"{calendar}{snapshot.as_of.year}"]
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> year(picture, "CE ") is year(picture, "CE "), year(picture) is year(picture, "CE ")
+    (True, False)
+    """
+    if function.__module__ == "__main__":
+        raise TypeError(f"{function.__qualname__} must be declared in a module")
+
+    @wraps(function)
+    def kept(snapshot: Snapshot, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Found:
+        answers = snapshot._derived.setdefault(function, {})  # noqa: SLF001  # this module's own
+        asked: Hashable = (args, tuple(sorted(kwargs.items())))
+        if asked in answers:
+            return cast("_Found", answers[asked])
+        found = answers[asked] = function(snapshot, *args, **kwargs)
+        if len(answers) > _ANSWERS:
+            answers.pop(next(iter(answers)), None)  # another session may have dropped it
+        return found
+
+    return kept
 
 
 def _homes(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:

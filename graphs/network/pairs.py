@@ -18,7 +18,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
+from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot, derived
 from graphs.network.activity_summary import activities_held
 from graphs.network.agreement_status import AgreementStatus, standing_of_dates
 from graphs.network.organisations_at import Party, partial, parties
@@ -80,7 +80,7 @@ class Pair:
         return (self.agreement, self.host, self.guest)
 
 
-@lru_cache(maxsize=16)
+@derived
 def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
     """Return the standing of every agreement at the snapshot's date, by id.
 
@@ -113,7 +113,7 @@ def _standing(dates: list[str | None], day: dt.date, within: int) -> AgreementSt
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
     """Return for each agreement its signatories as (organisation, listed partner), in file order.
 
@@ -130,7 +130,7 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
     return MappingProxyType({agreement: tuple(rows) for agreement, rows in found.items()})
 
 
-@lru_cache(maxsize=16)
+@derived
 def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """Return every pair with an end in the scope, whatever its status, sorted by key.
 
