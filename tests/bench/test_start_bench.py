@@ -74,7 +74,7 @@ def serve(environment: dict[str, str]) -> None:
         until = time.monotonic() + 120
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):  # noqa: S310
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
                     return
             except URLError:
                 time.sleep(0.02)
