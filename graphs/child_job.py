@@ -119,7 +119,7 @@ class ChildJob(Generic[_T]):
             if self._deadline > self.seconds:
                 return None
             self.cancel()
-            raise LimitExceeded(self._words.late.format(n=f"{self._deadline:g}"))
+            raise LimitExceeded(self._words.late.format(n=str(self._deadline).removesuffix(".0")))
         try:
             answer = self._mine.recv()
         except EOFError as error:

@@ -36,7 +36,7 @@ from graphs.intake.tables.table_bounds import Table, find_table, next_table
 from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
 from graphs.text import Text
 
-__all__ = ["Import", "prepare"]
+__all__ = ["Import", "KeptElsewhere", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 _MOST = 5000  # troubles kept; a file that has more is wrong as a whole

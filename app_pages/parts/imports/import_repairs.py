@@ -13,7 +13,7 @@ from graphs.intake import NO_REPAIRS, Import, Repairs, SetAside, Trouble
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.text import Text
 
-__all__ = ["repair_table", "repairs_of", "set_aside_panel"]
+__all__ = ["aside_sheets", "repair_table", "repairs_of", "set_aside_panel"]
 
 _KEPT = "imports:repairs"
 _EDITOR = "imports:editor"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from graphs.errors import Problem
@@ -82,7 +83,7 @@ OFTEN = 3
 MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
 """The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
 
-_NO_MORE: Mapping[tuple[str, str, str], list[int]] = {}
+_NO_MORE: Mapping[tuple[str, str, str], list[int]] = MappingProxyType({})
 
 
 def said_once(
