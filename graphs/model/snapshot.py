@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
-from graphs.model.home_division import home_divisions
+from graphs.model.home_division import homes_of_rows
 from graphs.model.records.governance import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
@@ -24,8 +24,7 @@ _Kind = TypeVar("_Kind", bound=Record)
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
 
-_ANSWERS = 32
-"""So many answers of one function a snapshot keeps; the oldest makes room."""
+_ANSWERS = 32  # of one function, kept by a snapshot; the oldest makes room
 
 ScopeKind: TypeAlias = Literal["whole", "division", "chain", "ego"]
 
@@ -62,11 +61,6 @@ class Scope:
         ------
         InputError
             The words name no scope.
-
-        Examples
-        --------
-        >>> Scope.parse("whole")
-        Scope(kind='whole', id='', hops=1)
         """
         kind, _, rest = words.partition(":")
         ident, _, hops = rest.partition(":")
@@ -212,7 +206,7 @@ class Snapshot:
             digest="",
             tables=tables,
             stubs=frozenset(stubs),
-            homes=_homes(rows),
+            homes=homes_of_rows(rows),
             activity_recorded=bool(rows["activity"]),
         )
 
@@ -254,31 +248,3 @@ def derived(
         return found
 
     return kept
-
-
-def _homes(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
-    """Return the home divisions of organisations held in memory."""
-    parents = {row["id"]: row["parent"] for row in rows["division"]}
-    placed = {row["id"]: row["division"] for row in rows["unit"]}
-    of_units: dict[str, set[str]] = {}
-    superiors: dict[str, set[str]] = {}
-    for row in rows["hosting"]:
-        if placed.get(row["unit"]):
-            of_units.setdefault(row["organisation"], set()).add(placed[row["unit"]])
-    for row in rows["superior"]:
-        if row["superior"]:
-            superiors.setdefault(row["organisation"], set()).add(row["superior"])
-    stated = {row["id"]: row["division"] for row in rows["organisation"]}
-    paths = {ident: _path(ident, parents) for ident in parents}
-    return home_divisions(
-        stated, stated=stated, of_units=of_units, superiors=superiors, paths=paths
-    )
-
-
-def _path(ident: str, parents: Mapping[str, str | None]) -> str:
-    found: list[str] = []
-    above: str | None = ident
-    while above and above not in found:
-        found.insert(0, above)
-        above = parents.get(above)
-    return "/" + "/".join(found) + "/"
