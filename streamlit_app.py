@@ -9,6 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
+from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.menu import pages
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
@@ -18,7 +19,6 @@ from app_pages.parts.frame.view import (
     resolve_view,
     show_problems,
 )
-from app_pages.parts.plan.plan_runs import stop_solve
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
 from graphs.errors import GraphsError
@@ -30,7 +30,8 @@ TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
 
 @st.cache_resource(show_spinner=False)
 def _begin() -> None:
-    # One collection now; what the libraries loaded is never walked again (seconds per rerun).
+    # Once, before any ledger is open: what the libraries loaded is never walked again, and whatever
+    # comes later (snapshots, engines of ledgers that made room) can still be collected.
     gc.collect()
     gc.freeze()
 
@@ -62,7 +63,7 @@ def main() -> None:
             next_step(view, chosen.url_path)
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
-                stop_solve()
+                stop_job(SOLVE)
             chosen.run()
             keep_drawn_revision(view)
     translate_chrome(language)

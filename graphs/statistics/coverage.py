@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphs.model import (
     Bounds,
@@ -17,6 +16,7 @@ from graphs.model import (
     Rate,
     Side,
     Snapshot,
+    derived,
 )
 from graphs.network import Party, pair_loads, parties
 from graphs.statistics.counters import (
@@ -78,7 +78,7 @@ def coverage(snapshot: Snapshot) -> Figure:
     return Rate(numerator=paired_count(snapshot, alive), denominator=organisation_count(alive))
 
 
-@lru_cache(maxsize=16)
+@derived
 def township_of(snapshot: Snapshot) -> dict[str, str]:
     """Return for each division the one it is reported under: itself, or a village's parent."""
     found: dict[str, str] = {}
@@ -176,7 +176,7 @@ class HostLoad:
         return Bounds(self.free, self.at_most_free).words()
 
 
-@lru_cache(maxsize=16)
+@derived
 def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
     """Return the load of every named state-owned organisation, sorted by id."""
     load = pair_loads(pairs_in_force(snapshot))

@@ -25,8 +25,7 @@ _DERIVED = (parties, agreement_statuses, signatories, pairs, pairing_graph)
 
 def afresh(picture: Snapshot) -> tuple[tuple[Snapshot], dict[str, Any]]:
     """Forget what was derived, so that every round derives all of it."""
-    for each in _DERIVED:
-        each.cache_clear()
+    picture._derived.clear()
     return (picture,), {}
 
 
