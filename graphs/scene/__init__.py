@@ -9,8 +9,9 @@ from graphs.scene.layouts.layout_hubs import hubs
 from graphs.scene.layouts.layout_columns import columns
 
 # isort: on
+from graphs.profiles import Fact, Quote
 from graphs.scene.around_scene import around_scene
-from graphs.scene.card import Card, Fact, Quote, describe
+from graphs.scene.card import Card, Group, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.one_page_scene import fits_one_page, story_scene
@@ -24,6 +25,7 @@ __all__ = [
     "PALETTE",
     "Card",
     "Fact",
+    "Group",
     "Layout",
     "LegendEntry",
     "Quote",
