@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graphs.profiles.organisation_profile import OrganisationProfile
-from graphs.profiles.partner_lines import PartnerLine
+from graphs.profiles.partner_lines import PartnerLine, Partners
 from graphs.profiles.profile_html import (
     Link,
     folded_html,
@@ -23,7 +24,7 @@ def partner_list_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
     """Return the partners as a list, for a card: two lines a pair, past ones folded."""
-    own = profile.partners
+    own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     parts.append(_list(own.current, language, link))
     if own.coming:
@@ -38,7 +39,7 @@ def partner_table_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
     """Return the partners as tables, for a page: a row a pair, past ones folded."""
-    own = profile.partners
+    own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     if own.current:
         parts.append(_table(own.current, language, link))
@@ -69,6 +70,18 @@ def _pairs_heading(profile: OrganisationProfile, language: Language) -> str:
         none = Text(zh="当日没有有效结对。", en="No pair is in force on this day.")
         words += f'<p class="quiet">{safe(none.say(language))}</p>'
     return words
+
+
+def _marked_once(profile: OrganisationProfile) -> Partners:
+    """Return the partners without the mark of what is invented where its whole page bears it."""
+    if not profile.synthetic:
+        return profile.partners
+    own = profile.partners
+    unmarked = {
+        name: tuple(replace(each, synthetic=False) for each in getattr(own, name))
+        for name in ("current", "coming", "past")
+    }
+    return replace(own, **unmarked)
 
 
 def _past(profile: OrganisationProfile) -> Text:
@@ -114,9 +127,12 @@ def _status(each: PartnerLine, language: Language) -> str:
 
 
 def _agreement(each: PartnerLine, language: Language, link: Link) -> str:
-    title = f"《{each.title}》" if each.title else ""
+    """Return type and number, with the recorded title beside them unless it says no more."""
     name = named_html(each.agreement, language, link)
-    return f"{name} {safe(title, 80)}" if title else name
+    kind = each.agreement.name.zh.split(" ")[0]
+    if not each.title or (language == "zh" and each.title.removesuffix("书") == kind):
+        return name
+    return f'{name} <span class="quiet">{safe(f"《{each.title}》", 80)}</span>'
 
 
 def _table(lines: Sequence[PartnerLine], language: Language, link: Link) -> str:

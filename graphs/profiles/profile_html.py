@@ -201,4 +201,4 @@ def findings_html(profile: OrganisationProfile, language: Language) -> str:
         f"<li>{safe(each.severity.label.say(language))}：{safe(each.sentence.say(language))}</li>"
         for each in profile.findings
     )
-    return f"{title}<ul>{lines}</ul>" if lines else title
+    return f'{title}<ul class="findings">{lines}</ul>' if lines else title

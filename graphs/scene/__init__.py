@@ -10,7 +10,7 @@ from graphs.scene.layouts.layout_columns import columns
 
 # isort: on
 from graphs.profiles import Fact, Quote
-from graphs.scene.around_scene import around_scene
+from graphs.scene.around_scene import around_scene, ego_scene
 from graphs.scene.card import Card, Group, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
@@ -34,6 +34,7 @@ __all__ = [
     "chain_scene",
     "columns",
     "describe",
+    "ego_scene",
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",

@@ -9,19 +9,30 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import Address
+from app_pages.parts.frame.screen_address import (
+    Address,
+    opening_address,
+    organisation_address,
+    read_link,
+    written_link,
+)
 from graphs.errors import Problem
 from graphs.model import Scope, Snapshot
+from graphs.profiles import Mention
 from graphs.text import Language, Text
 
 __all__ = [
     "View",
     "current",
     "drawn_revision",
+    "follow",
+    "followed_screen",
     "go",
     "keep_drawn_revision",
     "load",
+    "open_organisation",
     "opened",
+    "opening_link",
     "put_address",
     "resolve_view",
     "show_problems",
@@ -31,6 +42,7 @@ __all__ = [
 _KEY = "address"
 _DEBUG = "debug"
 _DRAWN = "drawn"
+_FOLLOWED = "followed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +147,30 @@ def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(shown_address(), **changes))
     st.rerun()
+
+
+def follow(link: str) -> None:
+    """Take the address of a link of ours; the frame then turns to its screen."""
+    screen, address = read_link(link)
+    put_address(address)
+    st.session_state[_FOLLOWED] = screen
+
+
+def followed_screen() -> str:
+    """Return the screen that a link followed since the last run leads to; blank without one."""
+    return str(st.session_state.pop(_FOLLOWED, ""))
+
+
+def opening_link(view: View, shown: Mention) -> str:
+    """Return the link that opens a record to be read; blank where no screen shows it."""
+    found = opening_address(view.address, shown.id, shown.record)
+    return written_link(*found) if found and shown.id else ""
+
+
+def open_organisation(view: View, ident: str) -> None:
+    """Turn to the page of an organisation."""
+    put_address(organisation_address(view.address, ident))
+    st.switch_page("app_pages/organisation_screen.py")
 
 
 def keep_drawn_revision(view: View) -> None:
