@@ -18,7 +18,7 @@ from graphs.profiles import OrganisationProfile, organisation_profile
 from graphs.text import Text
 
 SCREEN = Screen(
-    label=Text(zh="党组织", en="Organisations"), icon="groups", group=Group.explore, place=3
+    label=Text(zh="党组织", en="Organisations"), icon="groups", group=Group.explore, place=5
 )
 """What the menu says of this screen."""
 

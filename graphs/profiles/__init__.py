@@ -1,6 +1,7 @@
 """What is known of one organisation, in words: the value that card, page and papers share."""
 
 from graphs.profiles.affiliations import Affiliation, affiliations
+from graphs.profiles.inert_html import Link, heading_html, named_html, no_link, safe
 from graphs.profiles.mentions import Mention, agreement_words, mention
 from graphs.profiles.organisation_lists import ActivityLine, Item, Reported
 from graphs.profiles.organisation_paper import organisation_paper
@@ -12,18 +13,13 @@ from graphs.profiles.organisation_profile import (
 from graphs.profiles.partner_lines import PartnerLine, Partners, partners
 from graphs.profiles.partners_html import partner_list_html, partner_table_html
 from graphs.profiles.profile_html import (
-    Link,
     activities_html,
     affiliations_html,
     facts_html,
     findings_html,
-    heading_html,
     items_html,
-    named_html,
-    no_link,
     quotes_html,
     reported_html,
-    safe,
 )
 from graphs.profiles.record_facts import Fact, Quote, facts_of, quotes_of
 

@@ -61,7 +61,14 @@ class Reported:
 
 
 def items_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Item, ...]:
-    """Return its own needs, resources and projects, and those of its agreements at large."""
+    """Return its own needs, resources and projects, and those of its agreements at large.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> items_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1", set())
+    ()
+    """
     return tuple(
         Item(
             kind=each.list.label if each.list else Text(zh="事项", en="item"),
@@ -76,10 +83,17 @@ def items_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Item, ..
 
 
 def activities_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[ActivityLine, ...]:
-    """Return what was held up to the day, the latest first; what has no day comes last."""
+    """Return what was held up to the day, the latest first; what has no day comes last.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> activities_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1", set())
+    ()
+    """
     found = []
     for each in snapshot.records(Activity):
-        named = {each.organisation, each.partner} - {None}
+        named = {other for other in (each.organisation, each.partner) if other}
         if ident not in named and (named or each.agreement not in signed):
             continue
         if each.held_on and each.held_on.earliest and each.held_on.earliest > snapshot.as_of:
@@ -88,7 +102,7 @@ def activities_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Act
             on=stated(each, "held_on"),
             kind=each.kind.label if each.kind else Text(zh="活动", en="activity"),
             title=each.title or "",
-            others=tuple(mention(snapshot, other) for other in sorted(named - {ident}) if other),
+            others=tuple(mention(snapshot, other) for other in sorted(named - {ident})),
         )
         found.append(((each.held_on.text or "") if each.held_on else "", each.id, line))
     ordered = sorted(found, key=lambda row: row[:2], reverse=True)
@@ -96,7 +110,14 @@ def activities_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Act
 
 
 def reported_of(snapshot: Snapshot, ids: set[str]) -> tuple[Reported, ...]:
-    """Return the reported figures that speak of any of these records."""
+    """Return the reported figures that speak of any of these records.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> reported_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), {"o1"})
+    ()
+    """
     return tuple(
         Reported(
             indicator=Text(zh=each.indicator, en=each.indicator_en or each.indicator),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphs.profiles.inert_html import safe
 from graphs.profiles.organisation_profile import OrganisationProfile
 from graphs.profiles.partners_html import partner_table_html
 from graphs.profiles.profile_html import (
@@ -12,7 +13,6 @@ from graphs.profiles.profile_html import (
     items_html,
     quotes_html,
     reported_html,
-    safe,
 )
 from graphs.text import Language, Text
 

@@ -50,6 +50,14 @@ class OrganisationProfile:
         What the rules find of it; ``None`` where they were not asked.
     quotes
         Sentences of sources that it and its relations rest on.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> own = Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
+    >>> [(fact.label.zh, fact.value.zh) for fact in organisation_profile(own, "o1").facts][:2]
+    [('成立日期', '未载明'), ('党员数', '未载明')]
     """
 
     id: str

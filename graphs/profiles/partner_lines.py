@@ -36,6 +36,18 @@ class PartnerLine:
         False where incomplete dates leave room for another status.
     last_activity
         The latest day something was held under the agreement, or that nothing is recorded.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Signatory
+    >>> own = Snapshot.from_records([
+    ...     Organisation(id="o1", name="甲党支部"), Organisation(id="o2", name="乙党支部"),
+    ...     Agreement(id="g1"), Signatory(id="y1", agreement="g1", organisation="o1"),
+    ...     Signatory(id="y2", agreement="g1", organisation="o2")], as_of=dt.date(2010, 6, 15))
+    >>> [line] = partners(own, "o1").current
+    >>> line.partner.name.zh, line.since.zh, line.counted
+    ('乙党支部', '未载明', False)
     """
 
     partner: Mention
@@ -138,7 +150,13 @@ def _line(snapshot: Snapshot, ident: str, pair: Pair) -> PartnerLine:
 
 
 def stated(item: Record, name: str) -> Text:
-    """Return a date as recorded, as printed where it has no year, or why there is none."""
+    """Return a date as recorded, as printed where it has no year, or why there is none.
+
+    Examples
+    --------
+    >>> stated(Agreement(id="g1"), "ends_on").zh
+    '未载明'
+    """
     value = getattr(item, name)
     if value is None:
         return (item.absence(name) or Absence.not_stated).label

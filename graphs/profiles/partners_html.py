@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graphs.profiles.organisation_profile import OrganisationProfile
-from graphs.profiles.partner_lines import PartnerLine, Partners
-from graphs.profiles.profile_html import (
+from graphs.profiles.inert_html import (
     Link,
     folded_html,
     heading_html,
@@ -15,6 +13,8 @@ from graphs.profiles.profile_html import (
     no_link,
     safe,
 )
+from graphs.profiles.organisation_profile import OrganisationProfile
+from graphs.profiles.partner_lines import PartnerLine, Partners
 from graphs.text import Language, Text
 
 __all__ = ["partner_list_html", "partner_table_html"]
@@ -23,7 +23,18 @@ __all__ = ["partner_list_html", "partner_table_html"]
 def partner_list_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
-    """Return the partners as a list, for a card: two lines a pair, past ones folded."""
+    """Return the partners as a list, for a card: two lines a pair, past ones folded.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Snapshot
+    >>> from graphs.profiles import organisation_profile
+    >>> own = organisation_profile(Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
+    >>> "当日没有有效结对" in partner_list_html(own, "zh")
+    True
+    """
     own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     parts.append(_list(own.current, language, link))
@@ -38,7 +49,18 @@ def partner_list_html(
 def partner_table_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
-    """Return the partners as tables, for a page: a row a pair, past ones folded."""
+    """Return the partners as tables, for a page: a row a pair, past ones folded.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Snapshot
+    >>> from graphs.profiles import organisation_profile
+    >>> own = organisation_profile(Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
+    >>> "No pair is in force" in partner_table_html(own, "en")
+    True
+    """
     own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     if own.current:
@@ -77,11 +99,16 @@ def _marked_once(profile: OrganisationProfile) -> Partners:
     if not profile.synthetic:
         return profile.partners
     own = profile.partners
-    unmarked = {
-        name: tuple(replace(each, synthetic=False) for each in getattr(own, name))
-        for name in ("current", "coming", "past")
-    }
-    return replace(own, **unmarked)
+    return replace(
+        own,
+        current=_unmarked(own.current),
+        coming=_unmarked(own.coming),
+        past=_unmarked(own.past),
+    )
+
+
+def _unmarked(lines: tuple[PartnerLine, ...]) -> tuple[PartnerLine, ...]:
+    return tuple(replace(each, synthetic=False) for each in lines)
 
 
 def _past(profile: OrganisationProfile) -> Text:

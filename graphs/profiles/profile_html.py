@@ -2,91 +2,43 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from graphs.profiles.affiliations import Affiliation
-from graphs.profiles.mentions import Mention
-from graphs.profiles.organisation_profile import ActivityLine, OrganisationProfile
+from graphs.profiles.inert_html import (
+    Link,
+    folded_html,
+    heading_html,
+    named_html,
+    no_link,
+    safe,
+)
+from graphs.profiles.organisation_lists import ActivityLine
+from graphs.profiles.organisation_profile import OrganisationProfile
 from graphs.profiles.record_facts import Fact, Quote
 from graphs.text import Language, Text
 
 __all__ = [
-    "Link",
     "activities_html",
     "affiliations_html",
     "facts_html",
     "findings_html",
-    "folded_html",
-    "heading_html",
     "items_html",
-    "named_html",
-    "no_link",
     "quotes_html",
     "reported_html",
-    "safe",
 ]
-
-_DIRECTION = dict.fromkeys(
-    (1564, 65279, *range(8203, 8208), *range(8234, 8239), *range(8288, 8298))
-)
-_LONGEST = 600
-
-Link: TypeAlias = Callable[[Mention], str]
-"""Gives the address that opens a record; blank where it is not to be a link."""
-
-
-def safe(words: str, longest: int = _LONGEST) -> str:
-    """Return recorded words as inert HTML: escaped, shortened, direction marks taken out.
-
-    Examples
-    --------
-    >>> safe("<b>甲</b>")
-    '<bdi>&lt;b&gt;甲&lt;/b&gt;</bdi>'
-    """
-    clean = words.translate(_DIRECTION)
-    shown = clean if len(clean) <= longest else clean[: longest - 1] + "…"
-    return f"<bdi>{html.escape(shown)}</bdi>"
-
-
-def no_link(_: Mention) -> str:
-    """Return no address: on paper nothing is a link."""
-    return ""
-
-
-def named_html(shown: Mention, language: Language, link: Link = no_link) -> str:
-    """Return a record's name as a link, with its township beside it.
-
-    Examples
-    --------
-    >>> own = Mention(id="o1", record="organisation", name=Text.same("甲"), place=Text.same("东镇"))
-    >>> named_html(own, "zh")
-    '<bdi>甲</bdi> <span class="quiet"><bdi>东镇</bdi></span>'
-    """
-    where = link(shown) if shown.id else ""
-    name = safe(shown.name.say(language), 120)
-    words = f'<a href="{html.escape(where, quote=True)}">{name}</a>' if where else name
-    if shown.place is None or shown.full() == shown.name:
-        return words
-    return f'{words} <span class="quiet">{safe(shown.place.say(language), 40)}</span>'
-
-
-def heading_html(words: Text, language: Language, number: object = "") -> str:
-    """Return the heading of a section with how many it holds."""
-    tail = f' <span class="quiet">{safe(str(number))}</span>' if number != "" else ""
-    return f"<h6>{safe(words.say(language))}{tail}</h6>"
-
-
-def folded_html(title: Text, language: Language, inner: str) -> str:
-    """Return prepared HTML that a click on its title unfolds."""
-    return f"<details><summary>{safe(title.say(language))}</summary>{inner}</details>"
 
 
 def affiliations_html(
     found: Sequence[Affiliation], language: Language, link: Link = no_link, *, most: int = 12
 ) -> str:
-    """Return the relations, a row each; beyond ``most`` others of one kind they are folded."""
+    """Return the relations, a row each; beyond ``most`` others of one kind they are folded.
+
+    Examples
+    --------
+    >>> affiliations_html((), "zh")
+    ''
+    """
     rows = []
     for each in found:
         if each.absent:
@@ -117,7 +69,13 @@ def _row(label: str, inner: str, *, quiet: bool = False) -> str:
 
 
 def facts_html(facts: Sequence[Fact], language: Language) -> str:
-    """Return facts as rows of a label and a value; what is not stated is set quietly."""
+    """Return facts as rows of a label and a value; what is not stated is set quietly.
+
+    Examples
+    --------
+    >>> facts_html((), "zh")
+    ''
+    """
     rows = "".join(
         _row(fact.label.say(language), safe(fact.value.say(language)), quiet=bool(fact.absent))
         for fact in facts
@@ -126,7 +84,18 @@ def facts_html(facts: Sequence[Fact], language: Language) -> str:
 
 
 def items_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return needs, resources and projects; what is closed says so."""
+    """Return needs, resources and projects; what is closed says so.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Snapshot
+    >>> from graphs.profiles import organisation_profile
+    >>> own = organisation_profile(Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
+    >>> items_html(own, "zh")
+    ''
+    """
     if not profile.items:
         return ""
     done = Text(zh="（已办结）", en=" (closed)").say(language)
@@ -141,7 +110,13 @@ def items_html(profile: OrganisationProfile, language: Language) -> str:
 def activities_html(
     found: Sequence[ActivityLine], language: Language, link: Link = no_link, *, most: int = 10
 ) -> str:
-    """Return what was held along a line of time, the latest first; more are folded."""
+    """Return what was held along a line of time, the latest first; more are folded.
+
+    Examples
+    --------
+    >>> "No activity is recorded" in activities_html((), "en")
+    True
+    """
     title = heading_html(Text(zh="活动", en="Activities"), language, len(found))
     if not found:
         none = Text(zh="没有记录活动。", en="No activity is recorded.").say(language)
@@ -165,7 +140,18 @@ def _activity(each: ActivityLine, language: Language, link: Link) -> str:
 
 
 def reported_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return the reported figures that speak of the organisation."""
+    """Return the reported figures that speak of the organisation.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Snapshot
+    >>> from graphs.profiles import organisation_profile
+    >>> own = organisation_profile(Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
+    >>> reported_html(own, "zh")
+    ''
+    """
     if not profile.reported:
         return ""
     rows = []
@@ -179,7 +165,13 @@ def reported_html(profile: OrganisationProfile, language: Language) -> str:
 
 
 def quotes_html(quotes: Sequence[Quote], language: Language) -> str:
-    """Return the sentences of sources."""
+    """Return the sentences of sources.
+
+    Examples
+    --------
+    >>> quotes_html((), "zh")
+    ''
+    """
     if not quotes:
         return ""
     lines = "".join(
@@ -192,7 +184,18 @@ def quotes_html(quotes: Sequence[Quote], language: Language) -> str:
 
 
 def findings_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return what the rules find of it; that they were not asked is said, too."""
+    """Return what the rules find of it; that they were not asked is said, too.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation, Snapshot
+    >>> from graphs.profiles import organisation_profile
+    >>> own = organisation_profile(Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
+    >>> "未检查" in findings_html(own, "zh")
+    True
+    """
     if profile.findings is None:
         words = Text(zh="未检查", en="not checked")
         return heading_html(Text(zh="检查问题", en="Findings"), language, words.say(language))

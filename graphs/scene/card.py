@@ -20,30 +20,12 @@ from graphs.profiles import (
 )
 from graphs.rules import Finding
 from graphs.scene.panels import tie_words
-from graphs.scene.scene_words import count_words
+from graphs.scene.scene_words import BACKWARDS, count_words
 from graphs.text import Text
 
 __all__ = ["Card", "Group", "describe"]
 
-_READ_FROM_THE_OTHER_END = {
-    "signed": Text(zh="签约方", en="signed by"),
-    "superior": Text(zh="下设", en="has below it"),
-    "membership": Text(zh="成员", en="members"),
-    "hosted": Text(zh="设有党组织", en="its Party organisations"),
-    "belongs": Text(zh="下属单位", en="units of the group"),
-    "renews": Text(zh="续签为", en="renewed by"),
-    "lineage": Text(zh="前身", en="came from"),
-    "activity": Text(zh="共同活动", en="held an activity with"),
-    "leads": Text(zh="牵头党组织", en="led by"),
-    "segment": Text(zh="环节", en="segments"),
-    "on_chain": Text(zh="链上成员", en="members of the chain"),
-    "in_segment": Text(zh="环节成员", en="members of the segment"),
-    "supplies": Text(zh="供应方", en="supplied by"),
-    "speaks_of": Text(zh="上报数", en="reported figures"),
-    "located": Text(zh="位于此地", en="lie here"),
-    "within": Text(zh="下级区划", en="divisions below"),
-}
-"""Relations as the end that an edge points to reads them."""
+_BOTH = Text(zh="双方", en="between")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +144,7 @@ def _tie(data: Any) -> str:
 
 def _verb(relation: str, detail: str, *, onward: bool) -> Text:
     if relation != "tie":
-        return RELATIONS[relation] if onward else _READ_FROM_THE_OTHER_END[relation]
+        return RELATIONS[relation] if onward else BACKWARDS[relation]
     verb = tie_words(detail)
     return verb if onward else Text(zh="由对方{v}", en="{v} this one, by").format(v=verb)
 
@@ -171,7 +153,12 @@ def _record_card(snapshot: Snapshot, item: Record) -> Card:
     if isinstance(item, Tie):
         verb = tie_words(item.kind.name if item.kind else "")
         ends = (mention(snapshot, item.subject), mention(snapshot, item.object))
-        return _card(snapshot, item, sentence=_sentence(ends, verb), groups=(_ends(*ends),))
+        return _card(
+            snapshot,
+            item,
+            sentence=_sentence(ends, verb),
+            groups=(Group(label=_BOTH, others=ends),),
+        )
     return _card(snapshot, item)
 
 
@@ -184,16 +171,17 @@ def _relation_card(snapshot: Snapshot, relation: str, a: str, b: str) -> Card:
                 item = find_record(snapshot, data["id"])
                 verb = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
                 ends = (mention(snapshot, start), mention(snapshot, stop))
-                return _card(snapshot, item, sentence=_sentence(ends, verb), groups=(_ends(*ends),))
+                return _card(
+                    snapshot,
+                    item,
+                    sentence=_sentence(ends, verb),
+                    groups=(Group(label=_BOTH, others=ends),),
+                )
     raise unknown_record(f"{relation}|{a}|{b}")
 
 
 def _sentence(ends: tuple[Mention, Mention], verb: Text) -> Text:
     return Text.join([ends[0].name, verb, ends[1].name], zh=" ", en=" ")
-
-
-def _ends(*both: Mention) -> Group:
-    return Group(label=Text(zh="双方", en="between"), others=both)
 
 
 def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
@@ -216,7 +204,7 @@ def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
         snapshot,
         find_record(snapshot, agreement),
         sentence=words,
-        groups=(Group(label=Text(zh="双方", en="between"), others=(host, guest)),),
+        groups=(Group(label=_BOTH, others=(host, guest)),),
     )
     return replace(card, facts=(*_standing(pair), *card.facts), synthetic=pair.synthetic)
 

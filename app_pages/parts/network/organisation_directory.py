@@ -36,8 +36,8 @@ def directory(view: View) -> None:
         )
         for each in own
     ]
-    place = chosen_row(
+    chosen = chosen_row(
         view.say(_HEADS).split("|"), rows, key="directory", height=table_height(len(rows), most=22)
     )
-    if place is not None:
-        open_organisation(view, own[place].id)
+    if chosen is not None:
+        open_organisation(view, own[chosen].id)
