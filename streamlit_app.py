@@ -11,11 +11,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
-from app_pages.parts.frame.menu import menu_items, pages
+from app_pages.parts.frame.menu import pages
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
     View,
-    followed_screen,
+    followed,
     keep_drawn_revision,
     load,
     put_address,
@@ -39,14 +39,6 @@ def _begin() -> None:
     gc.freeze()
 
 
-def _turn(shown: str) -> None:
-    """Turn to the screen of a link that was followed."""
-    wanted = followed_screen()
-    for item in menu_items():
-        if item.name == wanted != shown:
-            st.switch_page(item.file)
-
-
 def _title(view: View, chosen: StreamlitPage) -> None:
     """Name the page after its screen and ledger, in the browser's tab and as its first heading."""
     profile = view.ledger.profile
@@ -68,7 +60,7 @@ def main() -> None:
     _begin()
     st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
     chosen = st.navigation(pages(language), position="top")
-    _turn(chosen.url_path)
+    address = followed(address, chosen.url_path)
     with boundary(language):
         try:
             view = resolve_view(address)

@@ -10,6 +10,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.finding_list import (
     finding_rows,
     finding_sheet,
@@ -181,6 +182,7 @@ def _detail(view: View, snapshot: Snapshot, finding: Finding) -> None:
                 continue  # a partner outside the scope is loaded as a stub only
             name = view.say(record_name(snapshot, item))
             record_link(view, item, name, key=f"findings:open:{ident}")
+        organisation_links(view, snapshot, finding.records[:6])
         words = Text(zh="豁免这一条", en="Waive this finding")
         with st.expander(view.say(words), icon=":material/verified_user:"):
             waive(view, snapshot, finding)

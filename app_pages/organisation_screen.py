@@ -14,7 +14,7 @@ from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
 from graphs.model import Scope, Snapshot
 from graphs.network import parties
-from graphs.profiles import OrganisationProfile, organisation_profile
+from graphs.profiles import organisation_profile
 from graphs.text import Text
 
 SCREEN = Screen(
@@ -36,7 +36,7 @@ def main() -> None:
         _not_there(view)
         return
     if not inside:
-        _outside(view, organisation_profile(snapshot, ident))
+        _outside(view)
     scope = view.scope if inside else snapshot.scope
     findings = quick_findings(view.ledger, scope, snapshot)
     organisation_page(view, snapshot, organisation_profile(snapshot, ident, findings=findings))
@@ -54,7 +54,7 @@ def _seen(view: View, ident: str) -> tuple[Snapshot, bool]:
     return ego_snapshot(view.ledger, ident, snapshot.as_of), False
 
 
-def _outside(view: View, profile: OrganisationProfile) -> None:
+def _outside(view: View) -> None:
     words = Text(
         zh="这个组织在当前范围之外；下面是它在整个台账里的情况。",
         en="This organisation lies outside the scope; below is what the whole ledger has of it.",
@@ -64,7 +64,6 @@ def _outside(view: View, profile: OrganisationProfile) -> None:
         wide = Text(zh="把范围扩大到全部", en="Widen the scope to everything")
         if st.button(view.say(wide), key="organisation:widen"):
             go(scope=Scope())
-    del profile
 
 
 def _not_there(view: View) -> None:

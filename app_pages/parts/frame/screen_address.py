@@ -49,8 +49,12 @@ def read_link(link: str) -> tuple[str, Address]:
 
 
 def organisation_address(address: Address, ident: str) -> Address:
-    """Return the address of an organisation's page; ledger, day, scope and language stay."""
-    return replace(address, organisation=ident, focus="", find="", picture="", plan="", part="")
+    """Return the address of an organisation's page.
+
+    All else stays, so that the browser's way back finds the picture as it was: between two pages
+    Streamlit brings no address back, and the session's own has to serve.
+    """
+    return replace(address, organisation=ident, find="")
 
 
 def record_address(address: Address, ident: str, record: str) -> tuple[str, Address] | None:
@@ -62,7 +66,7 @@ def record_address(address: Address, ident: str, record: str) -> tuple[str, Addr
     >>> screen, found.picture
     ('network', 'chain:n1')
     """
-    bare = replace(address, organisation="", find="", plan="", part="")
+    bare = replace(address, find="")
     if record == "division":
         return "overview", replace(bare, scope=Scope("division", ident), focus="", picture="")
     if record == "organisation":

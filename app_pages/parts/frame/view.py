@@ -26,7 +26,7 @@ __all__ = [
     "current",
     "drawn_revision",
     "follow",
-    "followed_screen",
+    "followed",
     "go",
     "keep_drawn_revision",
     "load",
@@ -37,6 +37,7 @@ __all__ = [
     "resolve_view",
     "show_problems",
     "shown_address",
+    "turn_to",
 ]
 
 _KEY = "address"
@@ -88,12 +89,15 @@ def load() -> Address:
 def put_address(address: Address) -> None:
     """Keep the address for this session and write it into the browser's."""
     st.session_state[_KEY] = address
-    query = address.query()
-    if st.query_params.get(_DEBUG):
-        query[_DEBUG] = "1"  # the door for tests stays open; it is no part of what is shown
+    query = _kept_open(address.query())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
     st.session_state["told"] = query
+
+
+def _kept_open(query: dict[str, str]) -> dict[str, str]:
+    """The door for tests stays open; it is no part of what is shown."""
+    return query | ({_DEBUG: "1"} if st.query_params.get(_DEBUG) else {})
 
 
 def resolve_view(address: Address) -> View:
@@ -150,15 +154,28 @@ def go(**changes: Any) -> None:
 
 
 def follow(link: str) -> None:
-    """Take the address of a link of ours; the frame then turns to its screen."""
-    screen, address = read_link(link)
-    put_address(address)
-    st.session_state[_FOLLOWED] = screen
+    """Keep a link of ours that was followed; the frame turns to its screen in the next run."""
+    st.session_state[_FOLLOWED] = link
 
 
-def followed_screen() -> str:
-    """Return the screen that a link followed since the last run leads to; blank without one."""
-    return str(st.session_state.pop(_FOLLOWED, ""))
+def followed(address: Address, shown: str) -> Address:
+    """Return the address of a link that was followed, else the one at hand; turn to its screen."""
+    link = str(st.session_state.pop(_FOLLOWED, ""))
+    if not link:
+        return address
+    screen, wanted = read_link(link)
+    if screen != shown:
+        turn_to(screen, wanted)
+    put_address(wanted)
+    return wanted
+
+
+def turn_to(screen: str, address: Address) -> None:
+    """Turn to a screen at an address, in one step of the browser's history."""
+    query = _kept_open(address.query())
+    st.session_state[_KEY] = address
+    st.session_state["told"] = query
+    st.switch_page(f"app_pages/{screen}_screen.py", query_params=query)
 
 
 def opening_link(view: View, shown: Mention) -> str:
@@ -169,8 +186,7 @@ def opening_link(view: View, shown: Mention) -> str:
 
 def open_organisation(view: View, ident: str) -> None:
     """Turn to the page of an organisation."""
-    put_address(organisation_address(view.address, ident))
-    st.switch_page("app_pages/organisation_screen.py")
+    turn_to("organisation", organisation_address(view.address, ident))
 
 
 def keep_drawn_revision(view: View) -> None:

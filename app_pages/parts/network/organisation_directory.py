@@ -1,16 +1,20 @@
-"""Every organisation of the scope with its township and state: choose a row to open its page."""
+"""Lists of organisations that lead to their pages: all of a scope, or those of a list at hand."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
-from app_pages.parts.frame.view import View, open_organisation
+from app_pages.parts.frame.view import View, open_organisation, opening_link
+from app_pages.parts.network.cards import show
+from graphs.model import Snapshot
 from graphs.network import parties
-from graphs.profiles import mention, pairing_state
+from graphs.profiles import mention, named_html, pairing_state, safe
 from graphs.text import Text
 
-__all__ = ["directory"]
+__all__ = ["directory", "organisation_links", "organisation_rows"]
 
 _HEADS = Text(zh="党组织|类型|乡镇（街道）|结对情况", en="Organisation|Kind|Township|Pairing")
 
@@ -36,8 +40,38 @@ def directory(view: View) -> None:
         )
         for each in own
     ]
-    chosen = chosen_row(
-        view.say(_HEADS).split("|"), rows, key="directory", height=table_height(len(rows), most=22)
+    organisation_rows(
+        view,
+        view.say(_HEADS).split("|"),
+        rows,
+        [each.id for each in own],
+        key="directory",
+        height=table_height(len(rows), most=22),
     )
+
+
+def organisation_rows(
+    view: View,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    ids: Sequence[str],
+    *,
+    key: str,
+    height: int,
+) -> None:
+    """Draw a row an organisation; the one that is chosen opens its page."""
+    chosen = chosen_row(heads, rows, key=key, height=height)
     if chosen is not None:
-        open_organisation(view, own[chosen].id)
+        open_organisation(view, ids[chosen])
+
+
+def organisation_links(view: View, snapshot: Snapshot, ids: Iterable[str]) -> None:
+    """Draw links to the pages of those of these records that are organisations."""
+    own = [mention(snapshot, each) for each in ids if each in parties(snapshot)]
+    if own:
+        label = safe(view.say(Text(zh="打开党组织页面：", en="Open the page of: ")))
+        names = "、" if view.language == "zh" else ", "
+        links = names.join(
+            named_html(each, view.language, lambda m: opening_link(view, m)) for each in own
+        )
+        show(f"<p>{label}{links}</p>")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import record_address, written_link
+from app_pages.parts.frame.screen_address import record_address
 from app_pages.parts.frame.sheet_tables import rows_table
-from app_pages.parts.frame.view import View, follow, open_organisation, opening_link
+from app_pages.parts.frame.view import View, go, open_organisation, opening_link, turn_to
 from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.organisation_path import path_from_here
@@ -97,8 +97,13 @@ def _ways(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None:
                 icon=":material/hub:",
                 key="organisation:network",
             ):
-                follow(written_link("network", address))
-                st.rerun()
+                turn_to("network", address)
+        if st.button(
+            view.say(Text(zh="全部党组织", en="All organisations")),
+            icon=":material/list:",
+            key="organisation:list",
+        ):
+            go(organisation="")
         st.download_button(
             view.say(Text(zh="下载本页（HTML）", en="Download this page (HTML)")),
             data=lambda: organisation_paper(
