@@ -10,6 +10,7 @@ from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
 from graphs.duplicates import Suggestion
@@ -63,6 +64,7 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
         )
         st.caption(view.say(hint))
         return
+    organisation_links(view, snapshot, (found[place].left, found[place].right))
     judge(view, snapshot, found[place])
 
 

@@ -10,8 +10,8 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.finding_list import (
-    checked,
     finding_rows,
     finding_sheet,
     heads,
@@ -20,6 +20,7 @@ from app_pages.parts.records.finding_list import (
     unstated_sheet,
 )
 from app_pages.parts.records.finding_waiver import lift, waive
+from app_pages.parts.records.ledger_findings import all_findings
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, record_link
 from graphs.errors import NotFound
@@ -43,7 +44,7 @@ def main() -> None:
     done_panel(view, screen="findings")
     snapshot = view.snapshot()
     with st.spinner(view.say(Text(zh="正在检查……", en="Checking …"))):
-        found, silent = checked(snapshot)
+        found, silent = all_findings(view.ledger, view.scope, snapshot)
     counting = [each for each in found if each.counts]
     waived = [each for each in found if not each.counts]
     _counts(view, counting, waived)
@@ -147,7 +148,7 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
 
 
 def _download(view: View, snapshot: Snapshot, found: Sequence[Finding], *, key: str) -> None:
-    silent = checked(snapshot)[1]
+    silent = all_findings(view.ledger, view.scope, snapshot)[1]
     sheets = (
         finding_sheet(snapshot, found, view.language),
         unstated_sheet(silent, view.language),
@@ -182,6 +183,7 @@ def _detail(view: View, snapshot: Snapshot, finding: Finding) -> None:
                 continue  # a partner outside the scope is loaded as a stub only
             name = view.say(record_name(snapshot, item))
             record_link(view, item, name, key=f"findings:open:{ident}")
+        organisation_links(view, snapshot, finding.records[:6])
         words = Text(zh="豁免这一条", en="Waive this finding")
         with st.expander(view.say(words), icon=":material/verified_user:"):
             waive(view, snapshot, finding)

@@ -12,10 +12,11 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, current, put_address
 from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
 from app_pages.parts.network.cards import safe, show
+from app_pages.parts.network.organisation_directory import organisation_rows
 from app_pages.parts.network.reported_figures import reconciled, reported_card
 from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
-from graphs.network import chains
+from graphs.network import chains, parties
 from graphs.scene import chain_scene
 from graphs.statistics import (
     CONCERNS,
@@ -95,7 +96,10 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
                 (name, view.say(yes[0] if ident in paired else yes[1]))
                 for ident, name in zip(figure.denominator.ids, names, strict=True)
             ]
-            rows_table(view.say(heads).split("|"), listed, key="population", height=260)
+            ids = figure.denominator.ids
+            organisation_rows(
+                view, view.say(heads).split("|"), listed, ids, key="population", height=260
+            )
 
 
 def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
@@ -139,7 +143,11 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
         if said:
             st.caption(plain(said))
         heads, rows = attention_rows(snapshot, each, view.language)
-        rows_table(heads, rows, key=f"attention:{each.key}", height=260)
+        key = f"attention:{each.key}"
+        if each.ids[0] in parties(snapshot):
+            organisation_rows(view, heads, rows, each.ids, key=key, height=260)
+        else:
+            rows_table(heads, rows, key=key, height=260)
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

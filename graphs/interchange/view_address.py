@@ -30,7 +30,8 @@ _ALL = "all"
 class Address:
     """Ledger, scope, date, filters, picture, focus, plan; blank parts mean the ledger's defaults.
 
-    ``part`` is which part of the plan is open, by its key.
+    ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
+    open; ``find`` what is typed in the search box.
 
     Examples
     --------
@@ -48,6 +49,8 @@ class Address:
     filters: tuple[Filter, ...] = DEFAULT_FILTERS
     plan: str = ""
     part: str = ""
+    organisation: str = ""
+    find: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -60,6 +63,8 @@ class Address:
             "focus": self.focus,
             "plan": self.plan,
             "part": self.part,
+            "id": self.organisation,
+            "find": self.find,
         }
         chosen = {each.key: each.values for each in self.filters}
         for default in DEFAULT_FILTERS:
@@ -97,6 +102,8 @@ class Address:
                 focus=query.get("focus", ""),
                 plan=query.get("plan", ""),
                 part=query.get("part", ""),
+                organisation=query.get("id", ""),
+                find=query.get("find", ""),
                 filters=_filters(query, problems),
             ),
             tuple(problems),
@@ -125,10 +132,8 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
         for each in snapshot.records(Division)
     }
     said = [each.sentence(names) for each in address.filters]
-    query = "&".join(
-        f"{key}={value}"
-        for key, value in sorted(replace(address, plan="", part="").query().items())
-    )
+    picture = replace(address, plan="", part="", organisation="", find="")
+    query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(
         title=Text(zh=profile.title, en=profile.title_en or profile.title),
         filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),

@@ -1,7 +1,8 @@
 """Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
-from graphs.scene.around_scene import around_scene
-from graphs.scene.card import Card, Fact, Quote, describe
+from graphs.profiles import Fact, Quote
+from graphs.scene.around_scene import around_scene, ego_scene
+from graphs.scene.card import Card, Group, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
@@ -17,6 +18,7 @@ __all__ = [
     "PALETTE",
     "Card",
     "Fact",
+    "Group",
     "Layout",
     "LegendEntry",
     "Quote",
@@ -24,6 +26,7 @@ __all__ = [
     "around_scene",
     "chain_scene",
     "describe",
+    "ego_scene",
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
