@@ -43,7 +43,6 @@ LONG_FILES = {
     "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
-    "graphs/statistics/coverage.py": "coverage, loads and the nearest free host, which share townships",
     "graphs/ledger/write/apply.py": "one change from reading to writing; splitting it hides the order",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/ledger/archive/archive_files.py": "reading lines of unknown origin, with everything wrong with them",
