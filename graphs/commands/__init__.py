@@ -19,6 +19,7 @@ from graphs.commands.ledgers import verify_command as _verify
 from graphs.commands.ledgers import history_command as _history
 from graphs.commands.ledgers import undo_command as _undo
 from graphs.commands.ledgers import export_command as _export
+from graphs.commands.explore import ask_command as _ask
 from graphs.commands.plans import plan_command as _plan
 from graphs.commands.plans import proposal_command as _proposal
 from graphs.commands.plans import pack_command as _pack
@@ -53,5 +54,5 @@ __all__ = [
 ]
 
 # Imported for what they declare.
-del _open, _list, _new, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
+del _ask, _open, _list, _new, _verify, _history, _undo, _export, _copy, _backup, _restore, _archive
 del _plan, _proposal, _pack, _country, _import, _template, _check, _duplicates, _generate, _docs

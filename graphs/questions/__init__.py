@@ -20,6 +20,7 @@ from graphs.questions import network_questions as _network  # noqa: F401  # decl
 from graphs.questions import pair_questions as _pairs  # noqa: F401  # declares its questions
 from graphs.questions import record_questions as _records  # noqa: F401  # declares its questions
 from graphs.questions import renewal_questions as _renewals  # noqa: F401  # declares its questions
+from graphs.questions.typed_questions import Understood, understand
 # isort: on
 
 __all__ = [
@@ -35,10 +36,12 @@ __all__ = [
     "Question",
     "Reference",
     "Topic",
+    "Understood",
     "WholeNumber",
     "ask",
     "cell_value",
     "listed",
     "question",
     "settings_of",
+    "understand",
 ]

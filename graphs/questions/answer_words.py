@@ -58,6 +58,7 @@ def chosen_pairs(snapshot: Snapshot, which: str) -> tuple[Pair, ...]:
 
     Examples
     --------
+    >>> import datetime as dt
     >>> chosen_pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "every")
     ()
     """

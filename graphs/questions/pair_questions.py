@@ -140,13 +140,26 @@ class _Shared(Choice):
     en="Pairs across townships, on one chain, in one industry",
     topic=Topic.partners,
     parameters=(
-        OneOf(key="which", label=Text(zh="哪一种", en="Which"), choices=_Shared),
+        OneOf(
+            key="which",
+            label=Text(zh="哪一种", en="Which"),
+            choices=_Shared,
+            says=(
+                ("chain", "同链"),
+                ("chain", "chain"),
+                ("industry", "同行业"),
+                ("industry", "industry"),
+                ("towns", "across townships"),
+            ),
+        ),
         PAIRS,
     ),
     says=(
         "跨乡镇的结对",
         "跨区结对",
         "同链结对",
+        "同一产业链",
+        "同一行业",
         "同行业结对",
         "pairs across townships",
         "pairs sharing a chain",

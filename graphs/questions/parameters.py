@@ -166,6 +166,15 @@ class OneOf(Parameter):
     """
 
     choices: type[Choice]
+    says: tuple[tuple[str, str], ...] = ()
+    """Names with further words that mean them in a typed question."""
+
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Return every name with each of the words that mean it."""
+        labels = [
+            (key, words) for key, text in self.options.items() for words in (text.zh, text.en)
+        ]
+        return (*labels, *self.says)
 
     @property
     def options(self) -> Mapping[str, Text]:

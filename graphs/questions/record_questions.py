@@ -41,7 +41,14 @@ class _Due(Choice):
     zh="超期未换届的党组织",
     en="Elections overdue",
     topic=Topic.attention,
-    parameters=(OneOf(key="which", label=Text(zh="哪一类", en="Which"), choices=_Due),),
+    parameters=(
+        OneOf(
+            key="which",
+            label=Text(zh="哪一类", en="Which"),
+            choices=_Due,
+            says=(("due_soon", "快届满"), ("due_soon", "即将换届"), ("due_soon", "due soon")),
+        ),
+    ),
     says=(
         "换届",
         "超期",
@@ -129,7 +136,19 @@ _SOURCED = ("organisation", "unit", "agreement", "chain", "statement")
     zh="未具名、未载明、无来源的记录",
     en="Records unnamed, unstated, unsourced",
     topic=Topic.records,
-    parameters=(OneOf(key="which", label=Text(zh="哪一类", en="Which"), choices=_Gap),),
+    parameters=(
+        OneOf(
+            key="which",
+            label=Text(zh="哪一类", en="Which"),
+            choices=_Gap,
+            says=(
+                ("unsourced", "无来源"),
+                ("unsourced", "unsourced"),
+                ("unstated", "未载明"),
+                ("unstated", "not stated"),
+            ),
+        ),
+    ),
     says=(
         "未具名",
         "未载明",

@@ -132,7 +132,21 @@ def _judged(
     zh="续签过晚或到期未续的协议",
     en="Agreements renewed late or lapsed",
     topic=Topic.attention,
-    parameters=(OneOf(key="which", label=Text(zh="哪一类", en="Which"), choices=_Which), PAIRS),
+    parameters=(
+        OneOf(
+            key="which",
+            label=Text(zh="哪一类", en="Which"),
+            choices=_Which,
+            says=(
+                ("lapsed", "未续"),
+                ("lapsed", "没有续签"),
+                ("lapsed", "lapsed"),
+                ("late", "晚"),
+                ("late", "late"),
+            ),
+        ),
+        PAIRS,
+    ),
     says=(
         "到期未续",
         "没有续签",

@@ -17,6 +17,7 @@ from graphs.errors import InputError, Problem
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
+from graphs.questions import listed
 from graphs.registry import Registry
 from graphs.rules import RULES
 from graphs.scene import LAYOUTS
@@ -127,6 +128,24 @@ def concerns() -> str:
         for each in CONCERNS.values()
     ]
     return table(["代号 Key", "关注事项", "Concern", "Manual"], rows)
+
+
+@section
+def questions() -> str:
+    """Return every question with the parameters it takes."""
+    rows = [
+        (
+            str(each.number),
+            f"`{each.key}`",
+            each.label.zh,
+            each.label.en,
+            "、".join(f"`{one.key}` {one.label.zh} {one.label.en}" for one in each.parameters),
+            _first_line(each.compute),
+        )
+        for each in listed()
+    ]
+    heads = ["编号 No.", "代号 Key", "问题", "Question", "参数 Parameters", "Manual"]
+    return table(heads, rows)
 
 
 @section

@@ -1,0 +1,122 @@
+"""An answer on the screen: sentence, table, the card of the chosen row, its ways on, its download."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import chosen_row
+from app_pages.parts.frame.view import View, put_address
+from app_pages.parts.network.cards import card_html, safe, show
+from app_pages.parts.questions.asked_question import open_question
+from graphs.errors import NotFound
+from graphs.interchange import FORMATS, answer_name, answer_sheets, bundle, view_of
+from graphs.model import Snapshot
+from graphs.network import relationship_graph
+from graphs.questions import Answer, AnswerRow
+from graphs.scene import describe
+from graphs.text import Text
+
+__all__ = ["answer_view"]
+
+_HEIGHT = 560
+
+
+def answer_view(
+    view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer
+) -> None:
+    """Draw the sentence, what is not stated, the table with the card of the chosen row."""
+    show(f'<p class="answer">{safe(view.say(answer.sentence))}</p>')
+    for words in answer.notes():
+        st.caption(plain(view.say(words)))
+    if answer.empty:
+        return
+    declared = open_question(view)
+    heads = [view.say(each.label) for each in answer.columns]
+    key = f"answer:{declared.key}:{view.language}:{abs(_digest(settings))}"
+    table, card = st.columns([0.7, 0.3], gap="small")
+    with table:
+        place = chosen_row(heads, answer.table(view.language), key=key, height=_HEIGHT)
+        _ways_on(view, snapshot, settings, answer)
+    with card, st.container(border=True, height=_HEIGHT):
+        if place is None:
+            hint = Text(
+                zh="在表格左侧勾选一行，这里显示它的卡片，并可到关系图中看。",
+                en="Tick a row at its left: its card is shown here, with the way to the network.",
+            )
+            st.caption(view.say(hint))
+        else:
+            _row_card(view, snapshot, answer.rows[place])
+
+
+def _digest(settings: Mapping[str, str]) -> int:
+    return sum(ord(c) * (n + 1) for n, c in enumerate("|".join(settings.values())))
+
+
+def _row_card(view: View, snapshot: Snapshot, line: AnswerRow) -> None:
+    here = [ident for ident in line.ids if ident in relationship_graph(snapshot)]
+    if here and st.button(
+        view.say(Text(zh="在关系图中看", en="Show in the network")),
+        icon=":material/hub:",
+        key="answer:network",
+    ):
+        put_address(replace(view.address, picture=f"around:{here[0]}", focus=f"node:{here[0]}"))
+        st.switch_page("app_pages/network_screen.py")
+    try:
+        show(card_html(describe(snapshot, line.focus), view.language))
+    except NotFound as error:
+        st.info(plain(error.say(view.language)))
+
+
+def _ways_on(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer) -> None:
+    """Draw the downloads, and for the unpaired the way to a plan."""
+    declared = open_question(view)
+    name = answer_name(view.ledger.entry.key, declared.key, snapshot)
+    xlsx, table, plan, _ = st.columns([0.22, 0.22, 0.22, 0.34])
+    with xlsx:
+        _download(view, _files(view, snapshot, settings, answer, "xlsx"), f"{name}.xlsx")
+    with table:
+        _download(view, _files(view, snapshot, settings, answer, "csv"), f"{name}.zip")
+    if declared.key == "unpaired":
+        words = Text(zh="为它们拟结对方案", en="Plan pairs for them")
+        if plan.button(view.say(words), icon=":material/join_inner:", key="answer:plan"):
+            st.switch_page("app_pages/plan_screen.py")
+
+
+def _download(view: View, make: Callable[[], bytes], name: str) -> None:
+    kind = name.rpartition(".")[2]
+    label = (
+        Text(zh="下载 XLSX", en="Download XLSX")
+        if kind == "xlsx"
+        else Text(zh="下载 CSV", en="Download CSV")
+    )
+    st.download_button(
+        view.say(label),
+        data=make,
+        file_name=name,
+        mime="application/octet-stream",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        key=f"answer:download:{kind}",
+    )
+
+
+def _files(
+    view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer, kind: str
+) -> Callable[[], bytes]:
+    """Return what makes the file: a workbook, or a zip of CSV files with a manifest."""
+    query = "&".join(f"{key}={value}" for key, value in sorted(view.address.query().items()))
+    shown = replace(view_of(view.address, view.ledger.profile, snapshot), address=f"?{query}")
+    key, language = open_question(view).key, view.language
+
+    def make() -> bytes:
+        sheets = answer_sheets(snapshot, shown, key, settings, answer, language=language)
+        if kind == "xlsx":
+            return next(iter(FORMATS["xlsx"].write(sheets, language).values()))
+        return bundle(snapshot, shown, sheets, formats=(kind,), language=language)
+
+    return make
