@@ -26,7 +26,7 @@ def main() -> None:
     view = current()
     snapshot = view.snapshot()
     question_box(view, snapshot)
-    left, right = st.columns([0.23, 0.77], gap="medium")
+    left, right = st.columns([0.2, 0.8], gap="medium")
     with left, st.container(key="questions"):
         question_list(view)
     with right:
@@ -45,7 +45,7 @@ def _open(view: View, snapshot: Snapshot) -> None:
         st.info(plain(view.say(hint)), icon=":material/touch_app:")
         return
     try:
-        answer = answer_of(view, snapshot, settings)
+        answer = answer_of(view, snapshot, declared.key, settings)
     except InputError as error:
         st.warning(plain(error.say(view.language)))
         return

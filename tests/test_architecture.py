@@ -73,7 +73,6 @@ LONG_FUNCTIONS = {
     "app_pages/download_screen.py:_choices": "a page part: one widget after the other",
     "app_pages/network_screen.py:main": "a page: one part after the other",
     "app_pages/parts/network/canvas.py:canvas": "a call with every option of the component",
-    "app_pages/parts/network/attention_lists.py:attention_rows": "a table: the columns of each list",
     "graphs/ledger/archive/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
     "graphs/planning/candidates/candidates.py:_columns": "a table: one line for each column of the candidates",
     "graphs/planning/matrix/solve_matrix.py:solve_matrix": "the plain door: every wish checked and handed on",

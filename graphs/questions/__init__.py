@@ -11,6 +11,7 @@ from graphs.questions.question import (
     ask,
     listed,
     question,
+    question_of,
     settings_of,
 )
 from graphs.questions import attention_questions as _attention  # noqa: F401  # declares its questions
@@ -42,6 +43,7 @@ __all__ = [
     "cell_value",
     "listed",
     "question",
+    "question_of",
     "settings_of",
     "understand",
 ]

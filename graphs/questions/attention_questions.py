@@ -78,7 +78,7 @@ def _silences(found: Attention) -> tuple[Silence, ...]:
         "without a pair",
         "not paired",
     ),
-    concern="unpaired",
+    concerns={"unpaired": {}},
 )
 def unpaired(asked: Asked, *, division: str | None) -> Answer:
     """List the non-public organisations without a pair in force, by township, with a host near by."""
@@ -86,6 +86,7 @@ def unpaired(asked: Asked, *, division: str | None) -> Answer:
     homes = set(division_and_below(snapshot, (division,))) if division else None
     found = _found(asked, "unpaired", homes=homes)
     near = nearest_free_hosts(snapshot, found.ids)
+    several = any(part.high != 1 for part in found.parts)
     rows = []
     for ident, part in zip(found.ids, found.parts, strict=True):
         host = near.get(ident)
@@ -93,7 +94,7 @@ def unpaired(asked: Asked, *, division: str | None) -> Answer:
         cells = (
             town_name(snapshot, ident),
             name_of(snapshot, ident),
-            count_cell(part),
+            *((count_cell(part),) if several else ()),
             name_of(snapshot, host.host) if host else Text.same("—"),
             far,
             host.free if host else None,
@@ -107,7 +108,7 @@ def unpaired(asked: Asked, *, division: str | None) -> Answer:
         columns=(
             column("town", "区划", "Division"),
             column("organisation", "党组织", "Organisation"),
-            column("count", "个数", "Stands for", NUMBER),
+            *((column("count", "个数", "Stands for", NUMBER),) if several else ()),
             column("host", "最近的可结对国企党组织", "Nearest host with room"),
             column("km", "公里", "km", NUMBER),
             column("free", "余量", "Slots left", NUMBER),
@@ -144,7 +145,7 @@ _MONTHS = WholeNumber(
         "no activity",
         "inactive pairs",
     ),
-    concern="dormant_pairs",
+    concerns={"dormant_pairs": {}},
 )
 def dormant_pairs(asked: Asked, *, months: int, pairs: str) -> Answer:
     """List the agreements in force under which nothing was held for so many months, quietest first."""
@@ -231,7 +232,7 @@ _DAYS = WholeNumber(
         "expiring",
         "who ends",
     ),
-    concern="ending_soon",
+    concerns={"ending_soon": {}},
 )
 def ending_soon(asked: Asked, *, days: int, pairs: str) -> Answer:
     """List the agreements in force that end within so many days, the soonest first."""
@@ -310,7 +311,7 @@ class _Hosts(Choice):
         "hosts with none",
         "over their norm",
     ),
-    concern="overloaded",
+    concerns={"overloaded": {"which": "over"}},
 )
 def host_load(asked: Asked, *, pairs: int, which: str) -> Answer:
     """List hosts with more pairs than given, with more than their own norm, and with none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from graphs.model import Bounds, Count, Snapshot
@@ -28,7 +29,7 @@ from graphs.questions.answer_words import (
     names,
     town_name,
 )
-from graphs.questions.parameters import OneOf, Reference
+from graphs.questions.parameters import Reference
 from graphs.questions.question import Asked, Topic, question
 from graphs.text import Text
 
@@ -51,7 +52,7 @@ _MOST = 10  # "the ten whose leaving hurts most"
             record="organisation",
             required=False,
         ),
-        OneOf(key="pairs", label=PAIRS.label, choices=PAIRS.choices),
+        replace(PAIRS, usual="every"),
     ),
     says=(
         "如果退出",

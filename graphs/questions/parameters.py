@@ -154,7 +154,7 @@ class Reference(Parameter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(Parameter):
-    """One of a closed list, by its name; the first is the default.
+    """One of a closed list, by its name; the first is the default unless ``usual`` names one.
 
     Examples
     --------
@@ -166,6 +166,7 @@ class OneOf(Parameter):
     """
 
     choices: type[Choice]
+    usual: str = ""
     says: tuple[tuple[str, str], ...] = ()
     """Names with further words that mean them in a typed question."""
 
@@ -182,9 +183,9 @@ class OneOf(Parameter):
         return MappingProxyType({each.name: each.label for each in self.choices})
 
     def default(self, snapshot: Snapshot) -> str:
-        """Return the first."""
+        """Return the usual one, else the first."""
         del snapshot
-        return next(iter(self.options))
+        return self.usual or next(iter(self.options))
 
     def read(self, words: str, snapshot: Snapshot) -> str:
         """Return the name."""

@@ -23,6 +23,7 @@ __all__ = [
     "ask",
     "listed",
     "question",
+    "question_of",
     "settings_of",
 ]
 
@@ -68,8 +69,8 @@ class Question:
     ----------
     says
         Ways to ask it in words, in both languages, that typed questions are compared with.
-    concern
-        Key of the concern of the overview that is this question; blank where none is.
+    concerns
+        Concerns of the overview that are this question, by key, each with its parameters.
 
     Examples
     --------
@@ -83,7 +84,7 @@ class Question:
     topic: Topic
     parameters: tuple[Parameter, ...]
     says: tuple[str, ...]
-    concern: str
+    concerns: Mapping[str, Mapping[str, str]]
     compute: Compute
 
     def missing(self, given: Mapping[str, str], snapshot: Snapshot) -> tuple[Parameter, ...]:
@@ -118,7 +119,7 @@ def question(
     topic: Topic,
     parameters: tuple[Parameter, ...] = (),
     says: tuple[str, ...],
-    concern: str = "",
+    concerns: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Callable[[Compute], Compute]:
     """Declare a question; its key is the function's name.
 
@@ -137,13 +138,27 @@ def question(
             topic=topic,
             parameters=parameters,
             says=says,
-            concern=concern,
+            concerns=concerns,
             compute=compute,
         )
         QUESTIONS.declare(key, declared, compute)
         return compute
 
     return declare
+
+
+def question_of(concern: str) -> tuple[str, Mapping[str, str]] | None:
+    """Return the question that a concern of the overview is, with its parameters, if one is.
+
+    Examples
+    --------
+    >>> question_of("overloaded")
+    ('host_load', {'which': 'over'})
+    """
+    for each in listed():
+        if concern in each.concerns:
+            return each.key, each.concerns[concern]
+    return None
 
 
 def settings_of(

@@ -160,6 +160,7 @@ _SOURCED = ("organisation", "unit", "agreement", "chain", "statement")
         "without a source",
         "unsourced",
     ),
+    concerns={"unnamed": {"which": "unnamed"}},
 )
 def record_gaps(asked: Asked, *, which: str) -> Answer:
     """List the records that name nobody, leave out what decides a count, or rest on no source."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row
+from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View, put_address
 from app_pages.parts.network.cards import card_html, safe, show
 from app_pages.parts.questions.asked_question import open_question
@@ -22,26 +22,30 @@ from graphs.text import Text
 
 __all__ = ["answer_view"]
 
-_HEIGHT = 560
+_LINES = 13
 
 
 def answer_view(
     view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer
 ) -> None:
     """Draw the sentence, what is not stated, the table with the card of the chosen row."""
-    show(f'<p class="answer">{safe(view.say(answer.sentence))}</p>')
-    for words in answer.notes():
-        st.caption(plain(view.say(words)))
+    said, ways = st.columns([0.64, 0.36], gap="small", vertical_alignment="center")
+    with said:
+        show(f'<p class="answer">{safe(view.say(answer.sentence))}</p>')
+        for words in answer.notes():
+            st.caption(plain(view.say(words)))
     if answer.empty:
         return
+    with ways:
+        _ways_on(view, snapshot, settings, answer)
     declared = open_question(view)
     heads = [view.say(each.label) for each in answer.columns]
     key = f"answer:{declared.key}:{view.language}:{abs(_digest(settings))}"
-    table, card = st.columns([0.7, 0.3], gap="small")
+    table, card = st.columns([0.72, 0.28], gap="small")
+    height = table_height(len(answer.rows), most=_LINES)
     with table:
-        place = chosen_row(heads, answer.table(view.language), key=key, height=_HEIGHT)
-        _ways_on(view, snapshot, settings, answer)
-    with card, st.container(border=True, height=_HEIGHT):
+        place = chosen_row(heads, answer.table(view.language), key=key, height=height)
+    with card, st.container(border=True, height=table_height(_LINES, most=_LINES)):
         if place is None:
             hint = Text(
                 zh="在表格左侧勾选一行，这里显示它的卡片，并可到关系图中看。",
@@ -75,24 +79,18 @@ def _ways_on(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer
     """Draw the downloads, and for the unpaired the way to a plan."""
     declared = open_question(view)
     name = answer_name(view.ledger.entry.key, declared.key, snapshot)
-    xlsx, table, plan, _ = st.columns([0.22, 0.22, 0.22, 0.34])
-    with xlsx:
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        if declared.key == "unpaired":
+            words = Text(zh="拟结对方案", en="Plan pairs")
+            if st.button(view.say(words), icon=":material/join_inner:", key="answer:plan"):
+                st.switch_page("app_pages/plan_screen.py")
         _download(view, _files(view, snapshot, settings, answer, "xlsx"), f"{name}.xlsx")
-    with table:
         _download(view, _files(view, snapshot, settings, answer, "csv"), f"{name}.zip")
-    if declared.key == "unpaired":
-        words = Text(zh="为它们拟结对方案", en="Plan pairs for them")
-        if plan.button(view.say(words), icon=":material/join_inner:", key="answer:plan"):
-            st.switch_page("app_pages/plan_screen.py")
 
 
 def _download(view: View, make: Callable[[], bytes], name: str) -> None:
     kind = name.rpartition(".")[2]
-    label = (
-        Text(zh="下载 XLSX", en="Download XLSX")
-        if kind == "xlsx"
-        else Text(zh="下载 CSV", en="Download CSV")
-    )
+    label = Text.same("XLSX") if kind == "xlsx" else Text.same("CSV")
     st.download_button(
         view.say(label),
         data=make,
@@ -100,7 +98,12 @@ def _download(view: View, make: Callable[[], bytes], name: str) -> None:
         mime="application/octet-stream",
         icon=":material/download:",
         on_click="ignore",
-        width="stretch",
+        help=view.say(
+            Text(
+                zh="下载这个回答：表格，以及问题、台账和日期",
+                en="Download this answer: the table, and the question, ledger and day",
+            )
+        ),
         key=f"answer:download:{kind}",
     )
 

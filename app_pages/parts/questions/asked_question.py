@@ -64,8 +64,8 @@ def settings_shown(view: View, snapshot: Snapshot) -> Mapping[str, str]:
     return settings_of(declared, given, snapshot)
 
 
-def answer_of(view: View, snapshot: Snapshot, settings: Mapping[str, str]) -> Answer:
-    """Return the answer to the open question, kept for every session that asks the same.
+def answer_of(view: View, snapshot: Snapshot, key: str, settings: Mapping[str, str]) -> Answer:
+    """Return the answer to a question, kept for every session that asks the same.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def answer_of(view: View, snapshot: Snapshot, settings: Mapping[str, str]) -> An
         view.ledger.digest,
         snapshot.as_of,
         view.scope.words,
-        open_question(view).key,
+        key,
         tuple(settings.items()),
         view,
         snapshot,
