@@ -169,7 +169,7 @@ class _Shared(Choice):
 def crossings(asked: Asked, *, which: str, pairs: str) -> Answer:
     """List the pairs in force that cross townships, share a chain, or share an industry division.
 
-    The chains of a partner outside the scope are not loaded, and count as not stated.
+    Chains of a partner outside the scope that the scope does not hold count as not stated.
     """
     snapshot = asked.snapshot
     running = in_force(chosen_pairs(snapshot, pairs))
