@@ -156,7 +156,7 @@ def dormant_pairs(asked: Asked, *, months: int, pairs: str) -> Answer:
     ).format(n=months)
     last = {pair.agreement: pair.last_activity for pair in running}
     rows = tuple(
-        row((*cells, last[ident], count_cell(part)), *ends, ident, focus=f"node:{ident}")
+        row((last[ident], *cells, count_cell(part)), *ends, ident, focus=f"node:{ident}")
         for ident, part, cells, ends in _agreement_cells(asked.snapshot, found, running)
     )
     return _agreements(
@@ -188,17 +188,18 @@ def _agreement_cells(
 
 
 def _agreements(
-    found: Attention, sentence: Text, rows: tuple[AnswerRow, ...], *more: AnswerColumn
+    found: Attention, sentence: Text, rows: tuple[AnswerRow, ...], *columns: AnswerColumn
 ) -> Answer:
     return Answer(
         sentence=sentence,
         count=found.count,
         columns=(
+            *columns[:-1],
             column("agreement", "协议", "Agreement"),
             column("hosts", "国企方（或甲方）", "Host (or first)"),
             column("guests", "非公方（或乙方）", "Guest (or second)"),
             column("signed_on", "签订", "Signed on"),
-            *more,
+            columns[-1],
         ),
         rows=rows,
         ids=tuple(dict.fromkeys(end for each in rows for end in each.ids[:-1])),
@@ -247,8 +248,8 @@ def ending_soon(asked: Asked, *, days: int, pairs: str) -> Answer:
     for ident, part, cells, ends in _agreement_cells(snapshot, found, running):
         ends_on = last[ident]
         left = (ends_on - snapshot.as_of).days if ends_on else None
-        numbers = (ends_on, left, count_cell(part))
-        rows.append(row((*cells, *numbers), *ends, ident, focus=f"node:{ident}"))
+        shown = (ends_on, left, *cells, count_cell(part))
+        rows.append(row(shown, *ends, ident, focus=f"node:{ident}"))
     return _agreements(
         found,
         _sentence(found, none),

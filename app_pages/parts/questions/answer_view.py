@@ -10,19 +10,22 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View, put_address
+from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import card_html, safe, show
 from app_pages.parts.questions.asked_question import open_question
 from graphs.errors import NotFound
 from graphs.interchange import FORMATS, answer_name, answer_sheets, bundle, view_of
 from graphs.model import Snapshot
-from graphs.network import relationship_graph
+from graphs.network import pairing_graph, relationship_graph
 from graphs.questions import Answer, AnswerRow
-from graphs.scene import describe
+from graphs.scene import describe, picture_of
 from graphs.text import Text
 
 __all__ = ["answer_view"]
 
 _LINES = 13
+_MOST_DRAWN = 600
+_PICTURE_HEIGHT = 520
 
 
 def answer_view(
@@ -54,6 +57,29 @@ def answer_view(
             st.caption(view.say(hint))
         else:
             _row_card(view, snapshot, answer.rows[place])
+    _picture(view, snapshot, answer)
+
+
+def _picture(view: View, snapshot: Snapshot, answer: Answer) -> None:
+    """Draw whom the answer is about as a picture, once it is opened."""
+    drawn = [ident for ident in answer.ids if ident in pairing_graph(snapshot)]
+    if not drawn:
+        return
+    words = Text(zh="图：所列的 {n} 个党组织", en="Picture: the {n} organisations listed")
+    title = view.say(words.format(n=len(drawn)))
+    with st.expander(title, icon=":material/hub:", key="answer:picture", on_change="rerun") as part:
+        if not part.open:
+            return
+        if len(drawn) > _MOST_DRAWN:
+            many = Text(
+                zh="太多，画不清；请缩小范围或改参数（最多 {n} 个）。",
+                en="Too many to be read; narrow the scope or the parameters (at most {n}).",
+            )
+            st.caption(view.say(many.format(n=_MOST_DRAWN)))
+            return
+        scene = picture_of(snapshot, drawn, language=view.language)
+        canvas(scene, key="canvas:answer", language=view.language, height=_PICTURE_HEIGHT)
+        st.caption(plain(scene.sentence.say(view.language)))
 
 
 def _digest(settings: Mapping[str, str]) -> int:
