@@ -97,7 +97,9 @@ def partners(snapshot: Snapshot, ident: str) -> Partners:
     found = _pairs_of(snapshot).get(ident, ())
     current = [pair for pair in found if pair.agreement_status.status.in_force]
     coming = [pair for pair in found if pair.agreement_status.status is Status.signed]
-    past = [pair for pair in found if pair.agreement_status.status in (Status.expired, Status.ended)]
+    past = [
+        pair for pair in found if pair.agreement_status.status in (Status.expired, Status.ended)
+    ]
     return Partners(
         current=_lines(snapshot, ident, sorted(current, key=_soonest)),
         coming=_lines(snapshot, ident, sorted(coming, key=_soonest)),

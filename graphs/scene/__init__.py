@@ -9,7 +9,7 @@ from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
 from graphs.scene.one_page_scene import fits_one_page, story_scene
 from graphs.scene.pairing_scene import pairing_scene
-from graphs.scene.pictures import filtered_graph, picture, pictures
+from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
 from graphs.scene.proposal_scene import proposal_scene
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 
@@ -35,6 +35,7 @@ __all__ = [
     "make_scene",
     "pairing_scene",
     "picture",
+    "picture_of",
     "pictures",
     "proposal_scene",
     "story_scene",

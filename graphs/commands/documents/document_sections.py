@@ -24,6 +24,7 @@ from graphs.interchange import (
 )
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
+from graphs.questions import listed
 from graphs.registry import Registry
 from graphs.rules import RULES
 from graphs.scene import LAYOUTS
@@ -169,6 +170,24 @@ def filters(language: Language) -> str:
     ]
     heads = _heads(language, _KEY, ("筛选", "Filter"), ("取值", "Values")) + _manual_head(language)
     return table(heads, rows)
+
+
+@section
+def questions(language: Language) -> str:
+    """Return every question with the parameters it takes."""
+    comma = Text(zh="、", en=", ").say(language)
+    rows = [
+        (
+            str(each.number),
+            f"`{each.key}`",
+            each.label.say(language),
+            comma.join(f"`{one.key}` {one.label.say(language)}" for one in each.parameters),
+            *_manual(language, each.compute.__doc__),
+        )
+        for each in listed()
+    ]
+    heads = _heads(language, ("编号", "No."), _KEY, ("问题", "Question"), ("参数", "Parameters"))
+    return table(heads + _manual_head(language), rows)
 
 
 @section
