@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CODES, NAMES
 from graphs.intake.rows.drafts import Draft
@@ -24,6 +26,7 @@ class Register:
         self.codes: dict[tuple[str, str], str] = {}
         self.claims: dict[str, str] = {}  # id → its foreign id
         self._names: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._spelt: dict[tuple[str, str], str] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, draft: Draft, code: str, key: tuple[str, ...]) -> None:
@@ -42,6 +45,8 @@ class Register:
             if isinstance(value, str):
                 place = kind, fold(value)
                 known = self._names.get(place, ())
+                if not known:
+                    self._spelt[place] = value
                 if ident not in known:
                     self._names[place] = (*known, ident)
 
@@ -53,6 +58,7 @@ class Register:
         """Return the records of a type that go by a name."""
         return self._names.get((kind, fold(name)), ())
 
-    def names(self, kinds: tuple[str, ...], most: int) -> list[str]:
-        """Return folded names of some types, not more than wanted."""
-        return [name for kind, name in self._names if kind in kinds][:most]
+    def names(self, kinds: tuple[str, ...], most: int) -> dict[str, str]:
+        """Return names of some types by their folded form, not more than wanted."""
+        found = (place for place in self._spelt if place[0] in kinds)
+        return {place[1]: self._spelt[place] for place in islice(found, most)}

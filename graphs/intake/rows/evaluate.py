@@ -35,7 +35,10 @@ _CACHED = 4_000
 """Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
 
 _CHECK = Text(zh="核对原表", en="check the original")
-_UNIT_OF_NAME = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
+_UNIT_OF_NAME = Text(
+    zh="未写单位：取名册或台账所写，没有的取自党组织名称",
+    en="no unit is given: it is the one a register or the ledger states, else it is taken from the name",
+)
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
 
