@@ -74,9 +74,7 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        if draft.kind == "unit" and self._is_stated(draft):
-            return
-        if draft.same is not None and self._is_repeated(draft, draft.same):
+        if self._is_stated(draft) or self._is_repeated(draft):
             return
         kind = draft.kind
         if kind != "agreement":
@@ -110,7 +108,7 @@ class _Resolver:
 
     def _is_stated(self, unit: Draft) -> bool:
         """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
-        ident = self.inferred.stated(unit)
+        ident = self.inferred.stated(unit) if unit.kind == "unit" else None
         if ident is None:
             return False
         unit.id = ident
@@ -124,14 +122,15 @@ class _Resolver:
         self.out.drafts[ident] = unit
         return True
 
-    def _is_repeated(self, draft: Draft, same: Draft) -> bool:
+    def _is_repeated(self, draft: Draft) -> bool:
         """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
 
         Nothing is where that draft made its record, and its key names no other: then this one adds
         nothing to it.
         """
-        ident = same.id
-        if not ident or self.out.drafts.get(ident) is not same:
+        same = draft.same
+        ident = "" if same is None else same.id
+        if same is None or not ident or self.out.drafts.get(ident) is not same:
             return False
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
