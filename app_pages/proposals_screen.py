@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,15 +14,37 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
-from graphs.model import ProposalStage
+from graphs.model import ProposalStage, Snapshot
 from graphs.network import parties
-from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
+from graphs.planning import (
+    Plan,
+    PlanningProblem,
+    PlanSettings,
+    plan,
+    problem_from_snapshot,
+    settings_within,
+)
+from graphs.proposals import (
+    ProposalView,
+    agreement_pack,
+    comment_steps,
+    proposal_views,
+    proposal_violations,
+    refused_by_rules,
+)
 from graphs.text import Text
 
 SCREEN = Screen(
     label=Text(zh="方案审批", en="Approvals"), icon="approval", group=Group.proposals, place=2
 )
 """What the menu says of this screen."""
+
+_PACK_SECONDS = 5.0
+_PROOF = Text(
+    zh="方案在所选范围和时点重算后与所批准的一致时，附上方案全文和证明（plan.json）；是否附上，清单 manifest.json 写明。",
+    en="The whole plan with its proof (plan.json) is enclosed where it comes out the same when solved again "
+    "for the scope and day shown; manifest.json says whether it is.",
+)
 
 
 def main() -> None:
@@ -126,6 +149,7 @@ def _papers(view: View, chosen: ProposalView) -> None:
         icon=":material/folder_zip:",
         on_click="ignore",
         key="proposals:pack",
+        help=view.say(_PROOF),
     )
 
 
@@ -134,9 +158,26 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
 
     def make() -> bytes:
         basis = ledger.snapshot(snapshot.scope, snapshot.as_of, chosen.proposal.made_at)
-        return agreement_pack(snapshot, chosen, basis=basis, language=view.language)
+        solved = _solved_again(basis, chosen)
+        return agreement_pack(snapshot, chosen, basis=basis, language=view.language, plan=solved)
 
     return make
+
+
+def _solved_again(basis: Snapshot, chosen: ProposalView) -> tuple[PlanningProblem, Plan] | None:
+    """Return the plan as the ledger gave it then, for the pack to enclose with its proof.
+
+    The pairs tell whom it was made for: those without a partner, or everyone. The pack itself
+    leaves out a plan that is not the proposal's, and one that takes too long here is none.
+    """
+    settings = PlanSettings.from_json(chosen.proposal.settings or "{}")
+    for everyone in (False, True):
+        problem = problem_from_snapshot(basis, everyone=everyone, refused=refused_by_rules(basis))
+        asked, _ = settings_within(problem.pool, replace(settings, seconds=_PACK_SECONDS))
+        found = plan(problem, asked)
+        if not proposal_violations(problem, found, chosen):
+            return problem, found
+    return None
 
 
 def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature) -> None:
