@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from graphs.planning import (
     Plan,
     PlanningProblem,
     PlanSettings,
+    is_quick,
     plan,
     problem_from_snapshot,
     settings_within,
@@ -39,11 +39,11 @@ SCREEN = Screen(
 )
 """What the menu says of this screen."""
 
-_PACK_SECONDS = 5.0
 _PROOF = Text(
-    zh="方案在所选范围和时点重算后与所批准的一致时，附上方案全文和证明（plan.json）；是否附上，清单 manifest.json 写明。",
-    en="The whole plan with its proof (plan.json) is enclosed where it comes out the same when solved again "
-    "for the scope and day shown; manifest.json says whether it is.",
+    zh="附上方案全文和证明（plan.json）的条件：在所选范围和时点一秒内重算完，且与所批准的一致；是否附上，"
+    "manifest.json 写明。其他情形请用命令行 pack。",
+    en="The whole plan with its proof (plan.json) is enclosed where it is solved again within a second for the "
+    "scope and day shown and comes out the same; manifest.json says whether it is. Else use the command pack.",
 )
 
 
@@ -168,12 +168,14 @@ def _solved_again(basis: Snapshot, chosen: ProposalView) -> tuple[PlanningProble
     """Return the plan as the ledger gave it then, for the pack to enclose with its proof.
 
     The pairs tell whom it was made for: those without a partner, or everyone. The pack itself
-    leaves out a plan that is not the proposal's, and one that takes too long here is none.
+    leaves out a plan that is not the proposal's; one that would keep the server busy is left out.
     """
     settings = PlanSettings.from_json(chosen.proposal.settings or "{}")
     for everyone in (False, True):
         problem = problem_from_snapshot(basis, everyone=everyone, refused=refused_by_rules(basis))
-        asked, _ = settings_within(problem.pool, replace(settings, seconds=_PACK_SECONDS))
+        asked, _ = settings_within(problem.pool, settings)
+        if not is_quick(problem, asked):
+            return None
         found = plan(problem, asked)
         if not proposal_violations(problem, found, chosen):
             return problem, found

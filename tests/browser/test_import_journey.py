@@ -144,13 +144,13 @@ def empty(desk_home: Path) -> Callable[[str], str]:
             post="台账岗",
             today=AT.date(),
         )
-        return Home(desk_home).create(name, steps, actor="台账岗", note="新建台账", at=AT).key
+        return Home(folder=desk_home).create(name, steps, actor="台账岗", note="新建台账", at=AT).key
 
     return new
 
 
 def opened(home: Path, key: str) -> Ledger:
-    return Home(home).entry(key).open()
+    return Home(folder=home).open(key)
 
 
 class Hand:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CODES, NAMES
-from graphs.intake.rows.drafts import Draft
+from graphs.intake.rows.drafts import Draft, places_of
 
 __all__ = ["Register", "code_of"]
 
@@ -40,8 +40,12 @@ class Register:
         held = self._keys.get(key, ())
         if ident not in held:
             self._keys[key] = (*held, ident)
-        for name in NAMES.get(kind, ()):
-            value = draft.get(name)
+        called = NAMES.get(kind)
+        if called is None:
+            return
+        values = draft.values
+        for at in places_of(draft.names, called):
+            value = values[at] if at >= 0 else None
             if isinstance(value, str):
                 place = kind, fold(value)
                 known = self._names.get(place, ())
