@@ -98,6 +98,7 @@ WORDS = {
         "take": "写入改正，重新检查",
         "write": "作为一个修订写入台账",
         "undo": "撤销这次写入",
+        "typed": "已改 1 格",
         "aside": "搁置了 1 行",
         "errors": "错误 2 处",
         "cancel": "取消",
@@ -108,6 +109,7 @@ WORDS = {
         "take": "Take what is typed and check again",
         "write": "Write to the ledger as one revision",
         "undo": "Undo this",
+        "typed": "Cells typed anew: 1",
         "aside": "1 row is set aside",
         "errors": "errors: 2",
         "cancel": "Cancel",
@@ -144,7 +146,9 @@ def empty(desk_home: Path) -> Callable[[str], str]:
             post="台账岗",
             today=AT.date(),
         )
-        return Home(folder=desk_home).create(name, steps, actor="台账岗", note="新建台账", at=AT).key
+        return (
+            Home(folder=desk_home).create(name, steps, actor="台账岗", note="新建台账", at=AT).key
+        )
 
     return new
 
@@ -178,7 +182,7 @@ class Hand:
         self.actions += 1
         table = self.desk.main.get_by_test_id("stDataFrame").nth(1)
         table.scroll_into_view_if_needed()
-        box = table.bounding_box()
+        box = self.desk.awaited(table.bounding_box, lambda found: found is not None)
         assert box is not None
         left = sum(WIDTHS[:column]) + WIDTHS[column] / 2
         place = box["x"] + left, box["y"] + ROW * row + ROW / 2
@@ -207,6 +211,7 @@ def test_two_books_go_from_file_to_network_with_three_slips_mended(
     )
     expect(desk.main.get_by_text(words["errors"]).first).to_be_visible()
     hand.cell(2, 4)  # 2023.6.31: the suggestion is accepted
+    expect(desk.main.get_by_text(words["typed"])).to_be_visible()
     hand.cell(1, 5, "2012-12")  # 2012-13: typed anew
     hand.cell(2, 6)  # 无: nobody is paired here yet, the row waits
     hand.press(words["take"])
