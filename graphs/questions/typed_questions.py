@@ -246,7 +246,8 @@ def _words(
 
 def _number(each: WholeNumber, numbers: tuple[tuple[int, str], ...]) -> str:
     """Return the number of its own unit, else one converted, else one without a unit."""
-    scale: Mapping[str, float] = {"days": _IN_DAYS, "months": _IN_MONTHS}.get(each.key, {"pair": 1})
+    scales: dict[str, Mapping[str, float]] = {"days": _IN_DAYS, "months": _IN_MONTHS}
+    scale = scales.get(each.key, {"pair": 1})
     for number, unit in numbers:
         if unit in scale:
             return str(max(1, round(number * scale[unit])))
