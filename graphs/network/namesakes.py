@@ -31,38 +31,34 @@ def namesakes(snapshot: Snapshot) -> Mapping[str, Text]:
     >>> {ident: place.zh for ident, place in namesakes(picture).items()}
     {'o1': '东镇', 'o2': '西镇'}
     """
+    return MappingProxyType({**organisation_namesakes(snapshot), **_namesakes(snapshot, "unit")})
+
+
+@derived
+def organisation_namesakes(snapshot: Snapshot) -> Mapping[str, Text]:
+    """Return the same of organisations alone, for readers that have no names of units."""
+    return MappingProxyType(_namesakes(snapshot, "organisation"))
+
+
+def _namesakes(snapshot: Snapshot, kind: str) -> dict[str, Text]:
+    rows = list(
+        zip(*(snapshot.column(kind, name) for name in ("id", "name", "division")), strict=True)
+    )
+    bearers = Counter(name for _, name, _ in rows)
+    shared = {ident: division for ident, name, division in rows if name and bearers[name] > 1}
+    if not shared:
+        return {}
     columns = (snapshot.column("division", name) for name in ("id", "name", "name_en"))
     places = {
         ident: Text(zh=name, en=name_en or name)
         for ident, name, name_en in zip(*columns, strict=True)
         if name
     }
-    units = dict(
-        zip(snapshot.column("unit", "id"), snapshot.column("unit", "division"), strict=True)
-    )
-    found: dict[str, Text] = {}
-    for kind in ("organisation", "unit"):
-        rows = list(
-            zip(*(snapshot.column(kind, name) for name in ("id", "name", "division")), strict=True)
-        )
-        borne = Counter(name for _, name, _ in rows)
-        shared = {ident: division for ident, name, division in rows if name and borne[name] > 1}
-        homes = _homes(snapshot, units) if kind == "organisation" and shared else {}
-        for ident, division in shared.items():
-            place = places.get(division or homes.get(ident) or "")
-            if place is not None:
-                found[ident] = place
-    return MappingProxyType(found)
-
-
-def _homes(snapshot: Snapshot, units: Mapping[str, str | None]) -> dict[str, str]:
-    homes: dict[str, str] = {}
-    columns = (snapshot.column("hosting", name) for name in ("organisation", "unit"))
-    for organisation, unit in sorted(zip(*columns, strict=True)):
-        division = units.get(unit)
-        if division:
-            homes.setdefault(organisation, division)
-    return homes
+    found = {
+        ident: places.get(division or snapshot.homes.get(ident) or "")
+        for ident, division in shared.items()
+    }
+    return {ident: place for ident, place in found.items() if place is not None}
 
 
 def with_place(name: Text, place: Text | None) -> Text:

@@ -21,7 +21,7 @@ from graphs.model import (
     Snapshot,
     derived,
 )
-from graphs.network.namesakes import namesakes, with_place
+from graphs.network.namesakes import organisation_namesakes, with_place
 from graphs.text import Text
 
 __all__ = ["Party", "dated", "display_name", "partial", "parties", "side_of"]
@@ -135,7 +135,7 @@ def parties(snapshot: Snapshot) -> Mapping[str, Party]:
     hosts = _Hosts(snapshot)
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)
-    places = namesakes(snapshot)
+    places = organisation_namesakes(snapshot)
     found = {
         row[0]: _party(
             row,

@@ -61,7 +61,7 @@ def test_every_command_is_named_and_described_by_its_function(name: str) -> None
     run = COMMANDS[name].run
     assert run.__name__.removesuffix("_") == name
     assert run.__doc__
-    assert run.__module__.removesuffix("_") == f"graphs.commands.{name}"
+    assert run.__module__.rpartition(".")[2] == f"{name}_command"
 
 
 def test_help_lists_every_command_and_every_exit_code(run) -> None:

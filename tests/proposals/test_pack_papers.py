@@ -171,7 +171,7 @@ def test_lists_say_whose_item_it_is_and_what_it_meets() -> None:
     found = {row[5]: (row[0], row[1], row[7]) for row in rows}
     assert found["工艺指导"] == (1, "乙方", "甲方：技师")
     assert found["技师"] == (1, "甲方", "乙方：工艺指导")
-    assert found["集采"] == (2, "甲方", "")
+    assert found["集采"] == (2, "甲方", None)
 
 
 def test_only_accepted_pairs_are_printed_once_approved_but_every_decision_is_listed() -> None:

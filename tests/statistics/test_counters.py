@@ -144,7 +144,8 @@ def test_every_measure_answers_for_an_empty_ledger(each):
 
 
 def test_a_measure_is_declared_by_its_function(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("graphs.statistics.measure.MEASURES", own := Registry("measure"))
+    module = sys.modules[measure.__module__]
+    monkeypatch.setattr(module, "MEASURES", own := Registry("measure"))
 
     @measure(order=1, label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))
     def towns(_snapshot: Snapshot) -> Count:

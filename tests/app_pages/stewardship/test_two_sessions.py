@@ -32,7 +32,7 @@ from graphs.model import (
     Unit,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TESTS = ROOT / "tests" / "app_pages"
 ASSENT = "审批岗"
 
@@ -42,27 +42,27 @@ VERBS = frozenset({"adopt", "create", "undo", "apply"})
 """Methods of a ledger or a home that write; ``copy`` too, of a home."""
 
 RACES = {
-    "history:_undo": "test_undo_is_of_the_revision_that_was_chosen_and_not_of_its_row",
-    "history:_restore": "test_a_restore_of_what_changed_meanwhile_is_refused_and_shown_anew",
-    "imports:_apply": "test_an_import_compared_before_another_wrote_is_compared_anew",
-    "ledgers:_copy": "test_two_copies_of_one_name_do_not_overwrite_each_other",
-    "ledgers:_adopt": "test_two_copies_of_one_name_do_not_overwrite_each_other",
+    "history_screen:_undo": "test_undo_is_of_the_revision_that_was_chosen_and_not_of_its_row",
+    "history_screen:_restore": "test_a_restore_of_what_changed_meanwhile_is_refused_and_shown_anew",
+    "imports_screen:_apply": "test_an_import_compared_before_another_wrote_is_compared_anew",
+    "ledgers_screen:_copy": "test_two_copies_of_one_name_do_not_overwrite_each_other",
+    "ledgers_screen:_adopt": "test_two_copies_of_one_name_do_not_overwrite_each_other",
     "new_ledger:new_ledger": "test_a_new_ledger_of_a_name_that_is_taken_is_refused",
-    "plan:_draft": "test_a_plan_in_the_place_of_a_draft_another_changed_is_not_kept_unseen",
-    "records:_write": "test_the_same_field_is_asked_for_and_what_was_typed_stays",
-    "records:_edit": "test_both_edits_of_two_stewards_are_kept",
-    "records:_remove": "test_the_interval_that_is_looked_at_is_taken_back",
-    "duplicate_judging:_decide": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
-    "duplicate_judging:_write": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
-    "duplicate_judging:judged": "test_the_judgement_that_was_chosen_is_taken_back_whatever_row_it_is_in",
+    "plan_screen:_draft": "test_a_plan_in_the_place_of_a_draft_another_changed_is_not_kept_unseen",
+    "records_screen:_write": "test_the_same_field_is_asked_for_and_what_was_typed_stays",
+    "records_screen:_edit": "test_both_edits_of_two_stewards_are_kept",
+    "records_screen:_remove": "test_the_interval_that_is_looked_at_is_taken_back",
+    "duplicate_verdicts:_decide": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
+    "duplicate_verdicts:_write": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
+    "duplicate_verdicts:judged": "test_the_judgement_that_was_chosen_is_taken_back_whatever_row_it_is_in",
     "event_steps:propose_event": "test_an_event_of_what_changed_meanwhile_is_refused",
     "finding_waiver:waive": "test_a_waiver_of_what_changed_meanwhile_is_refused",
     "finding_waiver:_write": "test_a_waiver_of_what_changed_meanwhile_is_refused",
     "finding_waiver:lift": "test_a_waiver_that_another_ended_is_not_ended_twice",
-    "proposals:_comment": "test_remarks_of_two_posts_are_both_kept",
+    "proposals_screen:_comment": "test_remarks_of_two_posts_are_both_kept",
     "scenarios:_keep": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "scenarios:_again": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
-    "stewarding:_undo": "test_the_undo_of_what_another_built_on_is_refused",
+    "steward_page:_undo": "test_the_undo_of_what_another_built_on_is_refused",
     "workflow_buttons:_button": "test_a_step_taken_after_another_post_s_is_refused_with_its_sentence",
     "workflow_buttons:act": "test_a_step_taken_after_another_post_s_is_refused_with_its_sentence",
 }  # fmt: skip
@@ -70,10 +70,10 @@ RACES = {
 INNER = frozenset(
     {
         "scenarios:_attempt",
-        "writing:write",
-        "writing:_list_first",
-        "writing:apply",
-        "writing:attempt",
+        "signed_write:write",
+        "signed_write:_list_first",
+        "signed_write:apply",
+        "signed_write:attempt",
     }
 )
 """What the writers themselves are made of."""
@@ -107,7 +107,7 @@ def test_every_call_that_writes_has_its_race() -> None:
 def test_every_race_is_a_test() -> None:
     known = {
         each.name
-        for file in TESTS.glob("test_*.py")
+        for file in TESTS.rglob("test_*.py")
         for each in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(each, ast.FunctionDef)
     }
@@ -174,7 +174,7 @@ def test_a_plan_in_the_place_of_a_draft_another_changed_is_not_kept_unseen(
     ident = drafted(home, own, hand_in=False)
     app = open_app("plan", ledger=own)
     app.radio(key="plan:whom").set_value("everyone").run()
-    app.session_state["plan:tab"] = 7
+    app.session_state["plan:tab"] = "draft"
     app.session_state["plan:in-place-of"] = ident
     app.run()
     app.text_input(key="plan:title").set_value("我的").run()

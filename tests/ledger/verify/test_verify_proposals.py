@@ -29,7 +29,7 @@ from workflow_cases import (
     terms,
 )
 
-from graphs.errors import ChangeRefused, LedgerDamaged
+from graphs.errors import ChangeRefused, InputError, LedgerDamaged
 from graphs.ledger import Home, Ledger, bulk_load, load_archive
 from graphs.model import (
     RECORDS,
@@ -165,7 +165,10 @@ def test_a_life_that_no_workflow_led_is_found_and_not_restored(
         ledger.export_archive(tmp_path / "archive")
         path = tmp_path / "copy.ledger"
         ledger.backup(path)
-    with pytest.raises(LedgerDamaged, match="no step of its workflow"):
+    # What breaks structure too is refused for that already, before the chain is asked.
+    with pytest.raises(
+        (LedgerDamaged, InputError), match="no step of its workflow|no known record"
+    ):
         load_archive(tmp_path / "archive", str(tmp_path / "loaded.ledger"))
     home = Home(folder=tmp_path / "home")
     with pytest.raises(LedgerDamaged, match="no step of its workflow"):

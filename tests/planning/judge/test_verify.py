@@ -90,6 +90,7 @@ def test_refuses_a_solver_bound_above_the_value() -> None:
 def test_shares_no_code_with_the_solver() -> None:
     folder = Path(graphs.planning.__file__).parent
     allowed = {
+        "candidates.arrays",
         "certificate", "judge.certificate_check", "judge.priced_problem", "judge.proof_check",
         "judge.verify", "problem.assignment",
     }  # fmt: skip
