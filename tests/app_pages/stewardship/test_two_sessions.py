@@ -44,7 +44,7 @@ VERBS = frozenset({"adopt", "create", "undo", "apply"})
 RACES = {
     "history_screen:_undo": "test_undo_is_of_the_revision_that_was_chosen_and_not_of_its_row",
     "history_screen:_restore": "test_a_restore_of_what_changed_meanwhile_is_refused_and_shown_anew",
-    "imports_screen:_apply": "test_an_import_compared_before_another_wrote_is_compared_anew",
+    "import_child:written": "test_an_import_compared_before_another_wrote_is_compared_anew",
     "ledgers_screen:_copy": "test_two_copies_of_one_name_do_not_overwrite_each_other",
     "ledgers_screen:_adopt": "test_two_copies_of_one_name_do_not_overwrite_each_other",
     "new_ledger:new_ledger": "test_a_new_ledger_of_a_name_that_is_taken_is_refused",

@@ -167,7 +167,7 @@ def test_a_life_that_no_workflow_led_is_found_and_not_restored(
         ledger.backup(path)
     # What breaks structure too is refused for that already, before the chain is asked.
     with pytest.raises(
-        (LedgerDamaged, InputError), match="no step of its workflow|no known record"
+        (LedgerDamaged, InputError), match=r"no step of its workflow|no known record"
     ):
         load_archive(tmp_path / "archive", str(tmp_path / "loaded.ledger"))
     home = Home(folder=tmp_path / "home")
