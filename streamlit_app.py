@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import html
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
@@ -13,6 +15,8 @@ from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.menu import pages
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
+    View,
+    followed,
     keep_drawn_revision,
     load,
     put_address,
@@ -36,6 +40,17 @@ def _begin() -> None:
     gc.freeze()
 
 
+def _title(view: View, chosen: StreamlitPage) -> None:
+    """Name the page after its screen and ledger, in the browser's tab and as its first heading."""
+    profile = view.ledger.profile
+    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    name = f"{chosen.title} · {view.say(ledger)}"
+    st.set_page_config(page_title=f"{name} · {view.say(TITLE)}")
+    if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
+        with st.container(key="screen-title"):
+            st.html(f"<h1>{html.escape(name)}</h1>")
+
+
 def main() -> None:
     """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
@@ -46,6 +61,7 @@ def main() -> None:
     _begin()
     st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
     chosen = st.navigation(pages(language), position="top")
+    address = followed(address, chosen.url_path)
     with boundary(language):
         try:
             view = resolve_view(address)
@@ -58,6 +74,7 @@ def main() -> None:
                 closed_ledger(error, language)
         else:
             put_address(view.address)
+            _title(view, chosen)
             show_problems(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)

@@ -1,4 +1,4 @@
-"""Duplicates: records that may be one, side by side, judged and merged; and organisations' events."""
+"""Duplicate screen: compare two records side by side, judge and merge them; organisation changes."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
 from graphs.duplicates import Suggestion
+from graphs.glossary import heading
 from graphs.model import Judgement, Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="查重", en="Duplicates"), icon="join_inner", group=Group.stewardship, place=3
-)
+SCREEN = Screen(label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3)
 """What the menu says of this screen."""
 
 
@@ -64,6 +64,7 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
         )
         st.caption(view.say(hint))
         return
+    organisation_links(view, snapshot, (found[place].left, found[place].right))
     judge(view, snapshot, found[place])
 
 

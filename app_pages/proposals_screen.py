@@ -1,4 +1,4 @@
-"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
+"""Approvals screen: the workflow steps open to the acting post, comments, planning again."""
 
 from __future__ import annotations
 
@@ -10,18 +10,40 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View, current
-from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
+from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, step_buttons
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
-from graphs.model import ProposalStage
+from graphs.glossary import heading
+from graphs.model import ProposalStage, Snapshot
 from graphs.network import parties
-from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
+from graphs.planning import (
+    Plan,
+    PlanningProblem,
+    PlanSettings,
+    is_quick,
+    plan,
+    problem_from_snapshot,
+    settings_within,
+)
+from graphs.proposals import (
+    ProposalView,
+    agreement_pack,
+    comment_steps,
+    proposal_views,
+    proposal_violations,
+    refused_by_rules,
+)
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="方案审批", en="Approvals"), icon="approval", group=Group.proposals, place=2
-)
+SCREEN = Screen(label=heading("approval"), icon="approval", group=Group.proposals, place=2)
 """What the menu says of this screen."""
+
+_PROOF = Text(
+    zh="附上方案全文和证明（plan.json）的条件：在所选范围和时点一秒内重算完，且与所批准的一致；是否附上，"
+    "manifest.json 写明。其他情形请用命令行 pack。",
+    en="The whole plan with its proof (plan.json) is enclosed where it is solved again within a second for the "
+    "scope and day shown and comes out the same; manifest.json says whether it is. Else use the command pack.",
+)
 
 
 def main() -> None:
@@ -40,7 +62,7 @@ def main() -> None:
         )
         return
     heads = Text(
-        zh="方案|阶段|结对|拟定岗位|批准岗位|依据修订|方案编号",
+        zh="方案|阶段|结对|拟定岗位|批准岗位|依据版本|方案编号",
         en="Proposal|Stage|Pairs|Planner|Approver|Revision|Plan id",
     )
     rows = [
@@ -103,12 +125,12 @@ def _one(view: View, chosen: ProposalView) -> None:
         height=table_height(len(rows), most=14),
     )
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
-    hand = signature_inputs(view, key="proposals")
+    signature = signature_inputs(view, key="proposals")
     _papers(view, chosen)
     sound = basis(view, chosen)
-    if hand:
-        _comment(view, chosen, labels, hand)
-        ways(view, chosen, labels, hand, sound=sound)
+    if signature:
+        _comment(view, chosen, labels, signature)
+        step_buttons(view, chosen, labels, signature, sound=sound)
 
 
 def _papers(view: View, chosen: ProposalView) -> None:
@@ -126,6 +148,7 @@ def _papers(view: View, chosen: ProposalView) -> None:
         icon=":material/folder_zip:",
         on_click="ignore",
         key="proposals:pack",
+        help=view.say(_PROOF),
     )
 
 
@@ -134,12 +157,33 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
 
     def make() -> bytes:
         basis = ledger.snapshot(snapshot.scope, snapshot.as_of, chosen.proposal.made_at)
-        return agreement_pack(snapshot, chosen, basis=basis, language=view.language)
+        solved = _solved_again(basis, chosen)
+        return agreement_pack(snapshot, chosen, basis=basis, language=view.language, plan=solved)
 
     return make
 
 
-def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature) -> None:
+def _solved_again(basis: Snapshot, chosen: ProposalView) -> tuple[PlanningProblem, Plan] | None:
+    """Return the plan as the ledger gave it then, for the pack to enclose with its proof.
+
+    The pairs tell whom it was made for: those without a partner, or everyone. The pack itself
+    leaves out a plan that is not the proposal's; one that would keep the server busy is left out.
+    """
+    settings = PlanSettings.from_json(chosen.proposal.settings or "{}")
+    for everyone in (False, True):
+        problem = problem_from_snapshot(basis, everyone=everyone, refused=refused_by_rules(basis))
+        asked, _ = settings_within(problem.pool, settings)
+        if not is_quick(problem, asked):
+            return None
+        found = plan(problem, asked)
+        if not proposal_violations(problem, found, chosen):
+            return problem, found
+    return None
+
+
+def _comment(
+    view: View, chosen: ProposalView, labels: dict[str, str], signature: Signature
+) -> None:
     with st.expander(view.say(Text(zh="对一对结对提意见", en="Comment on a pair"))):
         listed = [chosen.proposal.id, *labels]
         form_input("proposals", "proposals:about", chosen.proposal.id, listed)
@@ -153,12 +197,12 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Sig
         )
         words = st.text_input(view.say(Text(zh="意见", en="Comment")), key="proposals:words")
         send = view.say(Text(zh="写入意见", en="Write the comment"))
-        ready = bool(words.strip()) and hand.ready
+        ready = bool(words.strip()) and signature.ready
         if st.button(send, disabled=not ready, key="proposals:comment"):
             steps = comment_steps(
-                about, post=hand.post, words=words.strip(), synthetic=chosen.proposal.synthetic
+                about, post=signature.post, words=words.strip(), synthetic=chosen.proposal.synthetic
             )
-            act(view, hand, steps)
+            act(view, signature, steps)
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

@@ -54,6 +54,11 @@ class Scope:
         return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
 
     @classmethod
+    def within(cls, division: str | None) -> Scope:
+        """Return the scope of a division; the whole ledger where none is named."""
+        return cls("division", division) if division else cls()
+
+    @classmethod
     def parse(cls, words: str) -> Scope:
         """Return the scope that an address names.
 

@@ -1,4 +1,4 @@
-"""Ledgers and snapshots, opened once and shared by every session; keyed by content, never cleared.
+"""Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand.
 
 What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the counts
 declared here bound everything the sessions keep of ledgers together.
@@ -19,6 +19,7 @@ __all__ = [
     "KEPT_SNAPSHOTS",
     "LedgerView",
     "division_tree",
+    "ego_snapshot",
     "entries",
     "home",
     "is_empty",
@@ -127,6 +128,24 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
     entry = view.entry
     return _snapshot(entry.key, entry.where, view.digest, scope, day, view.revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
+def _ego(key: str, where: str, digest: str, ident: str, day: dt.date, revision: int) -> Snapshot:  # noqa: PLR0917  # the key of the cache
+    del digest  # part of the cache key
+    return _ledger(key, where).snapshot(Scope("ego", ident, 1), day, revision)
+
+
+def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
+    """Return an organisation with those it is joined to, wherever in the ledger they lie.
+
+    Raises
+    ------
+    NotFound
+        It is not there on that day.
+    """
+    entry = view.entry
+    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)

@@ -1,4 +1,4 @@
-"""The menu: every screen with its words, in the groups of those who use it.
+"""The menu: every screen found in ``app_pages``, by group and place.
 
 What a screen says of itself is read from its source: importing all of them, with the solvers and
 readers they use, would double the time the app takes to start.

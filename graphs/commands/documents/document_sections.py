@@ -14,6 +14,7 @@ from graphs.commands.command_line.command import COMMANDS
 from graphs.commands.command_line.exit_codes import EXIT_CODES
 from graphs.commands.documents.data_dictionary import choices, plain, records, table
 from graphs.errors import InputError, Problem
+from graphs.glossary import GLOSSARY
 from graphs.interchange import (
     EDGE_COLUMNS,
     FORMATS,
@@ -23,6 +24,7 @@ from graphs.interchange import (
 )
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
+from graphs.questions import listed
 from graphs.registry import Registry
 from graphs.rules import RULES
 from graphs.scene import LAYOUTS
@@ -108,6 +110,13 @@ def _manual_head(language: Language) -> list[str]:
 
 
 @section
+def glossary(language: Language) -> str:
+    """Return every concept with the one word for it and its definition."""
+    rows = [(each.word.say(language), each.definition.say(language)) for each in GLOSSARY.values()]
+    return table(_heads(language, ("名词", "Word"), ("含义", "Meaning")), rows)
+
+
+@section
 def commands(language: Language) -> str:
     """Return every command with what it does and an example."""
     rows = [
@@ -149,22 +158,35 @@ def concerns(language: Language) -> str:
 @section
 def filters(language: Language) -> str:
     """Return every filter with the values it offers."""
-    ids = Text(zh="台账中的编号", en="ids in the ledger").say(language)
-    comma = Text(zh="、", en=", ").say(language)
     rows = [
         (
             f"`{each.key}`",
             each.label.say(language),
-            comma.join(
-                f"`{member.name}` {member.label.say(language)}" for member in each.choices or ()
-            )
-            or ids,
-            *_manual(language, each.predicate.__doc__),
+            each.values.manual().say(language),
+            *_manual(language, each.read.__doc__),
         )
         for each in FILTERS.values()
     ]
     heads = _heads(language, _KEY, ("筛选", "Filter"), ("取值", "Values")) + _manual_head(language)
     return table(heads, rows)
+
+
+@section
+def questions(language: Language) -> str:
+    """Return every question with the parameters it takes."""
+    comma = Text(zh="、", en=", ").say(language)
+    rows = [
+        (
+            str(each.number),
+            f"`{each.key}`",
+            each.label.say(language),
+            comma.join(f"`{one.key}` {one.label.say(language)}" for one in each.parameters),
+            *_manual(language, each.compute.__doc__),
+        )
+        for each in listed()
+    ]
+    heads = _heads(language, ("编号", "No."), _KEY, ("问题", "Question"), ("参数", "Parameters"))
+    return table(heads + _manual_head(language), rows)
 
 
 @section
@@ -181,7 +203,7 @@ def layouts(language: Language) -> str:
 def formats(language: Language) -> str:
     """Return every download format."""
     rows = [
-        (f"`{each.key}`", each.label.say(language), *_manual(language, each.write.__doc__))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.make.__doc__))
         for each in FORMATS.values()
     ]
     return table(_heads(language, _KEY, ("格式", "Format")) + _manual_head(language), rows)
@@ -217,7 +239,7 @@ def rules(language: Language) -> str:
             each.label.say(language),
             each.severity.label.say(language),
             f"{each.valid_from or '…'} – {each.valid_to or '…'}",
-            f"{each.source.title.say(language)} · {each.source.standing.label.say(language)}",
+            f"{each.source.title.say(language)} · {each.source.certainty.label.say(language)}",
         )
         for each in RULES.values()
     ]

@@ -1,4 +1,4 @@
-"""A cell that names the parties of an agreement: one name, a list, 同上, or nothing.
+"""Parse the parties of an agreement from a cell: one name, a list, 同上, or nothing.
 
 Nothing is made of a text that names no organisation: 无 and / are nothing, 同上 is the row above,
 ①…②… are two, 农、林局党支部 is one, a name broken over two lines is one, and a post and a person
@@ -48,13 +48,7 @@ _ENDED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyName:
-    """One party: its name, whether it is surely an organisation, and what is said of its end.
-
-    Examples
-    --------
-    >>> PartyName(name="甲公司党支部").sure
-    True
-    """
+    """One party: its name, whether it is surely an organisation, and what is said of its end."""
 
     name: str
     sure: bool = True
@@ -72,26 +66,20 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCell:
-    """The parties a cell names, in its order, and what is to be said about it.
-
-    Examples
-    --------
-    >>> PartyCell().parties
-    ()
-    """
+    """The parties a cell names, in its order, and what is to be said about it."""
 
     parties: tuple[PartyName, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
-_SAME = Text(zh="与上一行相同，取 {names}", en="is the same as the row above: {names}")
+_SAME = Text(zh="取上一行的党组织", en="stands for the party of the row above")
 _NOTHING_ABOVE = Text(zh="上一行没有可沿用的名称", en="there is no name in the row above")
 _NO_PERSON = Text(
     zh="名称后的职务和姓名已去掉，台账不记个人",
     en="a post and a person after the name were dropped",
 )
 _ERROR = Text(zh="是错误值", en="is an error value")
-_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
 def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] = ()) -> PartyCell:
@@ -110,8 +98,8 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     if _ABOVE.fullmatch(plain):
         if not above:
             return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
-        names = Text.same("、".join(each.name for each in above))
-        said = Remark(value=plain, reason=_SAME.format(names=names), serious=False)
+        names = "、".join(each.name for each in above)
+        said = Remark(value=f"{plain} → {names}", reason=_SAME, serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
     if _is_one_name(plain, separators):
         return PartyCell(parties=(PartyName(name=plain),))

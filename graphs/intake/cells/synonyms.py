@@ -1,4 +1,4 @@
-"""What offices write where we have a column or a value of a closed list.
+"""Synonyms that offices use for our columns and for values of closed lists.
 
 The labels, keys and the record's own name are known without being written here; these are the
 other words met in workbooks. Compared folded, so traditional spellings need no line of their own.
@@ -61,7 +61,15 @@ FIELD_SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "agreement.kind": ("协议类型", "共建类型", "结对类型", "共建形式"),
     "agreement.signed_on": ("签约日期", "签署日期", "签订时间", "签约时间", "签署时间", "结对时间"),
     "agreement.starts_on": ("生效日期", "开始日期", "开始时间"),
-    "agreement.ends_on": ("截止日期", "有效期至", "结束日期", "到期时间", "协议到期日"),
+    "agreement.ends_on": (
+        "截止日期",
+        "有效期至",
+        "结束日期",
+        "到期时间",
+        "协议到期日",
+        "期限至",
+        "有效期限至",
+    ),
     "agreement.ended_on": ("终止时间", "解除日期"),
     "agreement.status_printed": ("状态", "协议状态", "履行状态", "履行情况"),
     "agreement.goals": ("共建内容", "共建目标", "协议内容", "主要内容"),

@@ -1,4 +1,4 @@
-"""Drafts find their record: by foreign id, then by code, then by natural key, else they are new.
+"""Match each draft to its record: by foreign id, code, natural key, else as new.
 
 1. Types are taken in an order in which what a key names comes before the key.
 2. Two drafts of one record are joined; what they say differently is told.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
 from graphs.intake.matching.catalogue import CODES, Catalogue, key_part, natural_fields
+from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
@@ -51,8 +52,11 @@ class Resolved:
 
 
 class _Resolver:
-    def __init__(self, catalogue: Catalogue, system: str, *, again: bool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, system: str, inferred: InferredUnits, *, again: bool
+    ) -> None:
         self.catalogue = catalogue
+        self.inferred = inferred
         self.again = again
         self.system = system
         self.register = Register()
@@ -70,11 +74,11 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        if draft.same is not None and self._is_repeated(draft, draft.same):
+        if self._is_stated(draft) or self._is_repeated(draft):
             return
         kind = draft.kind
         if kind != "agreement":
-            self.references.settle(draft, natural_fields(kind))
+            self.references.replace_references(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
@@ -102,14 +106,31 @@ class _Resolver:
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
-    def _is_repeated(self, draft: Draft, same: Draft) -> bool:
+    def _is_stated(self, unit: Draft) -> bool:
+        """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
+        ident = self.inferred.stated(unit) if unit.kind == "unit" else None
+        if ident is None:
+            return False
+        unit.id = ident
+        first = self.out.drafts.get(ident)
+        if first is not None:
+            keep_unsaid(unit, dict(zip(first.names, first.values, strict=True)))
+            join(first, unit, merged=True)
+            return True
+        known = self.catalogue.record("unit", ident)
+        keep_unsaid(unit, {name: getattr(known, name) for name in unit.names})
+        self.out.drafts[ident] = unit
+        return True
+
+    def _is_repeated(self, draft: Draft) -> bool:
         """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
 
         Nothing is where that draft made its record, and its key names no other: then this one adds
         nothing to it.
         """
-        ident = same.id
-        if not ident or self.out.drafts.get(ident) is not same:
+        same = draft.same
+        ident = "" if same is None else same.id
+        if same is None or not ident or self.out.drafts.get(ident) is not same:
             return False
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
@@ -120,7 +141,7 @@ class _Resolver:
                 return False  # it joins records of its own row, which may be others
         key = self._repeated.get(ident)
         if key is None:
-            self.references.settle(draft, natural_fields(draft.kind))
+            self.references.replace_references(draft, natural_fields(draft.kind))
             key = self._repeated[ident] = self._key(draft)
         if self.register.by_key(key) != (ident,):
             return False
@@ -206,7 +227,7 @@ class _Resolver:
         if draft.kind not in ("organisation", "unit"):
             return False
         if isinstance(draft.get("division"), (Reference, Draft)):
-            self.references.settle(draft, ("division",))
+            self.references.replace_references(draft, ("division",))
         wanted = draft.get("division")
         there = self._field(draft.kind, ident, "division")
         return bool(isinstance(wanted, str) and there and wanted != there)
@@ -259,8 +280,8 @@ class _Resolver:
             return tuple(parts)
         signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
         signers = sorted({each for each in signed if isinstance(each, str)})
-        told = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
-        return (kind, *told, *signers)
+        dated = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
+        return (kind, *dated, *signers)
 
 
 def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
@@ -302,7 +323,9 @@ def resolve(
     by_kind: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_kind[draft.kind].append(draft)
-    resolver = _Resolver(catalogue, system, again=again)
+    inferred = InferredUnits(by_kind.get("hosting", ()), catalogue)
+    resolver = _Resolver(catalogue, system, inferred, again=again)
+    by_kind["unit"] = inferred.stated_first(by_kind.get("unit", ()))
     for kind in _order(by_kind):
         if kind == "agreement":
             _gather_signers(resolver, by_kind.get("signatory", ()))
@@ -311,8 +334,9 @@ def resolve(
         for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
-        resolver.references.settle(draft, draft.names)
+        resolver.references.replace_references(draft, draft.names)
     out = resolver.out
+    out.drafts = {each.id: each for each in resolver.references.made} | out.drafts
     for ident, draft in out.drafts.items() if out.gone else ():
         if ident.startswith(_NEW) and any(
             isinstance(v, str) and v in out.gone for v in draft.values
@@ -353,7 +377,7 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
     for each in hostings:
         organisation = each.get("organisation")
         if isinstance(organisation, Draft):
-            resolver.references.settle(each, ("unit",))
+            resolver.references.replace_references(each, ("unit",))
             unit = each.get("unit")
             if isinstance(unit, str):
                 resolver.hosts[id(organisation)].add(unit)
@@ -364,5 +388,5 @@ def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:
     for each in signatories:
         agreement = each.get("agreement")
         if isinstance(agreement, Draft):
-            resolver.references.settle(each, ("organisation",))
+            resolver.references.replace_references(each, ("organisation",))
             resolver.signers[id(agreement)].append(each)
