@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from rapidfuzz import fuzz
-
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.model import RECORDS, Snapshot
@@ -89,6 +87,8 @@ def _ways(key: str) -> tuple[tuple[str, str], ...]:
 
 def _likeness(key: str, rest: str, plain: str) -> float:
     """Return how alike the words and the likeliest way to ask the question are."""
+    from rapidfuzz import fuzz  # not before somebody asks
+
     best = 0.0
     for folded, way in _ways(key):
         if folded in rest:

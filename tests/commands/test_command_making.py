@@ -161,25 +161,34 @@ def test_a_view_that_makes_no_sense_is_refused_and_nothing_written(
 
 
 def test_docs_rewrites_stale_parts_and_leaves_the_rest(run, tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
     for name in DOCUMENTS:
+        (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    readme = tmp_path / "README.md"
-    whole = readme.read_text(encoding="utf-8")
-    readme.write_text(whole.replace("| `csv` |", "| `tsv` |"), encoding="utf-8")
+    reference = tmp_path / DOCUMENTS[0]
+    whole = reference.read_text(encoding="utf-8")
+    reference.write_text(whole.replace("| `csv` |", "| `tsv` |"), encoding="utf-8")
     assert run("docs", "--check", "--folder", str(tmp_path)).code == 1
-    assert "`tsv`" in readme.read_text(encoding="utf-8")
+    assert "`tsv`" in reference.read_text(encoding="utf-8")
     assert run("docs", "--folder", str(tmp_path)).code == 0
-    assert readme.read_text(encoding="utf-8") == whole
+    assert reference.read_text(encoding="utf-8") == whole
     assert run("docs", "--check", "--folder", str(tmp_path)).code == 0
 
 
 @pytest.mark.parametrize(
-    "text", ["<!-- begin formats -->\nno end", "<!-- begin moon -->\n<!-- end moon -->"]
+    ("text", "said"),
+    [
+        ("<!-- begin formats en -->\nno end", "no language or no end marker"),
+        ("<!-- begin formats -->\n<!-- end formats -->", "no language or no end marker"),
+        ("<!-- begin moon en -->\n<!-- end moon en -->", "is no section"),
+    ],
 )
-def test_docs_refuses_markers_it_cannot_read(run, tmp_path: Path, text: str) -> None:
-    (tmp_path / "README.md").write_text(text, encoding="utf-8")
-    assert run("docs", "--folder", str(tmp_path)).code == 2
+def test_docs_refuses_markers_it_cannot_read(run, tmp_path: Path, text: str, said: str) -> None:
+    document = tmp_path / DOCUMENTS[0]
+    document.parent.mkdir()
+    document.write_text(text, encoding="utf-8")
+    answer = run("docs", "--lang", "en", "--folder", str(tmp_path))
+    assert answer.code == 2
+    assert said in answer.err
     assert run("docs", "--folder", str(tmp_path / "nowhere")).code == 2
 
 

@@ -71,10 +71,9 @@ def renewed(document: str, name: str) -> str:
     begun = _BEGIN.findall(document)
     whole = [found[1] for found in _MARKED.finditer(document)]
     place = Text.same(name)
+    unended = Text(zh="没有语言或结束标记", en="has no language or no end marker")
     problems = [
-        Problem(place=place, value=each, reason=Text(zh="没有结束标记", en="has no end marker"))
-        for each in begun
-        if each not in whole
+        Problem(place=place, value=each, reason=unended) for each in begun if each not in whole
     ] + [
         Problem(place=place, value=each, reason=Text(zh="没有这个生成部分", en="is no section"))
         for each in whole
