@@ -22,6 +22,7 @@ def default_guests(snapshot: Snapshot, *, everyone: bool = False) -> tuple[str, 
 
     Examples
     --------
+    >>> import datetime as dt
     >>> default_guests(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
@@ -38,6 +39,7 @@ def default_hosts(snapshot: Snapshot) -> tuple[str, ...]:
 
     Examples
     --------
+    >>> import datetime as dt
     >>> default_hosts(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     ()
     """
@@ -62,6 +64,7 @@ def gather(
 
     Examples
     --------
+    >>> import datetime as dt
     >>> gather(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), (), {}).shape
     (0, 0)
     """

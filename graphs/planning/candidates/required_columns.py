@@ -12,7 +12,7 @@ __all__ = ["required_columns"]
 _ALWAYS: Mapping[str, tuple[str, ...] | None] = {
     "profile": None,
     "division": None,
-    "unit": ("synthetic", "ownership"),
+    "unit": ("synthetic", "name", "ownership"),
     "organisation": (
         "synthetic", "name", "short_name", "name_en", "working_label", "kind",
         "founded_on", "founded_on_printed", "dissolved_on", "dissolved_on_printed",

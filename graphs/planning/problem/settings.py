@@ -15,7 +15,7 @@ from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
 
-EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
+_EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
 """The weights where a planner asks for no emphasis."""
 
 
@@ -107,7 +107,7 @@ class PlanSettings:
     20
     """
 
-    weights: tuple[Weight, ...] = EVEN
+    weights: tuple[Weight, ...] = _EVEN
     objective: str = "most_served"
     guest_low: int = 0
     guest_high: int = 1
@@ -194,7 +194,7 @@ class PlanSettings:
         try:
             held = json.loads(words)
             made: dict[str, Any] = {name: held[name] for name in held}
-            made["weights"] = tuple((key, value) for key, value in held.get("weights", EVEN))
+            made["weights"] = tuple((key, value) for key, value in held.get("weights", _EVEN))
             for name, kind in (
                 ("capacities", Capacity),
                 ("quotas", Quota),
