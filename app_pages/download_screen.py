@@ -1,4 +1,4 @@
-"""The download: exactly the view, as lists with a manifest, and the picture."""
+"""Download screen: exactly the view as lists with a manifest, and its picture."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import options, picture, shown_graph
+from graphs.glossary import heading
 from graphs.interchange import (
     FORMATS,
     Sheet,
@@ -27,7 +28,7 @@ from graphs.model import Snapshot
 from graphs.scene import html_snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=Text(zh="下载", en="Download"), icon="download", group=Group.explore, place=3)
+SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=3)
 """What the menu says of this screen."""
 
 

@@ -1,4 +1,4 @@
-"""Duplicates: records that may be one, side by side, judged and merged; and organisations' events."""
+"""Duplicate screen: compare two records side by side, judge and merge them; organisation changes."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
 from graphs.duplicates import Suggestion, suggest
+from graphs.glossary import heading
 from graphs.model import Judgement, Scope, Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="查重", en="Duplicates"), icon="join_inner", group=Group.stewardship, place=3
-)
+SCREEN = Screen(label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3)
 """What the menu says of this screen."""
 
 

@@ -1,4 +1,4 @@
-"""Findings: what the rules say of the ledger, worked off one by one, or waived with a reason."""
+"""Findings screen: what breaks a rule, worked off one by one or waived with a reason."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ from app_pages.parts.records.finding_waiver import lift, waive
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, record_link
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.interchange import FORMATS
 from graphs.model import Scope, Snapshot
 from graphs.network import find_record, record_name
 from graphs.rules import RULES, Finding, Severity, Unstated, check, unstated
 from graphs.text import Text
 
-SCREEN = Screen(label=Text(zh="检查", en="Findings"), icon="rule", group=Group.stewardship, place=2)
+SCREEN = Screen(label=heading("finding"), icon="rule", group=Group.stewardship, place=2)
 """What the menu says of this screen."""
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
@@ -68,9 +69,9 @@ def main() -> None:
         zh="待处理 {n}|已豁免 {m}|未载明 {k}", en="To work off {n}|Waived {m}|Not stated {k}"
     )
     counts = names.format(n=len(counting), m=len(waived), k=len(silent))
-    standing, passed, unsaid = st.tabs(view.say(counts).split("|"))
-    with standing:
-        _standing(view, snapshot, counting)
+    counting_tab, passed, unsaid = st.tabs(view.say(counts).split("|"))
+    with counting_tab:
+        _open_findings(view, snapshot, counting)
     with passed:
         _waived(view, snapshot, waived)
     with unsaid:
@@ -83,7 +84,7 @@ def _unstated(view: View, silent: Sequence[Unstated]) -> None:
         st.caption(view.say(words))
         return
     words = Text(
-        zh="没有问题不等于没有毛病：下面这些规则所需的数据未载明，相应的部分没有检查。",
+        zh="没有检查发现不等于没有毛病：下面这些规则所需的数据未载明，相应的部分没有检查。",
         en="No finding is not the same as sound: these rules lack the data they need, and that "
         "part was not checked.",
     )
@@ -107,11 +108,11 @@ def _counts(view: View, counting: list[Finding], waived: list[Finding]) -> None:
     places[3].metric(view.say(Text(zh="已豁免", en="waived")), len(waived))
 
 
-def _standing(view: View, snapshot: Snapshot, counting: list[Finding]) -> None:
+def _open_findings(view: View, snapshot: Snapshot, counting: list[Finding]) -> None:
     shown = _filtered(view, snapshot, counting)
     if not shown:
         words = Text(
-            zh="没有符合条件的问题；未载明而无从检查的，见“未载明”。",
+            zh="没有符合条件的检查发现；未载明而无从检查的，见“未载明”。",
             en="No finding fits; what could not be checked is under “Not stated”.",
         )
         st.info(view.say(words), icon=":material/done_all:")
@@ -188,8 +189,8 @@ def _detail(view: View, snapshot: Snapshot, finding: Finding) -> None:
         st.markdown(plain(view.say(finding.sentence)))
         advice = Text(zh="怎么办：", en="What to do: ") + finding.remedy
         st.markdown(plain(view.say(advice)))
-        source = Text(zh="依据：{title}（{standing}）", en="Source: {title} ({standing})").format(
-            title=finding.source.title, standing=finding.source.standing.label
+        source = Text(zh="依据：{title}（{certainty}）", en="Source: {title} ({certainty})").format(
+            title=finding.source.title, certainty=finding.source.certainty.label
         )
         st.caption(plain(view.say(source)))
         for ident in finding.records[:6]:

@@ -1,4 +1,4 @@
-"""History: what was written, when, by which post and why; undo, restore, and the change note."""
+"""History screen: revisions with author and reason, undo, restore, and the change note."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ from app_pages.parts.records.change_rows import (
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import attempt, show_outcome, signature_inputs, write
 from graphs.errors import LimitExceeded, NotFound
+from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
 from graphs.ledger import Revision, Version
 from graphs.model import Snapshot
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="历史", en="History"), icon="history", group=Group.stewardship, place=5
-)
+SCREEN = Screen(label=heading("history"), icon="history", group=Group.stewardship, place=5)
 """What the menu says of this screen."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,7 +41,7 @@ def main() -> None:
     view = current()
     show_outcome()
     names = Text(
-        zh="修订记录|单条记录的来历|变更说明", en="Revisions|History of one record|Change note"
+        zh="各版|单条记录的来历|变更说明", en="Revisions|History of one record|Change note"
     )
     revisions, record, note = st.tabs(view.say(names).split("|"))
     with revisions:
@@ -55,7 +54,7 @@ def main() -> None:
 
 def _revisions(view: View) -> None:
     listed = view.ledger.ledger.revisions(limit=200)
-    heads = Text(zh="修订|时间|岗位|事由|种类", en="Revision|Time|Post|Reason|Kind")
+    heads = Text(zh="版本|时间|岗位|事由|种类", en="Revision|Time|Post|Reason|Kind")
     rows = [
         (
             each.number,
@@ -91,17 +90,17 @@ def _undo(view: View, revision: Revision) -> None:
         st.info(plain(view.say(never)), icon=":material/undo:")
         return
     with st.expander(view.say(Text(zh="撤销这一版", en="Undo this revision"))):
-        hand = signature_inputs(view, key="undo")
+        signature = signature_inputs(view, key="undo")
         words = view.say(Text(zh="撤销", en="Undo"))
         # The list moves on when somebody writes: the button is of this revision, not of this row.
         key = f"undo:{revision.number}:go"
-        if hand and st.button(words, key=key, disabled=not hand.ready, type="primary"):
+        if signature and st.button(words, key=key, disabled=not signature.ready, type="primary"):
             done = attempt(
                 view,
                 lambda: view.ledger.ledger.undo(
                     revision.number,
-                    actor=hand.post,
-                    note=hand.note,
+                    actor=signature.post,
+                    note=signature.note,
                     at=dt.datetime.now(dt.UTC),
                     base=drawn_revision(view),
                 ),
@@ -144,7 +143,7 @@ def _record(view: View) -> None:
     )
     versions = view.ledger.ledger.history(ident)
     heads = Text(
-        zh="记入修订|停用修订|有效期|内容", en="Known from|Known until|In force|What it says"
+        zh="记入版本|停用版本|有效期|内容", en="Known from|Known until|In force|What it says"
     )
     rows = version_rows(view.snapshot(), versions, view.language)
     place = chosen_row(view.say(heads).split("|"), rows, key="history:versions", height=260)
@@ -161,11 +160,13 @@ def _restore(view: View, version: Version) -> None:
         days = (version.opened, version.valid_from)
         seen = open_form(view, "restore", version.record.id, *days)
         moved_on(view, seen, "restore")
-        hand = signature_inputs(view, key="restore")
+        signature = signature_inputs(view, key="restore")
         words = view.say(Text(zh="恢复", en="Restore"))
         key = f"restore:{version.record.id}:{version.opened}:{version.valid_from}:go"
-        pressed = hand and st.button(words, key=key, disabled=not hand.ready, type="primary")
-        if pressed and hand and write(seen, hand, (version.restored(),), kind="restore"):
+        pressed = signature and st.button(
+            words, key=key, disabled=not signature.ready, type="primary"
+        )
+        if pressed and signature and write(seen, signature, (version.restored(),), kind="restore"):
             close_form("restore")
             st.rerun()
 

@@ -1,4 +1,4 @@
-"""The import: files → columns → what is wrong → what would change → one revision, with its undo."""
+"""Import screen: files, columns, issues, differences, then one revision that can be undone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app_pages.parts.imports.import_child import (
     written,
 )
 from app_pages.parts.imports.import_columns import columns_of
-from app_pages.parts.imports.import_files import Given, given_files
+from app_pages.parts.imports.import_files import ImportSource, import_source
 from app_pages.parts.imports.import_repairs import repair_table, repairs_of, set_aside_panel
 from app_pages.parts.imports.import_report import difference_table, trouble_table
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs
@@ -28,13 +28,12 @@ from app_pages.parts.records.steward_page import (
     written_here,
 )
 from graphs.errors import GraphsError
+from graphs.glossary import heading
 from graphs.intake import Import, dump_mapping, survey
 from graphs.model import Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="导入", en="Import"), icon="upload_file", group=Group.stewardship, place=1
-)
+SCREEN = Screen(label=heading("import"), icon="upload_file", group=Group.stewardship, place=1)
 """What the menu says of this screen."""
 
 
@@ -53,11 +52,11 @@ def main() -> None:
         st.info(view.say(words), icon=":material/filter_alt:")
         return
     try:
-        given = given_files(view, snapshot)
+        source = import_source(view, snapshot)
         if is_writing(view):
             return
-        if given:
-            _import(view, snapshot, given)
+        if source:
+            _import(view, snapshot, source)
         else:
             stop_import()
             done_panel(view, screen="imports")
@@ -65,14 +64,14 @@ def main() -> None:
         show_refusal(view, error)
 
 
-def _import(view: View, snapshot: Snapshot, given: Given) -> None:
-    compared = _compared(view, snapshot, given)
+def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:
+    compared = _compared(view, snapshot, source)
     if compared is None:
         return
     outcome = compared.outcome
-    st.markdown("**" + view.say(Text(zh="二、发现的问题", en="2 · Findings")) + "**")
+    st.markdown("**" + view.say(Text(zh="二、导入问题", en="2 · Issues")) + "**")
     trouble_table(view, outcome)
-    repair_table(view, outcome, given.digest)
+    repair_table(view, outcome, source.digest)
     set_aside_panel(view, outcome)
     title = Text(
         zh="三、与台账的差异（第 {n} 版，{day}）",
@@ -83,31 +82,33 @@ def _import(view: View, snapshot: Snapshot, given: Given) -> None:
     st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
     # Here and not at the top: whoever has just written is looking at this place.
     done_panel(view, screen="imports")
-    _apply(view, given, compared)
+    _apply(view, source, compared)
 
 
-def _compared(view: View, snapshot: Snapshot, given: Given) -> Compared | None:
+def _compared(view: View, snapshot: Snapshot, source: ImportSource) -> Compared | None:
     """Read the files and compare them; ``None`` while a child does it.
 
     What was read last is kept while nothing else is asked.
     """
-    key = given.digest
-    if given.effective is not None and given.effective != snapshot.as_of:
+    key = source.digest
+    if source.effective is not None and source.effective != snapshot.as_of:
         # What a file does not say goes on as it is on the day from which the changes hold.
-        snapshot = view.ledger.ledger.snapshot(as_of=given.effective, revision=snapshot.revision)
+        snapshot = view.ledger.ledger.snapshot(as_of=source.effective, revision=snapshot.revision)
     reading = Text(zh="正在读取文件……", en="Reading the files …")
     timed = view.language == "en"  # Streamlit counts seconds in English only
     with st.spinner(view.say(reading), show_time=timed):
-        found = remembered("survey", key, lambda: survey(given.files, mapping=given.mapping))
+        found = remembered("survey", key, lambda: survey(source.files, mapping=source.mapping))
     mapping = (
-        columns_of(view, found, given.mapping, system=given.system, key=f"imports:{key}")
+        columns_of(view, found, source.mapping, system=source.system, key=f"imports:{key}")
         if found
         else None
     )
-    told = dump_mapping(mapping) if mapping else ""
-    compared = compared_files(view, given, snapshot, mapping, repairs_of(given.digest), told)
+    mapping_text = dump_mapping(mapping) if mapping else ""
+    compared = compared_files(
+        view, source, snapshot, mapping, repairs_of(source.digest), mapping_text
+    )
     if compared is not None:
-        _moved(view, (view.ledger.entry.key, key, told), compared.outcome.base)
+        _moved(view, (view.ledger.entry.key, key, mapping_text), compared.outcome.base)
     return compared
 
 
@@ -128,13 +129,13 @@ def _moved(view: View, key: tuple[str, ...], base: int) -> None:
     st.warning(plain(view.say(words)), icon=":material/sync:")
 
 
-def _apply(view: View, given: Given, compared: Compared) -> None:
+def _apply(view: View, source: ImportSource, compared: Compared) -> None:
     outcome = compared.outcome
     if outcome.errors:
         words = Text(
             zh="有 {n} 处错误，不能写入：请在上面“在这里改正”里改或搁置，或调整列的对应，或改好文件重新上传。",
             en="Errors in the way: {n}. Put them right above or set their rows aside, change what "
-            "the columns are, or mend the file and upload it again.",
+            "the columns are, or correct the file and upload it again.",
         ).format(n=len(outcome.errors))
         st.error(view.say(words), icon=":material/block:")
         return
@@ -146,20 +147,20 @@ def _apply(view: View, given: Given, compared: Compared) -> None:
         st.info(view.say(words), icon=":material/done_all:")
         return
     _homeless(view, outcome)
-    listed = [Text.same(file.name) for file in given.files]
+    listed = [Text.same(file.name) for file in source.files]
     names = view.say(Text.join(listed, zh="、", en=", "))
-    if st.session_state.get("imports:noted") != given.digest:
-        st.session_state["imports:noted"] = given.digest
+    if st.session_state.get("imports:noted") != source.digest:
+        st.session_state["imports:noted"] = source.digest
         note = Text(zh="导入 {names}", en="import of {names}").format(names=names[:80])
         st.session_state["imports:note"] = view.say(note)
-    hand = signature_inputs(view, key="imports")
-    if hand is None:
+    signature = signature_inputs(view, key="imports")
+    if signature is None:
         return
     summary = Text(zh="导入 {names}：", en="imported {names}: ").format(names=names)
     summary += outcome.summary()
-    done = written(view, hand, compared, summary)
+    done = written(view, signature, compared, summary)
     if done is not None:
-        report_done(view, done, summary, screen="imports", post=hand.post)
+        report_done(view, done, summary, screen="imports", post=signature.post)
         st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""The ledgers of this desk: which there are, begin, copy or restore one of one's own, prove it."""
+"""Ledgers screen: list, create, copy, restore and verify the ledgers of this desk."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, go, opened, shown_address
 from app_pages.parts.records.new_ledger import new_ledger
 from graphs.errors import GraphsError
+from graphs.glossary import heading
 from graphs.ledger import audit
 from graphs.text import Language, Text
 
-SCREEN = Screen(
-    label=Text(zh="台账", en="Ledgers"), icon="book_2", group=Group.stewardship, place=6
-)
+SCREEN = Screen(label=heading("ledger"), icon="book_2", group=Group.stewardship, place=6)
 """What the menu says of this screen."""
 
 _KINDS = {
@@ -78,7 +77,7 @@ def _proof(view: View) -> None:
             name=view.ledger.entry.title
         )
         st.markdown("**" + plain(view.say(title)) + "**")
-        words = Text(zh="末次修订 {n}，摘要 {d}", en="newest revision {n}, digest {d}").format(
+        words = Text(zh="末版为第 {n} 版，摘要 {d}", en="newest revision {n}, digest {d}").format(
             n=view.ledger.revision, d=view.ledger.digest[:16] + "…"
         )
         st.caption(view.say(words))
@@ -93,7 +92,7 @@ def _proof(view: View) -> None:
                 found = view.ledger.ledger.verify()
             if found.ok:
                 fine = Text(
-                    zh="文件、结构、检索表完好，全部修订与摘要相符。",
+                    zh="文件、结构、检索表完好，全部版本与摘要相符。",
                     en="The file, its schema and search table are whole, and every revision agrees "
                     "with its digest.",
                 )
@@ -101,7 +100,7 @@ def _proof(view: View) -> None:
             elif found.reason is not None:
                 st.error(plain(view.say(found.reason)))
         _backup(view)
-        heads = Text(zh="修订|时间|岗位|事由", en="Revision|Time|Post|Reason")
+        heads = Text(zh="版本|时间|岗位|事由", en="Revision|Time|Post|Reason")
         rows = [
             (each.number, each.at.strftime("%Y-%m-%d %H:%M"), each.actor, each.note)
             for each in view.ledger.ledger.revisions(limit=50)
@@ -164,7 +163,7 @@ def _adopt(language: Language) -> None:
         st.markdown(
             "**" + say(Text(zh="从归档或备份建立", en="Make one from an archive or backup")) + "**"
         )
-        given = st.file_uploader(
+        upload = st.file_uploader(
             say(
                 Text(
                     zh="归档（.zip）或备份（.ledger、.backup）",
@@ -176,13 +175,13 @@ def _adopt(language: Language) -> None:
         )
         name = st.text_input(say(Text(zh="台账名称", en="Name")), key="adopt:name")
         if st.form_submit_button(say(Text(zh="建立", en="Make"))):
-            if given is None:
+            if upload is None:
                 st.error(say(Text(zh="请先选择文件。", en="Choose a file first.")))
                 return
             try:
                 with tempfile.TemporaryDirectory() as folder:
-                    path = Path(folder) / ("given" + Path(given.name).suffix.lower())
-                    path.write_bytes(given.getvalue())
+                    path = Path(folder) / ("given" + Path(upload.name).suffix.lower())
+                    path.write_bytes(upload.getvalue())
                     entry = home().adopt(path, name.strip())
             except GraphsError as error:
                 st.error(plain(error.say(language)))

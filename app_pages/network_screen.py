@@ -1,4 +1,4 @@
-"""The network screen: the live picture, its card, its legend and its table twin."""
+"""Network screen: the interactive picture, its card, its legend and the same data as a table."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, go, put_address
 from app_pages.parts.network.canvas import canvas, canvas_state
-from app_pages.parts.network.cards import card_html, legend_html, show
+from app_pages.parts.network.cards import card_html, show
 from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
-from graphs.scene import Scene, describe
+from graphs.scene import Scene, describe, legend_html
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 
-SCREEN = Screen(label=Text(zh="关系图", en="Network"), icon="hub", group=Group.explore, place=2)
+SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place=2)
 """What the menu says of this screen."""
 
 
@@ -47,7 +48,7 @@ def main() -> None:
             scene,
             key=f"canvas:{chosen.partition(':')[0]}",
             language=view.language,
-            told=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
+            state=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
             file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
             debug=bool(st.query_params.get("debug")),
         )

@@ -1,4 +1,4 @@
-"""The overview: five counters, coverage, reported versus ledger, and what needs attention."""
+"""Overview screen: five counters, coverage, reported figures beside the ledger's, concerns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app_pages.parts.frame.view import View, current, put_address
 from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.network.reported_figures import reconciled, reported_card
+from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains
 from graphs.scene import chain_scene
@@ -27,9 +28,7 @@ from graphs.statistics import (
 )
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="总览", en="Overview"), icon="dashboard", group=Group.explore, place=1
-)
+SCREEN = Screen(label=heading("overview"), icon="dashboard", group=Group.explore, place=1)
 """What the menu says of this screen."""
 
 
@@ -125,7 +124,7 @@ def _chains(view: View, snapshot: Snapshot) -> None:
                 st.switch_page("app_pages/network_screen.py")
 
 
-_UNKNOWN = Text(zh="：无从判断", en=": cannot be told")
+_UNKNOWN = Text(zh="：无从判断", en=": cannot be decided")
 
 
 def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:

@@ -1,4 +1,4 @@
-"""The planner's screen: whom to serve, what matters, the best plan with its reasons, the draft."""
+"""Plan screen: settings at the left, the best plan with its reasons at the right, save as draft."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs, write
+from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
 from graphs.proposals import (
@@ -35,9 +36,7 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="拟定方案", en="Plan"), icon="account_tree", group=Group.proposals, place=1
-)
+SCREEN = Screen(label=heading("plan"), icon="account_tree", group=Group.proposals, place=1)
 """What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"
@@ -53,21 +52,21 @@ _PARTS = {
 }
 """The parts of the screen by their key, which stands in the address; the first is open at first."""
 
-# Wishes scroll by themselves, so that the plan they make stays in sight beside them.
-_BESIDE = """<style>.st-key-plan-wishes {
+# Settings scroll by themselves, so that the plan they make stays in sight beside them.
+_BESIDE = """<style>.st-key-plan-settings {
   position: sticky; top: 4rem; max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
 }</style>"""
 
 
 def main() -> None:
-    """Draw the wishes at the left and the plan they make at the right."""
+    """Draw the settings at the left and the plan they make at the right."""
     view = current()
     show_outcome()
     snapshot = view.snapshot()
     st.html(_BESIDE)
     restore_plan(view, snapshot)
     left, right = st.columns([0.27, 0.73], gap="medium")
-    with left, st.container(key="plan-wishes"):
+    with left, st.container(key="plan-settings"):
         guests, everyone = targets(view, snapshot)
         problem = problem_for(snapshot, guests, everyone=everyone)
         settings = settings_now(view, snapshot, problem)
@@ -129,10 +128,10 @@ def _draft(view: View, solved: Solved) -> None:
     ).strip()
     replaced = _replaced(view)
     same = replaced is None or _as_chosen(view, replaced)
-    hand = signature_inputs(view, key="plan")
+    signature = signature_inputs(view, key="plan")
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
-    ready = bool(hand and hand.ready and title and fresh and same)
-    if hand and st.button(save, type="primary", disabled=not ready, key="plan:save"):
+    ready = bool(signature and signature.ready and title and fresh and same)
+    if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):
         reasons = {
             (pair.guest, pair.host): why(
                 solved.problem,
@@ -149,7 +148,7 @@ def _draft(view: View, solved: Solved) -> None:
         else:
             named = replace(replaced, proposal=replace(replaced.proposal, title=title))
             steps = revise_steps(named, solved.plan, reasons=reasons, groups=groups)
-        if write(view, hand, steps, kind="plan"):
+        if write(view, signature, steps, kind="plan"):
             close_form(_REPLACED)
             st.switch_page("app_pages/proposals_screen.py")
 

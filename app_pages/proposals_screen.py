@@ -1,4 +1,4 @@
-"""Proposals on their way: what the workflow allows the acting post, comments, the rest anew."""
+"""Approvals screen: the workflow steps open to the acting post, comments, planning again."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View, current
-from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, ways
+from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, step_buttons
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
+from graphs.glossary import heading
 from graphs.model import ProposalStage
 from graphs.network import parties
 from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="方案审批", en="Approvals"), icon="approval", group=Group.proposals, place=2
-)
+SCREEN = Screen(label=heading("approval"), icon="approval", group=Group.proposals, place=2)
 """What the menu says of this screen."""
 
 
@@ -40,7 +39,7 @@ def main() -> None:
         )
         return
     heads = Text(
-        zh="方案|阶段|结对|拟定岗位|批准岗位|依据修订|方案编号",
+        zh="方案|阶段|结对|拟定岗位|批准岗位|依据版本|方案编号",
         en="Proposal|Stage|Pairs|Planner|Approver|Revision|Plan id",
     )
     rows = [
@@ -103,12 +102,12 @@ def _one(view: View, chosen: ProposalView) -> None:
         height=table_height(len(rows), most=14),
     )
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
-    hand = signature_inputs(view, key="proposals")
+    signature = signature_inputs(view, key="proposals")
     _papers(view, chosen)
     sound = basis(view, chosen)
-    if hand:
-        _comment(view, chosen, labels, hand)
-        ways(view, chosen, labels, hand, sound=sound)
+    if signature:
+        _comment(view, chosen, labels, signature)
+        step_buttons(view, chosen, labels, signature, sound=sound)
 
 
 def _papers(view: View, chosen: ProposalView) -> None:
@@ -139,7 +138,9 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
     return make
 
 
-def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature) -> None:
+def _comment(
+    view: View, chosen: ProposalView, labels: dict[str, str], signature: Signature
+) -> None:
     with st.expander(view.say(Text(zh="对一对结对提意见", en="Comment on a pair"))):
         listed = [chosen.proposal.id, *labels]
         form_input("proposals", "proposals:about", chosen.proposal.id, listed)
@@ -153,12 +154,12 @@ def _comment(view: View, chosen: ProposalView, labels: dict[str, str], hand: Sig
         )
         words = st.text_input(view.say(Text(zh="意见", en="Comment")), key="proposals:words")
         send = view.say(Text(zh="写入意见", en="Write the comment"))
-        ready = bool(words.strip()) and hand.ready
+        ready = bool(words.strip()) and signature.ready
         if st.button(send, disabled=not ready, key="proposals:comment"):
             steps = comment_steps(
-                about, post=hand.post, words=words.strip(), synthetic=chosen.proposal.synthetic
+                about, post=signature.post, words=words.strip(), synthetic=chosen.proposal.synthetic
             )
-            act(view, hand, steps)
+            act(view, signature, steps)
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

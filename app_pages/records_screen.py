@@ -1,4 +1,4 @@
-"""The record editor: every type, made from its declaration; each change has its verb and reason."""
+"""Records screen: edit any record by a form generated from its declaration, with verb and reason."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from app_pages.parts.records.signed_write import (
     write,
 )
 from app_pages.parts.records.steward_page import done_panel
+from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
     EVERY,
@@ -46,9 +47,7 @@ from graphs.model import (
 from graphs.network import record_name
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="记录", en="Records"), icon="edit_note", group=Group.stewardship, place=4
-)
+SCREEN = Screen(label=heading("record"), icon="edit_note", group=Group.stewardship, place=4)
 """What the menu says of this screen."""
 
 _VERBS = {
@@ -136,17 +135,17 @@ def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
         _say_until(form, day)
     for problem in problems:
         st.error(plain(problem.sentence().say(view.language)))
-    hand = signature_inputs(view, key="records")
-    if hand is None:
+    signature = signature_inputs(view, key="records")
+    if signature is None:
         return
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
-    ready = hand.ready and not problems
+    ready = signature.ready and not problems
     if not st.button(save, type="primary", disabled=not ready, key="records:save") or not merged:
         return
     if not edited:
         unchanged(view, fresh=form.ident == NEW)
     elif not left:
-        _write(form, hand, verb, merged, day)
+        _write(form, signature, verb, merged, day)
     else:
         words = Text(
             zh="未写入：上面有 {n} 处已被他人改过，请先选择。",
@@ -156,7 +155,7 @@ def _edit(snapshot: Snapshot, form: RecordForm, verb: str) -> None:
 
 
 def _write(
-    form: RecordForm, hand: Signature, verb: str, merged: Merge, day: dt.date | None
+    form: RecordForm, signature: Signature, verb: str, merged: Merge, day: dt.date | None
 ) -> None:
     step: Step = (
         Correct(record=merged.record, at=form.day)
@@ -164,7 +163,7 @@ def _write(
         else Change(record=merged.record, effective=day)
     )
     # Against the head: what others wrote up to it has just been merged.
-    if write(form.view, hand, (step,), merged=True):
+    if write(form.view, signature, (step,), merged=True):
         form.close()
         st.rerun()
 
@@ -198,13 +197,13 @@ def _day(view: View, words: Text, day: dt.date, *, disabled: bool = False) -> dt
 
 def _say_until(form: RecordForm, day: dt.date | None) -> None:
     """Say where the change stops because the record is known to go on otherwise."""
-    held = form.held(day)
+    version = form.version_at(day)
     later = [
         each.valid_from
         for each in form.known()
         if each.valid_from and day and each.valid_from > day
     ]
-    until = held.valid_to if held else min(later, default=None)
+    until = version.valid_to if version else min(later, default=None)
     if until:
         words = Text(
             zh="写入的内容有效到 {day}（不含）：此后另有登记，保持不变。",
@@ -227,15 +226,17 @@ def _remove(form: RecordForm, verb: str) -> None:
             zh="连同其余 {n} 段全部撤销", en="Take back the other {n} intervals as well"
         ).format(n=many - 1)
         at = EVERY if st.checkbox(view.say(words), key="records:every") else form.day
-    hand = signature_inputs(view, key="records")
+    signature = signature_inputs(view, key="records")
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
-    if hand and st.button(save, type="primary", disabled=not hand.ready, key="records:save"):
+    if signature and st.button(
+        save, type="primary", disabled=not signature.ready, key="records:save"
+    ):
         step: Step = (
             Retract(id=form.ident, at=at)
             if verb == "retract" or isinstance(at, Interval)
             else End(id=form.ident, effective=at)
         )
-        if write(form.seen, hand, (step,)):
+        if write(form.seen, signature, (step,)):
             form.close()
             st.rerun()
 

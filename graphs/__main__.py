@@ -1,4 +1,4 @@
-"""``python -m graphs COMMAND``: the same verbs as the screens, for a terminal and for scripts."""
+"""Command line entry point: ``python -m graphs COMMAND``."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["verify", "--ledger", "no-such", "--lang", "en"])
     2
     """
-    given = sys.argv[1:] if arguments is None else list(arguments)
-    language = language_of(given)
+    argv = sys.argv[1:] if arguments is None else list(arguments)
+    language = language_of(argv)
     try:
-        options = vars(make_parser(language).parse_args(given))
+        options = vars(make_parser(language).parse_args(argv))
         options.pop("lang", None)
         chosen = COMMANDS[options.pop("command")]
         return chosen.run(Desk(home=Home.from_environment(), language=language), **options)
     except GraphsError as error:
-        _tell(error, language)
+        _show_error(error, language)
         return exit_code(error)
     except KeyboardInterrupt:
         _print(Text(zh="已中断", en="interrupted"), language)
@@ -50,12 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN
 
 
-def _tell(error: GraphsError, language: Language) -> None:
+def _show_error(error: GraphsError, language: Language) -> None:
     """Print one sentence, then the problems it sums up, each once."""
     _print(error.message, language)
     problems: tuple[Problem, ...] = getattr(error, "problems", ())
-    told = error.message.say(language)
-    lines = [line for each in problems if (line := each.sentence()).say(language) not in told]
+    message = error.message.say(language)
+    lines = [line for each in problems if (line := each.sentence()).say(language) not in message]
     for line in lines[:_MOST_PROBLEMS]:
         _print(Text.same("  ") + line, language)
     if len(lines) > _MOST_PROBLEMS:

@@ -1,4 +1,4 @@
-"""One piece of heavy work in a process of its own: watched, cut off, slowing nobody."""
+"""Run one function in a child process with progress, cancel, time and memory limits."""
 
 from __future__ import annotations
 
@@ -36,12 +36,6 @@ class JobWords:
         It asked for more memory than its ``n`` megabytes.
     ended
         It ended by itself or was killed by somebody.
-
-    Examples
-    --------
-    >>> same = Text.same("{n}")
-    >>> JobWords(late=same, large=same, ended=same).late.format(n=3).en
-    '3'
     """
 
     late: Text
@@ -75,7 +69,7 @@ class ChildJob(Generic[_T]):
     def __init__(
         self,
         call: Callable[..., _T],
-        *asked: Any,
+        *arguments: Any,
         deadline: float,
         words: JobWords,
         memory: int | None = None,
@@ -83,7 +77,7 @@ class ChildJob(Generic[_T]):
     ) -> None:
         self._mine, theirs = _CONTEXT.Pipe(duplex=False)
         self._process = _CONTEXT.Process(
-            target=_answer, args=(theirs, call, asked, memory, nice), daemon=True
+            target=_answer, args=(theirs, call, arguments, memory, nice), daemon=True
         )
         self._deadline = deadline
         self._memory = memory
@@ -147,7 +141,7 @@ class _OutOfMemory:
 def _answer(
     pipe: Connection,
     call: Callable[..., object],
-    asked: tuple[Any, ...],
+    arguments: tuple[Any, ...],
     memory: int | None,
     nice: bool,
 ) -> None:
@@ -156,7 +150,7 @@ def _answer(
     if memory is not None:
         _bound(memory)
     try:
-        answer: object = call(*asked)
+        answer: object = call(*arguments)
     except GraphsError as error:
         answer = error
     except (MemoryError, OSError, RuntimeError) as error:

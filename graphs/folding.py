@@ -1,4 +1,4 @@
-"""One spelling for search: width, case, spaces and traditional characters fold together."""
+"""Normalise text for search: width, case, spaces and traditional characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An import in a process of its own: files are compared there, and written from there.
+"""Run an import in a child process: compare the files, then write them.
 
 What is to be written stays in a file of its own folder, which goes with whoever holds it: only what
 a screen shows comes back.
@@ -36,13 +36,7 @@ _STEPS = "steps"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportLimits:
-    """How long an import may compare and write, in seconds, and how many bytes it may take.
-
-    Examples
-    --------
-    >>> ImportLimits().memory // 2**20
-    1536
-    """
+    """How long an import may compare and write, in seconds, and how many bytes it may take."""
 
     compare: float = 300
     write: float = 1800
@@ -50,14 +44,7 @@ class ImportLimits:
 
 
 class StepsFolder:
-    """A folder that is deleted with the last one who holds this, and at the end of the program.
-
-    Examples
-    --------
-    >>> folder = StepsFolder()
-    >>> Path(folder.name).is_dir()
-    True
-    """
+    """A folder that is deleted with the last one who holds this, and at the end of the program."""
 
     def __init__(self) -> None:
         self.name = tempfile.mkdtemp(prefix="graphs-import-")
@@ -152,13 +139,20 @@ class ImportJob(ChildJob[Import]):
     ) -> None:
         bounds = limits or ImportLimits()
         self.folder = StepsFolder()
-        asked = (mapping, system, effective, sheet_places, dict(repairs.cells), dict(repairs.rows))
+        request = (
+            mapping,
+            system,
+            effective,
+            sheet_places,
+            dict(repairs.cells),
+            dict(repairs.rows),
+        )
         super().__init__(
             _compare,
             self.folder.name,
             tuple(files),
             snapshot,
-            asked,
+            request,
             deadline=bounds.compare,
             memory=bounds.memory,
             words=_COMPARE,
@@ -206,12 +200,12 @@ def _compare(
     folder: str,
     files: tuple[InputFile, ...],
     snapshot: Snapshot,
-    asked: tuple[
+    request: tuple[
         Mapping | None, str, dt.date | None, bool, dict[tuple[str, int, str], str],
         dict[tuple[str, int], Text],
     ],
 ) -> Import:  # fmt: skip
-    mapping, system, effective, sheet_places, cells, rows = asked
+    mapping, system, effective, sheet_places, cells, rows = request
     outcome = prepare(
         files,
         snapshot,

@@ -34,6 +34,7 @@ LONG_FILES = {
     "graphs/planning/solve/matching.py": "one solver: assignment, prices, ties",
     "graphs/commands/stewardship/import_command.py": "one command: its arguments, what it tells and its JSON, nothing else",
     "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
+    "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/cells.py": "how each kind of column reads a cell, one function each",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
     "graphs/intake/importing.py": "the whole way of an import in one place, in its order",
@@ -317,15 +318,40 @@ def documented() -> Iterator[tuple[str, str, object]]:
                 yield f"{module.__name__}.{word}", word, getattr(module, word)
 
 
-def test_every_public_name_is_documented_with_an_example():
+def test_public_functions_and_classes_with_behaviour_have_an_example():
+    """Plain data needs none; nor does what reads a whole ledger: an empty one teaches nothing,
+    and its tests show it on a full one; nor a decorator, shown by what it declares."""
     without: list[str] = []
     for full, word, value in nonempty(documented()):
         if inspect.isclass(value) or inspect.isfunction(value) or hasattr(value, "__wrapped__"):
-            if ">>>" not in (inspect.getdoc(value) or ""):
+            if behaves(value) and not any(">>>" in manual for manual in manuals(value)):
                 without.append(f"{full} has no example that runs")
         elif not (word.isupper() or word[0].isupper()):
             without.append(f"{full} is no constant or type, documented below itself")
     assert without == []
+
+
+WHOLE = re.compile(
+    r"Snapshot|Graph\b|PlanningProblem|ProposalView|AgreementDraft|\[(?:Pair|Party)\]"
+)
+
+
+def behaves(value: object) -> bool:
+    if inspect.isclass(value):
+        return any(inspect.isfunction(own) for own in methods(value).values())
+    hints = inspect.get_annotations(inspect.unwrap(value))  # type: ignore[arg-type]  # functions only
+    returns = str(hints.pop("return", ""))
+    return not (WHOLE.search(" ".join(map(str, hints.values()))) or "Callable" in returns)
+
+
+def methods(value: type) -> dict[str, object]:
+    return {word: own for word, own in vars(value).items() if not word.startswith("_")}
+
+
+def manuals(value: object) -> list[str]:
+    """Return the manual of a name and those of its methods."""
+    within = methods(value).values() if inspect.isclass(value) else ()
+    return [inspect.getdoc(each) or "" for each in (value, *within)]
 
 
 def test_constants_of_a_package_are_documented_below_themselves():

@@ -1,4 +1,4 @@
-"""Code systems: parse, check, look up."""
+"""Code systems: parse, validate, look up."""
 
 from graphs.codes.credit_code import (
     CreditCode,
@@ -10,23 +10,16 @@ from graphs.codes.credit_code import (
 from graphs.codes.division_choices import DivisionChoice, division_choices, division_lineage
 from graphs.codes.divisions import (
     DivisionCode,
-    DivisionName,
     check_division_code,
     division_ever_known,
     division_known,
     division_path,
     division_vintage,
-    find_division,
     parse_division_code,
 )
 from graphs.codes.industries import (
     CURRENT_EDITION,
-    IndustryCode,
     check_industry_code,
-    industry_closeness,
-    industry_label,
-    parse_industry_code,
-    same_industry_class,
 )
 
 __all__ = [
@@ -34,8 +27,6 @@ __all__ = [
     "CreditCode",
     "DivisionChoice",
     "DivisionCode",
-    "DivisionName",
-    "IndustryCode",
     "check_credit_code",
     "check_division_code",
     "check_industry_code",
@@ -45,13 +36,8 @@ __all__ = [
     "division_lineage",
     "division_path",
     "division_vintage",
-    "find_division",
-    "industry_closeness",
-    "industry_label",
     "make_credit_code",
     "parse_credit_code",
     "parse_division_code",
-    "parse_industry_code",
     "refuse_typed_number",
-    "same_industry_class",
 ]

@@ -1,4 +1,4 @@
-"""Which pairs are worth comparing: a few keys an entry, so that 20,000 take seconds."""
+"""Blocking: choose which pairs of records to compare, so that 20,000 records take seconds."""
 
 from __future__ import annotations
 

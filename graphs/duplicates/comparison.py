@@ -1,4 +1,4 @@
-"""How much speaks for two records being one: weights of evidence that add up.
+"""Probability that two records are the same, by additive weights of evidence (Fellegi-Sunter).
 
 After Fellegi and Sunter (1969): each observation has a weight in bits, the logarithm of how much
 likelier it is among true duplicates than among chance pairs; weights add up, and the score is the
@@ -37,13 +37,7 @@ _OTHER_UNIT_CODE = -6.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One observation: its weight in bits (below 0 it speaks against) and what was seen.
-
-    Examples
-    --------
-    >>> Part(key="source", weight=3.5, reason=Text(zh="同一来源", en="same source")).weight
-    3.5
-    """
+    """One observation: its weight in bits (below 0 it speaks against) and what was seen."""
 
     key: str
     weight: float
@@ -133,7 +127,7 @@ def _known_as(one: Entry, other: Entry) -> bool:
 
 def _context(left: Entry, right: Entry) -> Iterator[Part]:
     if left.sources & right.sources:
-        reason = Text(zh="出自同一来源", en="told by the same source")
+        reason = Text(zh="出自同一来源", en="stated by the same source")
         yield Part(key="source", weight=_SAME_SOURCE, reason=reason)
     if left.agreements & right.agreements:
         reason = Text(zh="共同签署同一份协议", en="both signed one agreement")

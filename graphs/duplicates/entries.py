@@ -1,4 +1,4 @@
-"""What duplicates are sought among: organisations and units with all that tells them apart."""
+"""The records compared for duplicates: organisations and units with their identifying facts."""
 
 from __future__ import annotations
 
@@ -36,15 +36,6 @@ class Entry:
     compared. ``level`` comes from the name, else from the recorded kind. ``county`` is the county the
     division is or lies in, empty where none can be told; ``divisions`` are the division and all it
     lies in, ``places`` their names.
-
-    Examples
-    --------
-    >>> from graphs.model import Organisation
-    >>> import datetime as dt
-    >>> [entry] = entries(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="中共甲支部委员会")], as_of=dt.date(2024, 6, 30)))
-    >>> entry.name.core, entry.level
-    ('甲', 'branch')
     """
 
     id: str
@@ -129,7 +120,7 @@ class _Context:
             unit_codes=frozenset(
                 self.unit_codes[unit] for unit in units if unit in self.unit_codes
             ),
-            sources=self.told_by(ident),
+            sources=self.sources_of(ident),
             agreements=self.agreements.get(ident, frozenset()),
             superiors=self.superiors.get(ident, frozenset()),
             foreign=frozenset(self.foreign.get(ident, ())),
@@ -142,7 +133,7 @@ class _Context:
             ),
         )
 
-    def told_by(self, ident: str) -> frozenset[str]:
+    def sources_of(self, ident: str) -> frozenset[str]:
         """Return the sources that speak of a record or of an agreement it signed."""
         about = (ident, *self.agreements.get(ident, ()))
         return frozenset(source for each in about for source in self.sources.get(each, ()))

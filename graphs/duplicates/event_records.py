@@ -1,4 +1,4 @@
-"""What the events of an organisation's life share: lineage, aliases, what goes on."""
+"""Shared by organisation changes: lineage records, aliases, and edges that continue."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A name taken apart: what kind of organisation it says, which number, and what is left.
+"""Parse an organisation's name: kind, number, and the remaining words.
 
 中共X支部委员会, X党支部 and X支部 are one name; so are X党委 and 中共X委员会.
 """

@@ -1,4 +1,4 @@
-"""Who names a record, and what is to be written when another takes its place."""
+"""Find every reference to a record and repoint it to the record that replaces it."""
 
 from __future__ import annotations
 

@@ -187,8 +187,8 @@ def dissolve_steps(snapshot: Snapshot, ident: str, on: dt.date, *, note: str) ->
             Text(zh="填写说明", en="write a note"),
         )
     day, at = PartialDate(on.isoformat()), snapshot.as_of
-    told = f"{old.note}；{note}" if old.note else note
-    steps: list[Step] = [Correct(record=replace(old, dissolved_on=day, note=told), at=at)]
+    remark = f"{old.note}；{note}" if old.note else note
+    steps: list[Step] = [Correct(record=replace(old, dissolved_on=day, note=remark), at=at)]
     ending = set()
     for agreement, others in _agreements_of(snapshot, ident):
         if len(others) < 2 and agreement.ended_on is None:

@@ -1,4 +1,4 @@
-"""What judgements say together: the same is passed on, not the same with it, contradictions shown.
+"""Combine judgements: sameness is transitive, difference spreads with it, contradictions are shown.
 
 Same with same is the same; same with not the same is not the same. A judgement is a record of the
 ledger, so taking it back is undoing a revision, and whatever followed from it is gone with it.

@@ -1,4 +1,4 @@
-"""Workbooks and text files to changes of the ledger, with everything that is wrong said first."""
+"""Import workbooks and text files as changes of the ledger, with every issue reported first."""
 
 from graphs.intake.files.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets

@@ -1,4 +1,4 @@
-"""The import of files: read, map, resolve, compare, and say everything before anything is written."""
+"""The whole import: read, map, resolve and compare files; report everything before writing."""
 
 from __future__ import annotations
 
@@ -44,13 +44,7 @@ _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptElsewhere:
-    """How much there is of an import whose steps and further differences are kept elsewhere.
-
-    Examples
-    --------
-    >>> KeptElsewhere(steps=2, counts={"added": 2}, homeless=0).steps
-    2
-    """
+    """How much there is of an import whose steps and further differences are kept elsewhere."""
 
     steps: int
     counts: Mapping_[DifferenceKind, int]
@@ -106,14 +100,7 @@ class Import:
         return len(self.steps) if self.kept is None else self.kept.steps
 
     def without_steps(self, shown: int) -> Import:
-        """Return the import as a screen shows it: no steps, and the first of its differences.
-
-        Examples
-        --------
-        >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
-        >>> nothing.without_steps(1000).changes
-        0
-        """
+        """Return the import as a screen shows it: no steps, and the first of its differences."""
         return replace(
             self,
             steps=(),
@@ -351,7 +338,7 @@ class _Gathering:
             table = next_table(table)
 
     def _table(self, file: InputFile, table: Table) -> Iterator[Draft]:
-        choice = choose_rule(table, file, self._rules, given=self.mapping is not None)
+        choice = choose_rule(table, file, self._rules, has_mapping=self.mapping is not None)
         if isinstance(choice, Trouble) or choice.ignore is None:
             self.troubles += personal_columns(table, self._known)
         if isinstance(choice, Trouble):

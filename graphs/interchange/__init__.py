@@ -17,6 +17,7 @@ from graphs.interchange.list_columns import (
     UNIT_COLUMNS,
     ListColumn,
     Sheet,
+    list_column,
 )
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
@@ -28,6 +29,7 @@ from graphs.interchange.word_paper import (
     put_paragraph,
     put_table,
 )
+from graphs.interchange.zip_file import zip_bytes
 
 __all__ = [
     "DEFAULT_FILTERS",
@@ -52,6 +54,7 @@ __all__ = [
     "document_bytes",
     "edge_list",
     "export_format",
+    "list_column",
     "manifest_line",
     "neutral",
     "new_document",
@@ -63,4 +66,5 @@ __all__ = [
     "unit_list",
     "view_lists",
     "view_of",
+    "zip_bytes",
 ]

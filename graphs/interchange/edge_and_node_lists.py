@@ -28,16 +28,7 @@ __all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
 
 
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return an edge of the view a row, sorted by agreement, host and guest.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> edge_list(empty, pairing_graph(empty), "zh").rows
-    ()
-    """
+    """Return an edge of the view a row, sorted by agreement, host and guest."""
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
     recorded, listed = _recorded(snapshot), _listed(snapshot)
     more = recorded_cells(snapshot, "agreement")
@@ -87,16 +78,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
 
 
 def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return an organisation of the view a row, sorted by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> node_list(empty, pairing_graph(empty), "en").rows
-    ()
-    """
+    """Return an organisation of the view a row, sorted by id."""
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
@@ -139,16 +121,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
 
 
 def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return a unit of an organisation of the view a row, sorted by organisation and unit.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> unit_list(empty, pairing_graph(empty), "en").rows
-    ()
-    """
+    """Return a unit of an organisation of the view a row, sorted by organisation and unit."""
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
     units = {
@@ -186,16 +159,7 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
 def view_lists(
     snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language
 ) -> tuple[Sheet, ...]:
-    """Return the lists of a view that a download holds; an import takes them in again.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> [sheet.key for sheet in view_lists(empty, pairing_graph(empty), "zh")]
-    ['edges', 'nodes', 'units']
-    """
+    """Return the lists of a view that a download holds; an import takes them in again."""
     makers = (edge_list, node_list, unit_list)
     return tuple(make(snapshot, graph, language) for make in makers)
 

@@ -65,14 +65,7 @@ Write: TypeAlias = Callable[[Export], Files]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
-    """A declared format: key, label and the function that makes files by name.
-
-    Examples
-    --------
-    >>> from graphs.interchange import FORMATS
-    >>> FORMATS["csv"].label.zh
-    'CSV（UTF-8，可用 Excel、WPS 打开）'
-    """
+    """A declared format: key, label and the function that makes files by name."""
 
     key: str
     label: Text
@@ -94,14 +87,7 @@ FORMATS: Registry[str, ExportFormat] = Registry("export format")
 
 
 def export_format(*, order: int, zh: str, en: str) -> Callable[[Write], Write]:
-    """Declare a format; its key is the function's name, ``order`` its place on screen.
-
-    Examples
-    --------
-    >>> from graphs.interchange import FORMATS
-    >>> next(iter(FORMATS))
-    'csv'
-    """
+    """Declare a format; its key is the function's name, ``order`` its place on screen."""
 
     def declare(make: Write) -> Write:
         key = make.__name__.removesuffix("_")

@@ -50,35 +50,30 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
 def statement_list(
     snapshot: Snapshot, found: Iterable[Reconciliation], language: Language
 ) -> Sheet:
-    """Return a reported figure a row, in the order and the words of the screen.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> statement_list(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), "zh").rows
-    ()
-    """
+    """Return a reported figure a row, in the order and the words of the screen."""
     rows = tuple(_row(snapshot, each, language) for each in found)
     label = Text(zh="上报数与台账", en="Reported and ledger")
     return Sheet(key="statements", label=label, columns=STATEMENT_COLUMNS, rows=rows)
 
 
 def _row(snapshot: Snapshot, each: Reconciliation, language: Language) -> tuple[Cell, ...]:
-    told = each.statement
-    place = snapshot.by_id(Division).get(told.division or "")
-    measure = known_measures().get(told.measure or "")
+    statement = each.statement
+    place = snapshot.by_id(Division).get(statement.division or "")
+    measure = known_measures().get(statement.measure or "")
     scale = each.reported.scale if each.reported else 1.0
     explained = Text.join([why.words for why in each.explanations], zh="；", en="; ")
     return (
-        told.id,
-        (told.indicator_en if language == "en" else None) or told.indicator,
-        told.as_of.text or told.as_of.printed or "" if told.as_of else "",
-        display_name(place.name, place.name_en).say(language) if place else told.division or "",
-        told.measure or "",
+        statement.id,
+        (statement.indicator_en if language == "en" else None) or statement.indicator,
+        statement.as_of.text or statement.as_of.printed or "" if statement.as_of else "",
+        display_name(place.name, place.name_en).say(language)
+        if place
+        else statement.division or "",
+        statement.measure or "",
         measure.say(language) if measure else "",
-        told.value.words().say(language) if told.value else "",
-        told.unit_of_count or "",
-        *_bounds(told.value.bounds if told.value else None, 1.0),
+        statement.value.words().say(language) if statement.value else "",
+        statement.unit_of_count or "",
+        *_bounds(statement.value.bounds if statement.value else None, 1.0),
         each.own_words().say(language),
         *_bounds(each.own_bounds, scale),
         each.verdict.name,
@@ -86,9 +81,9 @@ def _row(snapshot: Snapshot, each: Reconciliation, language: Language) -> tuple[
         each.basis.say(language) if each.basis else "",
         each.reason.say(language) if each.reason else "",
         explained.say(language) if each.explanations else "",
-        told.quote or "",
-        told.source or "",
-        told.synthetic,
+        statement.quote or "",
+        statement.source or "",
+        statement.synthetic,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a view shows, as it stands in an address: anyone who opens the link sees the same.
+"""The view as a page address: parameters in, parameters out.
 
 Screens keep it in the browser's address; the command line takes it to download the same view.
 """

@@ -1,4 +1,4 @@
-"""Auditing a ledger without touching it: no upgrade, no log, no byte changed, of any layout."""
+"""Verify a ledger read-only: no upgrade, no log, no byte changed, whatever its layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first records of a ledger of one's own: what it says of itself, its divisions, its post."""
+"""The first records of a new ledger: its profile, divisions and post."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a desk's ledgers live: those that ship (read-only), one's own, and the shared one.
+"""The ledgers of a desk: shipped (read-only), own, and shared.
 
 The folder holds ``shipped/`` (made from the archives in ``data/`` on first use, one file for each
 content) and ``own/``. A ledger on PostgreSQL is added by its URL.
@@ -42,13 +42,7 @@ _SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A ledger one may choose: key (as in addresses), title, and whether it may be changed.
-
-    Examples
-    --------
-    >>> Entry(key="demo", title=Text(zh="演示", en="Demonstration"), kind="shipped", where="x").kind
-    'shipped'
-    """
+    """A ledger one may choose: key (as in addresses), title, and whether it may be changed."""
 
     key: str
     title: Text

@@ -1,4 +1,4 @@
-"""The ledger: what is read of it, and the one door for writing."""
+"""The ledger: the reader with all its questions, and the one method that writes."""
 
 from __future__ import annotations
 

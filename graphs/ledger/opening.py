@@ -1,4 +1,4 @@
-"""Making a ledger, opening one, and putting an archive in a new one."""
+"""Create a ledger, open one, or restore one from an archive."""
 
 from __future__ import annotations
 

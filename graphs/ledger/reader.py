@@ -1,4 +1,4 @@
-"""What is read of a ledger: snapshots, history, search, proof, the archive."""
+"""The read methods of a ledger: snapshots, history, search, proof, archive."""
 
 from __future__ import annotations
 
@@ -39,16 +39,7 @@ _SOON_PROVED = 50_000_000  # bytes
 
 
 class LedgerReader:
-    """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from graphs.ledger import create
-    >>> with create(f"{tempfile.mkdtemp()}/mine.ledger", ledger_id="mine") as ledger:
-    ...     isinstance(ledger, LedgerReader)
-    True
-    """
+    """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The proof of a whole ledger: file, schema, types, chain, intervals, what is derived, moments.
+"""The complete verification: file, schema, types, chain, intervals, derived tables, moments.
 
 Each stage is asked only when those before it hold, so that none meets what it cannot read.
 """
@@ -75,8 +75,8 @@ _Stages: TypeAlias = tuple[tuple[Stage, Callable[[], Iterable[Text]]], ...]
 
 def _failing(stages: _Stages, so_far: Verification) -> Verification | None:
     """Return the verdict of the first stage that finds something wrong."""
-    for stage, asked in stages:
-        if found := _first(asked()):
+    for stage, look in stages:
+        if found := _first(look()):
             return replace(so_far, ok=False, reason=found, stage=stage)
     return None
 

@@ -1,4 +1,4 @@
-"""A digest of what a snapshot says, whatever the order and the revision: proof of "as before"."""
+"""Digest of a snapshot's content, independent of order and revision."""
 
 from __future__ import annotations
 

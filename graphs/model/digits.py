@@ -1,4 +1,4 @@
-"""Numbers as digits, exactly: what is written reads back as the same number."""
+"""Write numbers as digits that read back exactly."""
 
 from __future__ import annotations
 

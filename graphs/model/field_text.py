@@ -1,4 +1,4 @@
-"""What an input shows of a value, as plain words, and the value that typed words mean."""
+"""Convert a value to the text of an input, and typed text to a value."""
 
 from __future__ import annotations
 
@@ -22,13 +22,7 @@ RANGE = "–"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The words of an input, and the sign beside them where the column holds a quantity.
-
-    Examples
-    --------
-    >>> Typed("180", ">").words
-    '180'
-    """
+    """The words of an input, and the sign beside them where the column holds a quantity."""
 
     words: str = ""
     sign: str = ""

@@ -1,4 +1,4 @@
-"""Figures: a count, a rate or a mean that knows its bounds, its words and what it compares with."""
+"""Figures: counts, rates and means with bounds, wording and comparison."""
 
 from __future__ import annotations
 
@@ -25,13 +25,7 @@ _NONE = Bounds(0, 0)
 
 
 class Kind(Choice):
-    """What a figure is; only figures of one kind can be compared.
-
-    Examples
-    --------
-    >>> Kind.rate.label.zh
-    '比率'
-    """
+    """What a figure is; only figures of one kind can be compared."""
 
     count = Text(zh="计数", en="count")
     rate = Text(zh="比率", en="rate")
@@ -72,13 +66,7 @@ class Count:
 
     @classmethod
     def exactly(cls, number: int, *, ids: tuple[str, ...] = ()) -> Self:
-        """Return a count of so many named records.
-
-        Examples
-        --------
-        >>> Count.exactly(32).words().en
-        '32'
-        """
+        """Return a count of so many named records."""
         return cls(inside=Bounds(number, number), named=number, ids=ids)
 
     @classmethod
@@ -264,13 +252,7 @@ class Reported:
 
 
 class Comparison(Choice):
-    """How a reported figure compares with the ledger's own.
-
-    Examples
-    --------
-    >>> Comparison.allowed.label.zh
-    '台账容许'
-    """
+    """How a reported figure compares with the ledger's own."""
 
     equal = Text(zh="一致", en="agrees")
     allowed = Text(zh="台账容许", en="the ledger allows it")

@@ -236,13 +236,7 @@ def column(
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column,))
 def record(*, zh: str, en: str, governed: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
-    """Declare a record type; its key is the class name in lower case with underscores.
-
-    Examples
-    --------
-    >>> "list_item" in RECORDS
-    True
-    """
+    """Declare a record type; its key is the class name in lower case with underscores."""
 
     def declare(cls: type[_Kind]) -> type[_Kind]:
         frozen = cast("type[_Kind]", dataclass(frozen=True, slots=True, kw_only=True)(cls))

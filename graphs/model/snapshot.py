@@ -49,6 +49,11 @@ class Scope:
         return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
 
     @classmethod
+    def within(cls, division: str | None) -> Scope:
+        """Return the scope of a division; the whole ledger where none is named."""
+        return cls("division", division) if division else cls()
+
+    @classmethod
     def parse(cls, words: str) -> Scope:
         """Return the scope that an address names.
 
@@ -56,11 +61,6 @@ class Scope:
         ------
         InputError
             The words name no scope.
-
-        Examples
-        --------
-        >>> Scope.parse("whole")
-        Scope(kind='whole', id='', hops=1)
         """
         kind, _, rest = words.partition(":")
         ident, _, hops = rest.partition(":")

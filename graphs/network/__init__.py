@@ -4,7 +4,7 @@ from graphs.network.agreement_status import (
     AgreementStatus,
     Status,
     agreement_status,
-    standing_of_dates,
+    status_of_dates,
 )
 from graphs.network.chain_graph import chain_graph, chains
 from graphs.network.explore import Path, neighbourhood, shortest_path
@@ -28,12 +28,11 @@ from graphs.network.pair_counts import (
     count_edges,
     count_pairs,
     edge_loads,
-    edge_members,
     pair_loads,
     pair_members,
 )
 from graphs.network.pairing_graph import dormant, loads_in_force, pairing_graph
-from graphs.network.pairs import Pair, agreement_standings, pairs, signatories
+from graphs.network.pairs import Pair, agreement_statuses, pairs, signatories
 from graphs.network.record_words import (
     find_record,
     record_name,
@@ -58,8 +57,8 @@ __all__ = [
     "Path",
     "Span",
     "Status",
-    "agreement_standings",
     "agreement_status",
+    "agreement_statuses",
     "apply_filters",
     "chain_graph",
     "chains",
@@ -70,7 +69,6 @@ __all__ = [
     "division_and_below",
     "dormant",
     "edge_loads",
-    "edge_members",
     "filter_kind",
     "find_record",
     "loads_in_force",
@@ -87,7 +85,7 @@ __all__ = [
     "shortest_path",
     "side_of",
     "signatories",
-    "standing_of_dates",
+    "status_of_dates",
     "unknown_record",
     "value_words",
     "with_place",

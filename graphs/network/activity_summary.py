@@ -1,4 +1,4 @@
-"""What was held under each agreement up to the date: how often, and when last."""
+"""Activities under each agreement up to the date: count and last day."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from collections.abc import Mapping
 from graphs.model import Snapshot
 from graphs.network.organisations_at import partial
 
-__all__ = ["activities_held"]
+__all__ = ["activities_by_agreement"]
 
 
-def activities_held(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
-    """Return the last day known and the number of activities, by agreement that has any.
-
-    Examples
-    --------
-    >>> activities_held(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    {}
-    """
+def activities_by_agreement(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
+    """Return the last day known and the number of activities, by agreement that has any."""
     found: dict[str, tuple[dt.date | None, int]] = {}
     # Dates repeat: each is read once. Whether it lies ahead, and the last day it may mean.
     days: dict[tuple[str | None, str | None], tuple[bool, dt.date | None]] = {}
@@ -30,7 +24,7 @@ def activities_held(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, in
             continue
         words = (text, None if text else printed)
         if words not in days:
-            days[words] = _held(*words, snapshot.as_of)
+            days[words] = _happened(*words, snapshot.as_of)
         ahead, day = days[words]
         if ahead:
             continue
@@ -41,8 +35,8 @@ def activities_held(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, in
     return found
 
 
-def _held(text: str | None, printed: str | None, today: dt.date) -> tuple[bool, dt.date | None]:
-    held = partial(text, printed)
-    if held is None or held.earliest is None or held.latest is None:
+def _happened(text: str | None, printed: str | None, today: dt.date) -> tuple[bool, dt.date | None]:
+    when = partial(text, printed)
+    if when is None or when.earliest is None or when.latest is None:
         return False, None
-    return held.earliest > today, min(held.latest, today)
+    return when.earliest > today, min(when.latest, today)

@@ -8,17 +8,11 @@ from dataclasses import dataclass
 from graphs.model import Agreement, Answer, Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["AgreementStatus", "Status", "agreement_status", "standing_of_dates"]
+__all__ = ["AgreementStatus", "Status", "agreement_status", "status_of_dates"]
 
 
 class Status(Choice):
-    """Where an agreement stands at a date.
-
-    Examples
-    --------
-    >>> Status.expiring.label.zh
-    '即将到期'
-    """
+    """Where an agreement stands at a date."""
 
     signed = Text(zh="已签未起", en="signed, not begun")
     active = Text(zh="履行中", en="active")
@@ -37,11 +31,6 @@ class AgreementStatus:
     """A status with whether the dates leave room for another one.
 
     ``ends_on`` is the last day in force where one is known.
-
-    Examples
-    --------
-    >>> AgreementStatus(status=Status.active, certain=False, ends_on=None).certain
-    False
     """
 
     status: Status
@@ -67,7 +56,7 @@ def agreement_status(
     >>> agreement_status(Agreement(id="g2"), dt.date(2010, 6, 15)).certain
     False
     """
-    return standing_of_dates(
+    return status_of_dates(
         begins=agreement.starts_on or agreement.signed_on,
         ends=agreement.ends_on,
         ended=agreement.ended_on,
@@ -76,7 +65,7 @@ def agreement_status(
     )
 
 
-def standing_of_dates(
+def status_of_dates(
     *,
     begins: PartialDate | None,
     ends: PartialDate | None,
@@ -88,7 +77,7 @@ def standing_of_dates(
 
     Examples
     --------
-    >>> standing_of_dates(begins=PartialDate("2011"), ends=None, ended=None,
+    >>> status_of_dates(begins=PartialDate("2011"), ends=None, ended=None,
     ...                   day=dt.date(2010, 6, 15), expiring_within_days=90).status.name
     'signed'
     """

@@ -15,14 +15,7 @@ __all__ = ["chain_graph", "chains"]
 
 
 def chains(snapshot: Snapshot) -> tuple[Chain, ...]:
-    """Return the chains of the snapshot, sorted by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> chains(Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15)))[0].id
-    'n1'
-    """
+    """Return the chains of the snapshot, sorted by id."""
     return snapshot.records(Chain)
 
 

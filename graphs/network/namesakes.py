@@ -1,4 +1,4 @@
-"""Which organisations and units share a name, and the place that tells each from the others."""
+"""Organisations and units that share a name, and the place that distinguishes them."""
 
 from __future__ import annotations
 

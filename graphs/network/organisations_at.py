@@ -130,13 +130,7 @@ def dated(row: Mapping[str, Any], name: str) -> PartialDate | None:
 
 @lru_cache(maxsize=16)
 def parties(snapshot: Snapshot) -> Mapping[str, Party]:
-    """Return every organisation of the snapshot by id, stubs included, in the order of ids.
-
-    Examples
-    --------
-    >>> dict(parties(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return every organisation of the snapshot by id, stubs included, in the order of ids."""
     hosts = _Hosts(snapshot)
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)
@@ -188,7 +182,7 @@ class _Hosts:
             strict=True,
         ):
             found[organisation].append(unit)
-        self.units = {name: tuple(sorted(set(held))) for name, held in found.items()}
+        self.units = {name: tuple(sorted(set(names))) for name, names in found.items()}
         columns = (snapshot.column("unit", name) for name in ("id", "ownership", "synthetic"))
         rows = list(zip(*columns, strict=True))
         members = Ownership.__members__

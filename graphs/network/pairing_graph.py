@@ -31,12 +31,6 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     ``status``, ``in_force``, ``certain``, ``signed_on``, ``ends_on``, ``pairs_low``,
     ``pairs_high``, ``inside`` (its non-public end lies in the scope), ``activities``,
     ``last_activity``, ``dormant``, ``synthetic``.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairing_graph(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).number_of_nodes()
-    0
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     counted = [pair for pair in pairs(snapshot) if pair.counted]
@@ -58,12 +52,6 @@ def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
     """Return how many pairs in force each node of the pairing graph has; zero is left out.
 
     For an organisation outside the scope these are its pairs with the scope, not all it has.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(loads_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
     """
     edges = pairing_graph(snapshot).edges(data=True)
     return edge_loads(edge for edge in edges if edge[2]["in_force"])
@@ -75,13 +63,6 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     A young pair has the same time to begin: it is dormant only when it was signed earlier than
     that too. An agreement whose signing date is not known counts by its activities alone, and
     where a ledger records no activity at all nothing is called dormant.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> [pair for pair in pairs(empty) if dormant(pair, empty, months=12)]
-    []
     """
     return _dormant(pair, _limit(snapshot, months))
 
@@ -96,7 +77,7 @@ def _limit(snapshot: Snapshot, months: int) -> str:
 
 
 def _dormant(pair: Pair, limit: str) -> bool:
-    if not limit or not pair.standing.status.in_force:
+    if not limit or not pair.agreement_status.status.in_force:
         return False
     if pair.last_activity is not None:
         return pair.last_activity.isoformat() < limit
@@ -127,14 +108,14 @@ def _party(party: Party) -> dict[str, Any]:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    ends = pair.standing.ends_on
+    ends = pair.agreement_status.ends_on
     high = pair.count.high
     return {
         "agreement": pair.agreement,
         "kind": pair.kind.name if pair.kind else "",
-        "status": pair.standing.status.name,
-        "in_force": pair.standing.status.in_force,
-        "certain": pair.standing.certain,
+        "status": pair.agreement_status.status.name,
+        "in_force": pair.agreement_status.status.in_force,
+        "certain": pair.agreement_status.certain,
         "signed_on": pair.signed_on or "",
         "ends_on": ends.isoformat() if ends else "",
         "pairs_low": int(pair.count.low),

@@ -19,12 +19,12 @@ from types import MappingProxyType
 from typing import Any
 
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
-from graphs.network.activity_summary import activities_held
-from graphs.network.agreement_status import AgreementStatus, standing_of_dates
+from graphs.network.activity_summary import activities_by_agreement
+from graphs.network.agreement_status import AgreementStatus, status_of_dates
 from graphs.network.organisations_at import Party, partial, parties
 from graphs.text import Text
 
-__all__ = ["Pair", "agreement_standings", "pairs", "signatories"]
+__all__ = ["Pair", "agreement_statuses", "pairs", "signatories"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +52,6 @@ class Pair:
         How many activities are recorded under the agreement up to the date.
     synthetic
         True where the agreement or one of its two signatories is invented.
-
-    Examples
-    --------
-    >>> pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
     """
 
     agreement: str
@@ -67,7 +62,7 @@ class Pair:
     counted: bool
     kind: AgreementKind | None
     title: Text
-    standing: AgreementStatus
+    agreement_status: AgreementStatus
     count: Bounds
     signed_on: str | None
     last_activity: dt.date | None
@@ -81,14 +76,8 @@ class Pair:
 
 
 @lru_cache(maxsize=16)
-def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
-    """Return the standing of every agreement at the snapshot's date, by id.
-
-    Examples
-    --------
-    >>> dict(agreement_standings(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+def agreement_statuses(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
+    """Return the status of every agreement at the snapshot's date, by id."""
     within = snapshot.profile.expiring_within_days or 90
     names = ("starts_on", "signed_on", "ends_on", "ended_on")
     rows = zip(
@@ -98,30 +87,24 @@ def agreement_standings(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
         strict=True,
     )
     return MappingProxyType(
-        {ident: _standing(dates, snapshot.as_of, within) for ident, *dates in rows}
+        {ident: _status_of(dates, snapshot.as_of, within) for ident, *dates in rows}
     )
 
 
-def _standing(dates: list[str | None], day: dt.date, within: int) -> AgreementStatus:
+def _status_of(dates: list[str | None], day: dt.date, within: int) -> AgreementStatus:
     read = [
         partial(text, None if text else printed)
         for text, printed in zip(dates[:4], dates[4:], strict=True)
     ]
     starts, signed, ends, ended = read
-    return standing_of_dates(
+    return status_of_dates(
         begins=starts or signed, ends=ends, ended=ended, day=day, expiring_within_days=within
     )
 
 
 @lru_cache(maxsize=16)
 def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
-    """Return for each agreement its signatories as (organisation, listed partner), in file order.
-
-    Examples
-    --------
-    >>> dict(signatories(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return each agreement's signatories as (organisation, listed partner), in file order."""
     found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     names = ("agreement", "organisation", "partner")
     columns = (snapshot.column("signatory", name) for name in names)
@@ -150,8 +133,8 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """
     known = parties(snapshot)
     signed = signatories(snapshot)
-    standings = agreement_standings(snapshot)
-    held = activities_held(snapshot)
+    statuses = agreement_statuses(snapshot)
+    activities = activities_by_agreement(snapshot)
     found: list[Pair] = []
     for row in zip(*(snapshot.column("agreement", name) for name in _COLUMNS), strict=True):
         ident, synthetic, title, number, kind, signed_on, *stated = row
@@ -159,7 +142,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
         couples = _ordered_couples(present, known)
         alone = _lone(couples)
         first = _first_guests(couples)
-        last, count = held.get(ident, (None, 0))
+        last, count = activities.get(ident, (None, 0))
         found += [
             Pair(
                 agreement=ident,
@@ -170,7 +153,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                 counted=counted,
                 kind=_KINDS[kind] if kind else None,
                 title=_title(title, number),
-                standing=standings[ident],
+                agreement_status=statuses[ident],
                 count=_ONE
                 if host.named and guest.named
                 else _count(host, guest, stated, alone=alone[counted]),

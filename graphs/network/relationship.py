@@ -23,7 +23,7 @@ import networkx as nx
 from graphs.model import Ownership, Snapshot
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import display_name, parties
-from graphs.network.pairs import agreement_standings
+from graphs.network.pairs import agreement_statuses
 from graphs.text import Text
 
 __all__ = ["RELATIONS", "relationship_graph"]
@@ -40,11 +40,11 @@ RELATIONS: Mapping[str, Text] = {
     "leads": Text(zh="牵头", en="leads"),
     "segment": Text(zh="环节属于", en="is a segment of"),
     "on_chain": Text(zh="链上成员", en="is on the chain"),
-    "in_segment": Text(zh="处于环节", en="stands in the segment"),
+    "in_segment": Text(zh="处于环节", en="belongs to the segment"),
     "supplies": Text(zh="供应", en="supplies"),
     "tie": Text(zh="联系", en="is tied to"),
     "speaks_of": Text(zh="所述", en="speaks of"),
-    "located": Text(zh="位于", en="lies in"),
+    "located": Text(zh="位于", en="is in"),
     "within": Text(zh="上级区划", en="is part of"),
 }
 """Every relation an edge may carry, with its verb."""
@@ -167,19 +167,19 @@ def _units(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _agreements(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
-    standings = agreement_standings(snapshot)
+    statuses = agreement_statuses(snapshot)
     columns = ["id", "synthetic", "title", "number", "kind"]
     for row in snapshot.table("agreement").select(columns).to_pylist():
         words = row["title"] or row["number"]
         name = Text.same(words) if words else Text(zh="联建协议", en="Co-building agreement")
-        standing = standings[row["id"]]
+        agreement_status = statuses[row["id"]]
         yield (
             row["id"],
             _node("agreement", name, name, synthetic=bool(row["synthetic"]))
             | {
                 "kind": row["kind"] or "",
-                "status": standing.status.name,
-                "certain": standing.certain,
+                "status": agreement_status.status.name,
+                "certain": agreement_status.certain,
             },
         )
 

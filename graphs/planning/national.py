@@ -32,13 +32,6 @@ class County:
 
     ``load`` runs in the worker and must be picklable for executors of processes: a top-level
     function or ``functools.partial`` of one.
-
-    Examples
-    --------
-    >>> from functools import partial
-    >>> from graphs.planning import problem_from_matrix
-    >>> County(id="c1", load=partial(problem_from_matrix, [[0.9]])).load().pool.shape
-    (1, 1)
     """
 
     id: str
@@ -47,14 +40,7 @@ class County:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountyPlan:
-    """The plan of one county without its evidence; total in millionths.
-
-    Examples
-    --------
-    >>> CountyPlan(county="c1", plan="ab", guests=9, hosts=2, served=6, total=5, optimal=True,
-    ...            sound=True, pairs=()).served
-    6
-    """
+    """The plan of one county without its evidence; total in millionths."""
 
     county: str
     plan: str
@@ -72,11 +58,6 @@ class NationalPlan:
     """The plans of all counties, in the order given.
 
     ``id`` is the digest of the counties' plan ids, whatever executor ran them and in which order.
-
-    Examples
-    --------
-    >>> NationalPlan(id="ab", counties=()).served
-    0
     """
 
     id: str
@@ -166,19 +147,19 @@ def _results(
         for place, county in enumerate(counties):
             yield place, _plan_county(county, settings, keep_pairs)
         return
-    under_way: dict[Future[_Found], int] = {}
+    running: dict[Future[_Found], int] = {}
     for place, county in enumerate(counties):
-        if len(under_way) >= ahead:
-            yield from _finished(under_way)
-        under_way[executor.submit(_plan_county, county, settings, keep_pairs)] = place
-    while under_way:
-        yield from _finished(under_way)
+        if len(running) >= ahead:
+            yield from _finished(running)
+        running[executor.submit(_plan_county, county, settings, keep_pairs)] = place
+    while running:
+        yield from _finished(running)
 
 
-def _finished(under_way: dict[Future[_Found], int]) -> Iterator[tuple[int, _Found]]:
-    ready, _ = wait(under_way, return_when=FIRST_COMPLETED)
+def _finished(running: dict[Future[_Found], int]) -> Iterator[tuple[int, _Found]]:
+    ready, _ = wait(running, return_when=FIRST_COMPLETED)
     for future in ready:
-        yield under_way.pop(future), future.result()
+        yield running.pop(future), future.result()
 
 
 def _plan_county(
@@ -186,16 +167,16 @@ def _plan_county(
 ) -> tuple[CountyPlan, frozenset[str]]:
     """Return the plan of a county, and the names in the settings that belong to others."""
     problem = county.load()
-    asked, outside = settings_within(problem.pool, settings)
-    made = solved_plan(problem, asked).plan
-    wrong = [each for each in verify_plan(problem, asked, made) if each.rule != "unproved"]
+    own, outside = settings_within(problem.pool, settings)
+    made = solved_plan(problem, own).plan
+    wrong = [each for each in verify_plan(problem, own, made) if each.rule != "unproved"]
     found = CountyPlan(
         county=county.id,
         plan=made.id,
         guests=len(problem.pool.guests),
         hosts=len(problem.pool.hosts),
-        served=made.standing.served,
-        total=made.standing.total,
+        served=made.totals.served,
+        total=made.totals.total,
         optimal=made.certificate.proved,
         sound=not wrong,
         pairs=tuple((pair.guest, pair.host) for pair in made.pairs) if keep_pairs else (),

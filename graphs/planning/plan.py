@@ -1,4 +1,4 @@
-"""From problem and settings to the plan: frame the question, solve it, say what came of it."""
+"""From problem and settings to the plan: compile, solve, describe the result."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Solved:
 
     problem: PlanningProblem
     settings: PlanSettings
-    frame: CompiledProblem
+    compiled: CompiledProblem
     solution: Solution
     plan: Plan
 
     @property
     def pairs(self) -> Integers:
         """All pairs as positions (guest, host), locked ones included, sorted."""
-        both = np.concatenate([self.frame.locked, self.solution.pairs])
+        both = np.concatenate([self.compiled.locked, self.solution.pairs])
         return both[np.lexsort((both[:, 1], both[:, 0]))]
 
 
@@ -64,7 +64,7 @@ def plan(problem: PlanningProblem, settings: PlanSettings) -> Plan:
     Examples
     --------
     >>> from graphs.planning.problem.problem import problem_from_matrix
-    >>> plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).standing.served
+    >>> plan(problem_from_matrix(np.array([[0.9]])), PlanSettings()).totals.served
     1
     """
     return solved_plan(problem, settings).plan
@@ -93,28 +93,28 @@ def solved_plan(problem: PlanningProblem, settings: PlanSettings) -> Solved:
             zh="方案设置提到了候选方之外的对象", en="the settings name what is no candidate"
         )
         raise InputError(words, unknown)
-    asked = compile_problem(problem, settings)
-    found = solve(asked.assignment, deadline=until)
-    made = _plan(problem, settings, asked, found)
-    return Solved(problem=problem, settings=settings, frame=asked, solution=found, plan=made)
+    task = compile_problem(problem, settings)
+    found = solve(task.assignment, deadline=until)
+    made = _plan(problem, settings, task, found)
+    return Solved(problem=problem, settings=settings, compiled=task, solution=found, plan=made)
 
 
 def _plan(
-    problem: PlanningProblem, settings: PlanSettings, asked: CompiledProblem, found: Solution
+    problem: PlanningProblem, settings: PlanSettings, task: CompiledProblem, found: Solution
 ) -> Plan:
     pool = problem.pool
     reasons = {(mark.guest, mark.host): mark.reason for mark in settings.locked}
-    locked = set(map(tuple, asked.locked.tolist()))
+    locked = set(map(tuple, task.locked.tolist()))
     rows = sorted({*locked, *map(tuple, found.pairs.tolist())})
     everything = np.array(rows, dtype=np.int64).reshape(-1, 2)
     in_force = set(zip(*(each.tolist() for each in pool.places(pool.links.existing)), strict=True))
-    slots = slot_parts(asked.slots, everything).tolist()
+    slots = slot_parts(task.slots, everything).tolist()
     pairs = tuple(
         PlannedPair(
             guest=pool.guests.ids[guest],
             host=pool.hosts.ids[host],
-            score=int(asked.scores[guest, host]) + slot,
-            missing=round(1.0 - float(asked.present[guest, host]), 6),
+            score=int(task.scores[guest, host]) + slot,
+            missing=round(1.0 - float(task.present[guest, host]), 6),
             existing=(guest, host) in in_force,
             locked=reasons[pool.guests.ids[guest], pool.hosts.ids[host]]
             if (guest, host) in locked
@@ -132,18 +132,18 @@ def _plan(
         revision=problem.revision,
         synthetic=problem.synthetic,
         pairs=pairs,
-        left_out=unserved(problem, asked, everything, found.assignment),
-        standing=_whole_standing(found, pairs),
+        left_out=unserved(problem, task, everything, found.assignment),
+        totals=_whole_totals(found, pairs),
         dropped=tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in dropped),
-        refused_locks=tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
+        refused_locks=tuple((mark.guest, mark.host, why) for mark, why in task.refused),
         certificate=found.certificate,
     )
     return replace(made, content=content_digest(made))
 
 
-def _whole_standing(found: Solution, pairs: tuple[PlannedPair, ...]) -> PlanTotals:
+def _whole_totals(found: Solution, pairs: tuple[PlannedPair, ...]) -> PlanTotals:
     return replace(
-        found.standing,
+        found.totals,
         pairs=len(pairs),
         kept=sum(pair.existing for pair in pairs),
         served=len({pair.guest for pair in pairs}),

@@ -31,11 +31,6 @@ class PlannedPair:
         The planner's reason for the lock; ``None`` where it is not locked.
     flags
         Keys of the flags raised, to be shown beside the score.
-
-    Examples
-    --------
-    >>> PlannedPair(guest="n", host="s", score=500_000, missing=0.0).locked is None
-    True
     """
 
     guest: str
@@ -57,7 +52,7 @@ class Plan:
         The digest of problem and settings: equal questions have equal ids.
     pairs
         Sorted by guest and host. ``left_out`` are the guests without any pair.
-    standing
+    totals
         What all pairs achieve, locked ones included; the total in millionths.
     dropped
         Pairs in force that the plan gives up, where existing pairs were decided anew.
@@ -84,7 +79,7 @@ class Plan:
     synthetic: bool
     pairs: tuple[PlannedPair, ...]
     left_out: tuple[Unserved, ...]
-    standing: PlanTotals
+    totals: PlanTotals
     dropped: tuple[tuple[str, str], ...]
     refused_locks: tuple[tuple[str, str, Text], ...]
     certificate: Certificate
@@ -138,10 +133,11 @@ def content_digest(plan: Plan) -> str:
     >>> content_digest(made) == made.content
     True
     """
-    held = {each.name: _plain(getattr(plan, each.name)) for each in fields(plan)}
-    del held["content"]
-    del held["settings"]  # the id is theirs, however they are spelled
-    words = json.dumps(held, ensure_ascii=False, sort_keys=True, default=repr)
+    plain = {each.name: _plain(getattr(plan, each.name)) for each in fields(plan)}
+    plain["standing"] = plain.pop("totals")  # as it was called when stored digests were made
+    del plain["content"]
+    del plain["settings"]  # the id is theirs, however they are spelled
+    words = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=repr)
     return hashlib.sha256(words.encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""A solve, or a question about one, in a process of its own: watched, cut off, slowing nobody."""
+"""Run a solve, or a question about one, in a child process."""
 
 from __future__ import annotations
 
@@ -44,15 +44,10 @@ class QuestionJob(ChildJob[_T]):
         A function of a module, with what it is asked; all of it goes to the child.
     deadline
         Seconds after which the child is killed.
-
-    Examples
-    --------
-    >>> QuestionJob(max, 2, 3, deadline=60).poll(wait=60)
-    3
     """
 
-    def __init__(self, question: Callable[..., _T], *asked: Any, deadline: float) -> None:
-        super().__init__(question, *asked, deadline=deadline, words=_WORDS)
+    def __init__(self, question: Callable[..., _T], *arguments: Any, deadline: float) -> None:
+        super().__init__(question, *arguments, deadline=deadline, words=_WORDS)
 
 
 class SolveJob(QuestionJob[Solved]):
@@ -69,7 +64,7 @@ class SolveJob(QuestionJob[Solved]):
     >>> import numpy as np
     >>> from graphs.planning import problem_from_matrix
     >>> job = SolveJob(problem_from_matrix(np.array([[0.9]])), PlanSettings())
-    >>> job.poll(wait=60).plan.standing.pairs
+    >>> job.poll(wait=60).plan.totals.pairs
     1
     """
 

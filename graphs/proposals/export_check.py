@@ -1,4 +1,4 @@
-"""The check of an exported plan: the JSON is judged as it stands, from the problem alone."""
+"""Check an exported plan from its JSON and the problem alone."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ def _words(value: object) -> str:
 
 
 def _plan(shown: dict[str, Any], settings: PlanSettings) -> Plan:
-    given = shown["certificate"]
-    weights = given["weights"]
+    proof = shown["certificate"]
+    weights = proof["weights"]
     certificate = Certificate(
-        proof=given["proof"],
+        proof=proof["proof"],
         weights=None if weights is None else Weights(**weights),
-        digit=given["digit"],
-        prices=tuple(_number(each) for each in given["prices"]),
-        value=_number(given["value"]),
-        bound=_number(given["bound"]),
-        levels=tuple((level, reached, bound) for level, reached, bound in given["levels"]),
+        digit=proof["digit"],
+        prices=tuple(_number(each) for each in proof["prices"]),
+        value=_number(proof["value"]),
+        bound=_number(proof["bound"]),
+        levels=tuple((level, reached, bound) for level, reached, bound in proof["levels"]),
     )
     return Plan(
         id=shown["plan"],
@@ -86,7 +86,7 @@ def _plan(shown: dict[str, Any], settings: PlanSettings) -> Plan:
         left_out=tuple(
             Unserved(**{**each, "reason": Text(**each["reason"])}) for each in shown["left_out"]
         ),
-        standing=PlanTotals(**shown["totals"]),
+        totals=PlanTotals(**shown["totals"]),
         dropped=tuple((each["guest"], each["host"]) for each in shown["dropped"]),
         refused_locks=tuple(
             (each["guest"], each["host"], Text(**each["reason"])) for each in shown["refused_locks"]

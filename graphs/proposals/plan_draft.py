@@ -1,4 +1,4 @@
-"""A plan kept in the ledger as a draft, or in the place of one: pure functions, as all steps."""
+"""Store a plan in the ledger as a draft, or replace one: pure functions that make steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a new plan heeds of what is known already: findings of the rules, decisions of an approver."""
+"""Exclusions for a new plan: rule findings and an approver's refusals."""
 
 from __future__ import annotations
 
@@ -20,12 +20,6 @@ def refused_by_rules(snapshot: Snapshot) -> dict[str, Text]:
     """Return the organisations with a finding of severity error that stands, and what it says.
 
     The one at fault is meant, not who else a finding names.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> refused_by_rules(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    {}
     """
     known = snapshot.by_id(Organisation)
     found: dict[str, Text] = {}
@@ -55,7 +49,7 @@ def reworked(view: ProposalView) -> PlanSettings:
     'n'
     """
     settings = PlanSettings.from_json(view.proposal.settings or "{}")
-    marks = {mark: {(each.guest, each.host): each for each in held} for mark, held in (
+    marks = {mark: {(each.guest, each.host): each for each in pairs} for mark, pairs in (
         (Decision.accepted, settings.locked), (Decision.declined, settings.forbidden)
     )}  # fmt: skip
     for pair in view.pairs:

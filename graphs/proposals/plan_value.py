@@ -41,7 +41,7 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
         "proved": plan.certificate.proved,
         "proof": text_value(plan.certificate.statement()),
         "sentence": text_value(plan.sentence()),
-        "totals": asdict(plan.standing),
+        "totals": asdict(plan.totals),
         "pairs": [{**asdict(pair), "flags": [*pair.flags]} for pair in plan.pairs],
         "left_out": [
             {"guest": each.guest, "kind": each.kind, "reason": text_value(each.reason)}
@@ -63,13 +63,13 @@ def plan_value(problem: PlanningProblem, plan: Plan) -> dict[str, Any]:
 
 
 def _certificate(plan: Plan) -> dict[str, Any]:
-    given = plan.certificate
+    proof = plan.certificate
     return {
-        **asdict(given),
-        "prices": [exact_number(each) for each in given.prices],
-        "value": exact_number(given.value),
-        "bound": exact_number(given.bound),
-        "levels": [[level, reached, bound] for level, reached, bound in given.levels],
+        **asdict(proof),
+        "prices": [exact_number(each) for each in proof.prices],
+        "value": exact_number(proof.value),
+        "bound": exact_number(proof.bound),
+        "levels": [[level, reached, bound] for level, reached, bound in proof.levels],
     }
 
 

@@ -65,7 +65,7 @@ def proposal_violations(
     if _settings(item.settings) != plan.settings:
         found.append(_wrong("settings", Text(zh="方案设置", en="the settings")))
     if item.made_at != plan.revision:
-        found.append(_wrong("revision", Text(zh="依据修订", en="the revision it rests on")))
+        found.append(_wrong("revision", Text(zh="依据版本", en="the revision it rests on")))
     if any(each.synthetic != plan.synthetic for each in (item, *view.pairs)):
         found.append(_wrong("synthetic", Text(zh="虚构标记", en="the mark of invented data")))
     return (*found, *_pairs(problem, plan, view, set(elsewhere)))

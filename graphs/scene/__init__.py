@@ -5,6 +5,7 @@ from graphs.scene.card import Card, Fact, Quote, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
+from graphs.scene.legend_html import legend_html
 from graphs.scene.one_page_scene import fits_one_page, story_scene
 from graphs.scene.pairing_scene import pairing_scene
 from graphs.scene.pictures import filtered_graph, picture, pictures
@@ -27,6 +28,7 @@ __all__ = [
     "fits_one_page",
     "html_snapshot",
     "layout",
+    "legend_html",
     "make_scene",
     "pairing_scene",
     "picture",

@@ -35,13 +35,7 @@ __all__ = ["Card", "Fact", "Quote", "describe"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One column with its value in words; ``absent`` says why there is none.
-
-    Examples
-    --------
-    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
-    '269'
-    """
+    """One column with its value in words; ``absent`` says why there is none."""
 
     label: Text
     value: Text
@@ -50,13 +44,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence from a source that a record rests on.
-
-    Examples
-    --------
-    >>> Quote(words="党员269名", source="晚报").words
-    '党员269名'
-    """
+    """A sentence from a source that a record rests on."""
 
     words: str
     source: str
@@ -68,11 +56,6 @@ class Card:
     """Everything to show about one node or edge.
 
     ``relations`` are sentences with the id of the other end ("" where nothing can be opened).
-
-    Examples
-    --------
-    >>> Card(title=Text.same("甲"), kind=Text.same("单位"), sentence=Text.same("")).synthetic
-    False
     """
 
     title: Text
@@ -178,16 +161,16 @@ def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
         host=names[pair.host],
         guest=names[pair.guest],
         n=count_words(int(pair.count.low), high),
-        status=pair.standing.status.label,
+        status=pair.agreement_status.status.label,
     )
     links = tuple((names[n], n) for n in (pair.host, pair.guest))
     extra = [
         Fact(
             label=Text(zh="状态", en="Status"),
-            value=pair.standing.status.label
+            value=pair.agreement_status.status.label
             + (
                 Text.same("")
-                if pair.standing.certain
+                if pair.agreement_status.certain
                 else Text(zh="（日期不全，可能如此）", en=" (dates incomplete)")
             ),
         ),

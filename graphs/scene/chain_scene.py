@@ -61,11 +61,11 @@ def sentence(snapshot: Snapshot, chain: str) -> Text:
     below = sum(1 for *_, data in graph.edges(data=True) if data["relation"] == "superior")
     units = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "unit")
     segments = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "segment")
-    told = _members(snapshot, lead)
+    members = _members(snapshot, lead)
     if lead:
         node = graph.nodes[lead]
         led = Text(zh="由{name}牵头{members}", en="led by {name}{members}").format(
-            name=Text(zh=node["name_zh"], en=node["name_en"]), members=told
+            name=Text(zh=node["name_zh"], en=node["name_en"]), members=members
         )
     else:
         led = Text(zh="牵头党组织未载明", en="its lead organisation is not stated")
@@ -137,8 +137,8 @@ def _tree_node(
         more = {"size": 15.0, "priority": 2.5, "label_place": "above"}
     elif data["level"] == 1 and data["record"] == "organisation":
         label = data["short_zh"] if language == "zh" else data["short_en"]
-        told = _members(snapshot, node).say(language)
-        more = {"size": 19.0, "priority": 2.8, "label": label + told}
+        members = _members(snapshot, node).say(language)
+        more = {"size": 19.0, "priority": 2.8, "label": label + members}
     elif data["record"] == "organisation":
         more = {"size": 11.0, "priority": 1.6, "label_place": "right"}
     else:

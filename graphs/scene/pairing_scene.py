@@ -40,12 +40,6 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
     That is its township or zone, or the nearest division above where it has none; partners from
     outside the scope stand together.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(groups_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
     """
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
@@ -75,12 +69,6 @@ def pairing_scene(
 
     ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
     for that of the layout.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairing_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).nodes.num_rows
-    0
     """
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
@@ -196,12 +184,12 @@ def _edge(  # an edge is its two ends, key and attributes
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
         reported = reported_pairs(snapshot) if alone else None
-        told = reported.words() if reported else None
+        figure = reported.words() if reported else None
         label = (
-            Text(zh="{n} 对（报道 {told}）", en="{n} {n:pair|pairs} (reported: {told})").format(
-                n=count, told=told
+            Text(zh="{n} 对（上报 {figure}）", en="{n} {n:pair|pairs} (reported: {figure})").format(
+                n=count, figure=figure
             )
-            if told
+            if figure
             else Text(zh="{n} 对", en="{n} {n:pair|pairs}").format(n=count)
         ).say(language)
     status = data["status"]

@@ -40,15 +40,7 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
 
 
 def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGraph[str]:
-    """Return what filters leave of the pairing graph; a chosen division holds all below it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> filtered_graph(empty, [Filter("side", ("soe",))]).number_of_edges()
-    0
-    """
+    """Return what filters leave of the pairing graph; a chosen division holds all below it."""
     widened = [
         Filter(each.key, division_and_below(snapshot, each.values))
         if each.key == "division"
@@ -67,14 +59,6 @@ def picture(
     ------
     NotFound
         The chain or organisation of the key is not in the snapshot.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> picture(empty, "chain:c1", language="en")
-    Traceback (most recent call last):
-    graphs.errors.NotFound: ...
     """
     if key.startswith("chain:"):
         return chain_scene(snapshot, key.removeprefix("chain:"), language=language)

@@ -28,12 +28,6 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
 
     What is empty is left out, except where the datum it needs is not stated everywhere: then the
     entry says so, for silence is not zero.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
-    ()
     """
     return tuple(
         found
@@ -108,16 +102,16 @@ def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attenti
     soon = [
         pair
         for pair in running
-        if pair.standing.status.name == "expiring" and pair.standing.ends_on
+        if pair.agreement_status.status.name == "expiring" and pair.agreement_status.ends_on
     ]
-    soon.sort(key=lambda pair: (pair.standing.ends_on, pair.agreement))
+    soon.sort(key=lambda pair: (pair.agreement_status.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
     found = {pair.agreement: agreement_count(sizes, [pair]) for pair in soon}
     title = Text(
         zh="份协议 {n} 天内到期", en="{m:agreement ends|agreements end} within {n} {n:day|days}"
     )
     title = _numbered(title, found, n=days)
-    endless = {pair.agreement: pair.standing.ends_on is None for pair in running}
+    endless = {pair.agreement: pair.agreement_status.ends_on is None for pair in running}
     silence = _silence(Text(zh="到期日", en="end date"), _IN_FORCE, list(endless.values()))
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 

@@ -69,14 +69,7 @@ Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """A declared concern: key, label, and the function that looks for it.
-
-    Examples
-    --------
-    >>> from graphs.statistics import CONCERNS
-    >>> CONCERNS["ending_soon"].label.en
-    'Agreements ending soon'
-    """
+    """A declared concern: key, label, and the function that looks for it."""
 
     key: str
     label: Text
@@ -88,14 +81,7 @@ CONCERNS: Registry[str, Concern] = Registry("concern")
 
 
 def concern(*, order: int, zh: str, en: str) -> Callable[[Look], Look]:
-    """Declare a concern; its key is the function's name.
-
-    Examples
-    --------
-    >>> from graphs.statistics import CONCERNS
-    >>> "dormant_pairs" in CONCERNS
-    True
-    """
+    """Declare a concern; its key is the function's name."""
 
     def declare(look: Look) -> Look:
         key = look.__name__

@@ -33,14 +33,7 @@ _ORGANISATIONS = Text(zh="个党组织", en="organisations")
 
 
 def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
-    """Return the organisations of a side that are (or may be) alive, partners outside left out.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> living(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), Side.soe)
-    ()
-    """
+    """Return the organisations of a side that are (or may be) alive, partners outside left out."""
     return tuple(
         party
         for party in parties(snapshot).values()
@@ -49,25 +42,14 @@ def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
 
 
 def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    """Return the counted pairs whose agreement is in force at the snapshot's date.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairs_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
-    """
-    return tuple(p for p in every_pair(snapshot) if p.counted and p.standing.status.in_force)
+    """Return the counted pairs whose agreement is in force at the snapshot's date."""
+    return tuple(
+        p for p in every_pair(snapshot) if p.counted and p.agreement_status.status.in_force
+    )
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
-    """Return how many organisations the parties stand for, named and unnamed apart.
-
-    Examples
-    --------
-    >>> organisation_count(()).words().en
-    '0'
-    """
+    """Return how many organisations the parties stand for, named and unnamed apart."""
     return _part((party, party.count) for party in found)
 
 
@@ -143,7 +125,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         "同一对组织在两份协议中计两对；未具名的按合并记录计上下限。机关—企业等其他结对不计。"
         "至少一方在范围内才计；非公方在范围内的各对，各乡镇连同区直属的相加等于全区。",
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
-        "the pairs an agreement lists); two agreements of one couple count twice; unnamed "
+        "the pairs an agreement lists); two agreements of the same two count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
         "end lies in the scope; those whose non-public end does add up over townships and what the "
         "district holds directly. ",
@@ -183,13 +165,7 @@ def agreements(snapshot: Snapshot) -> Count:
 
 
 def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count:
-    """Return how many agreements the pairs come from, each once or as many as its size says.
-
-    Examples
-    --------
-    >>> agreement_count({}, ()).words().zh
-    '0'
-    """
+    """Return how many agreements the pairs come from, each once or as many as its size says."""
     inside = {pair.agreement: pair.agreement_inside for pair in found}
     parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
     for ident, own in inside.items():
@@ -204,14 +180,7 @@ def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count
 
 @lru_cache(maxsize=16)
 def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many agreements a collective agreement stands for, by its id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(agreement_sizes(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return how many agreements a collective agreement stands for, by its id."""
     table = snapshot.table("agreement").select(["id", "size", "size_operator", "size_upper"])
     return {
         row["id"]: Quantity(row["size_operator"] or "=", row["size"], row["size_upper"]).bounds
@@ -237,7 +206,7 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
     return count_pairs(
-        p for p in every_pair(snapshot) if not p.counted and p.standing.status.in_force
+        p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
     )
 
 
@@ -257,40 +226,19 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
 
 @lru_cache(maxsize=16)
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many each organisation with a pair in force stands for in its pairs, by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(members_paired(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return how many each organisation with a pair in force stands for in its pairs, by id."""
     sizes = {ident: party.count for ident, party in parties(snapshot).items()}
     return pair_members(pairs_in_force(snapshot), sizes)
 
 
 def paired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
-    """Return how many organisations of these have a pair in force.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> paired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
-    '0'
-    """
+    """Return how many organisations of these have a pair in force."""
     reached = members_paired(snapshot)
     return _part((party, reached[party.id]) for party in found if party.id in reached)
 
 
 def unpaired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
-    """Return how many organisations of these have none.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> unpaired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
-    '0'
-    """
+    """Return how many organisations of these have none."""
     reached = members_paired(snapshot)
     left = ((party, _rest(party.count, reached.get(party.id, _NONE))) for party in found)
     return _part((party, bounds) for party, bounds in left if bounds != _NONE)

@@ -116,12 +116,6 @@ def measure(
     ------
     ValueError
         A measure of this key is declared already.
-
-    Examples
-    --------
-    >>> from graphs.statistics import MEASURES
-    >>> next(iter(MEASURES))
-    'soe_organisations'
     """
 
     def declare(compute: Compute) -> Compute:

@@ -1,4 +1,4 @@
-"""Silence is not zero: of how many records the datum that a question needs is not stated."""
+"""Count the records that do not state what a question needs: unstated is not zero."""
 
 from __future__ import annotations
 

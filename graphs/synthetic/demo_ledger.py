@@ -112,7 +112,7 @@ def _about(signed: Sequence[Signed]) -> list[Record]:
         for guest in deal.guests
     ]
     source = f"{COUNTY}-src"
-    told = len(in_force) + 6
+    reported = len(in_force) + 6
     records: list[Record] = [
         Profile(
             id="ledger", title="演示区（虚构）", title_en="Demonstration (invented)",
@@ -130,8 +130,8 @@ def _about(signed: Sequence[Signed]) -> list[Record]:
     statements = (
         Statement(
             id=f"{COUNTY}-f1", indicator="有效结对数", indicator_en="Pairs in force", measure="pairs",
-            value=Quantity("=", told), unit_of_count="对", as_of=PartialDate("2026-06"), division=COUNTY,
-            scope_note="各乡镇上报合计，含口头约定", quote=f"全区结对{told}对。", source=source, synthetic=True,
+            value=Quantity("=", reported), unit_of_count="对", as_of=PartialDate("2026-06"), division=COUNTY,
+            scope_note="各乡镇上报合计，含口头约定", quote=f"全区结对{reported}对。", source=source, synthetic=True,
         ),
         Statement(
             id=f"{COUNTY}-f2", indicator="国企侧党组织", indicator_en="State-owned organisations",

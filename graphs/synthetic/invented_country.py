@@ -1,4 +1,4 @@
-"""A whole invented country, county by county, as a stream: for measuring, never for showing.
+"""A synthetic country, county by county, as a stream: for benchmarks only.
 
 Counties are independent (each has its own random stream derived from the seed), so that any slice
 is the same whether or not the rest is generated. Their sizes are heavy-tailed.

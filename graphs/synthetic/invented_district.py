@@ -148,7 +148,7 @@ def make_hosts(
                 Change(record=_soe_unit(random_, unit, trade, english, code, town, number))
             )
         ident = f"{COUNTY}-s{number}"
-        kind, words, told = _soe_kind(random_, again)
+        kind, words, ownership = _soe_kind(random_, again)
         branch = (
             ("", "机关", "生产一部")[again] if again < 3 else f"第{again}"
         )  # three sets of names
@@ -156,7 +156,7 @@ def make_hosts(
             Organisation(
                 id=ident, name=f"{_ZH}{trade}集团{branch}{words}",
                 short_name=f"{trade}{branch}{words}",
-                name_en=f"{_EN} {english} {('', 'Office ', 'First Works ')[min(again, 2)]}{told}",
+                name_en=f"{_EN} {english} {('', 'Office ', 'First Works ')[min(again, 2)]}{ownership}",
                 kind=kind, division=town, founded_on=PartialDate(founded.isoformat()),
                 members=Quantity("=", random_.randint(12, 180)), secretary=PostStatus.filled,
                 usual_load=random_.choice((2, 3, 4, 5, 6, 8)) if random_.random() < 0.85 else None,
@@ -236,7 +236,7 @@ def make_guests(
         founded = day_after(random_, dt.date(2005, 1, 1), dt.date(2024, 6, 30))
         gone = day_after(random_, founded, until) if random_.random() < 0.03 else None
         draw = random_.random()
-        kind, words, told, _ = next(each for each in _KINDS if draw <= each[3])
+        kind, words, ownership, _ = next(each for each in _KINDS if draw <= each[3])
         ident, unit = f"{COUNTY}-n{number}", f"{COUNTY}-nu{number}"
         changes.append(
             Change(record=_private_unit(random_, unit, name, english, industry, town, number))
@@ -244,7 +244,7 @@ def make_guests(
         year_only = random_.random() < 0.08
         record = Organisation(
             id=ident, name=f"{name}有限公司{words}", short_name=f"{a}{b}{industry.zh}{words}",
-            name_en=f"{english} {told}", kind=kind, division=town,
+            name_en=f"{english} {ownership}", kind=kind, division=town,
             founded_on=PartialDate(str(founded.year) if year_only else founded.isoformat()),
             dissolved_on=PartialDate(gone.isoformat()) if gone else None,
             members=None if random_.random() < 0.05 else Quantity("=", random_.randint(3, 46)),

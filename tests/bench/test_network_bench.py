@@ -12,7 +12,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from graphs.interchange import EDGE_COLUMNS, Sheet, csv_chunks, edge_list
 from graphs.model import Snapshot
-from graphs.network import agreement_standings, pairing_graph, pairs, parties, signatories
+from graphs.network import agreement_statuses, pairing_graph, pairs, parties, signatories
 from graphs.scene import LAYOUTS, pairing_scene, story_scene
 from graphs.statistics import MEASURES, attention
 from graphs.text import Text
@@ -20,7 +20,7 @@ from graphs.text import Text
 # Processor time: what else the machine does at the moment is no part of the answer.
 pytestmark = pytest.mark.benchmark(timer=time.process_time)
 
-_DERIVED = (parties, agreement_standings, signatories, pairs, pairing_graph)
+_DERIVED = (parties, agreement_statuses, signatories, pairs, pairing_graph)
 
 
 def afresh(picture: Snapshot) -> tuple[tuple[Snapshot], dict[str, Any]]:

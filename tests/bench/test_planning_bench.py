@@ -229,7 +229,7 @@ problem = invented(10_000, 1_000, 13)
 begun = time.perf_counter()
 solved = solved_plan(problem, PlanSettings())
 spent = time.perf_counter() - begun
-print(json.dumps({"s": spent, "served": solved.plan.standing.served, "sound": not verify_plan(solved.problem, solved.settings, solved.plan),
+print(json.dumps({"s": spent, "served": solved.plan.totals.served, "sound": not verify_plan(solved.problem, solved.settings, solved.plan),
     "optimal": solved.plan.optimal, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 """
 

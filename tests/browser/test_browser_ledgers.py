@@ -16,7 +16,7 @@ COPY = re.compile("复制当前台账为自己的|Copy this ledger to my own")
 def test_the_chain_of_the_open_ledger_is_verified(desk: Desk) -> None:
     desk.visit("ledgers", ledger="demo")
     desk.main.get_by_role("button", name="校验整个台账").click()
-    expect(desk.main.get_by_test_id("stAlert")).to_contain_text("全部修订与摘要相符")
+    expect(desk.main.get_by_test_id("stAlert")).to_contain_text("全部版本与摘要相符")
 
 
 @both_languages

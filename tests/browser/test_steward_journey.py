@@ -35,7 +35,7 @@ ROW = 35  # pixels of a row of a table
 Words = dict[str, str]
 WORDS: dict[str, Words] = {
     "zh": {
-        "write": "作为一个修订写入台账",
+        "write": "写入台账，成为一版",
         "undo": "撤销这次写入",
         "nothing": "没有要写入的变化",
         "stopped": "处错误，不能写入",

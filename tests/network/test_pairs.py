@@ -15,7 +15,7 @@ from graphs.model import (
     Signatory,
     Snapshot,
 )
-from graphs.network import agreement_standings, pairing_graph, pairs
+from graphs.network import agreement_statuses, pairing_graph, pairs
 
 
 def keys(snapshot: Snapshot, *, counted: bool = True) -> list[tuple[str, str]]:
@@ -117,7 +117,7 @@ def test_a_renewal_is_an_agreement_of_its_own():
     old = agreement("g1", "s1", "n1", dates=("2008-01-01", "2009-12-31"))
     new = agreement("g2", "s1", "n1", dates=("2010-01-01", "2011-12-31"), renews="g1")
     found = picture(organisation("s1"), organisation("n1"), old, new)
-    status = {pair.agreement: pair.standing.status.name for pair in pairs(found)}
+    status = {pair.agreement: pair.agreement_status.status.name for pair in pairs(found)}
     assert status == {"g1": "expired", "g2": "active"}
 
 
@@ -149,7 +149,7 @@ def test_activities_up_to_the_day_are_counted_and_later_ones_are_not():
 
 def test_an_early_end_without_a_year_leaves_the_standing_open():
     found = signed("s1", "n1", ended_on=PartialDate(None, "5月16日"))
-    assert agreement_standings(found)["g1"].certain is False
+    assert agreement_statuses(found)["g1"].certain is False
 
 
 def test_standings_agree_with_the_standing_of_each_record():
@@ -157,7 +157,7 @@ def test_standings_agree_with_the_standing_of_each_record():
 
     found = signed("s1", "n1", starts_on=PartialDate(None, "开春"))
     record = found.records(Agreement)[0]
-    assert agreement_standings(found)["g1"] == agreement_status(record, DAY)
+    assert agreement_statuses(found)["g1"] == agreement_status(record, DAY)
 
 
 _IDS = st.sampled_from([f"{side}{n}" for side in "sngvx" for n in range(4)])

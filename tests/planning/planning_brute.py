@@ -73,7 +73,7 @@ def rows_of(pairs: np.ndarray) -> Rows:
     return tuple((int(guest), int(host)) for guest, host in pairs)
 
 
-def standing(given: Assignment, rows: Rows) -> PlanTotals:
+def totals(given: Assignment, rows: Rows) -> PlanTotals:
     return plan_totals(given, np.array(rows, dtype=np.int64).reshape(-1, 2))
 
 

@@ -185,15 +185,15 @@ def best_levels(
     return tuple(reached)
 
 
-def levels_of(given: Assignment, standing: object) -> tuple[int, ...]:
-    """Return the levels that a standing reaches, as ``best_levels`` does."""
+def levels_of(given: Assignment, totals: object) -> tuple[int, ...]:
+    """Return the levels that totals reach, as ``best_levels`` does."""
     names = {
         Objective.best_total: ("score",),
         Objective.most_served: ("served", "score"),
         Objective.least_disruption: ("kept", "served", "score"),
     }[given.objective]
-    figures = {"score": standing.total, "served": standing.served, "kept": standing.kept}  # type: ignore[attr-defined]
-    return (-standing.shortfall, *(figures[name] for name in names))  # type: ignore[attr-defined]
+    figures = {"score": totals.total, "served": totals.served, "kept": totals.kept}  # type: ignore[attr-defined]
+    return (-totals.shortfall, *(figures[name] for name in names))  # type: ignore[attr-defined]
 
 
 def question_of(given: Assignment) -> tuple[PlanningProblem, PlanSettings]:

@@ -76,7 +76,7 @@ def test_hopeless_tied_and_crowded_problems_give_a_partial_plan_with_reasons(
     solved = solved_plan(matrix(*rows), settings(objective=objective))
     assert verify_plan(solved.problem, solved.settings, solved.plan) == ()
     assert solved.plan.optimal
-    assert len(solved.plan.left_out) == len(rows) - solved.plan.standing.served
+    assert len(solved.plan.left_out) == len(rows) - solved.plan.totals.served
     assert all(each.reason.zh and each.reason.en for each in solved.plan.left_out)
 
 
@@ -95,7 +95,7 @@ def test_locked_pairs_stay_and_the_rest_is_best_around_them() -> None:
         ("guest1", "host2", "已商定"),
         ("guest2", "host1", None),
     ]
-    assert made.standing.served == 2
+    assert made.totals.served == 2
 
 
 def test_a_lock_overrides_the_planners_limits_and_never_the_rules_of_the_field() -> None:
@@ -142,7 +142,7 @@ def test_a_quota_limits_the_pairs_of_a_township() -> None:
     )
     wanted = PlanSettings(host_high=3, quotas=(Quota(side="guest", group="t", high=1),))
     made = plan(crowded, wanted)
-    assert made.standing.served == 2
+    assert made.totals.served == 2
     assert "n3" in {pair.guest for pair in made.pairs}
 
 
@@ -151,7 +151,7 @@ def test_a_budget_counts_new_pairs_only() -> None:
     here = PlanningProblem(pool=pool(["n1", "n2", "n3"], ["s"], links=links))
     wanted = PlanSettings(host_high=3, existing="open", budget=1)
     made = plan(here, wanted)
-    assert (made.standing.pairs, made.standing.kept) == (2, 1)
+    assert (made.totals.pairs, made.totals.kept) == (2, 1)
 
 
 def test_pairs_in_force_are_kept_unless_the_gain_exceeds_the_bonus() -> None:
@@ -178,7 +178,7 @@ def test_after_a_host_leaves_the_least_disruptive_plan_moves_only_its_guests() -
         ("n1", "s1"),
         ("n2", "s2"),
     ]
-    assert made.standing.served == 3
+    assert made.totals.served == 3
 
 
 def test_existing_pairs_use_capacity_where_they_are_fixed() -> None:

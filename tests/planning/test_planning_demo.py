@@ -65,4 +65,4 @@ def test_an_official_can_ask_why_and_why_not(district: Snapshot) -> None:
     assert answer.kind in ("loss", "tie")
     shortage = conflicts(solved)[0]
     assert shortage.slots < len(shortage.guests)
-    assert shortage.relaxations[0].served == solved.plan.standing.served + 1
+    assert shortage.relaxations[0].served == solved.plan.totals.served + 1

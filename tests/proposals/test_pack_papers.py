@@ -159,7 +159,7 @@ def test_a_proposal_changed_after_it_was_planned_gets_no_proof(changes: dict[str
 def test_a_plan_that_was_tampered_with_is_not_enclosed() -> None:
     snapshot = picture()
     problem, made = solved(snapshot)
-    better = dataclasses.replace(made, standing=dataclasses.replace(made.standing, total=10**7))
+    better = dataclasses.replace(made, totals=dataclasses.replace(made.totals, total=10**7))
     pack = agreement_pack(
         snapshot, view_of(snapshot), basis=snapshot, language="zh", plan=(problem, better)
     )

@@ -101,9 +101,9 @@ def test_every_tampering_is_caught(name: str) -> None:
 
 
 def test_a_plan_that_was_tampered_with_proves_nothing() -> None:
-    better = replace(MADE, standing=replace(MADE.standing, total=10**7))
+    better = replace(MADE, totals=replace(MADE.totals, total=10**7))
     assert {each.rule for each in proposal_violations(PROBLEM, better, VIEW)} == {
-        "standing", "content",
+        "totals", "content",
     }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def found(snapshot: Snapshot, key: str) -> Attention:
 
 
 def test_the_unpaired_are_everybody_whose_agreements_are_not_in_force(demo: Snapshot):
-    paired = {p.guest for p in pairs(demo) if p.counted and p.standing.status.in_force}
+    paired = {p.guest for p in pairs(demo) if p.counted and p.agreement_status.status.in_force}
     listed = found(demo, "unpaired")
     assert not set(listed.ids) & paired
     assert set(listed.ids) == {i for t in coverage_by_division(demo) for i in t.unpaired.ids}
@@ -52,7 +52,7 @@ def test_dormant_pairs_are_those_whose_raw_activities_are_a_year_old(demo: Snaps
     expected = [
         p
         for p in pairs(demo)
-        if p.counted and p.standing.status.in_force
+        if p.counted and p.agreement_status.status.in_force
         and held.get(p.agreement, signed[p.agreement]) < year_ago
     ]  # fmt: skip
     listed = found(demo, "dormant_pairs")

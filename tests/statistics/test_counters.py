@@ -153,4 +153,6 @@ def test_a_measure_is_declared_by_its_function(monkeypatch: pytest.MonkeyPatch):
 
     assert own["towns"].compute is towns
     with pytest.raises(ValueError, match="towns"):
-        measure(order=1, label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))(towns)
+        measure(order=1, label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))(
+            towns
+        )

@@ -69,7 +69,7 @@ def test_the_district_has_the_size_that_is_promised(demo: Snapshot):
 
 
 def test_agreements_stand_in_every_status(demo: Snapshot):
-    found = Counter(pair.standing.status.name for pair in pairs(demo) if pair.counted)
+    found = Counter(pair.agreement_status.status.name for pair in pairs(demo) if pair.counted)
     assert set(found) == {"signed", "active", "expiring", "expired", "ended"}
 
 

@@ -1,4 +1,4 @@
-"""Dissolving an organisation in one step: what goes with it, by name."""
+"""Dissolve an organisation in one step: preview everything that ends with it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def dissolve(view: View, ident: str, *, form: str) -> None:
         absent_on(view, day)
         return
     words = Text(
-        zh="终止党组织时，下列各项须在同一修订里随之终止（共 {n} 项）：",
+        zh="终止党组织时，下列各项须在同一版里随之终止（共 {n} 项）：",
         en="What follows ends with the organisation, in one revision ({n} {n:record|records}):",
     )
     st.markdown(view.say(words.format(n=len(going_on(picture, ident)))))

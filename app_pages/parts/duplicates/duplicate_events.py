@@ -1,4 +1,4 @@
-"""Events of an organisation's life: renamed, upgraded, split, dissolved; each dated, each undoable."""
+"""Organisation changes as forms: rename, upgrade, split, dissolve; each dated and undoable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two records side by side: every fact of either, those that differ marked, and the evidence."""
+"""Comparison table of two records: every fact of either, differences marked, and the evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judging two records, merging those that are one, and taking a judgement back."""
+"""Judge two records as same or different, merge them, and revoke a judgement."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
         merging = st.checkbox(view.say(_MERGE), value=True, key=f"{key}:merge")
     if merging:
         keep, day, kind = _merge(view, everything, both, key=key)
-    hand = signature_inputs(view, key="judge")
+    signature = signature_inputs(view, key="judge")
     words = Text(zh="写入判定并合并", en="Write the verdict and merge")
     label = words if merging else Text(zh="写入判定", en="Write the verdict")
-    ready = bool(hand and hand.ready and verdict)
+    ready = bool(signature and signature.ready and verdict)
     pressed = st.button(view.say(label), type="primary", disabled=not ready, key=f"{key}:go")
-    if not (pressed and hand and verdict):
+    if not (pressed and signature and verdict):
         return False
-    steps: list[Step] = [_judgement(everything, found, Verdict[verdict], hand)]
+    steps: list[Step] = [_judgement(everything, found, Verdict[verdict], signature)]
     if merging:
         drop = found.right if keep == found.left else found.left
         try:
@@ -109,7 +109,7 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
         except GraphsError as error:
             show_refusal(view, error)
             return False
-    return _write(view, snapshot, steps, hand, both, Verdict[verdict], merged=merging)
+    return _write(view, snapshot, steps, signature, both, Verdict[verdict], merged=merging)
 
 
 def _merge(
@@ -144,15 +144,17 @@ def _merge(
     return keep, day, LineageKind[kind]
 
 
-def _judgement(snapshot: Snapshot, found: Suggestion, verdict: Verdict, hand: Signature) -> Change:
+def _judgement(
+    snapshot: Snapshot, found: Suggestion, verdict: Verdict, signature: Signature
+) -> Change:
     known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
     record = Judgement(
         id="new:judgement",
         left=found.left,
         right=found.right,
         verdict=verdict,
-        reason=hand.note,
-        post=known.get(post_key(hand.post), NEW_POST),
+        reason=signature.note,
+        post=known.get(post_key(signature.post), NEW_POST),
         decided_on=PartialDate(snapshot.as_of.isoformat()),
     )
     return Change(record=record)
@@ -162,14 +164,14 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     view: View,
     snapshot: Snapshot,
     steps: list[Step],
-    hand: Signature,
+    signature: Signature,
     both: tuple[Record, Record],
     verdict: Verdict,
     *,
     merged: bool,
 ) -> bool:
     relies_on = tuple(item.id for item in both)
-    done = write(view, hand, steps, kind="duplicates", relies_on=relies_on)
+    done = write(view, signature, steps, kind="duplicates", relies_on=relies_on)
     if done:
         names = [record_name(snapshot, item) for item in both]
         words = Text(zh="“{a}”与“{b}”：{verdict}", en="“{a}” and “{b}”: {verdict}").format(
@@ -177,7 +179,7 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
         )
         if merged:
             words += Text(zh="，已合并", en="; merged")
-        report_done(view, done, words, screen="duplicates", post=hand.post)
+        report_done(view, done, words, screen="duplicates", post=signature.post)
     return done is not None
 
 
@@ -206,15 +208,15 @@ def judged(view: View, snapshot: Snapshot) -> None:
     with st.container(border=True):
         seen = open_form(view, "unjudge", ident)
         moved_on(view, seen, "unjudge")
-        hand = signature_inputs(view, key="unjudge")
+        signature = signature_inputs(view, key="unjudge")
         words = Text(zh="撤回这条判定", en="Take this judgement back")
-        if hand and st.button(
-            view.say(words), type="primary", disabled=not hand.ready, key=f"unjudge:{ident}:go"
+        if signature and st.button(
+            view.say(words), type="primary", disabled=not signature.ready, key=f"unjudge:{ident}:go"
         ):
-            done = write(seen, hand, (Retract(id=ident, at=EVERY),), kind="duplicates")
+            done = write(seen, signature, (Retract(id=ident, at=EVERY),), kind="duplicates")
             if done:
-                told = Text(zh="撤回判定", en="took a judgement back")
-                report_done(view, done, told, screen="duplicates", post=hand.post)
+                note = Text(zh="撤回判定", en="took a judgement back")
+                report_done(view, done, note, screen="duplicates", post=signature.post)
                 close_form("unjudge")
                 st.rerun()
 

@@ -1,4 +1,4 @@
-"""What an event of an organisation would write, step by step, and the writing of it."""
+"""Preview and write the steps of an organisation change."""
 
 from __future__ import annotations
 
@@ -77,15 +77,17 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
     }
     rows = [_step_row(view, snapshot, step, fresh) for step in steps[:_MOST]]
     rows_table(view.say(heads).split("|"), rows, key="events:steps", height=240)
-    hand = signature_inputs(view, key="events")
+    signature = signature_inputs(view, key="events")
     words = view.say(Text(zh="写入台账", en="Write to the ledger"))
-    if hand and st.button(words, type="primary", disabled=not hand.ready, key="events:go"):
-        done = write(view, hand, steps, relies_on=(item.id,))
+    if signature and st.button(
+        words, type="primary", disabled=not signature.ready, key="events:go"
+    ):
+        done = write(view, signature, steps, relies_on=(item.id,))
         if done:
-            told = Text(zh="{event}：{name}", en="{event}: {name}").format(
+            note = Text(zh="{event}：{name}", en="{event}: {name}").format(
                 event=EVENTS[event], name=record_name(snapshot, item)
             )
-            report_done(view, done, told, screen=screen, post=hand.post)
+            report_done(view, done, note, screen=screen, post=signature.post)
             return True
     return False
 

@@ -1,1 +1,1 @@
-"""What every screen stands in: address, menu, sidebar, error boundary, view."""
+"""The frame around every screen: address, menu, sidebar, error boundary, view."""

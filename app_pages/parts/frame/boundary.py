@@ -1,4 +1,4 @@
-"""The one error boundary: what we raise becomes a sentence, anything else a logged reference."""
+"""Error boundary: our own errors become a sentence, all others a logged reference."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def boundary(language: Language) -> Iterator[None]:
             for problem in error.problems[:20]:
                 st.caption("· " + plain(problem.sentence().say(language)))
     except Exception as unexpected:  # noqa: BLE001  # the boundary: everything unexpected ends here
-        if _told_as_damage(unexpected, language):
+        if _shown_as_damage(unexpected, language):
             return
         trace = traceback.format_exc()
         reference = hashlib.sha256(trace.encode()).hexdigest()[:8]
@@ -44,7 +44,7 @@ def boundary(language: Language) -> Iterator[None]:
         st.error(words.say(language), icon=":material/error:")
 
 
-def _told_as_damage(unexpected: Exception, language: Language) -> bool:
+def _shown_as_damage(unexpected: Exception, language: Language) -> bool:
     """Show that the ledger is damaged where that is proved; else the mistake is ours."""
     view = opened()
     try:

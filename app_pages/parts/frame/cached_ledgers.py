@@ -1,4 +1,4 @@
-"""Ledgers and snapshots, opened once and shared by every session; keyed by content, never cleared."""
+"""Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Streamlit's own words in the language of the session (its texts cannot be translated)."""
+"""Translate Streamlit's own interface texts, which it cannot do itself."""
 
 from __future__ import annotations
 

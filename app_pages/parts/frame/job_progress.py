@@ -1,4 +1,4 @@
-"""Work that takes long: begun in a child process, its progress drawn, with a way out."""
+"""Run long work in a child process; draw its progress and a cancel button."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _KEPT = 6
 """So many answers of children a session keeps under a name."""
 
 _STOPPED = Text(
-    zh="已取消。改变左侧任一项即重新求解。",
-    en="Cancelled. Change any wish to solve again.",
+    zh="已取消。改变左侧任一设置即重新求解。",
+    en="Cancelled. Change any setting to solve again.",
 )
 _AGAIN = Text(zh="继续计算", en="Work it out after all")
 
@@ -72,8 +72,8 @@ def awaited(
         resume = lambda: st.session_state.pop(f"{name}:stopped", None)  # noqa: E731  # of this name
         st.button(view.say(again), key=f"{name}:resume", on_click=resume)
         return None
-    held = _held(name)
-    if held is None or held[0] != key:
+    current = _current_job(name)
+    if current is None or current[0] != key:
         stop_job(name)
         st.session_state[f"{name}:job"] = (key, begin())
     on_answer = cast("Callable[[Any, Any], Any] | None", answered)
@@ -91,16 +91,16 @@ def is_stopped(name: str, key: JobKey) -> bool:
     return bool(st.session_state.get(f"{name}:stopped") == key)
 
 
-def _held(name: str) -> tuple[JobKey, ChildJob[Any]] | None:
+def _current_job(name: str) -> tuple[JobKey, ChildJob[Any]] | None:
     return cast("tuple[JobKey, ChildJob[Any]] | None", st.session_state.get(f"{name}:job"))
 
 
 def stop_job(name: str) -> None:
     """End what is under way, if anything is: its page was left, or something else is asked."""
-    held = _held(name)
+    current = _current_job(name)
     st.session_state.pop(f"{name}:job", None)
-    if held is not None:
-        held[1].cancel()
+    if current is not None:
+        current[1].cancel()
 
 
 @st.fragment(run_every=0.5)
@@ -113,10 +113,10 @@ def _watch(
     answered: Callable[[Any, Any], Any] | None,
     most: int,
 ) -> None:
-    held = _held(name)
-    if held is None or held[0] != key:
+    current = _current_job(name)
+    if current is None or current[0] != key:
         return
-    job = held[1]
+    job = current[1]
     found: Any
     try:
         found = job.poll()

@@ -1,4 +1,4 @@
-"""Recorded words where Streamlit reads Markdown: shown as the text they are."""
+"""Escape recorded text where Streamlit would read it as Markdown."""
 
 from __future__ import annotations
 

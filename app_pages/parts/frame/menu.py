@@ -1,4 +1,4 @@
-"""The menu: every screen with its words, in the groups of those who use it."""
+"""The menu: every screen found in ``app_pages``, by group and place."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from graphs.glossary import heading
 from graphs.text import Text
 
 __all__ = ["Group", "Screen"]
@@ -14,7 +15,7 @@ class Group(Enum):
     """The groups of the menu, in their order; screens of the first stand in the menu itself."""
 
     explore = Text.same("")
-    proposals = Text(zh="结对方案", en="Proposals")
+    proposals = heading("proposal")
     stewardship = Text(zh="维护", en="Stewardship")
 
 

@@ -1,4 +1,4 @@
-"""What a screen shows, as it stands in the address; the command line reads the same address."""
+"""The view parameters in the page address (query string); the command line reads the same."""
 
 from graphs.interchange import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address
 

@@ -1,4 +1,4 @@
-"""Sheets and lists as tables on the screen."""
+"""Draw sheets and lists as tables."""
 
 from __future__ import annotations
 

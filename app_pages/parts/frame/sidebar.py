@@ -1,4 +1,4 @@
-"""The sidebar: language, ledger, scope, date and filters; every choice goes into the address."""
+"""The sidebar: language, ledger, scope, date and filters, each kept in the page address."""
 
 from __future__ import annotations
 

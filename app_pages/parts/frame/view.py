@@ -1,4 +1,4 @@
-"""The view a screen draws: address, ledger and snapshot, settled before the screen begins."""
+"""The view of this run: address, ledger and snapshot, resolved before the screen draws."""
 
 from __future__ import annotations
 
@@ -48,8 +48,7 @@ class View:
     @property
     def scope(self) -> Scope:
         """The scope shown: the address', else the ledger's home, else everything."""
-        home = self.ledger.profile.home
-        return self.address.scope or (Scope("division", home) if home else Scope())
+        return self.address.scope or Scope.within(self.ledger.profile.home)
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the view, shared by all sessions."""
@@ -63,8 +62,8 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    told = st.session_state.get("told")
-    if _KEY not in st.session_state or (query and told is not None and query != told):
+    seen = st.session_state.get("told")
+    if _KEY not in st.session_state or (query and seen is not None and query != seen):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
         st.session_state["address_problems"] = problems

@@ -1,4 +1,4 @@
-"""An import that is compared and written at once where it is small, else in a child with a way out."""
+"""Compare and write an import: at once where it is small, else in a child process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.job_progress import JobKey, awaited, drop_answer, is_stopped, stop_job
 from app_pages.parts.frame.view import View, drawn_revision
-from app_pages.parts.imports.import_files import Given
+from app_pages.parts.imports.import_files import ImportSource
 from app_pages.parts.records.signed_write import Signature, own_post, report_written, write
 from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
 from graphs.errors import GraphsError
@@ -44,11 +44,11 @@ class Compared:
 
 def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it is shown
     view: View,
-    given: Given,
+    source: ImportSource,
     snapshot: Snapshot,
     mapping: Mapping | None,
     repairs: Repairs,
-    told: str,
+    mapping_text: str,
 ) -> Compared | None:
     """Return what the files would change; ``None`` while a child compares them.
 
@@ -60,21 +60,28 @@ def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it
         Time or memory is used up.
     """
     done = (tuple(repairs.cells.items()), tuple(repairs.rows))
-    asked = (given.digest, told, given.effective, given.system, given.sheet_places, done)
-    key: JobKey = (*asked, snapshot.key)
-    if not is_quick_import(given.files):
+    request = (
+        source.digest,
+        mapping_text,
+        source.effective,
+        source.system,
+        source.sheet_places,
+        done,
+    )
+    key: JobKey = (*request, snapshot.key)
+    if not is_quick_import(source.files):
         words = Text(zh="正在检查并与台账比较，已 {n} 秒……", en="Checking and comparing, {n} s …")
         kept = awaited(
             view,
             _COMPARE,
             key,
             lambda: ImportJob(
-                given.files,
+                source.files,
                 snapshot,
                 mapping=mapping,
-                system=given.system,
-                effective=given.effective,
-                sheet_places=given.sheet_places,
+                system=source.system,
+                effective=source.effective,
+                sheet_places=source.sheet_places,
                 repairs=repairs,
             ),
             words,
@@ -91,12 +98,12 @@ def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it
             "import",
             key,
             lambda: prepare(
-                given.files,
+                source.files,
                 snapshot,
                 mapping=mapping,
-                system=given.system,
-                effective=given.effective,
-                sheet_places=given.sheet_places,
+                system=source.system,
+                effective=source.effective,
+                sheet_places=source.sheet_places,
                 repairs=repairs,
             ),
         )
@@ -110,20 +117,20 @@ def stop_import() -> None:
 
 
 def written(  # noqa: RET503  # the last call never returns
-    view: View, hand: Signature, compared: Compared, summary: Text
+    view: View, signature: Signature, compared: Compared, summary: Text
 ) -> Revision | None:
     """Draw the button that writes; return the revision where it is written at once."""
     outcome = compared.outcome
-    label = Text(zh="作为一个修订写入台账", en="Write to the ledger as one revision")
+    label = Text(zh="写入台账，成为一版", en="Write to the ledger as one revision")
     # The revision looked at is part of the key: a click on what has moved on since is void.
     key = f"imports:apply:{outcome.base}"
-    if not st.button(view.say(label), type="primary", disabled=not hand.ready, key=key):
+    if not st.button(view.say(label), type="primary", disabled=not signature.ready, key=key):
         return None
     if compared.kept is None:
         with st.spinner(view.say(Text(zh="正在写入……", en="Writing …"))):
-            return write(view, hand, outcome.steps, kind="import", relies_on=outcome.relies_on)
-    st.session_state[_ASKED] = _Asked(
-        kept=compared.kept, hand=hand, at=dt.datetime.now(dt.UTC), base=drawn_revision(view),
+            return write(view, signature, outcome.steps, kind="import", relies_on=outcome.relies_on)
+    st.session_state[_ASKED] = _Request(
+        kept=compared.kept, signature=signature, at=dt.datetime.now(dt.UTC), base=drawn_revision(view),
         ledger=view.ledger.entry.key, summary=summary,
     )  # fmt: skip
     st.rerun()
@@ -134,14 +141,14 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
 
     What is refused is shown and may be tried again; what is written is told in the next run.
     """
-    asked: _Asked | None = st.session_state.get(_ASKED)
-    if asked is None or asked.ledger != view.ledger.entry.key:
+    request: _Request | None = st.session_state.get(_ASKED)
+    if request is None or request.ledger != view.ledger.entry.key:
         return False
-    key: JobKey = (asked.ledger, asked.at)
+    key: JobKey = (request.ledger, request.at)
     words = Text(zh="正在写入，已 {n} 秒……", en="Writing, {n} s …")
     try:
         number: int | None = awaited(
-            view, _WRITE, key, asked.job, words, most=1, stopped=_NOT_WRITTEN, again=None
+            view, _WRITE, key, request.job, words, most=1, stopped=_NOT_WRITTEN, again=None
         )
     except GraphsError as error:
         show_refusal(view, error)
@@ -158,16 +165,16 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
     newest = view.ledger.ledger.revisions(limit=20)
     revision = next((each for each in newest if each.number == number), newest[0])
     report_written(view, revision)
-    report_done(view, revision, asked.summary, screen="imports", post=asked.hand.post)
+    report_done(view, revision, request.summary, screen="imports", post=request.signature.post)
     st.rerun()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Request:
     """What was told to be written, with the revision its user saw."""
 
     kept: KeptImport
-    hand: Signature
+    signature: Signature
     at: dt.datetime
     base: int
     ledger: str
@@ -178,9 +185,9 @@ class _Asked:
             self.kept,
             home(),
             self.ledger,
-            before=own_post(self.hand),
-            actor=self.hand.post,
-            note=self.hand.note,
+            before=own_post(self.signature),
+            actor=self.signature.post,
+            note=self.signature.note,
             at=self.at,
             base=self.base,
         )

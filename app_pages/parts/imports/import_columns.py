@@ -1,4 +1,4 @@
-"""The columns of the files: what each is read as, and the way to put it right."""
+"""Column mapping controls: which field each column of a file is read as, to be corrected."""
 
 from __future__ import annotations
 
@@ -32,45 +32,45 @@ _SHARES = [0.26, 0.34, 0.4]
 
 
 def columns_of(
-    view: View, found: tuple[FoundTable, ...], given: Mapping | None, *, system: str, key: str
+    view: View, found: tuple[FoundTable, ...], mapping: Mapping | None, *, system: str, key: str
 ) -> Mapping | None:
     """Draw each table's columns; return the mapping they make, or the given one if untouched."""
-    ways = readings(given)
+    choices = readings(mapping)
     known = all(table.reading for table in found)
     title = Text(zh="列的对应（{n} 张表）", en="Columns (tables: {n})").format(n=len(found))
     chosen: list[tuple[FoundTable, Reading]] = []
     touched = False
     with st.expander(view.say(title), expanded=not known, icon=":material/table_chart:"):
         for place, table in enumerate(found):
-            way, changed = _table(view, table, ways, key=f"{key}:{place}")
-            chosen.append((table, way))
+            reading, changed = _table(view, table, choices, key=f"{key}:{place}")
+            chosen.append((table, reading))
             touched = touched or changed
-        made = _mapping(chosen, given, system)
+        made = _mapping(chosen, mapping, system)
         _keep(view, made, key=key)
-    return made if touched else given
+    return made if touched else mapping
 
 
 def _table(
-    view: View, table: FoundTable, ways: dict[str, Reading], *, key: str
+    view: View, table: FoundTable, choices: dict[str, Reading], *, key: str
 ) -> tuple[Reading, bool]:
     """Draw one table; return how it is read, and whether that was put right by hand."""
     st.markdown("**" + plain(table.title) + "**")
     if table.trouble:
         st.caption(plain(table.trouble.sentence().say(view.language)))
-    options = ["", *ways]
-    way = st.selectbox(
+    options = ["", *choices]
+    chosen = st.selectbox(
         view.say(Text(zh="这张表读作", en="Read this table as")),
         options,
         index=options.index(table.reading),
-        format_func=lambda one: view.say(ways[one].label if one else _SKIP),
+        format_func=lambda one: view.say(choices[one].label if one else _SKIP),
         key=f"{key}:way",
     )
-    if not way:
+    if not chosen:
         return _LEFT_OUT, bool(table.reading)
-    reading = ways[way]
-    columns = _columns(view, table, reading, key=f"{key}:{way}")
+    reading = choices[chosen]
+    columns = _columns(view, table, reading, key=f"{key}:{chosen}")
     if not columns:
-        return reading, way != table.reading
+        return reading, chosen != table.reading
     return replace(reading, rule=reassigned(reading.rule, columns)), True
 
 
@@ -110,12 +110,12 @@ def _columns(
 
 
 def _mapping(
-    chosen: list[tuple[FoundTable, Reading]], given: Mapping | None, system: str
+    chosen: list[tuple[FoundTable, Reading]], mapping: Mapping | None, system: str
 ) -> Mapping:
     stem = chosen[0][0].file.rpartition(".")[0] if chosen else ""
-    title = given.title if given else Text.same(stem or "—")
-    made = mapping_of(title, chosen, system=given.system if given else system)
-    return replace(made, synthetic=bool(given and given.synthetic))
+    title = mapping.title if mapping else Text.same(stem or "—")
+    made = mapping_of(title, chosen, system=mapping.system if mapping else system)
+    return replace(made, synthetic=bool(mapping and mapping.synthetic))
 
 
 def _keep(view: View, mapping: Mapping, *, key: str) -> None:

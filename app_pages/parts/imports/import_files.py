@@ -1,4 +1,4 @@
-"""What is to be imported: files, the mapping, what a difference means; and templates to fill in."""
+"""Import inputs: files, mapping, what missing rows mean; and templates to download."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
-__all__ = ["Given", "given_files"]
+__all__ = ["ImportSource", "import_source"]
 
 _AUTOMATIC, _OWN = "", "own"
 _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class ImportSource:
     """What is to be imported, and how."""
 
     files: tuple[InputFile, ...]
@@ -49,7 +49,7 @@ class Given:
         return found.hexdigest()[:16]
 
 
-def given_files(view: View, snapshot: Snapshot) -> Given | None:
+def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
     """Draw the inputs; return what they hold, or ``None`` where no file is chosen.
 
     Raises
@@ -92,7 +92,7 @@ def given_files(view: View, snapshot: Snapshot) -> Given | None:
     if not uploaded:
         return None
     files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
-    return Given(
+    return ImportSource(
         files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
     )
 
@@ -113,12 +113,12 @@ def _mapping(view: View) -> Mapping | None:
         return None
     if chosen != _OWN:
         return shipped_mapping(chosen)
-    given = st.file_uploader(
+    upload = st.file_uploader(
         view.say(Text(zh="映射文件（JSON）", en="Mapping file (JSON)")),
         type=["json"],
         key="imports:own",
     )
-    return load_mapping(given.getvalue().decode("utf-8-sig", "replace")) if given else None
+    return load_mapping(upload.getvalue().decode("utf-8-sig", "replace")) if upload else None
 
 
 def _effective(view: View, snapshot: Snapshot) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Putting right what an import found, without Excel: a suggestion taken, a cell typed, a row set aside."""
+"""Correct an import's issues on screen: take a suggestion, retype a cell, set a row aside."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         key=key,
     )
     left, right = st.columns(2)
-    take = Text(zh="写入改正，重新检查", en="Take what is typed and check again")
+    take = Text(zh="采用改正，重新比较", en="Take what is typed and compare again")
     if left.button(view.say(take), key="imports:take", width="stretch"):
         _take(shown, st.session_state[key]["edited_rows"], digest, done)
     suggested = [each for each in shown if each.suggestion]
@@ -99,7 +99,7 @@ def _kind(view: View, listed: Sequence[Trouble]) -> tuple[Counter[str], str]:
     kinds = Counter(each.reason.zh for each in listed)
     labels = {each.reason.zh: each.reason for each in listed}
     chosen = st.selectbox(
-        view.say(Text(zh="哪一类问题", en="Which kind")),
+        view.say(Text(zh="哪一类导入问题", en="Which kind of issue")),
         [_ALL, *(kind for kind, _ in kinds.most_common())],
         format_func=lambda kind: (
             view.say(_COUNTED.format(kind=labels[kind], n=kinds[kind]))

@@ -1,4 +1,4 @@
-"""What an import found and would change, as counts, tables and lists to take away."""
+"""Issues and differences of an import as counts, tables and downloads."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import streamlit as st
 
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
+from graphs.glossary import heading
 from graphs.intake import Difference, Import, Trouble
-from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.model import RECORDS
 from graphs.text import Text
 
@@ -27,19 +28,14 @@ _KINDS = {
 _MOST = 1000
 
 
-def _column(key: str, zh: str, en: str) -> ListColumn:
-    label = Text(zh=zh, en=en)
-    return ListColumn(key=key, label=label, note=label)
-
-
 _TROUBLE_COLUMNS = (
-    _column("severity", "轻重", "Severity"),
-    _column("sheet", "表", "Sheet"),
-    _column("row", "行", "Row"),
-    _column("column", "列", "Column"),
-    _column("value", "值", "Value"),
-    _column("reason", "原因", "Reason"),
-    _column("remedy", "怎么办", "What to do"),
+    list_column("severity", "轻重", "Severity"),
+    list_column("sheet", "表", "Sheet"),
+    list_column("row", "行", "Row"),
+    list_column("column", "列", "Column"),
+    list_column("value", "值", "Value"),
+    list_column("reason", "原因", "Reason"),
+    list_column("remedy", "怎么办", "What to do"),
 )
 _DIFFERENCE_HEADS = Text(
     zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",
@@ -57,7 +53,7 @@ def trouble_table(view: View, outcome: Import) -> None:
 
 def _troubles(view: View, outcome: Import) -> None:
     if not outcome.troubles:
-        words = Text(zh="没有发现问题。", en="Nothing wrong was found.")
+        words = Text(zh="没有导入问题。", en="No issues.")
         st.caption(view.say(words))
         return
     st.markdown(_count(view, outcome))
@@ -66,12 +62,12 @@ def _troubles(view: View, outcome: Import) -> None:
     rows_table(heads, rows[:_MOST], key="imports:troubles", height=280)
     sheet = Sheet(
         key="findings",
-        label=Text(zh="导入问题", en="Findings"),
+        label=heading("issue"),
         columns=_TROUBLE_COLUMNS,
         rows=rows,
     )
     st.download_button(
-        view.say(Text(zh="下载问题清单（XLSX）", en="Download the list (XLSX)")),
+        view.say(Text(zh="下载导入问题（XLSX）", en="Download the issues (XLSX)")),
         data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
         file_name="findings.xlsx",
         icon=":material/download:",
@@ -115,7 +111,7 @@ def _count(view: View, outcome: Import) -> str:
         return view.say((Text(zh="没有错误；", en="No errors; ") + rest).format(**kinds))
     wrong = Text(
         zh="错误 {error} 处（须改正后再导入），",
-        en="errors: {error} (mend them and import again), ",
+        en="errors: {error} (correct them and import again), ",
     )
     return f":red[{view.say((wrong + rest).format(**kinds))}]"
 

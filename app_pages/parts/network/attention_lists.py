@@ -1,4 +1,4 @@
-"""Rows behind a number: what a list needs to be worked off."""
+"""Lists behind the overview's figures, with the columns needed to work them off."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from graphs.model import Agreement, Count, Division, Snapshot, Statement
-from graphs.network import agreement_standings, display_name, parties
+from graphs.network import agreement_statuses, display_name, parties
 from graphs.statistics import Attention, DivisionCoverage, host_loads, nearest_free_host
 from graphs.text import Language, Text
 
@@ -87,9 +87,10 @@ def attention_rows(
     statements = snapshot.by_id(Statement)
     if each.ids and each.ids[0] in statements:
         heads = Text(zh="指标|数值", en="Indicator|Value")
-        told = [statements[ident] for ident in each.ids]
+        recorded = [statements[ident] for ident in each.ids]
         return heads.say(language).split("|"), [
-            (_said(item, language), item.value.words().zh if item.value else "—") for item in told
+            (_said(item, language), item.value.words().zh if item.value else "—")
+            for item in recorded
         ]
     heads = Text(zh="区划|党组织", en="Division|Organisation")
     return heads.say(language).split("|"), [
@@ -121,7 +122,7 @@ def _unpaired(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> R
 
 def _agreements(snapshot: Snapshot, ids: tuple[str, ...], language: Language) -> Rows:
     known = parties(snapshot)
-    standings = agreement_standings(snapshot)
+    statuses = agreement_statuses(snapshot)
     signed: dict[str, list[str]] = {}
     table = snapshot.table("signatory").select(["agreement", "organisation"]).to_pylist()
     for row in table:
@@ -132,7 +133,7 @@ def _agreements(snapshot: Snapshot, ids: tuple[str, ...], language: Language) ->
     found = snapshot.by_id(Agreement)
     rows: Rows = []
     for ident in ids:
-        ends = standings[ident].ends_on
+        ends = statuses[ident].ends_on
         names = list(dict.fromkeys(signed.get(ident, [])))
         rows.append(
             (

@@ -1,4 +1,4 @@
-"""The packaged live picture: scene tables in, what the user chose out."""
+"""The interactive canvas component: scene tables in, the user's selection out."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def canvas_state(focus: str, *, move: bool, fresh: bool) -> CanvasState:
     every change of them sends the whole scene again. ``fresh`` says that it was not on the
     screen in the run before and has forgotten what it showed.
     """
-    told: CanvasState = st.session_state.get(_TOLD, CanvasState())
+    state: CanvasState = st.session_state.get(_TOLD, CanvasState())
     if move or fresh or focus != st.session_state.get(_MARKED, ""):
-        told = CanvasState(selected=focus, move=move, turn=told.turn + 1)
-        st.session_state[_TOLD] = told
+        state = CanvasState(selected=focus, move=move, turn=state.turn + 1)
+        st.session_state[_TOLD] = state
         st.session_state[_MARKED] = focus
-    return told
+    return state
 
 
 def canvas(
@@ -79,7 +79,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
-    told: CanvasState | None = None,
+    state: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
 ) -> Chosen:
@@ -93,7 +93,7 @@ def canvas(
     view: Mapping[str, Any] = {
         "revision": scene.revision,
         "language": language,
-        "told": asdict(told or CanvasState()),
+        "told": asdict(state or CanvasState()),
         "height": height,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},

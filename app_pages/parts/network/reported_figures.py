@@ -1,4 +1,4 @@
-"""Reported figures opposite the ledger of their own day and scope, on the overview."""
+"""Reported figures beside the ledger's own, each in its own scope and on its own day."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
     compared = [each for each in found if each.verdict is not Comparison.not_comparable]
     rest = [each for each in found if each.verdict is Comparison.not_comparable]
     with st.container(border=True):
-        title = Text(zh="上报（报道）数与台账", en="Reported figures and the ledger")
+        title = Text(zh="上报数与台账", en="Reported figures and the ledger")
         note = Text(
             zh="每个上报数都按它自己的统计时点和范围，与台账当日的数对照，与所看的日期无关。",
             en="Each figure is held against the ledger of its own day and scope, whatever day is "
@@ -110,12 +110,12 @@ def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
     rate = isinstance(each.figure, Rate)
     unit = statement.unit_of_count or "" if rate or view.language == "zh" else ""
     own_unit = "" if rate else unit
-    told = view.say(Text(zh="上报", en="reported"))
+    label = view.say(Text(zh="上报", en="reported"))
     own = view.say(Text(zh="台账", en="ledger"))
     value = view.say(statement.value.words())
     line = (
         f"<h6>{safe(_indicator(view, each))}</h6>"
-        f'<div class="versus"><span class="told">{told} <b>{safe(value)}</b> '
+        f'<div class="versus"><span class="told">{label} <b>{safe(value)}</b> '
         f"{safe(unit)}</span>"
         f'<span class="own">{own} <b>{safe(view.say(each.own_words()))}</b> {safe(own_unit)}</span>'
         f'<span class="verdict">{safe(view.say(each.verdict_words()))}</span></div>'

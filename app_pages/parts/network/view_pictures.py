@@ -1,4 +1,4 @@
-"""Which pictures a view offers, and the scene of each; the download offers the same."""
+"""The pictures a view offers and the scene of each; the download offers the same."""
 
 from __future__ import annotations
 

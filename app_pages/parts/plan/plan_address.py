@@ -1,4 +1,4 @@
-"""The plan in the address: a reload, another tab and the back button show the same plan."""
+"""Keep the plan id in the page address, so that reload, back and another tab show the same plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, current, put_address, show_problems, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
-from app_pages.parts.plan.plan_store import PlanStore, Wishes
+from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
 from graphs.errors import Problem
 from graphs.model import Snapshot
 from graphs.planning import PlanningProblem, PlanSettings, plan_id
@@ -24,12 +24,12 @@ _PART, _SEEN = "plan:tab", "plan:part-seen"
 
 _UNKNOWN = Text(
     zh="地址中的方案 {id} 在本机没有记录，下面按左侧的设置重新求解。",
-    en="The plan {id} in the address is not known at this desk; below is the plan of the wishes "
+    en="The plan {id} in the address is not known at this desk; below is the plan of the settings "
     "at the left.",
 )
 _MOVED = Text(
     zh="地址中的方案 {id} 的设置已恢复；台账或范围此后有变动，因此结果是新的方案 {fresh}。",
-    en="The wishes of plan {id} in the address are back; the ledger or the scope has changed since, "
+    en="The settings of plan {id} in the address are back; the ledger or the scope has changed since, "
     "so that the plan is a new one, {fresh}.",
 )
 _NOT_KEPT = Text(
@@ -44,11 +44,11 @@ def plan_store(view: View, snapshot: Snapshot) -> PlanStore:
 
 
 def restore_plan(view: View, snapshot: Snapshot) -> None:
-    """Put the wishes of the plan in the address into the controls, before these are drawn."""
+    """Put the settings of the plan in the address into the controls, before these are drawn."""
     wanted = view.address.plan
     if not wanted or st.session_state.get(_SHOWN) == (view.ledger.entry.key, wanted):
         return
-    found = plan_store(view, snapshot).wishes(wanted)
+    found = plan_store(view, snapshot).request(wanted)
     if found is None:
         st.warning(plain(view.say(_UNKNOWN.format(id=wanted[:12]))), icon=":material/link_off:")
         return
@@ -59,7 +59,7 @@ def restore_plan(view: View, snapshot: Snapshot) -> None:
 def keep_plan(
     view: View, snapshot: Snapshot, problem: PlanningProblem, settings: PlanSettings
 ) -> None:
-    """Keep the wishes under the id of their plan and put it into the address, before it is solved."""
+    """Keep the request under the id of their plan and put it into the address, before it is solved."""
     ident = plan_id(problem.digest, settings)
     opened = st.session_state.pop(_OPENED, None)
     if opened not in (None, ident):
@@ -67,7 +67,7 @@ def keep_plan(
         st.info(view.say(words), icon=":material/history:")
     if st.session_state.get(_SHOWN) != (view.ledger.entry.key, ident):
         try:
-            kept = Wishes(plan=ident, aim=aimed_at(), settings=settings)
+            kept = PlanRequest(plan=ident, aim=aimed_at(), settings=settings)
             plan_store(view, snapshot).keep(kept)
             st.session_state.pop(_UNKEPT, None)
         except OSError:

@@ -1,4 +1,4 @@
-"""What the planner wants, as controls; every choice becomes a plain ``PlanSettings``."""
+"""Controls of the plan settings; every choice becomes a plain ``PlanSettings``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Limits beyond the plain ones: existing pairs, townships and chains, single organisations."""
+"""Controls of further limits: existing pairs, quotas of townships and chains, single organisations."""
 
 from __future__ import annotations
 
@@ -126,16 +126,16 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
     add = view.say(Text(zh="加入限额", en="Add this limit"))
     if st.button(add, disabled=group is None or low > high, key="plan:quota-add") and group:
         fresh = Quota(side=side, group=group, low=low, high=high)
-        others = (each for each in _held(_QUOTAS) if (each.group, each.side) != (group, side))
+        others = (each for each in _stored(_QUOTAS) if (each.group, each.side) != (group, side))
         st.session_state[_QUOTAS] = (*others, fresh)
     groups = {
         (side, group)
         for side, members in (("guest", pool.guests), ("host", pool.hosts))
-        for held in members[candidate_columns.groups]
-        for group in held
+        for own in members[candidate_columns.groups]
+        for group in own
     }
-    kept = tuple(each for each in _held(_QUOTAS) if (each.side, each.group) in groups)
-    _unused(view, len(_held(_QUOTAS)) - len(kept))
+    kept = tuple(each for each in _stored(_QUOTAS) if (each.side, each.group) in groups)
+    _unused(view, len(_stored(_QUOTAS)) - len(kept))
     for each in kept:
         _entry(view, _QUOTAS, each, f"{called[each.group]} · {view.say(_SIDES[each.side])}")
     return kept
@@ -146,8 +146,8 @@ def _groups(view: View, snapshot: Snapshot, pool: Pool) -> dict[str, str]:
     every = {
         group
         for side in (pool.guests, pool.hosts)
-        for held in side[candidate_columns.groups]
-        for group in held
+        for own in side[candidate_columns.groups]
+        for group in own
     }
     chains = snapshot.by_id(Chain)
     places = {i: division_name(snapshot, i, view.language) for i in sorted(every - set(chains))}
@@ -176,10 +176,10 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
     add = view.say(Text(zh="加入例外", en="Add this exception"))
     if st.button(add, disabled=chosen is None or low > high, key="plan:capacity-add") and chosen:
         fresh = Capacity(id=chosen, low=low, high=high)
-        others = (each for each in _held(_CAPACITIES) if each.id != chosen)
+        others = (each for each in _stored(_CAPACITIES) if each.id != chosen)
         st.session_state[_CAPACITIES] = (*others, fresh)
-    kept = tuple(each for each in _held(_CAPACITIES) if each.id in called)
-    _unused(view, len(_held(_CAPACITIES)) - len(kept))
+    kept = tuple(each for each in _stored(_CAPACITIES) if each.id in called)
+    _unused(view, len(_stored(_CAPACITIES)) - len(kept))
     for each in kept:
         _entry(view, _CAPACITIES, each, called[each.id])
     return kept
@@ -224,7 +224,7 @@ def _unused(view: View, count: int) -> None:
         st.caption(view.say(words.format(n=count)))
 
 
-def _held(key: str) -> tuple[Any, ...]:
+def _stored(key: str) -> tuple[Any, ...]:
     return cast("tuple[Any, ...]", st.session_state.get(key, ()))
 
 
@@ -232,7 +232,7 @@ def _entry(view: View, key: str, each: Quota | Capacity, words: str) -> None:
     """Draw one limit with a button that takes it back."""
 
     def take_back() -> None:
-        st.session_state[key] = tuple(one for one in _held(key) if one != each)
+        st.session_state[key] = tuple(one for one in _stored(key) if one != each)
 
     left, right = st.columns([0.78, 0.22], vertical_alignment="center")
     span = f"{each.low}–{each.high}" if each.low else f"≤ {each.high}"

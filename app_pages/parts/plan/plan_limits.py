@@ -1,4 +1,4 @@
-"""What a plan does for townships and hosts, whom it leaves out, and what it hangs on."""
+"""Coverage by township, load by host, who is left out and why, and stability of a plan."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def left_out(view: View, solved: Solved) -> None:
     if st.toggle(view.say(title), key="plan:conflicts"):
         for each in answer_for(view, solved, conflicts, solves=10) or ():
             st.markdown(plain(view.say(each.sentence), 1200))
-            for way in each.relaxations[:5]:
-                st.caption("· " + plain(view.say(way.sentence)))
+            for relaxation in each.relaxations[:5]:
+                st.caption("· " + plain(view.say(relaxation.sentence)))
 
 
 def limits(view: View, solved: Solved) -> None:

@@ -1,4 +1,4 @@
-"""Plans and answers for the screens: quick ones at once, all others in a child with a way out."""
+"""Solve plans and answer questions: quick ones at once, all others in a child process."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
 
 
 def answer_for(
-    view: View, solved: Solved, question: Callable[..., _T], *asked: Any, solves: int = 1
+    view: View, solved: Solved, question: Callable[..., _T], *arguments: Any, solves: int = 1
 ) -> _T | None:
     """Return the answer to a question about a plan; ``None`` while its progress is drawn.
 
@@ -96,12 +96,12 @@ def answer_for(
     each = _FAIR if solved.settings.objective == "fairest" else 1
     quick = is_quick(solved.problem, solved.settings) and guests * hosts * each * solves <= _CELLS
     if quick:
-        return question(solved, *asked)
-    key = (question.__name__, solved.plan.content, asked)
+        return question(solved, *arguments)
+    key = (question.__name__, solved.plan.content, arguments)
     limit = 1.1 * solved.settings.seconds + _BEGIN
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
     return awaited(
-        view, _NAME, key, lambda: QuestionJob(question, solved, *asked, deadline=limit), words
+        view, _NAME, key, lambda: QuestionJob(question, solved, *arguments, deadline=limit), words
     )
 
 

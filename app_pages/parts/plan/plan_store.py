@@ -1,6 +1,6 @@
-"""Plans and scenarios of a desk in small files of its home: one file each, so that none is lost.
+"""Store the plans and scenarios of a desk, one small file each.
 
-The address names a plan; its wishes are found here after a reload and in another tab. A file is
+The address names a plan; its settings are found here after a reload and in another tab. A file is
 written whole or not at all, and two sessions never write the same one with different content.
 """
 
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,8 +18,9 @@ from typing import Any, TypeAlias, cast
 from graphs.errors import InputError, LimitExceeded
 from graphs.planning import PlanSettings
 from graphs.text import Text
+from graphs.whole_file import write_whole
 
-__all__ = ["Aim", "PlanStore", "Scenario", "Wishes"]
+__all__ = ["Aim", "PlanRequest", "PlanStore", "Scenario"]
 
 Aim: TypeAlias = tuple[str, tuple[str, ...]]
 """Whom a plan serves (``unpaired`` or ``everyone``), and the divisions it is limited to."""
@@ -33,12 +32,12 @@ _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class PlanRequest:
     """What a plan was asked for: its id, whom it serves, the settings.
 
     Examples
     --------
-    >>> Wishes(plan="ab", aim=("unpaired", ()), settings=PlanSettings()).settings.budget is None
+    >>> PlanRequest(plan="ab", aim=("unpaired", ()), settings=PlanSettings()).settings.budget is None
     True
     """
 
@@ -49,20 +48,20 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A plan under a name: its wishes, where it was made, what it achieves, its pairs.
+    """A plan under a name: its settings, where it was made, what it achieves, its pairs.
 
     ``names`` holds (id, Chinese, English) of the organisations in its pairs.
 
     Examples
     --------
-    >>> one = Scenario(name="甲", wishes=Wishes(plan="ab", aim=("unpaired", ()),
+    >>> one = Scenario(name="甲", request=PlanRequest(plan="ab", aim=("unpaired", ()),
     ...     settings=PlanSettings()), scope="", as_of="", figures=(), pairs=(), names=())
     >>> len(one.key)
     32
     """
 
     name: str
-    wishes: Wishes
+    request: PlanRequest
     scope: str
     as_of: str
     figures: tuple[tuple[str, float], ...]
@@ -72,7 +71,7 @@ class Scenario:
     @property
     def key(self) -> str:
         """What the scenario is called in its desk: the same name and plan are the same one."""
-        words = json.dumps([self.name, self.wishes.plan])
+        words = json.dumps([self.name, self.request.plan])
         return hashlib.sha256(words.encode()).hexdigest()[:32]
 
 
@@ -82,10 +81,11 @@ class PlanStore:
 
     Examples
     --------
+    >>> import tempfile
     >>> store = PlanStore.of(Path(tempfile.mkdtemp()), "own-town", "town")
-    >>> asked = Wishes(plan="ab" * 32, aim=("everyone", ()), settings=PlanSettings(budget=3))
-    >>> store.keep(asked)
-    >>> store.wishes("ab" * 32) == asked, store.wishes("../secret")
+    >>> one = PlanRequest(plan="ab" * 32, aim=("everyone", ()), settings=PlanSettings(budget=3))
+    >>> store.keep(one)
+    >>> store.request("ab" * 32) == one, store.request("../secret")
     (True, None)
     """
 
@@ -97,29 +97,29 @@ class PlanStore:
         name = hashlib.sha256(json.dumps([key, ledger]).encode()).hexdigest()[:32]
         return cls(folder=home / "plans" / name)
 
-    def keep(self, wishes: Wishes) -> None:
-        """Keep the wishes of a plan; of the oldest ones only the newest few hundred stay.
+    def keep(self, request: PlanRequest) -> None:
+        """Keep the request of a plan; of the oldest ones only the newest few hundred stay.
 
         Raises
         ------
         OSError
             The home cannot be written.
         """
-        _put(self.folder / "plans" / f"{wishes.plan}.json", _plain_wishes(wishes))
+        _put(self.folder / "plans" / f"{request.plan}.json", _plain_request(request))
         _prune(self.folder / "plans", _MOST_PLANS)
 
-    def wishes(self, plan: str) -> Wishes | None:
-        """Return the wishes of a plan by its id; ``None`` where this desk does not know it."""
+    def request(self, plan: str) -> PlanRequest | None:
+        """Return the request of a plan by its id; ``None`` where this desk does not know it."""
         if not _PLAN.fullmatch(plan):
             return None
-        held = _read(self.folder / "plans" / f"{plan}.json")
-        found = None if held is None else _wishes(held)
+        stored = _read(self.folder / "plans" / f"{plan}.json")
+        found = None if stored is None else _request(stored)
         return found if found and found.plan == plan else None
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """Return every scenario, by name."""
         read = (_read(path) for path in sorted((self.folder / "scenarios").glob("*.json")))
-        found = [each for held in read if held is not None and (each := _scenario(held))]
+        found = [each for stored in read if stored is not None and (each := _scenario(stored))]
         return tuple(sorted(found, key=lambda each: (each.name, each.key)))
 
     def add(self, scenario: Scenario) -> None:
@@ -155,7 +155,10 @@ class PlanStore:
                     en="there are {n} scenarios already; delete some first",
                 ).format(n=_MOST_SCENARIOS)
             )
-        value = asdict(scenario) | {"wishes": _plain_wishes(scenario.wishes)}
+        value = asdict(scenario)
+        # The key of scenarios that desks have stored already.
+        value["wishes"] = _plain_request(scenario.request)
+        del value["request"]
         value["figures"] = dict(scenario.figures)
         _put(self.folder / "scenarios" / f"{scenario.key}.json", value)
 
@@ -172,21 +175,14 @@ class PlanStore:
                 (self.folder / "scenarios" / f"{key}.json").unlink(missing_ok=True)
 
 
-def _plain_wishes(wishes: Wishes) -> dict[str, Any]:
-    return asdict(wishes) | {"settings": wishes.settings.to_json()}
+def _plain_request(request: PlanRequest) -> dict[str, Any]:
+    return asdict(request) | {"settings": request.settings.to_json()}
 
 
 def _put(target: Path, value: dict[str, Any]) -> None:
     """Write a file whole: whoever reads it meanwhile sees the old one or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, spare = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file)
-        Path(spare).replace(target)
-    except BaseException:
-        Path(spare).unlink(missing_ok=True)
-        raise
+    write_whole(target, json.dumps(value).encode())
 
 
 def _prune(folder: Path, most: int) -> None:
@@ -210,34 +206,38 @@ def _read(path: Path) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _wishes(held: dict[str, Any]) -> Wishes | None:
+def _request(stored: dict[str, Any]) -> PlanRequest | None:
     try:
-        whom, divisions = held["aim"]
-        settings = PlanSettings.from_json(held["settings"])
+        whom, divisions = stored["aim"]
+        settings = PlanSettings.from_json(stored["settings"])
     except (KeyError, TypeError, ValueError, InputError):
         return None
     if whom not in ("unpaired", "everyone") or not isinstance(divisions, list):
         return None
-    return Wishes(
-        plan=str(held.get("plan")), aim=(whom, tuple(_texts(divisions))), settings=settings
+    return PlanRequest(
+        plan=str(stored.get("plan")), aim=(whom, tuple(_texts(divisions))), settings=settings
     )
 
 
-def _scenario(held: dict[str, Any]) -> Scenario | None:
+def _scenario(stored: dict[str, Any]) -> Scenario | None:
     try:
-        wishes = _wishes(held["wishes"])
-        pairs = [tuple(_texts(each)) for each in held["pairs"]]
-        names = [tuple(_texts(each)) for each in held["names"]]
-        figures = tuple((str(key), float(value)) for key, value in held["figures"].items())
+        request = _request(stored["wishes"])
+        pairs = [tuple(_texts(each)) for each in stored["pairs"]]
+        names = [tuple(_texts(each)) for each in stored["names"]]
+        figures = tuple((str(key), float(value)) for key, value in stored["figures"].items())
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
-    if wishes is None or {len(each) for each in pairs} - {2} or {len(each) for each in names} - {3}:
+    if (
+        request is None
+        or {len(each) for each in pairs} - {2}
+        or {len(each) for each in names} - {3}
+    ):
         return None
     return Scenario(
-        name=str(held.get("name")),
-        wishes=wishes,
-        scope=str(held.get("scope") or ""),
-        as_of=str(held.get("as_of") or ""),
+        name=str(stored.get("name")),
+        request=request,
+        scope=str(stored.get("scope") or ""),
+        as_of=str(stored.get("as_of") or ""),
         figures=figures,
         pairs=cast("tuple[tuple[str, str], ...]", tuple(pairs)),
         names=cast("tuple[tuple[str, str, str], ...]", tuple(names)),

@@ -1,4 +1,4 @@
-"""A plan on the screen: its pairs, why each is there, and why another is not."""
+"""Views of a plan: its pairs, why each is there, and why another is not."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ def summary(view: View, solved: Solved) -> None:
     """Draw the totals, the proof, and the plan's id."""
     plan = solved.plan
     figures = (
-        (Text(zh="结对", en="Pairs"), str(plan.standing.pairs)),
-        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.standing.served)),
+        (Text(zh="结对", en="Pairs"), str(plan.totals.pairs)),
+        (Text(zh="安排的非公党组织", en="Guests served"), str(plan.totals.served)),
         (Text(zh="未安排", en="Left out"), str(len(plan.left_out))),
-        (Text(zh="总分", en="Total score"), points(plan.standing.total)),
+        (Text(zh="总分", en="Total score"), points(plan.totals.total)),
     )
     for place, (label, value) in zip(st.columns(len(figures)), figures, strict=True):
         place.metric(view.say(label), value)
@@ -55,7 +55,7 @@ def summary(view: View, solved: Solved) -> None:
     if plan.certificate.proved:
         proof += Text(zh="：没有比它更好的方案", en=": no plan is better")
     words = Text(
-        zh="{proof} · 方案编号 {id} · 依据修订 {r}", en="{proof} · plan {id} · revision {r}"
+        zh="{proof} · 方案编号 {id} · 依据第 {r} 版", en="{proof} · plan {id} · revision {r}"
     )
     st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
     for guest, host, reason in plan.refused_locks:
@@ -103,9 +103,9 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
-        asked = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
+        label = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
         form_input(FORM, f"plan:reason:{guest}:{host}", "")
-        reason = st.text_input(view.say(asked), key=f"plan:reason:{guest}:{host}").strip()
+        reason = st.text_input(view.say(label), key=f"plan:reason:{guest}:{host}").strip()
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
         if lock.button(view.say(words), key="plan:lock", width="stretch"):
@@ -165,7 +165,7 @@ def answer(view: View, found: Answer) -> None:
     st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
 
 
-def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
+def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:
     """Let a guest and a host be chosen, and return them."""
     called = names(solved, view)
     pool = solved.problem.pool
@@ -196,7 +196,7 @@ def _asked(view: View, solved: Solved) -> tuple[str | None, str | None]:
 
 def answers(view: View, solved: Solved) -> None:
     """Draw the question "why not X with Y?" and what one more slot would buy."""
-    guest, host = _asked(view, solved)
+    guest, host = _chosen_pair(view, solved)
     if not host:
         words = Text(
             zh="选一个非公党组织和一个国企党组织，看它们为什么没有结对、硬要结对会牵动谁；"

@@ -1,4 +1,4 @@
-"""Weights as controls: presets that are taken at a choice, a slider for each criterion."""
+"""Controls of the weights: presets and a slider for each criterion."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def emphasis(view: View) -> None:
         chosen = _preset(state["plan:preset"])
         for key in CRITERIA:
             state[f"plan:weight:{key}"] = chosen.weight(key)
-    held = {key: state[f"plan:weight:{key}"] for key in CRITERIA}
+    weights = {key: state[f"plan:weight:{key}"] for key in CRITERIA}
     fitting = (
         key
         for key in words
-        if key != _OWN and all(held[name] == _preset(key).weight(name) for name in CRITERIA)
+        if key != _OWN and all(weights[name] == _preset(key).weight(name) for name in CRITERIA)
     )
     state["plan:preset"] = state[_TAKEN] = next(fitting, _OWN)
     st.selectbox(

@@ -1,4 +1,4 @@
-"""Scenarios of a desk: plans put aside under a name, and two of them side by side."""
+"""Scenarios: save a plan under a name, and compare two of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
 from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_store import PlanStore, Scenario, Wishes
+from app_pages.parts.plan.plan_store import PlanRequest, PlanStore, Scenario
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import GraphsError
 from graphs.model import Scope
@@ -56,14 +56,14 @@ def _scenario(view: View, solved: Solved, name: str) -> Scenario:
     pool = solved.problem.pool
     return Scenario(
         name=name,
-        wishes=Wishes(plan=plan.id, aim=aimed_at(), settings=plan.settings),
+        request=PlanRequest(plan=plan.id, aim=aimed_at(), settings=plan.settings),
         scope=view.address.scope.words if view.address.scope else "",
         as_of=view.address.as_of.isoformat() if view.address.as_of else "",
         figures=(
-            ("pairs", plan.standing.pairs),
-            ("served", plan.standing.served),
+            ("pairs", plan.totals.pairs),
+            ("served", plan.totals.served),
             ("left_out", len(plan.left_out)),
-            ("total", round(in_points(plan.standing.total), 1)),
+            ("total", round(in_points(plan.totals.total), 1)),
             ("least", round(in_points(spread.least), 1)),
             ("mean", round(in_points(spread.mean), 1)),
             ("gini", round(spread.gini, 3)),
@@ -80,11 +80,11 @@ def _scenario(view: View, solved: Solved, name: str) -> Scenario:
 
 
 def _row(view: View, each: Scenario) -> tuple[object, ...]:
-    held = dict(each.figures)
-    counts = tuple(int(held.get(key, 0)) for key in ("pairs", "served", "left_out"))
-    scores = tuple(held.get(key, 0.0) for key in ("total", "least", "mean", "gini"))
-    objective = Objective[each.wishes.settings.objective].label.say(view.language)
-    last = (int(held.get("most", 0)), each.wishes.plan[:12])
+    figures = dict(each.figures)
+    counts = tuple(int(figures.get(key, 0)) for key in ("pairs", "served", "left_out"))
+    scores = tuple(figures.get(key, 0.0) for key in ("total", "least", "mean", "gini"))
+    objective = Objective[each.request.settings.objective].label.say(view.language)
+    last = (int(figures.get("most", 0)), each.request.plan[:12])
     return (each.name, objective, *counts, *scores, *last)
 
 
@@ -115,14 +115,14 @@ def _attempt(act: Callable[[], None]) -> None:
 
 
 def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
-    """Draw a way back to the wishes of a scenario, to go on from there, and one to let it go."""
+    """Draw a way back to the settings of a scenario, to go on from there, and one to let it go."""
     listed = {each.key: each for each in kept}
 
     def take_over() -> None:
-        held = listed[chosen]
-        restore(held.wishes.aim, held.wishes.settings)
-        scope = Scope.parse(held.scope) if held.scope else None
-        day = dt.date.fromisoformat(held.as_of) if held.as_of else None
+        scenario = listed[chosen]
+        restore(scenario.request.aim, scenario.request.settings)
+        scope = Scope.parse(scenario.scope) if scenario.scope else None
+        day = dt.date.fromisoformat(scenario.as_of) if scenario.as_of else None
         put_address(replace(shown_address(), scope=scope, as_of=day, plan=""))
 
     left, middle, right = st.columns([0.5, 0.3, 0.2], vertical_alignment="bottom")
@@ -158,13 +158,13 @@ def _compare(view: View, listed: dict[str, Scenario]) -> None:
         form_input(FORM, key, at_first[place], listed)
         if st.session_state[key] not in listed:
             st.session_state[key] = at_first[place]
-        held = column.selectbox(
+        choice = column.selectbox(
             view.say(labels[place]),
             list(listed),
             format_func=lambda each: listed[each].name,
             key=key,
         )
-        chosen.append(listed[held])
+        chosen.append(listed[choice])
     _difference(view, *chosen)
 
 

@@ -1,9 +1,8 @@
-"""What may be done with a proposal now: what stands against it, the steps, who may take them."""
+"""Buttons of the proposal workflow: obstacles, possible steps and the posts that may take them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -25,52 +24,45 @@ from graphs.model import (
 )
 from graphs.proposals import (
     ProposalView,
-    annul_steps,
     approve_steps,
-    reopen_steps,
-    return_steps,
+    plain_steps,
     sign_steps,
-    submit_steps,
-    withdraw_steps,
 )
 from graphs.text import Text
 
-__all__ = ["PROPOSAL", "act", "basis", "ways"]
+__all__ = ["PROPOSAL", "act", "basis", "step_buttons"]
 
 PROPOSAL = "proposal"
 """The form of the proposal that is open: what is written rests on what its reader saw."""
 
 
-def ways(
-    view: View, chosen: ProposalView, labels: dict[str, str], hand: Signature, *, sound: bool
+def step_buttons(
+    view: View, chosen: ProposalView, labels: dict[str, str], signature: Signature, *, sound: bool
 ) -> None:
     """Draw the steps that lead on from here: what each wants, who may, and what follows."""
     item = chosen.proposal
     for move in sorted(moves_from(item.stage), key=lambda move: move.key not in _LEADING):
         if move.key == "edit":
             continue  # by planning again, below
-        refused = post_refusal(move, item, hand.post, posts_with(view, hand)) if hand.post else None
+        refused = (
+            post_refusal(move, item, signature.post, posts_with(view, signature))
+            if signature.post
+            else None
+        )
         if move.key == "approve":
             steps = approve_steps(chosen, declined=_declined(view, item.id, labels))
             refused = refused or (None if sound else _NOT_YET)
         elif move.key == "sign":
             steps = _sign(view, chosen)
         else:
-            steps = _PLAIN[move.key](chosen)
-        _button(view, hand, move, steps, refused)
+            steps = plain_steps(chosen, move.key)
+        _button(view, signature, move, steps, refused)
     if item.stage in MOVES["edit"].stages:
         _edit(view, chosen)
     elif any(pair.decision is Decision.declined for pair in chosen.pairs):
         _again(view, chosen)
 
 
-_PLAIN: dict[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
-    "submit": submit_steps,
-    "return": return_steps,
-    "withdraw": withdraw_steps,
-    "reopen": reopen_steps,
-    "annul": annul_steps,
-}
 _WORDS = {
     "submit": Text(zh="提交审批", en="Submit"),
     "approve": Text(zh="批准", en="Approve"),
@@ -176,7 +168,7 @@ def _edit(view: View, chosen: ProposalView) -> None:
 
 def _button(
     view: View,
-    hand: Signature,
+    signature: Signature,
     move: Move,
     steps: tuple[WorkflowStep, ...],
     refused: Text | None,
@@ -184,18 +176,18 @@ def _button(
     pressed = st.button(
         view.say(_WORDS[move.key]),
         type="primary" if move.key in _LEADING else "secondary",
-        disabled=not hand.ready or refused is not None,
+        disabled=not signature.ready or refused is not None,
         help=view.say(move.follows),
         key=f"proposals:{move.key}",
     )
     if refused is not None:
         st.caption(plain(view.say(refused)))
     if pressed:
-        act(view, hand, steps)
+        act(view, signature, steps)
 
 
-def act(view: View, hand: Signature, steps: tuple[Step | WorkflowStep, ...]) -> None:
+def act(view: View, signature: Signature, steps: tuple[Step | WorkflowStep, ...]) -> None:
     """Write the steps and draw the screen anew."""
-    if write(view, hand, steps, kind="plan"):
+    if write(view, signature, steps, kind="plan"):
         close_form(PROPOSAL)
         st.rerun()

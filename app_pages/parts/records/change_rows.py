@@ -1,4 +1,4 @@
-"""What revisions and versions say, as rows: which record, which field, before and after."""
+"""Revisions and record versions as table rows: record, field, before, after."""
 
 from __future__ import annotations
 

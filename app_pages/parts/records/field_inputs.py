@@ -1,4 +1,4 @@
-"""One input for each kind of column, made from its declaration; what is typed becomes a value."""
+"""Input widgets generated from a column's declaration, and the parsing of what is typed."""
 
 from __future__ import annotations
 

@@ -39,11 +39,11 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
         format="YYYY-MM-DD",
         key=f"{key}:expires",
     )
-    hand = signature_inputs(view, key=key)
+    signature = signature_inputs(view, key=key)
     words = view.say(Text(zh="豁免", en="Waive"))
-    ready = hand is not None and hand.ready and bool(approver)
-    if st.button(words, type="primary", disabled=not ready, key=f"{key}:go") and hand:
-        _write(seen, snapshot, finding, hand, approver, expires)
+    ready = signature is not None and signature.ready and bool(approver)
+    if st.button(words, type="primary", disabled=not ready, key=f"{key}:go") and signature:
+        _write(seen, snapshot, finding, signature, approver, expires)
 
 
 def _approver(view: View, snapshot: Snapshot, *, key: str) -> str:
@@ -64,26 +64,26 @@ def _write(  # noqa: PLR0917  # what the form holds, field by field
     view: View,
     snapshot: Snapshot,
     finding: Finding,
-    hand: Signature,
+    signature: Signature,
     approver: str,
     expires: dt.date,
 ) -> None:
     steps: list[Step] = []
     known = {post_key(each.post): each.id for each in snapshot.records(Actor)}
     ident = known.get(post_key(approver))
-    if ident is None and post_key(approver) == post_key(hand.post) and not hand.known:
+    if ident is None and post_key(approver) == post_key(signature.post) and not signature.known:
         ident = NEW_POST
     if ident is None:
         ident = "new:approver"
         steps.append(Change(record=Actor(id=ident, post=approver, approves=True)))
     waiver = waiver_for(
-        finding, reason=hand.note, approver=ident, expires_on=expires, ident="new:waiver"
+        finding, reason=signature.note, approver=ident, expires_on=expires, ident="new:waiver"
     )
     steps.append(Change(record=waiver))
-    done = write(view, hand, steps, kind="waiver", relies_on=finding.records)
+    done = write(view, signature, steps, kind="waiver", relies_on=finding.records)
     if done:
         words = Text(zh="豁免“{what}”", en="waived “{what}”").format(what=finding.sentence)
-        report_done(view, done, words, screen="findings", post=hand.post)
+        report_done(view, done, words, screen="findings", post=signature.post)
         close_form("waive")
         st.rerun()
 
@@ -95,14 +95,16 @@ def lift(view: View, snapshot: Snapshot, finding: Finding) -> None:
     key = f"lift:{finding.key}"
     seen = open_form(view, "lift", finding.key)
     moved_on(view, seen, "lift")
-    hand = signature_inputs(view, key=key)
+    signature = signature_inputs(view, key=key)
     words = view.say(Text(zh="结束豁免", en="End the waiver"))
-    if hand and st.button(words, type="primary", disabled=not hand.ready, key=f"{key}:go"):
+    if signature and st.button(
+        words, type="primary", disabled=not signature.ready, key=f"{key}:go"
+    ):
         step = End(id=finding.waived_by, effective=snapshot.as_of)
-        done = write(seen, hand, (step,), kind="waiver")
+        done = write(seen, signature, (step,), kind="waiver")
         if done:
-            told = Text(zh="结束豁免“{what}”", en="ended the waiver of “{what}”")
-            words_done = told.format(what=finding.sentence)
-            report_done(view, done, words_done, screen="findings", post=hand.post)
+            note = Text(zh="结束豁免“{what}”", en="ended the waiver of “{what}”")
+            words_done = note.format(what=finding.sentence)
+            report_done(view, done, words_done, screen="findings", post=signature.post)
             close_form("lift")
             st.rerun()

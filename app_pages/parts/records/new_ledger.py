@@ -1,4 +1,4 @@
-"""The form that begins an empty ledger of one's own: name, district, day, post, names in English."""
+"""Form to create an empty ledger: name, district, day, post, English names."""
 
 from __future__ import annotations
 

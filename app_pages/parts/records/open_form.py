@@ -1,4 +1,4 @@
-"""An open form keeps the revision its user saw and what was typed, by keys, in the session."""
+"""State of an open form: the revision its user saw and the typed values, kept in the session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inputs of the record form, a column each, and what the form says of the record."""
+"""The inputs of the record form, one for each column."""
 
 from __future__ import annotations
 

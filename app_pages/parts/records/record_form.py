@@ -1,4 +1,4 @@
-"""The record form: which interval is looked at, what was edited, and what others wrote meanwhile."""
+"""The record form: the interval shown, the edits, and conflicts with others' writes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class RecordForm:
     view: View
     versions: tuple[Version, ...]
 
-    def held(self, day: dt.date | None, *, seen: bool = False) -> Version | None:
+    def version_at(self, day: dt.date | None, *, seen: bool = False) -> Version | None:
         """Return the interval that holds a day, as it is now or as it was seen."""
         if day is None:
             return None
@@ -63,8 +63,8 @@ class RecordForm:
     @property
     def was(self) -> Record:
         """The record as it was seen; a blank one where it is still to be written."""
-        held = self.held(self.day, seen=True)
-        return held.record if held else _blank(self.declared)
+        version = self.version_at(self.day, seen=True)
+        return version.record if version else _blank(self.declared)
 
     def edited(self, cells: Mapping[str, Cell]) -> dict[str, Cell]:
         """Return what its user changed."""
@@ -107,7 +107,7 @@ def _blank(declared: RecordType) -> Record:
 def show_intervals(form: RecordForm) -> None:
     """List every interval of the record with its days, and say which one is looked at."""
     view, known = form.view, form.known()
-    here = form.held(form.day)
+    here = form.version_at(form.day)
     if here is None:
         return
     words = Text(
@@ -122,7 +122,7 @@ def show_intervals(form: RecordForm) -> None:
         "another, change the date at the left.",
     ).format(n=len(known))
     st.caption(plain(view.say(words + more)))
-    heads = Text(zh="看的|有效期|记入修订|内容", en="Shown|In force|Since revision|What it says")
+    heads = Text(zh="看的|有效期|记入版本|内容", en="Shown|In force|Since revision|What it says")
     rows = [
         (
             "▶" if each is here else "",
@@ -152,10 +152,10 @@ def resolve_conflicts(
     Nothing is to be written where the record is gone by now. A choice holds for the values it was
     made of: when they change once more, it is asked again.
     """
-    held = form.held(target) or form.held(form.day)
+    version = form.version_at(target) or form.version_at(form.day)
     if form.ident == NEW:
         return merge_edit(form.was, form.was, edited), 0
-    if held is None:
+    if version is None:
         words = Text(
             zh="这条记录在所看的日期已被他人终止或撤销，不能写入；您填的内容仍在。",
             en="Somebody has ended or taken back this record for the day shown: nothing can be "
@@ -163,43 +163,43 @@ def resolve_conflicts(
         )
         st.error(form.view.say(words), icon=":material/error:")
         return None, 0
-    first = merge_edit(form.was, held.record, edited)
+    first = merge_edit(form.was, version.record, edited)
     mine: dict[str, bool] = {}
     for conflict in first.conflicts:
-        answer = _ask(form, conflict, held)
+        answer = _ask(form, conflict, version)
         if answer is not None:
             mine[conflict.name] = answer
-    merged = merge_edit(form.was, held.record, edited, mine=mine)
+    merged = merge_edit(form.was, version.record, edited, mine=mine)
     kept = [name for name in first.theirs if name not in edited]
     if kept:
-        _say_kept(form, held, kept)
-    moved = 0 if not edited or _agrees_to_days(form, held) else 1
+        _say_kept(form, version, kept)
+    moved = 0 if not edited or _agrees_to_days(form, version) else 1
     return merged, len(merged.conflicts) + moved
 
 
-def _agrees_to_days(form: RecordForm, held: Version) -> bool:
+def _agrees_to_days(form: RecordForm, version: Version) -> bool:
     """Ask where the interval that is written now holds on other days than the one that was seen."""
-    seen, view = form.held(form.day, seen=True), form.view
-    days = (held.valid_from, held.valid_to)
-    if seen is None or days == (seen.valid_from, seen.valid_to) or not held.holds_on(form.day):
+    seen, view = form.version_at(form.day, seen=True), form.view
+    days = (version.valid_from, version.valid_to)
+    if seen is None or days == (seen.valid_from, seen.valid_to) or not version.holds_on(form.day):
         return True
     words = Text(
         zh="您看时这一段是 {was}，他人改动后是 {now}：按现在的这一段写入",
         en="The interval was {was} when you looked and is {now} by now: write to it as it is now",
-    ).format(was=validity(seen, view.language), now=validity(held, view.language))
-    return st.checkbox(plain(view.say(words)), key=f"records:days:{form.name}:{held.opened}")
+    ).format(was=validity(seen, view.language), now=validity(version, view.language))
+    return st.checkbox(plain(view.say(words)), key=f"records:days:{form.name}:{version.opened}")
 
 
-def _ask(form: RecordForm, conflict: EditConflict, held: Version) -> bool | None:
+def _ask(form: RecordForm, conflict: EditConflict, version: Version) -> bool | None:
     """Draw was, theirs and yours of a column; return whether yours is written, if chosen."""
     view, column = form.view, form.declared.column(conflict.name)
     said = [_cell(form, column, each) for each in (conflict.was, conflict.theirs, conflict.yours)]
     with st.container(border=True):
         words = Text(
-            zh="“{name}”您看时是 {was}；他人已写成 {theirs}（修订 {n}）；您填的是 {yours}。请选一个：",
+            zh="“{name}”您看时是 {was}；他人已写成 {theirs}（第 {n} 版）；您填的是 {yours}。请选一个：",
             en="“{name}” was {was} when you looked; somebody wrote {theirs} (revision {n}); you "
             "typed {yours}. Choose one:",
-        ).format(name=column.label, was=said[0], theirs=said[1], yours=said[2], n=held.opened)
+        ).format(name=column.label, was=said[0], theirs=said[1], yours=said[2], n=version.opened)
         st.markdown(":material/call_split: " + plain(view.say(words)))
         labels = {
             "theirs": Text(zh="保留对方的：{v}", en="Keep theirs: {v}").format(v=said[1]),
@@ -211,7 +211,7 @@ def _ask(form: RecordForm, conflict: EditConflict, held: Version) -> bool | None
             index=None,
             horizontal=True,
             format_func=lambda key: plain(view.say(labels[key]), 80),
-            key=f"records:choice:{form.name}:{conflict.name}:{held.opened}:{said[2].zh}",
+            key=f"records:choice:{form.name}:{conflict.name}:{version.opened}:{said[2].zh}",
             label_visibility="collapsed",
         )
     return None if chosen is None else chosen == "mine"
@@ -223,12 +223,14 @@ def _cell(form: RecordForm, column: Column, cell: Cell) -> Text:
     return cell.absent.label if cell.absent else Text(zh="（空）", en="(blank)")
 
 
-def _say_kept(form: RecordForm, held: Version, names: list[str]) -> None:
+def _say_kept(form: RecordForm, version: Version, names: list[str]) -> None:
     view = form.view
     parts = []
     for name in names[:8]:
         column = form.declared.column(name)
-        values = [Cell(getattr(item, name), item.absence(name)) for item in (form.was, held.record)]
+        values = [
+            Cell(getattr(item, name), item.absence(name)) for item in (form.was, version.record)
+        ]
         was, now = (_cell(form, column, each) for each in values)
         parts.append(column.label + Text.same(" ") + was + Text.same(" → ") + now)
     words = Text(

@@ -1,4 +1,4 @@
-"""How a screen writes: who acts, why, and one change against the revision that was looked at."""
+"""Write a change from a screen: acting post, reason, and the revision its user saw."""
 
 from __future__ import annotations
 
@@ -112,15 +112,17 @@ def signature_inputs(view: View, *, key: str) -> Signature | None:
     return Signature(post=same or post_name(post), note=note.strip(), known=same is not None)
 
 
-def posts_with(view: View, hand: Signature) -> tuple[Actor, ...]:
+def posts_with(view: View, signature: Signature) -> tuple[Actor, ...]:
     """Return the listed posts, with the acting one where it is listed along with what it does."""
-    own = () if hand.known or not hand.post else (Actor(id=NEW_POST, post=hand.post),)
+    own = (
+        () if signature.known or not signature.post else (Actor(id=NEW_POST, post=signature.post),)
+    )
     return (*_posts(view), *own)
 
 
 def write(
     view: View,
-    hand: Signature,
+    signature: Signature,
     steps: Sequence[Step | WorkflowStep],
     *,
     kind: str = "change",
@@ -133,18 +135,18 @@ def write(
     screen when the button was pressed, if that is older. With ``merged`` the steps already hold
     what others wrote up to the view's revision.
     """
-    own = own_post(hand)
+    own = own_post(signature)
 
     def apply() -> Revision:
         beside = own
         if own and any(map(for_another_post, steps)):
-            _list_first(view, hand, own)
+            _list_first(view, signature, own)
             beside = ()
         return view.ledger.ledger.apply(
             *beside,
             *steps,
-            actor=hand.post,
-            note=hand.note,
+            actor=signature.post,
+            note=signature.note,
             at=dt.datetime.now(dt.UTC),
             base=view.ledger.revision if merged else drawn_revision(view),
             relies_on=relies_on,
@@ -154,23 +156,23 @@ def write(
     return attempt(view, apply)
 
 
-def _list_first(view: View, hand: Signature, own: Sequence[Step]) -> None:
+def _list_first(view: View, signature: Signature, own: Sequence[Step]) -> None:
     """List the post that approves by a revision of its own, so that history shows who did."""
-    note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=hand.post)
+    note = Text(zh="登记岗位：{post}", en="listing the post {post}").format(post=signature.post)
     at = dt.datetime.now(dt.UTC)
     view.ledger.ledger.apply(
-        *own, actor=hand.post, note=view.say(note), at=at, base=view.ledger.revision
+        *own, actor=signature.post, note=view.say(note), at=at, base=view.ledger.revision
     )
 
 
-def own_post(hand: Signature) -> tuple[Step, ...]:
+def own_post(signature: Signature) -> tuple[Step, ...]:
     """Return the step that lists the acting post; none where the ledger lists it already."""
-    return () if hand.known else (Change(record=Actor(id=NEW_POST, post=hand.post)),)
+    return () if signature.known else (Change(record=Actor(id=NEW_POST, post=signature.post)),)
 
 
 def report_written(view: View, revision: Revision) -> None:
     """Tell in the next run what was written."""
-    words = Text(zh="已写入，修订 {n}。", en="Written as revision {n}.").format(n=revision.number)
+    words = Text(zh="已写入，第 {n} 版。", en="Written as revision {n}.").format(n=revision.number)
     st.session_state[_FLASH] = view.say(words)
 
 

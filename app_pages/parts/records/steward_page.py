@@ -1,4 +1,4 @@
-"""What the stewards' screens share: the whole ledger, what was just written, and its undo."""
+"""Shared by the stewards' screens: the whole ledger, the last write and its undo."""
 
 from __future__ import annotations
 
@@ -83,12 +83,12 @@ def done_panel(view: View, *, screen: str) -> None:
     if done is None or done.ledger != view.ledger.entry.key:
         return
     with st.container(border=True):
-        words = Text(zh="修订 {n}：{what}", en="Revision {n}: {what}")
+        words = Text(zh="第 {n} 版：{what}", en="Revision {n}: {what}")
         said = words.format(n=done.revision, what=done.sentence)
         if done.undone is None:
             st.success(plain(view.say(said)), icon=":material/check_circle:")
         else:
-            tail = Text(zh="；已由修订 {n} 撤销", en="; undone by revision {n}")
+            tail = Text(zh="；已由第 {n} 版撤销", en="; undone by revision {n}")
             st.info(plain(view.say(said + tail.format(n=done.undone))), icon=":material/undo:")
         link, undo, _ = st.columns([0.26, 0.26, 0.48], vertical_alignment="center")
         look = Text(zh="到关系图查看", en="See the network")
@@ -125,10 +125,10 @@ def show_refusal(view: View, error: GraphsError) -> None:
     """Show why something was refused, with every problem that was found."""
     st.error(plain(error.say(view.language)), icon=":material/error:")
     problems = error.problems if isinstance(error, InputError) else ()
-    told = error.say(view.language)
+    message = error.say(view.language)
     for problem in problems[:_MOST_PROBLEMS]:
         words = problem.sentence().say(view.language)
-        if words not in told:
+        if words not in message:
             st.caption("· " + plain(words))
 
 

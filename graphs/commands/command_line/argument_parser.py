@@ -43,12 +43,12 @@ def language_of(arguments: Sequence[str]) -> Language:
     """
     chosen: Language = "zh"
     for place, word in enumerate(arguments):
-        given = word.removeprefix("--lang=")
+        language = word.removeprefix("--lang=")
         if word == "--lang":
-            given = arguments[place + 1] if place + 1 < len(arguments) else ""
-        elif given == word:
+            language = arguments[place + 1] if place + 1 < len(arguments) else ""
+        elif language == word:
             continue
-        chosen = "en" if given == "en" else "zh"
+        chosen = "en" if language == "en" else "zh"
     return chosen
 
 

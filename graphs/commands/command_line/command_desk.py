@@ -1,8 +1,7 @@
-"""What every command has at hand: the home of the ledgers, the language, the way to speak."""
+"""What every command gets: the home of the ledgers, the language, and output."""
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from graphs.commands.command_line.progress import Working
 from graphs.errors import InputError, NotFound, Problem
 from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.text import Language, Text
+from graphs.whole_file import write_whole
 
-__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_whole"]
+__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_target"]
 
 STREAM = Path("-")
 """The target that is standard output."""
@@ -58,7 +58,7 @@ class Desk:
         """Return a work to be told of once it takes longer than a second."""
         return Working(what, self.language, **settings)
 
-    def entry(self, given: str | None) -> Entry:
+    def entry(self, name: str | None) -> Entry:
         """Return the ledger that a key, a path or a database address names; the first for none.
 
         A ledger named by path or address has no key.
@@ -72,9 +72,9 @@ class Desk:
         """
         entries = self.home.entries()
         for each in entries:
-            if given in (None, each.key):
+            if name in (None, each.key):
                 return each
-        where = str(given)
+        where = str(name)
         if "://" in where:
             title = Text(zh="数据库台账", en="Database ledger")
             return Entry(key="", title=title, kind="shared", where=where)
@@ -91,7 +91,7 @@ class Desk:
             ).format(given=where, keys=Text.join([Text.same(each.key) for each in entries]))
         )
 
-    def open(self, given: str | None, *, writing: bool = False) -> Ledger:
+    def open(self, name: str | None, *, writing: bool = False) -> Ledger:
         """Open the ledger that is named, and tell what its opening brought about.
 
         Raises
@@ -103,7 +103,7 @@ class Desk:
         LedgerError
             It cannot be opened.
         """
-        entry = self.entry(given)
+        entry = self.entry(name)
         with self.working(Text(zh="打开台账", en="opening the ledger")):
             ledger = (
                 self.home.open(entry.key)
@@ -157,10 +157,6 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
     InputError
         Something is there already, the folder is not, or it is standard output and the command
         cannot write there (``stream``).
-
-    Examples
-    --------
-    >>> refuse_existing(Path("such.zip"))
     """
     if target == STREAM:
         if stream:
@@ -186,10 +182,6 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
     ------
     InputError
         There are more.
-
-    Examples
-    --------
-    >>> one_stream(STREAM, None)
     """
     if targets.count(STREAM) + json > 1:
         raise InputError(
@@ -200,21 +192,13 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
         )
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_target(target: Path, content: bytes) -> None:
     """Write a file whole or not at all; ``-`` is standard output.
 
     Raises
     ------
     InputError
         It cannot be written here, or there is no such folder.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> target = Path(tempfile.mkdtemp()) / "a.zip"
-    >>> write_whole(target, b"PK")
-    >>> target.read_bytes()
-    b'PK'
     """
     if target == STREAM:
         sys.stdout.flush()
@@ -222,12 +206,8 @@ def write_whole(target: Path, content: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        part = target.with_name(target.name + ".part")
-        part.write_bytes(content)
-        part.replace(target)
-    except (OSError, ValueError) as error:  # a name may hold what no file system takes
-        with contextlib.suppress(OSError, ValueError):
-            target.with_name(target.name + ".part").unlink(missing_ok=True)
+        write_whole(target, content)
+    except (OSError, ValueError) as error:
         reason = Text(zh="无法写入：", en="cannot be written: ")
         words = getattr(error, "strerror", None) or str(error)
         raise _target(target, reason + Text.same(words)) from error

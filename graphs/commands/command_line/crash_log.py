@@ -1,4 +1,4 @@
-"""What the program did not foresee: a reference for the user, the traceback for a file."""
+"""Log unexpected errors: a reference for the user, the traceback in a file."""
 
 from __future__ import annotations
 

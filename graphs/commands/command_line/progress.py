@@ -1,4 +1,4 @@
-"""How far a long work has come, told on standard error from its second second on."""
+"""Progress on standard error for work that takes longer than a second."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Working:
         self._over = threading.Event()
         self._stream = sys.stderr
         self._terminal = sys.stderr.isatty()
-        self._thread = threading.Thread(target=self._tell, daemon=True)
+        self._thread = threading.Thread(target=self._show, daemon=True)
 
     def __call__(self, done: int, total: int) -> None:
         """Note how far the work has come."""
@@ -56,7 +56,7 @@ class Working:
         self._over.set()
         self._thread.join()
 
-    def _tell(self) -> None:
+    def _show(self) -> None:
         start, wait = time.monotonic(), self._patience
         spoke = False
         while not self._over.wait(wait):

@@ -1,4 +1,4 @@
-"""What ``argparse`` complains of, in both languages, and readers of typed arguments."""
+"""Usage errors of ``argparse`` in both languages, and argument types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the command line is told of a view: the parameters of an address, and filters."""
+"""Parse view parameters on the command line: a page address, and filters."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def query_of(address: str) -> dict[str, str]:
         raise InputError(
             Text(
                 zh="网址里的“{wrong}”不属于视图，或写了两次",
-                en="“{wrong}” in the address is no part of a view, or stands there twice",
+                en="“{wrong}” in the address is no part of a view, or is there twice",
             ).format(wrong=", ".join(dict.fromkeys(wrong)))
         )
     return {key: value for key, value in pairs if value}
 
 
-def filters_of(given: list[str]) -> dict[str, str]:
+def filters_of(parameters: list[str]) -> dict[str, str]:
     """Return filters by key, each written KEY=VALUE,VALUE.
 
     Raises
@@ -68,7 +68,7 @@ def filters_of(given: list[str]) -> dict[str, str]:
     >>> filters_of(["status=active,expiring"])
     {'status': 'active,expiring'}
     """
-    found = [_filter(words) for words in given]
+    found = [_filter(words) for words in parameters]
     if len(dict(found)) == len(found):
         return dict(found)
     raise InputError(

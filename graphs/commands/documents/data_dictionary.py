@@ -48,13 +48,7 @@ def plain(words: str) -> str:
 
 
 def records() -> str:
-    """Return a table for each record type, in source order.
-
-    Examples
-    --------
-    >>> records().splitlines()[0]
-    '### source · 来源 · Source'
-    """
+    """Return a table for each record type, in source order."""
     return "\n\n".join(_record(each) for each in RECORDS.values())
 
 

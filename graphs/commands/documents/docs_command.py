@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphs.commands.command_line.command import argument, command, example
-from graphs.commands.command_line.command_desk import Desk, write_whole
+from graphs.commands.command_line.command_desk import Desk, write_target
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.documents.document_sections import renewed
 from graphs.errors import InputError
@@ -62,7 +62,7 @@ def docs(desk: Desk, *, check: bool, folder: Path) -> int:
             continue
         stale.append(name)
         if not check:
-            write_whole(path, after.encode())
+            write_target(path, after.encode())
     if not stale:
         desk.say(Text(zh="文档与程序一致", en="the documents agree with the program"))
         return DONE

@@ -7,13 +7,14 @@ here, what is outside by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from graphs.commands.command_line.command import COMMANDS
 from graphs.commands.command_line.exit_codes import EXIT_CODES
 from graphs.commands.documents.data_dictionary import choices, plain, records, table
 from graphs.errors import InputError, Problem
+from graphs.glossary import GLOSSARY
 from graphs.interchange import FORMATS
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
@@ -35,13 +36,7 @@ _BEGIN = re.compile(r"<!-- begin ([a-z_]+) -->")
 
 
 def section(write: Write) -> Write:
-    """Declare a section; its name is the function's.
-
-    Examples
-    --------
-    >>> "formats" in SECTIONS
-    True
-    """
+    """Declare a section; its name is the function's."""
     SECTIONS.declare(write.__name__, write)
     return write
 
@@ -53,11 +48,6 @@ def renewed(document: str, name: str) -> str:
     ------
     InputError
         A part has no end, or a name that nothing generates; each is named.
-
-    Examples
-    --------
-    >>> renewed("by hand", "README.md")
-    'by hand'
     """
     begun = _BEGIN.findall(document)
     whole = [found[1] for found in _MARKED.finditer(document)]
@@ -87,19 +77,35 @@ def _first_line(of: Callable[..., object]) -> str:
     return plain((of.__doc__ or "").strip().splitlines()[0])
 
 
+def _table(members: Mapping[str, Any], heads: str, *more: Callable[[Any], str]) -> str:
+    """Return a table of a registry: key and label of each member, then what is asked of it."""
+    rows = [
+        (f"`{each.key}`", each.label.zh, each.label.en, *(ask(each) for ask in more))
+        for each in members.values()
+    ]
+    return table(heads.split("|"), rows)
+
+
+def _manual(of: Any) -> str:
+    return plain(of.manual.splitlines()[0])
+
+
+@section
+def glossary() -> str:
+    """Return every concept with the one word for it and its definition."""
+    rows = [
+        (each.word.zh, each.definition.zh, each.word.en, each.definition.en)
+        for each in GLOSSARY.values()
+    ]
+    return table(["名词", "含义", "Word", "Meaning"], rows)
+
+
 @section
 def commands() -> str:
     """Return every command with what it does and an example."""
-    rows = [
-        (
-            f"`{each.key}`",
-            each.label.zh,
-            each.label.en,
-            f"`python -m graphs {each.examples[0].line}`",
-        )
-        for each in COMMANDS.values()
-    ]
-    return table(["命令 Command", "做什么", "What it does", "示例 Example"], rows)
+    line = "`python -m graphs {}`".format
+    heads = "命令 Command|做什么|What it does|示例 Example"
+    return _table(COMMANDS, heads, lambda each: line(each.examples[0].line))
 
 
 @section
@@ -112,21 +118,14 @@ def exit_codes() -> str:
 @section
 def measures() -> str:
     """Return every measure with its unit of count and definition."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, each.definition.zh, each.definition.en)
-        for each in MEASURES.values()
-    ]
-    return table(["代号 Key", "指标", "Measure", "定义", "Definition"], rows)
+    heads = "代号 Key|指标|Measure|定义|Definition"
+    return _table(MEASURES, heads, lambda each: each.definition.zh, lambda each: each.definition.en)
 
 
 @section
 def concerns() -> str:
     """Return everything that may need attention."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.look))
-        for each in CONCERNS.values()
-    ]
-    return table(["代号 Key", "关注事项", "Concern", "Manual"], rows)
+    return _table(CONCERNS, "代号 Key|关注事项|Concern|Manual", lambda each: _first_line(each.look))
 
 
 @section
@@ -148,11 +147,7 @@ def filters() -> str:
 @section
 def layouts() -> str:
     """Return every layout of the pairing network."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.arrange))
-        for each in LAYOUTS.values()
-    ]
-    return table(["代号 Key", "布局", "Layout", "Manual"], rows)
+    return _table(LAYOUTS, "代号 Key|布局|Layout|Manual", lambda each: _first_line(each.arrange))
 
 
 @section
@@ -176,7 +171,7 @@ def rules() -> str:
             each.label.en,
             f"{each.severity.label.zh} {each.severity.label.en}",
             f"{each.valid_from or '…'} – {each.valid_to or '…'}",
-            f"{each.source.title.zh} · {each.source.standing.label.zh}",
+            f"{each.source.title.zh} · {each.source.certainty.label.zh}",
         )
         for each in RULES.values()
     ]
@@ -187,18 +182,10 @@ def rules() -> str:
 @section
 def criteria() -> str:
     """Return every criterion of a plan with its manual."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
-        for each in CRITERIA.values()
-    ]
-    return table(["代号 Key", "评价项", "Criterion", "Manual"], rows)
+    return _table(CRITERIA, "代号 Key|评价项|Criterion|Manual", _manual)
 
 
 @section
 def hard_rules() -> str:
     """Return every hard rule of a plan with its manual."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
-        for each in HARD_RULES.values()
-    ]
-    return table(["代号 Key", "不能结对", "Out of the question", "Manual"], rows)
+    return _table(HARD_RULES, "代号 Key|不能结对|Out of the question|Manual", _manual)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
-from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_whole
+from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
@@ -123,7 +123,7 @@ def export(
         )
     with desk.open(entry.key or entry.where) as opened:
         profile = opened.profile()
-        home = Scope("division", profile.home) if profile.home else Scope()
+        home = Scope.within(profile.home)
         snapshot = opened.snapshot(view.scope or home, view.as_of)
         statements = _statements(opened, snapshot, view.language)
     target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
@@ -131,8 +131,8 @@ def export(
     formats = tuple(key for key in FORMATS if format is None or key in format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, told=statements, chosen=chosen)
-    write_whole(target, content)
+        content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
+    write_target(target, content)
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
@@ -154,12 +154,12 @@ def _content(
     snapshot: Snapshot,
     formats: tuple[str, ...],
     *,
-    told: Sheet,
+    statements: Sheet,
     chosen: str | None,
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
-    sheets = (*view_lists(snapshot, graph, language), told)
+    sheets = (*view_lists(snapshot, graph, language), statements)
     shown = view_of(view, profile, snapshot)
     extra = {}
     key = _picture_key(snapshot, chosen)

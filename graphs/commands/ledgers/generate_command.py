@@ -77,10 +77,10 @@ def generate(
     organisations: int | None,
 ) -> int:
     """Make a ledger or an archive of invented records, each marked so; a new one, never an old."""
-    given = {
+    options = {
         "hosts": hosts, "guests": guests, "counties": counties, "organisations": organisations
     }  # fmt: skip
-    sizes = {name: value for name, value in given.items() if value is not None}
+    sizes = {name: value for name, value in options.items() if value is not None}
     _check_sizes(kind, sizes)
     if seed is not None:
         sizes["seed"] = seed

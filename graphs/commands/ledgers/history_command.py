@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import count
@@ -20,7 +20,7 @@ __all__ = ["history"]
 
 @command(
     order=50,
-    zh="查看修订记录",
+    zh="查看各版写了什么",
     en="show what was written, when, by which post",
     arguments=(
         LEDGER,
@@ -38,9 +38,7 @@ __all__ = ["history"]
             en="the versions of this record",
             metavar=Text(zh="编号", en="ID"),
         ),
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
+        JSON,
     ),
     examples=(
         example("history --ledger demo --limit 10", zh="最近 10 版", en="the newest ten revisions"),
@@ -72,16 +70,16 @@ def history(
             )
         )
     with desk.open(ledger) as opened:
-        told = _told(opened, limit=limit, revision=revision, record=record)
+        lines = _entries(opened, limit=limit, revision=revision, record=record)
     if json:
-        desk.show([value for value, _ in told])
+        desk.show([value for value, _ in lines])
     else:
-        for _, words in told:
+        for _, words in lines:
             desk.say(words)
     return DONE
 
 
-def _told(
+def _entries(
     ledger: Ledger, *, limit: int | None, revision: int | None, record: str | None
 ) -> list[tuple[Any, Text]]:
     """Return each line as a value and in words."""

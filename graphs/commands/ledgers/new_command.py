@@ -114,7 +114,7 @@ def new(
     return DONE
 
 
-def _code(given: str, on: dt.date) -> str:
+def _code(wanted: str, on: dt.date) -> str:
     """Return the code that is given, or that of the one division whose path holds the words.
 
     Raises
@@ -122,11 +122,11 @@ def _code(given: str, on: dt.date) -> str:
     InputError
         Several divisions fit, or none.
     """
-    if given.isdigit():
-        return given
-    words = given.split()
+    if wanted.isdigit():
+        return wanted
+    words = wanted.split()
     found = [each for each in division_choices(on) if all(word in each.words for word in words)]
-    exact = [each for each in found if each.names[-1] == given] or [
+    exact = [each for each in found if each.names[-1] == wanted] or [
         each for each in found if words[-1] in each.names[-1]
     ]
     found = exact or found
@@ -135,11 +135,11 @@ def _code(given: str, on: dt.date) -> str:
     if not found:
         raise InputError(
             Text(
-                zh="区划代码表中没有“{given}”", en="the table of division codes has no “{given}”"
-            ).format(given=given)
+                zh="区划代码表中没有“{wanted}”", en="the table of division codes has no “{wanted}”"
+            ).format(wanted=wanted)
         )
     several = Text(
-        zh="“{given}”有 {n} 个，请写代码：{list}", en="“{given}” fits {n}; give the code: {list}"
+        zh="“{wanted}”有 {n} 个，请写代码：{list}", en="“{wanted}” fits {n}; give the code: {list}"
     )
     listed = Text.join([Text.same(each.words) for each in found[:_SHOWN]], zh="；", en="; ")
-    raise InputError(several.format(given=given, n=len(found), list=listed))
+    raise InputError(several.format(wanted=wanted, n=len(found), list=listed))

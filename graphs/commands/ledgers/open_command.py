@@ -81,7 +81,7 @@ def open_(desk: Desk, *, ledger: str | None, port: int | None, host: str, browse
     entry = desk.entry(ledger)
     desk.open(ledger).close()  # a wrong ledger is told here, not in the browser
     chosen = free_port(host, port)
-    address = address_of(host, chosen, entry, desk.language, given=ledger is not None)
+    address = address_of(host, chosen, entry, desk.language, named=ledger is not None)
     line = [sys.executable, "-m", "streamlit", "run", str(script)]
     line += ["--server.port", str(chosen), "--server.address", host]
     # Streamlit reads its settings, and the app its icons, from the folder it is started in.
@@ -116,43 +116,38 @@ def free_port(host: str, wanted: int | None) -> int:
     ------
     InputError
         The port asked for is taken, or no port is free.
-
-    Examples
-    --------
-    >>> free_port("127.0.0.1", None) >= 8501
-    True
     """
     for port in [wanted] if wanted else range(_FIRST_PORT, _FIRST_PORT + _PORTS):
-        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             # As the server binds, so that a port it just left counts as free.
-            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                door.bind((host, port))
+                probe.bind((host, port))
             except (OSError, OverflowError):
                 continue
         return port
-    asked = Text(zh="端口 {port} 不可用", en="port {port} cannot be used").format(port=wanted)
+    problem = Text(zh="端口 {port} 不可用", en="port {port} cannot be used").format(port=wanted)
     none = Text(zh="没有空闲端口", en="no port is free")
     raise InputError(
-        (asked if wanted else none)
+        (problem if wanted else none)
         + Text(zh="；用 --port 另选一个", en="; choose another with --port")
     )
 
 
-def address_of(host: str, port: int, entry: Entry, language: Language, *, given: bool) -> str:
+def address_of(host: str, port: int, entry: Entry, language: Language, *, named: bool) -> str:
     """Return the address a browser on this machine opens.
 
     Examples
     --------
     >>> demo = Entry(key="demo", title=Text.same("演示"), kind="shipped", where="x")
-    >>> address_of("0.0.0.0", 8501, demo, "en", given=True)
+    >>> address_of("0.0.0.0", 8501, demo, "en", named=True)
     'http://127.0.0.1:8501/?ledger=demo&lang=en'
     """
     shown = _local(host)
-    query = [f"ledger={entry.key or 'shared'}"] if given else []
+    query = [f"ledger={entry.key or 'shared'}"] if named else []
     query += ["lang=en"] if language == "en" else []
-    named = f"[{shown}]" if ":" in shown else shown
-    return f"http://{named}:{port}/" + ("?" + "&".join(query) if query else "")
+    place = f"[{shown}]" if ":" in shown else shown
+    return f"http://{place}:{port}/" + ("?" + "&".join(query) if query else "")
 
 
 def _environment(desk: Desk, entry: Entry) -> dict[str, str]:
@@ -180,16 +175,16 @@ def _wait(app: subprocess.Popen[bytes], host: str, port: int) -> None:
                 )
             )
         # Not through urllib, which would ask a proxy for this machine's own address.
-        asked = http.client.HTTPConnection(_local(host), port, timeout=2)
+        connection = http.client.HTTPConnection(_local(host), port, timeout=2)
         try:
-            asked.request("GET", "/_stcore/health")
-            asked.getresponse().read()
+            connection.request("GET", "/_stcore/health")
+            connection.getresponse().read()
         except OSError:
             time.sleep(0.1)
         else:
             return
         finally:
-            asked.close()
+            connection.close()
 
 
 def _local(host: str) -> str:

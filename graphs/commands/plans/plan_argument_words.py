@@ -1,4 +1,4 @@
-"""The words of single arguments of a plan: weights, marks, capacities, ids parted by colons."""
+"""Parse single plan arguments: weights, marks, capacities, ids separated by colons."""
 
 from __future__ import annotations
 

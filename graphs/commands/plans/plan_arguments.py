@@ -1,4 +1,4 @@
-"""The arguments that say what is planned and how, and what they mean."""
+"""Plan arguments of the command line, and the settings they make."""
 
 from __future__ import annotations
 
@@ -110,8 +110,7 @@ def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Sna
         No day is given and the ledger names none.
     """
     if scope is None:
-        home = ledger.profile().home
-        return ledger.snapshot(Scope("division", home) if home else Scope(), as_of)
+        return ledger.snapshot(Scope.within(ledger.profile().home), as_of)
     kind, _, ident = scope.partition(":")
     if scope != "whole" and (kind not in ("division", "chain") or not ident):
         raise refused_argument("--scope", scope, Text(zh="不是范围", en="is no scope"))
@@ -158,7 +157,7 @@ def problem_of(
     )
 
 
-def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
+def settings_of(snapshot: Snapshot, arguments: Mapping[str, Any]) -> PlanSettings:
     """Return the settings the arguments ask for, later ones changing earlier ones.
 
     Raises
@@ -168,13 +167,13 @@ def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
     NotFound
         There is no proposal to plan again.
     """
-    settings = _basis(snapshot, given["settings"], given["rework"])
-    if given["preset"]:
-        settings = replace(settings, weights=PRESETS[given["preset"]].weights)
-    weights = [weight_of(words) for words in given["weight"]]
-    locked = [mark_of("--lock", words) for words in given["lock"]]
-    forbidden = [mark_of("--forbid", words) for words in given["forbid"]]
-    capacities = [capacity_of(words) for words in given["capacity"]]
+    settings = _basis(snapshot, arguments["settings"], arguments["rework"])
+    if arguments["preset"]:
+        settings = replace(settings, weights=PRESETS[arguments["preset"]].weights)
+    weights = [weight_of(words) for words in arguments["weight"]]
+    locked = [mark_of("--lock", words) for words in arguments["lock"]]
+    forbidden = [mark_of("--forbid", words) for words in arguments["forbid"]]
+    capacities = [capacity_of(words) for words in arguments["capacity"]]
     # What is said here goes before what the basis says of the same; twice here is an error.
     couples = {(mark.guest, mark.host) for mark in (*locked, *forbidden)}
     marks = {
@@ -182,7 +181,7 @@ def settings_of(snapshot: Snapshot, given: Mapping[str, Any]) -> PlanSettings:
         for name in ("locked", "forbidden")
     }
     named, weighed = {each.id for each in capacities}, {key for key, _ in weights}
-    changes = {name: given[name] for name in _PLAIN if given[name] is not None}
+    changes = {name: arguments[name] for name in _PLAIN if arguments[name] is not None}
     return replace(
         settings,
         weights=(*(w for w in settings.weights if w[0] not in weighed), *weights),

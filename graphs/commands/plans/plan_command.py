@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
     Desk,
     one_stream,
     refuse_existing,
-    write_whole,
+    write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.plans.plan_arguments import (
@@ -26,7 +26,7 @@ from graphs.commands.plans.plan_arguments import (
     snapshot_of,
 )
 from graphs.commands.plans.plan_check import check_plan
-from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Told, answers
+from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
 from graphs.ledger import Ledger
@@ -67,7 +67,7 @@ _FILE = Text(zh="文件", en="FILE")
         *VIEW_ARGUMENTS,
         *PLAN_ARGUMENTS,
         *QUESTION_ARGUMENTS,
-        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        JSON,
         argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
         argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
         argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
@@ -98,7 +98,7 @@ def plan(
     draft: str | None,
     actor: str | None,
     note: str | None,
-    **asked: Any,
+    **questions: Any,
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
@@ -107,40 +107,42 @@ def plan(
     _check_targets(csv, xlsx, json=json)
     with desk.open(ledger, writing=draft is not None) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
-        settings = settings_of(snapshot, asked)
+        settings = settings_of(snapshot, questions)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
-            if asked["rework"]:
-                settings = _reworkable(desk, problem, settings, asked)
+            if questions["rework"]:
+                settings = _reworkable(desk, problem, settings, questions)
             solved = solved_plan(problem, settings)
-        told = list(answers(solved, asked))
+        replies = list(answers(solved, questions))
         _write_files(desk, solved, csv, xlsx)
         if draft and actor and note:
-            _keep(opened, snapshot, solved, _Draft(draft, actor, note, asked["rework"]), desk)
+            _keep(opened, snapshot, solved, _Draft(draft, actor, note, questions["rework"]), desk)
     if json:
-        answered = {"answers": [each for each, _ in told]} if told else {}
+        answered = {"answers": [each for each, _ in replies]} if replies else {}
         desk.show(plan_value(problem, solved.plan) | answered)
     else:
-        _tell(desk, solved, told, beside=STREAM in (csv, xlsx))
-    return DONE if told or not solved.plan.left_out else NO
+        _print_plan(desk, solved, replies, beside=STREAM in (csv, xlsx))
+    return DONE if replies or not solved.plan.left_out else NO
 
 
-def _tell(desk: Desk, solved: Solved, told: list[Told], *, beside: bool) -> None:
+def _print_plan(desk: Desk, solved: Solved, answered: list[Answered], *, beside: bool) -> None:
     """Print the answers, or the plan; beside a file on standard output on standard error."""
     say = desk.remark if beside else desk.say
-    for words in [line for _, lines in told for line in lines] or _lines(solved):
+    for words in [line for _, lines in answered for line in lines] or _lines(solved):
         say(words)
 
 
 def _reworkable(
-    desk: Desk, problem: PlanningProblem, settings: PlanSettings, asked: Mapping[str, Any]
+    desk: Desk, problem: PlanningProblem, settings: PlanSettings, questions: Mapping[str, Any]
 ) -> PlanSettings:
     """Leave out what an older plan says of those who are no candidates any more, and say so.
 
     What is named on this command line stays, and is refused where it is no candidate.
     """
-    named = {words.rpartition("=")[0] for words in asked["capacity"]}
-    named |= {":".join(words.split(":")[:2]) for words in (*asked["lock"], *asked["forbid"])}
+    named = {words.rpartition("=")[0] for words in questions["capacity"]}
+    named |= {
+        ":".join(words.split(":")[:2]) for words in (*questions["lock"], *questions["forbid"])
+    }
     kept, gone = settings_within(problem.pool, settings)
     if not gone or any(each.partition(": ")[2] in named for each in gone):
         return settings
@@ -190,7 +192,7 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
     for target, key, chosen in ((csv, "csv", sheets[:1]), (xlsx, "xlsx", sheets)):
         if target:
             [content] = FORMATS[key].write(chosen, desk.language).values()
-            write_whole(target, content)
+            write_target(target, content)
             if target != STREAM:
                 desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 
@@ -222,8 +224,8 @@ def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[WorkflowS
         if view.proposal.stage in (ProposalStage.draft, ProposalStage.returned):
             return revise_steps(view, made, reasons=reasons, groups=groups)
         # What was approved goes its own way; the new draft holds the remainder.
-        held = {(pair.guest, pair.host) for pair in view.accepted}
-        rest = tuple(pair for pair in made.pairs if (pair.guest, pair.host) not in held)
+        accepted = {(pair.guest, pair.host) for pair in view.accepted}
+        rest = tuple(pair for pair in made.pairs if (pair.guest, pair.host) not in accepted)
         made = replace(made, pairs=rest)
     return draft_steps(made, title=draft.title, reasons=reasons, groups=groups)
 

@@ -29,11 +29,11 @@ from graphs.proposals import names_of, text_value
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["QUESTIONS", "QUESTION_ARGUMENTS", "Question", "Told", "answers", "question"]
+__all__ = ["QUESTIONS", "QUESTION_ARGUMENTS", "Answered", "Question", "answers", "question"]
 
-Told: TypeAlias = tuple[dict[str, Any], list[Text]]
+Answered: TypeAlias = tuple[dict[str, Any], list[Text]]
 """An answer as a value for scripts, and line by line for people."""
-Ask: TypeAlias = Callable[[Solved, str], Told]
+Ask: TypeAlias = Callable[[Solved, str], Answered]
 
 _PAIR = Text(zh="非公方:国企方", en="GUEST:HOST")
 _HOST = Text(zh="国企方", en="HOST")
@@ -41,13 +41,7 @@ _HOST = Text(zh="国企方", en="HOST")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A declared question: the argument that asks it, and what answers it.
-
-    Examples
-    --------
-    >>> QUESTIONS["why_not"].argument.flags
-    ('--why-not',)
-    """
+    """A declared question: the argument that asks it, and what answers it."""
 
     key: str
     argument: Argument
@@ -59,26 +53,20 @@ QUESTIONS: Registry[str, Question] = Registry("question")
 
 
 def question(*, zh: str, en: str, metavar: Text | None = None) -> Callable[[Ask], Ask]:
-    """Declare a question; its argument is the function's name. One about a pair may be repeated.
-
-    Examples
-    --------
-    >>> list(QUESTIONS)[:2]
-    ['why', 'why_not']
-    """
+    """Declare a question; its argument is the function's name. One about a pair may be repeated."""
 
     def declare(ask: Ask) -> Ask:
         key = ask.__name__.removesuffix("_")
         settings: dict[str, Any] = {"action": "append"} if metavar else {"action": "store_true"}
         flag = "--" + key.replace("_", "-")
-        asked = argument(flag, zh=zh, en=en, metavar=metavar, **settings)
-        QUESTIONS.declare(key, Question(key=key, argument=asked, ask=ask), ask)
+        option = argument(flag, zh=zh, en=en, metavar=metavar, **settings)
+        QUESTIONS.declare(key, Question(key=key, argument=option, ask=ask), ask)
         return ask
 
     return declare
 
 
-def answers(solved: Solved, asked: Mapping[str, Any]) -> Iterator[Told]:
+def answers(solved: Solved, arguments: Mapping[str, Any]) -> Iterator[Answered]:
     """Yield the answers to what was asked, in the order of the questions.
 
     Raises
@@ -89,8 +77,8 @@ def answers(solved: Solved, asked: Mapping[str, Any]) -> Iterator[Told]:
         An organisation is no candidate of the plan, or a pair is not in it.
     """
     for key, each in QUESTIONS.items():
-        given = asked.get(key)
-        for words in given if isinstance(given, list) else [""] if given else []:
+        typed = arguments.get(key)
+        for words in typed if isinstance(typed, list) else [""] if typed else []:
             value, lines = each.ask(solved, words)
             yield {"question": key, **({"of": words} if words else {}), **value}, lines
 
@@ -112,7 +100,7 @@ def _known(ident: str, ids: Iterable[str], what: Text) -> None:
 
 
 @question(zh="为什么给这一对这个得分", en="why a pair scores what it does", metavar=_PAIR)
-def why_(solved: Solved, words: str) -> Told:
+def why_(solved: Solved, words: str) -> Answered:
     """Tell what each criterion adds to the score of a pair."""
     guest, host = _pair(solved, "--why", words)
     found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
@@ -153,13 +141,13 @@ def _named(solved: Solved, guest: str, host: str) -> Text:
 @question(
     zh="为什么不是这一对，代价多大", en="why not a pair, and what it would cost", metavar=_PAIR
 )
-def why_not_(solved: Solved, words: str) -> Told:
+def why_not_(solved: Solved, words: str) -> Answered:
     """Tell the rule a pair breaks, or the exact loss if it were forced and the swaps it causes."""
     return _answer(why_not(solved, *_pair(solved, "--why-not", words)))
 
 
 @question(zh="取消这一对后次优是什么", en="what would take the place of a pair", metavar=_PAIR)
-def next_best_(solved: Solved, words: str) -> Told:
+def next_best_(solved: Solved, words: str) -> Answered:
     """Tell what would take the place of a pair of the plan, and its price."""
     guest, host = _pair(solved, "--next-best", words)
     try:
@@ -170,7 +158,7 @@ def next_best_(solved: Solved, words: str) -> Told:
 
 
 @question(zh="国企方再加一个名额有什么收益", en="what one more slot at a host buys", metavar=_HOST)
-def one_more_slot_(solved: Solved, words: str) -> Told:
+def one_more_slot_(solved: Solved, words: str) -> Answered:
     """Tell what one more slot at a host buys, then what up to five buy."""
     _known(words, solved.problem.pool.hosts.ids, Text(zh="国企方", en="host"))
     value, lines = _answer(one_more_slot(solved, words))
@@ -178,12 +166,12 @@ def one_more_slot_(solved: Solved, words: str) -> Told:
     return value, lines + more
 
 
-def _answer(found: PlanAnswer) -> Told:
+def _answer(found: PlanAnswer) -> Answered:
     return asdict(found), [found.sentence]
 
 
 @question(zh="总对数逐步增加时覆盖多少", en="what is covered pair by pair")
-def curve(solved: Solved, words: str) -> Told:
+def curve(solved: Solved, words: str) -> Answered:
     """Tell what the best plan achieves with fewer new pairs."""
     del words  # it is about the whole plan
     steps, lines = _curve(coverage_curve(solved))
@@ -191,31 +179,31 @@ def curve(solved: Solved, words: str) -> Told:
 
 
 def _curve(steps: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text]]:
-    held = list(steps)
+    curve = list(steps)
     line = Text(
         zh="  +{units}\t结对 {pairs}\t已安排 {served}\t总分 {total}",
         en="  +{units}\tpairs {pairs}\tserved {served}\ttotal {total}",
     )
-    lines = [line.format(**asdict(each) | {"total": points(each.total)}) for each in held]
-    return [asdict(each) for each in held], lines
+    lines = [line.format(**asdict(each) | {"total": points(each.total)}) for each in curve]
+    return [asdict(each) for each in curve], lines
 
 
 @question(
     zh="哪些非公方争用同一批名额，怎样放开", en="which guests share too few slots, and ways out"
 )
-def conflicts_(solved: Solved, words: str) -> Told:
+def conflicts_(solved: Solved, words: str) -> Answered:
     """Tell the smallest groups that cannot all be served, with the cheapest relaxations."""
     del words  # it is about the whole plan
     found = conflicts(solved)
     lines = [] if found else [Text(zh="没有冲突", en="there is no conflict")]
     for each in found:
         lines.append(each.sentence)
-        lines += [Text.same("  ") + way.sentence for way in each.relaxations]
+        lines += [Text.same("  ") + relaxation.sentence for relaxation in each.relaxations]
     return {"groups": [asdict(each) for each in found]}, lines
 
 
 @question(zh="权重增减一成时哪些结对会变", en="which pairs change when a weight moves by a tenth")
-def stability_(solved: Solved, words: str) -> Told:
+def stability_(solved: Solved, words: str) -> Answered:
     """Tell what changes when each weight moves down and up by a tenth."""
     del words  # it is about the whole plan
     found = stability(solved)

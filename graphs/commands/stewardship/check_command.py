@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -33,7 +33,7 @@ view_arguments = (
         metavar=Text(zh="日期", en="DATE"),
         type=day,
     ),
-    argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+    JSON,
 )
 """What commands that read one view of a ledger take."""
 
@@ -74,8 +74,7 @@ def check(
     from graphs import rules
 
     with desk.open(ledger) as opened:
-        home = opened.profile().home
-        usual = Scope("division", home) if home else Scope()
+        usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="检查", en="checking")):
         found = rules.check(snapshot, rules=rule)
@@ -85,12 +84,12 @@ def check(
             [_value(each, desk) for each in found] + [_silence(each, desk) for each in silent]
         )
     else:
-        _tell(desk, found, silent)
+        _print_findings(desk, found, silent)
     wrong = any(each.severity is rules.Severity.error and each.counts for each in found)
     return NO if wrong else DONE
 
 
-def _tell(desk: Desk, found: Sequence[Finding], silent: Sequence[Unstated]) -> None:
+def _print_findings(desk: Desk, found: Sequence[Finding], silent: Sequence[Unstated]) -> None:
     from graphs.rules import Severity
 
     waived = Text(zh="（已豁免）", en=" (waived)")

@@ -50,8 +50,7 @@ def duplicates(
     from graphs.duplicates import suggest
 
     with desk.open(ledger) as opened:
-        home = opened.profile().home
-        usual = Scope("division", home) if home else Scope()
+        usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="比对", en="comparing")):
         found = suggest(snapshot)[:limit]

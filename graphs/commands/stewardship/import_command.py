@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -26,7 +26,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
 @command(
     order=120,
     zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
-    en="import XLSX and CSV files: tell findings and differences, then write one revision",
+    en="import XLSX and CSV files: show issues and differences, then write one revision",
     arguments=(
         argument(
             "files",
@@ -79,12 +79,10 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         argument(
             "--dry-run",
             zh="只看问题和差异，不写入",
-            en="only tell findings and differences; write nothing",
+            en="only show issues and differences; write nothing",
             action="store_true",
         ),
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
+        JSON,
     ),
     examples=(
         example(
@@ -124,14 +122,14 @@ def import_(
 
     if not dry_run and not (actor and note):
         raise _unsigned()
-    given = tuple(InputFile.at(path) for path in files)
+    inputs = tuple(InputFile.at(path) for path in files)
     chosen = _mapping(mapping)
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:
         snapshot = opened.snapshot(Scope(), as_of or effective)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
             outcome = prepare(
-                given,
+                inputs,
                 snapshot,
                 mapping=chosen,
                 system=system,
@@ -150,7 +148,7 @@ def _answer(desk: Desk, outcome: Import, made: int | None, ledger: Text, *, json
     if json:
         desk.show(_value(outcome, made, desk))
     else:
-        _tell(desk, outcome)
+        _print_outcome(desk, outcome)
         desk.say(_verdict(outcome, made, ledger))
 
 
@@ -180,17 +178,17 @@ def _unsigned() -> InputError:
     return InputError(problem.sentence(), (problem,))
 
 
-def _mapping(given: str | None) -> Mapping | None:
+def _mapping(path: str | None) -> Mapping | None:
     from graphs.intake import InputFile, load_mapping, shipped_mapping
 
-    if given is None:
+    if path is None:
         return None
-    if Path(given).suffix != ".json":
-        return shipped_mapping(given)
-    return load_mapping(InputFile.at(given).content.decode("utf-8-sig", "replace"))
+    if Path(path).suffix != ".json":
+        return shipped_mapping(path)
+    return load_mapping(InputFile.at(path).content.decode("utf-8-sig", "replace"))
 
 
-def _tell(desk: Desk, outcome: Import) -> None:
+def _print_outcome(desk: Desk, outcome: Import) -> None:
     labels = {
         "error": Text(zh="错误", en="error"),
         "warning": Text(zh="警告", en="warning"),
@@ -198,8 +196,8 @@ def _tell(desk: Desk, outcome: Import) -> None:
     }
     if outcome.account.read:
         desk.say(outcome.account.sentence())
-    told = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.troubles]
-    for lines in (told, [each.sentence() for each in outcome.differences]):
+    issues = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.troubles]
+    for lines in (issues, [each.sentence() for each in outcome.differences]):
         for words in lines[:_MOST]:
             desk.say(words)
         if len(lines) > _MOST:

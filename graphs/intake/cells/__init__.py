@@ -1,1 +1,1 @@
-"""From the text of one cell to a value: dates, quantities, codes, parties."""
+"""Parse the text of one cell: dates, quantities, codes, parties."""

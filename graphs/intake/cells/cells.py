@@ -1,4 +1,4 @@
-"""From the text of one cell to the value of one column."""
+"""Parse the text of a cell to the value of a column."""
 
 from __future__ import annotations
 
@@ -121,14 +121,7 @@ _TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {
 
 
 def is_text_column(column: Column) -> bool:
-    """Return whether the values of a column are words, and no code that has rules of its own.
-
-    Examples
-    --------
-    >>> from graphs.model import record_type
-    >>> [is_text_column(record_type("unit").column(each)) for each in ("name", "credit_code")]
-    [True, False]
-    """
+    """Return whether the values of a column are words, and no code that has rules of its own."""
     return column.value is str and column.name not in _TEXTS_WITH_RULES
 
 

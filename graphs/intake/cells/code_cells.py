@@ -1,4 +1,4 @@
-"""Codes in cells: credit codes and industry codes, in one spelling, never guessed from a number."""
+"""Parse credit codes and industry codes; never guess them from a number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates as people write them, to partial dates; never more precise than the words.
+"""Parse dates to partial dates, never more precise than what is written.
 
 ==============================  ==========================================
 ``2010-06-15 2010/6/15``        the day

@@ -1,4 +1,4 @@
-"""The measure of a reported figure: one the ledger computes, by its key or its label."""
+"""Parse the measure of a reported figure, by key or label."""
 
 from __future__ import annotations
 

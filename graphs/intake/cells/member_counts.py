@@ -1,4 +1,4 @@
-"""A number of members with its parts in one cell: 33（含预备2）, 25人（其中流动党员3名，预备1名）."""
+"""Parse member counts with parts in one cell: 33（含预备2）, 25人（其中流动党员3名，预备1名）."""
 
 from __future__ import annotations
 

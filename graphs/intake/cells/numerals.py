@@ -1,4 +1,4 @@
-"""Numerals as people write them, Chinese, Arabic or mixed, to the numbers they may mean.
+"""Parse Chinese, Arabic and mixed numerals to the numbers they may mean.
 
 cn2an was tried first (0.5.24): it reads 七八 (seven or eight) as 78 and refuses 百, 十几 and 二三十,
 and its wheel puts packages named ``src`` and ``build`` beside the app's. On exact numerals both

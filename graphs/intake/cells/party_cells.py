@@ -1,4 +1,4 @@
-"""A cell that names the parties of an agreement: one name, a list, 同上, or nothing.
+"""Parse the parties of an agreement from a cell: one name, a list, 同上, or nothing.
 
 Nothing is made of a text that names no organisation: 无 and / are nothing, 同上 is the row above,
 ①…②… are two, 农、林局党支部 is one, a name broken over two lines is one, and a post and a person
@@ -48,13 +48,7 @@ _ENDED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyName:
-    """One party: its name, whether it is surely an organisation, and what is said of its end.
-
-    Examples
-    --------
-    >>> PartyName(name="甲公司党支部").sure
-    True
-    """
+    """One party: its name, whether it is surely an organisation, and what is said of its end."""
 
     name: str
     sure: bool = True
@@ -72,13 +66,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCell:
-    """The parties a cell names, in its order, and what is to be said about it.
-
-    Examples
-    --------
-    >>> PartyCell().parties
-    ()
-    """
+    """The parties a cell names, in its order, and what is to be said about it."""
 
     parties: tuple[PartyName, ...] = ()
     remarks: tuple[Remark, ...] = ()
@@ -91,7 +79,7 @@ _NO_PERSON = Text(
     en="a post and a person after the name were dropped",
 )
 _ERROR = Text(zh="是错误值", en="is an error value")
-_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
 def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] = ()) -> PartyCell:

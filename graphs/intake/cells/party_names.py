@@ -1,4 +1,4 @@
-"""How names of Party organisations are built: what they share, and the unit they hold."""
+"""The structure of Party organisation names: common forms, and the unit named inside."""
 
 from __future__ import annotations
 

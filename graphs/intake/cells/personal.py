@@ -1,4 +1,4 @@
-"""Columns that look like data of persons stop an import, and are named; their values never are.
+"""Detect columns of personal data and stop the import; their values are never shown.
 
 By header, and by value: resident identity numbers (GB 11643, with their check digit) and mobile
 numbers. The ledger keeps posts, organisations and counts.
@@ -67,6 +67,7 @@ def personal_value(text: str) -> bool:
     return _MOBILE.search(text) is not None
 
 
+# python-stdnum (cn.ric 2.2) raises KeyError at regions its table lacks; those count here too.
 def _sound(number: str, born: str) -> bool:
     try:
         dt.date(int(born[:4]), int(born[4:6]), int(born[6:]))

@@ -1,4 +1,4 @@
-"""Numbers as people write them, to quantities with their operator.
+"""Parse numbers with their operator to quantities.
 
 The signs follow the domain: 余、多、超、逾 → >; 近、不到、不足 → <; 以上、至少 → ≥; 不超过 → ≤;
 约、左右、百名 → ≈; a range → –.

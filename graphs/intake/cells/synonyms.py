@@ -1,4 +1,4 @@
-"""What offices write where we have a column or a value of a closed list.
+"""Synonyms that offices use for our columns and for values of closed lists.
 
 The labels, keys and the record's own name are known without being written here; these are the
 other words met in workbooks. Compared folded, so traditional spellings need no line of their own.

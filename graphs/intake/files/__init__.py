@@ -1,1 +1,1 @@
-"""From bytes to sheets of text, in a process of its own with limits."""
+"""Read files to sheets of text, in a child process with limits."""

@@ -1,4 +1,4 @@
-"""Reading delimited text in the reading process."""
+"""Read delimited text (CSV, TSV) in the reader process."""
 
 from __future__ import annotations
 

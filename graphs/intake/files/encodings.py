@@ -1,4 +1,4 @@
-"""From the bytes of a text file to text, never to garbage."""
+"""Detect the encoding of a text file and decode it, never to garbage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a file cannot be read at all: each reason declared once, with what to do.
+"""Errors of files that cannot be read: each reason with what to do about it.
 
 The reading process raises a :class:`Fault` by key; the words are put to it on the way back.
 This module and the others the reading process needs import the standard library only.
@@ -30,13 +30,7 @@ class Fault(Exception):  # it travels between processes as data, not as an error
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultWords:
-    """The reason and the remedy of a fault.
-
-    Examples
-    --------
-    >>> FAULTS["encrypted"].reason.zh
-    '文件加了密码'
-    """
+    """The reason and the remedy of a fault."""
 
     reason: Text
     remedy: Text

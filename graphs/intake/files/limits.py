@@ -1,4 +1,4 @@
-"""How much a file may ask of the machine that reads it."""
+"""Limits of bytes, cells, time and memory for reading a file."""
 
 from __future__ import annotations
 
@@ -29,11 +29,6 @@ class Limits:
         Without any answer from the reading process, and of its computing time.
     memory
         Bytes of address space the reading process may take.
-
-    Examples
-    --------
-    >>> Limits().rows
-    200000
     """
 
     bytes: int = 30 * _MIB

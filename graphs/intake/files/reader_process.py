@@ -1,4 +1,4 @@
-"""The process that reads a file: bytes on standard input, lines of JSON on standard output.
+"""The reader process: file bytes on standard input, JSON lines on standard output.
 
 It imports the standard library, the workbook reader and a few small modules, no more, so that its
 address space can be limited; and it can be killed at any time without loss.

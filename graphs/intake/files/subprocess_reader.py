@@ -1,4 +1,4 @@
-"""Reading a file in a process of its own that can be limited and killed."""
+"""Read a file in a child process that is limited and can be killed."""
 
 from __future__ import annotations
 
@@ -40,13 +40,7 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file handed over for import: its name and its bytes.
-
-    Examples
-    --------
-    >>> InputFile(name="结对台账.xlsx", content=b"").stem
-    '结对台账'
-    """
+    """A file handed over for import: its name and its bytes."""
 
     name: str
     content: bytes
@@ -144,8 +138,8 @@ def _sheets(file: InputFile, answers: Iterator[dict[str, Any]], limits: Limits) 
         raise Fault("time", limit=limits.seconds)
 
 
-def _row(given: tuple[int, list[str], dict[str, str]]) -> Row:
-    number, cells, marks = given
+def _row(fields: tuple[int, list[str], dict[str, str]]) -> Row:
+    number, cells, marks = fields
     kinds = {int(at): kind for at, kind in marks.items()} if marks else {}
     return Row(number + 1, tuple(cells), kinds)
 

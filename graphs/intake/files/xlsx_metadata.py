@@ -1,4 +1,4 @@
-"""What the value reader does not tell of a worksheet: hidden rows, formulas, formats, true size.
+"""Worksheet metadata that calamine omits: hidden rows, formulas, number formats, true size.
 
 Parts of an XLSX package after ECMA-376 part 1: ``xl/workbook.xml`` (18.2), ``xl/styles.xml``
 (18.8) and the worksheets (18.3).
@@ -77,16 +77,16 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     targets: dict[str, str] = {}
     found: list[tuple[str, str]] = []
 
-    def relation(name: str, given: dict[str, str]) -> None:
+    def relation(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "Relationship":
-            target = given.get("Target", "")
+            target = attributes.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
-            targets[given.get("Id", "")] = posixpath.normpath(path)
+            targets[attributes.get("Id", "")] = posixpath.normpath(path)
 
-    def sheet(name: str, given: dict[str, str]) -> None:
+    def sheet(name: str, attributes: dict[str, str]) -> None:
         if local(name) == "sheet":
-            ident = next((v for k, v in given.items() if local(k) == "id" and ":" in k), "")
-            found.append((given.get("name", ""), ident))
+            ident = next((v for k, v in attributes.items() if local(k) == "id" and ":" in k), "")
+            found.append((attributes.get("name", ""), ident))
 
     relations = "xl/_rels/workbook.xml.rels"
     if relations in package.names:
@@ -109,15 +109,15 @@ def styles_of(package: Package) -> dict[str, str]:
     used: list[str] = []
     inside = ""
 
-    def start(name: str, given: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal inside
         tag = local(name)
         if tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
             inside = tag
         elif tag == "numFmt":
-            custom[given.get("numFmtId", "")] = given.get("formatCode", "")
+            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag == "xf" and inside == "cellXfs":
-            used.append(given.get("numFmtId", "0"))
+            used.append(attributes.get("numFmtId", "0"))
 
     walk(package.chunks(part), part, start)
     marks = {str(at): _mark(number, custom.get(number)) for at, number in enumerate(used)}
@@ -161,40 +161,40 @@ class _Scanner:
         self._sheet, self._styles, self._limits = sheet, styles, limits
         self._row, self._column, self._style, self._type = -1, -1, "", ""
 
-    def start(self, name: str, given: dict[str, str]) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = local(name)
         if tag == "c":
-            self._cell(given)
+            self._cell(attributes)
         elif tag in ("v", "is"):
             self._filled()
         elif tag == "f":
             mark = "f" if self._type == "str" else "F"
             self.scan.marks.setdefault((self._row, self._column), mark)
         elif tag == "row":
-            self._begin_row(given)
+            self._begin_row(attributes)
         elif tag == "mergeCell":
-            self.scan.merges.append(_area(given.get("ref", ""), self._sheet))
-        elif tag == "col" and given.get("hidden") in ("1", "true"):
-            low, high = int(given.get("min", "0")), int(given.get("max", "0"))
+            self.scan.merges.append(_area(attributes.get("ref", ""), self._sheet))
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            low, high = int(attributes.get("min", "0")), int(attributes.get("max", "0"))
             self.scan.hidden_columns.update(range(low - 1, min(high, self._limits.columns)))
 
-    def _begin_row(self, given: dict[str, str]) -> None:
-        number = given.get("r", "")
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
         self._row = int(number) - 1 if number.isdigit() else self._row + 1
         self._column = -1
-        if given.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in ("1", "true"):
             self.scan.hidden_rows.add(self._row)
 
-    def _cell(self, given: dict[str, str]) -> None:
+    def _cell(self, attributes: dict[str, str]) -> None:
         scan = self.scan
         scan.cells += 1
         if scan.cells > self._limits.cells:
             raise Fault("too_many_cells", limit=self._limits.cells, sheet=self._sheet)
         self._column += 1
-        self._style, self._type = given.get("s", ""), given.get("t", "")
-        if "r" in given:
-            self._row, self._column = _place(given["r"], self._sheet)
-        if given.get("t") == "e":
+        self._style, self._type = attributes.get("s", ""), attributes.get("t", "")
+        if "r" in attributes:
+            self._row, self._column = _place(attributes["r"], self._sheet)
+        if attributes.get("t") == "e":
             scan.marks[self._row, self._column] = "e"
 
     def _filled(self) -> None:

@@ -1,4 +1,4 @@
-"""The package of a workbook: is it what it says, and is its XML plain.
+"""Validate an XLSX package: a zip of the promised parts with plain XML.
 
 A 5 KB package can ask for gigabytes. So every part is unpacked here once with a counter running,
 and its XML is walked by a parser that refuses document types; only then is the reader let in.
@@ -143,13 +143,7 @@ def walk(
 
 
 def local(name: str) -> str:
-    """Return a tag or attribute name without its prefix.
-
-    Examples
-    --------
-    >>> local("x:row")
-    'row'
-    """
+    """Return a tag or attribute name without its prefix."""
     return name.rpartition(":")[2]
 
 

@@ -1,1 +1,1 @@
-"""Which column is which field: rules, their choice, their files, and templates."""
+"""Map columns to fields: rules, choice of rules, mapping files, templates."""

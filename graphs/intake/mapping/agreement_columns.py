@@ -1,4 +1,4 @@
-"""What a table must say of an agreement: how it is called, or who signed it."""
+"""Check that a table names an agreement: by title or number, or by its signatories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table rule put to the columns a table really has."""
+"""Bind a table rule to the columns a table really has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which columns of a table the rules put to it read, and which fields it can fill at all."""
+"""Which columns the bound rules read, and which fields they can fill."""
 
 from __future__ import annotations
 

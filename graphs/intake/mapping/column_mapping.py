@@ -1,4 +1,4 @@
-"""The ways to read a table, and what of a way a person puts right, column by column."""
+"""Candidate readings of a table, and a person's corrections of one, column by column."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def readings(mapping: Mapping | None = None) -> dict[str, Reading]:
 
     Examples
     --------
-    >>> list(readings())[:2]
-    ['pairing-ledger:0', 'organisation-ledger:0']
+    >>> readings()["type:unit"].label.zh
+    '单位'
     """
     found: dict[str, Reading] = {}
     count: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Mappings as JSON: written, read back, and every mistake in one named at once."""
+"""Read and write mappings as JSON; report every mistake at once."""
 
 from __future__ import annotations
 

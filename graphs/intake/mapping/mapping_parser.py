@@ -1,4 +1,4 @@
-"""A mapping out of JSON, with every mistake in it and the path to each."""
+"""Parse a mapping from JSON; report every mistake with its path."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Reader:
                 reason=Text(zh=zh, en=en),
                 remedy=Text(
                     zh="对照 data/mappings 里的例子修改",
-                    en="mend it after the examples in data/mappings",
+                    en="correct it after the examples in data/mappings",
                 ),
             )
         )
@@ -161,10 +161,10 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
     part = reader.part(value, path, known)
     make = _importable(reader, reader.text(part.get("make"), f"{path}.make"), f"{path}.make")
     columns = {each.name for each in RECORDS[make].columns} if make else set()
-    given = part.get("fields", {})
-    given = given if isinstance(given, dict) else reader.part(given, f"{path}.fields", ())
+    named = part.get("fields", {})
+    named = named if isinstance(named, dict) else reader.part(named, f"{path}.fields", ())
     rest = part.get("rest", "")
-    for name in (*given, *([rest] if rest else ())):
+    for name in (*named, *([rest] if rest else ())):
         if make and name not in columns:
             reader.wrong(f"{path}.fields.{name}", "没有这个字段", "there is no such field", name)
     return RecordRule(
@@ -181,7 +181,7 @@ def _record(reader: _Reader, value: object, path: str) -> RecordRule:
         place=reader.words(part.get("place", []), f"{path}.place"),
         when=_conditions(reader, part.get("when", []), f"{path}.when"),
         fields=tuple(
-            (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in given.items()
+            (name, _field(reader, each, f"{path}.fields.{name}")) for name, each in named.items()
         ),
     )
 

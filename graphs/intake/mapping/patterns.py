@@ -1,4 +1,4 @@
-"""Patterns and templates of a mapping, compared folded."""
+"""Patterns and templates of a mapping, matched on normalised text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rule reads which sheet: that of the mapping, else one that ships, else the record types."""
+"""Choose the rule for a sheet: from the mapping, else a shipped one, else the record types."""
 
 from __future__ import annotations
 
@@ -43,13 +43,7 @@ _MADE = frozenset(("path",))  # columns the ledger makes itself
 
 @cache
 def record_table(kind: str) -> TableRule:
-    """Return the rule that reads a sheet of one record type, as our templates have it.
-
-    Examples
-    --------
-    >>> record_table("hosting").matches[:2]
-    ('所在单位', 'Hosting')
-    """
+    """Return the rule that reads a sheet of one record type, as our templates have it."""
     declared = RECORDS[kind]
     columns = [each for each in declared.columns if each.name not in _MADE]
     needed = [column_names(kind, each.name) for each in columns if each.required]
@@ -75,13 +69,7 @@ def _names(kind: str, name: str) -> tuple[str, ...]:
 
 
 def sheet_names(kind: str) -> tuple[str, ...]:
-    """Return the names a sheet of the record type goes by.
-
-    Examples
-    --------
-    >>> sheet_names("unit")
-    ('单位', 'Unit', 'unit')
-    """
+    """Return the names a sheet of the record type goes by."""
     label = RECORDS[kind].label
     return (label.zh, label.en, kind)
 
@@ -101,7 +89,7 @@ def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...
 
 
 def choose_rule(
-    table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, given: bool
+    table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
 ) -> TableRule | Trouble:
     """Return the rule for a table, or why there is none.
 
@@ -115,7 +103,7 @@ def choose_rule(
     ignored = [each for each in named if each[1].ignore is not None]
     if ignored:
         return ignored[0][1]
-    if given and named:
+    if has_mapping and named:
         return max(
             (rule for _, rule in named), key=lambda rule: (_fits(table, rule), _knows(table, rule))
         )
@@ -128,7 +116,7 @@ def choose_rule(
         return best[0][1]
     if best:
         return _unclear(table, best)
-    meant = named or (rules if given and len(rules) == 1 else ())
+    meant = named or (rules if has_mapping and len(rules) == 1 else ())
     if meant:
         return meant[0][1]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)
@@ -172,7 +160,7 @@ def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:
     return trouble(
         table.title,
         table.header_row,
-        reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be told").format(
+        reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be decided").format(
             kinds=Text.join(labels, zh="或", en=" or ")
         ),
         remedy=Text(

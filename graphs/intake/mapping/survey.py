@@ -1,4 +1,4 @@
-"""Which table stands in which sheet, and which of its columns would be read as what.
+"""Survey of a file: its tables, and how each of their columns would be read.
 
 What is recognised by itself can be put right by a person; what they say becomes a mapping.
 """
@@ -68,17 +68,17 @@ def survey(
     >>> survey([InputFile(name="a.csv", content="甲,乙\n1,2\n".encode())])[0].reading
     ''
     """
-    ways = readings(mapping)
+    choices = readings(mapping)
     rules = list(candidate_rules(mapping))
     known = known_headers(rule for _, rule in rules)
-    keys = {id(rule): key for key, (_, rule) in zip(ways, rules, strict=True)}
+    keys = {id(rule): key for key, (_, rule) in zip(choices, rules, strict=True)}
     found = []
     for file in files:
         for sheet in read_sheets(file, limits):
             table = None if sheet.hidden else find_table(sheet, lambda h: fold(h) in known)
             if table is None:
                 continue
-            choice = choose_rule(table, file, rules, given=mapping is not None)
+            choice = choose_rule(table, file, rules, has_mapping=mapping is not None)
             refused = choice if isinstance(choice, Trouble) else None
             found.append(
                 FoundTable(
@@ -116,8 +116,8 @@ def mapping_of(
         title=title,
         system=system,
         tables=tuple(
-            replace(way.rule, matches=(glob.escape(_called(found, names)),))
-            for found, way in chosen
+            replace(reading.rule, matches=(glob.escape(_called(found, names)),))
+            for found, reading in chosen
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Workbooks to fill in: one sheet a record type, drop-downs, and a sheet that explains it all.
+"""Templates: workbooks to fill in, one sheet a record type, with drop-downs and explanations.
 
 Everything comes from the declarations of the record types; a filled template needs no mapping.
 """

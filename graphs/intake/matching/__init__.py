@@ -1,1 +1,1 @@
-"""Which known record a draft is: by foreign id, code, natural key."""
+"""Match drafts to known records: by foreign id, code or natural key."""

@@ -1,4 +1,4 @@
-"""What the ledger already knows, indexed by foreign id, code, name and natural key."""
+"""Index of the ledger's records by foreign id, code, name and natural key."""
 
 from __future__ import annotations
 
@@ -81,13 +81,7 @@ CALLED = frozenset({"organisation", "unit"})
 
 @cache
 def natural_fields(kind: str) -> tuple[str, ...]:
-    """Return the fields of a type's natural key; every column of a type nobody placed here.
-
-    Examples
-    --------
-    >>> natural_fields("hosting")
-    ('organisation', 'unit')
-    """
+    """Return the fields of a type's natural key; every column of a type nobody placed here."""
     every = tuple(each.name for each in RECORDS[kind].columns)
     return NATURAL.get(kind, every)
 

@@ -1,4 +1,4 @@
-"""Two drafts of one record become one; what they say differently is told."""
+"""Merge drafts of one record; report where they differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where records are, as far as files and ledger say: namesakes of different places are two."""
+"""Places of records, so that namesakes in different places stay two."""
 
 from __future__ import annotations
 
@@ -90,5 +90,5 @@ class Places:
 
 def _divisions(draft: Draft) -> set[str]:
     own = draft.get("division")
-    given = (own.id if isinstance(own, Draft) else own, draft.near.id if draft.near else "")
-    return {each for each in given if isinstance(each, str) and each}
+    places = (own.id if isinstance(own, Draft) else own, draft.near.id if draft.near else "")
+    return {each for each in places if isinstance(each, str) and each}

@@ -1,4 +1,4 @@
-"""A text that names a record, to that record: of the files first, then of the ledger."""
+"""Resolve references by name: in the files first, then in the ledger."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Resolution:
         self.troubles: list[Trouble] = []
         self.touched: set[str] = set()
 
-    def settle(self, draft: Draft, names: tuple[str, ...]) -> None:
+    def replace_references(self, draft: Draft, names: tuple[str, ...]) -> None:
         """Put ids in the place of references and of drafts that have their id."""
         values = draft.values
         own = draft.names
@@ -80,7 +80,7 @@ class Resolution:
         near = self._near(reference)
         kinds = Text.join([RECORDS[kind].label for kind in reference.kinds], zh="或", en=" or ")
         remedy = Text(
-            zh="先补上这一条，或改正写法", en="add that record first, or mend the spelling"
+            zh="先补上这一条，或改正写法", en="add that record first, or correct the spelling"
         )
         if near:
             remedy = Text(zh=f"是否应为“{near}”？", en=f"should it be “{near}”? ") + remedy

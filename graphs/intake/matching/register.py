@@ -1,4 +1,4 @@
-"""What the files themselves have named so far, by foreign id, code, name and natural key."""
+"""Index of the records in the files so far, by foreign id, code, name and natural key."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Register:
             self.claims[ident] = draft.foreign
         if code:
             self.codes[kind, code] = ident
-        held = self._keys.get(key, ())
-        if ident not in held:
-            self._keys[key] = (*held, ident)
+        idents = self._keys.get(key, ())
+        if ident not in idents:
+            self._keys[key] = (*idents, ident)
         for name in NAMES.get(kind, ()):
             value = draft.get(name)
             if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Drafts find their record: by foreign id, then by code, then by natural key, else they are new.
+"""Match each draft to its record: by foreign id, code, natural key, else as new.
 
 1. Types are taken in an order in which what a key names comes before the key.
 2. Two drafts of one record are joined; what they say differently is told.
@@ -74,7 +74,7 @@ class _Resolver:
             return
         kind = draft.kind
         if kind != "agreement":
-            self.references.settle(draft, natural_fields(kind))
+            self.references.replace_references(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
@@ -120,7 +120,7 @@ class _Resolver:
                 return False  # it joins records of its own row, which may be others
         key = self._repeated.get(ident)
         if key is None:
-            self.references.settle(draft, natural_fields(draft.kind))
+            self.references.replace_references(draft, natural_fields(draft.kind))
             key = self._repeated[ident] = self._key(draft)
         if self.register.by_key(key) != (ident,):
             return False
@@ -206,7 +206,7 @@ class _Resolver:
         if draft.kind not in ("organisation", "unit"):
             return False
         if isinstance(draft.get("division"), (Reference, Draft)):
-            self.references.settle(draft, ("division",))
+            self.references.replace_references(draft, ("division",))
         wanted = draft.get("division")
         there = self._field(draft.kind, ident, "division")
         return bool(isinstance(wanted, str) and there and wanted != there)
@@ -259,8 +259,8 @@ class _Resolver:
             return tuple(parts)
         signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
         signers = sorted({each for each in signed if isinstance(each, str)})
-        told = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
-        return (kind, *told, *signers)
+        dated = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
+        return (kind, *dated, *signers)
 
 
 def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
@@ -311,7 +311,7 @@ def resolve(
         for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
-        resolver.references.settle(draft, draft.names)
+        resolver.references.replace_references(draft, draft.names)
     out = resolver.out
     for ident, draft in out.drafts.items() if out.gone else ():
         if ident.startswith(_NEW) and any(
@@ -353,7 +353,7 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
     for each in hostings:
         organisation = each.get("organisation")
         if isinstance(organisation, Draft):
-            resolver.references.settle(each, ("unit",))
+            resolver.references.replace_references(each, ("unit",))
             unit = each.get("unit")
             if isinstance(unit, str):
                 resolver.hosts[id(organisation)].add(unit)
@@ -364,5 +364,5 @@ def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:
     for each in signatories:
         agreement = each.get("agreement")
         if isinstance(agreement, Draft):
-            resolver.references.settle(each, ("organisation",))
+            resolver.references.replace_references(each, ("organisation",))
             resolver.signers[id(agreement)].append(each)

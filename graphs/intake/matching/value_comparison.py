@@ -1,4 +1,4 @@
-"""How a value of a file compares with the ledger's: the same, less precise, or odd."""
+"""Compare a file's value with the ledger's: equal, less precise, or implausible."""
 
 from __future__ import annotations
 

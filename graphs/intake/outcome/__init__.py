@@ -1,1 +1,1 @@
-"""What an import would change, end and find, and where its values come from."""
+"""The outcome of an import: differences, removals, issues and provenance."""

@@ -1,4 +1,4 @@
-"""What an import would change in the ledger, before anything is applied."""
+"""Differences between an import and the ledger, before anything is applied."""
 
 from __future__ import annotations
 
@@ -47,11 +47,6 @@ class Difference:
     ``added`` and ``ended`` speak of a whole record, ``changed`` of one field of it, ``suspicious``
     of something that should be looked at. ``values`` are all the values of a record that is added,
     by column. ``row`` is 0 where no row speaks of it.
-
-    Examples
-    --------
-    >>> Difference(kind="added", record="unit", id="new:1", name="甲公司", sheet="a.csv", row=2).row
-    2
     """
 
     kind: DifferenceKind
@@ -143,7 +138,7 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
         before = catalogue.record(draft.kind, draft.id)
         called = catalogue.called(draft.id) if draft.kind in CALLED else frozenset()
         found.extend(_less_precise(draft, before, words))
-        found.extend(_told_apart(draft, before, words))
+        found.extend(_said_otherwise(draft, before, words))
         values, reasons = _news(draft, before, called)
         if values or reasons != dict(before.absent):
             after = replace(before, absent=reasons, **values)
@@ -254,7 +249,7 @@ def _less_precise(draft: Draft, before: Record, words: DifferenceWords) -> Itera
             )  # fmt: skip
 
 
-def _told_apart(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
+def _said_otherwise(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
     """Tell what rows of one merged record say, where none says what the ledger has."""
     for name, others in draft.others.items():
         old, first = getattr(before, name), draft.get(name)

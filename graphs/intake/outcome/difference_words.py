@@ -1,4 +1,4 @@
-"""What an import calls records and values, of the ledger and of the files, in both languages."""
+"""Names of records and values in differences, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes visible only once all rows are known: counts that disagree, records that look alike."""
+"""Issues that need all rows: counts that disagree, records that look alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Aliases of foreign ids, and the receipt of an import; both make a second import meet the first."""
+"""Aliases of foreign ids and the import's receipt, by which a second import finds the first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a complete list no longer holds has ended, with the edges that cannot outlive it."""
+"""End records that a complete re-import no longer contains, with their dated edges."""
 
 from __future__ import annotations
 

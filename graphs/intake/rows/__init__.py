@@ -1,1 +1,1 @@
-"""From rows to draft records."""
+"""Turn rows into draft records."""

@@ -1,4 +1,4 @@
-"""Rows to drafts: each row makes the records that the rules of its table name."""
+"""Make drafts from rows: each row makes the records that its table's rules name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["drafts_of"]
 
 
 _MARKED = frozenset(map(fold, ("1", "true", "是", "yes")))
-_TWICE = Text(zh="同一格里出现两次", en="stands twice in this cell")
+_TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 _NEEDED = Text(zh="“{label}”必填", en="{label} is required")
 _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
@@ -115,9 +115,9 @@ class _Writer:
         if not items and record.rule.strict and record.each not in self.evaluator.named:
             text = clean(state.cell(record.each))
             if text:  # 无, /: said on purpose
-                self.evaluator.tell(state.row, record.each, text, _NO_PARTNER, "warning")
+                self.evaluator.report(state.row, record.each, text, _NO_PARTNER, "warning")
             else:
-                self.evaluator.tell(state.row, record.each, "", _REQUIRED, "error")
+                self.evaluator.report(state.row, record.each, "", _REQUIRED, "error")
         return enumerate(items)
 
     def _listed(
@@ -132,7 +132,7 @@ class _Writer:
             parts = split_items(state.cell(at), separators)
             items = [item for part in parts if (item := clean(part))]
             for item in sorted({item for item in items if items.count(item) > 1}):
-                self.evaluator.tell(state.row, at, item, _TWICE, "warning")
+                self.evaluator.report(state.row, at, item, _TWICE, "warning")
             found = tuple(PartyName(name=item) for item in dict.fromkeys(items))
         self._lists[at, separators] = found
         return found
@@ -143,15 +143,15 @@ class _Writer:
         mark = state.row.marks.get(at, "")
         if mark in ("e", "u"):
             fault = read_cell(_NAME, state.cell(at), mark).fault or _REQUIRED
-            self.evaluator.tell(state.row, at, state.cell(at), fault, "error")
+            self.evaluator.report(state.row, at, state.cell(at), fault, "error")
             return ()
         read = party_cell(state.cell(at), separators, self._above.get(at, ()))
         for remark in read.remarks:
             severity: Severity = "warning" if remark.serious else "hint"
-            self.evaluator.tell(state.row, at, remark.value, remark.reason, severity)
+            self.evaluator.report(state.row, at, remark.value, remark.reason, severity)
         note = unseen(state.cell(at))
         if note is not None:
-            self.evaluator.tell(state.row, at, clean(state.cell(at)), note, "hint")
+            self.evaluator.report(state.row, at, clean(state.cell(at)), note, "hint")
         if read.parties:
             self._above[at] = read.parties
         return read.parties
@@ -166,9 +166,9 @@ class _Writer:
             alone = all(len(found) == 1 for found in self._lists.values())
             if agreement is not None and alone and agreement.get("ended_on") is None:
                 agreement.put("ended_on", PartialDate(None, each.ended))
-                self.evaluator.tell(state.row, at, each.ended, _ENDING, "warning")
+                self.evaluator.report(state.row, at, each.ended, _ENDING, "warning")
             else:
-                self.evaluator.tell(state.row, at, each.ended, _ENDING_OPEN, "warning")
+                self.evaluator.report(state.row, at, each.ended, _ENDING_OPEN, "warning")
 
     def _draft(self, plan: RecordPlan, state: RowState, used: set[int]) -> Draft | None:
         record, evaluator = plan.record, self.evaluator
@@ -178,7 +178,7 @@ class _Writer:
             first, taken, hints = known
             used |= taken
             for hint in hints:
-                evaluator.tell(state.row, *hint, "hint")
+                evaluator.report(state.row, *hint, "hint")
             values = (
                 evaluator.values(plan.live, len(record.fields), state)  # the drafts of this row
                 if plan.joining
@@ -242,7 +242,7 @@ class _Writer:
             value = values[place]
             if value is None or isinstance(value, Absence):
                 reason = _NEEDED.format(label=each.column.label)
-                self.evaluator.tell(state.row, each.at, state.cell(each.at), reason, "error")
+                self.evaluator.report(state.row, each.at, state.cell(each.at), reason, "error")
 
     def _of_one(self, plan: RecordPlan, state: RowState) -> tuple[LiveField, ...]:
         """Return the fields that one of several parties of a cell can fill, and name the others."""
@@ -255,7 +255,7 @@ class _Writer:
         """Say that one number is given for several parties: nobody can tell whose it is."""
         text = clean(state.cell(each.at))
         if text and each.at is not None and each.at not in self.evaluator.named:
-            self.evaluator.tell(state.row, each.at, text, _SHARED, "warning")
+            self.evaluator.report(state.row, each.at, text, _SHARED, "warning")
 
     def _further(self, draft: Draft, state: RowState, name: str, value: object) -> None:
         """Keep what a cell says for another column of its record, unless that says otherwise."""
@@ -267,14 +267,14 @@ class _Writer:
             draft.put(name, value)
         elif own != value:
             label = RECORDS[draft.kind].column(name).label
-            self.evaluator.tell(state.row, None, "", _OTHERWISE.format(label=label), "warning")
+            self.evaluator.report(state.row, None, "", _OTHERWISE.format(label=label), "warning")
 
 
 def drafts_of(
     table: Table,
     bound: Sequence[BoundRecord],
     rule: TableRule,
-    tell: Callable[[Iterable[Trouble]], None],
+    report: Callable[[Iterable[Trouble]], None],
     more: MoreRows,
 ) -> Iterator[Draft]:
     """Give the drafts of every row; what was found is told once the rows are read.
@@ -284,8 +284,8 @@ def drafts_of(
     writer = _Writer(table, bound, rule)
     for row in table.rows:
         yield from writer.drafts(row)
-    tell(table.troubles)
-    tell(writer.people)
-    tell(writer.evaluator.troubles)
+    report(table.troubles)
+    report(writer.people)
+    report(writer.evaluator.troubles)
     for place, rows in writer.evaluator.hinted().items():
         more.setdefault(place, []).extend(rows)

@@ -1,4 +1,4 @@
-"""Records to be: what a row makes, while references are still words."""
+"""Draft records: the values of a row while references are still text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The value of one field in one row, and what is to be said about it."""
+"""Evaluate a field in a row: its value and the issues about it."""
 
 from __future__ import annotations
 
@@ -168,14 +168,14 @@ class Evaluator:
             at = state.list_at if rule.item else each.at
             note = unseen(text)
             if note is not None:
-                self.tell(state.row, at, text, note, "hint")
+                self.report(state.row, at, text, note, "hint")
             return Reference(each.column.references, clean(text), rule.find or "any", at)
         return self._read(each, state, text, mark, printed)
 
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)
         at = state.list_at if each.rule.item else each.at
-        self.tell(state.row, at, text, _UNIT_OF_NAME, "hint")
+        self.report(state.row, at, text, _UNIT_OF_NAME, "hint")
         return name
 
     def _read(
@@ -192,12 +192,12 @@ class Evaluator:
         if reading.fault is not None:
             return self._faulty(each, state, text, reading)
         if mark == "f":
-            self.tell(state.row, each.at, text, _FORMULA, "warning")
+            self.report(state.row, each.at, text, _FORMULA, "warning")
         if reading.doubt is not None:
-            self._tell_reading(each, state, text or printed, reading, "warning")
+            self._report_reading(each, state, text or printed, reading, "warning")
         note = reading.note or unseen(text)
         if note is not None:
-            self.tell(state.row, each.at, text, note, "hint")
+            self.report(state.row, each.at, text, note, "hint")
         if reading.further:
             self.said += 1
             self.further.update(reading.further)
@@ -206,14 +206,14 @@ class Evaluator:
     def _faulty(self, each: BoundField, state: RowState, text: str, reading: CellReading) -> object:
         rule = each.rule
         mild = rule.otherwise is not None or rule.lenient
-        self._tell_reading(each, state, text, reading, "warning" if mild else "error")
+        self._report_reading(each, state, text, reading, "warning" if mild else "error")
         if rule.otherwise is not None:
             return read_cell(each.column, rule.otherwise).value
         if rule.lenient and each.column.value is PartialDate:
             return PartialDate(None, clean(state.cell(each.printed)) or clean(text))
         return None
 
-    def _tell_reading(
+    def _report_reading(
         self, each: BoundField, state: RowState, text: str, reading: CellReading, severity: Severity
     ) -> None:
         at = state.list_at if each.rule.item else each.at
@@ -235,7 +235,9 @@ class Evaluator:
             )
         )
 
-    def tell(self, row: Row, at: int | None, value: str, reason: Text, severity: Severity) -> None:
+    def report(
+        self, row: Row, at: int | None, value: str, reason: Text, severity: Severity
+    ) -> None:
         """Note something about a cell."""
         if severity == "hint":
             self.said += 1

@@ -1,4 +1,4 @@
-"""The fields of a record that some row of a table can fill, and what its cells said so far.
+"""The fields of a record that some row can fill, and the values of their cells so far.
 
 A rule offers many fields, a table has columns for few: only those are asked for each row.
 """
@@ -16,13 +16,7 @@ __all__ = ["LiveField", "Source", "live_fields"]
 
 
 class Source(Enum):
-    """What the value of a field is made of; ``other`` where it is more than one text.
-
-    Examples
-    --------
-    >>> Source.item.name
-    'item'
-    """
+    """What the value of a field is made of; ``other`` where it is more than one text."""
 
     record = auto()
     item = auto()

@@ -1,4 +1,4 @@
-"""A record rule put to one table: what need not be asked anew for each row."""
+"""A record rule bound to one table, with everything computed once instead of for each row."""
 
 from __future__ import annotations
 

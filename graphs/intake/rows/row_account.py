@@ -1,4 +1,4 @@
-"""What became of the cells of one data row: whatever gave no value is recognised or named."""
+"""Account for the cells of a row: each is a value, recognised, or reported."""
 
 from __future__ import annotations
 
@@ -48,4 +48,4 @@ def account_row(
         else:
             tally.findings += 1
             if at in read and at not in evaluator.named:
-                evaluator.tell(row, at, row.cell(at), _UNUSED, "warning")
+                evaluator.report(row, at, row.cell(at), _UNUSED, "warning")

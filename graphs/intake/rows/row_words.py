@@ -1,4 +1,4 @@
-"""What a row says beside the fields of its records: columns nobody names, and where it is."""
+"""What a row says beside its fields: unnamed columns, and its place."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> Non
     if record.rule.rest not in record.names:
         return
     at = record.names.index(record.rule.rest)
-    held = values[at]
-    own = held if isinstance(held, str) else ""
+    value = values[at]
+    own = value if isinstance(value, str) else ""
     cells = ((header, clean(state.cell(column))) for header, column in record.rest)
     said = "；".join(
         [*([own] if own else []), *(f"{head}：{text}" for head, text in cells if text)]
     )
-    values[at] = said or held
+    values[at] = said or value
 
 
 def place_draft(draft: Draft, record: BoundRecord, state: RowState) -> None:
@@ -33,6 +33,6 @@ def place_draft(draft: Draft, record: BoundRecord, state: RowState) -> None:
     if draft.kind not in ("organisation", "unit") or row is None:
         return
     name = draft.get("name")
-    stands = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))
-    if draft.get("division") is None and stands:
+    related = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))
+    if draft.get("division") is None and related:
         draft.near = row

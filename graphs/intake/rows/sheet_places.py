@@ -1,4 +1,4 @@
-"""Sheets named after a township: where a person says so, their name is the division of their rows."""
+"""Use the sheet's name as the township of its rows, where a person says so."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Where tables are in a sheet, which rows are data, and the account of every cell."""
+"""Find tables in sheets, classify their rows, and account for every cell."""

@@ -1,4 +1,4 @@
-"""What became of every cell that was not blank: the account that each import gives.
+"""Account of every non-blank cell of an import.
 
 Each cell ends as exactly one of three: a *value* in a named record and field; part of a row or
 column that was *recognised* (title, header, note, total, footer …); or a *finding* that says where
@@ -25,13 +25,7 @@ __all__ = [
 
 
 class RowKind(Choice):
-    """What a part of a sheet is where it is no data.
-
-    Examples
-    --------
-    >>> RowKind.footer.label.en
-    'footer (filled in by, checked by, date …)'
-    """
+    """What a part of a sheet is where it is no data."""
 
     title = Text(zh="标题", en="title")
     header = Text(zh="表头", en="header")
@@ -49,13 +43,7 @@ class RowKind(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """What was recognised in a sheet as one kind: in which rows, how many cells, and an example.
-
-    Examples
-    --------
-    >>> Recognised(kind=RowKind.total, rows=(9,), cells=2, sample="合计").cells
-    2
-    """
+    """What was recognised in a sheet as one kind: in which rows, how many cells, and an example."""
 
     kind: RowKind
     rows: tuple[int, ...]
@@ -97,7 +85,7 @@ class CellAccount:
     Examples
     --------
     >>> CellAccount(sheets=()).sentence().en
-    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 findings'
+    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 issues'
     """
 
     sheets: tuple[SheetAccount, ...]
@@ -130,9 +118,9 @@ class CellAccount:
     def sentence(self) -> Text:
         """Return the account in one sentence."""
         return Text(
-            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见问题清单",
+            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见导入问题",
             en="{read} cells read: {values} values, {recognised} in titles, headers, notes and the "
-            "like, {findings} findings",
+            "like, {findings} issues",
         ).format(
             read=self.read,
             values=self.values,
@@ -186,11 +174,5 @@ class CellTally:
 
 
 def account_of(tallies: Iterable[CellTally]) -> CellAccount:
-    """Return the account of all sheets, in the order they were read.
-
-    Examples
-    --------
-    >>> account_of([]).balanced
-    True
-    """
+    """Return the account of all sheets, in the order they were read."""
     return CellAccount(sheets=tuple(each.account() for each in tallies))

@@ -1,4 +1,4 @@
-"""What a person puts right before an import: cells typed anew, and rows set aside for later."""
+"""Corrections made before an import: retyped cells, and rows set aside."""
 
 from __future__ import annotations
 

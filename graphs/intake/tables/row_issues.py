@@ -1,4 +1,4 @@
-"""What is wrong or worth a look in a file, with sheet, row, column letter, value and remedy."""
+"""Issues of a file: sheet, row, column letter, value, reason and remedy."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ class Trouble(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
 
     ``suggestion`` is what the cell may have meant, as it would be typed.
-
-    Examples
-    --------
-    >>> trouble("台账.xlsx", 3, 1, value="x", zh="为空", en="is empty").sentence().zh
-    '台账.xlsx 第 3 行 B 列：“x”：为空'
     """
 
     severity: Severity = "error"

@@ -1,4 +1,4 @@
-"""Rows of a sheet that are no data: totals, notes, footers; and headers without their decoration."""
+"""Classify rows that are no data: totals, notes, footers; strip decoration from headers."""
 
 from __future__ import annotations
 

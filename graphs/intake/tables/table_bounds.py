@@ -1,4 +1,4 @@
-"""Where in a sheet the tables are: their headers, their rows, and what is no data.
+"""Find the tables of a sheet: headers, data rows, and what is no data.
 
 1. Merged areas are filled with the value of their first cell.
 2. Among the first rows the one that names most known columns is the header; a second header row

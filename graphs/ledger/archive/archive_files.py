@@ -1,4 +1,4 @@
-"""Foreign input: the files of an archive, opened by known names only and read within limits."""
+"""Open the files of an archive as untrusted input: known names only, within limits."""
 
 from __future__ import annotations
 

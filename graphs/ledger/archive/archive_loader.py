@@ -1,4 +1,4 @@
-"""Putting the lines of an archive into the tables of a new ledger."""
+"""Load the lines of an archive into the tables of a new ledger."""
 
 from __future__ import annotations
 

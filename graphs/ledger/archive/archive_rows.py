@@ -1,4 +1,4 @@
-"""From the lines of an archive to rows and revisions, each checked as a change would be."""
+"""Parse archive lines to rows and revisions, each checked as a change would be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The canonical archive: what it looks like and how it is written.
+"""Write the canonical archive of a ledger.
 
 A folder, or a zip of its files::
 
@@ -235,15 +235,15 @@ def _copy(
     files: dict[str, dict[str, Any]],
 ) -> Iterator[int]:
     """Write lines and note their number and digest; yield how many were written since."""
-    digest, rows, told = hashlib.sha256(), 0, 0
+    digest, rows, reported = hashlib.sha256(), 0, 0
     for line in lines:
         data = line.encode() + b"\n"
         digest.update(data)
         write(data)
         rows += 1
-        if rows - told == _STEP:
-            yield rows - told
-            told = rows
+        if rows - reported == _STEP:
+            yield rows - reported
+            reported = rows
     if rows:
         files[name] = {"rows": rows, "sha256": digest.hexdigest()}
-        yield rows - told
+        yield rows - reported

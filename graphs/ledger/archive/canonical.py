@@ -1,4 +1,4 @@
-"""Sealing a hand-written archive: canonical lines, paths, digests and the manifest."""
+"""Make a hand-written archive canonical: line order, paths, digests and the manifest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Structure of a whole ledger, as an archive must have it before it may be used."""
+"""Check the structure of a whole ledger before an archive may be used."""
 
 from __future__ import annotations
 

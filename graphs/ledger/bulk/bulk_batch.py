@@ -1,4 +1,4 @@
-"""One batch of a bulk load: its rows in memory, what is wrong with them, their proof."""
+"""One batch of a bulk load: rows, structural problems and proof, in memory."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ class BatchRows:
                         )
 
     def _superiors(self) -> Iterator[Problem]:
-        """Within a batch an organisation has one superior and no way up that returns."""
+        """Within a batch an organisation has one superior and is never above itself."""
         names = _NAMES["superior"]
         organisation, superior = itemgetter(names.index("organisation")), names.index("superior")
         above: dict[str, set[str]] = defaultdict(set)
@@ -190,10 +190,12 @@ class BatchRows:
                 above[organisation(values)].add(values[superior])
         sound: set[str] = set()
         for start in sorted(above):
-            way = _returning(start, above, sound)
-            if way:
+            path = _above_itself(start, above, sound)
+            if path:
                 yield problem(
-                    record_words("organisation", way), zh="成为自己的上级", en="is its own superior"
+                    record_words("organisation", path),
+                    zh="成为自己的上级",
+                    en="is its own superior",
                 )
 
     def lines(self) -> Iterator[str]:
@@ -235,20 +237,20 @@ def _known(connection: Connection, kinds: Iterable[str], idents: set[str]) -> se
     return found
 
 
-def _returning(start: str, above: dict[str, set[str]], sound: set[str]) -> str | None:
+def _above_itself(start: str, above: dict[str, set[str]], sound: set[str]) -> str | None:
     """Return an organisation that lies above itself on the ways up from ``start``."""
-    way: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(above.get(start, ()))))]
-    on_way = {start}
-    while way:
-        name, rest = way[-1]
+    path: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(above.get(start, ()))))]
+    on_path = {start}
+    while path:
+        name, rest = path[-1]
         onward = next(rest, None)
         if onward is None:
-            way.pop()
-            on_way.discard(name)
+            path.pop()
+            on_path.discard(name)
             sound.add(name)
-        elif onward in on_way:
+        elif onward in on_path:
             return onward
         elif onward not in sound:
-            way.append((onward, iter(sorted(above.get(onward, ())))))
-            on_way.add(onward)
+            path.append((onward, iter(sorted(above.get(onward, ())))))
+            on_path.add(onward)
     return None

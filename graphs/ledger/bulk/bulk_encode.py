@@ -1,4 +1,4 @@
-"""Records to row tuples, fast: what ``row_values`` does, without building a dictionary a record.
+"""Encode records as row tuples, faster than ``row_values`` by skipping the dictionaries.
 
 Anything unusual is left to ``row_values``, so that the two can never disagree about what is wrong.
 """

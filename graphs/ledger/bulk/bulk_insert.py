@@ -1,4 +1,4 @@
-"""The fast way in of each database, and indexes made once all rows are there."""
+"""Bulk insert for each database (executemany, COPY), with indexes created afterwards."""
 
 from __future__ import annotations
 

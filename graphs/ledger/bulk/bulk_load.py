@@ -1,4 +1,4 @@
-"""Bulk loading: a new ledger from a stream of records, one revision for each batch.
+"""Bulk load a new ledger from a stream of records, one revision for each batch.
 
 A batch (a county, say) is one transaction. Its records may name each other and those of earlier
 batches. Values are checked as a change's are; references and the tree within the batch and against

@@ -1,1 +1,1 @@
-"""Connections to SQLite and PostgreSQL: addresses, limits, errors, copies. The only place that knows a driver."""
+"""Connections to SQLite and PostgreSQL: the only place that knows a driver."""

@@ -1,4 +1,4 @@
-"""Statements as SQLAlchemy wrote them: kept for all ledgers of the process, not for each anew."""
+"""One cache of compiled SQL statements for all ledgers of the process."""
 
 from __future__ import annotations
 

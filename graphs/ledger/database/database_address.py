@@ -1,4 +1,4 @@
-"""Addresses of databases: parsed, or refused without a word of what may be a password."""
+"""Parse database addresses; a refusal never repeats what may be a password."""
 
 from __future__ import annotations
 

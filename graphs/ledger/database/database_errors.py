@@ -1,4 +1,4 @@
-"""What a driver's error means, as one of our own: busy, read-only, damaged, full, out of reach."""
+"""Translate driver errors: busy, read-only, damaged, full, unreachable."""
 
 from __future__ import annotations
 
@@ -174,13 +174,7 @@ def read_only_folder(folder: Path) -> LedgerReadOnly:
 
 
 def is_full(error: OSError) -> bool:
-    """Return whether there was no room.
-
-    Examples
-    --------
-    >>> is_full(OSError(errno.ENOSPC, "No space left on device"))
-    True
-    """
+    """Return whether there was no room."""
     return error.errno in _FULL
 
 

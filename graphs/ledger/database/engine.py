@@ -1,4 +1,4 @@
-"""Connections: one way to write (alone), one way to read (a consistent picture)."""
+"""Transactions: one exclusive writer, consistent readers."""
 
 from __future__ import annotations
 
@@ -105,36 +105,18 @@ def _sqlite_uri(path: Path, *, read_only: bool, alone: bool) -> str:
 
 
 def has_log(path: Path) -> bool:
-    """Return whether something is written beside the file that is not in it yet.
-
-    Examples
-    --------
-    >>> has_log(Path("no/such.ledger"))
-    False
-    """
+    """Return whether something is written beside the file that is not in it yet."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def is_writable(path: Path) -> bool:
-    """Return whether a file, and the folder that holds its log, may be written by who runs this.
-
-    Examples
-    --------
-    >>> is_writable(Path("no/such.ledger"))
-    False
-    """
+    """Return whether a file, and the folder that holds its log, may be written by who runs this."""
     return os.access(path, os.W_OK, **_EFFECTIVE) and is_writable_folder(path)
 
 
 def is_writable_folder(path: Path) -> bool:
-    """Return whether a log could be kept beside a file; WAL needs that even to read.
-
-    Examples
-    --------
-    >>> is_writable_folder(Path("no/such.ledger"))
-    False
-    """
+    """Return whether a log could be kept beside a file; WAL needs that even to read."""
     return os.access(path.absolute().parent, os.W_OK, **_EFFECTIVE)
 
 

@@ -1,4 +1,4 @@
-"""Copies of an SQLite ledger by the backup interface; a plain file copy of a live one is corrupt."""
+"""Back up SQLite ledgers by its backup API; a file copy of a live one is corrupt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A column that is one of many values: one parameter, however many they are."""
+"""SQL ``IN`` with many values as one bound parameter."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def in_list(
 ) -> ColumnElement[bool]:
     """Return the condition that a column is one of many values, sent as one parameter."""
     dialect = connection.dialect.name
-    return _among(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
+    return _in_values(dialect, column, bindparam(None, packed(dialect, idents), unique=True))
 
 
 def in_named_list(dialect: str, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -35,7 +35,7 @@ def in_named_list(dialect: str, column: ColumnElement[Any], name: str) -> Column
 
     A statement made with it is made once and run many times.
     """
-    return _among(dialect, column, bindparam(name))
+    return _in_values(dialect, column, bindparam(name))
 
 
 def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
@@ -43,7 +43,7 @@ def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
     return json.dumps(list(idents)) if dialect == "sqlite" else list(idents)
 
 
-def _among(
+def _in_values(
     dialect: str, column: ColumnElement[Any], values: BindParameter[Any]
 ) -> ColumnElement[bool]:
     if dialect == "sqlite":

@@ -1,4 +1,4 @@
-"""Connections to PostgreSQL, each of which ends in time: bounded, encoded, never waiting for ever.
+"""Connections to PostgreSQL with timeouts and checked encoding.
 
 A server that accepts and never answers keeps no timer of its own. So a statement that waits longer
 than :data:`PATIENCE_SECONDS` asks the server again, over a connection of its own: where that one is
@@ -60,11 +60,11 @@ def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine
         "SET timezone = 'UTC'",
         *(["SET default_transaction_read_only = on"] if read_only else []),
     ]
-    door = _Door(url, settings)
+    connector = _Connector(url, settings)
     pooled, more = CONNECTIONS
     engine: Engine = create_engine(
         url,
-        creator=door.connect,
+        creator=connector.connect,
         execution_options=COMPILED,
         pool_pre_ping=True,
         pool_size=pooled,
@@ -74,7 +74,7 @@ def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine
     return engine
 
 
-class _Door:
+class _Connector:
     """Opens connections to one database, and remembers for a moment that nobody answered."""
 
     def __init__(self, url: URL, settings: list[str]) -> None:
@@ -93,7 +93,7 @@ class _Door:
             self._unanswered = time.monotonic()
             raise psycopg.OperationalError(_NO_ANSWER) from error
         try:
-            made.door = self
+            made.connector = self
             _check_encoding(made)
             for words in self._settings:
                 made.execute(words.encode())
@@ -121,7 +121,7 @@ _NO_ANSWER = "the server does not answer"
 class _Watched(psycopg.Connection[Any]):
     """A connection that gives up a statement when its server answers nobody."""
 
-    door: _Door | None = None
+    connector: _Connector | None = None
 
     def wait(self, gen: Any, *arguments: Any, **settings: Any) -> Any:
         return super().wait(self._watched(gen), *arguments, **settings)
@@ -133,7 +133,7 @@ class _Watched(psycopg.Connection[Any]):
             while True:
                 ready = yield wanted
                 if ready == Ready.NONE and time.monotonic() > due:
-                    self._ask_again()
+                    self._check_server()
                     due = time.monotonic() + 4 * PATIENCE_SECONDS
                 elif ready != Ready.NONE:
                     due = time.monotonic() + PATIENCE_SECONDS
@@ -141,8 +141,8 @@ class _Watched(psycopg.Connection[Any]):
         except StopIteration as ended:
             return ended.value
 
-    def _ask_again(self) -> None:
-        if self.door is None or self.door.answers():
+    def _check_server(self) -> None:
+        if self.connector is None or self.connector.answers():
             return
         self.pgconn.finish()
         raise psycopg.OperationalError(_NO_ANSWER)

@@ -1,1 +1,1 @@
-"""What a ledger knows of proposals: their parties, posts, days, and what signing fixed."""
+"""Facts about proposals read from a ledger: parties, posts, days, signed agreements."""

@@ -1,4 +1,4 @@
-"""The day from which a proposal may be signed: that of its approval, on the ledger's own calendar."""
+"""The day from which a proposal may be signed: that of its approval, in the ledger's time zone."""
 
 from __future__ import annotations
 

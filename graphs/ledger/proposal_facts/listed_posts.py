@@ -1,4 +1,4 @@
-"""The posts that are listed for a step of a workflow, and what is known of the one that acts."""
+"""The posts allowed to take a workflow step, and whether the acting one is among them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an organisation is to whoever approves a pair of it: name, division, units, ownership."""
+"""What identifies an organisation to an approver: name, division, units, ownership."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What organisations are called in messages: the name, and the division where names repeat."""
+"""Names of organisations in messages, with the division where names repeat."""
 
 from __future__ import annotations
 

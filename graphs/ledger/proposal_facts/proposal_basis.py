@@ -1,4 +1,4 @@
-"""What the ledger knows of the organisations of a proposal, over all intervals of valid time."""
+"""The ledger's facts about a proposal's organisations, over all of valid time."""
 
 from __future__ import annotations
 
@@ -98,20 +98,20 @@ def _in_force(
     parties: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for agreement, organisation, partner in connection.execute(query):
         parties[agreement].append((organisation, partner))
-    held = {
+    by_agreement = {
         ident: couples for ident, rows in parties.items() if (couples := _couples(rows) & wanted)
     }
     found: dict[Couple, Text] = {}
     rows = select(agreements).where(
         known_rows(agreements),
         agreements.c.valid_to > day.toordinal(),
-        in_list(connection, agreements.c.id, sorted(held)),
+        in_list(connection, agreements.c.id, sorted(by_agreement)),
     )
     for row in connection.execute(by_day(rows, agreements)).mappings():
         item = from_row(Agreement, dict(row))
         if agreement_status(item, day).status not in _OVER:
             words = Text.same(item.title or item.number or item.id)
-            found |= dict.fromkeys(held[item.id], words)
+            found |= dict.fromkeys(by_agreement[item.id], words)
     return found
 
 

@@ -1,4 +1,4 @@
-"""What signing fixed of an agreement and its signatories, compared before and after a revision.
+"""The signed parts of agreements and signatories, compared before and after a revision.
 
 Writing asks it of the revision under way, verify of every revision there is.
 """

@@ -1,1 +1,1 @@
-"""What is read of a ledger: search, its proof as a whole, the way of every proposal."""
+"""Read from a ledger: snapshots, search, history, divisions."""

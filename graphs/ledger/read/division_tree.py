@@ -1,4 +1,4 @@
-"""The tree of divisions, with what lies in each."""
+"""The tree of divisions, and which records are inside one."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ from graphs.ledger.storage.valid_time import OPEN
 from graphs.model import DivisionLevel
 from graphs.text import Text
 
-__all__ = ["DivisionEntry", "division_entry", "divisions_below", "lies_in", "organisations_in"]
+__all__ = [
+    "DivisionEntry",
+    "division_entry",
+    "divisions_below",
+    "in_division_below",
+    "organisations_in",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionEntry:
-    """A division in a list: how many divisions lie right below, how many organisations in all of it.
-
-    Examples
-    --------
-    >>> DivisionEntry(id="d1", name="上街区", name_en=None, level=None, path="/d1/", children=0,
-    ...     organisations=3).organisations
-    3
-    """
+    """A division in a list: how many divisions lie right below, how many organisations in all."""
 
     id: str
     name: str
@@ -45,7 +44,9 @@ def _below(path: str) -> Select[tuple[str]]:
     )
 
 
-def lies_in(connection: Connection, division: str, homes: KnownHomes) -> ColumnElement[bool]:
+def in_division_below(
+    connection: Connection, division: str, homes: KnownHomes
+) -> ColumnElement[bool]:
     """Return the condition that what search finds lies in a division, or below it.
 
     An organisation lies where it is at home; an agreement where one who signed it does.

@@ -1,4 +1,4 @@
-"""Rows of a date and a revision, fetched by condition and handed over as Arrow tables."""
+"""Load the rows of a day and revision as Arrow tables."""
 
 from __future__ import annotations
 
@@ -34,11 +34,6 @@ class Extract:
         Of a division only the organisations formed in some unit.
     alone
         Of a division only what is placed in it directly, not what lies below.
-
-    Examples
-    --------
-    >>> Extract(columns={"organisation": ("name",), "hosting": ()}, in_units=True).alone
-    False
     """
 
     columns: Mapping[str, tuple[str, ...] | None]
@@ -81,12 +76,12 @@ class Loader:
         """Fetch the rows in which any named column is among its ids; return their ids."""
         if kind not in self.columns:
             return []
-        given = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
-        if not given:
+        listed = {name: wanted for name, values in idents.items() if (wanted := list(set(values)))}
+        if not listed:
             return []
         dialect = self.connection.dialect.name
-        query = _by(dialect, kind, tuple(given), self.columns[kind])
-        sent = {f"among_{name}": packed(dialect, values) for name, values in given.items()}
+        query = _by(dialect, kind, tuple(listed), self.columns[kind])
+        sent = {f"in_{name}": packed(dialect, values) for name, values in listed.items()}
         return self._keep(kind, query, sent)
 
     def where(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
@@ -94,11 +89,6 @@ class Loader:
         if kind not in self.columns:
             return []
         return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
-
-    def only_ids(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
-        """Return the ids of the rows that pass every test, without keeping these."""
-        query = _at(kind, ("id",)).where(*tests)
-        return list(self.connection.scalars(query, self._clocks()))
 
     def records_any(self, kind: str) -> bool:
         """Return whether the ledger, whatever the scope, has a row of the type on the day."""
@@ -200,7 +190,7 @@ def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
 @lru_cache(maxsize=512)
 def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
     table = RECORD_TABLES[kind]
-    tests = [in_named_list(dialect, table.c[name], f"among_{name}") for name in names]
+    tests = [in_named_list(dialect, table.c[name], f"in_{name}") for name in names]
     return _at(kind, columns).where(or_(*tests))
 
 

@@ -1,4 +1,4 @@
-"""Home divisions of organisations, asked of the database: on a day at a revision, or as last known."""
+"""Home divisions of organisations from the database: on a day at a revision, or last known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happened to a record, and what a revision did, as values with their records."""
+"""History of a record, and the changes of a revision."""
 
 from __future__ import annotations
 
@@ -63,13 +63,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChange:
-    """What one revision did to one record: the versions it closed and those it opened.
-
-    Examples
-    --------
-    >>> RowChange(kind="unit", id="u1", before=(), after=()).after
-    ()
-    """
+    """What one revision did to one record: the versions it closed and those it opened."""
 
     kind: str
     id: str
@@ -77,7 +71,7 @@ class RowChange:
     after: tuple[Version, ...]
 
 
-def _told(row: RowVersion) -> Version:
+def _version_of_row(row: RowVersion) -> Version:
     return Version(
         kind=row.kind,
         record=from_row(RECORDS[row.kind].cls, row.values),
@@ -105,7 +99,7 @@ def history_of(connection: Connection, ident: str) -> tuple[Version, ...]:
         )
     table = RECORD_TABLES[kind]
     query = select(table).where(table.c.id == ident).order_by(table.c.opened, table.c.valid_from)
-    return tuple(_told(version_of(kind, row)) for row in connection.execute(query))
+    return tuple(_version_of_row(version_of(kind, row)) for row in connection.execute(query))
 
 
 def versions_naming(connection: Connection, ident: str) -> tuple[Version, ...]:
@@ -119,7 +113,7 @@ def versions_naming(connection: Connection, ident: str) -> tuple[Version, ...]:
         named = or_(*(table.c[name] == ident for name in names))
         query = select(table).where(named, table.c.closed == OPEN)
         rows = connection.execute(query.order_by(table.c.id, table.c.valid_from))
-        found += [_told(version_of(kind, row)) for row in rows]
+        found += [_version_of_row(version_of(kind, row)) for row in rows]
     return tuple(found)
 
 
@@ -135,7 +129,7 @@ def difference_of(connection: Connection, revision: int) -> tuple[RowChange, ...
     found: dict[tuple[str, str], tuple[list[Version], list[Version]]] = {}
     for place, clock in enumerate(("closed", "opened")):
         for row in rows_of(connection, revision, clock):
-            found.setdefault((row.kind, row.ident), ([], []))[place].append(_told(row))
+            found.setdefault((row.kind, row.ident), ([], []))[place].append(_version_of_row(row))
     order = {kind: place for place, kind in enumerate(RECORD_TABLES)}
     return tuple(
         RowChange(kind=kind, id=ident, before=tuple(before), after=tuple(after))

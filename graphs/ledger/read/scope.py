@@ -1,4 +1,4 @@
-"""Which rows a scope loads: a core of organisations and units, then everything that touches it."""
+"""The rows that a scope loads: core organisations and units, then everything joined to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Search: the best match whatever the number of hits, ranked by the database in one pass."""
+"""Search by name: ranked by the database in one pass, whatever the number of hits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, or_, se
 from graphs.errors import LimitExceeded
 from graphs.folding import fold
 from graphs.ledger.database.in_list import in_list
-from graphs.ledger.read.division_tree import lies_in, organisations_in
+from graphs.ledger.read.division_tree import in_division_below, organisations_in
 from graphs.ledger.read.organisation_homes import KnownHomes
 from graphs.ledger.read.typos import holds_with_one_slip, pieces
 from graphs.ledger.storage.search_index import FOUND
@@ -30,13 +30,7 @@ _SHORTEST = {True: 5, False: 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A record that search found, the name it is shown by, and the division it lies in.
-
-    Examples
-    --------
-    >>> Hit(id="o1", kind="organisation", name="甲支部").kind
-    'organisation'
-    """
+    """A record that search found, the name it is shown by, and the division it lies in."""
 
     id: str
     kind: str
@@ -91,7 +85,7 @@ def find(
         )
     tests: list[ColumnElement[bool]] = []
     if division is not None:
-        tests.append(lies_in(connection, division, homes))
+        tests.append(in_division_below(connection, division, homes))
     if inside is not None:
         tests.append(in_list(connection, SEARCH.c.id, sorted(inside)))
     query = _Query(connection, text.strip(), whole, words, tests)
@@ -130,27 +124,28 @@ class _Query:
                 (word, [*self.words[:at], *self.words[at + 1 :]])
                 for at, word in enumerate(self.words)
             ]
-        ways = [
+        choices = [
             (word, rest)
             for word, rest in tried
             if len(word.folded) >= _SHORTEST[word.folded.isascii()]
         ]
-        if not ways:
+        if not choices:
             return ()
-        likely = or_(
+        condition = or_(
             *(
                 and_(self._likely(word), *(self._holds(each, _INITIALS) for each in rest))
-                for word, rest in ways
+                for word, rest in choices
             )
         )
-        query = select(SEARCH).where(likely, *self.tests).order_by(*_order())
+        query = select(SEARCH).where(condition, *self.tests).order_by(*_order())
         # Read as far as needed only: the first that hold the query are the best.
         with self.connection.execute(query.execution_options(yield_per=500)) as rows:
             forgiven = (
                 row
                 for row in rows
                 if any(
-                    _slips(word, row) and all(_held(e, row) for e in rest) for word, rest in ways
+                    _slips(word, row) and all(_contains(e, row) for e in rest)
+                    for word, rest in choices
                 )
             )
             return list(islice(forgiven, limit))
@@ -207,6 +202,6 @@ def _slips(word: _Word, row: Row[Any]) -> bool:
     return len(word.sound) >= _SHORTEST[True] and holds_with_one_slip(word.sound, row.pinyin)
 
 
-def _held(word: _Word, row: Row[Any]) -> bool:
+def _contains(word: _Word, row: Row[Any]) -> bool:
     sound = word.sound
     return word.folded in row.folded or bool(sound and sound in row.pinyin + row.initials)

@@ -1,4 +1,4 @@
-"""Words with one slip: a character too many, too few, another one, or two changed about."""
+"""Typo tolerance: words one edit away (insertion, deletion, substitution, transposition)."""
 
 from __future__ import annotations
 

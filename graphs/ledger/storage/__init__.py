@@ -1,1 +1,1 @@
-"""What knows a database: addresses, connections and their limits, errors, the declared schema."""
+"""The storage of a ledger: schema, intervals, revisions, hash chain, search table."""

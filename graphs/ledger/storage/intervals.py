@@ -1,4 +1,4 @@
-"""What each verb does to the known intervals of one record: pure functions on row versions.
+"""Interval arithmetic of each verb on the versions of one record: pure functions.
 
 Every function takes the versions known now, in order of days, and returns those known afterwards;
 ``None`` means that the verb finds nothing to act on. A version that stays is the same object.
@@ -18,13 +18,7 @@ __all__ = ["Known", "RowVersion", "changed", "corrected", "ended", "overlap", "r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowVersion:
-    """One row: the values of a record on days [valid_from, valid_to), known from ``opened`` on.
-
-    Examples
-    --------
-    >>> RowVersion(kind="unit", values={"id": "u1"}, valid_from=0, valid_to=9, opened=1).ident
-    'u1'
-    """
+    """One row: the values of a record on days [valid_from, valid_to), known from ``opened`` on."""
 
     kind: str
     values: Mapping[str, Any]
@@ -123,8 +117,8 @@ def corrected(
     rows: Known, values: Mapping[str, Any], at: int | Literal[Interval.LATEST], revision: int
 ) -> Known | None:
     """Return the versions once the interval of a day, or the latest, has these values."""
-    held = rows[-1:] if at is LATEST else [row for row in rows if row.holds(at)]
-    hit = held[0] if held else None
+    covering = rows[-1:] if at is LATEST else [row for row in rows if row.holds(at)]
+    hit = covering[0] if covering else None
     if hit is None:
         return None
     new = replace(hit, values=values, opened=revision)

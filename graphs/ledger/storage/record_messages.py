@@ -1,4 +1,4 @@
-"""How a record is named in a message."""
+"""Names of records in messages."""
 
 from __future__ import annotations
 

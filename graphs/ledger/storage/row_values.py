@@ -1,4 +1,4 @@
-"""From a record to the values of its row, with everything that is wrong with it."""
+"""Convert a record to the values of its row, with every problem found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fetched rows as versions, which record type an id belongs to, and the rows of one revision."""
+"""Fetch rows as versions: by id, by revision, and the record type of an id."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def kinds_of(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
     dialect = connection.dialect.name
     for start in range(0, len(idents), _CHUNK):
         part = list(idents[start : start + _CHUNK])
-        given = json.dumps(part) if dialect == "sqlite" else part
-        rows = connection.execute(_ever_used(dialect), {"ids": given})
+        sent = json.dumps(part) if dialect == "sqlite" else part
+        rows = connection.execute(_ever_used(dialect), {"ids": sent})
         found |= {ident: kind for kind, ident in rows}
     return found
 

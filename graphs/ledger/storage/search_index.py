@@ -1,4 +1,4 @@
-"""What is derived from the known records: the search table and the tallies of divisions.
+"""The derived tables: search and the counts of divisions.
 
 Both lie outside the proof and can be rebuilt at will.
 """
@@ -159,13 +159,7 @@ def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
 
 
 def columns_read(kind: str) -> tuple[str, ...]:
-    """Return the columns of a record type that its search row is made of.
-
-    Examples
-    --------
-    >>> columns_read("chain")
-    ('id', 'division', 'name', 'name_en')
-    """
+    """Return the columns of a record type that its search row is made of."""
     place = _PLACE.get(kind, "division")
     return tuple(dict.fromkeys(["id", *([place] if place else []), *FOUND[kind]]))
 
@@ -189,9 +183,9 @@ def search_row(
     shown, place = ident, _PLACE.get(kind, "division")
     where: str | None = None
     for version in versions:
-        given = {name: value for name in FOUND[kind] if (value := version[name])}
-        spoken.update((value, name in _SOUNDED) for name, value in given.items())
-        shown = next(iter(given.values()), ident)
+        names = {name: value for name in FOUND[kind] if (value := version[name])}
+        spoken.update((value, name in _SOUNDED) for name, value in names.items())
+        shown = next(iter(names.values()), ident)
         where = version[place] if place else None
     spoken.update((value, True) for value in sorted(aliases) if value)
     sounds = [each for value, said in spoken.items() if said for each in _readings(value)]

@@ -1,4 +1,4 @@
-"""The tables, generated from the declared record types; the only schema there is."""
+"""The database schema, generated from the declared record types."""
 
 from __future__ import annotations
 
@@ -122,12 +122,12 @@ def record_table(declared: RecordType, metadata: MetaData) -> Table:
             ("division", "path"),
             ("alias", "value"),
         ):
-            given = None if each.required else table.c[each.name].is_not(None)
+            filled = None if each.required else table.c[each.name].is_not(None)
             Index(
                 f"ix_{declared.key}_{each.name}",
                 table.c[each.name],
-                sqlite_where=given,
-                postgresql_where=given,
+                sqlite_where=filled,
+                postgresql_where=filled,
             )
     Index(f"ix_{declared.key}_opened", table.c.opened)
     past = table.c.closed < OPEN

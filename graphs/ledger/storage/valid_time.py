@@ -1,4 +1,4 @@
-"""The two clocks as numbers: days since always, and moments of recording as UTC text."""
+"""Both clocks as stored: valid time as day numbers, recording time as UTC text."""
 
 from __future__ import annotations
 
@@ -23,13 +23,7 @@ Clock: TypeAlias = Callable[[], dt.datetime]
 
 
 def wall_clock() -> dt.datetime:
-    """Return the time of this machine, with its time zone.
-
-    Examples
-    --------
-    >>> wall_clock().tzinfo is None
-    False
-    """
+    """Return the time of this machine, with its time zone."""
     return dt.datetime.now().astimezone()
 
 

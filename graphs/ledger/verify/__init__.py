@@ -1,1 +1,1 @@
-"""Proof of a whole ledger: its chain, its schema, its values, every proposal's way."""
+"""Verify a whole ledger: chain, schema, values, and the history of every proposal."""

@@ -1,4 +1,4 @@
-"""Whether a database holds the declared tables and indexes and nothing else.
+"""Check that a database has exactly the declared tables and indexes.
 
 A trigger, a view, a rule or an index that nobody declared can change answers while every digest
 holds; so can a table whose columns differ.

@@ -1,4 +1,4 @@
-"""The stored life of every proposal: its versions, each with the pairs, post and moment it has."""
+"""The stored history of every proposal: versions with pairs, post and moment."""
 
 from __future__ import annotations
 
@@ -82,13 +82,13 @@ def _version(row: _Row, pairs: Iterable[_Row], by: Revision) -> Version:
     spans = {(each["valid_from"], each["valid_to"]) for each in (row, *known)}
     try:
         item = from_row(Proposal, row)
-        held = tuple(from_row(ProposedPair, each) for each in known)
+        members = tuple(from_row(ProposedPair, each) for each in known)
     except (GraphsError, KeyError, ValueError) as error:
         words = Text(zh="方案“{id}”的取值不可能", en="the proposal “{id}” holds impossible values")
         raise LedgerDamaged(words.format(id=row["id"])) from error
     return Version(
         item=item,
-        pairs=held,
+        pairs=members,
         by=by,
         until=row["closed"],
         regular=spans == {(ALWAYS, OPEN)},

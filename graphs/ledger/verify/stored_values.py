@@ -1,4 +1,4 @@
-"""Whether every stored value has its declared type, and every row version a possible interval."""
+"""Check the type of every stored value and the interval of every row version."""
 
 from __future__ import annotations
 

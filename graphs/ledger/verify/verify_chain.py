@@ -1,4 +1,4 @@
-"""Recompute the whole chain from what is stored, and name the first revision that does not hold."""
+"""Recompute the hash chain; name the first revision that does not match."""
 
 from __future__ import annotations
 
@@ -34,11 +34,6 @@ class Verification:
 
     ``first_bad`` is the first revision that does not hold, ``revisions`` how many were found
     sound, ``digest`` the head's digest where all are, ``stage`` what failed where one did.
-
-    Examples
-    --------
-    >>> Verification(ok=True, revisions=0, digest="", reason=Text.same("")).first_bad is None
-    True
     """
 
     ok: bool
@@ -185,8 +180,8 @@ def verify_chain(
 
 def _not_by_workflow(whole: Verification, number: int, reason: Text) -> Verification:
     """Return the verdict on a chain that holds and tells of a step that no workflow has."""
-    told = reason.format(number=number)
-    return replace(whole, ok=False, reason=told, first_bad=number, stage="workflow")
+    words = reason.format(number=number)
+    return replace(whole, ok=False, reason=words, first_bad=number, stage="workflow")
 
 
 def _revisions(connection: Connection) -> Generator[Revision, None, None]:

@@ -1,4 +1,4 @@
-"""Whether every stored proposal came to its stage by the workflow: a replay of its revisions.
+"""Replay every stored proposal: did the workflow lead to its stage?
 
 The same table that the ledger carries out is asked of each step again: stage, post, what it sets
 and what it leaves, the digest, the days, the agreements it wrote. Proposals of earlier versions,
@@ -132,8 +132,8 @@ def _led(connection: Connection, before: Version | None, after: Version) -> bool
             continue
         if before is not None and stage_refusal(move, before.item.stage):
             continue
-        held = before.item if before else None
-        if post.refusal(move, held):
+        proposal = before.item if before else None
+        if post.refusal(move, proposal):
             continue
         if fresh and move.may is May.another:
             continue

@@ -1,4 +1,4 @@
-"""Whether the agreements of a signed proposal are exactly what was approved, and stayed so."""
+"""Check that the agreements of a signed proposal are exactly what was approved."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Writing: a ledger's first revision, and the workflow of proposals."""
+"""Write to a ledger: apply changes, undo, and the workflow of proposals."""

@@ -1,4 +1,4 @@
-"""From steps to a revision: mint ids, run the verbs, check, write."""
+"""Apply a change: mint ids, run its steps, check the result, write a revision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a revision: its rows, the checks on them, its proof, and the new head."""
+"""Commit a revision: write its rows, check them, extend the proof, move the head."""
 
 from __future__ import annotations
 

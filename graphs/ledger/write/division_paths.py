@@ -1,4 +1,4 @@
-"""The path of a division: the ids from the top down, made by the ledger, followed through time."""
+"""Compute the path of each division (ids from the top down) over valid time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps every other verb, undo and import from governed records and what was signed of them.
+"""Protect governed records and signed agreements from generic verbs, undo and imports.
 
 Asked of the rows a revision is about to write, whoever made them: there is no way round it.
 """
@@ -63,8 +63,8 @@ def _verbs(moves: Iterable[Move]) -> Text:
 def _governed(workspace: Workspace, kind: str, ident: str) -> Problem:
     rows = workspace.before(kind, ident) or workspace.known(kind, ident)
     values = rows[-1].values
-    held = workspace.before("proposal", values["proposal"]) if kind == "proposed_pair" else rows
-    stage = str(held[-1].values["stage"]) if held else ""
+    versions = workspace.before("proposal", values["proposal"]) if kind == "proposed_pair" else rows
+    stage = str(versions[-1].values["stage"]) if versions else ""
     moves = moves_from(ProposalStage[stage]) if stage else (MOVES["draft"],)
     return problem(
         record_words(kind, ident, values),
@@ -150,9 +150,9 @@ def _early(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem
 def _signing(connection: Connection, agreements: set[str]) -> dict[str, str]:
     """Return by which proposal agreements were signed."""
     pairs = RECORD_TABLES["proposed_pair"]
-    held = open_rows(connection, "proposed_pair", "agreement", agreements)
+    members = open_rows(connection, "proposed_pair", "agreement", agreements)
     query = select(pairs.c.agreement, pairs.c.proposal).where(
-        pairs.c.id.in_(held), pairs.c.closed == OPEN
+        pairs.c.id.in_(members), pairs.c.closed == OPEN
     )
     return {row[0]: row[1] for row in connection.execute(query)}
 

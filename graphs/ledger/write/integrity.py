@@ -1,4 +1,4 @@
-"""What holds in every ledger, asked of the rows just written; rules of the domain run elsewhere.
+"""Structural integrity of the rows just written; domain rules run elsewhere.
 
 * Every reference leads to a known record of an allowed type.
 * An edge of the tree, of a body or of a host does not outlast an organisation or unit that ended.

@@ -1,4 +1,4 @@
-"""The conditions of the verbs of a proposal: at drafting and submission, approval, signing."""
+"""Preconditions of the proposal verbs: draft, submit, approve, sign."""
 
 from __future__ import annotations
 

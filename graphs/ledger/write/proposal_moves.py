@@ -1,4 +1,4 @@
-"""What each verb of the workflow does to a proposal: new rows, left in the workspace."""
+"""Effects of the proposal verbs: the new rows of each, in the workspace."""
 
 from __future__ import annotations
 
@@ -50,14 +50,7 @@ _UNKNOWN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``.
-
-    Examples
-    --------
-    >>> at = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
-    >>> Acting(post="台账岗", at=at, seen=3, mint=lambda placeholder, kind: placeholder).seen
-    3
-    """
+    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``."""
 
     post: str
     at: dt.datetime

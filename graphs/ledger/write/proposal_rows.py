@@ -1,4 +1,4 @@
-"""A proposal as the ledger holds it, its pairs and the posts that are listed: over all intervals."""
+"""Rows of a proposal, its pairs and the listed posts, over all of valid time."""
 
 from __future__ import annotations
 

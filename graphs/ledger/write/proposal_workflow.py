@@ -1,4 +1,4 @@
-"""The workflow of proposals, carried out by the ledger.
+"""Run the workflow of proposals inside the ledger.
 
 The table (``graphs.model.workflow.stages``) says what each verb may do. The ledger reads the proposal as
 it holds it, checks stage, post and digest, and then runs the verb (``proposal_moves``). Nothing

@@ -1,4 +1,4 @@
-"""What the steps of one revision may be, of which types, and which may share it."""
+"""Validate the steps of a change: kinds, record types, and which may share a revision."""
 
 from __future__ import annotations
 
@@ -110,10 +110,10 @@ def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
             yield wrong
 
 
-def _is_decision(given: object) -> bool:
+def _is_decision(value: object) -> bool:
     return (
-        type(given) is tuple
-        and len(given) == 2
-        and type(given[0]) is str
-        and isinstance(given[1], Decision)
+        type(value) is tuple
+        and len(value) == 2
+        and type(value[0]) is str
+        and isinstance(value[1], Decision)
     )

@@ -1,4 +1,4 @@
-"""Undo: the inverse of a revision, written as a new one."""
+"""Undo: write the inverse of a revision as a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a step of the workflow may not be taken, and who could: read by ledger, screens, commands."""
+"""Reasons why a workflow step is refused, and the posts that could take it."""
 
 from __future__ import annotations
 

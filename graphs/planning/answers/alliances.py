@@ -13,13 +13,7 @@ __all__ = ["Alliance", "alliances"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alliance:
-    """One agreement to sign: the host and its guests, sorted by id.
-
-    Examples
-    --------
-    >>> Alliance(host="s1", guests=("n1", "n2")).parties
-    3
-    """
+    """One agreement to sign: the host and its guests, sorted by id."""
 
     host: str
     guests: tuple[str, ...]
@@ -48,12 +42,12 @@ def alliances(problem: PlanningProblem, plan: Plan) -> tuple[Alliance, ...]:
     """
     guests = problem.pool.guests
     at = {ident: place for place, ident in enumerate(guests.ids)}
-    held: dict[str, list[str]] = {}
+    guests_of: dict[str, list[str]] = {}
     for pair in plan.pairs:
         if not pair.existing:
-            held.setdefault(pair.host, []).append(pair.guest)
+            guests_of.setdefault(pair.host, []).append(pair.guest)
     found = []
-    for host, members in held.items():
+    for host, members in guests_of.items():
         ordered = sorted(
             members,
             key=lambda one: (

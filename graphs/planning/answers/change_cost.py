@@ -1,4 +1,4 @@
-"""Answers about a plan: what a change costs on each level, the swaps it means, a sentence."""
+"""The cost of a change to a plan: the loss on each level, the swaps, a sentence."""
 
 from __future__ import annotations
 
@@ -25,19 +25,13 @@ __all__ = [
     "answer_of",
     "change_of",
     "difference",
-    "solved_anew",
+    "solved_again",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swap:
-    """One step of a change: the guest leaves a host, joins a host, or both.
-
-    Examples
-    --------
-    >>> Swap(guest="n1", leaves=None, joins="s1").joins
-    's1'
-    """
+    """One step of a change: the guest leaves a host, joins a host, or both."""
 
     guest: str
     leaves: str | None
@@ -50,11 +44,6 @@ class Loss:
 
     ``worst`` is where the guests' values in ascending order first differ, as (place from 1, before,
     after), where the plan is the fairest.
-
-    Examples
-    --------
-    >>> Loss(shortfall=0, kept=0, served=1, score=0).words().en
-    'guests served −1'
     """
 
     shortfall: int
@@ -114,11 +103,6 @@ class Answer:
         Exactly what the change would cost; ``None`` where there is no change to make.
     swaps
         Everything that would change, the asked pair first.
-
-    Examples
-    --------
-    >>> Answer(kind="chosen", sentence=Text.same("…")).swaps
-    ()
     """
 
     kind: str
@@ -134,19 +118,19 @@ class Change:
 
     moves: tuple[Move, ...]
     pairs: Integers
-    standing: PlanTotals
+    totals: PlanTotals
 
 
-def solved_anew(solved: Solved, changed: Assignment) -> Change:
+def solved_again(solved: Solved, changed: Assignment) -> Change:
     """Return the best plan of a changed problem, for plans whose constraints are no flow."""
     again = solve(changed, seconds=solved.settings.seconds)
     moves = difference(solved.solution.pairs.tolist(), again.pairs.tolist())
-    return Change(moves=moves, pairs=again.pairs, standing=again.standing)
+    return Change(moves=moves, pairs=again.pairs, totals=again.totals)
 
 
 def change_of(found: Exchange) -> Change:
     """Return an exchange as a change of the plan."""
-    return Change(moves=found.moves, pairs=found.pairs, standing=found.standing)
+    return Change(moves=found.moves, pairs=found.pairs, totals=found.totals)
 
 
 def difference(before: list[list[int]], after: list[list[int]]) -> tuple[Move, ...]:
@@ -182,16 +166,16 @@ def _loss(
 
 def _ascending(solved: Solved, pairs: Integers) -> list[int]:
     """Return the guests' values from the lowest, those that may have no further pair left out."""
-    given = solved.solution.assignment
-    values = given.base.copy()
-    np.add.at(values, pairs[:, 0], given.scores[pairs[:, 0], pairs[:, 1]])
-    return sorted(values[given.guest_high > 0].tolist())
+    instance = solved.solution.assignment
+    values = instance.base.copy()
+    np.add.at(values, pairs[:, 0], instance.scores[pairs[:, 0], pairs[:, 1]])
+    return sorted(values[instance.guest_high > 0].tolist())
 
 
 def answer_of(solved: Solved, found: Change, who: Text, condition: Text) -> Answer:
     """Return a change as an answer: what it costs, what is swapped, and a sentence."""
-    before = (solved.solution.standing, solved.solution.pairs)
-    loss = _loss(solved, before, (found.standing, found.pairs))
+    before = (solved.solution.totals, solved.solution.pairs)
+    loss = _loss(solved, before, (found.totals, found.pairs))
     guests, hosts = solved.problem.pool.guests, solved.problem.pool.hosts
     swaps = tuple(
         Swap(

@@ -1,4 +1,4 @@
-"""Why guests cannot all be served: the smallest groups that share too few slots, and ways out.
+"""Smallest groups of guests that share too few slots (Hall violators), and relaxations.
 
 Source: Hall, On representatives of subsets (1935); the violating set is read from the minimum cut
 of a largest assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
@@ -32,11 +32,6 @@ class Relaxation:
 
     ``kind`` is ``slot`` (one more slot at the host) or ``lift`` (a rule of the planner's own
     settings lifted for the pair); served and total (millionths) are what the best plan reaches.
-
-    Examples
-    --------
-    >>> Relaxation(kind="slot", host="s", guest=None, served=3, total=10, sentence=Text.same("…")).kind
-    'slot'
     """
 
     kind: str
@@ -57,12 +52,6 @@ class Conflict:
         Slots of all hosts that anybody in the group could have; fewer than the group.
     relaxations
         The best first: most served, then the highest total.
-
-    Examples
-    --------
-    >>> Conflict(guests=("n1", "n2"), hosts=("s1",), slots=1, relaxations=(),
-    ...          sentence=Text.same("…")).slots
-    1
     """
 
     guests: tuple[str, ...]
@@ -89,16 +78,16 @@ def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
     >>> [(found.guests, found.slots) for found in conflicts(made)]
     [(('guest1', 'guest2'), 1)]
     """
-    given = solved.solution.assignment
-    open_guests = ~given.served & (given.guest_high > 0)
+    instance = solved.solution.assignment
+    open_guests = ~instance.served & (instance.guest_high > 0)
     simple = Assignment.of(
-        np.zeros(given.shape, dtype=np.int64),
-        eligible=given.eligible & open_guests[:, None],
-        host_high=given.host_high,
+        np.zeros(instance.shape, dtype=np.int64),
+        eligible=instance.eligible & open_guests[:, None],
+        host_high=instance.host_high,
         objective=Objective.most_served,
     )
     pairs = solve(simple).pairs
-    holder = np.zeros(given.shape, dtype=bool)
+    holder = np.zeros(instance.shape, dtype=bool)
     holder[pairs[:, 0], pairs[:, 1]] = True
     over = np.flatnonzero(open_guests & ~holder.any(axis=1)).tolist()
     groups: dict[bytes, tuple[Flags, Flags]] = {}
@@ -123,9 +112,9 @@ def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
 def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
     pool = solved.problem.pool
     slots = int(solved.solution.assignment.host_high[hosts].sum())
-    given = solved.solution.assignment
-    waiting = ~given.served & (given.guest_high > 0) & given.eligible.any(axis=1)
-    whole = int((waiting & ~given.eligible[:, ~hosts].any(axis=1)).sum())
+    instance = solved.solution.assignment
+    waiting = ~instance.served & (instance.guest_high > 0) & instance.eligible.any(axis=1)
+    whole = int((waiting & ~instance.eligible[:, ~hosts].any(axis=1)).sum())
     named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:5]]
     words = Text(
         zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个："
@@ -143,65 +132,68 @@ def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
         hosts=int(hosts.sum()),
         slots=slots,
     )
-    ways = _slots(solved, hosts) + _lifts(solved, guests, hosts)
+    relaxations = _slots(solved, hosts) + _lifts(solved, guests, hosts)
     return Conflict(
         guests=tuple(pool.guests.ids[k] for k in np.flatnonzero(guests)),
         hosts=tuple(pool.hosts.ids[k] for k in np.flatnonzero(hosts)),
         slots=slots,
         relaxations=tuple(
-            sorted(ways, key=lambda way: (-way.served, -way.total, way.host, way.guest or ""))
+            sorted(
+                relaxations,
+                key=lambda each: (-each.served, -each.total, each.host, each.guest or ""),
+            )
         ),
         sentence=words,
     )
 
 
 def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
-    given = solved.solution.assignment
+    instance = solved.solution.assignment
     able = np.flatnonzero(hosts)
     # Where many hosts are shared, those that most of the group's members score best at.
-    worth = np.where(given.eligible[:, able], given.scores[:, able], 0).max(axis=0, initial=0)
+    worth = np.where(instance.eligible[:, able], instance.scores[:, able], 0).max(axis=0, initial=0)
     graphs = exchanges_of(solved.solution)
     found = []
     for place in able[np.argsort(-worth, kind="stable")][:_LIFTED].tolist():
-        more = given.host_high.copy()
+        more = instance.host_high.copy()
         more[place] += 1
         name = solved.problem.pool.hosts.names[place]
         words = name + Text(zh="增加一个名额", en=": one more slot")
         if graphs is None:
-            after = _standing(solved, replace(given, host_high=more))
+            after = _totals(solved, replace(instance, host_high=more))
         else:
             exchange = graphs.slot(place)
-            after = exchange.standing if exchange else solved.solution.standing
+            after = exchange.totals if exchange else solved.solution.totals
         found.append(_relaxed(solved, after, words, kind="slot", host=place, guest=None))
     return found
 
 
 def _lifts(solved: Solved, guests: Flags, hosts: Flags) -> list[Relaxation]:
-    given, asked, pool = solved.solution.assignment, solved.frame, solved.problem.pool
+    instance, compiled, pool = solved.solution.assignment, solved.compiled, solved.problem.pool
     liftable = [0] + [number for number, rule in enumerate(HARD_RULES.values(), 1) if rule.liftable]
-    outside = guests[:, None] & ~hosts[None, :] & (given.host_high > 0)[None, :]
-    able = np.argwhere(outside & np.isin(asked.barred, liftable[1:]))
-    order = np.argsort(-asked.scores[able[:, 0], able[:, 1]], kind="stable")
+    outside = guests[:, None] & ~hosts[None, :] & (instance.host_high > 0)[None, :]
+    able = np.argwhere(outside & np.isin(compiled.barred, liftable[1:]))
+    order = np.argsort(-compiled.scores[able[:, 0], able[:, 1]], kind="stable")
     found = []
     for guest, host in able[order][:_LIFTED].tolist():
-        eligible = given.eligible.copy()
+        eligible = instance.eligible.copy()
         eligible[guest, host] = True
-        rule = HARD_RULES[rule_at(int(asked.barred[guest, host]))]
+        rule = HARD_RULES[rule_at(int(compiled.barred[guest, host]))]
         words = pool.guests.names[guest] + Text(zh="与", en=" with ") + pool.hosts.names[host]
         words += Text(zh="：放开“", en=": lift “") + rule.label + Text(zh="”", en="”")
-        after = _standing(solved, replace(given, eligible=eligible))
+        after = _totals(solved, replace(instance, eligible=eligible))
         found.append(_relaxed(solved, after, words, kind="lift", host=host, guest=guest))
     return found
 
 
-def _standing(solved: Solved, changed: Assignment) -> PlanTotals:
-    return solve(changed, seconds=solved.settings.seconds).standing
+def _totals(solved: Solved, changed: Assignment) -> PlanTotals:
+    return solve(changed, seconds=solved.settings.seconds).totals
 
 
 def _relaxed(
     solved: Solved, after: PlanTotals, words: Text, *, kind: str, host: int, guest: int | None
 ) -> Relaxation:
-    before, pool = solved.solution.standing, solved.problem.pool
+    before, pool = solved.solution.totals, solved.problem.pool
     served = after.served - before.served
     score = points(after.total - before.total, signed=True)
     effect = Text(

@@ -14,13 +14,7 @@ __all__ = ["CurvePoint", "coverage_curve", "roomier", "slot_curve"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """What a plan achieves with so many units (slots, or new pairs); total in millionths.
-
-    Examples
-    --------
-    >>> CurvePoint(units=5, pairs=5, served=5, total=4_000_000).served
-    5
-    """
+    """What a plan achieves with so many units (slots, or new pairs); total in millionths."""
 
     units: int
     pairs: int
@@ -45,12 +39,12 @@ def slot_curve(solved: Solved, host: str, most: int = 5) -> tuple[CurvePoint, ..
     [1, 2, 2]
     """
     place = solved.problem.pool.hosts.ids.index(host)
-    points = [solved.solution.standing]
+    points = [solved.solution.totals]
     points += [
-        solve(roomier(solved, place, count), seconds=solved.settings.seconds).standing
+        solve(roomier(solved, place, count), seconds=solved.settings.seconds).totals
         for count in range(1, most + 1)
     ]
-    return tuple(_point(solved, count, standing) for count, standing in enumerate(points))
+    return tuple(_point(solved, count, totals) for count, totals in enumerate(points))
 
 
 def coverage_curve(solved: Solved, points: int = 10) -> tuple[CurvePoint, ...]:
@@ -65,30 +59,30 @@ def coverage_curve(solved: Solved, points: int = 10) -> tuple[CurvePoint, ...]:
     >>> [(point.units, point.served) for point in coverage_curve(made)]
     [(0, 0), (1, 1), (2, 2)]
     """
-    given = solved.solution.assignment
-    whole = int((~given.existing[tuple(solved.solution.pairs.T)]).sum())
+    instance = solved.solution.assignment
+    whole = int((~instance.existing[tuple(solved.solution.pairs.T)]).sum())
     budgets = sorted({round(whole * step / points) for step in range(points + 1)})
     return tuple(
         _point(
             solved,
             budget,
-            solve(replace(given, new_budget=budget), seconds=solved.settings.seconds).standing,
+            solve(replace(instance, new_budget=budget), seconds=solved.settings.seconds).totals,
         )
         for budget in budgets
     )
 
 
-def _point(solved: Solved, units: int, standing: PlanTotals) -> CurvePoint:
-    locked = solved.frame.locked
-    total = standing.total + sum(solved.frame.scores[tuple(locked.T)].tolist())
-    total += int(slot_parts(solved.frame.slots, locked).sum())
-    served = standing.served + len(set(locked[:, 0].tolist()))
-    return CurvePoint(units=units, pairs=standing.pairs + len(locked), served=served, total=total)
+def _point(solved: Solved, units: int, totals: PlanTotals) -> CurvePoint:
+    locked = solved.compiled.locked
+    total = totals.total + sum(solved.compiled.scores[tuple(locked.T)].tolist())
+    total += int(slot_parts(solved.compiled.slots, locked).sum())
+    served = totals.served + len(set(locked[:, 0].tolist()))
+    return CurvePoint(units=units, pairs=totals.pairs + len(locked), served=served, total=total)
 
 
 def roomier(solved: Solved, place: int, count: int) -> Assignment:
     """Return the problem with more slots at a host."""
-    given = solved.solution.assignment
-    more = given.host_high.copy()
+    instance = solved.solution.assignment
+    more = instance.host_high.copy()
     more[place] += count
-    return replace(given, host_high=more)
+    return replace(instance, host_high=more)

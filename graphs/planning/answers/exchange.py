@@ -1,4 +1,4 @@
-"""What a change would cost, read from the residual graph of a plan without a new solve.
+"""The cost of a forced change, from the residual graph, without solving again.
 
 Forcing a pair, dropping one or opening a slot changes the best plan along one cheapest cycle. Its
 length is the exact loss, its arcs are the swaps.
@@ -33,7 +33,7 @@ class Exchange:
 
     moves: tuple[Move, ...]
     pairs: Integers
-    standing: PlanTotals
+    totals: PlanTotals
     lost: int
 
 
@@ -94,19 +94,19 @@ class Exchanges:
         graph, network = self.graph, self.graph.network
         distance, before, arcs = graph.distances(host, self.prices)
         weight = network.weights[guest, host]
-        ways = [
+        moves = [
             (
-                network.weights[guest, held] - weight,
-                held,
-                Move(guest=guest, leaves=held, joins=host),
+                network.weights[guest, current] - weight,
+                current,
+                Move(guest=guest, leaves=current, joins=host),
             )
-            for held in np.flatnonzero(graph.chosen[guest]).tolist()
+            for current in np.flatnonzero(graph.chosen[guest]).tolist()
         ]
         gain = graph.gain_more()[guest]
         if gain > -graph.far:
             fed = int(network.guest_node()[guest])
-            ways.append((-weight - gain, fed, Move(guest=guest, leaves=None, joins=host)))
-        return self._cheapest(ways, (distance, before, arcs), host, backwards=True)
+            moves.append((-weight - gain, fed, Move(guest=guest, leaves=None, joins=host)))
+        return self._cheapest(moves, (distance, before, arcs), host, backwards=True)
 
     def _dropped(self, guest: int, host: int) -> Exchange | None:
         graph, network = self.graph, self.graph.network
@@ -115,7 +115,7 @@ class Exchanges:
         )
         weight = network.weights[guest, host]
         able = network.eligible[guest] & ~graph.chosen[guest]
-        ways = [
+        moves = [
             (
                 weight - network.weights[guest, other],
                 other,
@@ -125,9 +125,9 @@ class Exchanges:
         ]
         fed = int(network.guest_node()[guest])
         lost = weight + graph.lose_one()[guest]
-        ways.append((lost, fed, Move(guest=guest, leaves=host, joins=None)))
+        moves.append((lost, fed, Move(guest=guest, leaves=host, joins=None)))
         found = turned.distances(host, -self.prices)
-        return self._cheapest(ways, found, host, backwards=False)
+        return self._cheapest(moves, found, host, backwards=False)
 
     def _slot(self, host: int) -> Exchange | None:
         beyond = int(self.graph.network.host_node()[host])
@@ -135,32 +135,32 @@ class Exchanges:
         lost = distance[host] - self._slot_bonus(host)
         if lost >= 0:
             return None
-        nodes = _way(before, host, beyond)
+        nodes = _path(before, host, beyond)
         return self._exchange(self.graph.moves(nodes[::-1]), int(lost))
 
     def _slot_bonus(self, host: int) -> int:
         """Return what the slot after a host's last one is worth by itself."""
-        given = self.solution.assignment
-        place = int(given.host_high[host])
-        counted = given.objective is not Objective.fairest and place < given.slots.shape[1]
-        return int(given.slots[host, place]) if counted else 0
+        instance = self.solution.assignment
+        place = int(instance.host_high[host])
+        counted = instance.objective is not Objective.fairest and place < instance.slots.shape[1]
+        return int(instance.slots[host, place]) if counted else 0
 
     def _cheapest(
         self,
-        ways: list[tuple[int, int, Move]],
+        options: list[tuple[int, int, Move]],
         found: tuple[Numbers, Integers, Integers],
         end: int,
         *,
         backwards: bool,
     ) -> Exchange | None:
         distance, before, arcs = found
-        open_ways = [way for way in ways if distance[way[1]] < self.graph.far]
-        if not open_ways:
+        reachable = [each for each in options if distance[each[1]] < self.graph.far]
+        if not reachable:
             return None
         lost, start, first = min(
-            open_ways, key=lambda way: (way[0] + distance[way[1]], int(arcs[way[1]]), way[1])
+            reachable, key=lambda each: (each[0] + distance[each[1]], int(arcs[each[1]]), each[1])
         )
-        nodes = _way(before, start, end)
+        nodes = _path(before, start, end)
         moves = self.graph.moves(nodes[::-1] if backwards else nodes)
         return self._exchange((first, *moves), int(lost + distance[start]))
 
@@ -169,12 +169,12 @@ class Exchanges:
         return Exchange(
             moves=moves,
             pairs=pairs,
-            standing=plan_totals(self.solution.assignment, pairs),
+            totals=plan_totals(self.solution.assignment, pairs),
             lost=lost,
         )
 
 
-def _way(before: Integers, start: int, end: int) -> list[int]:
+def _path(before: Integers, start: int, end: int) -> list[int]:
     nodes = [start]
     while nodes[-1] != end:
         nodes.append(int(before[nodes[-1]]))
@@ -189,10 +189,10 @@ def apply_moves(pairs: Integers, moves: tuple[Move, ...]) -> Integers:
     >>> apply_moves(np.array([[0, 1]]), (Move(guest=0, leaves=1, joins=2),)).tolist()
     [[0, 2]]
     """
-    held = set(map(tuple, pairs.tolist()))
-    held -= {(move.guest, move.leaves) for move in moves if move.leaves is not None}
-    held |= {(move.guest, move.joins) for move in moves if move.joins is not None}
-    return np.array(sorted(held), dtype=np.int64).reshape(-1, 2)
+    chosen = set(map(tuple, pairs.tolist()))
+    chosen -= {(move.guest, move.leaves) for move in moves if move.leaves is not None}
+    chosen |= {(move.guest, move.joins) for move in moves if move.joins is not None}
+    return np.array(sorted(chosen), dtype=np.int64).reshape(-1, 2)
 
 
 def exchanges_of(solution: Solution) -> Exchanges | None:

@@ -24,11 +24,6 @@ class Spread:
         0 where all have the same, towards 1 where few have everything.
     most_load
         The most new pairs that one host takes on.
-
-    Examples
-    --------
-    >>> Spread(least=0, mean=500_000, gini=0.5, most_load=2).gini
-    0.5
     """
 
     least: int
@@ -50,12 +45,12 @@ def spread_of(plan: Plan) -> Spread:
     >>> spread_of(made)
     Spread(least=0, mean=450000.0, gini=0.5, most_load=1)
     """
-    held: defaultdict[str, int] = defaultdict(int)
+    new_pairs: defaultdict[str, int] = defaultdict(int)
     for each in plan.left_out:
-        held[each.guest] = 0
+        new_pairs[each.guest] = 0
     for pair in plan.pairs:
-        held[pair.guest] += pair.score
-    values = np.sort(np.array(list(held.values()), dtype=float))
+        new_pairs[pair.guest] += pair.score
+    values = np.sort(np.array(list(new_pairs.values()), dtype=float))
     if not len(values):
         return Spread(least=0, mean=0.0, gini=0.0, most_load=0)
     place = np.arange(1, len(values) + 1)

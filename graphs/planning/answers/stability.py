@@ -1,4 +1,4 @@
-"""Which pairs hang on a weight, or on the rule for missing data: the plan again with each changed."""
+"""Sensitivity of a plan: solve again with each weight, or the missing-data rule, changed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,7 @@ _RULES: tuple[Missing, ...] = ("middle", "worst", "left_out")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """What changes when one weight is multiplied by a factor: pairs (guest, host).
-
-    Examples
-    --------
-    >>> Shift(criterion="distance", factor=1.1, added=(), dropped=()).added
-    ()
-    """
+    """What changes when one weight is multiplied by a factor: pairs (guest, host)."""
 
     criterion: str
     factor: float
@@ -33,13 +27,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What changes when missing data count by another rule: pairs (guest, host).
-
-    Examples
-    --------
-    >>> Rule(missing="worst", added=(), dropped=()).missing
-    'worst'
-    """
+    """What changes when missing data count by another rule: pairs (guest, host)."""
 
     missing: Missing
     added: tuple[tuple[str, str], ...]
@@ -48,13 +36,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """Every shift, every other rule for missing data, and the pairs that no shift drops.
-
-    Examples
-    --------
-    >>> Stability(shifts=(), rules=(), firm=(("n1", "s1"),)).firm
-    (('n1', 's1'),)
-    """
+    """Every shift, every other rule for missing data, and the pairs that no shift drops."""
 
     shifts: tuple[Shift, ...]
     rules: tuple[Rule, ...]
@@ -95,9 +77,9 @@ def _changed(
     solved: Solved, base: set[tuple[str, str]], **changes: Any
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Return the pairs added and dropped where settings are changed."""
-    asked = compile_problem(solved.problem, replace(solved.settings, **changes))
-    found = solve(asked.assignment, seconds=solved.settings.seconds)
+    compiled = compile_problem(solved.problem, replace(solved.settings, **changes))
+    found = solve(compiled.assignment, seconds=solved.settings.seconds)
     guests, hosts = solved.problem.pool.guests.ids, solved.problem.pool.hosts.ids
-    rows = [*found.pairs.tolist(), *asked.locked.tolist()]
+    rows = [*found.pairs.tolist(), *compiled.locked.tolist()]
     after = {(guests[guest], hosts[host]) for guest, host in rows}
     return tuple(sorted(after - base)), tuple(sorted(base - after))

@@ -73,8 +73,8 @@ def why(
     """
     pool = problem.pool
     row, column = pool.guests.ids.index(guest), pool.hosts.ids.index(host)
-    held = score_matrix(pool.couple(row, column), settings, assumed_scores(problem, settings))
-    parts, filled = _pair_parts(problem, settings, (row, column), held)
+    scores = score_matrix(pool.couple(row, column), settings, assumed_scores(problem, settings))
+    parts, filled = _pair_parts(problem, settings, (row, column), scores)
     slot = _slot_part(problem, settings, (row, column), beside)
     parts = sorted([*parts, *slot], key=lambda part: list(CRITERIA).index(part.criterion))
     shares = dict(settings.shares())
@@ -86,7 +86,7 @@ def why(
         host=host,
         parts=tuple(parts),
         score=sum(part.points for part in parts),
-        missing=round(1.0 - float(held.present[0, 0]), 6),
+        missing=round(1.0 - float(scores.present[0, 0]), 6),
         least=round(sure),
         most=round(sure + lacking),
         flags=flags_of(pool, row, column),
@@ -99,38 +99,30 @@ def why(
 def assumed_scores(
     problem: PlanningProblem, settings: PlanSettings
 ) -> tuple[tuple[str, float], ...]:
-    """Return what counts for missing data in a problem; the last two asked about are kept.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning.problem.problem import problem_from_matrix
-    >>> assumed_scores(problem_from_matrix(np.array([[0.25]])), PlanSettings(missing="left_out"))
-    ()
-    """
+    """Return what counts for missing data in a problem; the last two asked about are kept."""
     if settings.missing == "middle":
         return score_matrix(problem.pool, settings).assumed
     return score_matrix(problem.pool.rows(slice(0, 0)), settings).assumed
 
 
 def _pair_parts(
-    problem: PlanningProblem, settings: PlanSettings, at: tuple[int, int], held: PairScores
+    problem: PlanningProblem, settings: PlanSettings, at: tuple[int, int], scores: PairScores
 ) -> tuple[list[Part], list[Part]]:
     """Return a part for each criterion scored by pairs, and what missing data stand for."""
-    shares, score = pair_shares(settings), int(held.values[0, 0])
+    shares, score = pair_shares(settings), int(scores.values[0, 0])
     evidence = [CRITERIA[key].explain(problem.pool, *at) for key, _ in shares]
     lacking = [
         (key, share)
         for (key, share), each in zip(shares, evidence, strict=True)
         if each.score is None
     ]
-    assumed = dict(held.assumed)
+    assumed = dict(scores.assumed)
     filled = min(score, round(sum(share * assumed.get(key, 0.0) for key, share in lacking) * SCALE))
     known = [share * (each.score or 0.0) for (_, share), each in zip(shares, evidence, strict=True)]
     filled = filled if sum(known) > 0 else score
     parts = [
-        Part(criterion=key, evidence=each, weight=settings.weight(key), points=given)
-        for (key, _), each, given in zip(
+        Part(criterion=key, evidence=each, weight=settings.weight(key), points=points)
+        for (key, _), each, points in zip(
             shares, evidence, _shared(score - filled, known), strict=True
         )
     ]
@@ -165,7 +157,7 @@ def _slot_part(
     few = pool.couple(*at)
     slots = slot_table(few, settings, np.array([before]), len(guests))
     rows = np.stack([np.arange(len(guests)), np.zeros(len(guests), dtype=np.int64)], axis=1)
-    given = int(slot_parts(slots, rows)[guests.index(pool.guests.ids[at[0]])])
+    points = int(slot_parts(slots, rows)[guests.index(pool.guests.ids[at[0]])])
     share = slot_share(settings)
     if not share:
         words = Text(
@@ -177,11 +169,11 @@ def _slot_part(
             en=f"{before} pairs of a usual {usual} before, {len(guests)} in this plan",
         )
     evidence = Evidence(
-        score=given / SCALE / share if share else 0.0,
+        score=points / SCALE / share if share else 0.0,
         reason=words,
         host_value=Text.same(f"{before}+{len(guests)}/{usual}"),
     )
-    return [Part(criterion=BY_SLOT, evidence=evidence, weight=weight, points=given)]
+    return [Part(criterion=BY_SLOT, evidence=evidence, weight=weight, points=points)]
 
 
 def _shared(score: int, shares: list[float]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Questions about a plan: why not, what next, what one more slot buys."""
+"""Questions about a plan: why not this pair, the next best, one more slot."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphs.planning.answers.change_cost import (
     answer_of,
     change_of,
     difference,
-    solved_anew,
+    solved_again,
 )
 from graphs.planning.answers.curves import roomier
 from graphs.planning.answers.exchange import exchanges_of
@@ -66,7 +66,7 @@ def why_not(solved: Solved, guest: str, host: str) -> Answer:
         return Answer(kind="barred", barriers=broken, sentence=both + words + Text(zh="。", en="."))
     graphs = exchanges_of(solved.solution)
     if graphs is None:
-        return _forced_anew(solved, row, column, both)
+        return _forced_again(solved, row, column, both)
     found = graphs.forced(row, column)
     if found is None:
         return Answer(kind="impossible", sentence=both + _NOWHERE)
@@ -99,7 +99,7 @@ def next_best(solved: Solved, guest: str, host: str) -> Answer:
     eligible = solved.solution.assignment.eligible.copy()
     eligible[row, column] = False
     without = replace(solved.solution.assignment, eligible=eligible)
-    change = change_of(found) if found else solved_anew(solved, without)
+    change = change_of(found) if found else solved_again(solved, without)
     return answer_of(solved, change, both, Text(zh="如果取消", en=", if given up,"))
 
 
@@ -128,7 +128,7 @@ def one_more_slot(solved: Solved, host: str) -> Answer:
         words = Text(zh="再加一个名额没有收益。", en=": one more slot brings nothing.")
         nothing = Loss(shortfall=0, kept=0, served=0, score=0)
         return Answer(kind="tie", loss=nothing, sentence=name + words)
-    change = change_of(found) if found else solved_anew(solved, roomier(solved, place, 1))
+    change = change_of(found) if found else solved_again(solved, roomier(solved, place, 1))
     return answer_of(solved, change, name, Text(zh="再加一个名额", en=", given one more slot,"))
 
 
@@ -136,20 +136,20 @@ def _both(pool: Pool, row: int, column: int) -> Text:
     return pool.guests.names[row] + Text(zh="与", en=" with ") + pool.hosts.names[column]
 
 
-def _forced_anew(solved: Solved, row: int, column: int, both: Text) -> Answer:
+def _forced_again(solved: Solved, row: int, column: int, both: Text) -> Answer:
     """Answer by a new solve with the pair locked, where the constraints are no flow."""
     guests, hosts = solved.problem.pool.guests, solved.problem.pool.hosts
     lock = Mark(guest=guests.ids[row], host=hosts.ids[column], reason="?")
-    asked = compile_problem(
+    compiled = compile_problem(
         solved.problem, replace(solved.settings, locked=(*solved.settings.locked, lock))
     )
-    if lock in {mark for mark, _ in asked.refused}:
+    if lock in {mark for mark, _ in compiled.refused}:
         return Answer(kind="impossible", sentence=both + _NOWHERE)
-    again = solve(asked.assignment, seconds=solved.settings.seconds)
+    again = solve(compiled.assignment, seconds=solved.settings.seconds)
     pairs = np.array(sorted([*again.pairs.tolist(), [row, column]]), dtype=np.int64)
     change = Change(
         moves=difference(solved.solution.pairs.tolist(), pairs.tolist()),
         pairs=pairs,
-        standing=plan_totals(solved.solution.assignment, pairs),
+        totals=plan_totals(solved.solution.assignment, pairs),
     )
     return answer_of(solved, change, both, _FORCED)

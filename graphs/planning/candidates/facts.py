@@ -149,7 +149,9 @@ def _pair_columns(
     snapshot: Snapshot, known: Mapping[str, Party]
 ) -> tuple[dict[str, int], dict[str, float], dict[str, tuple[str, ...]]]:
     # Slots are whole: a load without an upper bound takes those it certainly has.
-    loads = pair_loads(p for p in pairs(snapshot) if p.counted and p.standing.status.in_force)
+    loads = pair_loads(
+        p for p in pairs(snapshot) if p.counted and p.agreement_status.status.in_force
+    )
     load = {ident: int(count.low) for ident, count in loads.items() if ident in known}
     done: defaultdict[str, float] = defaultdict(float)
     years: defaultdict[str, float] = defaultdict(float)
@@ -159,7 +161,7 @@ def _pair_columns(
         for one, other in ((pair.host, pair.guest), (pair.guest, pair.host)):
             if one not in known:
                 continue
-            if pair.standing.status.in_force:
+            if pair.agreement_status.status.in_force:
                 partners[one].add(other)
             if pair.counted and span:
                 done[one] += pair.activities
@@ -178,11 +180,11 @@ def _pair_columns(
 
 def _years(pair: Pair, day: dt.date) -> float:
     """Return how long a pair has lasted, at least half a year; 0 where it has not begun."""
-    if pair.signed_on is None or pair.standing.status is Status.signed:
+    if pair.signed_on is None or pair.agreement_status.status is Status.signed:
         return 0.0
     parts = [int(part) for part in pair.signed_on.split("-")]
     begun = dt.date(*[*parts, 1, 1][:3])
-    over = min(pair.standing.ends_on or day, day)
+    over = min(pair.agreement_status.ends_on or day, day)
     return max(0.5, (over - begun).days / _YEAR)
 
 

@@ -90,11 +90,6 @@ class Links:
         One is the other's superior, or their units are parent and child.
     tied
         A recorded tie that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> Links().existing
-    ()
     """
 
     existing: tuple[tuple[str, str], ...] = ()
@@ -126,15 +121,15 @@ class Pool:
 
     def rows(self, rows: slice) -> Pool:
         """Return the pool of a run of guests and every host."""
-        given = None if self.given is None else self.given[rows]
-        return replace(self, guests=self.guests.take(rows), given=given)
+        outside = None if self.given is None else self.given[rows]
+        return replace(self, guests=self.guests.take(rows), given=outside)
 
     def couple(self, guest: int, host: int) -> Pool:
         """Return the pool of one guest and one host."""
         one = slice(host, host + 1)
         few = self.rows(slice(guest, guest + 1))
-        given = None if few.given is None else few.given[:, one]
-        return replace(few, hosts=self.hosts.take(one), given=given)
+        outside = None if few.given is None else few.given[:, one]
+        return replace(few, hosts=self.hosts.take(one), given=outside)
 
     def places(self, links: Iterable[tuple[str, str]]) -> tuple[Integers, Integers]:
         """Return positions of the guests and hosts of links; links outside the pool are left out."""

@@ -1,4 +1,4 @@
-"""What planning reads of a ledger, and nothing else: for the country, where reading costs most."""
+"""The columns planning reads from a ledger, so that a country is not loaded whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Criteria of closeness: chain, distance, and needs met by resources."""
+"""Criteria of closeness: industry chain, distance, needs met by resources."""
 
 from __future__ import annotations
 
@@ -203,8 +203,8 @@ def needs(pool: Pool) -> Reals:
         }
     )
     wanted, offered = (
-        _held(pool.guests[candidate_columns.needs], kinds),
-        _held(pool.hosts[candidate_columns.offers], kinds),
+        _listed(pool.guests[candidate_columns.needs], kinds),
+        _listed(pool.hosts[candidate_columns.offers], kinds),
     )
     count = wanted.sum(axis=1)
     met = np.zeros(pool.shape)
@@ -215,7 +215,7 @@ def needs(pool: Pool) -> Reals:
     return np.asarray(found)
 
 
-def _held(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> npt.NDArray[np.bool_]:
+def _listed(rows: tuple[tuple[str, ...], ...], kinds: list[str]) -> npt.NDArray[np.bool_]:
     at = {kind: place for place, kind in enumerate(kinds)}
     found = np.zeros((len(rows), len(kinds)), dtype=bool)
     for row, items in enumerate(rows):

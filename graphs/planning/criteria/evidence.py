@@ -24,13 +24,7 @@ _BLANK = Text.same("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data.
-
-    Examples
-    --------
-    >>> Evidence(score=None, reason=Text(zh="没有数据", en="no data")).score is None
-    True
-    """
+    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data."""
 
     score: float | None
     reason: Text
@@ -47,11 +41,6 @@ class Criterion:
     """A declared criterion: key, label, manual, scores of all candidates, evidence of a pair.
 
     ``even`` is its weight where a planner asks for no emphasis.
-
-    Examples
-    --------
-    >>> CRITERIA["distance"].label.zh
-    '距离'
     """
 
     key: str
@@ -87,11 +76,6 @@ def criterion(
 
     ``order`` is its place on screen. ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
     alone, so that the array and the evidence of a pair agree.
-
-    Examples
-    --------
-    >>> next(iter(CRITERIA))
-    'industry'
     """
 
     def declare(scores: Scores) -> Scores:

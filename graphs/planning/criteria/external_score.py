@@ -1,4 +1,4 @@
-"""The criterion of scores that come from outside, as a plain matrix."""
+"""The criterion of external scores, a plain matrix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphs.text import Text
 __all__ = ["given"]
 
 
-def _given_reason(_: Pool, score: float | None) -> Evidence:
+def _reason(_: Pool, score: float | None) -> Evidence:
     if score is None:
         return Evidence(score=None, reason=Text(zh="没有给定分数", en="no score was given"))
     return Evidence(
@@ -20,7 +20,7 @@ def _given_reason(_: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(order=100, label=Text(zh="给定分数", en="Given score"), reason=_given_reason)
+@criterion(order=100, label=Text(zh="给定分数", en="Given score"), reason=_reason)
 def given(pool: Pool) -> Reals:
     """The score given from outside, as it is; no data where none was given."""
     return np.full(pool.shape, np.nan) if pool.given is None else pool.given.copy()

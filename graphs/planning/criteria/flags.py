@@ -1,4 +1,4 @@
-"""Flags: what a planner must see beside a pair's score and never inside it."""
+"""Flags: warnings beside a pair's score that never enter it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,7 @@ _CLASS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A declared flag: key, label, manual, and whether it is raised for a pair.
-
-    Examples
-    --------
-    >>> FLAGS["competitors"].label.zh
-    '同业竞争'
-    """
+    """A declared flag: key, label, manual, and whether it is raised for a pair."""
 
     key: str
     label: Text
@@ -48,13 +42,7 @@ FLAGS: Registry[str, Flag] = Registry("flag")
 
 
 def flag(*, label: Text) -> Callable[[Raised], Raised]:
-    """Declare a flag: its key is the function's name, its manual the docstring.
-
-    Examples
-    --------
-    >>> list(FLAGS)
-    ['competitors', 'same_superior', 'same_legal_person']
-    """
+    """Declare a flag: its key is the function's name, its manual the docstring."""
 
     def declare(raised: Raised) -> Raised:
         FLAGS.declare(

@@ -1,4 +1,4 @@
-"""The one unit of score that people read: points, 100 for a pair that fits perfectly."""
+"""Points, the unit of score shown to people: 100 for a perfect pair."""
 
 from __future__ import annotations
 

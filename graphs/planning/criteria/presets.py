@@ -1,4 +1,4 @@
-"""Named sets of weights, and the weights that stand where nothing was chosen."""
+"""Presets: named sets of weights, and the default weights."""
 
 from __future__ import annotations
 
@@ -16,13 +16,7 @@ Weight: TypeAlias = tuple[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """A named set of weights.
-
-    Examples
-    --------
-    >>> PRESETS["nearby"].label.zh
-    '就近'
-    """
+    """A named set of weights."""
 
     key: str
     label: Text

@@ -1,4 +1,4 @@
-"""Criteria of standing: strength, size, workload, existing ties, track record."""
+"""Criteria of capacity: strength, size, workload, existing ties, track record."""
 
 from __future__ import annotations
 
@@ -144,8 +144,10 @@ def _ties_reason(pool: Pool, score: float | None) -> Evidence:
 def _earlier(pool: Pool) -> tuple[Integers, Integers, Reals]:
     both = {(guest, host): count for guest, host, count in sorted(pool.links.earlier)}
     guests, hosts = pool.places(both)
-    held = [both[pool.guests.ids[g], pool.hosts.ids[h]] for g, h in zip(guests, hosts, strict=True)]
-    return guests, hosts, np.array(held, dtype=float)
+    earlier = [
+        both[pool.guests.ids[g], pool.hosts.ids[h]] for g, h in zip(guests, hosts, strict=True)
+    ]
+    return guests, hosts, np.array(earlier, dtype=float)
 
 
 @criterion(order=80, even=1.0, label=Text(zh="既有联系", en="Existing ties"), reason=_ties_reason)

@@ -1,4 +1,4 @@
-"""What can be checked of a certificate of any kind: its form, its levels, and the next best step.
+"""Check a certificate of any kind: form, levels, and that no single step improves the plan.
 
 Where only a solver can say that a plan is best, the judge still refuses levels that do not restate
 the plan, and a plan that one more pair or one moved pair would better. What is left is the solver's
@@ -106,7 +106,7 @@ def _gap_problem(assignment: Assignment, pairs: Integers, certificate: Certifica
     for name, value, bound in certificate.levels:
         known = reached.get(name, [])
         if value > bound or (name not in ("worst", "above") and not any(v <= bound for v in known)):
-            return Text(zh="所报差距与方案不符", en="the gap that is told does not fit the plan")
+            return Text(zh="所报差距与方案不符", en="the gap stated does not fit the plan")
     return None
 
 
@@ -151,21 +151,21 @@ def _step(assignment: Assignment, pairs: Integers) -> Text | None:
     For each guest the likeliest hosts with room are tried: a plan that leaves much on the table
     shows there.
     """
-    held = {(int(guest), int(host)) for guest, host in pairs}
+    chosen = {(int(guest), int(host)) for guest, host in pairs}
     best = _worth(assignment, pairs)
     load = np.bincount(pairs[:, 1], minlength=assignment.shape[1])
     room = assignment.eligible & (load < assignment.host_high)[None, :]
     worth = np.where(room, assignment.scores, np.iinfo(np.int64).min)
-    likely = np.argsort(-worth.astype(float), axis=1, kind="stable")[:, :_LIKELY]
-    for guest, hosts in enumerate(likely.tolist()):
-        mine = {pair for pair in held if pair[0] == guest}
+    promising = np.argsort(-worth.astype(float), axis=1, kind="stable")[:, :_LIKELY]
+    for guest, hosts in enumerate(promising.tolist()):
+        mine = {pair for pair in chosen if pair[0] == guest}
         for host in hosts:
-            if not room[guest, host] or (guest, host) in held:
+            if not room[guest, host] or (guest, host) in chosen:
                 continue
             steps: list[set[tuple[int, int]]] = [{pair} for pair in mine]
             steps += [set()] if len(mine) < assignment.guest_high[guest] else []
             for gone in steps:
-                after = np.array(sorted((held - gone) | {(guest, host)}), dtype=np.int64)
+                after = np.array(sorted((chosen - gone) | {(guest, host)}), dtype=np.int64)
                 if _keeps(assignment, after) and _worth(assignment, after) > best:
                     return Text(
                         zh="并非最优：改动一对就更好",

@@ -1,4 +1,4 @@
-"""The judgement of a plan as it is shown, stored or exported, from problem and settings alone.
+"""Judge a plan as shown, stored or exported, from problem and settings alone.
 
 Nothing that a plan says of itself is believed: every score, flag, count, reason, total, id and
 digest is worked out again and compared, and the proof is checked. The judge shares no code with
@@ -44,13 +44,13 @@ def verify_plan(
     --------
     >>> from dataclasses import replace
     >>> from graphs.planning import plan, problem_from_matrix
-    >>> given, asked = problem_from_matrix([[0.9, 0.2]]), PlanSettings()
-    >>> made = plan(given, asked)
-    >>> verify_plan(given, asked, made)
+    >>> problem, settings = problem_from_matrix([[0.9, 0.2]]), PlanSettings()
+    >>> made = plan(problem, settings)
+    >>> verify_plan(problem, settings, made)
     ()
-    >>> better = replace(made, standing=replace(made.standing, total=2 * 10**6))
-    >>> [each.rule for each in verify_plan(given, asked, better)]
-    ['standing', 'content']
+    >>> better = replace(made, totals=replace(made.totals, total=2 * 10**6))
+    >>> [each.rule for each in verify_plan(problem, settings, better)]
+    ['totals', 'content']
     """
     shown: object = plan  # whatever its type says
     if not isinstance(shown, Plan) or type(plan.pairs) is not tuple:
@@ -59,7 +59,7 @@ def verify_plan(
     if unknown:
         return tuple(_wrong("settings", each.sentence()) for each in unknown)
     try:
-        asked = compile_problem(problem, settings)
+        compiled = compile_problem(problem, settings)
     except GraphsError as error:
         return (_wrong("settings", error.message),)
     found = list(_source(problem, settings, plan))
@@ -68,8 +68,8 @@ def verify_plan(
         words = Text(zh="方案含有候选方之外的对象", en="a pair names nobody of the problem")
         found.append(_wrong("range", words))
     else:
-        found += _pairs(problem, settings, asked, plan, rows)
-        found += _proof(asked, plan, rows)
+        found += _pairs(problem, settings, compiled, plan, rows)
+        found += _proof(compiled, plan, rows)
     if not _same(plan.content, content_digest(plan)):
         words = Text(zh="内容摘要与方案不符", en="the digest is not that of this plan")
         found.append(_wrong("content", words))
@@ -109,7 +109,7 @@ def _words(value: object) -> bool:
 def _pairs(
     problem: PlanningProblem,
     settings: PlanSettings,
-    asked: CompiledProblem,
+    compiled: CompiledProblem,
     plan: Plan,
     rows: list[tuple[int, int]],
 ) -> Iterator[Violation]:
@@ -118,7 +118,7 @@ def _pairs(
     ordered = sorted(set(rows))
     if ordered != rows:
         yield _wrong("order", Text(zh="结对重复或乱序", en="pairs repeat or are out of order"))
-    kept = set(map(tuple, asked.locked.tolist()))
+    kept = set(map(tuple, compiled.locked.tolist()))
     for guest, host in sorted(kept - set(rows)):
         lost = f"{pool.guests.ids[guest]}–{pool.hosts.ids[host]}"
         words = Text(zh="锁定的结对不在方案里：", en="a locked pair is not in the plan: ")
@@ -126,13 +126,13 @@ def _pairs(
     forced = set(zip(*(each.tolist() for each in pool.places(pool.links.existing)), strict=True))
     reasons = {(mark.guest, mark.host): mark.reason for mark in settings.locked}
     everything = np.array(ordered, dtype=np.int64).reshape(-1, 2)
-    slots = dict(zip(ordered, slot_parts(asked.slots, everything).tolist(), strict=True))
+    slots = dict(zip(ordered, slot_parts(compiled.slots, everything).tolist(), strict=True))
     for pair, (guest, host) in zip(plan.pairs, rows, strict=True):
         yield from _differing(
             pair,
             {
-                "score": int(asked.scores[guest, host]) + slots[guest, host],
-                "missing": round(1.0 - float(asked.present[guest, host]), 6),
+                "score": int(compiled.scores[guest, host]) + slots[guest, host],
+                "missing": round(1.0 - float(compiled.present[guest, host]), 6),
                 "existing": (guest, host) in forced,
                 "locked": reasons[pair.guest, pair.host] if (guest, host) in kept else None,
                 "flags": flags_of(pool, guest, host),
@@ -140,44 +140,44 @@ def _pairs(
         )
     gone = sorted(forced - set(rows)) if settings.existing == "open" else []
     truth = {
-        "left_out": unserved(problem, asked, everything, asked.assignment),
-        "standing": _standing(asked, everything, forced),
+        "left_out": unserved(problem, compiled, everything, compiled.assignment),
+        "totals": _totals_of(compiled, everything, forced),
         "dropped": tuple((pool.guests.ids[guest], pool.hosts.ids[host]) for guest, host in gone),
-        "refused_locks": tuple((mark.guest, mark.host, why) for mark, why in asked.refused),
+        "refused_locks": tuple((mark.guest, mark.host, why) for mark, why in compiled.refused),
     }
     yield from _differing(plan, truth)
 
 
-def _standing(
-    asked: CompiledProblem, everything: Integers, forced: set[tuple[int, int]]
+def _totals_of(
+    compiled: CompiledProblem, everything: Integers, forced: set[tuple[int, int]]
 ) -> PlanTotals:
-    locked = set(map(tuple, asked.locked.tolist()))
+    locked = set(map(tuple, compiled.locked.tolist()))
     rows = [tuple(row) for row in everything.tolist()]
     rest = np.array([row for row in rows if row not in locked], dtype=np.int64).reshape(-1, 2)
     return PlanTotals(
         pairs=len(rows),
-        shortfall=plan_totals(asked.assignment, rest).shortfall,
+        shortfall=plan_totals(compiled.assignment, rest).shortfall,
         kept=sum(row in forced for row in rows),
         served=len({guest for guest, _ in rows}),
-        total=sum(int(asked.scores[row]) for row in rows)
-        + slot_worth(asked.slots, np.bincount(everything[:, 1], minlength=len(asked.slots))),
+        total=sum(int(compiled.scores[row]) for row in rows)
+        + slot_worth(compiled.slots, np.bincount(everything[:, 1], minlength=len(compiled.slots))),
     )
 
 
 def _proof(
-    asked: CompiledProblem, plan: Plan, rows: list[tuple[int, int]]
+    compiled: CompiledProblem, plan: Plan, rows: list[tuple[int, int]]
 ) -> tuple[Violation, ...]:
     """Return what is wrong with the constraints and the proof, locked pairs taken out."""
-    locked = set(map(tuple, asked.locked.tolist()))
+    locked = set(map(tuple, compiled.locked.tolist()))
     rest = np.array([row for row in rows if row not in locked], dtype=np.int64).reshape(-1, 2)
     unique = np.unique(rest, axis=0) if len(rest) else rest
-    reached = plan_totals(asked.assignment, unique)
-    return verify(asked.assignment, unique, reached, plan.certificate)
+    reached = plan_totals(compiled.assignment, unique)
+    return verify(compiled.assignment, unique, reached, plan.certificate)
 
 
-def _differing(told: Any, truth: dict[str, object]) -> Iterator[Violation]:
+def _differing(plan: Any, truth: dict[str, object]) -> Iterator[Violation]:
     for name, value in truth.items():
-        if not _same(getattr(told, name), value):
+        if not _same(getattr(plan, name), value):
             words = Text(
                 zh=f"“{name}”与重新计算的不符", en=f"{name} is not what it works out to be"
             )

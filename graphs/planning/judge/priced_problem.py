@@ -1,4 +1,4 @@
-"""Which problems are flows, so that prices can prove a plan of them best."""
+"""Decide which problems are network flows, so that prices can prove optimality."""
 
 from __future__ import annotations
 
@@ -47,19 +47,19 @@ def one_each(assignment: Assignment, pairs: Integers) -> Assignment:
     >>> one_each(scarce, np.array([[1, 0]])).guest_high.tolist()
     [1, 1]
     """
-    given = assignment
-    if given.objective is not Objective.fairest or not bool((given.guest_high > 1).any()):
-        return given
-    units = [int(given.host_high.sum())]
-    fresh = None if given.existing.any() else given.new_budget
-    units += [each for each in (given.budget, fresh) if each is not None]
+    instance = assignment
+    if instance.objective is not Objective.fairest or not bool((instance.guest_high > 1).any()):
+        return instance
+    units = [int(instance.host_high.sum())]
+    fresh = None if instance.existing.any() else instance.new_budget
+    units += [each for each in (instance.budget, fresh) if each is not None]
     guests = pairs[:, 0]
     sure = (
-        not given.has_minimums
+        not instance.has_minimums
         and len(pairs) == min(units)
         and len(np.unique(guests)) == len(guests)
-        and not given.base[guests].any()
-        and not bool((given.base < 0).any())
-        and bool((given.scores[given.eligible] > 0).all())
+        and not instance.base[guests].any()
+        and not bool((instance.base < 0).any())
+        and bool((instance.scores[instance.eligible] > 0).all())
     )
-    return replace(given, guest_high=np.minimum(given.guest_high, 1)) if sure else given
+    return replace(instance, guest_high=np.minimum(instance.guest_high, 1)) if sure else instance

@@ -1,4 +1,4 @@
-"""The judge's check of the proof: what prices promise no plan can exceed.
+"""Check the optimality proof: the upper bound that prices give (weak duality).
 
 Dual bound (Lagrange): at given prices each guest, host and group is taken at what it could gain
 most by itself. The sum is more than any plan can weigh; where it equals the weight of this plan,
@@ -218,10 +218,10 @@ def _fair_worth(assignment: Assignment, pairs: Integers, digit: int) -> _Worth |
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
     if digit <= 2 * min(assignment.shape[0], assignment.shape[1] + counted):
         return None
-    held = [int(each) for each in assignment.base]
+    worth = [int(each) for each in assignment.base]
     for guest, host in pairs.tolist():
-        held[guest] += int(assignment.scores[guest, host])
-    values = sorted({v for v, high in zip(held, assignment.guest_high, strict=True) if high > 0})
+        worth[guest] += int(assignment.scores[guest, host])
+    values = sorted({v for v, high in zip(worth, assignment.guest_high, strict=True) if high > 0})
     count = 2 * len(values)
     place = {value: 2 * k + 1 for k, value in enumerate(values)}
     powers = [digit**k for k in range(count + 1)]

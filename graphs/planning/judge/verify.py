@@ -1,4 +1,4 @@
-"""The judge: whether a plan keeps the constraints, achieves what it says, and is proved best.
+"""Verify a plan: constraints, totals, and the proof of optimality.
 
 It knows the problem and the certificate and nothing of how plans are found. A violation is a
 value.
@@ -24,20 +24,14 @@ _NOBODY = Text(zh="方案含有问题之外的对象", en="a pair names nobody o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """One thing that is wrong with a plan.
-
-    Examples
-    --------
-    >>> Violation(rule="host_capacity", sentence=Text.same("…")).rule
-    'host_capacity'
-    """
+    """One thing that is wrong with a plan."""
 
     rule: str
     sentence: Text
 
 
 def verify(
-    assignment: Assignment, pairs: Integers, standing: PlanTotals, certificate: Certificate
+    assignment: Assignment, pairs: Integers, totals: PlanTotals, certificate: Certificate
 ) -> tuple[Violation, ...]:
     """Return everything that is wrong with a plan; empty where it is sound and said to be best.
 
@@ -49,7 +43,7 @@ def verify(
     --------
     >>> from graphs.planning.solve.solve import solve
     >>> found = solve(Assignment.of(np.array([[3, 1], [2, 2]])))
-    >>> verify(found.assignment, found.pairs, found.standing, found.certificate)
+    >>> verify(found.assignment, found.pairs, found.totals, found.certificate)
     ()
     """
     if not (isinstance(pairs, np.ndarray) and pairs.dtype.kind in "iu" and pairs.ndim == 2):
@@ -57,7 +51,7 @@ def verify(
     broken = _constraints(assignment, pairs)
     if broken:
         return tuple(broken)
-    broken = _figures(assignment, pairs, standing)
+    broken = _figures(assignment, pairs, totals)
     if not well_formed(certificate):
         return (*broken, _wrong("bound", Text(zh="证明不成形", en="the certificate is malformed")))
     problem = proof_problem(assignment, pairs, certificate)

@@ -1,4 +1,4 @@
-"""A plain score matrix read into an exact assignment; every problem is told at once."""
+"""Validate a score matrix with its limits as an exact assignment; report all problems at once."""
 
 from __future__ import annotations
 
@@ -102,9 +102,9 @@ def _all_counts(
     reader: _Reader, capacities: dict[str, Capacities], shape: tuple[int, ...]
 ) -> dict[str, Integers]:
     sizes, found = {"guest": shape[0], "host": shape[1]}, {}
-    for name, given in capacities.items():
+    for name, limits in capacities.items():
         count = sizes[name.split("_")[0]]
-        read = functools.partial(_counts, given, count, name)
+        read = functools.partial(_counts, limits, count, name)
         found[name] = reader.read(read, np.zeros(count, dtype=np.int64))
     for side in () if reader.problems else sizes:
         if bool((found[f"{side}_minimum"] > found[f"{side}_capacity"]).any()):
@@ -117,23 +117,23 @@ def _all_flags(
     reader: _Reader, flags: dict[str, npt.ArrayLike | None], shape: tuple[int, ...]
 ) -> dict[str, Flags | None]:
     found: dict[str, Flags | None] = {}
-    for name, given in flags.items():
-        if given is None:
+    for name, marks in flags.items():
+        if marks is None:
             found[name] = None
         else:
-            read = functools.partial(_flags, given, shape, name)
+            read = functools.partial(_flags, marks, shape, name)
             found[name] = reader.read(read, np.ones(shape, dtype=bool))
     return found
 
 
-def _counts(given: Capacities, count: int, name: str) -> Integers:
+def _counts(limits: Capacities, count: int, name: str) -> Integers:
     words = Text(
         zh=f"应为非负整数，一个或 {count} 个", en=f"must be whole numbers ≥ 0, one or {count}"
     )
     try:
-        values = np.asarray(given)
+        values = np.asarray(limits)
     except (ValueError, TypeError, OverflowError, RecursionError):
-        raise refused_matrix(name, str(given)[:60], words) from None
+        raise refused_matrix(name, str(limits)[:60], words) from None
     fits = values.ndim == 0 or values.shape == (count,)
     whole = values.size == 0 or (
         values.dtype.kind in "iuf"
@@ -141,16 +141,16 @@ def _counts(given: Capacities, count: int, name: str) -> Integers:
         and bool((values >= 0).all())
     )
     if not fits or not whole:
-        raise refused_matrix(name, str(given)[:60], words)
+        raise refused_matrix(name, str(limits)[:60], words)
     return np.broadcast_to(np.minimum(values, _UNLIMITED).astype(np.int64), (count,)).copy()
 
 
-def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
+def _flags(marks: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
     words = Text(
         zh=f"应为形状 {shape} 的真假值", en=f"must have shape {shape} and hold true or false"
     )
     try:
-        values = np.asarray(given)
+        values = np.asarray(marks)
     except (ValueError, TypeError, OverflowError, RecursionError):
         raise refused_matrix(name, "", words) from None
     booleans = values.dtype.kind == "b" or (
@@ -161,29 +161,29 @@ def _flags(given: npt.ArrayLike, shape: tuple[int, ...], name: str) -> Flags:
     return np.asarray(values, dtype=bool)
 
 
-def _objective(given: object) -> Objective:
-    if isinstance(given, Objective):
-        return given
-    if not isinstance(given, str) or given not in Objective.__members__:
+def _objective(value: object) -> Objective:
+    if isinstance(value, Objective):
+        return value
+    if not isinstance(value, str) or value not in Objective.__members__:
         names = ", ".join(Objective.__members__)
         words = Text(zh=f"应为 {names} 之一", en=f"must be one of {names}")
-        raise refused_matrix("objective", str(given)[:60], words)
-    return Objective[given]
+        raise refused_matrix("objective", str(value)[:60], words)
+    return Objective[value]
 
 
-def _decimals(given: object) -> int:
-    whole = isinstance(given, int | np.integer) and not isinstance(given, bool)
-    if whole and 0 <= int(given) <= _MOST_DECIMALS:  # type: ignore[call-overload]  # an integer
-        return int(given)  # type: ignore[call-overload,no-any-return]  # an integer
+def _decimals(value: object) -> int:
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if whole and 0 <= int(value) <= _MOST_DECIMALS:  # type: ignore[call-overload]  # an integer
+        return int(value)  # type: ignore[call-overload,no-any-return]  # an integer
     words = Text(
         zh=f"应为 0 至 {_MOST_DECIMALS} 的整数",
         en=f"must be a whole number from 0 to {_MOST_DECIMALS}",
     )
-    raise refused_matrix("decimals", str(given)[:60], words)
+    raise refused_matrix("decimals", str(value)[:60], words)
 
 
-def _seconds(given: object) -> None:
-    number = isinstance(given, int | float | np.number) and not isinstance(given, bool)
-    if not number or not math.isfinite(given) or given < 0:  # type: ignore[arg-type,operator]  # a number
+def _seconds(value: object) -> None:
+    number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+    if not number or not math.isfinite(value) or value < 0:  # type: ignore[arg-type,operator]  # a number
         words = Text(zh="应为非负数", en="must be a number ≥ 0")
-        raise refused_matrix("seconds", str(given)[:60], words)
+        raise refused_matrix("seconds", str(value)[:60], words)

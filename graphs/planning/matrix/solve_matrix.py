@@ -1,4 +1,4 @@
-"""The planner for a plain score matrix: capacities of both sides and an objective, no ledger."""
+"""Plan from a plain score matrix: capacities of both sides and an objective, no ledger."""
 
 from __future__ import annotations
 
@@ -119,11 +119,11 @@ def solve_matrix(
     found = solve(assignment, seconds=seconds)
     return MatrixPlan(
         pairs=found.pairs,
-        total=found.standing.total if scale == 1 else found.standing.total / scale,
-        served=found.standing.served,
-        shortfall=found.standing.shortfall,
+        total=found.totals.total if scale == 1 else found.totals.total / scale,
+        served=found.totals.served,
+        shortfall=found.totals.shortfall,
         scale=scale,
         optimal=found.certificate.optimal,
-        violations=verify(assignment, found.pairs, found.standing, found.certificate),
+        violations=verify(assignment, found.pairs, found.totals, found.certificate),
         solution=found,
     )

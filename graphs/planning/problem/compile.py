@@ -1,4 +1,4 @@
-"""Problem and settings in integers: scores, barriers, capacities, locks taken out beforehand."""
+"""Compile problem and settings into an integer assignment; locked pairs are removed first."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def _limit(pool: Pool, quota: Quota) -> list[Limit]:
         if quota.side == "guest"
         else pool.hosts[candidate_columns.groups]
     )
-    members = tuple(k for k, held in enumerate(groups) if quota.group in held)
+    members = tuple(k for k, memberships in enumerate(groups) if quota.group in memberships)
     return (
         [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []
     )

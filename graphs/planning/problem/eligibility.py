@@ -45,13 +45,7 @@ Says: TypeAlias = Callable[[Pool, PlanSettings], Text]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barrier:
-    """Why a pair is out of the question.
-
-    Examples
-    --------
-    >>> Barrier(rule="sides", reason=Text.same("…"), liftable=False).liftable
-    False
-    """
+    """Why a pair is out of the question."""
 
     rule: str
     reason: Text
@@ -86,11 +80,6 @@ def hard_rule(
     """Declare a hard rule: its key is the function's name, its manual the docstring.
 
     ``says`` is asked about a pool of one guest and one host; without it the label is the reason.
-
-    Examples
-    --------
-    >>> next(iter(HARD_RULES))
-    'sides'
     """
 
     def declare(bars: Bars) -> Bars:
@@ -182,7 +171,8 @@ def _refusal(pool: Pool, _: PlanSettings) -> Text:
 
 
 @hard_rule(
-    label=Text(zh="台账有必须先改的问题", en="the ledger has an error to mend first"), says=_refusal
+    label=Text(zh="台账有必须先改正的检查发现", en="the ledger has a finding to correct first"),
+    says=_refusal,
 )
 def errors(pool: Pool, _: PlanSettings) -> Flags:
     """Neither may break a rule of severity error; the ledger is put right first."""

@@ -1,4 +1,4 @@
-"""The frozen problem a plan is an answer to: made from a snapshot or from a plain matrix."""
+"""The frozen planning problem, from a snapshot or from a plain matrix."""
 
 from __future__ import annotations
 
@@ -26,11 +26,6 @@ class PlanningProblem:
     """The candidates of a plan with where they come from.
 
     ``digest`` covers the candidates and the date; ledger and revision are recorded beside it.
-
-    Examples
-    --------
-    >>> len(PlanningProblem(pool=Pool(guests=Members.of(["n"]), hosts=Members.of(["s"]))).digest)
-    64
     """
 
     pool: Pool
@@ -67,12 +62,6 @@ def problem_from_snapshot(
     ------
     InputError
         A guest or host is not in the snapshot; every one is listed.
-
-    Examples
-    --------
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> problem_from_snapshot(picture).pool.shape
-    (0, 0)
     """
     chosen = default_guests(snapshot, everyone=everyone) if guests is None else tuple(guests)
     offered = default_hosts(snapshot) if hosts is None else tuple(hosts)
@@ -177,8 +166,6 @@ def _id_problems(place: str, ids: tuple[str, ...], count: int) -> list[Problem]:
     return found
 
 
-def _ids(given: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:
+def _ids(ids: Collection[str] | None, count: int, stem: str) -> tuple[str, ...]:
     width = len(str(count))
-    return (
-        tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if given is None else tuple(given)
-    )
+    return tuple(f"{stem}{k:0{width}}" for k in range(1, count + 1)) if ids is None else tuple(ids)

@@ -149,8 +149,8 @@ def _completed(
     values = np.empty(total.shape, dtype=np.int64)
     for first in range(0, len(total), 1024):
         rows = slice(first, first + 1024)
-        held = total[rows] * spread[lacking[rows]] + added[lacking[rows]]
-        values[rows] = np.rint(held * SCALE)
+        filled = total[rows] * spread[lacking[rows]] + added[lacking[rows]]
+        values[rows] = np.rint(filled * SCALE)
     slot = slot_share(settings)
     present = (known + slot) / (whole + slot) if whole + slot else np.zeros(len(sets))
     return PairScores(values=values, present=present.astype(np.float32)[lacking], assumed=assumed)

@@ -1,4 +1,4 @@
-"""What the planner wants: plain, serialisable values that are stored with the plan."""
+"""Plan settings: plain, serialisable values, stored with the plan."""
 
 from __future__ import annotations
 
@@ -21,13 +21,7 @@ _EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.ite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A pair locked or forbidden by hand, with the reason.
-
-    Examples
-    --------
-    >>> Mark(guest="n1", host="s1", reason="双方已商定").host
-    's1'
-    """
+    """A pair locked or forbidden by hand, with the reason."""
 
     guest: str
     host: str
@@ -36,13 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """How many pairs one organisation should (``low``) and may (``high``) have.
-
-    Examples
-    --------
-    >>> Capacity(id="s1", high=2).low
-    0
-    """
+    """How many pairs one organisation should (``low``) and may (``high``) have."""
 
     id: str
     low: int = 0
@@ -173,9 +161,9 @@ class PlanSettings:
         >>> PlanSettings(weights=(("distance", 3.0), ("chain", 1.0), ("ties", 0.0))).shares()
         (('chain', 0.25), ('distance', 0.75))
         """
-        given = dict(self.weights)
-        whole = sum(given[key] for key in sorted(given))
-        shares = [(key, round(given.get(key, 0.0) / (whole or 1.0), 12)) for key in CRITERIA]
+        weights = dict(self.weights)
+        whole = sum(weights[key] for key in sorted(weights))
+        shares = [(key, round(weights.get(key, 0.0) / (whole or 1.0), 12)) for key in CRITERIA]
         return tuple((key, share) for key, share in shares if share > 0)
 
     def to_json(self) -> str:
@@ -192,16 +180,16 @@ class PlanSettings:
             The words are no settings.
         """
         try:
-            held = json.loads(words)
-            made: dict[str, Any] = {name: held[name] for name in held}
-            made["weights"] = tuple((key, value) for key, value in held.get("weights", _EVEN))
+            plain = json.loads(words)
+            made: dict[str, Any] = {name: plain[name] for name in plain}
+            made["weights"] = tuple((key, value) for key, value in plain.get("weights", _EVEN))
             for name, kind in (
                 ("capacities", Capacity),
                 ("quotas", Quota),
                 ("locked", Mark),
                 ("forbidden", Mark),
             ):
-                made[name] = tuple(kind(**each) for each in held.get(name, ()))
+                made[name] = tuple(kind(**each) for each in plain.get(name, ()))
             return cls(**made)
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(
@@ -221,11 +209,11 @@ class PlanSettings:
         >>> one.digest() == PlanSettings(weights=(("distance", 4.0), ("ties", 0.0))).digest()
         True
         """
-        asked = asdict(self) | {"weights": self.shares()}
-        del asked["seconds"]
+        plain = asdict(self) | {"weights": self.shares()}
+        del plain["seconds"]
         if self.existing == "fixed":
-            del asked["keep_bonus"]
-        words = json.dumps(asked, ensure_ascii=False, sort_keys=True)
+            del plain["keep_bonus"]
+        words = json.dumps(plain, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(words.encode()).hexdigest()
 
 

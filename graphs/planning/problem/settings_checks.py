@@ -1,4 +1,4 @@
-"""What is wrong with plan settings: values, least above most, and two that contradict."""
+"""Validate plan settings: values, minimum above maximum, contradictions."""
 
 from __future__ import annotations
 
@@ -41,14 +41,7 @@ _CHOICES = {
 
 
 def settings_problems(settings: PlanSettings) -> tuple[Problem, ...]:
-    """Return every problem of settings that have not been checked; the types may be wrong too.
-
-    Examples
-    --------
-    >>> from graphs.planning import PlanSettings
-    >>> settings_problems(PlanSettings())
-    ()
-    """
+    """Return every problem of settings that have not been checked; the types may be wrong too."""
     found = _of_weights(settings.weights)
     for name, allowed in _CHOICES.items():
         value = getattr(settings, name)
@@ -82,7 +75,7 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     sides = {"guest": pool.guests, "host": pool.hosts}
     ids = {side: set(members.ids) for side, members in sides.items()}
     groups = {
-        side: {g for held in each[candidate_columns.groups] for g in held}
+        side: {g for group in each[candidate_columns.groups] for g in group}
         for side, each in sides.items()
     }
     outside = Text(zh="不是这个方案的候选方", en="is no candidate of this plan")

@@ -19,13 +19,7 @@ __all__ = ["Unserved", "unserved"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unserved:
-    """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``.
-
-    Examples
-    --------
-    >>> Unserved(guest="n", kind="full", reason=Text.same("…")).kind
-    'full'
-    """
+    """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``."""
 
     guest: str
     kind: str
@@ -33,20 +27,20 @@ class Unserved:
 
 
 def unserved(
-    problem: PlanningProblem, asked: CompiledProblem, pairs: Integers, rest: Assignment
+    problem: PlanningProblem, compiled: CompiledProblem, pairs: Integers, rest: Assignment
 ) -> tuple[Unserved, ...]:
     """Return the guests without any pair with the reason, in the order of ids."""
     guests = problem.pool.guests
     count = np.bincount(pairs[:, 0], minlength=len(guests))
     load = np.bincount(pairs[:, 1], minlength=len(problem.pool.hosts))
-    room = rest.host_high + np.bincount(asked.locked[:, 1], minlength=len(load)) > load
+    room = rest.host_high + np.bincount(compiled.locked[:, 1], minlength=len(load)) > load
     found = []
     for guest in np.flatnonzero(count == 0).tolist():
-        able = asked.assignment.eligible[guest]
+        able = compiled.assignment.eligible[guest]
         if rest.guest_high[guest] == 0:
             kind, reason = "limits", Text(zh="结对数上限为零", en="it may have no further pair")
         elif not able.any():
-            kind, reason = "barred", _barred(asked.barred[guest])
+            kind, reason = "barred", _barred(compiled.barred[guest])
         elif not (able & room).any():
             kind, reason = (
                 "full",

@@ -1,4 +1,4 @@
-"""Plans that are no flow, by CP-SAT; used for fairness among guests with several pairs.
+"""CP-SAT solver (OR-Tools): fairness where guests may have several pairs.
 
 One level after the other is made best and then held, so that no weight has to stand for another.
 """
@@ -97,25 +97,25 @@ class _Model:
         self._constrain()
 
     def _constrain(self) -> None:
-        given = self.assignment
+        instance = self.assignment
         for each, low, high in zip(
             self.by_guest + self.by_host,
-            [*given.guest_low.tolist(), *given.host_low.tolist()],
-            [*given.guest_high.tolist(), *given.host_high.tolist()],
+            [*instance.guest_low.tolist(), *instance.host_low.tolist()],
+            [*instance.guest_high.tolist(), *instance.host_high.tolist()],
             strict=True,
         ):
             self._between(each, low, high)
-        for limit in given.limits:
+        for limit in instance.limits:
             self._between(self._members(limit), limit.low, limit.high)
-        if given.budget is not None:
-            self.model.add(sum(self.variables) <= given.budget)
-        if given.new_budget is not None:
+        if instance.budget is not None:
+            self.model.add(sum(self.variables) <= instance.budget)
+        if instance.new_budget is not None:
             fresh = [
                 variable
                 for place, variable in zip(self.places, self.variables, strict=True)
-                if not given.existing[place[0], place[1]]
+                if not instance.existing[place[0], place[1]]
             ]
-            self.model.add(sum(fresh) <= given.new_budget)
+            self.model.add(sum(fresh) <= instance.new_budget)
 
     def _members(self, limit: Limit) -> list[Any]:
         rows = self.by_guest if limit.side == "guest" else self.by_host

@@ -1,4 +1,4 @@
-"""The time a whole call may take: one value that every level of a solve asks."""
+"""The deadline of a whole call, shared by every level of a solve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fair plan of guests with several pairs: round after round the fairest next pair for each.
+"""Heuristic for fair plans with several pairs a guest: solve round after round.
 
 Every round is a flow and is solved exactly, given the others; together they are no proof. To find
 the fairest plan is NP-hard from two pairs a guest on: it answers numerical matching with target
@@ -37,56 +37,58 @@ def fair_rounds(assignment: Assignment, deadline: Deadline) -> Integers | None:
     >>> fair_rounds(problem, Deadline.after(10)).tolist()
     [[0, 0], [0, 1], [1, 0], [1, 1]]
     """
-    given = assignment
-    if given.limits or given.has_minimums or given.new_budget is not None:
+    instance = assignment
+    if instance.limits or instance.has_minimums or instance.new_budget is not None:
         return None
     rounds: list[Flags] = []
     try:
-        for _ in range(int(given.guest_high.max(initial=0))):
-            rounds.append(_round(given, rounds, deadline))
-        while len(rounds) > 1 and _fairer(given, rounds, deadline):
+        for _ in range(int(instance.guest_high.max(initial=0))):
+            rounds.append(_round(instance, rounds, deadline))
+        while len(rounds) > 1 and _fairer(instance, rounds, deadline):
             pass
     except DeadlinePassed:
         pass
     return _pairs(rounds) if rounds else None
 
 
-def _fairer(given: Assignment, rounds: list[Flags], deadline: Deadline) -> bool:
+def _fairer(instance: Assignment, rounds: list[Flags], deadline: Deadline) -> bool:
     """Give each round anew, the others staying; return whether the plan became fairer."""
-    before = plan_worth(given, _pairs(rounds))
+    before = plan_worth(instance, _pairs(rounds))
     for place in range(len(rounds)):
         others = rounds[:place] + rounds[place + 1 :]
-        fresh = _round(given, others, deadline)
-        if plan_worth(given, _pairs([*others, fresh])) > plan_worth(given, _pairs(rounds)):
+        fresh = _round(instance, others, deadline)
+        if plan_worth(instance, _pairs([*others, fresh])) > plan_worth(instance, _pairs(rounds)):
             rounds[place] = fresh
-    return plan_worth(given, _pairs(rounds)) > before
+    return plan_worth(instance, _pairs(rounds)) > before
 
 
 def _pairs(rounds: list[Flags]) -> Integers:
     return np.argwhere(np.logical_or.reduce(rounds)).astype(np.int64)
 
 
-def _round(given: Assignment, others: list[Flags], deadline: Deadline) -> Flags:
+def _round(instance: Assignment, others: list[Flags], deadline: Deadline) -> Flags:
     """Return the fairest way to give each guest one pair more than the other rounds do."""
-    rest = _rest(given, np.logical_or.reduce(others) if others else np.zeros(given.shape, bool))
-    found = np.zeros(given.shape, dtype=bool)
+    rest = _rest(
+        instance, np.logical_or.reduce(others) if others else np.zeros(instance.shape, bool)
+    )
+    found = np.zeros(instance.shape, dtype=bool)
     if rest.budget is None or rest.budget > 0:
         _, pairs, _ = fairest_flow(rest, deadline)
         found[pairs[:, 0], pairs[:, 1]] = True
     return found
 
 
-def _rest(given: Assignment, chosen: Flags) -> Assignment:
+def _rest(instance: Assignment, chosen: Flags) -> Assignment:
     """Return the next round: one pair a guest, of what is left, on top of what it has."""
-    have = np.where(chosen, given.scores, 0).sum(axis=1)
-    left = given.guest_high - chosen.sum(axis=1)
-    budget = None if given.budget is None else given.budget - int(chosen.sum())
+    have = np.where(chosen, instance.scores, 0).sum(axis=1)
+    left = instance.guest_high - chosen.sum(axis=1)
+    budget = None if instance.budget is None else instance.budget - int(chosen.sum())
     return replace(
-        given,
-        eligible=given.eligible & ~chosen & (given.scores > 0),
+        instance,
+        eligible=instance.eligible & ~chosen & (instance.scores > 0),
         guest_high=np.minimum(left, 1),
-        host_high=given.host_high - chosen.sum(axis=0),
-        base=given.base + have,
-        served=given.served | chosen.any(axis=1),
+        host_high=instance.host_high - chosen.sum(axis=0),
+        base=instance.base + have,
+        served=instance.served | chosen.any(axis=1),
         budget=budget,
     )

@@ -1,7 +1,7 @@
-"""The fairest plan, exactly: the worst-served guest first, then the next worst, and so on.
+"""Exact lexicographic max-min fairness: the worst-served guest first, then the next.
 
 A guest's value is the score of its pair, 0 without one. Plans are compared by their sorted values.
-Only the values that occur in the plan at hand need a level of their own: a fairer plan first
+Only the values that occur in the current plan need a level of their own: a fairer plan first
 differs from it at one of them, and whatever lies between two of them is one level more.
 
 Source: Burkard and Rendl, Lexicographic bottleneck problems (1991).
@@ -30,17 +30,17 @@ def fairest_flow(
 ) -> tuple[Network, Integers, Numbers]:
     """Return a network whose best flows are the fairest plans, one of them, and its potentials.
 
-    1. Meet the minimums. 2. Take as plan at hand the best one under a penalty that falls steeply
-    with the value. 3. Give the lowest undecided values of the plan at hand a level each, as many
+    1. Meet the minimums. 2. Take as current plan the best one under a penalty that falls steeply
+    with the value. 3. Give the lowest undecided values of the current plan a level each, as many
     as a machine word holds, and find the best plan by these levels among those still possible.
-    4. If it is fairer, it becomes the plan at hand; else these levels are decided, and only plans
+    4. If it is fairer, it becomes the current plan; else these levels are decided, and only plans
     that agree with them stay possible. 5. Repeat from step 3 until every value is decided.
     6. Among equals, serve the most guests.
 
     Raises
     ------
     DeadlinePassed
-        The time ran out; it carries the plan at hand, where there was time for any.
+        The time ran out; it carries the current plan, where there was time for any.
 
     Examples
     --------
@@ -49,32 +49,32 @@ def fairest_flow(
     """
     zero = replace(assignment, scores=np.zeros_like(assignment.scores))
     network = network_of(zero, Weights(shortfall=1, kept=0, served=0, score=0))
-    held = (network, *best_flow(network, deadline))
+    base = (network, *best_flow(network, deadline))
     marks, span = _steep(assignment, network)
-    hand, _ = best_flow(best_face(*held, marks=marks, span=span), deadline)
+    current, _ = best_flow(best_face(*base, marks=marks, span=span), deadline)
     decided: int | None = None
     try:
         while True:
-            levels = _levels(assignment, held[0], hand, decided)
+            levels = _levels(assignment, base[0], current, decided)
             if levels is None:
                 break
-            narrowed = best_face(*held, marks=levels.marks, span=levels.span)
+            narrowed = best_face(*base, marks=levels.marks, span=levels.span)
             pairs, prices = best_flow(narrowed, deadline)
-            if levels.count(assignment, pairs) == levels.count(assignment, hand):
-                held, decided = (narrowed, pairs, prices), levels.top
-            hand = pairs
+            if levels.count(assignment, pairs) == levels.count(assignment, current):
+                base, decided = (narrowed, pairs, prices), levels.top
+            current = pairs
         ones = np.ones(assignment.shape, dtype=np.int64)
-        last = best_face(*held, marks=ones, span=2 * (_changed(assignment) + 1))
+        last = best_face(*base, marks=ones, span=2 * (_changed(assignment) + 1))
         return last, *best_flow(last, deadline)
     except DeadlinePassed:
-        raise DeadlinePassed(hand) from None
+        raise DeadlinePassed(current) from None
 
 
 def _values(assignment: Assignment, pairs: Integers) -> Integers:
     """Return the value of each guest that may still get a pair."""
-    held = assignment.base.copy()
-    held[pairs[:, 0]] += assignment.scores[pairs[:, 0], pairs[:, 1]]
-    return held[assignment.guest_high > 0]
+    values = assignment.base.copy()
+    values[pairs[:, 0]] += assignment.scores[pairs[:, 0], pairs[:, 1]]
+    return values[assignment.guest_high > 0]
 
 
 def _changed(assignment: Assignment) -> int:
@@ -103,22 +103,22 @@ class _Levels:
         return counted
 
 
-def _level(values: Integers, below: int | None, given: Integers) -> Integers:
+def _level(values: Integers, below: int | None, worth: Integers) -> Integers:
     """Return the level of each given value; -1 for those decided and those above."""
-    left = np.searchsorted(values, given, side="left")
-    exact = values[np.minimum(left, len(values) - 1)] == given
+    left = np.searchsorted(values, worth, side="left")
+    exact = values[np.minimum(left, len(values) - 1)] == worth
     found = 2 * left + np.where(exact, 1, 0)
     outside = left == len(values)
     if below is not None:
-        outside |= given <= below
+        outside |= worth <= below
     return np.where(outside, -1, found)
 
 
 def _levels(
-    assignment: Assignment, network: Network, hand: Integers, decided: int | None
+    assignment: Assignment, network: Network, current: Integers, decided: int | None
 ) -> _Levels | None:
-    """Return the lowest undecided levels of the plan at hand; ``None`` where all are decided."""
-    values = np.unique(_values(assignment, hand))
+    """Return the lowest undecided levels of the current plan; ``None`` where all are decided."""
+    values = np.unique(_values(assignment, current))
     values = values if decided is None else values[values > decided]
     if not len(values):
         return None
@@ -151,13 +151,7 @@ def _possible(eligible: Flags, offered: Integers, alone: Integers, count: int) -
 
 
 def fair_digit(assignment: Assignment) -> int:
-    """Return the base in which levels are written: more than a simple cycle changes on a level.
-
-    Examples
-    --------
-    >>> fair_digit(Assignment.of(np.array([[10, 1], [9, 4]])))
-    6
-    """
+    """Return the base in which levels are written: more than a simple cycle changes on a level."""
     return 2 * (_changed(assignment) + 1)
 
 
@@ -166,15 +160,9 @@ def fair_network(assignment: Assignment, *plans: Integers) -> Network:
 
     Its weights are Python integers with a digit for each level of the given plans, so that prices
     on it are a certificate.
-
-    Examples
-    --------
-    >>> held = np.array([[0, 0], [1, 1]])
-    >>> fair_network(Assignment.of(np.array([[10, 1], [9, 4]])), held).weights.shape
-    (2, 2)
     """
-    held = [_values(assignment, pairs) for pairs in plans]
-    values = np.unique(np.concatenate(held)) if held else np.zeros(0, dtype=np.int64)
+    worths = [_values(assignment, pairs) for pairs in plans]
+    values = np.unique(np.concatenate(worths)) if worths else np.zeros(0, dtype=np.int64)
     levels = 2 * len(values)
     digit = fair_digit(assignment)
     penalty = np.array([*(digit ** (levels - level) for level in range(levels)), 0], dtype=object)

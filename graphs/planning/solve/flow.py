@@ -1,4 +1,4 @@
-"""The best flow of a network: OR-Tools on few arcs, proved on all arcs by potentials.
+"""Minimum-cost flow by column generation: solve on few arcs, prove on all by potentials.
 
 Source: Goldberg, An efficient implementation of a scaling minimum-cost flow algorithm (1997), as
 OR-Tools implements it; pricing: Desrosiers and Lübbecke, A primer in column generation (2005).
@@ -36,14 +36,14 @@ def best_flow(network: Network, deadline: Deadline = NEVER) -> tuple[Integers, N
     """Return the pairs of a best flow, sorted by guest and host, and potentials that prove it.
 
     1. Give the solver every eligible pair, or in a large pool each guest's best hosts and each
-    host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was given.
-    4. Price every pair left out: one that would gain is given too, and step 2 repeats. Where none
+    host's best guests. 2. Solve. 3. Compute potentials on the residual graph of what was offered.
+    4. Price every pair left out: one that would gain is offered too, and step 2 repeats. Where none
     would gain, the potentials prove the flow best on all pairs.
 
     Raises
     ------
     DeadlinePassed
-        The next step would not end in time; how long it takes is judged by the arcs given.
+        The next step would not end in time; how long it takes is judged by the arcs offered.
 
     Examples
     --------
@@ -56,26 +56,26 @@ def best_flow(network: Network, deadline: Deadline = NEVER) -> tuple[Integers, N
     if deadline.left <= network.weights.size * _CELL:
         raise DeadlinePassed
     pairs = None
-    given = _first_arcs(network)
+    offered = _first_arcs(network)
     pace = _ARC
     while True:
-        arcs, begun = int(given.sum()), deadline.left
+        arcs, begun = int(offered.sum()), deadline.left
         if begun <= arcs * pace:
             raise DeadlinePassed(pairs)
-        pairs = _solve(network, given)
-        graph = residual_of(replace(network, eligible=given), pairs)
+        pairs = _solve(network, offered)
+        graph = residual_of(replace(network, eligible=offered), pairs)
         prices = potentials(graph)
         if prices is None:  # the solver's flow is not optimal on its own arcs
             raise RuntimeError(network.weights.shape)
-        missing = _gaining(network, given, pairs, prices)
+        missing = _gaining(network, offered, pairs, prices)
         if missing is None:
             return pairs, prices
-        given = given | missing
+        offered = offered | missing
         pace = max(_ARC, (begun - deadline.left) / max(1, arcs))
 
 
 def _first_arcs(network: Network) -> Flags:
-    """Return the pairs to begin with: all of a small pool, else each guest's best at likely prices.
+    """Return the pairs to begin with: all of a small pool, else each guest's best at estimated prices.
 
     Likely prices come from a sample of guests; they only decide where to look first.
     """
@@ -83,17 +83,17 @@ def _first_arcs(network: Network) -> Flags:
     guests, hosts = eligible.shape
     if int(eligible.sum()) <= _DENSE:
         return eligible
-    likely, blur = _likely_prices(network)
+    prices, blur = _estimated_prices(network)
     most = int(network.guest_pieces[0].sum(axis=1).max(initial=0))
     wide = max(1, min(hosts, _FIRST + most))
-    given = np.zeros_like(eligible)
+    offered = np.zeros_like(eligible)
     for first in range(0, guests, _ROWS):
         rows = slice(first, first + _ROWS)
-        worth = network.weights[rows] - likely + blur * _spread_out(rows, guests, hosts)
+        worth = network.weights[rows] - prices + blur * _spread_out(rows, guests, hosts)
         worth[~eligible[rows]] = -np.inf
         best = np.argpartition(worth, hosts - wide, axis=1)[:, hosts - wide :]
-        np.put_along_axis(given[rows], best, values=True, axis=1)
-    return given & eligible
+        np.put_along_axis(offered[rows], best, values=True, axis=1)
+    return offered & eligible
 
 
 def _spread_out(rows: slice, guests: int, hosts: int) -> Reals:
@@ -107,7 +107,7 @@ def _spread_out(rows: slice, guests: int, hosts: int) -> Reals:
     return np.asarray((mixed >> np.uint64(11)).astype(float) / 2.0**53)
 
 
-def _likely_prices(network: Network) -> tuple[Reals, float]:
+def _estimated_prices(network: Network) -> tuple[Reals, float]:
     """Return what a slot of each host is likely to be worth, and how exact that is.
 
     By bidding with falling noise.
@@ -131,24 +131,24 @@ def _likely_prices(network: Network) -> tuple[Reals, float]:
             worth = np.hstack([weights - price, alone]) / noise
             worth -= worth.max(axis=1, keepdims=True)
             chance = np.exp(worth)
-            asked = (chance / chance.sum(axis=1, keepdims=True))[:, :-1].sum(axis=0)
-            step = noise * np.log(np.maximum(asked, 1e-9) / np.maximum(slots, 1e-3))
+            demand = (chance / chance.sum(axis=1, keepdims=True))[:, :-1].sum(axis=0)
+            step = noise * np.log(np.maximum(demand, 1e-9) / np.maximum(slots, 1e-3))
             price = np.clip(price + np.clip(step, -spread / 8, spread / 8), 0.0, 4 * spread)
     return price, spread / 1000
 
 
-def _gaining(network: Network, given: Flags, pairs: Integers, prices: Numbers) -> Flags | None:
-    """Return pairs not given that would gain at these prices, a few a guest; ``None`` if none."""
-    if given is network.eligible:
+def _gaining(network: Network, offered: Flags, pairs: Integers, prices: Numbers) -> Flags | None:
+    """Return pairs not offered that would gain at these prices, a few a guest; ``None`` if none."""
+    if offered is network.eligible:
         return None
     hosts = network.weights.shape[1]
     bars = guest_bars(network, pairs, prices)
-    found = np.zeros_like(given)
+    found = np.zeros_like(offered)
     any_found = False
     for first in range(0, len(bars), _ROWS):
         rows = slice(first, first + _ROWS)
         over = network.weights[rows] + prices[:hosts] - bars[rows, None]
-        over[~network.eligible[rows] | given[rows]] = 0
+        over[~network.eligible[rows] | offered[rows]] = 0
         gains = over > 0
         if hosts > _MORE and gains.any():
             blurred = over * (1.0 + _spread_out(rows, len(bars), hosts))
@@ -169,17 +169,17 @@ def guest_bars(network: Network, pairs: Integers, prices: Numbers) -> Numbers:
     for piece in reversed(range(capacity.shape[1])):
         room = graph_counts < reach[:, piece]
         bars[room] = fed[room] - bonus[room, piece]
-    held = network.weights[pairs[:, 0], pairs[:, 1]] + prices[pairs[:, 1]]
-    np.minimum.at(bars, pairs[:, 0], held)
+    net = network.weights[pairs[:, 0], pairs[:, 1]] + prices[pairs[:, 1]]
+    np.minimum.at(bars, pairs[:, 0], net)
     return bars
 
 
-def _solve(network: Network, given: Flags) -> Integers:
+def _solve(network: Network, offered: Flags) -> Integers:
     from ortools.graph.python import min_cost_flow
 
     solver = min_cost_flow.SimpleMinCostFlow()
     guests, hosts = network.weights.shape
-    guest, host = np.nonzero(given)
+    guest, host = np.nonzero(offered)
     add = solver.add_arcs_with_capacity_and_unit_cost
     base = guests
     if len(guest):

@@ -1,4 +1,4 @@
-"""An assignment as a flow network: weights of lexicographic levels, capacities in pieces.
+"""An assignment as a flow network: lexicographic weights, capacities in pieces.
 
 The network is source → group of guests → guest → host → group of hosts → sink, with a bypass from
 source to sink. Every capacity is split into pieces whose bonus falls with the count (the units up

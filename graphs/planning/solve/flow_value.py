@@ -1,4 +1,4 @@
-"""What a flow weighs on its network, and what no flow exceeds at given prices."""
+"""The value of a flow, and the bound that node prices give (weak duality)."""
 
 from __future__ import annotations
 
@@ -42,17 +42,7 @@ def _filled(pieces: tuple[Integers, Numbers], used: Integers) -> int:
 
 
 def flow_bound(network: Network, prices: Numbers) -> int:
-    """Return the weight no flow exceeds at these prices: what each part could gain by itself.
-
-    Examples
-    --------
-    >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
-    >>> given = Assignment.of(np.array([[3]]))
-    >>> network = network_of(given, weights_of(given))
-    >>> flow_bound(network, np.zeros(network.sink + 1, dtype=np.int64)) >= 3
-    True
-    """
+    """Return the weight no flow exceeds at these prices: what each part could gain by itself."""
     guests, hosts = network.weights.shape
     exact = prices.astype(object)
     found = network.most * (exact[network.sink] - exact[network.source])

@@ -1,4 +1,4 @@
-"""The least answer: a sound plan by best offers, in no time; and what no plan can exceed.
+"""Greedy plan by best offers, and an upper bound for every plan.
 
 Source of the rounds: Gale and Shapley, College admissions and the stability of marriage (1962).
 """
@@ -38,17 +38,17 @@ def greedy_plan(assignment: Assignment) -> Integers:
     [[0, 0], [1, 1]]
     """
     state = _State(assignment)
-    given, able = assignment, assignment.eligible
-    gains = able & (given.scores > 0)
-    if given.host_low.any():
-        state.fill(able, np.minimum(given.host_low, given.host_high), given.guest_high)
-    if given.objective is Objective.least_disruption:
-        state.fill(able & given.existing, given.host_high, given.guest_high)
-    counts_people = given.objective in (Objective.most_served, Objective.least_disruption)
-    first = np.where(given.served, 0, np.minimum(given.guest_high, 1))
-    state.fill(able if counts_people else gains, given.host_high, first)
-    state.fill(able, given.host_high, np.minimum(given.guest_low, given.guest_high))
-    state.fill(gains, given.host_high, given.guest_high)
+    instance, able = assignment, assignment.eligible
+    gains = able & (instance.scores > 0)
+    if instance.host_low.any():
+        state.fill(able, np.minimum(instance.host_low, instance.host_high), instance.guest_high)
+    if instance.objective is Objective.least_disruption:
+        state.fill(able & instance.existing, instance.host_high, instance.guest_high)
+    counts_people = instance.objective in (Objective.most_served, Objective.least_disruption)
+    first = np.where(instance.served, 0, np.minimum(instance.guest_high, 1))
+    state.fill(able if counts_people else gains, instance.host_high, first)
+    state.fill(able, instance.host_high, np.minimum(instance.guest_low, instance.guest_high))
+    state.fill(gains, instance.host_high, instance.guest_high)
     return state.pairs()
 
 
@@ -56,7 +56,7 @@ def greedy_plan(assignment: Assignment) -> Integers:
 class _State:
     """Pairs taken so far; lives inside one call."""
 
-    given: Assignment
+    instance: Assignment
     chosen: Flags
     count: Integers
     load: Integers
@@ -64,12 +64,12 @@ class _State:
     fresh: int
     work: int
 
-    def __init__(self, given: Assignment) -> None:
-        self.given = given
-        self.chosen = np.zeros(given.shape, dtype=bool)
-        self.count = np.zeros(given.shape[0], dtype=np.int64)
-        self.load = np.zeros(given.shape[1], dtype=np.int64)
-        self.inside = [0] * len(given.limits)
+    def __init__(self, instance: Assignment) -> None:
+        self.instance = instance
+        self.chosen = np.zeros(instance.shape, dtype=bool)
+        self.count = np.zeros(instance.shape[0], dtype=np.int64)
+        self.load = np.zeros(instance.shape[1], dtype=np.int64)
+        self.inside = [0] * len(instance.limits)
         self.fresh = 0
         self.work = 0
 
@@ -90,7 +90,7 @@ class _State:
             if not len(wanting):
                 return
             self.work += open_cells.size
-            worth = np.where(open_cells, self.given.scores[wanting], np.iinfo(np.int64).min)
+            worth = np.where(open_cells, self.instance.scores[wanting], np.iinfo(np.int64).min)
             hosts = worth.argmax(axis=1)
             offers = worth[np.arange(len(wanting)), hosts]
             for place in np.lexsort((wanting, -offers)).tolist():
@@ -100,20 +100,20 @@ class _State:
                     self._take(guest, host)
 
     def _take(self, guest: int, host: int) -> None:
-        given = self.given
-        held = [
+        instance = self.instance
+        places = [
             place
-            for place, limit in enumerate(given.limits)
+            for place, limit in enumerate(instance.limits)
             if (guest if limit.side == "guest" else host) in limit.members
         ]
-        fresh = not bool(given.existing[guest, host])
-        if any(self.inside[place] >= given.limits[place].high for place in held):
+        fresh = not bool(instance.existing[guest, host])
+        if any(self.inside[place] >= instance.limits[place].high for place in places):
             return
-        if given.budget is not None and int(self.load.sum()) >= given.budget:
+        if instance.budget is not None and int(self.load.sum()) >= instance.budget:
             return
-        if fresh and given.new_budget is not None and self.fresh >= given.new_budget:
+        if fresh and instance.new_budget is not None and self.fresh >= instance.new_budget:
             return
-        for place in held:
+        for place in places:
             self.inside[place] += 1
         self.fresh += fresh
         self.chosen[guest, host] = True
@@ -155,35 +155,35 @@ def greedy_levels(assignment: Assignment, pairs: Integers) -> tuple[tuple[str, i
     >>> greedy_levels(Assignment.of(np.array([[3, 1], [3, 2]])), np.array([[0, 0]]))
     (('score', 3, 5),)
     """
-    given, reached = assignment, plan_totals(assignment, pairs)
-    able = np.where(given.eligible, np.maximum(given.scores, 0), 0)
-    units = [int(given.host_high.sum()), int(given.guest_high.sum())]
-    units += [each for each in (given.budget,) if each is not None]
-    open_guests = given.eligible.any(axis=1) & (given.guest_high > 0)
-    score = min(_best(able, given.guest_high), _best(able.T, given.host_high))
-    slots = 0 if given.objective is Objective.fairest else int(given.slots.sum())
-    values = _values(given, pairs)
+    instance, reached = assignment, plan_totals(assignment, pairs)
+    able = np.where(instance.eligible, np.maximum(instance.scores, 0), 0)
+    units = [int(instance.host_high.sum()), int(instance.guest_high.sum())]
+    units += [each for each in (instance.budget,) if each is not None]
+    open_guests = instance.eligible.any(axis=1) & (instance.guest_high > 0)
+    score = min(_best(able, instance.guest_high), _best(able.T, instance.host_high))
+    slots = 0 if instance.objective is Objective.fairest else int(instance.slots.sum())
+    values = _values(instance, pairs)
     tops = (
-        given.base
+        instance.base
         + np.sort(able, axis=1)[:, ::-1].cumsum(axis=1)[
-            np.arange(len(able)), np.clip(given.guest_high - 1, 0, max(0, able.shape[1] - 1))
+            np.arange(len(able)), np.clip(instance.guest_high - 1, 0, max(0, able.shape[1] - 1))
         ]
         if able.size
-        else given.base
+        else instance.base
     )
     bounds = {
-        "kept": (reached.kept, int((given.existing & given.eligible).sum())),
-        "served": (reached.served, min(int((open_guests & ~given.served).sum()), *units)),
+        "kept": (reached.kept, int((instance.existing & instance.eligible).sum())),
+        "served": (reached.served, min(int((open_guests & ~instance.served).sum()), *units)),
         "score": (reached.total, score + slots),
         "worst": (
             int(values.min()) if len(values) else 0,
-            int(tops[given.guest_high > 0].min(initial=np.iinfo(np.int64).max))
+            int(tops[instance.guest_high > 0].min(initial=np.iinfo(np.int64).max))
             if len(values)
             else 0,
         ),
     }
-    first = (("shortfall", -reached.shortfall, 0),) if given.has_minimums else ()
-    return (*first, *((name, *bounds[name]) for name in _LEVELS[given.objective]))
+    first = (("shortfall", -reached.shortfall, 0),) if instance.has_minimums else ()
+    return (*first, *((name, *bounds[name]) for name in _LEVELS[instance.objective]))
 
 
 def _best(able: Integers, most: Integers) -> int:

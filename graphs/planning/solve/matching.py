@@ -1,4 +1,4 @@
-"""One guest to one host: SciPy's assignment, with the dual prices that prove it and its ties settled.
+"""One-to-one assignment by SciPy, with dual prices as proof and deterministic ties.
 
 Source: Crouse, On implementing 2D rectangular assignment algorithms (2016), as SciPy implements it;
 dual prices as longest ways in the residual graph, Ahuja, Magnanti and Orlin (1993), chapter 12.
@@ -33,15 +33,17 @@ def is_matching(assignment: Assignment) -> bool:
     >>> is_matching(Assignment.of(np.array([[3, 1]]))), is_matching(Assignment.of(np.array([[3]]), host_high=2))
     (True, False)
     """
-    given = assignment
-    capacities = max(int(given.guest_high.max(initial=0)), int(given.host_high.max(initial=0)))
+    instance = assignment
+    capacities = max(
+        int(instance.guest_high.max(initial=0)), int(instance.host_high.max(initial=0))
+    )
     return (
         capacities <= 1
-        and min(given.shape) > 0
-        and not given.limits
-        and given.budget is None
-        and given.new_budget is None
-        and given.objective is not Objective.fairest
+        and min(instance.shape) > 0
+        and not instance.limits
+        and instance.budget is None
+        and instance.new_budget is None
+        and instance.objective is not Objective.fairest
     )
 
 
@@ -261,11 +263,11 @@ class _Arcs:
             return prices
         for _ in range(self.count + 2):
             paid = np.where(partner >= 0, prices[partner], 0) - mine
-            asked = np.maximum.reduceat(self.worth + paid[self.guest], self.starts)
-            dearer = asked > prices[self.hosts]
+            bids = np.maximum.reduceat(self.worth + paid[self.guest], self.starts)
+            dearer = bids > prices[self.hosts]
             if not dearer.any():
                 return prices
-            prices[self.hosts[dearer]] = asked[dearer]
+            prices[self.hosts[dearer]] = bids[dearer]
         raise RuntimeError(self.count)  # the assignment was not the best
 
 
@@ -287,9 +289,9 @@ def _prices(worth: Integers, mine: Integers, partner: Integers) -> Integers:
         at = partner[going]
         paid = np.where(at >= 0, prices[at], 0) - mine[going]
         seen = worth if len(going) == len(worth) else worth[going]
-        asked = (seen + paid[:, None]).max(axis=0)
-        dearer = asked > prices
-        prices[dearer] = asked[dearer]
+        bids = (seen + paid[:, None]).max(axis=0)
+        dearer = bids > prices
+        prices[dearer] = bids[dearer]
         going = np.flatnonzero((partner >= 0) & dearer[partner])
         if not len(going):
             return prices

@@ -1,4 +1,4 @@
-"""Plans whose constraints are no flow while every level is a plain sum, by HiGHS through SciPy.
+"""Mixed-integer solver (HiGHS through SciPy): constraints that are no flow, sums as levels.
 
 Crossing groups, and a budget of new pairs beside existing ones: the linear relaxation is close to
 a flow, so that branch and bound ends quickly.
@@ -42,7 +42,7 @@ class _Rows:
 
 
 def mixed_plan(
-    given: Assignment, *, deadline: Deadline
+    instance: Assignment, *, deadline: Deadline
 ) -> tuple[Integers, bool, tuple[tuple[str, int, int], ...]]:
     """Return pairs, whether every level was proved best, and (level, value, bound) of each.
 
@@ -54,49 +54,51 @@ def mixed_plan(
     >>> mixed_plan(Assignment.of(np.array([[3, 1], [2, 2]])), deadline=Deadline.after(10))[0].tolist()
     [[0, 0], [1, 1]]
     """
-    places = np.argwhere(given.eligible)
+    places = np.argwhere(instance.eligible)
     if deadline.left <= len(places) * _CELL:
         return np.zeros((0, 2), dtype=np.int64), False, ()
-    rows, missed = _constraints(given, places)
-    count, guests = len(places), given.shape[0]
-    slots = _slots(given, places, rows, count + guests + missed)
+    rows, missed = _constraints(instance, places)
+    count, guests = len(places), instance.shape[0]
+    slots = _slots(instance, places, rows, count + guests + missed)
     size = count + guests + missed + len(slots)
-    worth = _worth(given, places, missed, slots)
+    worth = _worth(instance, places, missed, slots)
     pairs, proved = np.zeros((0, 2), dtype=np.int64), True
-    told: list[tuple[str, int, int]] = []
-    for level in _levels(given):
+    stated: list[tuple[str, int, int]] = []
+    for level in _levels(instance):
         found = _solved(worth[level], rows, count, guests, deadline)
         if found is None:
-            return pairs, False, tuple(told)
+            return pairs, False, tuple(stated)
         chosen, bound = found
         pairs = places[chosen[:count] > 0.5].astype(np.int64)
-        standing = plan_totals(given, pairs)
-        reached = -standing.shortfall if level == "shortfall" else int(_reached(standing, level))
-        told.append((level, reached, bound))
+        totals = plan_totals(instance, pairs)
+        reached = -totals.shortfall if level == "shortfall" else int(_reached(totals, level))
+        stated.append((level, reached, bound))
         proved = proved and reached == bound
         rows.add(np.arange(size), worth[level], float(reached), np.inf)
-    return pairs, proved, tuple(told)
+    return pairs, proved, tuple(stated)
 
 
-def _levels(given: Assignment) -> tuple[str, ...]:
+def _levels(instance: Assignment) -> tuple[str, ...]:
     """Return what is made best, one after the other."""
     wanted = {
         Objective.least_disruption: ("kept", "served", "score"),
         Objective.most_served: ("served", "score"),
-    }.get(given.objective, ("score",))
-    return (("shortfall",) if given.has_minimums else ()) + wanted
+    }.get(instance.objective, ("score",))
+    return (("shortfall",) if instance.has_minimums else ()) + wanted
 
 
-def _worth(given: Assignment, places: Integers, missed: int, slots: Integers) -> dict[str, Reals]:
+def _worth(
+    instance: Assignment, places: Integers, missed: int, slots: Integers
+) -> dict[str, Reals]:
     """Return what each variable is worth at each level: pairs, guests, missed units, slots."""
-    count, guests, used = len(places), given.shape[0], len(slots)
+    count, guests, used = len(places), instance.shape[0], len(slots)
     at = tuple(places.T)
     return {
         "shortfall": np.r_[np.zeros(count + guests), -np.ones(missed), np.zeros(used)],
-        "kept": np.r_[given.existing[at].astype(float), np.zeros(guests + missed + used)],
-        "served": np.r_[np.zeros(count), (~given.served).astype(float), np.zeros(missed + used)],
+        "kept": np.r_[instance.existing[at].astype(float), np.zeros(guests + missed + used)],
+        "served": np.r_[np.zeros(count), (~instance.served).astype(float), np.zeros(missed + used)],
         "score": np.r_[
-            given.scores[at].astype(float), np.zeros(guests + missed), slots.astype(float)
+            instance.scores[at].astype(float), np.zeros(guests + missed), slots.astype(float)
         ],
     }
 
@@ -107,26 +109,26 @@ def _split(numbers: Integers, count: int) -> list[Integers]:
     return np.split(order, np.searchsorted(numbers[order], np.arange(1, count)))[:count]
 
 
-def _reached(standing: PlanTotals, level: str) -> int:
-    return int(getattr(standing, "total" if level == "score" else level))
+def _reached(totals: PlanTotals, level: str) -> int:
+    return int(getattr(totals, "total" if level == "score" else level))
 
 
-def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
+def _constraints(instance: Assignment, places: Integers) -> tuple[_Rows, int]:
     """Return the rows of the constraints, and how many variables stand for missed units."""
     rows, missed = _Rows(), 0
-    guests, count = given.shape[0], len(places)
+    guests, count = instance.shape[0], len(places)
     at = [places[:, 0], places[:, 1]]
-    by_guest, by_host = _split(at[0], guests), _split(at[1], given.shape[1])
+    by_guest, by_host = _split(at[0], guests), _split(at[1], instance.shape[1])
     groups = [
-        *zip(by_guest, given.guest_low, given.guest_high, strict=True),
-        *zip(by_host, given.host_low, given.host_high, strict=True),
+        *zip(by_guest, instance.guest_low, instance.guest_high, strict=True),
+        *zip(by_host, instance.host_low, instance.host_high, strict=True),
         *(
             (
                 np.flatnonzero(np.isin(at[0 if limit.side == "guest" else 1], limit.members)),
                 limit.low,
                 limit.high,
             )
-            for limit in given.limits
+            for limit in instance.limits
         ),
     ]
     for inside, low, high in groups:
@@ -138,33 +140,33 @@ def _constraints(given: Assignment, places: Integers) -> tuple[_Rows, int]:
     for guest in range(guests):
         inside = groups[guest][0]
         rows.add(np.r_[inside, count + guest], np.r_[np.ones(len(inside)), -1.0], 0.0, np.inf)
-    if given.budget is not None:
-        rows.add(np.arange(count), np.ones(count), -np.inf, float(given.budget))
-    if given.new_budget is not None:
-        fresh = np.flatnonzero(~given.existing[at[0], at[1]])
-        rows.add(fresh, np.ones(len(fresh)), -np.inf, float(given.new_budget))
+    if instance.budget is not None:
+        rows.add(np.arange(count), np.ones(count), -np.inf, float(instance.budget))
+    if instance.new_budget is not None:
+        fresh = np.flatnonzero(~instance.existing[at[0], at[1]])
+        rows.add(fresh, np.ones(len(fresh)), -np.inf, float(instance.new_budget))
     return rows, missed
 
 
-def _slots(given: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
+def _slots(instance: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
     """Return what each slot is worth that a variable stands for, its rows added.
 
     A host uses at most as many slots as it has pairs; as they fall in worth, the best come first.
     """
-    if given.objective is Objective.fairest:
+    if instance.objective is Objective.fairest:
         return np.zeros(0, dtype=np.int64)
     worth: list[int] = []
-    for host, row in enumerate(given.slots):
-        held = row[: given.host_high[host]]
-        held = held[held > 0]
-        if len(held):
+    for host, row in enumerate(instance.slots):
+        worths = row[: instance.host_high[host]]
+        worths = worths[worths > 0]
+        if len(worths):
             inside = np.flatnonzero(places[:, 1] == host)
-            mine = first + len(worth) + np.arange(len(held))
-            one = np.r_[np.ones(len(held)), -np.ones(len(inside))]
+            mine = first + len(worth) + np.arange(len(worths))
+            one = np.r_[np.ones(len(worths)), -np.ones(len(inside))]
             rows.add(np.r_[mine, inside], one, -np.inf, 0.0)
             for variable in mine:
                 rows.add(np.array([variable]), np.ones(1), -np.inf, 1.0)
-            worth += held.tolist()
+            worth += worths.tolist()
     return np.array(worth, dtype=np.int64)
 
 

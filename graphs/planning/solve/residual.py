@@ -1,4 +1,4 @@
-"""The residual graph of a plan, guests contracted: potentials, cheapest paths, exchanges.
+"""The residual graph of a plan, guests contracted: potentials, shortest paths, exchanges.
 
 Nodes are the hosts, the groups, the source and the sink. An arc a → b means that one unit can move
 from a to b, at the weight lost: a guest that goes from host a to host b, a guest that takes one
@@ -25,13 +25,7 @@ _BLOCK = 1 << 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One step of an exchange: the guest leaves ``leaves`` and joins ``joins``; ``None`` is nobody.
-
-    Examples
-    --------
-    >>> Move(guest=3, leaves=None, joins=1).joins
-    1
-    """
+    """A step of an exchange: the guest leaves ``leaves`` and joins ``joins``; ``None`` is nobody."""
 
     guest: int
     leaves: int | None

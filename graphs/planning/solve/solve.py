@@ -1,4 +1,4 @@
-"""From an assignment to its best plan with the proof: which method, ties, certificate."""
+"""Solve an assignment: choose the method, break ties, certify."""
 
 from __future__ import annotations
 
@@ -32,16 +32,11 @@ class Solution:
     """A best plan: pairs (guest, host) sorted, what they achieve, and the proof.
 
     ``only`` tells whether the plan is the only one that the rule for ties leaves.
-
-    Examples
-    --------
-    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).pairs.tolist()
-    [[0, 0], [1, 1]]
     """
 
     assignment: Assignment
     pairs: Integers
-    standing: PlanTotals
+    totals: PlanTotals
     certificate: Certificate
     only: bool = False
 
@@ -93,24 +88,30 @@ def _one_each(assignment: Assignment, deadline: Deadline) -> Solution | None:
     guest with two pairs would leave one more. Then one flow finds the plan. ``None`` where it does
     not apply.
     """
-    given = assignment
-    if given.objective is not Objective.fairest or given.has_minimums or given.existing.any():
+    instance = assignment
+    if (
+        instance.objective is not Objective.fairest
+        or instance.has_minimums
+        or instance.existing.any()
+    ):
         return None
-    if not bool((given.guest_high > 1).any()) or bool((given.scores[given.eligible] <= 0).any()):
+    if not bool((instance.guest_high > 1).any()) or bool(
+        (instance.scores[instance.eligible] <= 0).any()
+    ):
         return None
-    units = [int(given.host_high.sum())]
-    units += [each for each in (given.budget, given.new_budget) if each is not None]
-    single = replace(given, guest_high=np.minimum(given.guest_high, 1))
-    waiting = int(((given.base == 0) & (given.guest_high > 0)).sum())
-    if min(units) > waiting or not is_flow(single) or bool((given.base < 0).any()):
+    units = [int(instance.host_high.sum())]
+    units += [each for each in (instance.budget, instance.new_budget) if each is not None]
+    single = replace(instance, guest_high=np.minimum(instance.guest_high, 1))
+    waiting = int(((instance.base == 0) & (instance.guest_high > 0)).sum())
+    if min(units) > waiting or not is_flow(single) or bool((instance.base < 0).any()):
         return None
     try:
         found = _by_flow(single, deadline)
     except DeadlinePassed as passed:
         return _unproved(assignment, passed.pairs)
-    if len(found.pairs) < min(units) or given.base[found.pairs[:, 0]].any():
+    if len(found.pairs) < min(units) or instance.base[found.pairs[:, 0]].any():
         return None
-    return replace(found, assignment=given)
+    return replace(found, assignment=instance)
 
 
 def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
@@ -129,7 +130,7 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
     return Solution(
         assignment=assignment,
         pairs=pairs,
-        standing=plan_totals(assignment, pairs),
+        totals=plan_totals(assignment, pairs),
         certificate=Certificate(proof="solver", levels=levels),
     )
 
@@ -141,7 +142,7 @@ def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
     return Solution(
         assignment=assignment,
         pairs=best,
-        standing=plan_totals(assignment, best),
+        totals=plan_totals(assignment, best),
         certificate=Certificate(proof="none", levels=greedy_levels(assignment, best)),
     )
 
@@ -157,7 +158,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
             return Solution(
                 assignment=assignment,
                 pairs=pairs,
-                standing=plan_totals(assignment, pairs),
+                totals=plan_totals(assignment, pairs),
                 certificate=_certify(network, pairs, prices, weights, digit=0),
                 only=only,
             )
@@ -166,28 +167,22 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     else:
         network = network_of(assignment, weights)
         pairs, prices = best_flow(network, deadline)
-    settled, only = break_ties(network, pairs, prices, deadline)
+    best, only = break_ties(network, pairs, prices, deadline)
     digit = 0
     if assignment.objective is Objective.fairest:
-        digit, network = fair_digit(assignment), fair_network(assignment, settled)
-        prices = _proved(network, settled)
+        digit, network = fair_digit(assignment), fair_network(assignment, best)
+        prices = _proved(network, best)
     return Solution(
         assignment=assignment,
-        pairs=settled,
-        standing=plan_totals(assignment, settled),
-        certificate=_certify(network, settled, prices, weights, digit=digit),
+        pairs=best,
+        totals=plan_totals(assignment, best),
+        certificate=_certify(network, best, prices, weights, digit=digit),
         only=only,
     )
 
 
 def network_for(assignment: Assignment, pairs: Integers) -> Network:
-    """Return the network in which the plan was found best; that of a flow.
-
-    Examples
-    --------
-    >>> network_for(Assignment.of(np.array([[3]])), np.array([[0, 0]])).most
-    1
-    """
+    """Return the network in which the plan was found best; that of a flow."""
     if assignment.objective is Objective.fairest:
         return fair_network(assignment, pairs)
     return network_of(assignment, weights_of(assignment))

@@ -1,4 +1,4 @@
-"""Asking the rules of a snapshot: findings in a fixed order, waived ones marked."""
+"""Run the rules on a snapshot: findings in a fixed order, waived ones marked."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def check(
     ()
     """
     facts = Facts(snapshot, ownership_at)
-    waivers = _standing_waivers(snapshot)
+    waivers = _waivers_in_force(snapshot)
     found: dict[str, Finding] = {}
     for each in _chosen(rules):
         for violation in each.look(facts):
@@ -205,17 +205,17 @@ def _chosen(rules: Iterable[str] | None) -> Iterator[Rule]:
     yield from (each for key, each in RULES.items() if key in wanted)
 
 
-def _standing_waivers(snapshot: Snapshot) -> Mapping[str, str]:
+def _waivers_in_force(snapshot: Snapshot) -> Mapping[str, str]:
     """Return finding → waiver for those that have not expired and whose post may approve."""
     actors = snapshot.by_id(Actor)
-    standing: dict[str, str] = {}
+    waivers: dict[str, str] = {}
     for ident, waiver in snapshot.by_id(Waiver).items():
         expires = waiver.expires_on.latest
         actor = actors.get(waiver.approver)
         approved = actor is None or actor.approves is not False
         if approved and expires is not None and snapshot.as_of <= expires:
-            standing.setdefault(waiver.finding, ident)
-    return standing
+            waivers.setdefault(waiver.finding, ident)
+    return waivers
 
 
 def _finding(each: Rule, violation: Violation, waivers: Mapping[str, str]) -> Finding:

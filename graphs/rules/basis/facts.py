@@ -1,4 +1,4 @@
-"""What rules look at: a snapshot's rows read once, with the indexes that several rules need."""
+"""A snapshot's rows indexed once for all rules."""
 
 from __future__ import annotations
 

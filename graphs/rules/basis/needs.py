@@ -1,4 +1,4 @@
-"""What a rule needs to be stated, and of how many records it is not: silence is no soundness."""
+"""The data each rule needs, and how many records lack them."""
 
 from __future__ import annotations
 

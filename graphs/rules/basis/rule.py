@@ -19,13 +19,7 @@ __all__ = ["RULES", "Example", "Rule", "Severity", "Violation", "rule"]
 
 
 class Severity(Choice):
-    """How much a finding matters.
-
-    Examples
-    --------
-    >>> [each.label.zh for each in Severity]
-    ['错误', '警告', '提示']
-    """
+    """How much a finding matters."""
 
     error = Text(zh="错误", en="error")
     warning = Text(zh="警告", en="warning")
@@ -46,11 +40,6 @@ class Violation:
         Tells several findings about the same records apart.
     severity, remedy
         ``None`` takes the rule's own.
-
-    Examples
-    --------
-    >>> Violation(records=("o1",), sentence=Text.same("x"), on=dt.date(2020, 1, 1)).part
-    ''
     """
 
     records: tuple[str, ...]
@@ -124,13 +113,7 @@ class Rule:
         return getdoc(self.look) or ""
 
     def applies(self, on: dt.date) -> bool:
-        """Return whether the rule judges a fact of that day.
-
-        Examples
-        --------
-        >>> RULES["branch_size"].applies(dt.date(2010, 6, 15))
-        False
-        """
+        """Return whether the rule judges a fact of that day."""
         begun = self.valid_from is None or self.valid_from <= on
         return begun and (self.valid_to is None or on < self.valid_to)
 
@@ -159,12 +142,6 @@ def rule(
     ------
     ValueError
         It needs nothing, or another rule has its key.
-
-    Examples
-    --------
-    >>> from graphs.rules import RULES
-    >>> [each.number for each in RULES.values()][:3]
-    ['R1', 'R2', 'R3']
     """
 
     def declare(look: Look) -> Look:

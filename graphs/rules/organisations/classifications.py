@@ -57,14 +57,14 @@ def known_division_codes(facts: Facts) -> Iterator[Violation]:
         if problems:
             sentence = Text(zh="{name}：{problem}", en="{name}: {problem}")
             words = problems[0].sentence()
-            yield _told(facts, row, "form", Severity.error, sentence, problem=words)
+            yield _violation(facts, row, "form", Severity.error, sentence, problem=words)
         elif division_known(code, on=facts.day) is Answer.no:
             sentence = Text(
                 zh="{name}的代码 {code} 在 {day} 不存在",
                 en="the code {code} of {name} did not exist on {day}",
             )
             day = Text.same(facts.day.isoformat())
-            yield _told(facts, row, "unknown", None, sentence, code=Text.same(code), day=day)
+            yield _violation(facts, row, "unknown", None, sentence, code=Text.same(code), day=day)
         else:
             official = division_path(code, on=facts.day)[-1]
             if not fold(official).startswith(fold(row["name"])):
@@ -73,10 +73,10 @@ def known_division_codes(facts: Facts) -> Iterator[Violation]:
                     en="the code {code} of {name} is “{official}” in the code book",
                 )
                 values = {"code": Text.same(code), "official": Text.same(official)}
-                yield _told(facts, row, "name", Severity.hint, sentence, **values)
+                yield _violation(facts, row, "name", Severity.hint, sentence, **values)
 
 
-def _told(
+def _violation(
     facts: Facts, row: Row, part: str, severity: Severity | None, sentence: Text, **values: Text
 ) -> Violation:
     return Violation(
@@ -120,4 +120,4 @@ def readable_industry_codes(facts: Facts) -> Iterator[Violation]:
         )
         for problem in problems[:1]:
             sentence = Text(zh="{name}：{problem}", en="{name}: {problem}")
-            yield _told(facts, row, "", None, sentence, problem=problem.sentence())
+            yield _violation(facts, row, "", None, sentence, problem=problem.sentence())

@@ -140,7 +140,7 @@ def _plus_years(day: dt.date, years: int) -> dt.date:
     severity=Severity.hint,
     remedy=Text(
         zh="选举前确认是党员大会还是代表大会",
-        en="before an election settle whether members or delegates meet",
+        en="before an election decide whether members or delegates meet",
     ),
     source=ELECTION_REGULATIONS,
     passing=Example(

@@ -110,16 +110,16 @@ def _circles(facts: Facts) -> Iterator[Violation]:
     """Yield each circle once, walking up from every organisation and never twice over one."""
     done: set[str] = set()
     for start in sorted(facts.superiors_of):
-        way: list[str] = []
+        path: list[str] = []
         seen: set[str] = set()
         at: str | None = start
         while at is not None and at not in done and at not in seen:
-            way.append(at)
+            path.append(at)
             seen.add(at)
             rows = facts.superiors_of.get(at, ())
             at = next((row["superior"] for row in rows if row["superior"]), None)
         if at is not None and at in seen:
-            circle = way[way.index(at) :]
+            circle = path[path.index(at) :]
             low = circle.index(min(circle))
             ordered = circle[low:] + circle[:low]
             sentence = Text(zh="{name}成为自己的上级", en="{name} is its own superior in the end")

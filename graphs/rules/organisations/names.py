@@ -86,8 +86,8 @@ def name_as_on_the_seal(facts: Facts) -> Iterator[Violation]:
                 Text(zh="名称“{value}”没有单位名", en="the name “{value}” names no unit"),
                 name,
             )
-        told, kind = _ending(name), kind_of(row)
-        if kind is not None and told is not None and told != _KINDS.get(kind, told):
+        ending, kind = _ending(name), kind_of(row)
+        if kind is not None and ending is not None and ending != _KINDS.get(kind, ending):
             yield _name(
                 facts,
                 row,

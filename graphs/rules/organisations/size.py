@@ -75,8 +75,8 @@ def enough_full_members(facts: Facts) -> Iterator[Violation]:
     for row in facts.rows("statement").values():
         full = bounds_of(row, "value")
         unit = row["speaks_of"]
-        told = full is not None and full.low >= 3 and "正式党员" in row["indicator"]
-        if told and unit in facts.rows("unit") and unit not in hosts:
+        stated = full is not None and full.low >= 3 and "正式党员" in row["indicator"]
+        if stated and unit in facts.rows("unit") and unit not in hosts:
             yield Violation(
                 records=(unit, row["id"]),
                 on=facts.day,

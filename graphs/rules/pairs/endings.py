@@ -56,7 +56,7 @@ def ended_with_a_date_and_a_successor(facts: Facts) -> Iterator[Violation]:
     paired = {
         each
         for pair in pairs(facts.snapshot)
-        if pair.standing.status.in_force and pair.standing.certain
+        if pair.agreement_status.status.in_force and pair.agreement_status.certain
         for each in (pair.host, pair.guest)
     }
     for ident, row in facts.rows("organisation").items():

@@ -137,7 +137,7 @@ def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
     by_pair: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     carried: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
     for pair in pairs(facts.snapshot):
-        if pair.counted and pair.standing.status.in_force:
+        if pair.counted and pair.agreement_status.status.in_force:
             by_pair[pair.host, pair.guest].append(pair.agreement)
             carried[pair.host][pair.guest] = pair  # a couple in two agreements is told above
     for (host, guest), agreements in sorted(by_pair.items()):

@@ -16,14 +16,14 @@ __all__ = ["known_measure_keys"]
 
 
 def _statement(measure: str) -> Example:
-    told = Statement(
+    statement = Statement(
         id="t1",
         indicator="结对",
         measure=measure,
         value=Quantity("=", 32),
         as_of=PartialDate("2024-06-30"),
     )
-    return Example(as_of="2024-06-30", records=(told,))
+    return Example(as_of="2024-06-30", records=(statement,))
 
 
 @rule(

@@ -60,11 +60,6 @@ class Placement:
     """Where every node stands, the panels behind them, and where labels go if not below.
 
     ``visitors`` are nodes drawn in the panel of another group, with that group.
-
-    Examples
-    --------
-    >>> Placement(points={}, blocks=()).blocks
-    ()
     """
 
     points: Mapping[str, Point]
@@ -79,13 +74,7 @@ Arrange: TypeAlias = "Callable[[nx.MultiGraph[str], Mapping[str, str]], Placemen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A declared layout: key, label and the function that places nodes.
-
-    Examples
-    --------
-    >>> LAYOUTS["columns"].label.zh
-    '两列'
-    """
+    """A declared layout: key, label and the function that places nodes."""
 
     key: str
     label: Text
@@ -97,14 +86,7 @@ LAYOUTS: Registry[str, Layout] = Registry("layout")
 
 
 def layout(*, order: int, zh: str, en: str) -> Callable[[Arrange], Arrange]:
-    """Declare a layout; its key is the function's name.
-
-    Examples
-    --------
-    >>> from graphs.scene import LAYOUTS
-    >>> next(iter(LAYOUTS))
-    'hubs'
-    """
+    """Declare a layout; its key is the function's name."""
 
     def declare(arrange: Arrange) -> Arrange:
         LAYOUTS.declare(
@@ -132,13 +114,7 @@ def radius_of(node: Mapping[str, Any], load: int) -> float:
 
 
 def first_partners(graph: nx.MultiGraph[str]) -> Mapping[str, Mapping[str, str]]:
-    """Return the hosts of each guest in force, with the day each pair was first signed.
-
-    Examples
-    --------
-    >>> first_partners(nx.MultiGraph())
-    {}
-    """
+    """Return the hosts of each guest in force, with the day each pair was first signed."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for a, b, data in graph.edges(data=True):
         if data["in_force"]:

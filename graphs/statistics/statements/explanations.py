@@ -17,13 +17,7 @@ __all__ = ["EXPLANATIONS", "Explanation", "explanation", "explanations_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A way in which figure and ledger may both be right (or wrong), with its arithmetic.
-
-    Examples
-    --------
-    >>> Explanation(key="miscount", words=Text.same("误计")).key
-    'miscount'
-    """
+    """A way in which figure and ledger may both be right (or wrong), with its arithmetic."""
 
     key: str
     words: Text
@@ -134,7 +128,7 @@ def counted_twice(snapshot: Snapshot, statement: Statement, figure: Figure) -> T
         return None
     return Text(
         zh="台账中有 {n} 对组织同时在两份有效协议里，各计一对",
-        en="{n} couples stand in two agreements in force and count once in each",
+        en="{n} pairs are in two agreements in force and count once in each",
     ).format(n=double)
 
 

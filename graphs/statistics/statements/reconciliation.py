@@ -74,16 +74,16 @@ class _Judge:
     def judged(self, statement: Statement) -> Reconciliation:
         measure = _measure(statement)
         if isinstance(measure, Text):
-            return _told(statement, measure)
+            return _not_comparable(statement, measure)
         if statement.value is None:
             words = Text(zh="上报数未载明数值", en="the figure does not state a value")
-            return _told(statement, words)
+            return _not_comparable(statement, words)
         reported = reported_figure(measure, statement.value, statement.unit_of_count)
         basis = basis_of(statement, self.snapshots.source.last_day)
         if isinstance(reported, Text):
-            return _told(statement, reported)
+            return _not_comparable(statement, reported)
         if isinstance(basis, Text):
-            return _told(statement, basis)
+            return _not_comparable(statement, basis)
         return self._compared(statement, measure, reported, basis)
 
     def _compared(
@@ -97,7 +97,7 @@ class _Judge:
         pictures = [each for each in loaded if isinstance(each, Snapshot)]
         reasons = [each for each in loaded if isinstance(each, Text)]
         if not pictures:
-            return _told(statement, reasons[0])
+            return _not_comparable(statement, reasons[0])
         figures = tuple(
             OwnFigure(day=each.as_of, figure=self._figure(measure, statement, each))
             for each in pictures
@@ -105,9 +105,9 @@ class _Judge:
         words = _basis_words(pictures)
         for each in figures:
             if isinstance(each.figure, NotComputable):
-                return _told(statement, each.figure.reason, words)
+                return _not_comparable(statement, each.figure.reason, words)
         if any(each.figure.kind is not reported.kind for each in figures):
-            return _told(statement, _unlike(measure, reported), words)
+            return _not_comparable(statement, _unlike(measure, reported), words)
         verdict = _verdict(figures, reported)
         why: tuple[Explanation, ...] = ()
         if verdict in (Comparison.differs, Comparison.allowed) and measure.key == "pairs":
@@ -155,7 +155,9 @@ def _measure(statement: Statement) -> Measure | SubjectMeasure | Text:
     return SUBJECT_MEASURES[key]
 
 
-def _told(statement: Statement, reason: Text, basis: Text | None = None) -> Reconciliation:
+def _not_comparable(
+    statement: Statement, reason: Text, basis: Text | None = None
+) -> Reconciliation:
     return Reconciliation(
         statement=statement, verdict=Comparison.not_comparable, reason=reason, basis=basis
     )

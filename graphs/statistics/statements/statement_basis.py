@@ -1,4 +1,4 @@
-"""The snapshot a reported figure is judged in: its own scope and day, never the ones viewed."""
+"""The snapshot a reported figure is compared in: its own scope and day."""
 
 from __future__ import annotations
 
@@ -30,12 +30,6 @@ class SnapshotSource:
         Returns the snapshot of a scope and day; raises ``NotFound`` for an unknown scope.
     last_day
         The day the ledger is kept up to; ``None`` where it names none.
-
-    Examples
-    --------
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> SnapshotSource(at=lambda scope, day: empty).last_day is None
-    True
     """
 
     at: Callable[[Scope, dt.date], Snapshot]
@@ -44,14 +38,7 @@ class SnapshotSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a statement must be judged in: a scope, and the first and last day it may mean.
-
-    Examples
-    --------
-    >>> june = dt.date(2026, 6, 1), dt.date(2026, 6, 30)
-    >>> Basis(scope=Scope("division", "d1"), days=june).days[-1].day
-    30
-    """
+    """What a statement must be judged in: a scope, and the first and last day it may mean."""
 
     scope: Scope
     days: tuple[dt.date, ...]
@@ -84,7 +71,7 @@ def basis_of(statement: Statement, last_day: dt.date | None = None) -> Basis | T
     if last_day is not None and when.earliest > last_day:
         return Text(
             zh="统计时点 {when} 晚于台账所记的 {last}",
-            en="its date {when} lies after {last}, up to which the ledger is kept",
+            en="its date {when} is after {last}, up to which the ledger is kept",
         ).format(when=when.text or "", last=last_day.isoformat())
     last = when.latest if last_day is None else min(when.latest, last_day)
     return Basis(scope=scope, days=tuple(sorted({when.earliest, last})))

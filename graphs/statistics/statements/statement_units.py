@@ -48,17 +48,17 @@ def reported_figure(
     >>> reported_figure(MEASURES["pairs"], Quantity("=", 85), "万元").zh
     '计量单位“万元”不是“结对”的单位'
     """
-    told = fold(unit or "")
-    scale = next((worth for name, worth in RATES.items() if fold(name) == told), None)
-    if scale is not None and told:
+    folded = fold(unit or "")
+    scale = next((worth for name, worth in RATES.items() if fold(name) == folded), None)
+    if scale is not None and folded:
         return Reported(kind=Kind.rate, quantity=value, scale=scale)
-    if measure.kind is Kind.rate and not told:
+    if measure.kind is Kind.rate and not folded:
         return Text(
             zh="上报的比率未载明单位（如 %）",
             en="the rate reported does not state its unit (such as %)",
         )
     known = {fold(each) for each in COUNTED_IN.get(measure.unit.zh, ())}
-    if told and told not in known | {fold(measure.unit.zh), fold(measure.unit.en)}:
+    if folded and folded not in known | {fold(measure.unit.zh), fold(measure.unit.en)}:
         return Text(
             zh="计量单位“{unit}”不是“{measure}”的单位",
             en="“{unit}” is not the unit of “{measure}”",

@@ -31,13 +31,7 @@ ComputeOf: TypeAlias = Callable[[Snapshot, str], Figure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectMeasure:
-    """A declared measure of one organisation: key, label, unit of count, and its function.
-
-    Examples
-    --------
-    >>> SUBJECT_MEASURES["members"].unit.zh
-    '名'
-    """
+    """A declared measure of one organisation: key, label, unit of count, and its function."""
 
     key: str
     label: Text

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from app_pages.parts.plan import plan_store
-from app_pages.parts.plan.plan_store import PlanStore, Scenario, Wishes
+from app_pages.parts.plan.plan_store import PlanRequest, PlanStore, Scenario
 from graphs.errors import InputError, LimitExceeded
 from graphs.planning import Capacity, Mark, PlanSettings, Quota
 
-ASKED = Wishes(
+ASKED = PlanRequest(
     plan="ab" * 32,
     aim=("everyone", ("d1", "d2")),
     settings=PlanSettings(
@@ -25,7 +25,7 @@ ASKED = Wishes(
 )
 MADE = Scenario(
     name="=甲\ud800\x00",
-    wishes=ASKED,
+    request=ASKED,
     scope="division:d1",
     as_of="2026-06-30",
     figures=(("pairs", 1.0),),
@@ -42,7 +42,7 @@ def store(tmp_path: Path) -> PlanStore:
 def test_what_is_kept_is_read_back(store: PlanStore) -> None:
     store.keep(ASKED)
     store.add(MADE)
-    assert store.wishes(ASKED.plan) == ASKED
+    assert store.request(ASKED.plan) == ASKED
     assert store.scenarios() == (MADE,)
     store.remove(MADE.key)
     assert store.scenarios() == ()
@@ -50,13 +50,13 @@ def test_what_is_kept_is_read_back(store: PlanStore) -> None:
 
 def test_ledgers_do_not_share(store: PlanStore, tmp_path: Path) -> None:
     store.keep(ASKED)
-    assert PlanStore.of(tmp_path, "own-town", "other").wishes(ASKED.plan) is None
-    assert PlanStore.of(tmp_path, "own-other", "town").wishes(ASKED.plan) is None
+    assert PlanStore.of(tmp_path, "own-town", "other").request(ASKED.plan) is None
+    assert PlanStore.of(tmp_path, "own-other", "town").request(ASKED.plan) is None
 
 
 @pytest.mark.parametrize("name", ["", "../plan", "AB" * 32, "ab" * 31, "/etc/passwd"])
 def test_only_an_id_names_a_plan(store: PlanStore, name: str) -> None:
-    assert store.wishes(name) is None
+    assert store.request(name) is None
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_a_damaged_file_is_no_plan_and_no_scenario(store: PlanStore, words: str)
     store.add(MADE)
     for path in store.folder.rglob("*.json"):
         path.write_text(words, encoding="utf-8")
-    assert store.wishes(ASKED.plan) is None
+    assert store.request(ASKED.plan) is None
     assert store.scenarios() == ()
 
 
 def test_another_plan_under_a_name_is_refused_and_the_first_stays(store: PlanStore) -> None:
     store.add(MADE)
     with pytest.raises(InputError):
-        store.add(replace(MADE, wishes=replace(ASKED, plan="cd" * 32)))
+        store.add(replace(MADE, request=replace(ASKED, plan="cd" * 32)))
     assert store.scenarios() == (MADE,)
 
 
@@ -84,7 +84,7 @@ def test_there_is_a_bound(store: PlanStore, monkeypatch: pytest.MonkeyPatch) -> 
     for number in range(9):
         store.keep(replace(ASKED, plan=f"{number:064}"))
     assert len(list(store.folder.glob("plans/*"))) == 3
-    assert store.wishes(f"{8:064}")
+    assert store.request(f"{8:064}")
     store.add(replace(MADE, name="1"))
     store.add(replace(MADE, name="2"))
     with pytest.raises(LimitExceeded):
@@ -97,5 +97,5 @@ def test_sessions_at_once_lose_nothing(store: PlanStore) -> None:
         list(pool.map(lambda name: store.add(replace(MADE, name=name)), names))
         list(pool.map(lambda _: store.keep(ASKED), names))
     assert {each.name for each in store.scenarios()} == set(names)
-    assert store.wishes(ASKED.plan) == ASKED
+    assert store.request(ASKED.plan) == ASKED
     assert list(store.folder.rglob("*.part")) == []

@@ -77,7 +77,7 @@ def test_what_is_right_becomes_one_revision_and_the_same_file_then_changes_nothi
 def test_the_undo_stands_beside_what_was_written(open_app: Open, home: Home, own: str) -> None:
     app = apply(given(open_app, own, UNITS))
     app = app.button(key="done:imports:undo").click().run()
-    assert "已由修订" in told(app)
+    assert "已由第" in told(app)
     assert shown(home, own).records(Unit) == shown(home, "demo").records(Unit)
     assert len(writing(app)) == 1
 

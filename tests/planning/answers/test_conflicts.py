@@ -42,7 +42,7 @@ def test_a_conflict_is_a_shortage_and_without_any_member_it_is_none(
     wanted = settings(capacities=tuple(Capacity(id=host, high=count) for host, count in caps))
     solved = solved_plan(made, wanted)
     found = conflicts(solved, most=9)
-    assert bool(found) == (solved.plan.standing.served < 6)
+    assert bool(found) == (solved.plan.totals.served < 6)
     for conflict in found:
         rows = [made.pool.guests.ids.index(guest) for guest in conflict.guests]
         columns = [made.pool.hosts.ids.index(host) for host in conflict.hosts]

@@ -52,7 +52,7 @@ def test_the_parts_of_every_pair_add_up_to_its_score(key: str) -> None:
         assert found.missing == pytest.approx(pair.missing, abs=1e-6)
         assert found.sentence.zh.endswith("。")
         assert found.least <= found.score <= found.most
-    assert sum(pair.score for pair in made.pairs) == made.standing.total
+    assert sum(pair.score for pair in made.pairs) == made.totals.total
 
 
 def test_parts_without_data_add_nothing_and_keep_their_weight() -> None:
@@ -81,8 +81,8 @@ def test_a_why_not_loss_equals_a_new_plan_with_the_pair_locked(
     answer = why_not(solved, guest, host)
     locked = plan(problem, replace(wanted, locked=(Mark(guest=guest, host=host, reason="试排"),)))
     assert answer.loss is not None
-    assert answer.loss.served == solved.plan.standing.served - locked.standing.served
-    assert answer.loss.score == solved.plan.standing.total - locked.standing.total
+    assert answer.loss.served == solved.plan.totals.served - locked.totals.served
+    assert answer.loss.score == solved.plan.totals.total - locked.totals.total
     assert answer.swaps[0].guest == guest
     assert answer.kind in ("loss", "tie")
 
@@ -165,7 +165,7 @@ def test_the_coverage_curve_rises_to_the_plan_with_falling_gains() -> None:
         problem_from_matrix(random.random((12, 6))), settings(objective="best_total")
     )
     curve = coverage_curve(solved, points=6)
-    assert curve[-1].total == solved.plan.standing.total
+    assert curve[-1].total == solved.plan.totals.total
     gains = [b.total - a.total for a, b in pairwise(curve)]
     assert gains == sorted(gains, reverse=True)
 

@@ -21,7 +21,7 @@ def rules(problem: Assignment, pairs: list[list[int]], **changes: object) -> set
     found = solve(problem)
     rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     certificate = replace(found.certificate, **changes)
-    return {each.rule for each in verify(problem, rows, found.standing, certificate)}
+    return {each.rule for each in verify(problem, rows, found.totals, certificate)}
 
 
 def best(problem: Assignment) -> list[list[int]]:

@@ -92,7 +92,7 @@ def test_explanations_add_up_to_the_total(
         for guest, host in solved.plan.couples
     ]
     assert parts == [pair.score for pair in solved.plan.pairs]
-    assert sum(parts) == solved.plan.standing.total
+    assert sum(parts) == solved.plan.totals.total
 
 
 @examples(deadline=None, max_examples=25)

@@ -46,7 +46,7 @@ def test_without_time_a_sound_greedy_plan_is_returned_and_no_plan_exceeds_its_bo
     problem: Assignment,
 ) -> None:
     found = solve(problem, seconds=0)
-    told = verify(problem, found.pairs, found.standing, found.certificate)
+    told = verify(problem, found.pairs, found.totals, found.certificate)
     assert [each.rule for each in told if each.rule != "unproved"] == []
     assert worth(problem, rows_of(found.pairs)) <= best(problem)
     proved = solve(problem)
@@ -95,7 +95,7 @@ def test_no_family_of_constraints_passes_its_deadline(family: str, objective: Ob
     begun = time.process_time()  # what other programs take of a busy machine is not the call's
     found = solve(problem, seconds=0.6)
     assert time.process_time() - begun <= 1.1 * 0.6 + 0.5
-    told = verify(problem, found.pairs, found.standing, found.certificate)
+    told = verify(problem, found.pairs, found.totals, found.certificate)
     assert {each.rule for each in told} <= {"unproved"}
 
 
@@ -120,7 +120,7 @@ def test_the_fairest_plan_of_too_few_slots_is_found_by_one_flow_and_proved(sever
     found = solve(problem)
     assert time.monotonic() - begun <= 20
     assert found.certificate.proof == "prices"
-    assert verify(problem, found.pairs, found.standing, found.certificate) == ()
+    assert verify(problem, found.pairs, found.totals, found.certificate) == ()
 
 
 @SLOW

@@ -36,7 +36,7 @@ def test_pairs_left_out_at_first_are_found_where_they_gain(
 ) -> None:
     found = solve(problem)
     assert worth(problem, rows_of(found.pairs)) == best(problem)
-    assert verify(problem, found.pairs, found.standing, found.certificate) == ()
+    assert verify(problem, found.pairs, found.totals, found.certificate) == ()
     assert found.only
 
 

@@ -41,7 +41,7 @@ def test_no_plan_is_better_and_the_prices_prove_it(drawn: Assignment) -> None:
     problem = single(drawn)
     found = solve(problem)
     assert worth(problem, rows_of(found.pairs)) == best(problem)
-    assert verify(problem, found.pairs, found.standing, found.certificate) == ()
+    assert verify(problem, found.pairs, found.totals, found.certificate) == ()
     assert found.certificate.proof == "prices"
     assert found.only
 
@@ -65,7 +65,7 @@ def test_the_matching_weighs_what_the_flow_weighs(
     assert matched is not None
     assert weight_of(network, matched[0]) == weight_of(network, best_flow(network)[0])
     found = solve(problem)
-    assert verify(problem, found.pairs, found.standing, found.certificate) == ()
+    assert verify(problem, found.pairs, found.totals, found.certificate) == ()
 
 
 def test_numbers_too_large_for_floats_are_left_to_the_flow() -> None:

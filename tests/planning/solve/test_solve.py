@@ -28,7 +28,7 @@ def test_no_feasible_plan_is_better(problem: Assignment) -> None:
 @given(assignments())
 def test_every_plan_is_verified_and_proved_best(problem: Assignment) -> None:
     found = solve(problem)
-    assert verify(problem, found.pairs, found.standing, found.certificate) == ()
+    assert verify(problem, found.pairs, found.totals, found.certificate) == ()
     assert found.certificate.optimal
     priced = is_flow(one_each(problem, found.pairs))
     assert found.certificate.proof in (("prices",) if is_flow(problem) else ("prices", "solver"))
@@ -62,7 +62,7 @@ def test_minimums_come_before_the_objective_and_what_is_missed_is_counted() -> N
     problem = Assignment.of(np.array([[9, 1], [9, 1]]), host_high=2, host_low=np.array([0, 3]))
     found = solve(problem)
     assert rows_of(found.pairs) == ((0, 1), (1, 1))
-    assert found.standing.shortfall == 1
+    assert found.totals.shortfall == 1
 
 
 def test_fairest_raises_the_worst_served_guest_where_the_best_total_does_not() -> None:
@@ -74,8 +74,8 @@ def test_fairest_raises_the_worst_served_guest_where_the_best_total_does_not() -
 
 def test_best_total_leaves_out_a_pair_that_costs_and_most_served_does_not() -> None:
     costs = np.array([[-5]])
-    assert solve(Assignment.of(costs)).standing.pairs == 0
-    assert solve(Assignment.of(costs, objective=Objective.most_served)).standing.pairs == 1
+    assert solve(Assignment.of(costs)).totals.pairs == 0
+    assert solve(Assignment.of(costs, objective=Objective.most_served)).totals.pairs == 1
 
 
 def test_least_disruption_keeps_existing_pairs_before_any_score() -> None:
@@ -104,5 +104,5 @@ def test_a_time_limit_gives_a_sound_plan_that_claims_no_proof() -> None:
     found = solve(problem, seconds=1e-6)
     assert found.certificate.proof == "none"
     assert not found.certificate.optimal
-    told = verify(problem, found.pairs, found.standing, found.certificate)
+    told = verify(problem, found.pairs, found.totals, found.certificate)
     assert [each.rule for each in told] == ["unproved"]

@@ -32,8 +32,8 @@ SEEDS = (20261128, 7, 1_000_003)
 def check_levels(kind: str, seed: int) -> None:
     given = random_problem(kind, seed)
     found = solve(given)
-    assert levels_of(given, found.standing) == best_levels(given), (kind, seed)
-    assert verify(given, found.pairs, found.standing, found.certificate) == (), (kind, seed)
+    assert levels_of(given, found.totals) == best_levels(given), (kind, seed)
+    assert verify(given, found.pairs, found.totals, found.certificate) == (), (kind, seed)
 
 
 def check_order(kind: str, seed: int) -> None:
@@ -106,7 +106,7 @@ def check_answers(kind: str, seed: int) -> None:
 
 def after(solved: Solved, loss: object) -> tuple[int, ...]:
     """Return the levels that are reached once a loss is taken off."""
-    before = solved.solution.standing
+    before = solved.solution.totals
     left = replace(
         before,
         shortfall=before.shortfall + loss.shortfall,  # type: ignore[attr-defined]
