@@ -28,7 +28,7 @@ from graphs.model import Snapshot
 from graphs.scene import html_snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=3)
+SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=4)
 """What the menu says of this screen."""
 
 

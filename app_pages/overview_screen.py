@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -12,10 +13,13 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, current, put_address
 from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
 from app_pages.parts.network.cards import safe, show
+from app_pages.parts.network.organisation_directory import organisation_rows
 from app_pages.parts.network.reported_figures import reconciled, reported_card
+from app_pages.parts.questions.asked_question import answer_of, put_question
 from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
-from graphs.network import chains
+from graphs.network import chains, parties
+from graphs.questions import question_of
 from graphs.scene import chain_scene
 from graphs.statistics import (
     CONCERNS,
@@ -95,7 +99,10 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
                 (name, view.say(yes[0] if ident in paired else yes[1]))
                 for ident, name in zip(figure.denominator.ids, names, strict=True)
             ]
-            rows_table(view.say(heads).split("|"), listed, key="population", height=260)
+            ids = figure.denominator.ids
+            organisation_rows(
+                view, view.say(heads).split("|"), listed, ids, key="population", height=260
+            )
 
 
 def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
@@ -138,8 +145,27 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     with st.expander(plain(view.say(title))):
         if said:
             st.caption(plain(said))
-        heads, rows = attention_rows(snapshot, each, view.language)
-        rows_table(heads, rows, key=f"attention:{each.key}", height=260)
+        asked = question_of(each.key)
+        if asked is None:
+            heads, rows = attention_rows(snapshot, each, view.language)
+            key = f"attention:{each.key}"
+            if each.ids[0] in parties(snapshot):
+                organisation_rows(view, heads, rows, each.ids, key=key, height=260)
+            else:
+                rows_table(heads, rows, key=key, height=260)
+        else:
+            _question(view, snapshot, *asked)
+
+
+def _question(view: View, snapshot: Snapshot, key: str, given: Mapping[str, str]) -> None:
+    """Draw the answer to the question that a concern is, and the way to it."""
+    answer = answer_of(view, snapshot, key, given)
+    heads = [view.say(column.label) for column in answer.columns]
+    rows_table(heads, answer.table(view.language), key=f"attention:{key}", height=260)
+    words = Text(zh="作为问题打开", en="Open as a question")
+    if st.button(view.say(words), icon=":material/contact_support:", key=f"ask:{key}"):
+        put_question(key, given)
+        st.switch_page("app_pages/questions_screen.py")
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

@@ -21,9 +21,11 @@ from graphs.codes.industries import (
     CURRENT_EDITION,
     check_industry_code,
 )
+from graphs.codes.industry_closeness import SHARED_PREFIXES, industry_closeness, industry_parts
 
 __all__ = [
     "CURRENT_EDITION",
+    "SHARED_PREFIXES",
     "CreditCode",
     "DivisionChoice",
     "DivisionCode",
@@ -36,6 +38,8 @@ __all__ = [
     "division_lineage",
     "division_path",
     "division_vintage",
+    "industry_closeness",
+    "industry_parts",
     "make_credit_code",
     "parse_credit_code",
     "parse_division_code",

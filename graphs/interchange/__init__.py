@@ -1,5 +1,6 @@
 """Downloads: edge and node lists of exactly a view, in declared formats, with a manifest."""
 
+from graphs.interchange.answer_sheet import answer_name, answer_sheets
 from graphs.interchange.change_paper import change_paper, change_sheet
 from graphs.interchange.download_bundle import View, bundle, manifest_line
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
@@ -46,6 +47,8 @@ __all__ = [
     "ListColumn",
     "Sheet",
     "View",
+    "answer_name",
+    "answer_sheets",
     "bundle",
     "change_paper",
     "change_sheet",

@@ -54,7 +54,7 @@ def bundle(
     view: View,
     sheets: tuple[Sheet, ...],
     *,
-    graph: nx.MultiGraph[str],
+    graph: nx.MultiGraph[str] | None = None,
     formats: tuple[str, ...],
     language: Language,
     extra: Mapping[str, bytes] | None = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Self, TypeAlias
 
@@ -80,6 +81,26 @@ class Count:
         """
         return cls(inside=Bounds(number, None), ids=ids)
 
+    @classmethod
+    def total(cls, counts: Iterable[Count]) -> Self:
+        """Return all counts together, part by part.
+
+        Examples
+        --------
+        >>> Count.total([Count.exactly(2), Count.least(30)]).words().zh
+        '≥ 32'
+        """
+        found = tuple(counts)
+        inside, host_only = _NONE, _NONE
+        for each in found:
+            inside, host_only = inside + each.inside, host_only + each.host_only
+        return cls(
+            inside=inside,
+            host_only=host_only,
+            named=sum(each.named for each in found),
+            ids=tuple(sorted({ident for each in found for ident in each.ids})),
+        )
+
     @property
     def bounds(self) -> Bounds:
         """Both parts together."""
@@ -110,12 +131,7 @@ class Count:
         """Return both counts together, part by part; a rate or a mean cannot be added."""
         if not isinstance(other, Count):
             return NotImplemented
-        return Count(
-            inside=self.inside + other.inside,
-            host_only=self.host_only + other.host_only,
-            named=self.named + other.named,
-            ids=tuple(sorted({*self.ids, *other.ids})),
-        )
+        return Count.total((self, other))
 
     def words(self) -> Text:
         """Return the number as shown; its unit is the measure's.

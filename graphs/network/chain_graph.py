@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import networkx as nx
 
 from graphs.errors import NotFound
-from graphs.model import Chain, Snapshot
+from graphs.model import Chain, Snapshot, derived
 from graphs.network.relationship import relationship_graph
 from graphs.text import Text
 
@@ -19,7 +17,7 @@ def chains(snapshot: Snapshot) -> tuple[Chain, ...]:
     return snapshot.records(Chain)
 
 
-@lru_cache(maxsize=16)
+@derived
 def chain_graph(snapshot: Snapshot, chain: str) -> nx.DiGraph[str]:
     """Return one chain as a frozen directed graph that reads from the top down.
 

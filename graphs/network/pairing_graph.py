@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Answer, Count, Side, Snapshot
+from graphs.model import Answer, Count, Side, Snapshot, derived
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
@@ -16,7 +15,7 @@ from graphs.network.pairs import Pair, pairs
 __all__ = ["dormant", "loads_in_force", "pairing_graph"]
 
 
-@lru_cache(maxsize=8)
+@derived
 def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     """Return the bipartite multigraph of hosts (state-owned, 0) and guests (non-public, 1).
 
@@ -47,7 +46,7 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
 
 
-@lru_cache(maxsize=8)
+@derived
 def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
     """Return how many pairs in force each node of the pairing graph has; zero is left out.
 

@@ -18,7 +18,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
+from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot, derived
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.agreement_status import AgreementStatus, status_of_dates
 from graphs.network.organisations_at import Party, partial, parties
@@ -75,7 +75,7 @@ class Pair:
         return (self.agreement, self.host, self.guest)
 
 
-@lru_cache(maxsize=16)
+@derived
 def agreement_statuses(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
     """Return the status of every agreement at the snapshot's date, by id."""
     within = snapshot.profile.expiring_within_days or 90
@@ -102,7 +102,7 @@ def _status_of(dates: list[str | None], day: dt.date, within: int) -> AgreementS
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
     """Return each agreement's signatories as (organisation, listed partner), in file order."""
     found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
@@ -113,7 +113,7 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
     return MappingProxyType({agreement: tuple(rows) for agreement, rows in found.items()})
 
 
-@lru_cache(maxsize=16)
+@derived
 def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """Return every pair with an end in the scope, whatever its status, sorted by key.
 

@@ -15,13 +15,12 @@ from graphs.statistics.counters import (
 from graphs.statistics.coverage import (
     USUAL_LOAD,
     DivisionCoverage,
-    FreeHost,
     HostLoad,
     coverage_by_division,
     host_loads,
-    nearest_free_host,
     township_of,
 )
+from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_free_hosts
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.shown_figures import (
     pairing_sentence,
@@ -71,6 +70,7 @@ __all__ = [
     "measure",
     "measure_key",
     "nearest_free_host",
+    "nearest_free_hosts",
     "organisation_count",
     "paired_count",
     "pairing_sentence",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
-from graphs.network import count_by_agreement, dormant, parties
+from graphs.network import Pair, count_by_agreement, dormant, parties
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
@@ -38,8 +39,13 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
 
 
 @concern(order=10, zh="未结对的非公党组织", en="Unpaired non-public organisations")
-def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the non-public organisations without a pair in force, townships with most first."""
+def unpaired(
+    snapshot: Snapshot, _reconciled: Reconciled, *, homes: Collection[str] | None = None
+) -> Iterator[Attention]:
+    """Yield the non-public organisations without a pair in force, townships with most first.
+
+    ``homes`` keeps those at home in these divisions.
+    """
     title = Text(zh="个非公党组织未结对", en="non-public {m:organisation|organisations} unpaired")
     if snapshot.profile.population_stated is False:
         yield Attention.of("unpaired", _numbered(title, {}), {}, _POPULATION)
@@ -49,6 +55,7 @@ def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]
         ident: unpaired_count(snapshot, [known[ident]])
         for town in coverage_by_division(snapshot)
         for ident in town.unpaired.ids
+        if homes is None or known[ident].home in homes
     }
     yield Attention.of("unpaired", _numbered(title, found), found)
 
@@ -62,10 +69,20 @@ _POPULATION = Silence(
 
 
 @concern(order=20, zh="沉睡的结对", en="Dormant pairs")
-def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the pairs in force without an activity in the ledger's months to dormancy."""
-    months = snapshot.profile.dormant_after_months or 12
-    running = pairs_in_force(snapshot)
+def dormant_pairs(
+    snapshot: Snapshot,
+    _reconciled: Reconciled,
+    *,
+    months: int | None = None,
+    chosen: Iterable[Pair] | None = None,
+) -> Iterator[Attention]:
+    """Yield the pairs in force without an activity in the ledger's months to dormancy.
+
+    ``months`` stands for the ledger's own number; ``chosen`` are the pairs in force to look at,
+    those counted unless they are given.
+    """
+    months = months or snapshot.profile.dormant_after_months or 12
+    running = pairs_in_force(snapshot) if chosen is None else tuple(chosen)
     quiet = [p for p in running if dormant(p, snapshot, months=months)]
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
     found = count_by_agreement(quiet)
@@ -95,14 +112,25 @@ def _silence(
 
 
 @concern(order=30, zh="即将到期的协议", en="Agreements ending soon")
-def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the agreements that end within the ledger's days before expiry, soonest first."""
-    days = snapshot.profile.expiring_within_days or 90
-    running = pairs_in_force(snapshot)
+def ending_soon(
+    snapshot: Snapshot,
+    _reconciled: Reconciled,
+    *,
+    days: int | None = None,
+    chosen: Iterable[Pair] | None = None,
+) -> Iterator[Attention]:
+    """Yield the agreements that end within the ledger's days before expiry, soonest first.
+
+    ``days`` stands for the ledger's own number; ``chosen`` are the pairs in force to look at,
+    those counted unless they are given.
+    """
+    days = days or snapshot.profile.expiring_within_days or 90
+    running = pairs_in_force(snapshot) if chosen is None else tuple(chosen)
+    last = snapshot.as_of + dt.timedelta(days=days)
     soon = [
         pair
         for pair in running
-        if pair.agreement_status.status.name == "expiring" and pair.agreement_status.ends_on
+        if pair.agreement_status.ends_on and pair.agreement_status.ends_on <= last
     ]
     soon.sort(key=lambda pair: (pair.agreement_status.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
@@ -188,7 +216,7 @@ def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[A
 
 def _numbered(title: Text, found: Mapping[str, Count], **values: object) -> Text:
     """Return a title in the form that its number asks for."""
-    return title.format(m=sum(found.values(), Count()).words(), **values)
+    return title.format(m=Count.total(found.values()).words(), **values)
 
 
 def _each(ids: Iterable[str]) -> dict[str, Count]:
@@ -196,5 +224,5 @@ def _each(ids: Iterable[str]) -> dict[str, Count]:
 
 
 def _split(key: str, found: Mapping[str, Count]) -> Text:
-    words = MEASURES[key].split(sum(found.values(), Count()))
+    words = MEASURES[key].split(Count.total(found.values()))
     return Text(zh="（{words}）", en=" ({words})").format(words=words) if words else Text.same("")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from graphs.model import Count, Snapshot
+from graphs.model import Count
 from graphs.registry import Registry
 from graphs.statistics.silence import Silence
 from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
@@ -55,7 +55,7 @@ class Attention:
         return cls(
             key=key,
             title=title,
-            count=sum(found.values(), Count()),
+            count=Count.total(found.values()),
             ids=tuple(found),
             parts=tuple(found.values()),
             silence=silence,
@@ -64,7 +64,8 @@ class Attention:
 
 Reconciled: TypeAlias = tuple[Reconciliation, ...]
 
-Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
+Look: TypeAlias = Callable[..., Iterator[Attention]]
+"""Takes a snapshot and its reconciled statements; its own numbers by name, the ledger's if none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
+from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit, derived
 from graphs.network import Pair, Party, count_pairs, pair_members, parties
 from graphs.network import pairs as every_pair
 from graphs.statistics.measure import measure
@@ -178,7 +177,7 @@ def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
     """Return how many agreements a collective agreement stands for, by its id."""
     table = snapshot.table("agreement").select(["id", "size", "size_operator", "size_upper"])
@@ -224,7 +223,7 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
     return paired_count(snapshot, living(snapshot, Side.non_public))
 
 
-@lru_cache(maxsize=16)
+@derived
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
     """Return how many each organisation with a pair in force stands for in its pairs, by id."""
     sizes = {ident: party.count for ident, party in parties(snapshot).items()}

@@ -1,11 +1,10 @@
-"""Coverage and load: who has a partner, who carries how much, who is free to take one more."""
+"""Coverage and load: who has a partner, and who carries how much."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphs.model import (
     Bounds,
@@ -17,8 +16,9 @@ from graphs.model import (
     Rate,
     Side,
     Snapshot,
+    derived,
 )
-from graphs.network import Party, pair_loads, parties
+from graphs.network import Party, pair_loads
 from graphs.statistics.counters import (
     living,
     organisation_count,
@@ -32,13 +32,11 @@ from graphs.text import Text
 __all__ = [
     "USUAL_LOAD",
     "DivisionCoverage",
-    "FreeHost",
     "HostLoad",
     "coverage",
     "coverage_by_division",
     "distance_km",
     "host_loads",
-    "nearest_free_host",
     "township_of",
 ]
 
@@ -78,7 +76,7 @@ def coverage(snapshot: Snapshot) -> Figure:
     return Rate(numerator=paired_count(snapshot, alive), denominator=organisation_count(alive))
 
 
-@lru_cache(maxsize=16)
+@derived
 def township_of(snapshot: Snapshot) -> dict[str, str]:
     """Return for each division the one it is reported under: itself, or a village's parent."""
     found: dict[str, str] = {}
@@ -176,7 +174,7 @@ class HostLoad:
         return Bounds(self.free, self.at_most_free).words()
 
 
-@lru_cache(maxsize=16)
+@derived
 def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
     """Return the load of every named state-owned organisation, sorted by id."""
     load = pair_loads(pairs_in_force(snapshot))
@@ -191,35 +189,6 @@ def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
         for party in living(snapshot, Side.soe)
         if party.named
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeHost:
-    """The nearest host with a slot left; ``distance_km`` is ``None`` without coordinates."""
-
-    host: str
-    distance_km: float | None
-    free: int
-
-
-def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
-    """Return the nearest host with a slot left for certain; same township first without places."""
-    known = parties(snapshot)
-    towns = township_of(snapshot)
-    here = known.get(guest)
-    best: tuple[float, int, str, FreeHost] | None = None
-    for each in host_loads(snapshot):
-        if here is None or each.free <= 0:
-            continue
-        there = known[each.host]
-        distance = distance_km(here, there)
-        same = towns.get(here.home) == towns.get(there.home)
-        far = distance if distance is not None else (1e5 if same else 1e6)
-        found = FreeHost(host=each.host, distance_km=distance, free=each.free)
-        key = (far, -each.free, each.host, found)
-        if best is None or key[:3] < best[:3]:
-            best = key
-    return best[3] if best else None
 
 
 def distance_km(a: Party, b: Party) -> float | None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.filter_controls import filter_control
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.search_box import search_box
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from graphs.model import Division, Scope, Snapshot
 from graphs.network import FILTERS
@@ -21,8 +23,11 @@ __all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 _WHOLE = Text(zh="全部", en="Everything")
 
 
-def chooser(title: Text) -> None:
-    """Draw what needs no open ledger: the language, and which ledger to look at."""
+def chooser(title: Text) -> DeltaGenerator:
+    """Draw what needs no open ledger: the language, and which ledger to look at.
+
+    Returns the place of the search box, which needs one.
+    """
     address = shown_address()
     with st.sidebar:
         st.markdown(f"#### {title.say(address.language)}")
@@ -35,6 +40,7 @@ def chooser(title: Text) -> None:
             on_change=_chose_language,
             label_visibility="collapsed",
         )
+        place = st.container(key="search")
         listed = {entry.key: entry.title for entry in entries()}
         _control("ledger", address.ledger)
         st.selectbox(
@@ -44,11 +50,13 @@ def chooser(title: Text) -> None:
             key="control:ledger",
             on_change=_chose_ledger,
         )
+    return place
 
 
 def sidebar(view: View, title: Text) -> None:
     """Draw the controls that every screen shares."""
-    chooser(title)
+    with chooser(title):
+        search_box(view)
     with st.sidebar:
         _scope(view)
         _date(view)

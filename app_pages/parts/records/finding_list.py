@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from graphs.errors import NotFound
 from graphs.glossary import heading
 from graphs.interchange import Sheet, list_column
-from graphs.model import Actor, Division, Snapshot, Waiver
+from graphs.model import Actor, Division, Snapshot, Waiver, derived
 from graphs.network import display_name, find_record, record_name
-from graphs.rules import RULES, Finding, Unstated
+from graphs.rules import RULES, Finding, Unstated, check, unstated
 from graphs.text import Language, Text
 
-__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows", "unstated_sheet"]
+__all__ = [
+    "checked",
+    "finding_rows",
+    "finding_sheet",
+    "heads",
+    "home_of",
+    "unstated_rows",
+    "unstated_sheet",
+]
 
 _Row = tuple[str | None, ...]
 
@@ -43,6 +51,12 @@ _UNSTATED_COLUMNS = (
     list_column("silence", "未载明的数据", "What is not stated"),
     list_column("records", "条数", "Records"),
 )
+
+
+@derived
+def checked(snapshot: Snapshot) -> tuple[tuple[Finding, ...], tuple[Unstated, ...]]:
+    """Return what breaks a rule, and what the rules lack; kept with the snapshot."""
+    return check(snapshot), unstated(snapshot)
 
 
 def heads(language: Language, *, waived: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from graphs.text import Text
 
 __all__ = ["DOCUMENTS", "docs"]
 
-DOCUMENTS = ("README.md", "data/README.md")
+DOCUMENTS = ("docs/reference.md", "data/README.md")
 """The documents that hold generated parts, from the folder of the project."""
 
 _ROOT = Path(__file__).resolve().parents[3]

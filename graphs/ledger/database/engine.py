@@ -13,7 +13,6 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from graphs.ledger.database.compiled_statements import COMPILED
 from graphs.ledger.database.database_address import database_url
 from graphs.ledger.database.database_errors import translated
-from graphs.ledger.database.postgres import postgres_engine
 
 __all__ = [
     "BUSY_SECONDS",
@@ -58,6 +57,9 @@ def connect(url: str, *, read_only: bool = False, untouched: bool = False) -> En
         path = Path(str(parsed.database))
         alone = read_only and (untouched or not is_writable_folder(path)) and not has_log(path)
         return _sqlite(path, read_only=read_only, alone=alone)
+    # Loaded where a server is asked for: a desk with files of its own starts without the driver.
+    from graphs.ledger.database.postgres import postgres_engine
+
     return postgres_engine(parsed, read_only=read_only, lock_seconds=BUSY_SECONDS)
 
 

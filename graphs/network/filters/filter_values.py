@@ -53,9 +53,9 @@ class Divisions:
         """Return the names of the chosen divisions; an id where there is none."""
         return Text.join([names.get(value, Text.same(value)) for value in values])
 
-    def manual(self) -> str:
+    def manual(self) -> Text:
         """Say in the manual where the values come from."""
-        return "台账中的编号 ids in the ledger"
+        return Text(zh="台账中的编号", en="ids in the ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ class Choices:
         del names
         return Text.join([self.of[value].label for value in values])
 
-    def manual(self) -> str:
+    def manual(self) -> Text:
         """List every choice in one cell of the manual."""
         members: list[Choice] = list(self.of)
-        return "、".join(f"`{member.name}` {member.label.zh}" for member in members)
+        return Text.join([Text.same(f"`{member.name}` ") + member.label for member in members])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +146,10 @@ class Span:
         del names
         return Text.join([_span_words(*span_of(value), self.unit) for value in values])
 
-    def manual(self) -> str:
+    def manual(self) -> Text:
         """Return both ends and the unit, for one cell of the manual."""
         ends = f"{number_text(self.low)}..{number_text(self.high)}"
-        return f"`{ends}` {self.unit.zh} {self.unit.en}"
+        return Text.same(f"`{ends}` ") + self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,9 +184,9 @@ class Number:
         del names
         return Text.join([_span_words(read_number(value), math.inf, self.unit) for value in values])
 
-    def manual(self) -> str:
+    def manual(self) -> Text:
         """Return what the number is of, for one cell of the manual."""
-        return f"至少多少{self.unit.zh} least number of {self.unit.en}"
+        return Text(zh="至少多少", en="least number of ") + self.unit
 
 
 FilterValues: TypeAlias = Choices | Divisions | Span | Number
