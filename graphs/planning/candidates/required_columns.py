@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphs.model import record_type
-from graphs.planning.candidates.planning_column import COLUMNS
+from graphs.planning.candidates.column_declaration import COLUMNS
 
 __all__ = ["required_columns"]
 
