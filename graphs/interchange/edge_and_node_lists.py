@@ -82,8 +82,8 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
-    own = {ident: (label or "", quantity_cell(*size)) for ident, label, *size in columns}
     more = recorded_cells(snapshot, "organisation")
+    own = {i: (label or "", quantity_cell(*size), *more[i]) for i, label, *size in columns}
     in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
     rows = []
     for node in sorted(graph):
@@ -108,7 +108,6 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["stub"],
                 data["synthetic"],
                 *own[node],
-                *more[node],
             )
         )
     label = Text(zh="点（党组织）", en="Nodes (organisations)")

@@ -8,8 +8,8 @@ from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset
 from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.problem.settings_checks import settings_within
-from graphs.planning.candidates.facts import SegmentAt
-from graphs.planning.candidates.planning_column import COLUMNS, PlanningColumn, planning_column
+from graphs.planning.candidates.candidate_facts import SegmentAt
+from graphs.planning.candidates.column_declaration import COLUMNS, PlanningColumn, planning_column
 from graphs.planning.candidates.pool import Links, Members, Pool
 from graphs.planning.candidates.required_columns import required_columns
 from graphs.planning.problem.problem import (

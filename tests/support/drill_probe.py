@@ -44,7 +44,7 @@ def domain() -> dict[str, Any]:
     return {
         "said": said.getvalue(),
         "help": make_parser("en").format_help(),
-        "manual": {name: write() for name, write in SECTIONS.items()},
+        "manual": {name: write("en") for name, write in SECTIONS.items()},
         "lists": {sheet.key: [column.key for column in sheet.columns] for sheet in sheets},
         "files": sorted(
             name for each in FORMATS.values() for name in each.write(sheets, "en", graph)

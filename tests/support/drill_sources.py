@@ -18,8 +18,8 @@ SOURCES["graphs/planning/criteria/staff_closeness.py"] = '''\
 import numpy as np
 
 from graphs.planning.candidates.arrays import Reals
-from graphs.planning.candidates.facts import CandidateFacts
-from graphs.planning.candidates.planning_column import planning_column
+from graphs.planning.candidates.candidate_facts import CandidateFacts
+from graphs.planning.candidates.column_declaration import planning_column
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text

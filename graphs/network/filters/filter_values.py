@@ -38,23 +38,23 @@ class Divisions:
     """
 
     def options(self, names: Names) -> Names:
-        """Return the values offered with their words; ``names`` are those of the divisions."""
+        """Return the divisions offered with their words: ``names`` itself."""
         return names
 
     def parse(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the values an address names, and what in it is no value."""
+        """Return the ids an address names; whether a ledger has them is not known here."""
         return _split(words), ()
 
     def fits(self, values: Iterable[str]) -> Fits:
-        """Return the test that a value is one of the chosen."""
+        """Return the test that a division is one of the chosen."""
         return frozenset(values).__contains__
 
     def say(self, values: Iterable[str], names: Names) -> Text:
-        """Return chosen values in words."""
+        """Return the names of the chosen divisions; an id where there is none."""
         return Text.join([names.get(value, Text.same(value)) for value in values])
 
     def manual(self) -> Text:
-        """Return the values in one cell of the manual."""
+        """Say in the manual where the values come from."""
         return Text(zh="台账中的编号", en="ids in the ledger")
 
 
@@ -72,28 +72,28 @@ class Choices:
     of: type[Choice]
 
     def options(self, names: Names) -> Names:
-        """Return the values offered with their words."""
+        """Return every choice with its label."""
         del names  # those of the divisions
         members: list[Choice] = list(self.of)
         return {member.name: member.label for member in members}
 
     def parse(self, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the values an address names, and what in it is no value."""
+        """Return the choices an address names, and what in it is none."""
         known, values = self.of.__members__, _split(words)
         kept = tuple(value for value in values if value in known)
         return kept, tuple(value for value in values if value not in known)
 
     def fits(self, values: Iterable[str]) -> Fits:
-        """Return the test that a value is one of the chosen."""
+        """Return the test that a key is one of the chosen."""
         return frozenset(values).__contains__
 
     def say(self, values: Iterable[str], names: Names) -> Text:
-        """Return chosen values in words."""
+        """Return the labels of the chosen."""
         del names
         return Text.join([self.of[value].label for value in values])
 
     def manual(self) -> Text:
-        """Return the values in one cell of the manual."""
+        """List every choice in one cell of the manual."""
         members: list[Choice] = list(self.of)
         return Text.join([Text.same(f"`{member.name}` ") + member.label for member in members])
 
@@ -147,7 +147,7 @@ class Span:
         return Text.join([_span_words(*span_of(value), self.unit) for value in values])
 
     def manual(self) -> Text:
-        """Return the values in one cell of the manual."""
+        """Return both ends and the unit, for one cell of the manual."""
         ends = f"{number_text(self.low)}..{number_text(self.high)}"
         return Text.same(f"`{ends}` ") + self.unit
 
@@ -185,7 +185,7 @@ class Number:
         return Text.join([_span_words(read_number(value), math.inf, self.unit) for value in values])
 
     def manual(self) -> Text:
-        """Return the values in one cell of the manual."""
+        """Return what the number is of, for one cell of the manual."""
         return Text(zh="至少多少", en="least number of ") + self.unit
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from math import nan
 
 from graphs.model import Answer
-from graphs.planning.candidates.facts import CandidateFacts, SegmentAt
+from graphs.planning.candidates.candidate_facts import CandidateFacts, SegmentAt
+from graphs.planning.candidates.column_declaration import planning_column
 from graphs.planning.candidates.links import superiors
-from graphs.planning.candidates.planning_column import planning_column
 from graphs.statistics import USUAL_LOAD
 from graphs.text import Text
 

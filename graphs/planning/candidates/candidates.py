@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 
 from graphs.model import Answer, Side, Snapshot
 from graphs.network import Pair, Party, pairs, parties
-from graphs.planning.candidates.facts import CandidateFacts
+from graphs.planning.candidates.candidate_facts import CandidateFacts
+from graphs.planning.candidates.column_declaration import COLUMNS
 from graphs.planning.candidates.links import links_of
-from graphs.planning.candidates.planning_column import COLUMNS
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.text import Text
 

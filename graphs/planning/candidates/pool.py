@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers, Reals
-from graphs.planning.candidates.planning_column import COLUMNS, PlanningColumn
+from graphs.planning.candidates.column_declaration import COLUMNS, PlanningColumn
 from graphs.text import Text
 
 __all__ = ["Links", "Members", "Pool"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphs.model import record_type
-from graphs.planning.candidates.planning_column import COLUMNS
+from graphs.planning.candidates.column_declaration import COLUMNS
 
 __all__ = ["required_columns"]
 
 _ALWAYS: Mapping[str, tuple[str, ...] | None] = {
     "profile": None,
     "division": None,
-    "unit": ("synthetic", "ownership"),
+    "unit": ("synthetic", "name", "ownership"),
     "organisation": (
         "synthetic", "name", "short_name", "name_en", "working_label", "kind",
         "founded_on", "founded_on_printed", "dissolved_on", "dissolved_on_printed",

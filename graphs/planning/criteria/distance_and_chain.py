@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Reals
-from graphs.planning.candidates.facts import SegmentAt
+from graphs.planning.candidates.candidate_facts import SegmentAt
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from graphs.model import number_text
 from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Flags
-from graphs.planning.candidates.planning_column import COLUMNS
+from graphs.planning.candidates.column_declaration import COLUMNS
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.distance_and_chain import distance_km
 from graphs.planning.problem.settings import PlanSettings

@@ -15,7 +15,7 @@ from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
 
-EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
+_EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
 """The weights where a planner asks for no emphasis."""
 
 
@@ -95,7 +95,7 @@ class PlanSettings:
     20
     """
 
-    weights: tuple[Weight, ...] = EVEN
+    weights: tuple[Weight, ...] = _EVEN
     objective: str = "most_served"
     guest_low: int = 0
     guest_high: int = 1
@@ -182,7 +182,7 @@ class PlanSettings:
         try:
             plain = json.loads(words)
             made: dict[str, Any] = {name: plain[name] for name in plain}
-            made["weights"] = tuple((key, value) for key, value in plain.get("weights", EVEN))
+            made["weights"] = tuple((key, value) for key, value in plain.get("weights", _EVEN))
             for name, kind in (
                 ("capacities", Capacity),
                 ("quotas", Quota),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from drill_sources import RECORD_COLUMN, SOURCES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROBE = ROOT / "tests" / "support" / "drill_probe.py"
 
 

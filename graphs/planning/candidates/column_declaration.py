@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers, Reals
-from graphs.planning.candidates.facts import CandidateFacts
+from graphs.planning.candidates.candidate_facts import CandidateFacts
 from graphs.registry import Registry
 
 __all__ = ["COLUMNS", "PlanningColumn", "planning_column"]
