@@ -41,7 +41,7 @@ _STEPS = (("class_code", 1.0), ("group", 0.75), ("division", 0.5), ("section", 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndustryCode:
-    """A code with what stands above it; ``None`` for a level it does not reach or tell.
+    """A code with its parents; ``None`` for a level it does not state.
 
     Examples
     --------
@@ -132,7 +132,7 @@ def industry_label(code: str, edition: str = CURRENT_EDITION) -> str | None:
 def industry_closeness(
     left: str, right: str, *, left_edition: str | None = None, right_edition: str | None = None
 ) -> float | None:
-    """Return how close two industries are, in [0, 1]; ``None`` where it cannot be told.
+    """Return how close two industries are, in [0, 1]; ``None`` where it is unknown.
 
     Same class 1, same group 0.75, same division 0.5, same section 0.25, else 0. A code that stops
     early counts as far as both reach. Codes of two editions, or malformed ones, are no data.

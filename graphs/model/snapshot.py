@@ -44,7 +44,7 @@ class Scope:
 
     @property
     def words(self) -> str:
-        """The scope as it stands in an address."""
+        """The scope as an address writes it."""
         tail = f":{self.hops}" if self.kind == "ego" else ""
         return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
 

@@ -12,7 +12,7 @@ __all__ = ["AgreementStatus", "Status", "agreement_status", "status_of_dates"]
 
 
 class Status(Choice):
-    """Where an agreement stands at a date.
+    """Status of an agreement at a date.
 
     Examples
     --------

@@ -130,7 +130,7 @@ def agreement_kind(edge: Mapping[str, Any], chosen: frozenset[str]) -> bool:
 
 @filter_kind(zh="活动情况", en="Activity", target="edge", choices=Liveliness)
 def activity(edge: Mapping[str, Any], chosen: frozenset[str]) -> bool:
-    """Keep pairs in force that saw an activity lately, or that sleep; a young pair does neither."""
+    """Keep active or dormant pairs; pairs too recent to judge match neither."""
     lively = edge["in_force"] and not edge["dormant"] and edge["last_activity"] != ""
     return ("dormant" if edge["dormant"] else "lively" if lively else "") in chosen
 
@@ -237,7 +237,7 @@ _Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
 def _inside(
     edges: list[_Edge], nodes: Mapping[str, Mapping[str, Any]], places: list[frozenset[str]]
 ) -> list[_Edge]:
-    """Return the edges with what lies inside the chosen divisions; untouched where none are."""
+    """Return the edges inside the chosen divisions; untouched where none are."""
     if not places:
         return edges
     return [

@@ -67,7 +67,7 @@ def _homes(snapshot: Snapshot, units: Mapping[str, str | None]) -> dict[str, str
 
 
 def with_place(name: Text, place: Text | None) -> Text:
-    """Return a name with the place that tells it from its namesakes.
+    """Return a name with the place that distinguishes it from its namesakes.
 
     Examples
     --------

@@ -29,7 +29,7 @@ _Weight: TypeAlias = tuple[str, float, float, bool]
 
 
 def count_pairs(found: Iterable[Pair]) -> Count:
-    """Return how many pairs these stand for; ``ids`` are their agreements.
+    """Return how many pairs these represent; ``ids`` are their agreements.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def count_pairs(found: Iterable[Pair]) -> Count:
 
 
 def count_edges(found: Iterable[Mapping[str, Any]]) -> Count:
-    """Return how many pairs edges of the pairing graph stand for, by their attributes.
+    """Return how many pairs edges of the pairing graph represent, by their attributes.
 
     Examples
     --------

@@ -63,7 +63,7 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
-    """Return how many organisations the parties stand for, named and unnamed apart.
+    """Return how many organisations the parties represent, named and unnamed apart.
 
     Examples
     --------
@@ -196,7 +196,7 @@ def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count
 
 @lru_cache(maxsize=16)
 def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many agreements a collective agreement stands for, by its id.
+    """Return how many agreements a collective agreement represents, by its id.
 
     Examples
     --------
@@ -247,7 +247,7 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
 
 @lru_cache(maxsize=16)
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many each organisation with a pair in force stands for in its pairs, by id.
+    """Return how many each organisation with a pair in force represents in its pairs, by id.
 
     Examples
     --------

@@ -80,7 +80,7 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
 
 
 def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
-    """Return how many organisations the marks stand for, partners elsewhere with them.
+    """Return how many organisations the marks represent, partners elsewhere with them.
 
     Examples
     --------

@@ -127,7 +127,7 @@ def opened() -> View | None:
 
 
 def current() -> View:
-    """Return the view that the frame settled for this run."""
+    """Return the view resolved for this run."""
     return cast("View", st.session_state["view"])
 
 

@@ -152,7 +152,7 @@ def _undone(view: View, done: Repairs) -> None:
 
 
 def set_aside_panel(view: View, outcome: Import) -> None:
-    """Offer the rows set aside as a workbook that can be mended and imported later."""
+    """Offer the rows set aside as a workbook that can be corrected and imported later."""
     if not outcome.set_aside:
         return
     words = Text(
@@ -174,7 +174,7 @@ def set_aside_panel(view: View, outcome: Import) -> None:
 
 
 def aside_sheets(rows: Sequence[SetAside]) -> tuple[Sheet, ...]:
-    """Return the rows set aside as sheets, named as theirs were: the name tells what they are."""
+    """Return the rows set aside as sheets, named as theirs were: the name says what they are."""
     groups: dict[tuple[str, tuple[str, ...]], list[SetAside]] = {}
     for each in rows:
         groups.setdefault((each.sheet, each.headers), []).append(each)

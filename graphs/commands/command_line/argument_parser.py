@@ -135,7 +135,7 @@ class _ChineseHelp(_Help):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses by raising, so that every error is told in one place."""
+    """Refuses by raising, so that every error is reported in one place."""
 
     def error(self, message: str) -> NoReturn:
         remedy = Text(zh="；用 {line} --help 看用法", en="; see {line} --help").format(

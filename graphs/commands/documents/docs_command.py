@@ -44,7 +44,7 @@ _ROOT = Path(__file__).resolve().parents[3]
     ),
 )
 def docs(desk: Desk, *, check: bool, folder: Path) -> int:
-    """Rewrite what stands between the markers of each document; the rest is left as it is."""
+    """Rewrite the text between the markers of each document; the rest is left as it is."""
     stale = []
     for name in DOCUMENTS:
         path = folder / name

@@ -140,7 +140,7 @@ def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
 
 
 def _parts(plain: str, separators: Sequence[str]) -> list[str]:
-    """Split a list; what is no organisation by itself belongs to what stands beside it."""
+    """Split a list; what is no organisation by itself belongs to its neighbour."""
     marked = _NUMBERED.sub("\n", plain)
     numbered = marked != plain
     breaks = (*separators, "\n") if numbered or "\n" in separators else tuple(separators)

@@ -72,7 +72,7 @@ class Places:
         return {fold(part.removeprefix(_NOTED)) for part in parts}
 
     def _meet(self, one: str, other: str) -> bool:
-        """Whether one division is the other or lies in it."""
+        """Whether one division is the other or inside it."""
         return other in self._line(one) or one in self._line(other)
 
     def _line(self, division: str) -> set[str]:

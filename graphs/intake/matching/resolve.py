@@ -180,7 +180,7 @@ class _Resolver:
         return self.catalogue.by_key(kind, key[1:])
 
     def _free(self, draft: Draft, found: Iterable[str]) -> list[str]:
-        """Leave out what belongs to another foreign id, or lies in another division."""
+        """Leave out what belongs to another foreign id, or is in another division."""
         free: list[str] = []
         for ident in found:
             other = self.register.claims.get(ident, "")
@@ -349,7 +349,7 @@ def unsure(resolved: Resolved) -> Iterator[Trouble]:
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
-    """Tell in which units the organisations of the files are formed."""
+    """Explain in which units the organisations of the files are formed."""
     for each in hostings:
         organisation = each.get("organisation")
         if isinstance(organisation, Draft):
@@ -360,7 +360,7 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
 
 
 def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:
-    """Tell who signs each agreement of the files: it is part of what the agreement is known by."""
+    """Explain who signs each agreement of the files: it is part of what the agreement is known by."""
     for each in signatories:
         agreement = each.get("agreement")
         if isinstance(agreement, Draft):

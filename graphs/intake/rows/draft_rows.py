@@ -252,7 +252,7 @@ class _Writer:
         return tuple(each for each in plan.live if each not in shared)
 
     def _shared(self, each: BoundField, state: RowState) -> None:
-        """Say that one number is given for several parties: nobody can tell whose it is."""
+        """Say that one number is given for several parties: it is not known whose."""
         text = clean(state.cell(each.at))
         if text and each.at is not None and each.at not in self.evaluator.named:
             self.evaluator.report(state.row, each.at, text, _SHARED, "warning")
@@ -277,7 +277,7 @@ def drafts_of(
     report: Callable[[Iterable[Trouble]], None],
     more: MoreRows,
 ) -> Iterator[Draft]:
-    """Give the drafts of every row; what was found is told once the rows are read.
+    """Give the drafts of every row; issues are reported once the rows are read.
 
     ``more`` takes the rows of hints, which are not told each time.
     """

@@ -139,7 +139,7 @@ def _spread(
     areas: list[tuple[int, int, int, int]],
     first: dict[tuple[int, int], tuple[str, str]],
 ) -> Row:
-    """Return the row with the merged areas it lies in filled; ``first`` keeps their first cells."""
+    """Return the row with its merged areas filled; ``first`` keeps their first cells."""
     cells, marks, copied = list(row.cells), dict(row.marks), set[int]()
     for top, left, _, right in areas:
         corner = (top + 1, left)
@@ -207,7 +207,7 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
 def _covers_data(
     upper: tuple[str, ...], row: Row, joined: tuple[str, ...], known: Callable[[str], bool]
 ) -> bool:
-    """Whether the second row is data: below a known header stands what makes no header with it."""
+    """Whether the second row is data: it makes no header with the known one above."""
     for column, above in enumerate(upper):
         below = plain_header(row.cell(column))
         if below and below != above and known(above) and not known(joined[column]):

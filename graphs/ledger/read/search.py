@@ -30,7 +30,7 @@ _SHORTEST = {True: 5, False: 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A record that search found, the name it is shown by, and the division it lies in.
+    """A record that search found, the name it is shown by, and its division.
 
     Examples
     --------

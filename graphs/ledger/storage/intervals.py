@@ -44,7 +44,7 @@ class RowVersion:
         return (self.ident, self.opened, self.valid_from)
 
     def holds(self, day: int) -> bool:
-        """Return whether the day lies in its interval."""
+        """Return whether the interval contains the day."""
         return self.valid_from <= day < self.valid_to
 
     def says_same(self, other: RowVersion) -> bool:

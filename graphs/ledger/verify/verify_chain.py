@@ -184,7 +184,7 @@ def verify_chain(
 
 
 def _not_by_workflow(whole: Verification, number: int, reason: Text) -> Verification:
-    """Return the verdict on a chain that holds and tells of a step that no workflow has."""
+    """Return the verdict on a valid chain with a step outside the workflow."""
     words = reason.format(number=number)
     return replace(whole, ok=False, reason=words, first_bad=number, stage="workflow")
 

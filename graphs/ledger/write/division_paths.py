@@ -58,7 +58,7 @@ def _timeline(rows: Iterable[RowVersion]) -> list[tuple[int, int, object]]:
 
 
 def pathed(ident: str, known: Lookup) -> tuple[Known, bool]:
-    """Return a division's versions with their paths, and whether it lies below itself."""
+    """Return a division's versions with their paths, and whether it is its own descendant."""
     starts = _starts_above(ident, known)
     pieces: list[RowVersion] = []
     for row in known(ident):

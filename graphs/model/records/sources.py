@@ -74,7 +74,7 @@ class Citation(Record):
 
 @record(zh="上报数", en="Statement")
 class Statement(Record):
-    """A figure somebody reported; it stands opposite the ledger's own count, never over it.
+    """A figure somebody reported; shown beside the ledger's own count, never replacing it.
 
     Examples
     --------

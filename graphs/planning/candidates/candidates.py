@@ -144,7 +144,7 @@ def _organisation_rows(
 
 
 def _towns(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
-    """Return for each division its township (a village's parent) and what lies above that."""
+    """Return for each division its township (a village's parent) and its ancestors."""
     divisions = snapshot.by_id(Division)
     found: dict[str, tuple[str, str]] = {}
     for ident, division in divisions.items():

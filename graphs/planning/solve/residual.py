@@ -59,7 +59,7 @@ class Residual:
 
     @property
     def far(self) -> int:
-        """What stands for no way."""
+        """The distance that means unreachable."""
         return self.network.far
 
     def gain_more(self) -> Numbers:

@@ -141,7 +141,7 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
 
 
 def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
-    """Return the best of the plans at hand and the greedy one, with how far it may be from best."""
+    """Return the best plan found so far or the greedy one, with how far it may be from best."""
     known = [greedy_plan(assignment), *(pairs for pairs in plans if pairs is not None)]
     best = max(known, key=lambda pairs: plan_worth(assignment, pairs))
     return Solution(
