@@ -113,6 +113,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         names = Text.same("、".join(each.name for each in above))
         said = Remark(value=plain, reason=_SAME.format(names=names), serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
+    # The usual case, and splitting is what costs.
     if _is_one_name(plain, separators):
         return PartyCell(parties=(PartyName(name=plain),))
     remarks: list[Remark] = []
@@ -125,6 +126,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
             continue
         if party.name in found:
             remarks.append(Remark(value=party.name, reason=_TWICE))
+        # Order of the cell: where it decides who is named first in an agreement.
         found.setdefault(party.name, party)
     return PartyCell(parties=tuple(found.values()), remarks=tuple(remarks))
 

@@ -70,6 +70,7 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
+        # Most rows of a list name the same host again; this shortcut saves most of the matching.
         if draft.same is not None and self._is_repeated(draft, draft.same):
             return
         kind = draft.kind
@@ -85,6 +86,8 @@ class _Resolver:
         if ident is None:
             self._count += 1
             ident = f"{_NEW}{self._count}"
+            # The file was imported before, or its id belongs to a record that ended: not added
+            # again.
             if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
                 self.out.gone.add(ident)
         draft.id = ident
@@ -150,14 +153,19 @@ class _Resolver:
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
         kind = draft.kind
+        # Our own download came back: its ids are the ledger's.
         if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
             return draft.foreign
         if draft.foreign:
+            # The files come before the ledger: two rows of one id are one record even if both are
+            # new.
             own = self.register.foreign.get((kind, draft.foreign))
             found = [own] if own else self._by_foreign(draft)
             if found:
                 return self._one(draft, found, draft.foreign)
         if code:
+            # After the foreign id, which is the sender's own word; before names, which change and
+            # repeat.
             own = self.register.codes.get((kind, code))
             found = self._free(draft, [own] if own else self.catalogue.by_code(kind, code))
             if found:
@@ -173,6 +181,7 @@ class _Resolver:
     def _in_ledger(self, kind: str, key: tuple[str, ...]) -> list[str]:
         if kind == "agreement":
             if self._agreements is None:
+                # Made when first needed: the key of an agreement holds its signatories and is dear.
                 self._agreements = self.catalogue.agreements()
             return self._agreements.get(key[1:], [])
         if kind in _NAMED:
@@ -184,6 +193,8 @@ class _Resolver:
         free: list[str] = []
         for ident in found:
             other = self.register.claims.get(ident, "")
+            # A record known under another id of the same system is another record, whatever its
+            # name.
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
             taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
             apart = (

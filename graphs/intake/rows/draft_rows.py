@@ -101,6 +101,7 @@ class _Writer:
             return
         for at, cell in enumerate(row.cells):
             if at not in self._seen and personal_value(cell):
+                # Once a column: a thousand rows of names would bury every other message.
                 self._seen.add(at)
                 self.people.append(person_trouble(self.table, row.number, at))
 
@@ -124,6 +125,7 @@ class _Writer:
         self, at: int, separators: tuple[str, ...], state: RowState
     ) -> tuple[PartyName, ...]:
         """Return the items of a list; each list of a row is read once."""
+        # Organisations and signatories are made from the same list; its remarks are said once.
         if (at, separators) in self._lists:
             return self._lists[at, separators]
         if at in self._parties:
@@ -152,6 +154,7 @@ class _Writer:
         note = unseen(state.cell(at))
         if note is not None:
             self.evaluator.report(state.row, at, clean(state.cell(at)), note, "hint")
+        # 同上 may come several times in a row: what it refers to stays the last names written out.
         if read.parties:
             self._above[at] = read.parties
         return read.parties
@@ -163,6 +166,7 @@ class _Writer:
         ]
         agreement = state.made.get(("agreement", -1))
         for at, each in ended:
+            # With several parties an ending may be one party's leaving, not the agreement's end.
             alone = all(len(found) == 1 for found in self._lists.values())
             if agreement is not None and alone and agreement.get("ended_on") is None:
                 agreement.put("ended_on", PartialDate(None, each.ended))

@@ -247,6 +247,7 @@ def _above_itself(start: str, above: dict[str, set[str]], sound: set[str]) -> st
         if onward is None:
             path.pop()
             on_path.discard(name)
+            # Each organisation is walked once: what was seen not to return is not walked again.
             sound.add(name)
         elif onward in on_path:
             return onward

@@ -128,6 +128,7 @@ def corrected(
     if hit is None:
         return None
     new = replace(hit, values=values, opened=revision)
+    # What says the same is left as it is: a correction without a change is no revision.
     return rows if hit.says_same(new) else _ordered(new if row is hit else row for row in rows)
 
 
