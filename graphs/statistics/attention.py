@@ -153,7 +153,7 @@ def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
     title = Text(
         zh="条记录是未具名的合并记录",
-        en="{m:record stands|records stand} for unnamed organisations",
+        en="{m:record represents|records represent} unnamed organisations",
     )
     yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 

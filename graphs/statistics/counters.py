@@ -139,7 +139,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
         "the pairs an agreement lists); two agreements of the same two count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
-        "end lies in the scope; those whose non-public end does add up over townships and what the "
+        "end is in the scope; those whose non-public end does add up over townships and what the "
         "district holds directly. ",
     )
     + HOME_RULE,
@@ -161,7 +161,7 @@ def pairs(snapshot: Snapshot) -> Count:
         "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇连同区直属的相加等于全区。",
         en="Agreements in force on the day that give at least one state-owned–non-public pair with "
         "an end in scope; unnamed ones count within the bounds their record states. An agreement "
-        "belongs where its first non-public signatory (by id) lies, so townships and what the "
+        "belongs where its first non-public signatory (by id) is, so townships and what the "
         "district holds directly add up.",
     ),
     parts=(

@@ -143,7 +143,7 @@ def _take(
 def _undone(view: View, done: Repairs) -> None:
     words = Text(
         zh="已改 {n} 格，搁置 {m} 行；文件本身没有改动。",
-        en="Cells typed anew: {n}; rows set aside: {m}. The files themselves are as they were.",
+        en="Cells retyped: {n}; rows set aside: {m}. The files themselves are as they were.",
     ).format(n=len(done.cells), m=len(done.rows))
     st.caption(view.say(words))
     if st.button(view.say(Text(zh="取消这些改正", en="Drop these changes")), key="imports:unmend"):

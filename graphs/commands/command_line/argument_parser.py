@@ -24,7 +24,7 @@ _TITLE = Text(
 _EXERCISE = Text(
     zh="各命令的首个示例都可照抄运行：先用 copy exercise --ledger demo 建一个自己的练习台账，\n"
     "再用 template 模板.xlsx、plan 的存草稿示例备好模板和方案。",
-    en="The first example of every command runs as it stands, once copy exercise --ledger demo\n"
+    en="The first example of every command runs as it is, once copy exercise --ledger demo\n"
     "has made a ledger of one's own to practise on, template 模板.xlsx a workbook, and the example\n"
     "of plan that keeps a draft a proposal.",
 )

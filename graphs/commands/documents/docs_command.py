@@ -21,7 +21,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 
 @command(
     zh="由登记表重写文档中的表格",
-    en="write the tables of the documents anew from the registries",
+    en="write the tables of the documents again from the registries",
     arguments=(
         argument(
             "--check",

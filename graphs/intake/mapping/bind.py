@@ -190,7 +190,7 @@ def _twice(table: Table, places: _Places) -> Iterable[Trouble]:
             at[1],
             value=name,
             zh=f"这个表头出现多次（{letters} 列），无法分辨",
-            en=f"this header stands over several columns ({letters})",
+            en=f"this header is over several columns ({letters})",
             remedy=Text(zh="改名或删去多余的列", en="rename or remove the others"),
         )
 

@@ -14,7 +14,7 @@ __all__ = ["join"]
 _AGREE = Text(zh="改为一致；若是两个，请分别编号", en="make them agree, or give each its own id")
 _APART = Text(
     zh="若是两个，请填写编号、代码或所在区划以区分",
-    en="if they are two, tell them apart by an id, a code or a division",
+    en="if they are two, distinguish them by an id, a code or a division",
 )
 _FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
 

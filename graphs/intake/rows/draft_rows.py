@@ -34,7 +34,7 @@ _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
 _SHARED = Text(
     zh="这一格里有几个党组织，一个数分不清是谁的，没有写入；请分行填写",
-    en="several parties share this number, and nobody can tell whose it is; give each its own row",
+    en="several parties share this number, and it is not known whose it is; give each its own row",
 )
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(

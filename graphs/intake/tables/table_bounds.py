@@ -311,7 +311,7 @@ def _checked(table: Table, row: Row, width: int) -> Row:
         table.troubles.append(
             trouble(
                 sheet.title, row.number, stray[0], value=row.cell(stray[0]),
-                zh="这一列没有表头", en="stands under no header",
+                zh="这一列没有表头", en="is under no header",
                 remedy=Text(
                     zh="补上表头，或检查这一行是否错列", en="add the header, or see whether the row has shifted"
                 ),

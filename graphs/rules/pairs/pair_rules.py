@@ -20,7 +20,7 @@ __all__ = ["pair_dates_fit", "paired_once_within_capacity"]
 @rule(
     number="R16",
     label=Text(
-        zh="结对日期在双方存续期和协议期内", en="pair dates lie within both lives and the agreement"
+        zh="结对日期在双方存续期和协议期内", en="pair dates are within both lives and the agreement"
     ),
     severity=Severity.error,
     remedy=Text(
