@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import gc
+import html
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
+from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.menu import pages
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
+    View,
+    followed,
     keep_drawn_revision,
     load,
     put_address,
     resolve_view,
     show_problems,
 )
-from app_pages.parts.plan.plan_runs import stop_solve
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
 from graphs.errors import GraphsError
@@ -30,9 +34,21 @@ TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
 
 @st.cache_resource(show_spinner=False)
 def _begin() -> None:
-    # One collection now; what the libraries loaded is never walked again (seconds per rerun).
+    # Once, before any ledger is open: what the libraries loaded is never walked again, and whatever
+    # comes later (snapshots, engines of ledgers that made room) can still be collected.
     gc.collect()
     gc.freeze()
+
+
+def _title(view: View, chosen: StreamlitPage) -> None:
+    """Name the page after its screen and ledger, in the browser's tab and as its first heading."""
+    profile = view.ledger.profile
+    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    name = f"{chosen.title} · {view.say(ledger)}"
+    st.set_page_config(page_title=f"{name} · {view.say(TITLE)}")
+    if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
+        with st.container(key="screen-title"):
+            st.html(f"<h1>{html.escape(name)}</h1>")
 
 
 def main() -> None:
@@ -45,6 +61,7 @@ def main() -> None:
     _begin()
     st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
     chosen = st.navigation(pages(language), position="top")
+    address = followed(address, chosen.url_path)
     with boundary(language):
         try:
             view = resolve_view(address)
@@ -57,12 +74,13 @@ def main() -> None:
                 closed_ledger(error, language)
         else:
             put_address(view.address)
+            _title(view, chosen)
             show_problems(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
-                stop_solve()
+                stop_job(SOLVE)
             chosen.run()
             keep_drawn_revision(view)
     translate_chrome(language)

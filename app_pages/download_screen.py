@@ -28,7 +28,7 @@ from graphs.model import Snapshot
 from graphs.scene import html_snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=3)
+SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=4)
 """What the menu says of this screen."""
 
 
@@ -115,7 +115,15 @@ def _maker(  # noqa: PLR0917  # captured for another thread, which sees no sessi
                 line=manifest_line(snapshot, shown),
                 language=view.language,
             )
-        return bundle(snapshot, shown, sheets, formats=formats, language=view.language, extra=extra)
+        return bundle(
+            snapshot,
+            shown,
+            sheets,
+            graph=shown_graph(view, snapshot),
+            formats=formats,
+            language=view.language,
+            extra=extra,
+        )
 
     return make
 

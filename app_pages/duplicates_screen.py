@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
 from app_pages.parts.duplicates.duplicate_events import events
-from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows
+from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows, suggestions
 from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
-from graphs.duplicates import Suggestion, suggest
+from graphs.duplicates import Suggestion
 from graphs.glossary import heading
-from graphs.model import Judgement, Scope, Snapshot
+from graphs.model import Judgement, Snapshot
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3)
 """What the menu says of this screen."""
-
-
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _suggested(
-    key: str, where: str, digest: str, scope: Scope, as_of: dt.date, _snapshot: Snapshot
-) -> tuple[Suggestion, ...]:
-    del key, where, digest, scope, as_of  # the key of the cache
-    return suggest(_snapshot)
 
 
 def main() -> None:
@@ -37,11 +28,8 @@ def main() -> None:
     show_outcome()
     done_panel(view, screen="duplicates")
     snapshot = view.snapshot()
-    entry = view.ledger.entry
     with st.spinner(view.say(Text(zh="正在比对……", en="Comparing …"))):
-        found = _suggested(
-            entry.key, entry.where, view.ledger.digest, view.scope, snapshot.as_of, snapshot
-        )
+        found = suggestions(snapshot)
     many = len(snapshot.records(Judgement))
     names = Text(
         zh="疑似重复 {n}|已判定 {m}|组织变动", en="Suggested {n}|Judged {m}|Organisation events"
@@ -76,6 +64,7 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
         )
         st.caption(view.say(hint))
         return
+    organisation_links(view, snapshot, (found[place].left, found[place].right))
     judge(view, snapshot, found[place])
 
 

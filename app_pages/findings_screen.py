@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import TypeAlias
 
 import streamlit as st
 
-from app_pages.parts.frame.cached_ledgers import LedgerView
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.finding_list import (
     finding_rows,
     finding_sheet,
@@ -22,36 +20,21 @@ from app_pages.parts.records.finding_list import (
     unstated_sheet,
 )
 from app_pages.parts.records.finding_waiver import lift, waive
+from app_pages.parts.records.ledger_findings import all_findings
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, record_link
 from graphs.errors import NotFound
 from graphs.glossary import heading
 from graphs.interchange import FORMATS
-from graphs.model import Scope, Snapshot
+from graphs.model import Snapshot
 from graphs.network import find_record, record_name
-from graphs.rules import RULES, Finding, Severity, Unstated, check, unstated
+from graphs.rules import RULES, Finding, Severity, Unstated
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("finding"), icon="rule", group=Group.stewardship, place=2)
 """What the menu says of this screen."""
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
-
-
-_Checked: TypeAlias = tuple[tuple[Finding, ...], tuple[Unstated, ...]]
-
-
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _checked(
-    key: str, where: str, digest: str, scope: Scope, as_of: dt.date, _snapshot: Snapshot
-) -> _Checked:
-    del key, where, digest, scope, as_of  # the key of the cache
-    return check(_snapshot), unstated(_snapshot)
-
-
-def _check(ledger: LedgerView, scope: Scope, snapshot: Snapshot) -> _Checked:
-    entry = ledger.entry
-    return _checked(entry.key, entry.where, ledger.digest, scope, snapshot.as_of, snapshot)
 
 
 def main() -> None:
@@ -61,7 +44,7 @@ def main() -> None:
     done_panel(view, screen="findings")
     snapshot = view.snapshot()
     with st.spinner(view.say(Text(zh="正在检查……", en="Checking …"))):
-        found, silent = _check(view.ledger, view.scope, snapshot)
+        found, silent = all_findings(view.ledger, view.scope, snapshot)
     counting = [each for each in found if each.counts]
     waived = [each for each in found if not each.counts]
     _counts(view, counting, waived)
@@ -165,7 +148,7 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
 
 
 def _download(view: View, snapshot: Snapshot, found: Sequence[Finding], *, key: str) -> None:
-    silent = _check(view.ledger, view.scope, snapshot)[1]
+    silent = all_findings(view.ledger, view.scope, snapshot)[1]
     sheets = (
         finding_sheet(snapshot, found, view.language),
         unstated_sheet(silent, view.language),
@@ -200,6 +183,7 @@ def _detail(view: View, snapshot: Snapshot, finding: Finding) -> None:
                 continue  # a partner outside the scope is loaded as a stub only
             name = view.say(record_name(snapshot, item))
             record_link(view, item, name, key=f"findings:open:{ident}")
+        organisation_links(view, snapshot, finding.records[:6])
         words = Text(zh="豁免这一条", en="Waive this finding")
         with st.expander(view.say(words), icon=":material/verified_user:"):
             waive(view, snapshot, finding)

@@ -17,7 +17,7 @@ from app_pages.parts.imports.import_child import (
 from app_pages.parts.imports.import_columns import columns_of
 from app_pages.parts.imports.import_files import ImportSource, import_source
 from app_pages.parts.imports.import_repairs import repair_table, repairs_of, set_aside_panel
-from app_pages.parts.imports.import_report import difference_table, trouble_table
+from app_pages.parts.imports.import_report import difference_table, report_downloads, trouble_table
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs
 from app_pages.parts.records.steward_page import (
     done_panel,
@@ -73,6 +73,7 @@ def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:
     trouble_table(view, outcome)
     repair_table(view, outcome, source.digest)
     set_aside_panel(view, outcome)
+    report_downloads(view, outcome)
     title = Text(
         zh="三、与台账的差异（第 {n} 版，{day}）",
         en="3 · Difference to the ledger (revision {n}, {day})",

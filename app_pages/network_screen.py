@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 import streamlit as st
@@ -9,17 +10,25 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
+from app_pages.parts.frame.screen_address import (
+    organisation_address,
+    record_address,
+    written_link,
+)
 from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
-from app_pages.parts.frame.view import View, current, go, put_address
+from app_pages.parts.frame.view import View, current, go, open_organisation, put_address
 from app_pages.parts.network.canvas import canvas, canvas_state
-from app_pages.parts.network.cards import card_html, legend_html, show
+from app_pages.parts.network.cards import card_html, show
 from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
+from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
 from graphs.glossary import heading
 from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
-from graphs.scene import Scene, describe
+from graphs.network import parties
+from graphs.profiles import Mention
+from graphs.scene import Scene, describe, legend_html
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 
@@ -140,10 +149,14 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
     with st.container(border=True, height=560):
         if focus:
             try:
-                show(card_html(describe(snapshot, focus), view.language))
+                _card(view, snapshot, scene, focus)
             except NotFound as error:
                 st.info(plain(error.say(view.language)))
             if focus.startswith("node:"):
+                if focus[5:] in parties(snapshot):
+                    page = view.say(Text(zh="完整页面", en="Full page"))
+                    if st.button(page, icon=":material/article:", key="page"):
+                        open_organisation(view, focus[5:])
                 words = Text(zh="只看它和相邻", en="Show it with its neighbours")
                 if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):
                     go(picture=f"around:{focus[5:]}")
@@ -152,6 +165,26 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
             f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
             + legend_html(scene.legend, view.language)
         )
+
+
+def _card(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
+    """Draw the card; a name that is drawn is focused there, another one in a picture around it."""
+    drawn = set(scene.nodes.column("id").to_pylist())
+
+    def link(shown: Mention) -> str:
+        found = record_address(view.address, shown.id, shown.record)
+        if found is None:
+            return ""
+        screen, address = found
+        if shown.record == "organisation" and shown.id not in drawn:
+            address = replace(address, picture=f"around:{shown.id}")
+        return written_link(screen, address)
+
+    card = describe(snapshot, focus, findings=quick_findings(view.ledger, view.scope, snapshot))
+    page = ""
+    if card.profile is not None:
+        page = written_link("organisation", organisation_address(view.address, card.profile.id))
+    show(card_html(card, view.language, link, page=html.escape(page, quote=True)))
 
 
 def _twin(view: View, snapshot: Snapshot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -12,15 +13,19 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, current, put_address
 from app_pages.parts.network.attention_lists import attention_rows, names_of, town_rows
 from app_pages.parts.network.cards import safe, show
+from app_pages.parts.network.organisation_directory import organisation_rows
 from app_pages.parts.network.reported_figures import reconciled, reported_card
+from app_pages.parts.questions.asked_question import answer_of, put_question
 from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
-from graphs.network import chains
+from graphs.network import chains, parties
+from graphs.questions import question_of
 from graphs.scene import chain_scene
 from graphs.statistics import (
     CONCERNS,
     MEASURES,
     Attention,
+    Measure,
     Reconciliation,
     attention,
     coverage_by_division,
@@ -29,8 +34,6 @@ from graphs.text import Text
 
 SCREEN = Screen(label=heading("overview"), icon="dashboard", group=Group.explore, place=1)
 """What the menu says of this screen."""
-
-_FIVE = ("soe_organisations", "non_public_organisations", "enterprises", "pairs", "agreements")
 
 
 def main() -> None:
@@ -50,14 +53,14 @@ def main() -> None:
 
 def _counters(view: View, snapshot: Snapshot) -> None:
     with st.container(key=f"counters-{view.language}"):
-        for place, key in zip(st.columns(len(_FIVE)), _FIVE, strict=True):
+        shown = [each for each in MEASURES.values() if each.counter]
+        for place, measure in zip(st.columns(len(shown)), shown, strict=True):
             with place, st.container(border=True, height="stretch"):
-                _counter(view, snapshot, key)
+                _counter(view, snapshot, measure)
 
 
-def _counter(view: View, snapshot: Snapshot, key: str) -> None:
+def _counter(view: View, snapshot: Snapshot, measure: Measure) -> None:
     """Draw a figure with its unit, and each part of it on a line of its own."""
-    measure = MEASURES[key]
     figure = measure.compute(snapshot)
     st.metric(view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition))
     lines = "".join(
@@ -96,7 +99,10 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
                 (name, view.say(yes[0] if ident in paired else yes[1]))
                 for ident, name in zip(figure.denominator.ids, names, strict=True)
             ]
-            rows_table(view.say(heads).split("|"), listed, key="population", height=260)
+            ids = figure.denominator.ids
+            organisation_rows(
+                view, view.say(heads).split("|"), listed, ids, key="population", height=260
+            )
 
 
 def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
@@ -139,8 +145,27 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     with st.expander(plain(view.say(title))):
         if said:
             st.caption(plain(said))
-        heads, rows = attention_rows(snapshot, each, view.language)
-        rows_table(heads, rows, key=f"attention:{each.key}", height=260)
+        question = question_of(each.key)
+        if question is None:
+            heads, rows = attention_rows(snapshot, each, view.language)
+            key = f"attention:{each.key}"
+            if each.ids[0] in parties(snapshot):
+                organisation_rows(view, heads, rows, each.ids, key=key, height=260)
+            else:
+                rows_table(heads, rows, key=key, height=260)
+        else:
+            _question(view, snapshot, *question)
+
+
+def _question(view: View, snapshot: Snapshot, key: str, given: Mapping[str, str]) -> None:
+    """Draw the answer to the question that a concern is, and the way to it."""
+    answer = answer_of(view, snapshot, key, given)
+    heads = [view.say(column.label) for column in answer.columns]
+    rows_table(heads, answer.table(view.language), key=f"attention:{key}", height=260)
+    words = Text(zh="作为问题打开", en="Open as a question")
+    if st.button(view.say(words), icon=":material/contact_support:", key=f"ask:{key}"):
+        put_question(key, given)
+        st.switch_page("app_pages/questions_screen.py")
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

@@ -14,13 +14,36 @@ from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, step_but
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import Signature, show_outcome, signature_inputs
 from graphs.glossary import heading
-from graphs.model import ProposalStage
+from graphs.model import ProposalStage, Snapshot
 from graphs.network import parties
-from graphs.proposals import ProposalView, agreement_pack, comment_steps, proposal_views
+from graphs.planning import (
+    Plan,
+    PlanningProblem,
+    PlanSettings,
+    is_quick,
+    plan,
+    problem_from_snapshot,
+    settings_within,
+)
+from graphs.proposals import (
+    ProposalView,
+    agreement_pack,
+    comment_steps,
+    proposal_views,
+    proposal_violations,
+    refused_by_rules,
+)
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("approval"), icon="approval", group=Group.proposals, place=2)
 """What the menu says of this screen."""
+
+_PROOF = Text(
+    zh="附上方案全文和证明（plan.json）的条件：在所选范围和时点一秒内重算完，且与所批准的一致；是否附上，"
+    "manifest.json 写明。其他情形请用命令行 pack。",
+    en="The whole plan with its proof (plan.json) is enclosed where it is solved again within a second for the "
+    "scope and day shown and comes out the same; manifest.json says whether it is. Else use the command pack.",
+)
 
 
 def main() -> None:
@@ -125,6 +148,7 @@ def _papers(view: View, chosen: ProposalView) -> None:
         icon=":material/folder_zip:",
         on_click="ignore",
         key="proposals:pack",
+        help=view.say(_PROOF),
     )
 
 
@@ -133,9 +157,28 @@ def _pack(view: View, chosen: ProposalView) -> Callable[[], bytes]:
 
     def make() -> bytes:
         basis = ledger.snapshot(snapshot.scope, snapshot.as_of, chosen.proposal.made_at)
-        return agreement_pack(snapshot, chosen, basis=basis, language=view.language)
+        solved = _solved_again(basis, chosen)
+        return agreement_pack(snapshot, chosen, basis=basis, language=view.language, plan=solved)
 
     return make
+
+
+def _solved_again(basis: Snapshot, chosen: ProposalView) -> tuple[PlanningProblem, Plan] | None:
+    """Return the plan as the ledger gave it then, for the pack to enclose with its proof.
+
+    The pairs tell whom it was made for: those without a partner, or everyone. The pack itself
+    leaves out a plan that is not the proposal's; one that would keep the server busy is left out.
+    """
+    settings = PlanSettings.from_json(chosen.proposal.settings or "{}")
+    for everyone in (False, True):
+        problem = problem_from_snapshot(basis, everyone=everyone, refused=refused_by_rules(basis))
+        question, _ = settings_within(problem.pool, settings)
+        if not is_quick(problem, question):
+            return None
+        found = plan(problem, question)
+        if not proposal_violations(problem, found, chosen):
+            return problem, found
+    return None
 
 
 def _comment(

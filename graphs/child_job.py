@@ -36,12 +36,6 @@ class JobWords:
         It asked for more memory than its ``n`` megabytes.
     ended
         It ended by itself or was killed by somebody.
-
-    Examples
-    --------
-    >>> same = Text.same("{n}")
-    >>> JobWords(late=same, large=same, ended=same).late.format(n=3).en
-    '3'
     """
 
     late: Text
@@ -119,7 +113,7 @@ class ChildJob(Generic[_T]):
             if self._deadline > self.seconds:
                 return None
             self.cancel()
-            raise LimitExceeded(self._words.late.format(n=f"{self._deadline:g}"))
+            raise LimitExceeded(self._words.late.format(n=str(self._deadline).removesuffix(".0")))
         try:
             answer = self._mine.recv()
         except EOFError as error:

@@ -92,13 +92,7 @@ class GraphsError(Exception):
         return (self.__class__, (self.message,))
 
     def say(self, language: Language) -> str:
-        """Return the message in one language.
-
-        Examples
-        --------
-        >>> GraphsError(Text(zh="没有找到", en="not found")).say("zh")
-        '没有找到'
-        """
+        """Return the message in one language."""
         return self.message.say(language)
 
 
@@ -132,44 +126,21 @@ class NotFound(GraphsError):
 
 
 class LimitExceeded(GraphsError):
-    """A budget of size or time is used up.
-
-    Examples
-    --------
-    >>> issubclass(LimitExceeded, GraphsError)
-    True
-    """
+    """A budget of size or time is used up."""
 
 
 class ComponentMissing(GraphsError):
-    """Something that must be installed is not; the message gives the line that installs it.
-
-    Examples
-    --------
-    >>> issubclass(ComponentMissing, GraphsError)
-    True
-    """
+    """Something that must be installed is not; the message gives the line that installs it."""
 
 
 class LedgerError(GraphsError):
-    """The ledger cannot do what was asked.
-
-    Examples
-    --------
-    >>> issubclass(LedgerError, GraphsError)
-    True
-    """
+    """The ledger cannot do what was asked."""
 
 
 class ChangeRefused(LedgerError):
     """The change would break structure or meets a newer change; nothing was written.
 
     ``problems`` names each record and why.
-
-    Examples
-    --------
-    >>> ChangeRefused(Text(zh="未写入", en="nothing was written")).problems
-    ()
     """
 
     def __init__(self, message: Text, problems: tuple[Problem, ...] = ()) -> None:
@@ -181,51 +152,20 @@ class ChangeRefused(LedgerError):
 
 
 class LedgerBusy(LedgerError):
-    """Another process holds the ledger longer than the time allowed.
-
-    Examples
-    --------
-    >>> issubclass(LedgerBusy, LedgerError)
-    True
-    """
+    """Another process holds the ledger longer than the time allowed."""
 
 
 class LedgerDamaged(LedgerError):
-    """The stored content does not agree with its proof, or is no ledger at all.
-
-    Examples
-    --------
-    >>> issubclass(LedgerDamaged, LedgerError)
-    True
-    """
+    """The stored content does not agree with its proof, or is no ledger at all."""
 
 
 class LedgerReadOnly(LedgerError):
-    """This ledger ships with the product or is open for reading only.
-
-    Examples
-    --------
-    >>> issubclass(LedgerReadOnly, LedgerError)
-    True
-    """
+    """This ledger ships with the product or is open for reading only."""
 
 
 class SchemaMismatch(LedgerError):
-    """The ledger was written by a newer version of this program.
-
-    Examples
-    --------
-    >>> issubclass(SchemaMismatch, LedgerError)
-    True
-    """
+    """The ledger was written by a newer version of this program."""
 
 
 class StorageFull(LedgerError):
-    """There is no room on the disk; the message names it, and nothing was written.
-
-    Examples
-    --------
-    >>> raise StorageFull(Text(zh="磁盘已满", en="the disk is full"))
-    Traceback (most recent call last):
-    graphs.errors.StorageFull: the disk is full
-    """
+    """There is no room on the disk; the message names it, and nothing was written."""

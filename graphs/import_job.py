@@ -36,13 +36,7 @@ _STEPS = "steps"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportLimits:
-    """How long an import may compare and write, in seconds, and how many bytes it may take.
-
-    Examples
-    --------
-    >>> ImportLimits().memory // 2**20
-    1536
-    """
+    """How long an import may compare and write, in seconds, and how many bytes it may take."""
 
     compare: float = 300
     write: float = 1800
@@ -50,14 +44,7 @@ class ImportLimits:
 
 
 class StepsFolder:
-    """A folder that is deleted with the last one who holds this, and at the end of the program.
-
-    Examples
-    --------
-    >>> folder = StepsFolder()
-    >>> Path(folder.name).is_dir()
-    True
-    """
+    """A folder that is deleted with the last one who holds this, and at the end of the program."""
 
     def __init__(self) -> None:
         self.name = tempfile.mkdtemp(prefix="graphs-import-")

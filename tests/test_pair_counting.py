@@ -37,6 +37,7 @@ EXCEPTIONS = {
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
     "graphs/scene/pairing_scene.py:pairing_scene": "whether one line is drawn",
     "app_pages/network_screen.py:_twin": "rows of a table, told beside the figure",
+    "app_pages/plan_screen.py:_as_chosen": "proposed pairs: one row each, of named organisations",
     "app_pages/proposals_screen.py:main": "proposed pairs: one row each, of named organisations",
     "app_pages/parts/plan/plan_limits.py:coverage": "a plan's pairs: one each, of named organisations",
     "app_pages/parts/plan/plan_limits.py:_loads": "rows of a table, for its height",

@@ -10,32 +10,25 @@ from graphs.codes.credit_code import (
 from graphs.codes.division_choices import DivisionChoice, division_choices, division_lineage
 from graphs.codes.divisions import (
     DivisionCode,
-    DivisionName,
     check_division_code,
     division_ever_known,
     division_known,
     division_path,
     division_vintage,
-    find_division,
     parse_division_code,
 )
 from graphs.codes.industries import (
     CURRENT_EDITION,
-    IndustryCode,
     check_industry_code,
-    industry_closeness,
-    industry_label,
-    parse_industry_code,
-    same_industry_class,
 )
+from graphs.codes.industry_closeness import SHARED_PREFIXES, industry_closeness, industry_parts
 
 __all__ = [
     "CURRENT_EDITION",
+    "SHARED_PREFIXES",
     "CreditCode",
     "DivisionChoice",
     "DivisionCode",
-    "DivisionName",
-    "IndustryCode",
     "check_credit_code",
     "check_division_code",
     "check_industry_code",
@@ -45,13 +38,10 @@ __all__ = [
     "division_lineage",
     "division_path",
     "division_vintage",
-    "find_division",
     "industry_closeness",
-    "industry_label",
+    "industry_parts",
     "make_credit_code",
     "parse_credit_code",
     "parse_division_code",
-    "parse_industry_code",
     "refuse_typed_number",
-    "same_industry_class",
 ]

@@ -10,12 +10,6 @@ _FOLDER = Path(__file__).resolve().parents[2] / "data" / "codes"
 
 
 def read_table(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """Return the comment line of a table and its rows without the header.
-
-    Examples
-    --------
-    >>> read_table("industries-2017.tsv")[1][0]
-    ('A', '农、林、牧、渔业')
-    """
+    """Return the comment line of a table and its rows without the header."""
     comment, _, *rows = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
     return comment, tuple(tuple(row.split("\t")) for row in rows)

@@ -28,7 +28,6 @@ __all__ = [
     "division_known",
     "division_path",
     "division_vintage",
-    "find_division",
     "parse_division_code",
 ]
 
@@ -50,13 +49,7 @@ class DivisionCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionName:
-    """A name that a code had, from the first to the last code book that has it.
-
-    Examples
-    --------
-    >>> [each.name for each in find_division("管城回族区", on=dt.date(2010, 6, 15))]
-    ['管城回族区']
-    """
+    """A name that a code had, from the first to the last code book that has it."""
 
     code: str
     name: str
@@ -64,14 +57,7 @@ class DivisionName:
     last: dt.date
 
     def in_force_on(self, on: dt.date) -> Answer:
-        """Return whether the code had this name on a day.
-
-        Examples
-        --------
-        >>> [name] = find_division("邙山区", on=dt.date(2000, 1, 1))
-        >>> name.in_force_on(dt.date(2004, 11, 1)).name, name.in_force_on(dt.date(2010, 1, 1)).name
-        ('possible', 'no')
-        """
+        """Return whether the code had this name on a day."""
         if self.first <= on <= self.last:
             return Answer.certain
         before, after = _neighbours(self.first, self.last)
@@ -170,26 +156,6 @@ def division_path(code: str, *, on: dt.date) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def find_division(*names: str, on: dt.date) -> tuple[DivisionName, ...]:
-    """Return the divisions whose path ends in these names, top down, as of a day; by code.
-
-    Examples
-    --------
-    >>> [each.code for each in find_division("河南省", "上街区", on=dt.date(2010, 6, 15))]
-    ['410106']
-    >>> find_division("湖南省", "上街区", on=dt.date(2010, 6, 15))
-    ()
-    """
-    if not names:
-        return ()
-    found = []
-    for each in _by_name().get(names[-1], ()):
-        above = [*division_path(each.code, on=on)[:-1]]
-        if each.in_force_on(on) is not Answer.no and set(names[:-1]) <= set(above):
-            found.append(each)
-    return tuple(found)
-
-
 @cache
 def division_vintage() -> dt.date:
     """Return the last day the newest code book speaks of.
@@ -236,12 +202,3 @@ def _by_code() -> Mapping[str, tuple[DivisionName, ...]]:
         entry = DivisionName(code=code, name=name, first=_month_end(first), last=_month_end(last))
         found[code].append(entry)
     return {code: tuple(entries) for code, entries in found.items()}
-
-
-@cache
-def _by_name() -> Mapping[str, tuple[DivisionName, ...]]:
-    found: defaultdict[str, list[DivisionName]] = defaultdict(list)
-    for entries in _by_code().values():
-        for entry in entries:
-            found[entry.name].append(entry)
-    return {name: tuple(entries) for name, entries in found.items()}

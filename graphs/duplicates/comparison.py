@@ -37,13 +37,7 @@ _OTHER_UNIT_CODE = -6.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One observation: its weight in bits (below 0 it speaks against) and what was seen.
-
-    Examples
-    --------
-    >>> Part(key="source", weight=3.5, reason=Text(zh="同一来源", en="same source")).weight
-    3.5
-    """
+    """One observation: its weight in bits (below 0 it speaks against) and what was seen."""
 
     key: str
     weight: float

@@ -36,15 +36,6 @@ class Entry:
     compared. ``level`` comes from the name, else from the recorded kind. ``county`` is the county the
     division is or lies in, empty where none can be told; ``divisions`` are the division and all it
     lies in, ``places`` their names.
-
-    Examples
-    --------
-    >>> from graphs.model import Organisation
-    >>> import datetime as dt
-    >>> [entry] = entries(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="中共甲支部委员会")], as_of=dt.date(2024, 6, 30)))
-    >>> entry.name.core, entry.level
-    ('甲', 'branch')
     """
 
     id: str

@@ -42,13 +42,7 @@ _CUSTOMARY = {"咀": "嘴"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How two names relate, with its weight in bits and the inner body that only one names.
-
-    Examples
-    --------
-    >>> Likeness(weight=7.0, reason=Text.same("x")).inner
-    ''
-    """
+    """How two names relate, with its weight in bits and the inner body that only one names."""
 
     weight: float
     reason: Text

@@ -78,12 +78,6 @@ def suggest(snapshot: Snapshot) -> tuple[Suggestion, ...]:
     1. Put every named organisation and unit in one form. 2. Pair those that share a key.
     3. Leave out pairs that cannot be one. 4. Add up what speaks for and against. 5. Leave out
     what judgements have decided, and what is hardly likely.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> suggest(Snapshot.from_records([], as_of=dt.date(2024, 6, 30)))
-    ()
     """
     decided = judgements(snapshot)
     found = []

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
-from graphs.model import Alias, Judgement, Snapshot, Verdict
+from graphs.model import Alias, Judgement, Snapshot, Verdict, derived
 
 __all__ = ["Judgements", "judgements"]
 
@@ -59,7 +58,7 @@ class Judgements:
         return Verdict.unsure if _sorted_pair(left, right) in self._unsure else None
 
 
-@lru_cache(maxsize=16)
+@derived
 def judgements(snapshot: Snapshot) -> Judgements:
     """Return what the judgements of a snapshot say together.
 

@@ -16,7 +16,7 @@ from graphs.intake.mapping.templates import TOWNSHIP, template
 from graphs.intake.outcome.difference import Difference
 from graphs.intake.tables.cell_account import CellAccount
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.tables.row_issues import Trouble
+from graphs.intake.tables.row_issues import Trouble, TroubleKind, kinds_of
 
 __all__ = [
     "LARGE",
@@ -33,7 +33,9 @@ __all__ = [
     "Repairs",
     "SetAside",
     "Trouble",
+    "TroubleKind",
     "dump_mapping",
+    "kinds_of",
     "load_mapping",
     "mapping_of",
     "prepare",

@@ -36,7 +36,7 @@ from graphs.intake.tables.table_bounds import Table, find_table, next_table
 from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
 from graphs.text import Text
 
-__all__ = ["Import", "prepare"]
+__all__ = ["Import", "KeptElsewhere", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
 _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
@@ -44,13 +44,7 @@ _MOST = 5000  # troubles kept; a file that has more is wrong as a whole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptElsewhere:
-    """How much there is of an import whose steps and further differences are kept elsewhere.
-
-    Examples
-    --------
-    >>> KeptElsewhere(steps=2, counts={"added": 2}, homeless=0).steps
-    2
-    """
+    """How much there is of an import whose steps and further differences are kept elsewhere."""
 
     steps: int
     counts: Mapping_[DifferenceKind, int]
@@ -106,14 +100,7 @@ class Import:
         return len(self.steps) if self.kept is None else self.kept.steps
 
     def without_steps(self, shown: int) -> Import:
-        """Return the import as a screen shows it: no steps, and the first of its differences.
-
-        Examples
-        --------
-        >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
-        >>> nothing.without_steps(1000).changes
-        0
-        """
+        """Return the import as a screen shows it: no steps, and the first of its differences."""
         return replace(
             self,
             steps=(),

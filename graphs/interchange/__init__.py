@@ -1,21 +1,24 @@
 """Downloads: edge and node lists of exactly a view, in declared formats, with a manifest."""
 
+from graphs.interchange.answer_sheet import answer_name, answer_sheets
 from graphs.interchange.change_paper import change_paper, change_sheet
 from graphs.interchange.download_bundle import View, bundle, manifest_line
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.export_formats import (
     FORMATS,
+    Export,
     ExportFormat,
-    csv_chunks,
     export_format,
     neutral,
 )
+from graphs.interchange.formats.csv_format import csv_chunks
 from graphs.interchange.list_columns import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
     UNIT_COLUMNS,
     ListColumn,
     Sheet,
+    list_column,
 )
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
@@ -27,6 +30,7 @@ from graphs.interchange.word_paper import (
     put_paragraph,
     put_table,
 )
+from graphs.interchange.zip_file import zip_bytes
 
 __all__ = [
     "DEFAULT_FILTERS",
@@ -38,10 +42,13 @@ __all__ = [
     "STATEMENT_COLUMNS",
     "UNIT_COLUMNS",
     "Address",
+    "Export",
     "ExportFormat",
     "ListColumn",
     "Sheet",
     "View",
+    "answer_name",
+    "answer_sheets",
     "bundle",
     "change_paper",
     "change_sheet",
@@ -50,6 +57,7 @@ __all__ = [
     "document_bytes",
     "edge_list",
     "export_format",
+    "list_column",
     "manifest_line",
     "neutral",
     "new_document",
@@ -61,4 +69,5 @@ __all__ = [
     "unit_list",
     "view_lists",
     "view_of",
+    "zip_bytes",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graphs.interchange.list_columns import ListColumn, Sheet
+from graphs.interchange.list_columns import Sheet, list_column
 from graphs.interchange.word_paper import (
     document_bytes,
     new_document,
@@ -20,13 +20,13 @@ from graphs.text import Language, Text
 __all__ = ["change_paper", "change_sheet"]
 
 _HEADS = (
-    ("kind", Text(zh="情况", en="What happened")),
-    ("record", Text(zh="记录类型", en="Record")),
-    ("id", Text(zh="编号", en="Id")),
-    ("name", Text(zh="名称", en="Name")),
-    ("column", Text(zh="栏目", en="Field")),
-    ("before", Text(zh="变更前", en="Before")),
-    ("after", Text(zh="变更后", en="After")),
+    list_column("kind", "情况", "What happened"),
+    list_column("record", "记录类型", "Record"),
+    list_column("id", "编号", "Id"),
+    list_column("name", "名称", "Name"),
+    list_column("column", "栏目", "Field"),
+    list_column("before", "变更前", "Before"),
+    list_column("after", "变更后", "After"),
 )
 
 _WHOLE = frozenset({"record", "id", "name"})
@@ -41,7 +41,6 @@ def change_sheet(lines: Sequence[ChangeLine], language: Language) -> Sheet:
     >>> change_sheet([], "zh").columns[0].label.zh
     '情况'
     """
-    columns = tuple(ListColumn(key=key, label=label, note=label) for key, label in _HEADS)
     rows = tuple(
         (
             line.kind.label.say(language),
@@ -56,7 +55,7 @@ def change_sheet(lines: Sequence[ChangeLine], language: Language) -> Sheet:
         for line in lines
     )
     label = Text(zh="变更说明", en="Change note")
-    return Sheet(key="changes", label=label, columns=columns, rows=rows)
+    return Sheet(key="changes", label=label, columns=_HEADS, rows=rows)
 
 
 def change_paper(
@@ -67,15 +66,7 @@ def change_paper(
     title: Text,
     language: Language,
 ) -> bytes:
-    """Return the change note as a Word file: what is compared, the counts, then every line.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> change_paper([], empty, empty, title=Text.same("上街区"), language="zh")[:2]
-    b'PK'
-    """
+    """Return the change note as a Word file: what is compared, the counts, then every line."""
     head = title + Text(zh="变更说明", en=": change note")
     paper = new_document(head, language, landscape=True)
     put_paragraph(paper, _compared(lines, before, after).say(language))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import networkx as nx
+
 from graphs.interchange.export_formats import FORMATS
 from graphs.interchange.list_columns import Sheet
+from graphs.interchange.zip_file import zip_bytes
 from graphs.model import Snapshot
 from graphs.text import Language, Text
 
@@ -19,13 +20,7 @@ __all__ = ["View", "bundle", "manifest_line"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a download shows: where it comes from, and its filters in words and as an address.
-
-    Examples
-    --------
-    >>> View(title=Text(zh="上街区", en="Shangjie"), filters=Text.same(""), address="?").address
-    '?'
-    """
+    """What a download shows: where it comes from, and its filters in words and as an address."""
 
     title: Text
     filters: Text
@@ -59,34 +54,21 @@ def bundle(
     view: View,
     sheets: tuple[Sheet, ...],
     *,
+    graph: nx.MultiGraph[str] | None = None,
     formats: tuple[str, ...],
     language: Language,
     extra: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return one zip with the sheets in the formats asked for, a manifest, and extra files.
+    """Return one zip with lists and graph in the formats asked for, a manifest, and extra files.
 
     The same view gives the same bytes: nothing in it tells the time of the download.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> view = View(title=Text.same("上街区"), filters=Text.same(""), address="?")
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> bundle(picture, view, (), formats=(), language="zh")[:2]
-    b'PK'
     """
     files: dict[str, bytes] = {}
     for key in formats:
-        files |= FORMATS[key].write(sheets, language)
+        files |= FORMATS[key].write(sheets, language, graph)
     files |= dict(extra or {})
     files["manifest.json"] = _manifest(snapshot, view, sheets, files)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, (2010, 6, 15, 0, 0, 0))
-            # an entry of its own says "stored" whatever the archive says
-            packed.writestr(entry, files[name], compress_type=zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return zip_bytes(dict(sorted(files.items())))
 
 
 def _manifest(

@@ -7,12 +7,16 @@ from typing import Any
 import networkx as nx
 
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS, Sheet
+from graphs.interchange.recorded_columns import (
+    quantity_cell,
+    recorded_cells,
+    recorded_columns,
+)
 from graphs.model import (
     AgreementKind,
     Count,
     OrganisationKind,
     Ownership,
-    Quantity,
     Side,
     Snapshot,
 )
@@ -24,18 +28,10 @@ __all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
 
 
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return an edge of the view a row, sorted by agreement, host and guest.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> edge_list(empty, pairing_graph(empty), "zh").rows
-    ()
-    """
+    """Return an edge of the view a row, sorted by agreement, host and guest."""
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
     recorded, listed = _recorded(snapshot), _listed(snapshot)
+    more = recorded_cells(snapshot, "agreement")
     called = _called(snapshot, language)
     places = _places(snapshot)
     rows = []
@@ -69,32 +65,25 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 places.get(graph.nodes[guest]["home"], ""),
                 *recorded[agreement],
                 listed.get((agreement, host, guest), ""),
+                *more[agreement],
             )
         )
     return Sheet(
         key="edges",
         label=Text(zh="边（结对）", en="Edges (pairs)"),
-        columns=EDGE_COLUMNS,
+        columns=(*EDGE_COLUMNS, *recorded_columns("agreement")),
         rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
         figure=shown_pairs(graph),
     )
 
 
 def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return an organisation of the view a row, sorted by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> node_list(empty, pairing_graph(empty), "en").rows
-    ()
-    """
+    """Return an organisation of the view a row, sorted by id."""
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
-    own = {ident: (label or "", _quantity(*size)) for ident, label, *size in columns}
+    own = {ident: (label or "", quantity_cell(*size)) for ident, label, *size in columns}
+    more = recorded_cells(snapshot, "organisation")
     in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
     rows = []
     for node in sorted(graph):
@@ -119,34 +108,27 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["stub"],
                 data["synthetic"],
                 *own[node],
+                *more[node],
             )
         )
     label = Text(zh="点（党组织）", en="Nodes (organisations)")
     return Sheet(
         key="nodes",
         label=label,
-        columns=NODE_COLUMNS,
+        columns=(*NODE_COLUMNS, *recorded_columns("organisation")),
         rows=tuple(rows),
         figure=shown_organisations(snapshot, graph),
     )
 
 
 def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
-    """Return a unit of an organisation of the view a row, sorted by organisation and unit.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> unit_list(empty, pairing_graph(empty), "en").rows
-    ()
-    """
+    """Return a unit of an organisation of the view a row, sorted by organisation and unit."""
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
     units = {
         row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
     }
+    more = recorded_cells(snapshot, "unit")
     hosted = zip(
         snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
     )
@@ -167,25 +149,18 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 division or "",
                 places.get(division or "", ""),
                 bool(synthetic),
+                *more[unit],
             )
         )
     label = Text(zh="单位", en="Units")
-    return Sheet(key="units", label=label, columns=UNIT_COLUMNS, rows=tuple(rows))
+    columns = (*UNIT_COLUMNS, *recorded_columns("unit"))
+    return Sheet(key="units", label=label, columns=columns, rows=tuple(rows))
 
 
 def view_lists(
     snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language
 ) -> tuple[Sheet, ...]:
-    """Return the lists of a view that a download holds; an import takes them in again.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.network import pairing_graph
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> [sheet.key for sheet in view_lists(empty, pairing_graph(empty), "zh")]
-    ['edges', 'nodes', 'units']
-    """
+    """Return the lists of a view that a download holds; an import takes them in again."""
     makers = (edge_list, node_list, unit_list)
     return tuple(make(snapshot, graph, language) for make in makers)
 
@@ -203,14 +178,10 @@ def _recorded(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
             title or "",
             number or "",
             *(text or words or "" for text, words in zip(more[:3], more[3:6], strict=True)),
-            _quantity(*more[6:]),
+            quantity_cell(*more[6:]),
         )
         for ident, title, number, *more in rows
     }
-
-
-def _quantity(value: float | None, operator: str | None, upper: float | None) -> str:
-    return "" if value is None else Quantity(operator or "=", value, upper).words().zh
 
 
 def _listed(snapshot: Snapshot) -> dict[tuple[str, str, str], str]:

@@ -26,11 +26,6 @@ class ListColumn:
     """One column of a list: its stable key, its label, and what it says.
 
     ``width`` is that of a printed page, in letters; 0 leaves it to the format.
-
-    Examples
-    --------
-    >>> EDGE_COLUMNS[0].key
-    'agreement_id'
     """
 
     key: str
@@ -41,13 +36,7 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
-
-    Examples
-    --------
-    >>> Sheet(key="edges", label=Text(zh="边", en="Edges"), columns=(), rows=()).rows
-    ()
-    """
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to."""
 
     key: str
     label: Text
@@ -56,15 +45,18 @@ class Sheet:
     figure: Text | None = None
 
 
-def list_column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
-    """Return a column of a list, declared in both languages.
+def list_column(  # noqa: PLR0917  # a row of a table
+    key: str, zh: str, en: str, note_zh: str = "", note_en: str = "", width: int = 0
+) -> ListColumn:
+    """Return a column of a list, declared in both languages; without a note its label says it all.
 
     Examples
     --------
     >>> list_column("id", "编号", "Id", "台账编号", "id in the ledger").note.en
     'id in the ledger'
     """
-    return ListColumn(key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh, en=note_en))
+    note = Text(zh=note_zh or zh, en=note_en or en)
+    return ListColumn(key=key, label=Text(zh=zh, en=en), note=note, width=width)
 
 
 EDGE_COLUMNS: tuple[ListColumn, ...] = (

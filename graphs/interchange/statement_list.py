@@ -50,14 +50,7 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
 def statement_list(
     snapshot: Snapshot, found: Iterable[Reconciliation], language: Language
 ) -> Sheet:
-    """Return a reported figure a row, in the order and the words of the screen.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> statement_list(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), "zh").rows
-    ()
-    """
+    """Return a reported figure a row, in the order and the words of the screen."""
     rows = tuple(_row(snapshot, each, language) for each in found)
     label = Text(zh="上报数与台账", en="Reported and ledger")
     return Sheet(key="statements", label=label, columns=STATEMENT_COLUMNS, rows=rows)

@@ -13,6 +13,7 @@ from graphs.errors import InputError, Problem
 from graphs.interchange.download_bundle import View
 from graphs.model import Division, Profile, Scope, Snapshot
 from graphs.network import FILTERS, Filter
+from graphs.questions import QUESTIONS
 from graphs.text import Language, Text
 
 __all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "Address", "view_of"]
@@ -24,13 +25,16 @@ FIRST_DAY, LAST_DAY = dt.date(1949, 10, 1), dt.date(2049, 12, 31)
 """The days one may look at."""
 
 _ALL = "all"
+_ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Ledger, scope, date, filters, picture, focus, plan; blank parts mean the ledger's defaults.
+    """Ledger, scope, date, filters, picture, focus, plan, question; blanks mean the ledger's defaults.
 
-    ``part`` is which part of the plan is open, by its key.
+    ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
+    open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
+    in words, as questions read and write them.
 
     Examples
     --------
@@ -48,6 +52,10 @@ class Address:
     filters: tuple[Filter, ...] = DEFAULT_FILTERS
     plan: str = ""
     part: str = ""
+    organisation: str = ""
+    find: str = ""
+    question: str = ""
+    settings: tuple[tuple[str, str], ...] = ()
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -60,7 +68,11 @@ class Address:
             "focus": self.focus,
             "plan": self.plan,
             "part": self.part,
+            "id": self.organisation,
+            "find": self.find,
+            _ASK: self.question,
         }
+        found |= {f"{_ASK}.{key}": value for key, value in self.settings}
         chosen = {each.key: each.values for each in self.filters}
         for default in DEFAULT_FILTERS:
             if chosen.get(default.key) == default.values:
@@ -87,6 +99,7 @@ class Address:
             as_of = _day(query["as_of"])
             if as_of is None:
                 problems.append(_problem("as_of", query["as_of"]))
+        question, settings = _question(query, problems)
         return (
             cls(
                 ledger=query.get("ledger", ""),
@@ -97,6 +110,10 @@ class Address:
                 focus=query.get("focus", ""),
                 plan=query.get("plan", ""),
                 part=query.get("part", ""),
+                organisation=query.get("id", ""),
+                find=query.get("find", ""),
+                question=question,
+                settings=settings,
                 filters=_filters(query, problems),
             ),
             tuple(problems),
@@ -109,6 +126,25 @@ def _day(words: str) -> dt.date | None:
     except ValueError:
         return None
     return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
+def _question(
+    query: Mapping[str, str], problems: list[Problem]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the question of an address with its parameters, in the order it declares them."""
+    key = query.get(_ASK, "")
+    declared = QUESTIONS.get(key)
+    if declared is None:
+        problems += [_problem(_ASK, key)] if key else []
+        return "", ()
+    known = [f"{_ASK}.{each.key}" for each in declared.parameters]
+    wrong = [name for name in query if name.startswith(f"{_ASK}.") and name not in known]
+    problems += [_problem(name, query[name]) for name in wrong]
+    return key, tuple(
+        (each.key, query[name])
+        for each, name in zip(declared.parameters, known, strict=True)
+        if query.get(name)
+    )
 
 
 def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
@@ -125,10 +161,8 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
         for each in snapshot.records(Division)
     }
     said = [each.sentence(names) for each in address.filters]
-    query = "&".join(
-        f"{key}={value}"
-        for key, value in sorted(replace(address, plan="", part="").query().items())
-    )
+    picture = replace(address, plan="", part="", organisation="", find="", question="", settings=())
+    query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(
         title=Text(zh=profile.title, en=profile.title_en or profile.title),
         filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),
@@ -144,11 +178,8 @@ def _filters(query: Mapping[str, str], problems: list[Problem]) -> tuple[Filter,
             if key in defaults:
                 found.append(defaults[key])
             continue
-        values = tuple(value for value in query[key].split(",") if value and value != _ALL)
-        known = kind.choices.__members__ if kind.choices else None
-        wrong = [value for value in values if known is not None and value not in known]
+        kept, wrong = kind.values.parse(query[key])
         problems += [_problem(key, value) for value in wrong]
-        kept = tuple(value for value in values if value not in wrong)
         if kept:
             found.append(Filter(key, kept))
     return tuple(found)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+from graphs.interchange.zip_file import zip_bytes
 from graphs.text import Language, Text
 
 __all__ = [
@@ -145,14 +146,6 @@ def document_bytes(paper: Any) -> bytes:
     """
     drawn = io.BytesIO()
     paper.save(drawn)
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(drawn) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out,
-    ):
-        for name in sorted(
-            source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
-        ):
-            entry = zipfile.ZipInfo(name, _EPOCH.timetuple()[:6])
-            out.writestr(entry, source.read(name), compress_type=zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    with zipfile.ZipFile(drawn) as source:
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        return zip_bytes({name: source.read(name) for name in names})

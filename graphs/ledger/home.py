@@ -42,13 +42,7 @@ _SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A ledger one may choose: key (as in addresses), title, and whether it may be changed.
-
-    Examples
-    --------
-    >>> Entry(key="demo", title=Text(zh="演示", en="Demonstration"), kind="shipped", where="x").kind
-    'shipped'
-    """
+    """A ledger one may choose: key (as in addresses), title, and whether it may be changed."""
 
     key: str
     title: Text

@@ -39,16 +39,7 @@ _SOON_PROVED = 50_000_000  # bytes
 
 
 class LedgerReader:
-    """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from graphs.ledger import create
-    >>> with create(f"{tempfile.mkdtemp()}/mine.ledger", ledger_id="mine") as ledger:
-    ...     isinstance(ledger, LedgerReader)
-    True
-    """
+    """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to."""
 
     def __init__(
         self,

@@ -80,7 +80,7 @@ from graphs.model.records.proposals import (
 )
 from graphs.model.records.stewardship import Judgement, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
-from graphs.model.snapshot import Scope, Snapshot
+from graphs.model.snapshot import Scope, Snapshot, derived
 from graphs.model.change import (
     EVERY,
     FOREVER,
@@ -255,6 +255,7 @@ __all__ = [
     "couple_of",
     "couples_content",
     "day_refusal",
+    "derived",
     "edited_cells",
     "for_another_post",
     "from_row",

@@ -63,12 +63,6 @@ class Change:
     opens the next. ``effective=None`` says "for as long as anything is known". ``until`` closes
     the new interval (half-open: ``until`` itself is outside); a day and ``FOREVER`` override
     whatever is known up to then, ``NEXT`` leaves later intervals as they are.
-
-    Examples
-    --------
-    >>> from graphs.model import Division
-    >>> Change(record=Division(id="new:1", name="上街区")).until
-    NEXT
     """
 
     record: Record
@@ -81,12 +75,6 @@ class Correct:
     """The record was written down wrongly: the interval that holds ``at`` gets these values.
 
     The world did not change, only what is known of it; other intervals stay as they are.
-
-    Examples
-    --------
-    >>> from graphs.model import Division
-    >>> Correct(record=Division(id="d1", name="上街区"), at=dt.date(2010, 6, 15)).at.year
-    2010
     """
 
     record: Record
@@ -95,13 +83,7 @@ class Correct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """The record is in force no longer from ``effective`` on; its past stays.
-
-    Examples
-    --------
-    >>> End(id="o1", effective=dt.date(2020, 1, 1)).id
-    'o1'
-    """
+    """The record is in force no longer from ``effective`` on; its past stays."""
 
     id: str
     effective: dt.date
@@ -112,11 +94,6 @@ class Retract:
     """The record should never have been written: it is known no longer, and stays in history.
 
     ``at`` names one interval by a day in it, or ``EVERY`` one.
-
-    Examples
-    --------
-    >>> Retract(id="o1", at=EVERY).at
-    EVERY
     """
 
     id: str

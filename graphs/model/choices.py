@@ -29,13 +29,7 @@ __all__ = [
 
 
 class SourceKind(Choice):
-    """What kind of document a source is.
-
-    Examples
-    --------
-    >>> SourceKind.newspaper.label.zh
-    '报纸'
-    """
+    """What kind of document a source is."""
 
     newspaper = Text(zh="报纸", en="newspaper")
     web_page = Text(zh="网页", en="web page")
@@ -45,13 +39,7 @@ class SourceKind(Choice):
 
 
 class DivisionLevel(Choice):
-    """The level of an administrative or functional area.
-
-    Examples
-    --------
-    >>> DivisionLevel.county.label.zh
-    '县（市、区）'
-    """
+    """The level of an administrative or functional area."""
 
     country = Text(zh="国家", en="country")
     province = Text(zh="省（区、市）", en="province")
@@ -63,13 +51,7 @@ class DivisionLevel(Choice):
 
 
 class Side(Choice):
-    """The side of a pairing that an ownership value puts an organisation on.
-
-    Examples
-    --------
-    >>> Side.soe.label.en
-    'state-owned'
-    """
+    """The side of a pairing that an ownership value puts an organisation on."""
 
     soe = Text(zh="国企", en="state-owned")
     non_public = Text(zh="非公", en="non-public")
@@ -122,13 +104,7 @@ _SIDES = {
 
 
 class Affiliation(Choice):
-    """The level a unit is affiliated to, after GB/T 12404.
-
-    Examples
-    --------
-    >>> Affiliation.central.label.zh
-    '中央'
-    """
+    """The level a unit is affiliated to, after GB/T 12404."""
 
     central = Text(zh="中央", en="central")
     provincial = Text(zh="省", en="provincial")
@@ -141,13 +117,7 @@ class Affiliation(Choice):
 
 
 class OrganisationKind(Choice):
-    """The kind of a primary-level Party organisation, or of a signatory that is none.
-
-    Examples
-    --------
-    >>> OrganisationKind.joint_general_branch.label.zh
-    '联合党总支'
-    """
+    """The kind of a primary-level Party organisation, or of a signatory that is none."""
 
     branch = Text(zh="党支部", en="Party branch")
     joint_branch = Text(zh="联合党支部", en="joint Party branch")
@@ -165,13 +135,7 @@ class OrganisationKind(Choice):
 
 
 class PostStatus(Choice):
-    """Whether a post is filled; never by whom.
-
-    Examples
-    --------
-    >>> PostStatus.vacant.label.zh
-    '空缺'
-    """
+    """Whether a post is filled; never by whom."""
 
     filled = Text(zh="在任", en="filled")
     vacant = Text(zh="空缺", en="vacant")
@@ -179,13 +143,7 @@ class PostStatus(Choice):
 
 
 class MembershipRole(Choice):
-    """The role of an organisation in a functional body.
-
-    Examples
-    --------
-    >>> MembershipRole.lead.label.en
-    'lead'
-    """
+    """The role of an organisation in a functional body."""
 
     lead = Text(zh="牵头", en="lead")
     part_time_seat = Text(zh="兼职委员单位", en="part-time seat")
@@ -193,13 +151,7 @@ class MembershipRole(Choice):
 
 
 class LineageKind(Choice):
-    """How one organisation or unit came from another.
-
-    Examples
-    --------
-    >>> LineageKind.upgrade.label.zh
-    '升格'
-    """
+    """How one organisation or unit came from another."""
 
     rename = Text(zh="更名", en="renamed")
     upgrade = Text(zh="升格", en="upgraded")
@@ -212,11 +164,6 @@ class AgreementKind(Choice):
     """What kind of co-building an agreement is about.
 
     Only pairs of a state-owned and a non-public side enter the pairing counters.
-
-    Examples
-    --------
-    >>> AgreementKind.co_building.label.zh
-    '党建联建'
     """
 
     co_building = Text(zh="党建联建", en="Party co-building")
@@ -228,13 +175,7 @@ class AgreementKind(Choice):
 
 
 class ActivityKind(Choice):
-    """What kind of joint activity took place.
-
-    Examples
-    --------
-    >>> ActivityKind.joint_meeting.label.zh
-    '联席会议'
-    """
+    """What kind of joint activity took place."""
 
     joint_meeting = Text(zh="联席会议", en="joint meeting")
     party_lesson = Text(zh="联合党课", en="joint Party lesson")
@@ -248,13 +189,7 @@ class ActivityKind(Choice):
 
 
 class SegmentPosition(Choice):
-    """Position of a segment in its chain.
-
-    Examples
-    --------
-    >>> SegmentPosition.upstream.label.zh
-    '上游'
-    """
+    """Position of a segment in its chain."""
 
     upstream = Text(zh="上游", en="upstream")
     midstream = Text(zh="中游", en="midstream")
@@ -263,13 +198,7 @@ class SegmentPosition(Choice):
 
 
 class ChainRole(Choice):
-    """The role of a unit or organisation in a chain.
-
-    Examples
-    --------
-    >>> ChainRole.chain_leader.label.zh
-    '链主'
-    """
+    """The role of a unit or organisation in a chain."""
 
     chain_leader = Text(zh="链主", en="chain leader")
     backbone = Text(zh="骨干", en="backbone")
@@ -278,13 +207,7 @@ class ChainRole(Choice):
 
 
 class TieKind(Choice):
-    """A recorded relation that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> TieKind.helped_establish.label.zh
-    '帮助成立'
-    """
+    """A recorded relation that is neither administrative nor an agreement."""
 
     helped_establish = Text(zh="帮助成立", en="helped establish")
     guides = Text(zh="指导", en="guides")
@@ -297,13 +220,7 @@ class TieKind(Choice):
 
 
 class ListKind(Choice):
-    """Which of the three lists an item is in (需求、资源、项目三张清单).
-
-    Examples
-    --------
-    >>> ListKind.need.label.zh
-    '需求'
-    """
+    """Which of the three lists an item is in (需求、资源、项目三张清单)."""
 
     need = Text(zh="需求", en="need")
     resource = Text(zh="资源", en="resource")

@@ -16,13 +16,7 @@ _Kind = TypeVar("_Kind", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a record says in one column: a value, or why there is none.
-
-    Examples
-    --------
-    >>> Cell(None, Absence.not_stated).absent.label.en
-    'not stated'
-    """
+    """What a record says in one column: a value, or why there is none."""
 
     value: Any = None
     absent: Absence | None = None
@@ -30,13 +24,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditConflict:
-    """A column that two people changed to different values: was, theirs, yours.
-
-    Examples
-    --------
-    >>> EditConflict(name="name", was=Cell("甲"), theirs=Cell("乙"), yours=Cell("丙")).yours.value
-    '丙'
-    """
+    """A column that two people changed to different values: was, theirs, yours."""
 
     name: str
     was: Cell
@@ -50,12 +38,6 @@ class Merge:
 
     ``record`` has their value in every column of ``conflicts``: it is not to be written before
     each of them is chosen.
-
-    Examples
-    --------
-    >>> from graphs.model import Division
-    >>> Merge(record=Division(id="d1", name="上街区"), conflicts=(), theirs=()).sound
-    True
     """
 
     record: Record

@@ -22,13 +22,7 @@ RANGE = "–"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The words of an input, and the sign beside them where the column holds a quantity.
-
-    Examples
-    --------
-    >>> Typed("180", ">").words
-    '180'
-    """
+    """The words of an input, and the sign beside them where the column holds a quantity."""
 
     words: str = ""
     sign: str = ""

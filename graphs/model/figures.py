@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Self, TypeAlias
 
@@ -25,13 +26,7 @@ _NONE = Bounds(0, 0)
 
 
 class Kind(Choice):
-    """What a figure is; only figures of one kind can be compared.
-
-    Examples
-    --------
-    >>> Kind.rate.label.zh
-    '比率'
-    """
+    """What a figure is; only figures of one kind can be compared."""
 
     count = Text(zh="计数", en="count")
     rate = Text(zh="比率", en="rate")
@@ -72,13 +67,7 @@ class Count:
 
     @classmethod
     def exactly(cls, number: int, *, ids: tuple[str, ...] = ()) -> Self:
-        """Return a count of so many named records.
-
-        Examples
-        --------
-        >>> Count.exactly(32).words().en
-        '32'
-        """
+        """Return a count of so many named records."""
         return cls(inside=Bounds(number, number), named=number, ids=ids)
 
     @classmethod
@@ -91,6 +80,26 @@ class Count:
         True
         """
         return cls(inside=Bounds(number, None), ids=ids)
+
+    @classmethod
+    def total(cls, counts: Iterable[Count]) -> Self:
+        """Return all counts together, part by part.
+
+        Examples
+        --------
+        >>> Count.total([Count.exactly(2), Count.least(30)]).words().zh
+        '≥ 32'
+        """
+        found = tuple(counts)
+        inside, host_only = _NONE, _NONE
+        for each in found:
+            inside, host_only = inside + each.inside, host_only + each.host_only
+        return cls(
+            inside=inside,
+            host_only=host_only,
+            named=sum(each.named for each in found),
+            ids=tuple(sorted({ident for each in found for ident in each.ids})),
+        )
 
     @property
     def bounds(self) -> Bounds:
@@ -122,12 +131,7 @@ class Count:
         """Return both counts together, part by part; a rate or a mean cannot be added."""
         if not isinstance(other, Count):
             return NotImplemented
-        return Count(
-            inside=self.inside + other.inside,
-            host_only=self.host_only + other.host_only,
-            named=self.named + other.named,
-            ids=tuple(sorted({*self.ids, *other.ids})),
-        )
+        return Count.total((self, other))
 
     def words(self) -> Text:
         """Return the number as shown; its unit is the measure's.
@@ -264,13 +268,7 @@ class Reported:
 
 
 class Comparison(Choice):
-    """How a reported figure compares with the ledger's own.
-
-    Examples
-    --------
-    >>> Comparison.allowed.label.zh
-    '台账容许'
-    """
+    """How a reported figure compares with the ledger's own."""
 
     equal = Text(zh="一致", en="agrees")
     allowed = Text(zh="台账容许", en="the ledger allows it")

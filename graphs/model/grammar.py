@@ -71,7 +71,8 @@ class Column:
     """One declared column of a record type.
 
     ``value`` is the Python type of its values; ``references`` the keys of the record types an
-    identifier may point to; ``note`` what the data dictionary says of it.
+    identifier may point to; ``note`` what the data dictionary says of it; ``download`` whether it
+    stands in the lists of a download.
 
     Examples
     --------
@@ -85,6 +86,7 @@ class Column:
     required: bool
     references: tuple[str, ...]
     note: Text | None
+    download: bool = False
 
     def stored(self) -> tuple[Stored, ...]:
         """Return the scalar columns this column is kept in.
@@ -210,9 +212,12 @@ def column(
     en: str,
     references: str | tuple[str, ...] = (),
     note: Text | None = None,
+    download: bool = False,
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """Declare a column inside a record type; ``default=None`` where it may be blank.
+
+    With ``download`` it stands in the list of a download that shows such records.
 
     Examples
     --------
@@ -220,19 +225,18 @@ def column(
     'Name'
     """
     targets = (references,) if isinstance(references, str) else references
-    metadata = {"label": Text(zh=zh, en=en), "references": targets, "note": note}
+    metadata = {
+        "label": Text(zh=zh, en=en),
+        "references": targets,
+        "note": note,
+        "download": download,
+    }
     return dataclasses.field(default=default, metadata=metadata)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column,))
 def record(*, zh: str, en: str, governed: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
-    """Declare a record type; its key is the class name in lower case with underscores.
-
-    Examples
-    --------
-    >>> "list_item" in RECORDS
-    True
-    """
+    """Declare a record type; its key is the class name in lower case with underscores."""
 
     def declare(cls: type[_Kind]) -> type[_Kind]:
         frozen = cast("type[_Kind]", dataclass(frozen=True, slots=True, kw_only=True)(cls))
@@ -270,6 +274,7 @@ def _column(field: dataclasses.Field[Any], hint: Any) -> Column:
         required=not optional,
         references=field.metadata["references"],
         note=field.metadata["note"],
+        download=field.metadata["download"],
     )
 
 

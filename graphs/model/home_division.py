@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
+from typing import Any
 
 from graphs.text import Text
 
-__all__ = ["HOME_RULE", "common_division", "home_divisions"]
+__all__ = ["HOME_RULE", "common_division", "home_divisions", "homes_of_rows"]
 
 HOME_RULE = Text(
     zh="党组织归于其载明的区划；未载明的归于所在单位的区划，单位分处几地的归于共同的上级区划（直属）；"
@@ -94,3 +95,31 @@ def _places(
             above |= set() if here else set(superiors.get(each, ()))
         waiting = above - seen
     return found
+
+
+def homes_of_rows(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+    """Return the home divisions of organisations in memory, from their stored rows by record type."""
+    parents = {row["id"]: row["parent"] for row in rows["division"]}
+    placed = {row["id"]: row["division"] for row in rows["unit"]}
+    of_units: dict[str, set[str]] = {}
+    superiors: dict[str, set[str]] = {}
+    for row in rows["hosting"]:
+        if placed.get(row["unit"]):
+            of_units.setdefault(row["organisation"], set()).add(placed[row["unit"]])
+    for row in rows["superior"]:
+        if row["superior"]:
+            superiors.setdefault(row["organisation"], set()).add(row["superior"])
+    stated = {row["id"]: row["division"] for row in rows["organisation"]}
+    paths = {ident: _path(ident, parents) for ident in parents}
+    return home_divisions(
+        stated, stated=stated, of_units=of_units, superiors=superiors, paths=paths
+    )
+
+
+def _path(ident: str, parents: Mapping[str, str | None]) -> str:
+    found: list[str] = []
+    above: str | None = ident
+    while above and above not in found:
+        found.insert(0, above)
+        above = parents.get(above)
+    return "/" + "/".join(found) + "/"

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import wraps
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 import pyarrow as pa
 
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
-from graphs.model.home_division import home_divisions
+from graphs.model.home_division import homes_of_rows
 from graphs.model.records.governance import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 
-__all__ = ["Scope", "Snapshot"]
+__all__ = ["Scope", "Snapshot", "derived"]
 
 _Kind = TypeVar("_Kind", bound=Record)
+_Arguments = ParamSpec("_Arguments")
+_Found = TypeVar("_Found")
+
+_ANSWERS = 32  # of one function, kept by a snapshot; the oldest makes room
 
 ScopeKind: TypeAlias = Literal["whole", "division", "chain", "ego"]
 
@@ -49,6 +54,11 @@ class Scope:
         return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
 
     @classmethod
+    def within(cls, division: str | None) -> Scope:
+        """Return the scope of a division; the whole ledger where none is named."""
+        return cls("division", division) if division else cls()
+
+    @classmethod
     def parse(cls, words: str) -> Scope:
         """Return the scope that an address names.
 
@@ -56,11 +66,6 @@ class Scope:
         ------
         InputError
             The words name no scope.
-
-        Examples
-        --------
-        >>> Scope.parse("whole")
-        Scope(kind='whole', id='', hops=1)
         """
         kind, _, rest = words.partition(":")
         ident, _, hops = rest.partition(":")
@@ -110,7 +115,17 @@ class Snapshot:
     stubs: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict, repr=False)
     activity_recorded: bool = False
-    _decoded: dict[type[Record], Mapping[str, Record]] = field(default_factory=dict, repr=False)
+    # Not of the constructor: a snapshot made from another one by ``replace`` begins without them.
+    _decoded: dict[type[Record], Mapping[str, Record]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+    _derived: dict[Hashable, dict[Hashable, Any]] = field(
+        default_factory=dict, init=False, repr=False
+    )
+
+    def __getstate__(self) -> list[Any]:
+        """Return what a child process is handed: the facts, without what was derived from them."""
+        return [getattr(self, each.name) if each.init else {} for each in fields(self)]
 
     @property
     def key(self) -> tuple[str, int, Scope, dt.date, int]:
@@ -196,34 +211,45 @@ class Snapshot:
             digest="",
             tables=tables,
             stubs=frozenset(stubs),
-            homes=_homes(rows),
+            homes=homes_of_rows(rows),
             activity_recorded=bool(rows["activity"]),
         )
 
 
-def _homes(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
-    """Return the home divisions of organisations held in memory."""
-    parents = {row["id"]: row["parent"] for row in rows["division"]}
-    placed = {row["id"]: row["division"] for row in rows["unit"]}
-    of_units: dict[str, set[str]] = {}
-    superiors: dict[str, set[str]] = {}
-    for row in rows["hosting"]:
-        if placed.get(row["unit"]):
-            of_units.setdefault(row["organisation"], set()).add(placed[row["unit"]])
-    for row in rows["superior"]:
-        if row["superior"]:
-            superiors.setdefault(row["organisation"], set()).add(row["superior"])
-    stated = {row["id"]: row["division"] for row in rows["organisation"]}
-    paths = {ident: _path(ident, parents) for ident in parents}
-    return home_divisions(
-        stated, stated=stated, of_units=of_units, superiors=superiors, paths=paths
-    )
+def derived(
+    function: Callable[Concatenate[Snapshot, _Arguments], _Found],
+) -> Callable[Concatenate[Snapshot, _Arguments], _Found]:
+    """Keep what a function derives from a snapshot with that snapshot, and only as long as it.
 
+    Whoever bounds how many snapshots are kept has thereby bounded what is derived from them. The
+    other arguments must be hashable.
 
-def _path(ident: str, parents: Mapping[str, str | None]) -> str:
-    found: list[str] = []
-    above: str | None = ident
-    while above and above not in found:
-        found.insert(0, above)
-        above = parents.get(above)
-    return "/" + "/".join(found) + "/"
+    Raises
+    ------
+    TypeError
+        The function belongs to a script: a screen runs anew with each click, as another function.
+
+    Examples
+    --------
+    >>> @derived
+    ... def year(snapshot: Snapshot, calendar: str = "") -> list[str]:
+    ...     return [f"{calendar}{snapshot.as_of.year}"]
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> year(picture, "CE ") is year(picture, "CE "), year(picture) is year(picture, "CE ")
+    (True, False)
+    """
+    if function.__module__ == "__main__":
+        raise TypeError(f"{function.__qualname__} must be declared in a module")
+
+    @wraps(function)
+    def kept(snapshot: Snapshot, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Found:
+        answers = snapshot._derived.setdefault(function, {})  # noqa: SLF001  # this module's own
+        key: Hashable = (args, tuple(sorted(kwargs.items())))
+        if key in answers:
+            return cast("_Found", answers[key])
+        found = answers[key] = function(snapshot, *args, **kwargs)
+        if len(answers) > _ANSWERS:
+            answers.pop(next(iter(answers)), None)  # another session may have dropped it
+        return found
+
+    return kept

@@ -36,13 +36,7 @@ class Choice(Enum):
 
 
 class Absence(Choice):
-    """Why a value is not there; a blank is none of these.
-
-    Examples
-    --------
-    >>> Absence["not_applicable"].label.en
-    'not applicable'
-    """
+    """Why a value is not there; a blank is none of these."""
 
     not_stated = Text(zh="未载明", en="not stated")
     not_applicable = Text(zh="不适用", en="not applicable")
@@ -184,13 +178,7 @@ class Bounds:
 
     @classmethod
     def exactly(cls, count: float) -> Self:
-        """Return bounds that meet in one number.
-
-        Examples
-        --------
-        >>> Bounds.exactly(5).words().en
-        '5'
-        """
+        """Return bounds that meet in one number."""
         return cls(count, count)
 
     def admits(self, value: float) -> bool:

@@ -12,13 +12,7 @@ __all__ = ["activities_by_agreement"]
 
 
 def activities_by_agreement(snapshot: Snapshot) -> Mapping[str, tuple[dt.date | None, int]]:
-    """Return the last day known and the number of activities, by agreement that has any.
-
-    Examples
-    --------
-    >>> activities_by_agreement(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    {}
-    """
+    """Return the last day known and the number of activities, by agreement that has any."""
     found: dict[str, tuple[dt.date | None, int]] = {}
     # Dates repeat: each is read once. Whether it lies ahead, and the last day it may mean.
     days: dict[tuple[str | None, str | None], tuple[bool, dt.date | None]] = {}

@@ -12,13 +12,7 @@ __all__ = ["AgreementStatus", "Status", "agreement_status", "status_of_dates"]
 
 
 class Status(Choice):
-    """Status of an agreement at a date.
-
-    Examples
-    --------
-    >>> Status.expiring.label.zh
-    '即将到期'
-    """
+    """Status of an agreement at a date."""
 
     signed = Text(zh="已签未起", en="signed, not begun")
     active = Text(zh="履行中", en="active")
@@ -37,11 +31,6 @@ class AgreementStatus:
     """A status with whether the dates leave room for another one.
 
     ``ends_on`` is the last day in force where one is known.
-
-    Examples
-    --------
-    >>> AgreementStatus(status=Status.active, certain=False, ends_on=None).certain
-    False
     """
 
     status: Status

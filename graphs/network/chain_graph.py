@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import networkx as nx
 
 from graphs.errors import NotFound
-from graphs.model import Chain, Snapshot
+from graphs.model import Chain, Snapshot, derived
 from graphs.network.relationship import relationship_graph
 from graphs.text import Text
 
@@ -15,18 +13,11 @@ __all__ = ["chain_graph", "chains"]
 
 
 def chains(snapshot: Snapshot) -> tuple[Chain, ...]:
-    """Return the chains of the snapshot, sorted by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> chains(Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15)))[0].id
-    'n1'
-    """
+    """Return the chains of the snapshot, sorted by id."""
     return snapshot.records(Chain)
 
 
-@lru_cache(maxsize=16)
+@derived
 def chain_graph(snapshot: Snapshot, chain: str) -> nx.DiGraph[str]:
     """Return one chain as a frozen directed graph that reads from the top down.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -20,13 +21,7 @@ _PLACES = frozenset({"located", "within"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """The shortest chain of relations between two nodes, with its reading in words.
-
-    Examples
-    --------
-    >>> Path(nodes=("o1", "g1", "o2"), relations=("signed", "signed"), sentence=Text.same("")).length
-    2
-    """
+    """The shortest chain of relations between two nodes, with its reading in words."""
 
     nodes: tuple[str, ...]
     relations: tuple[str, ...]
@@ -59,11 +54,8 @@ def neighbourhood(
     """
     _need(graph, node)
     seen = {node}
-    front = [node]
-    for _ in range(hops):
-        front = [near for each in front for near in _near(graph, each) if near not in seen]
-        seen.update(front)
-        front = sorted(set(front))
+    for _, near in _steps(graph, node, hops):
+        seen.add(near)
         if len(seen) > limit:
             raise LimitExceeded(
                 Text(
@@ -97,17 +89,13 @@ def shortest_path(graph: nx.MultiDiGraph[str], start: str, stop: str) -> Path | 
     """
     _need(graph, start)
     _need(graph, stop)
-    came: dict[str, str] = {start: start}
-    front = [start]
-    while front and stop not in came:
-        following: list[str] = []
-        for each in front:
-            for near in sorted(_near(graph, each)):
-                if near not in came:
-                    came[near] = each
-                    following.append(near)
-        front = following
-    if stop not in came:
+    # nx.shortest_path takes any of several equals; this search takes the first by ids.
+    came: dict[str, str] = {}
+    for before, near in _steps(graph, start):
+        came[near] = before
+        if near == stop:
+            break
+    if stop not in came and stop != start:
         return None
     nodes = [stop]
     while nodes[-1] != start:
@@ -120,6 +108,14 @@ def _need(graph: nx.Graph[str] | nx.MultiDiGraph[str], node: str) -> None:
         raise NotFound(
             Text(zh="图中没有“{node}”", en="the network has no “{node}”").format(node=node)
         )
+
+
+def _steps(graph: Any, node: str, hops: int | None = None) -> Iterator[tuple[str, str]]:
+    """Yield (from, to) of each node met, nearest first, then by id."""
+    # Views without places and direction would need no _near, but each counts the whole graph.
+    return nx.generic_bfs_edges(
+        graph, node, neighbors=lambda each: iter(sorted(_near(graph, each))), depth_limit=hops
+    )
 
 
 def _near(graph: Any, node: str) -> set[str]:

@@ -37,11 +37,6 @@ class FilterKind:
     """A declared filter: its key, label, what it looks at, and the values offered.
 
     ``choices`` is ``None`` where the values come from the snapshot (divisions).
-
-    Examples
-    --------
-    >>> FILTERS["status"].label.en
-    'Agreement status'
     """
 
     key: str
@@ -58,13 +53,7 @@ FILTERS: Registry[str, FilterKind] = Registry("filter")
 def filter_kind(
     *, zh: str, en: str, target: Target, choices: type[Choice] | None = None
 ) -> Callable[[Predicate], Predicate]:
-    """Declare a filter; its key is the function's name.
-
-    Examples
-    --------
-    >>> list(FILTERS)
-    ['division', 'side', 'kind', 'status', 'agreement_kind', 'activity', 'pairing']
-    """
+    """Declare a filter; its key is the function's name."""
 
     def declare(predicate: Predicate) -> Predicate:
         key = predicate.__name__
@@ -196,11 +185,6 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     Edge filters drop pairs; nodes of the scope stay, so that who is left without a pair is seen.
     Whether an organisation is paired (``in_force``) does not depend on the filters. Chosen
     divisions are a scope: a pair is ``inside`` where its non-public end lies in them.
-
-    Examples
-    --------
-    >>> apply_filters(nx.MultiGraph(), [Filter("side", ("soe",))]).number_of_nodes()
-    0
     """
     chosen = [(FILTERS[each.key], frozenset(each.values)) for each in filters if each.values]
     edges = [

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
-from graphs.model import Snapshot
+from graphs.model import Snapshot, derived
 from graphs.text import Text
 
 __all__ = ["namesakes", "with_place"]
 
 
-@lru_cache(maxsize=16)
+@derived
 def namesakes(snapshot: Snapshot) -> Mapping[str, Text]:
     """Return the division of every organisation and unit whose name another one bears, by id.
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +19,7 @@ from graphs.model import (
     Quantity,
     Side,
     Snapshot,
+    derived,
 )
 from graphs.network.namesakes import namesakes, with_place
 from graphs.text import Text
@@ -114,7 +115,7 @@ def display_name(
     return Text(zh="（名称未载明）", en="(name not stated)")
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def partial(text: str | None, printed: str | None = None) -> PartialDate | None:
     """Return the partial date of stored columns; dates repeat, so each is parsed once.
 
@@ -128,15 +129,9 @@ def dated(row: Mapping[str, Any], name: str) -> PartialDate | None:
     return partial(row[name], None if row[name] else row[f"{name}_printed"])
 
 
-@lru_cache(maxsize=16)
+@derived
 def parties(snapshot: Snapshot) -> Mapping[str, Party]:
-    """Return every organisation of the snapshot by id, stubs included, in the order of ids.
-
-    Examples
-    --------
-    >>> dict(parties(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return every organisation of the snapshot by id, stubs included, in the order of ids."""
     hosts = _Hosts(snapshot)
     life = _Life(snapshot.as_of)
     columns = (snapshot.column("organisation", name) for name in _COLUMNS)

@@ -19,7 +19,6 @@ __all__ = [
     "count_edges",
     "count_pairs",
     "edge_loads",
-    "edge_members",
     "pair_loads",
     "pair_members",
 ]
@@ -29,13 +28,7 @@ _Weight: TypeAlias = tuple[str, float, float, bool]
 
 
 def count_pairs(found: Iterable[Pair]) -> Count:
-    """Return how many pairs these represent; ``ids`` are their agreements.
-
-    Examples
-    --------
-    >>> count_pairs(()).words().en
-    '0'
-    """
+    """Return how many pairs these represent; ``ids`` are their agreements."""
     return _sum(map(_of_pair, found))
 
 
@@ -52,13 +45,7 @@ def count_edges(found: Iterable[Mapping[str, Any]]) -> Count:
 
 
 def count_by_agreement(found: Iterable[Pair]) -> Mapping[str, Count]:
-    """Return how many of the pairs each agreement gives, in the order the agreements come.
-
-    Examples
-    --------
-    >>> dict(count_by_agreement(()))
-    {}
-    """
+    """Return how many of the pairs each agreement gives, in the order the agreements come."""
     gathered: defaultdict[str, list[_Weight]] = defaultdict(list)
     for pair in found:
         gathered[pair.agreement].append(_of_pair(pair))
@@ -66,13 +53,7 @@ def count_by_agreement(found: Iterable[Pair]) -> Mapping[str, Count]:
 
 
 def pair_loads(found: Iterable[Pair]) -> Mapping[str, Count]:
-    """Return how many of the pairs each organisation has, host or guest; zero is left out.
-
-    Examples
-    --------
-    >>> dict(pair_loads(()))
-    {}
-    """
+    """Return how many of the pairs each organisation has, host or guest; zero is left out."""
     return _loads((pair.host, pair.guest, _of_pair(pair)) for pair in found)
 
 
@@ -93,28 +74,8 @@ def pair_members(found: Iterable[Pair], sizes: Mapping[str, Bounds]) -> Mapping[
 
     A named organisation is one. Of a collective no more are reached than it has members, nor more
     than it has pairs; and at least as many as its largest pair stands for.
-
-    Examples
-    --------
-    >>> dict(pair_members((), {}))
-    {}
     """
     return _members(((pair.host, pair.guest, _of_pair(pair)) for pair in found), sizes)
-
-
-def edge_members(
-    edges: Iterable[tuple[str, str, Mapping[str, Any]]], sizes: Mapping[str, Bounds]
-) -> Mapping[str, Bounds]:
-    """Return how many of each node's members edges of the pairing graph reach, by id.
-
-    Examples
-    --------
-    >>> five = {"agreement": "g1", "pairs_low": 5, "pairs_high": 5, "inside": True}
-    >>> sizes = {"s1": Bounds(1, 1), "n1": Bounds(30, 30)}
-    >>> edge_members([("s1", "n1", five)], sizes)["n1"]
-    Bounds(low=5, high=5)
-    """
-    return _members(((a, b, _of_edge(data)) for a, b, data in edges), sizes)
 
 
 def _of_pair(pair: Pair) -> _Weight:

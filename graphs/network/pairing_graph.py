@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Answer, Count, Side, Snapshot
+from graphs.model import Answer, Count, Side, Snapshot, derived
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
@@ -16,7 +15,7 @@ from graphs.network.pairs import Pair, pairs
 __all__ = ["dormant", "loads_in_force", "pairing_graph"]
 
 
-@lru_cache(maxsize=8)
+@derived
 def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     """Return the bipartite multigraph of hosts (state-owned, 0) and guests (non-public, 1).
 
@@ -31,12 +30,6 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     ``status``, ``in_force``, ``certain``, ``signed_on``, ``ends_on``, ``pairs_low``,
     ``pairs_high``, ``inside`` (its non-public end lies in the scope), ``activities``,
     ``last_activity``, ``dormant``, ``synthetic``.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairing_graph(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).number_of_nodes()
-    0
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     counted = [pair for pair in pairs(snapshot) if pair.counted]
@@ -53,17 +46,11 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
 
 
-@lru_cache(maxsize=8)
+@derived
 def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
     """Return how many pairs in force each node of the pairing graph has; zero is left out.
 
     For an organisation outside the scope these are its pairs with the scope, not all it has.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(loads_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
     """
     edges = pairing_graph(snapshot).edges(data=True)
     return edge_loads(edge for edge in edges if edge[2]["in_force"])
@@ -75,13 +62,6 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     A young pair has the same time to begin: it is dormant only when it was signed earlier than
     that too. An agreement whose signing date is not known counts by its activities alone, and
     where a ledger records no activity at all nothing is called dormant.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> [pair for pair in pairs(empty) if dormant(pair, empty, months=12)]
-    []
     """
     return _dormant(pair, _limit(snapshot, months))
 

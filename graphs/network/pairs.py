@@ -18,7 +18,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
-from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot
+from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot, derived
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.agreement_status import AgreementStatus, status_of_dates
 from graphs.network.organisations_at import Party, partial, parties
@@ -52,11 +52,6 @@ class Pair:
         How many activities are recorded under the agreement up to the date.
     synthetic
         True where the agreement or one of its two signatories is invented.
-
-    Examples
-    --------
-    >>> pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
     """
 
     agreement: str
@@ -80,15 +75,9 @@ class Pair:
         return (self.agreement, self.host, self.guest)
 
 
-@lru_cache(maxsize=16)
+@derived
 def agreement_statuses(snapshot: Snapshot) -> Mapping[str, AgreementStatus]:
-    """Return the status of every agreement at the snapshot's date, by id.
-
-    Examples
-    --------
-    >>> dict(agreement_statuses(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return the status of every agreement at the snapshot's date, by id."""
     within = snapshot.profile.expiring_within_days or 90
     names = ("starts_on", "signed_on", "ends_on", "ended_on")
     rows = zip(
@@ -113,15 +102,9 @@ def _status_of(dates: list[str | None], day: dt.date, within: int) -> AgreementS
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None], ...]]:
-    """Return for each agreement its signatories as (organisation, listed partner), in file order.
-
-    Examples
-    --------
-    >>> dict(signatories(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return each agreement's signatories as (organisation, listed partner), in file order."""
     found: defaultdict[str, list[tuple[str, str | None]]] = defaultdict(list)
     names = ("agreement", "organisation", "partner")
     columns = (snapshot.column("signatory", name) for name in names)
@@ -130,7 +113,7 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
     return MappingProxyType({agreement: tuple(rows) for agreement, rows in found.items()})
 
 
-@lru_cache(maxsize=16)
+@derived
 def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
     """Return every pair with an end in the scope, whatever its status, sorted by key.
 

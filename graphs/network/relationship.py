@@ -15,12 +15,11 @@ All values are plain str, int and bool, so that any exporter takes them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Ownership, Snapshot
+from graphs.model import Ownership, Snapshot, derived
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import display_name, parties
 from graphs.network.pairs import agreement_statuses
@@ -73,7 +72,7 @@ _EDGES: tuple[tuple[str, str, str, str, str | None], ...] = (
 )
 
 
-@lru_cache(maxsize=8)
+@derived
 def relationship_graph(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
     """Return everything the snapshot holds as one frozen directed multigraph.
 

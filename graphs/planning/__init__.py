@@ -3,14 +3,15 @@
 # isort: off
 from graphs.planning.problem.assignment import Assignment, Limit, Objective, PlanTotals
 from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
-import graphs.planning.criteria.all_criteria  # noqa: F401  # first, so that source order is the order of the registry
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset
 from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.problem.settings_checks import settings_within
-from graphs.planning.candidates.pool import Links, Members, Pool, SegmentAt
-from graphs.planning.candidates.required_columns import PLANNING_COLUMNS
+from graphs.planning.candidates.facts import SegmentAt
+from graphs.planning.candidates.planning_column import COLUMNS, PlanningColumn, planning_column
+from graphs.planning.candidates.pool import Links, Members, Pool
+from graphs.planning.candidates.required_columns import required_columns
 from graphs.planning.problem.problem import (
     PlanningProblem,
     problem_from_matrix,
@@ -40,10 +41,10 @@ from graphs.planning.national import County, CountyPlan, NationalPlan, plan_coun
 # isort: on
 
 __all__ = [
+    "COLUMNS",
     "CRITERIA",
     "FLAGS",
     "HARD_RULES",
-    "PLANNING_COLUMNS",
     "PRESETS",
     "Alliance",
     "Answer",
@@ -73,6 +74,7 @@ __all__ = [
     "PlanSettings",
     "PlanTotals",
     "PlannedPair",
+    "PlanningColumn",
     "PlanningProblem",
     "Pool",
     "Preset",
@@ -102,9 +104,11 @@ __all__ = [
     "plan",
     "plan_country",
     "plan_id",
+    "planning_column",
     "points",
     "problem_from_matrix",
     "problem_from_snapshot",
+    "required_columns",
     "settings_within",
     "slot_curve",
     "solve_matrix",

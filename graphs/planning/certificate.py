@@ -11,13 +11,7 @@ __all__ = ["Certificate", "Weights"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What one unit of each level weighs; 0 where the objective does not look at the level.
-
-    Examples
-    --------
-    >>> Weights(shortfall=0, kept=0, served=13, score=1).served
-    13
-    """
+    """What one unit of each level weighs; 0 where the objective does not look at the level."""
 
     shortfall: int
     kept: int
@@ -45,11 +39,6 @@ class Certificate:
         The weight of the plan, and what the prices prove no plan exceeds.
     levels
         (level, value reached, bound) of plans that are no flow.
-
-    Examples
-    --------
-    >>> Certificate(proof="none").optimal
-    False
     """
 
     proof: str

@@ -32,13 +32,6 @@ class County:
 
     ``load`` runs in the worker and must be picklable for executors of processes: a top-level
     function or ``functools.partial`` of one.
-
-    Examples
-    --------
-    >>> from functools import partial
-    >>> from graphs.planning import problem_from_matrix
-    >>> County(id="c1", load=partial(problem_from_matrix, [[0.9]])).load().pool.shape
-    (1, 1)
     """
 
     id: str
@@ -47,14 +40,7 @@ class County:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountyPlan:
-    """The plan of one county without its evidence; total in millionths.
-
-    Examples
-    --------
-    >>> CountyPlan(county="c1", plan="ab", guests=9, hosts=2, served=6, total=5, optimal=True,
-    ...            sound=True, pairs=()).served
-    6
-    """
+    """The plan of one county without its evidence; total in millionths."""
 
     county: str
     plan: str
@@ -72,11 +58,6 @@ class NationalPlan:
     """The plans of all counties, in the order given.
 
     ``id`` is the digest of the counties' plan ids, whatever executor ran them and in which order.
-
-    Examples
-    --------
-    >>> NationalPlan(id="ab", counties=()).served
-    0
     """
 
     id: str

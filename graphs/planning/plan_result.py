@@ -31,11 +31,6 @@ class PlannedPair:
         The planner's reason for the lock; ``None`` where it is not locked.
     flags
         Keys of the flags raised, to be shown beside the score.
-
-    Examples
-    --------
-    >>> PlannedPair(guest="n", host="s", score=500_000, missing=0.0).locked is None
-    True
     """
 
     guest: str

@@ -44,11 +44,6 @@ class QuestionJob(ChildJob[_T]):
         A function of a module, with what it is asked; all of it goes to the child.
     deadline
         Seconds after which the child is killed.
-
-    Examples
-    --------
-    >>> QuestionJob(max, 2, 3, deadline=60).poll(wait=60)
-    3
     """
 
     def __init__(self, question: Callable[..., _T], *arguments: Any, deadline: float) -> None:

@@ -19,15 +19,11 @@ from graphs.proposals.plan_value import names_of, plan_value, text_value
 from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.stored_proposals import ProposalView, proposal_views
 from graphs.proposals.workflow_way import (
-    annul_steps,
     approve_steps,
     comment_steps,
+    plain_steps,
     post_steps,
-    reopen_steps,
-    return_steps,
     sign_steps,
-    submit_steps,
-    withdraw_steps,
 )
 
 __all__ = [
@@ -42,12 +38,12 @@ __all__ = [
     "agreement_paper",
     "agreement_template",
     "alliance_groups",
-    "annul_steps",
     "approve_steps",
     "comment_steps",
     "draft_steps",
     "export_violations",
     "names_of",
+    "plain_steps",
     "plan_sheets",
     "plan_value",
     "post_steps",
@@ -55,13 +51,9 @@ __all__ = [
     "proposal_violations",
     "read_template",
     "refused_by_rules",
-    "reopen_steps",
-    "return_steps",
     "revise_steps",
     "reworked",
     "schedule",
     "sign_steps",
-    "submit_steps",
     "text_value",
-    "withdraw_steps",
 ]

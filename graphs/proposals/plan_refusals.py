@@ -20,12 +20,6 @@ def refused_by_rules(snapshot: Snapshot) -> dict[str, Text]:
     """Return the organisations with a finding of severity error in force, and what it says.
 
     The one at fault is meant, not who else a finding names.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> refused_by_rules(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    {}
     """
     known = snapshot.by_id(Organisation)
     found: dict[str, Text] = {}

@@ -11,16 +11,7 @@ __all__ = ["ProposalView", "proposal_views"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
-    """A proposal with its pairs, sorted by guest and host, and what was remarked on it.
-
-    Examples
-    --------
-    >>> from graphs.model import ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> ProposalView(proposal=item, pairs=(), comments=()).accepted
-    ()
-    """
+    """A proposal with its pairs, sorted by guest and host, and what was remarked on it."""
 
     proposal: Proposal
     pairs: tuple[ProposedPair, ...]
@@ -33,14 +24,7 @@ class ProposalView:
 
 
 def proposal_views(snapshot: Snapshot) -> tuple[ProposalView, ...]:
-    """Return every proposal of the snapshot, the newest plan first, then by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> proposal_views(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
-    """
+    """Return every proposal of the snapshot, the newest plan first, then by id."""
     pairs: dict[str, list[ProposedPair]] = {}
     for pair in snapshot.records(ProposedPair):
         pairs.setdefault(pair.proposal, []).append(pair)

@@ -9,19 +9,15 @@ import datetime as dt
 from collections.abc import Collection
 
 from graphs.model import (
+    MOVES,
     Actor,
-    AnnulSigning,
     ApproveProposal,
     Change,
     Comment,
     Decision,
-    ReopenProposal,
-    ReturnProposal,
     SignProposal,
     Snapshot,
     Step,
-    SubmitProposal,
-    WithdrawProposal,
     WorkflowStep,
     post_key,
     post_name,
@@ -30,86 +26,26 @@ from graphs.model import (
 from graphs.proposals.stored_proposals import ProposalView
 
 __all__ = [
-    "annul_steps",
     "approve_steps",
     "comment_steps",
+    "plain_steps",
     "post_steps",
-    "reopen_steps",
-    "return_steps",
     "sign_steps",
-    "submit_steps",
-    "withdraw_steps",
 ]
 
 
-def submit_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that hands a draft or returned proposal in.
+def plain_steps(view: ProposalView, verb: str) -> tuple[WorkflowStep, ...]:
+    """Return the step of a verb that names a proposal and no more: submit, return, annul and so on.
 
     Examples
     --------
     >>> from graphs.model import Proposal, ProposalStage
     >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
     ...                 plan="ab", content="", made_at=1)
-    >>> submit_steps(ProposalView(proposal=item, pairs=(), comments=()))
+    >>> plain_steps(ProposalView(proposal=item, pairs=(), comments=()), "submit")
     (SubmitProposal(id='p1'),)
     """
-    return (SubmitProposal(id=view.proposal.id),)
-
-
-def return_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a submitted proposal back to its planner.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> return_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (ReturnProposal(id='p1'),)
-    """
-    return (ReturnProposal(id=view.proposal.id),)
-
-
-def withdraw_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that gives a proposal up that was not signed.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> withdraw_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (WithdrawProposal(id='p1'),)
-    """
-    return (WithdrawProposal(id=view.proposal.id),)
-
-
-def reopen_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes a submitted, approved or withdrawn proposal back to a draft.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> reopen_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (ReopenProposal(id='p1'),)
-    """
-    return (ReopenProposal(id=view.proposal.id),)
-
-
-def annul_steps(view: ProposalView) -> tuple[WorkflowStep, ...]:
-    """Return the step that takes back a signing that was recorded wrongly.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.signed, planner="台账岗",
-    ...                 plan="ab", content="", made_at=1)
-    >>> annul_steps(ProposalView(proposal=item, pairs=(), comments=()))
-    (AnnulSigning(id='p1'),)
-    """
-    return (AnnulSigning(id=view.proposal.id),)
+    return (MOVES[verb].step(id=view.proposal.id),)  # type: ignore[call-arg]  # others ask for more
 
 
 def approve_steps(

@@ -1,21 +1,15 @@
-"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML.
+"""Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
-The import order of the layouts is their order in the menu.
-"""
-
-# isort: off
-from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
-from graphs.scene.layouts.layout_hubs import hubs
-from graphs.scene.layouts.layout_columns import columns
-
-# isort: on
-from graphs.scene.around_scene import around_scene
-from graphs.scene.card import Card, Fact, Quote, describe
+from graphs.profiles import Fact, Quote
+from graphs.scene.around_scene import around_scene, ego_scene
+from graphs.scene.card import Card, Group, describe
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
+from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
+from graphs.scene.legend_html import legend_html
 from graphs.scene.one_page_scene import fits_one_page, story_scene
 from graphs.scene.pairing_scene import pairing_scene
-from graphs.scene.pictures import filtered_graph, picture, pictures
+from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
 from graphs.scene.proposal_scene import proposal_scene
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 
@@ -24,22 +18,24 @@ __all__ = [
     "PALETTE",
     "Card",
     "Fact",
+    "Group",
     "Layout",
     "LegendEntry",
     "Quote",
     "Scene",
     "around_scene",
     "chain_scene",
-    "columns",
     "describe",
+    "ego_scene",
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
-    "hubs",
     "layout",
+    "legend_html",
     "make_scene",
     "pairing_scene",
     "picture",
+    "picture_of",
     "pictures",
     "proposal_scene",
     "story_scene",

@@ -1,91 +1,63 @@
-"""What is known of one mark: facts from its columns, its relations, and the sentences behind it."""
+"""What is known of one mark: an organisation's profile, or facts, relations and sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graphs.model import (
-    Absence,
-    Citation,
-    Record,
-    Snapshot,
-    Source,
-    Tie,
-    record_type,
+from graphs.model import Agreement, Organisation, Record, Snapshot, Tie, record_type
+from graphs.network import RELATIONS, Pair, find_record, pairs, relationship_graph, unknown_record
+from graphs.profiles import (
+    Fact,
+    Mention,
+    OrganisationProfile,
+    Quote,
+    facts_of,
+    mention,
+    organisation_profile,
+    quotes_of,
 )
-from graphs.network import (
-    RELATIONS,
-    find_record,
-    namesakes,
-    pairs,
-    record_title,
-    relationship_graph,
-    unknown_record,
-    value_words,
-    with_place,
-)
+from graphs.rules import Finding
 from graphs.scene.panels import tie_words
-from graphs.scene.scene_words import count_words
+from graphs.scene.scene_words import BACKWARDS, count_words
 from graphs.text import Text
 
-__all__ = ["Card", "Fact", "Quote", "describe"]
+__all__ = ["Card", "Group", "describe"]
+
+_BOTH = Text(zh="双方", en="between")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One column with its value in words; ``absent`` says why there is none.
-
-    Examples
-    --------
-    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
-    '269'
-    """
+class Group:
+    """A relation, and every record at its other end."""
 
     label: Text
-    value: Text
-    absent: Absence | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """A sentence from a source that a record rests on.
-
-    Examples
-    --------
-    >>> Quote(words="党员269名", source="晚报").words
-    '党员269名'
-    """
-
-    words: str
-    source: str
-    note: str = ""
+    others: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """Everything to show about one node or edge.
 
-    ``relations`` are sentences with the id of the other end ("" where nothing can be opened).
-
-    Examples
-    --------
-    >>> Card(title=Text.same("甲"), kind=Text.same("单位"), sentence=Text.same("")).synthetic
-    False
+    ``profile`` is there for an organisation, and says all there is to say of it.
     """
 
     title: Text
     kind: Text
     sentence: Text
     facts: tuple[Fact, ...] = ()
-    relations: tuple[tuple[Text, str], ...] = ()
+    groups: tuple[Group, ...] = ()
     quotes: tuple[Quote, ...] = ()
     synthetic: bool = False
+    profile: OrganisationProfile | None = None
 
 
-def describe(snapshot: Snapshot, chosen: str) -> Card:
+def describe(snapshot: Snapshot, chosen: str, *, findings: Iterable[Finding] | None = None) -> Card:
     """Return what is known of a chosen mark: ``node:ID``, or ``edge:ID`` as scenes name edges.
+
+    ``findings`` of the rules stand in the profile of an organisation; without them it says that
+    they were not asked.
 
     Raises
     ------
@@ -103,6 +75,8 @@ def describe(snapshot: Snapshot, chosen: str) -> Card:
     """
     kind, _, ident = chosen.partition(":")
     if kind == "node":
+        if ident in snapshot.by_id(Organisation):
+            return _organisation_card(organisation_profile(snapshot, ident, findings=findings))
         return _node_card(snapshot, ident)
     parts = ident.split("|")
     if len(parts) == 2:  # relation and record
@@ -114,35 +88,66 @@ def describe(snapshot: Snapshot, chosen: str) -> Card:
     raise unknown_record(chosen)
 
 
+def _organisation_card(profile: OrganisationProfile) -> Card:
+    return Card(
+        title=profile.name,
+        kind=profile.kind,
+        sentence=profile.state,
+        facts=profile.facts,
+        quotes=profile.quotes,
+        synthetic=profile.synthetic,
+        profile=profile,
+    )
+
+
 def _node_card(snapshot: Snapshot, ident: str) -> Card:
     item = find_record(snapshot, ident)
+    return _card(snapshot, item, groups=_groups(snapshot, ident))
+
+
+def _groups(snapshot: Snapshot, ident: str) -> tuple[Group, ...]:
+    """Return what a record is joined to, each relation read from its own end."""
     graph = relationship_graph(snapshot)
-    relations: list[tuple[Text, str]] = []
-    if ident in graph:
-        edges = [
-            *((b, data, True) for _, b, data in graph.out_edges(ident, data=True)),
-            *((a, data, False) for a, _, data in graph.in_edges(ident, data=True)),
-        ]
-        for other, data, onward in sorted(edges, key=lambda each: (each[1]["relation"], each[0])):
-            relations.append((_relation_words(graph.nodes[other], data, onward=onward), other))
-    return _card(snapshot, item, relations=tuple(relations))
+    if ident not in graph:
+        return ()
+    found: dict[tuple[str, bool, str], dict[str, None]] = {}
+    for _, other, data in graph.out_edges(ident, data=True):
+        found.setdefault((data["relation"], True, _tie(data)), {})[other] = None
+    for other, _, data in graph.in_edges(ident, data=True):
+        found.setdefault((data["relation"], False, _tie(data)), {})[other] = None
+    order = list(RELATIONS)
+    return tuple(
+        Group(
+            label=_verb(relation, detail, onward=onward),
+            others=tuple(mention(snapshot, other) for other in sorted(others)),
+        )
+        for (relation, onward, detail), others in sorted(
+            found.items(), key=lambda each: (order.index(each[0][0]), not each[0][1], each[0][2])
+        )
+    )
 
 
-def _relation_words(other: Any, data: Any, *, onward: bool) -> Text:
-    verb = tie_words(data["detail"]) if data["relation"] == "tie" else RELATIONS[data["relation"]]
-    name = Text(zh=other["name_zh"], en=other["name_en"])
-    return (
-        Text(zh="{v} → {n}", en="{v} → {n}") if onward else Text(zh="{n} → {v}", en="{n} → {v}")
-    ).format(v=verb, n=name)
+def _tie(data: Any) -> str:
+    return str(data["detail"]) if data["relation"] == "tie" else ""
+
+
+def _verb(relation: str, detail: str, *, onward: bool) -> Text:
+    if relation != "tie":
+        return RELATIONS[relation] if onward else BACKWARDS[relation]
+    verb = tie_words(detail)
+    return verb if onward else Text(zh="由对方{v}", en="{v} this one, by").format(v=verb)
 
 
 def _record_card(snapshot: Snapshot, item: Record) -> Card:
     if isinstance(item, Tie):
-        ends = [record_title(find_record(snapshot, ident)) for ident in (item.subject, item.object)]
-        words = Text.join(
-            [ends[0], tie_words(item.kind.name if item.kind else ""), ends[1]], zh=" ", en=" "
+        verb = tie_words(item.kind.name if item.kind else "")
+        ends = (mention(snapshot, item.subject), mention(snapshot, item.object))
+        return _card(
+            snapshot,
+            item,
+            sentence=_sentence(ends, verb),
+            groups=(Group(label=_BOTH, others=ends),),
         )
-        return _card(snapshot, item, sentence=words)
     return _card(snapshot, item)
 
 
@@ -153,14 +158,19 @@ def _relation_card(snapshot: Snapshot, relation: str, a: str, b: str) -> Card:
         for data in edges.values():
             if data["relation"] == relation:
                 item = find_record(snapshot, data["id"])
-                names = [
-                    Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"])
-                    for n in (start, stop)
-                ]
                 verb = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
-                words = Text.join([names[0], verb, names[1]], zh=" ", en=" ")
-                return _card(snapshot, item, sentence=words)
+                ends = (mention(snapshot, start), mention(snapshot, stop))
+                return _card(
+                    snapshot,
+                    item,
+                    sentence=_sentence(ends, verb),
+                    groups=(Group(label=_BOTH, others=ends),),
+                )
     raise unknown_record(f"{relation}|{a}|{b}")
+
+
+def _sentence(ends: tuple[Mention, Mention], verb: Text) -> Text:
+    return Text.join([ends[0].name, verb, ends[1].name], zh=" ", en=" ")
 
 
 def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
@@ -168,43 +178,37 @@ def _pair_card(snapshot: Snapshot, agreement: str, a: str, b: str) -> Card:
     if not found:
         raise unknown_record(agreement)
     pair = found[0]
-    graph = relationship_graph(snapshot)
-    names = {n: Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"]) for n in (a, b)}
+    host, guest = mention(snapshot, pair.host), mention(snapshot, pair.guest)
     high = -1 if pair.count.high is None else int(pair.count.high)
     words = Text(
         zh="{host} 与 {guest} 结对（{n} 对，{status}）",
         en="{host} is paired with {guest} ({n}, {status})",
     ).format(
-        host=names[pair.host],
-        guest=names[pair.guest],
+        host=host.name,
+        guest=guest.name,
         n=count_words(int(pair.count.low), high),
         status=pair.agreement_status.status.label,
     )
-    links = tuple((names[n], n) for n in (pair.host, pair.guest))
-    extra = [
-        Fact(
-            label=Text(zh="状态", en="Status"),
-            value=pair.agreement_status.status.label
-            + (
-                Text.same("")
-                if pair.agreement_status.certain
-                else Text(zh="（日期不全，可能如此）", en=" (dates incomplete)")
-            ),
-        ),
-        Fact(
-            label=Text(zh="已记活动", en="Activities recorded"),
-            value=Text.same(str(pair.activities)),
-        ),
-    ]
-    card = _card(snapshot, find_record(snapshot, agreement), sentence=words, relations=links)
-    return Card(
-        title=card.title,
-        kind=card.kind,
-        sentence=card.sentence,
-        facts=(*extra, *card.facts),
-        relations=card.relations,
-        quotes=card.quotes,
-        synthetic=pair.synthetic,
+    card = _card(
+        snapshot,
+        find_record(snapshot, agreement),
+        sentence=words,
+        groups=(Group(label=_BOTH, others=(host, guest)),),
+    )
+    return replace(card, facts=(*_status_facts(pair), *card.facts), synthetic=pair.synthetic)
+
+
+def _status_facts(pair: Pair) -> tuple[Fact, ...]:
+    status = pair.agreement_status.status.label
+    if not pair.agreement_status.certain:
+        status = status + Text(zh="（日期不全，可能如此）", en=" (dates incomplete)")
+    last = pair.last_activity
+    said = Text.same(str(pair.activities))
+    if last is not None:
+        said = said + Text(zh="，最近 {d}", en=", last on {d}").format(d=last.isoformat())
+    return (
+        Fact(label=Text(zh="状态", en="Status"), value=status),
+        Fact(label=Text(zh="已记活动", en="Activities recorded"), value=said),
     )
 
 
@@ -213,34 +217,17 @@ def _card(
     item: Record,
     *,
     sentence: Text | None = None,
-    relations: tuple[tuple[Text, str], ...] = (),
+    groups: tuple[Group, ...] = (),
 ) -> Card:
+    kind = record_type(item).label
+    known = mention(snapshot, item.id)
+    silent = ("signed_on", "ends_on") if isinstance(item, Agreement) else ()
     return Card(
-        title=with_place(record_title(item), namesakes(snapshot).get(item.id)),
-        kind=record_type(item).label,
+        title=known.name if known.id else kind,
+        kind=kind,
         sentence=sentence or Text.same(""),
-        facts=tuple(_facts(snapshot, item)),
-        relations=relations,
-        quotes=tuple(_quotes(snapshot, item.id)),
+        facts=tuple(facts_of(snapshot, item, silent=silent)),
+        groups=groups,
+        quotes=quotes_of(snapshot, {item.id}),
         synthetic=item.synthetic,
     )
-
-
-def _facts(snapshot: Snapshot, item: Record) -> Iterator[Fact]:
-    for each in record_type(item).columns:
-        value = getattr(item, each.name)
-        reason = item.absence(each.name)
-        if value is not None and not each.name.endswith("_en"):
-            yield Fact(label=each.label, value=value_words(snapshot, each, value))
-        elif reason is not None:
-            yield Fact(label=each.label, value=reason.label, absent=reason)
-
-
-def _quotes(snapshot: Snapshot, ident: str) -> Iterator[Quote]:
-    sources = snapshot.by_id(Source)
-    for citation in snapshot.records(Citation):
-        if citation.about == ident:
-            source = sources.get(citation.source)
-            title = source.title if source else citation.source
-            by = f"《{title}》" + (f" {source.publisher}" if source and source.publisher else "")
-            yield Quote(words=citation.quote, source=by, note=citation.note or "")

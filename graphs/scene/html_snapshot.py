@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.errors import GraphsError
+from graphs.scene.legend_html import legend_html
 from graphs.scene.scene import PALETTE, Scene
 from graphs.text import Language, Text
 
@@ -56,7 +57,7 @@ def html_snapshot(scene: Scene, *, title: Text, line: Text, language: Language) 
         "title": _escaped(title.say(language)),
         "sentence": _escaped(scene.sentence.say(language)),
         "line": _escaped(line.say(language)),
-        "legend": _legend(scene, language),
+        "legend": legend_html(scene.legend, language),
         "tables": _tables(scene, language),
         "data": _script_json(data),
         "library": _library(),
@@ -136,20 +137,6 @@ def _script_json(data: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
-
-
-def _legend(scene: Scene, language: Language) -> str:
-    lines = []
-    for entry in scene.legend:
-        color = PALETTE[entry.color]
-        style = {"thin": "solid"}.get(entry.line, entry.line)
-        sample = (
-            f'<i class="line" style="border-color:{color};border-top-style:{style}"></i>'
-            if entry.line
-            else f'<i style="background:{color}"></i>'
-        )
-        lines.append(f"<li>{sample}{_escaped(entry.label.say(language))}</li>")
-    return "".join(lines)
 
 
 def _tables(scene: Scene, language: Language) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 
-from graphs.model import Snapshot, Tie
+from graphs.model import Snapshot, Tie, derived
 from graphs.network import chain_graph, chains, pairing_graph, relationship_graph
 from graphs.scene.chain_scene import chain_panel, sentence
 from graphs.scene.legend import legend_of
@@ -23,27 +22,13 @@ _ROW = 72.0
 
 
 def fits_one_page(snapshot: Snapshot) -> bool:
-    """Return whether pairings, chains and ties are few enough for one page.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> fits_one_page(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    True
-    """
+    """Return whether pairings, chains and ties are few enough for one page."""
     return pairing_graph(snapshot).number_of_nodes() + len(chains(snapshot)) * 10 <= _FEW
 
 
-@lru_cache(maxsize=16)
+@derived
 def story_scene(snapshot: Snapshot, *, language: Language = "zh") -> Scene:
-    """Return pairings, every chain with its general branch, and the other ties as one scene.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> story_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).nodes.num_rows
-    0
-    """
+    """Return pairings, every chain with its general branch, and the other ties as one scene."""
     pairs = _pairs_panel(snapshot, language)
     chain_panels = [
         chain_panel(snapshot, chain.id, language=language) for chain in chains(snapshot)

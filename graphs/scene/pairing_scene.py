@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Count, Division, DivisionLevel, Side, Snapshot
+from graphs.model import Count, Division, DivisionLevel, Side, Snapshot, derived
 from graphs.network import display_name, loads_in_force, pairing_graph, parties
 from graphs.scene.layouts.layout import LAYOUTS, Block, Placement, radius_of
 from graphs.scene.legend import legend_of
@@ -34,18 +33,12 @@ _NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
 _NOTHING = Count()
 
 
-@lru_cache(maxsize=16)
+@derived
 def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
     """Return the division each organisation of the pairing graph is drawn with, by id.
 
     That is its township or zone, or the nearest division above where it has none; partners from
     outside the scope stand together.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(groups_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
     """
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
@@ -57,7 +50,7 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=32)
+@derived
 def _placement(snapshot: Snapshot, layout: str) -> Placement:
     return LAYOUTS[layout].arrange(pairing_graph(snapshot), groups_of(snapshot))
 
@@ -75,12 +68,6 @@ def pairing_scene(
 
     ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
     for that of the layout.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairing_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).nodes.num_rows
-    0
     """
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph

@@ -16,13 +16,7 @@ __all__ = ["Panel", "beside", "mark", "tie_words", "tree_points"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """Marks in their own coordinates, with the size of the whole.
-
-    Examples
-    --------
-    >>> Panel(nodes=(), edges=(), areas=(), width=10, height=5).moved(1, 1).width
-    10
-    """
+    """Marks in their own coordinates, with the size of the whole."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

@@ -12,11 +12,11 @@ from graphs.scene.around_scene import around_scene
 from graphs.scene.chain_scene import chain_scene
 from graphs.scene.layouts.layout import LAYOUTS
 from graphs.scene.one_page_scene import fits_one_page, story_scene
-from graphs.scene.pairing_scene import pairing_scene
+from graphs.scene.pairing_scene import groups_of, pairing_scene
 from graphs.scene.scene import Scene
 from graphs.text import Language, Text
 
-__all__ = ["filtered_graph", "picture", "pictures"]
+__all__ = ["filtered_graph", "picture", "picture_of", "pictures"]
 
 
 def pictures(snapshot: Snapshot) -> dict[str, Text]:
@@ -40,15 +40,7 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
 
 
 def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGraph[str]:
-    """Return what filters leave of the pairing graph; a chosen division holds all below it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> filtered_graph(empty, [Filter("side", ("soe",))]).number_of_edges()
-    0
-    """
+    """Return what filters leave of the pairing graph; a chosen division holds all below it."""
     widened = [
         Filter(each.key, division_and_below(snapshot, each.values))
         if each.key == "division"
@@ -67,14 +59,6 @@ def picture(
     ------
     NotFound
         The chain or organisation of the key is not in the snapshot.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> picture(empty, "chain:c1", language="en")
-    Traceback (most recent call last):
-    graphs.errors.NotFound: ...
     """
     if key.startswith("chain:"):
         return chain_scene(snapshot, key.removeprefix("chain:"), language=language)
@@ -84,3 +68,21 @@ def picture(
         return story_scene(snapshot, language=language)
     graph = filtered_graph(snapshot, filters)
     return pairing_scene(snapshot, graph, layout=key, language=language)
+
+
+def picture_of(snapshot: Snapshot, idents: Iterable[str], *, language: Language) -> Scene:
+    """Return the pairing network of these organisations only, arranged for themselves.
+
+    Those that the pairing network does not hold (public bodies, villages) are left out.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> picture_of(empty, ["o1"], language="zh").nodes.num_rows
+    0
+    """
+    whole = pairing_graph(snapshot)
+    graph = whole.subgraph([ident for ident in idents if ident in whole])
+    placed = LAYOUTS["hubs"].arrange(graph, groups_of(snapshot))
+    return pairing_scene(snapshot, graph, layout="hubs", language=language, placement=placed)

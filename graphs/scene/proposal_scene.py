@@ -21,12 +21,6 @@ def proposal_scene(
 
     The columns of the layout of pairs in force, asked of the proposed pairs instead: every guest
     stands beside its host, so that lines cross only where a guest has several.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> proposal_scene(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).edges.num_rows
-    0
     """
     whole = pairing_graph(snapshot)
     ends = {ident for pair in proposed for ident in pair}

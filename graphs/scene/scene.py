@@ -98,13 +98,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendEntry:
-    """One line of the legend: a node's shape and colour, or a line and its colour.
-
-    Examples
-    --------
-    >>> LegendEntry(shape="dot", color="soe", label=Text(zh="国企", en="State-owned")).line
-    ''
-    """
+    """One line of the legend: a node's shape and colour, or a line and its colour."""
 
     shape: str
     color: str

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphs.model import Quantity, Snapshot, Statement
-from graphs.text import Language
+from graphs.text import Language, Text
 
-__all__ = ["SHAPES", "count_words", "name_of", "reported_pairs", "short_of"]
+__all__ = ["BACKWARDS", "SHAPES", "count_words", "name_of", "reported_pairs", "short_of"]
 
 SHAPES: Mapping[str, str] = {
     "branch": "dot",
@@ -27,6 +27,26 @@ SHAPES: Mapping[str, str] = {
     "": "triangle",
 }
 """Mark by kind of organisation: branches round, general branches square, committees hexagonal."""
+
+BACKWARDS: Mapping[str, Text] = {
+    "signed": Text(zh="签约方", en="signed by"),
+    "superior": Text(zh="下设", en="has below it"),
+    "membership": Text(zh="成员", en="members"),
+    "hosted": Text(zh="设有党组织", en="its Party organisations"),
+    "belongs": Text(zh="下属单位", en="units of the group"),
+    "renews": Text(zh="续签为", en="renewed by"),
+    "lineage": Text(zh="前身", en="came from"),
+    "activity": Text(zh="共同活动", en="held an activity with"),
+    "leads": Text(zh="牵头党组织", en="led by"),
+    "segment": Text(zh="环节", en="segments"),
+    "on_chain": Text(zh="链上成员", en="members of the chain"),
+    "in_segment": Text(zh="环节成员", en="members of the segment"),
+    "supplies": Text(zh="供应方", en="supplied by"),
+    "speaks_of": Text(zh="上报数", en="reported figures"),
+    "located": Text(zh="位于此地", en="are here"),
+    "within": Text(zh="下级区划", en="divisions below"),
+}
+"""Relations as the end that an edge points to reads them."""
 
 
 def name_of(node: Mapping[str, Any], language: Language) -> str:

@@ -1,7 +1,9 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
-# isort: off
-from graphs.statistics.measure import MEASURES, Measure, measure
+from graphs.registry import import_folder
+from graphs.statistics.attention import attention
+from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
+from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
 from graphs.statistics.counters import (
     agreement_count,
     living,
@@ -13,33 +15,29 @@ from graphs.statistics.counters import (
 from graphs.statistics.coverage import (
     USUAL_LOAD,
     DivisionCoverage,
-    FreeHost,
     HostLoad,
     coverage_by_division,
     host_loads,
-    nearest_free_host,
     township_of,
 )
+from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_free_hosts
+from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.shown_figures import (
     pairing_sentence,
     shown_organisations,
     shown_pairs,
 )
+from graphs.statistics.silence import Silence
+from graphs.statistics.statements.explanations import Explanation
+from graphs.statistics.statements.reconciliation import reconcile
+from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
+from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.statements.subject_measures import (
     SUBJECT_MEASURES,
     SubjectMeasure,
     known_measures,
     measure_key,
 )
-from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
-from graphs.statistics.silence import Silence
-from graphs.statistics.statements.explanations import Explanation
-from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
-from graphs.statistics.statements.reconciliation import reconcile
-from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
-from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
-from graphs.statistics.attention import attention
-# isort: on
 
 __all__ = [
     "CONCERNS",
@@ -72,6 +70,7 @@ __all__ = [
     "measure",
     "measure_key",
     "nearest_free_host",
+    "nearest_free_hosts",
     "organisation_count",
     "paired_count",
     "pairing_sentence",
@@ -82,3 +81,5 @@ __all__ = [
     "township_of",
     "unpaired_count",
 ]
+
+import_folder(__name__)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
-from graphs.network import count_by_agreement, dormant, parties
+from graphs.network import Pair, count_by_agreement, dormant, parties
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
@@ -28,12 +29,6 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
 
     What is empty is left out, except where the datum it needs is not stated everywhere: then the
     entry says so, for silence is not zero.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> attention(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
-    ()
     """
     return tuple(
         found
@@ -43,9 +38,14 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
     )
 
 
-@concern(zh="未结对的非公党组织", en="Unpaired non-public organisations")
-def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the non-public organisations without a pair in force, townships with most first."""
+@concern(order=10, zh="未结对的非公党组织", en="Unpaired non-public organisations")
+def unpaired(
+    snapshot: Snapshot, _reconciled: Reconciled, *, homes: Collection[str] | None = None
+) -> Iterator[Attention]:
+    """Yield the non-public organisations without a pair in force, townships with most first.
+
+    ``homes`` keeps those at home in these divisions.
+    """
     title = Text(zh="个非公党组织未结对", en="non-public {m:organisation|organisations} unpaired")
     if snapshot.profile.population_stated is False:
         yield Attention.of("unpaired", _numbered(title, {}), {}, _POPULATION)
@@ -55,6 +55,7 @@ def unpaired(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]
         ident: unpaired_count(snapshot, [known[ident]])
         for town in coverage_by_division(snapshot)
         for ident in town.unpaired.ids
+        if homes is None or known[ident].home in homes
     }
     yield Attention.of("unpaired", _numbered(title, found), found)
 
@@ -67,11 +68,21 @@ _POPULATION = Silence(
 )
 
 
-@concern(zh="沉睡的结对", en="Dormant pairs")
-def dormant_pairs(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the pairs in force without an activity in the ledger's months to dormancy."""
-    months = snapshot.profile.dormant_after_months or 12
-    running = pairs_in_force(snapshot)
+@concern(order=20, zh="沉睡的结对", en="Dormant pairs")
+def dormant_pairs(
+    snapshot: Snapshot,
+    _reconciled: Reconciled,
+    *,
+    months: int | None = None,
+    chosen: Iterable[Pair] | None = None,
+) -> Iterator[Attention]:
+    """Yield the pairs in force without an activity in the ledger's months to dormancy.
+
+    ``months`` stands for the ledger's own number; ``chosen`` are the pairs in force to look at,
+    those counted unless they are given.
+    """
+    months = months or snapshot.profile.dormant_after_months or 12
+    running = pairs_in_force(snapshot) if chosen is None else tuple(chosen)
     quiet = [p for p in running if dormant(p, snapshot, months=months)]
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))
     found = count_by_agreement(quiet)
@@ -100,15 +111,26 @@ def _silence(
     )
 
 
-@concern(zh="即将到期的协议", en="Agreements ending soon")
-def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the agreements that end within the ledger's days before expiry, soonest first."""
-    days = snapshot.profile.expiring_within_days or 90
-    running = pairs_in_force(snapshot)
+@concern(order=30, zh="即将到期的协议", en="Agreements ending soon")
+def ending_soon(
+    snapshot: Snapshot,
+    _reconciled: Reconciled,
+    *,
+    days: int | None = None,
+    chosen: Iterable[Pair] | None = None,
+) -> Iterator[Attention]:
+    """Yield the agreements that end within the ledger's days before expiry, soonest first.
+
+    ``days`` stands for the ledger's own number; ``chosen`` are the pairs in force to look at,
+    those counted unless they are given.
+    """
+    days = days or snapshot.profile.expiring_within_days or 90
+    running = pairs_in_force(snapshot) if chosen is None else tuple(chosen)
+    last = snapshot.as_of + dt.timedelta(days=days)
     soon = [
         pair
         for pair in running
-        if pair.agreement_status.status.name == "expiring" and pair.agreement_status.ends_on
+        if pair.agreement_status.ends_on and pair.agreement_status.ends_on <= last
     ]
     soon.sort(key=lambda pair: (pair.agreement_status.ends_on, pair.agreement))
     sizes = agreement_sizes(snapshot)
@@ -122,7 +144,7 @@ def ending_soon(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attenti
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 
 
-@concern(zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
+@concern(order=40, zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
 def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the hosts that carry (or may carry) more than usual, most overloaded first."""
     loads = host_loads(snapshot)
@@ -147,7 +169,7 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
     yield Attention.of("overloaded", _numbered(title, found), found, silence)
 
 
-@concern(zh="未具名的合并记录", en="Unnamed collectives")
+@concern(order=50, zh="未具名的合并记录", en="Unnamed collectives")
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives of unnamed organisations."""
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
@@ -158,7 +180,7 @@ def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 
 
-@concern(zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
+@concern(order=60, zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
 def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
     unknown = living(snapshot, Side.unknown)
@@ -176,7 +198,7 @@ def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Att
     yield Attention.of("side_not_stated", _numbered(title, found), found, silence)
 
 
-@concern(zh="与台账不符的上报数", en="Reported figures that differ")
+@concern(order=70, zh="与台账不符的上报数", en="Reported figures that differ")
 def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
     found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]
@@ -194,7 +216,7 @@ def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[A
 
 def _numbered(title: Text, found: Mapping[str, Count], **values: object) -> Text:
     """Return a title in the form that its number asks for."""
-    return title.format(m=sum(found.values(), Count()).words(), **values)
+    return title.format(m=Count.total(found.values()).words(), **values)
 
 
 def _each(ids: Iterable[str]) -> dict[str, Count]:
@@ -202,5 +224,5 @@ def _each(ids: Iterable[str]) -> dict[str, Count]:
 
 
 def _split(key: str, found: Mapping[str, Count]) -> Text:
-    words = MEASURES[key].split(sum(found.values(), Count()))
+    words = MEASURES[key].split(Count.total(found.values()))
     return Text(zh="（{words}）", en=" ({words})").format(words=words) if words else Text.same("")

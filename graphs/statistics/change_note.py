@@ -18,13 +18,7 @@ _BLANK = Text(zh="（空）", en="(blank)")
 
 
 class ChangeKind(Choice):
-    """What happened to a record between two days.
-
-    Examples
-    --------
-    >>> ChangeKind.ended.label.zh
-    '终止'
-    """
+    """What happened to a record between two days."""
 
     added = Text(zh="新增", en="added")
     changed = Text(zh="变更", en="changed")
@@ -33,14 +27,7 @@ class ChangeKind(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeLine:
-    """One line of a change note; ``column`` and the two values where a value changed.
-
-    Examples
-    --------
-    >>> ChangeLine(kind=ChangeKind.added, record=Text.same("党组织"), id="o1",
-    ...            name=Text.same("甲党支部")).column is None
-    True
-    """
+    """One line of a change note; ``column`` and the two values where a value changed."""
 
     kind: ChangeKind
     record: Text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from graphs.model import Count, Snapshot
+from graphs.model import Count
 from graphs.registry import Registry
 from graphs.statistics.silence import Silence
 from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
@@ -55,7 +55,7 @@ class Attention:
         return cls(
             key=key,
             title=title,
-            count=sum(found.values(), Count()),
+            count=Count.total(found.values()),
             ids=tuple(found),
             parts=tuple(found.values()),
             silence=silence,
@@ -64,19 +64,13 @@ class Attention:
 
 Reconciled: TypeAlias = tuple[Reconciliation, ...]
 
-Look: TypeAlias = Callable[[Snapshot, Reconciled], Iterator[Attention]]
+Look: TypeAlias = Callable[..., Iterator[Attention]]
+"""Takes a snapshot and its reconciled statements; its own numbers by name, the ledger's if none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """A declared concern: key, label, and the function that looks for it.
-
-    Examples
-    --------
-    >>> from graphs.statistics import CONCERNS
-    >>> CONCERNS["ending_soon"].label.en
-    'Agreements ending soon'
-    """
+    """A declared concern: key, label, and the function that looks for it."""
 
     key: str
     label: Text
@@ -84,22 +78,16 @@ class Concern:
 
 
 CONCERNS: Registry[str, Concern] = Registry("concern")
-"""Every concern by key, in source order."""
+"""Every concern by key, in the order they state."""
 
 
-def concern(*, zh: str, en: str) -> Callable[[Look], Look]:
-    """Declare a concern; its key is the function's name.
-
-    Examples
-    --------
-    >>> from graphs.statistics import CONCERNS
-    >>> "dormant_pairs" in CONCERNS
-    True
-    """
+def concern(*, order: int, zh: str, en: str) -> Callable[[Look], Look]:
+    """Declare a concern; its key is the function's name."""
 
     def declare(look: Look) -> Look:
         key = look.__name__
-        CONCERNS.declare(key, Concern(key=key, label=Text(zh=zh, en=en), look=look), look)
+        made = Concern(key=key, label=Text(zh=zh, en=en), look=look)
+        CONCERNS.declare(key, made, look, order=order)
         return look
 
     return declare

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit
+from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit, derived
 from graphs.network import Pair, Party, count_pairs, pair_members, parties
 from graphs.network import pairs as every_pair
 from graphs.statistics.measure import measure
@@ -33,14 +32,7 @@ _ORGANISATIONS = Text(zh="个党组织", en="organisations")
 
 
 def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
-    """Return the organisations of a side that are (or may be) alive, partners outside left out.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> living(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), Side.soe)
-    ()
-    """
+    """Return the organisations of a side that are (or may be) alive, partners outside left out."""
     return tuple(
         party
         for party in parties(snapshot).values()
@@ -49,31 +41,20 @@ def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
 
 
 def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    """Return the counted pairs whose agreement is in force at the snapshot's date.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pairs_in_force(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
-    """
+    """Return the counted pairs whose agreement is in force at the snapshot's date."""
     return tuple(
         p for p in every_pair(snapshot) if p.counted and p.agreement_status.status.in_force
     )
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
-    """Return how many organisations the parties represent, named and unnamed apart.
-
-    Examples
-    --------
-    >>> organisation_count(()).words().en
-    '0'
-    """
+    """Return how many organisations the parties represent, named and unnamed apart."""
     return _part((party, party.count) for party in found)
 
 
 @measure(
+    order=10,
+    counter=True,
     label=Text(zh="国企党组织", en="State-owned organisations"),
     unit=_ORGANISATIONS,
     definition=Text(
@@ -89,6 +70,8 @@ def soe_organisations(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=20,
+    counter=True,
     label=Text(zh="非公党组织", en="Non-public organisations"),
     unit=_ORGANISATIONS,
     definition=Text(
@@ -104,6 +87,8 @@ def non_public_organisations(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=30,
+    counter=True,
     label=Text(zh="企业", en="Enterprises"),
     unit=Text(zh="家", en="units"),
     definition=Text(
@@ -130,6 +115,8 @@ def enterprises(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=40,
+    counter=True,
     label=Text(zh="结对", en="Pairs"),
     unit=Text(zh="对", en="pairs"),
     definition=Text(
@@ -154,6 +141,8 @@ def pairs(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=50,
+    counter=True,
     label=Text(zh="协议", en="Agreements"),
     unit=Text(zh="份", en="agreements"),
     definition=Text(
@@ -175,13 +164,7 @@ def agreements(snapshot: Snapshot) -> Count:
 
 
 def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count:
-    """Return how many agreements the pairs come from, each once or as many as its size says.
-
-    Examples
-    --------
-    >>> agreement_count({}, ()).words().zh
-    '0'
-    """
+    """Return how many agreements the pairs come from, each once or as many as its size says."""
     inside = {pair.agreement: pair.agreement_inside for pair in found}
     parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
     for ident, own in inside.items():
@@ -194,16 +177,9 @@ def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count
     )
 
 
-@lru_cache(maxsize=16)
+@derived
 def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many agreements a collective agreement represents, by its id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(agreement_sizes(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return how many agreements a collective agreement represents, by its id."""
     table = snapshot.table("agreement").select(["id", "size", "size_operator", "size_upper"])
     return {
         row["id"]: Quantity(row["size_operator"] or "=", row["size"], row["size_upper"]).bounds
@@ -213,6 +189,7 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 
 
 @measure(
+    order=60,
     label=Text(zh="其他结对", en="Other pairs"),
     unit=Text(zh="对", en="pairs"),
     definition=Text(
@@ -233,6 +210,7 @@ def other_pairs(snapshot: Snapshot) -> Count:
 
 
 @measure(
+    order=70,
     label=Text(zh="已签约的非公党组织", en="Non-public organisations that signed"),
     unit=_ORGANISATIONS,
     definition=Text(
@@ -245,42 +223,21 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
     return paired_count(snapshot, living(snapshot, Side.non_public))
 
 
-@lru_cache(maxsize=16)
+@derived
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many each organisation with a pair in force represents in its pairs, by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(members_paired(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))))
-    {}
-    """
+    """Return how many each organisation with a pair in force represents in its pairs, by id."""
     sizes = {ident: party.count for ident, party in parties(snapshot).items()}
     return pair_members(pairs_in_force(snapshot), sizes)
 
 
 def paired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
-    """Return how many organisations of these have a pair in force.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> paired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
-    '0'
-    """
+    """Return how many organisations of these have a pair in force."""
     reached = members_paired(snapshot)
     return _part((party, reached[party.id]) for party in found if party.id in reached)
 
 
 def unpaired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
-    """Return how many organisations of these have none.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> unpaired_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ()).words().zh
-    '0'
-    """
+    """Return how many organisations of these have none."""
     reached = members_paired(snapshot)
     left = ((party, _rest(party.count, reached.get(party.id, _NONE))) for party in found)
     return _part((party, bounds) for party, bounds in left if bounds != _NONE)

@@ -1,11 +1,10 @@
-"""Coverage and load: who has a partner, who carries how much, who is free to take one more."""
+"""Coverage and load: who has a partner, and who carries how much."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graphs.model import (
     Bounds,
@@ -17,8 +16,9 @@ from graphs.model import (
     Rate,
     Side,
     Snapshot,
+    derived,
 )
-from graphs.network import Party, pair_loads, parties
+from graphs.network import Party, pair_loads
 from graphs.statistics.counters import (
     living,
     organisation_count,
@@ -32,13 +32,11 @@ from graphs.text import Text
 __all__ = [
     "USUAL_LOAD",
     "DivisionCoverage",
-    "FreeHost",
     "HostLoad",
     "coverage",
     "coverage_by_division",
     "distance_km",
     "host_loads",
-    "nearest_free_host",
     "township_of",
 ]
 
@@ -47,6 +45,7 @@ USUAL_LOAD = 3
 
 
 @measure(
+    order=80,
     label=Text(zh="结对覆盖率", en="Coverage"),
     unit=Text(zh="占非公党组织", en="of non-public organisations"),
     definition=Text(
@@ -77,17 +76,9 @@ def coverage(snapshot: Snapshot) -> Figure:
     return Rate(numerator=paired_count(snapshot, alive), denominator=organisation_count(alive))
 
 
-@lru_cache(maxsize=16)
+@derived
 def township_of(snapshot: Snapshot) -> dict[str, str]:
-    """Return for each division the one it is reported under: itself, or a village's parent.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> town = Division(id="d1", name="白石镇")
-    >>> township_of(Snapshot.from_records([town], as_of=dt.date(2026, 6, 30)))
-    {'d1': 'd1'}
-    """
+    """Return for each division the one it is reported under: itself, or a village's parent."""
     found: dict[str, str] = {}
     known = snapshot.by_id(Division)
     for ident, division in known.items():
@@ -122,14 +113,7 @@ class DivisionCoverage:
 
 
 def coverage_by_division(snapshot: Snapshot) -> tuple[DivisionCoverage, ...]:
-    """Return coverage by township, the most unpaired first.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> coverage_by_division(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
-    """
+    """Return coverage by township, the most unpaired first."""
     towns = township_of(snapshot)
     groups: defaultdict[str, list[Party]] = defaultdict(list)
     for party in living(snapshot, Side.non_public):
@@ -190,16 +174,9 @@ class HostLoad:
         return Bounds(self.free, self.at_most_free).words()
 
 
-@lru_cache(maxsize=16)
+@derived
 def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
-    """Return the load of every named state-owned organisation, sorted by id.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> host_loads(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ()
-    """
+    """Return the load of every named state-owned organisation, sorted by id."""
     load = pair_loads(pairs_in_force(snapshot))
     nothing = Count()
     return tuple(
@@ -212,48 +189,6 @@ def host_loads(snapshot: Snapshot) -> tuple[HostLoad, ...]:
         for party in living(snapshot, Side.soe)
         if party.named
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeHost:
-    """The nearest host with a slot left; ``distance_km`` is ``None`` without coordinates.
-
-    Examples
-    --------
-    >>> FreeHost(host="o1", distance_km=2.5, free=1).free
-    1
-    """
-
-    host: str
-    distance_km: float | None
-    free: int
-
-
-def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
-    """Return the nearest host with a slot left for certain; same township first without places.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> nearest_free_host(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1") is None
-    True
-    """
-    known = parties(snapshot)
-    towns = township_of(snapshot)
-    here = known.get(guest)
-    best: tuple[float, int, str, FreeHost] | None = None
-    for each in host_loads(snapshot):
-        if here is None or each.free <= 0:
-            continue
-        there = known[each.host]
-        distance = distance_km(here, there)
-        same = towns.get(here.home) == towns.get(there.home)
-        far = distance if distance is not None else (1e5 if same else 1e6)
-        found = FreeHost(host=each.host, distance_km=distance, free=each.free)
-        key = (far, -each.free, each.host, found)
-        if best is None or key[:3] < best[:3]:
-            best = key
-    return best[3] if best else None
 
 
 def distance_km(a: Party, b: Party) -> float | None:

@@ -25,6 +25,8 @@ class Measure:
     parts
         What the two parts of a count in a scope are called, inside first; ``None`` where nothing
         outside the scope is ever counted.
+    counter
+        Whether it stands in the row of figures at the top of the overview.
 
     Examples
     --------
@@ -39,6 +41,7 @@ class Measure:
     unit: Text
     definition: Text
     parts: tuple[Text, Text] | None
+    counter: bool
     compute: Compute
 
     def words(self, figure: Figure) -> Text:
@@ -94,16 +97,18 @@ class Measure:
 
 
 MEASURES: Registry[str, Measure] = Registry("measure")
-"""Every measure by key, in source order."""
+"""Every measure by key, in the order they state."""
 
 
 def measure(
     *,
+    order: int,
     label: Text,
     unit: Text,
     definition: Text,
     kind: Kind = Kind.count,
     parts: tuple[Text, Text] | None = None,
+    counter: bool = False,
 ) -> Callable[[Compute], Compute]:
     """Declare a measure; its key is the function's name, and no other may have it.
 
@@ -111,11 +116,6 @@ def measure(
     ------
     ValueError
         A measure of this key is declared already.
-
-    Examples
-    --------
-    >>> list(MEASURES)[:2]
-    ['soe_organisations', 'non_public_organisations']
     """
 
     def declare(compute: Compute) -> Compute:
@@ -129,9 +129,11 @@ def measure(
                 unit=unit,
                 definition=definition,
                 parts=parts,
+                counter=counter,
                 compute=compute,
             ),
             compute,
+            order=order,
         )
         return compute
 

@@ -23,13 +23,6 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
 
     Organisations are those of the scope (and of the chosen divisions); their partners elsewhere
     are named apart. Pairs are those shown, by their status where it is not "in force".
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> pairing_sentence(empty, nx.MultiGraph()).zh
-    '国企侧党组织 0 个，非公侧党组织 0 个；图中没有结对；未结对的非公党组织 0 个。'
     """
     known = parties(snapshot)
     own = [known[node] for node, data in shown.nodes(data=True) if not _elsewhere(data)]
@@ -80,15 +73,7 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
 
 
 def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
-    """Return how many organisations the marks represent, partners elsewhere with them.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> shown_organisations(empty, nx.MultiGraph()).en
-    '0 organisations'
-    """
+    """Return how many organisations the marks represent, partners elsewhere with them."""
     known = parties(snapshot)
     people = organisation_count(known[node] for node in shown)
     return Text(zh="党组织 {n} 个", en="{n} {n:organisation|organisations}").format(
@@ -100,13 +85,6 @@ def drawn_words(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     """Return why there are fewer marks and lines than organisations and pairs, and who is a guest.
 
     Blank where every mark is one organisation of the scope and every line one pair.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> drawn_words(empty, nx.MultiGraph()).zh
-    ''
     """
     known = parties(snapshot)
     nodes: Mapping[str, Mapping[str, Any]] = shown.nodes

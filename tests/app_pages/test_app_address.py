@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from app_pages.parts.frame.screen_address import DEFAULT_FILTERS, Address
 from graphs.model import Scope
 from graphs.network import FILTERS, Filter
+from graphs.questions import QUESTIONS
 
 IDENTS = st.text(alphabet="abcXYZ0189-_.", min_size=1, max_size=12)
 SCOPES = st.one_of(
@@ -25,13 +27,23 @@ SCOPES = st.one_of(
 def filters(draw: st.DrawFn) -> tuple[Filter, ...]:
     found = []
     for key in draw(st.lists(st.sampled_from(list(FILTERS)), unique=True)):
-        choices = FILTERS[key].choices
-        values = st.sampled_from([each.name for each in choices]) if choices else IDENTS
+        options = FILTERS[key].values.options({})
+        values = st.sampled_from(list(options)) if options else IDENTS
         found.append(Filter(key, tuple(draw(st.lists(values, min_size=1, unique=True)))))
     return tuple(sorted(found, key=lambda each: list(FILTERS).index(each.key)))
 
 
-ADDRESSES = st.builds(
+@st.composite
+def asked(draw: st.DrawFn) -> Address:
+    """An address without or with a question and some of its parameters."""
+    address = draw(PLAIN)
+    key = draw(st.sampled_from(["", *QUESTIONS]))
+    names = [each.key for each in QUESTIONS[key].parameters] if key else []
+    settings = tuple((name, draw(IDENTS)) for name in names if draw(st.booleans()))
+    return replace(address, question=key, settings=settings)
+
+
+PLAIN = st.builds(
     Address,
     ledger=st.one_of(st.just(""), IDENTS),
     language=st.sampled_from(["zh", "en"]),
@@ -41,6 +53,7 @@ ADDRESSES = st.builds(
     focus=st.one_of(st.just(""), st.builds("node:{}".format, IDENTS)),
     filters=filters(),
 )
+ADDRESSES = asked()
 
 
 @given(address=ADDRESSES)
@@ -61,7 +74,10 @@ def test_no_part_of_an_address_is_blank(address: Address) -> None:
 
 @given(
     query=st.dictionaries(
-        st.one_of(st.sampled_from(["scope", "as_of", "lang", *FILTERS]), st.text()), st.text()
+        st.one_of(
+            st.sampled_from(["scope", "as_of", "lang", "ask", "ask.days", *FILTERS]), st.text()
+        ),
+        st.text(),
     )
 )
 def test_any_address_is_understood_or_reported_and_never_raises(query: dict[str, str]) -> None:

@@ -15,7 +15,6 @@ from graphs.codes import (
     division_known,
     division_path,
     division_vintage,
-    find_division,
     parse_division_code,
 )
 from graphs.codes.code_tables import read_table
@@ -58,12 +57,6 @@ def test_between_two_code_books_nobody_knows_the_day():
 def test_the_name_follows_the_date():
     assert division_path("410108", on=dt.date(2000, 1, 1))[-1] == "邙山区"
     assert division_path("410108", on=IN_2010)[-1] == "惠济区"
-
-
-def test_one_name_in_several_provinces_is_told_apart_by_what_stands_above():
-    assert len(find_division("城中区", on=IN_2010)) > 1
-    [only] = find_division("广西壮族自治区", "柳州市", "城中区", on=IN_2010)
-    assert only.code == "450202"
 
 
 @pytest.mark.parametrize(

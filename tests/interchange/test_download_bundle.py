@@ -20,7 +20,9 @@ VIEW = View(
 def packed(snapshot: Snapshot, language: str = "zh", **more) -> bytes:
     graph = pairing_graph(snapshot)
     sheets = (edge_list(snapshot, graph, language), node_list(snapshot, graph, language))
-    return bundle(snapshot, VIEW, sheets, formats=tuple(FORMATS), language=language, **more)
+    return bundle(
+        snapshot, VIEW, sheets, graph=graph, formats=tuple(FORMATS), language=language, **more
+    )
 
 
 def opened(body: bytes) -> tuple[dict[str, bytes], dict]:

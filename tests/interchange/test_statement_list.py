@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 
+import networkx as nx
 import pytest
 from factory import DAY, agreement, organisation, picture
 from nonempty import nonempty
@@ -80,7 +81,9 @@ def test_each_verdict_comes_with_both_bounds():
 def test_the_download_holds_the_list(shangjie: Snapshot, shangjie_source, language: str):
     sheet = statement_list(shangjie, reconcile(shangjie, shangjie_source), language)
     view = View(title=Text.same("册"), filters=Text.same(""), address="?")
-    packed = bundle(shangjie, view, (sheet,), formats=("csv", "xlsx"), language=language)
+    packed = bundle(
+        shangjie, view, (sheet,), graph=nx.MultiGraph(), formats=("csv", "xlsx"), language=language
+    )
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         words = archive.read("statements.csv").decode("utf-8-sig")
     read = list(csv.DictReader(io.StringIO(words)))

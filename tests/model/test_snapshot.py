@@ -1,4 +1,6 @@
 import datetime as dt
+import pickle
+from dataclasses import replace
 
 import pytest
 from factory import DAY, organisation, picture
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import idents
 
 from graphs.errors import InputError, NotFound
-from graphs.model import Division, Hosting, Organisation, Profile, Scope, Snapshot, Unit
+from graphs.model import Division, Hosting, Organisation, Profile, Scope, Snapshot, Unit, derived
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,45 @@ def test_the_key_names_ledger_scope_and_both_clocks():
 def test_decoded_records_cannot_be_changed():
     with pytest.raises(TypeError, match="item assignment"):
         picture(organisation("s1")).by_id(Unit)["u2"] = None
+
+
+def test_what_is_derived_is_kept_with_the_snapshot_and_goes_with_it():
+    calls: list[str] = []
+
+    @derived
+    def names(snapshot: Snapshot, prefix: str = "") -> list[str]:
+        calls.append(prefix)
+        return [f"{prefix}{each.id}" for each in snapshot.records(Organisation)]
+
+    one, other = picture(organisation("s1")), picture(organisation("s1"))
+    assert names(one) is names(one)
+    assert names(one, "a") is names(one, "a")
+    assert names(other) == names(one)
+    assert calls == ["", "a", ""]
+    assert replace(one, as_of=dt.date(2011, 1, 1))._derived == {}
+
+
+def test_a_snapshot_keeps_a_bounded_number_of_answers():
+    @derived
+    def twice(snapshot: Snapshot, number: int) -> int:
+        return 2 * number
+
+    one = picture()
+    assert [twice(one, number) for number in range(1000)] == list(range(0, 2000, 2))
+    [answers] = one._derived.values()
+    assert len(answers) <= 32
+
+
+def test_nothing_is_derived_by_a_script():
+    """A screen runs anew with each click, so its functions are other ones each time."""
+    script = "def each(snapshot): ...\nkept = derived(each)"
+    with pytest.raises(TypeError, match="declared in a module"):
+        exec(script, {"__name__": "__main__", "derived": derived})  # noqa: S102  # ours
+
+
+def test_a_snapshot_that_was_read_can_be_handed_to_a_child_process():
+    one = picture(organisation("s1"))
+    read = one.records(Organisation)
+    again = pickle.loads(pickle.dumps(one))  # noqa: S301  # our own bytes
+    assert again.key == one.key
+    assert again.records(Organisation) == read

@@ -82,15 +82,14 @@ def test_a_filter_without_values_keeps_everything(town, key: str):
     assert kept(town, Filter(key, ())) == kept(town)
 
 
+def divisions(snapshot: Snapshot) -> dict[str, Text]:
+    return {each.id: Text.same(each.name) for each in snapshot.records(Division)}
+
+
 @EVERY
 def test_choosing_every_value_keeps_every_organisation(demo: Snapshot, key: str):
     graph = pairing_graph(demo)
-    choices = FILTERS[key].choices
-    values = (
-        [each.id for each in demo.records(Division)]
-        if choices is None
-        else [c.name for c in choices]
-    )
+    values = list(FILTERS[key].values.options(divisions(demo)))
     assert set(apply_filters(graph, [Filter(key, tuple(values))])) == set(graph)
 
 
@@ -98,12 +97,7 @@ def test_choosing_every_value_keeps_every_organisation(demo: Snapshot, key: str)
 def test_filters_split_the_picture_without_gaps(demo: Snapshot, key: str):
     """Each value alone keeps what its predicate says; together they give what all values give."""
     graph = pairing_graph(demo)
-    choices = FILTERS[key].choices
-    values = (
-        [each.id for each in demo.records(Division)]
-        if choices is None
-        else [c.name for c in choices]
-    )
+    values = list(FILTERS[key].values.options(divisions(demo)))
     together = set(apply_filters(graph, [Filter(key, tuple(values))]).edges(keys=True))
     alone = [
         set(apply_filters(graph, [Filter(key, (value,))]).edges(keys=True)) for value in values
@@ -134,20 +128,20 @@ def test_a_pair_that_never_met_is_neither_lively_nor_asleep():
 
 @EVERY
 def test_every_filter_knows_its_sentence_in_both_languages(key: str):
-    choices = FILTERS[key].choices
-    values = tuple(c.name for c in choices)[:2] if choices else ("d1",)
-    sentence = Filter(key, values).sentence({"d1": Text(zh="上街区", en="Shangjie")})
+    names = {"d1": Text(zh="上街区", en="Shangjie")}
+    options = FILTERS[key].values.options(names)
+    values = tuple(options)[:2]
+    sentence = Filter(key, values).sentence(names)
     assert sentence.zh.startswith(f"{FILTERS[key].label.zh}：")
     assert sentence.en.startswith(f"{FILTERS[key].label.en}: ")
     for value in values:
-        words = choices[value].label if choices else Text(zh="上街区", en="Shangjie")
-        assert words.zh in sentence.zh
-        assert words.en in sentence.en
+        assert options[value].zh in sentence.zh
+        assert options[value].en in sentence.en
 
 
 @EVERY
 def test_every_filter_says_what_it_keeps(key: str):
-    assert (FILTERS[key].predicate.__doc__ or "").startswith("Keep ")
+    assert (FILTERS[key].read.__doc__ or "").startswith("Keep ")
 
 
 def test_a_division_brings_all_below_it():

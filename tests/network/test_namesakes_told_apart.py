@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from nonempty import nonempty
 
 from graphs.interchange import view_lists
 from graphs.model import (
@@ -75,7 +76,7 @@ def test_namesakes_are_told_apart_wherever_they_are_listed(
 
 
 def test_a_download_says_the_place_beside_the_name(twins: Snapshot) -> None:
-    for sheet in view_lists(twins, pairing_graph(twins), "zh"):
+    for sheet in nonempty(view_lists(twins, pairing_graph(twins), "zh")):
         rows = [dict(zip([c.key for c in sheet.columns], row, strict=True)) for row in sheet.rows]
         named = [row for row in rows if NAME in row.values()]
         assert len(named) == len({tuple(row.values()) for row in named}) == 2

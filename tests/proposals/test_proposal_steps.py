@@ -26,16 +26,13 @@ from graphs.network import pairs
 from graphs.planning import PlanSettings, plan, problem_from_snapshot
 from graphs.proposals import (
     ProposalView,
-    annul_steps,
     approve_steps,
     comment_steps,
     draft_steps,
+    plain_steps,
     proposal_views,
-    return_steps,
     revise_steps,
     sign_steps,
-    submit_steps,
-    withdraw_steps,
 )
 
 AT = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
@@ -86,7 +83,7 @@ def drafted(ledger: Ledger) -> ProposalView:
 
 
 def submitted(ledger: Ledger) -> ProposalView:
-    act(ledger, submit_steps(drafted(ledger)), actor=PLANNER)
+    act(ledger, plain_steps(drafted(ledger), "submit"), actor=PLANNER)
     return view(ledger)
 
 
@@ -112,8 +109,8 @@ def test_a_signing_is_annulled_by_the_approver_and_never_undone(ledger: Ledger) 
     with pytest.raises(ChangeRefused, match="annul the signing"):
         ledger.undo(number, actor=APPROVER, note="误签", at=AT)
     with pytest.raises(ChangeRefused, match="is for the approver's post"):
-        act(ledger, annul_steps(view(ledger)), actor=PLANNER)
-    act(ledger, annul_steps(view(ledger)), actor=APPROVER)
+        act(ledger, plain_steps(view(ledger), "annul"), actor=PLANNER)
+    act(ledger, plain_steps(view(ledger), "annul"), actor=APPROVER)
     assert not pairs(seen(ledger))
     assert view(ledger).proposal.stage is ProposalStage.approved
     act(ledger, sign_steps(view(ledger), signed_on=DAY), actor=PLANNER)
@@ -131,7 +128,7 @@ def test_an_alliance_signs_one_agreement(ledger: Ledger) -> None:
     host = made.pairs[0].host
     groups = {(pair.guest, pair.host): 1 for pair in made.pairs if pair.host == host}
     act(ledger, draft_steps(made, title="联盟", groups=groups), actor=PLANNER)
-    act(ledger, submit_steps(view(ledger)), actor=PLANNER)
+    act(ledger, plain_steps(view(ledger), "submit"), actor=PLANNER)
     act(ledger, approve_steps(view(ledger)), actor=APPROVER)
     act(ledger, sign_steps(view(ledger), signed_on=DAY), actor=PLANNER)
     together = [pair for pair in view(ledger).pairs if pair.alliance == 1]
@@ -172,7 +169,7 @@ def test_a_remark_on_a_pair_that_an_edit_drops_stays_with_the_proposal(ledger: L
     kept = {(pair.host, pair.guest) for pair in fewer.pairs}
     gone = next(pair for pair in now.pairs if (pair.host, pair.guest) not in kept)
     act(ledger, comment_steps(gone.id, post=APPROVER, words="太远"), actor=APPROVER)
-    act(ledger, return_steps(now), actor=APPROVER)
+    act(ledger, plain_steps(now, "return"), actor=APPROVER)
     act(ledger, revise_steps(now, fewer), actor=PLANNER)
     [remark] = view(ledger).comments
     assert (remark.about, remark.words) == (now.proposal.id, "太远")
@@ -180,7 +177,7 @@ def test_a_remark_on_a_pair_that_an_edit_drops_stays_with_the_proposal(ledger: L
 
 
 def test_a_returned_proposal_is_planned_again(ledger: Ledger) -> None:
-    act(ledger, return_steps(submitted(ledger)), actor=APPROVER)
+    act(ledger, plain_steps(submitted(ledger), "return"), actor=APPROVER)
     fewer = plan(problem_from_snapshot(seen(ledger)), PlanSettings(host_high=2, budget=1))
     act(ledger, revise_steps(view(ledger), fewer), actor=PLANNER)
     assert view(ledger).proposal.stage is ProposalStage.draft
@@ -205,7 +202,7 @@ def test_approval_does_not_mind_what_touches_no_pair(ledger: Ledger) -> None:
 def test_a_signed_proposal_is_not_withdrawn(ledger: Ledger) -> None:
     act(ledger, sign_steps(approved(ledger), signed_on=DAY), actor=PLANNER)
     with pytest.raises(ChangeRefused, match="is signed and cannot take the step “withdraw”"):
-        act(ledger, withdraw_steps(view(ledger)), actor=PLANNER)
+        act(ledger, plain_steps(view(ledger), "withdraw"), actor=PLANNER)
 
 
 def test_comments_stay_with_the_pair(ledger: Ledger) -> None:

@@ -49,7 +49,7 @@ def blanked(snapshot: Snapshot, wipe) -> Snapshot:
                 nothing = pa.nulls(kept.num_rows, kept.schema.field(at).type)
                 kept = kept.set_column(at, part.name, nothing)
         tables[key] = kept
-    return replace(snapshot, tables=tables, _decoded={})
+    return replace(snapshot, tables=tables)
 
 
 @st.composite

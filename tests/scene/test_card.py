@@ -32,7 +32,7 @@ def test_every_pair_has_a_card_that_names_both(ledger: str, request: pytest.Fixt
     for key, a, b in nonempty(edges[:: 1 if ledger == "shangjie" else 60]):
         card = describe(snapshot, f"edge:{key}|{a}|{b}")
         assert complete(card)
-        assert {ident for _, ident in card.relations} == {a, b}
+        assert {each.id for group in card.groups for each in group.others} == {a, b}
         assert graph.nodes[a]["name_zh"] in card.sentence.zh
 
 

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +9,7 @@ from hostile import HOSTILE, MARKUP
 
 from graphs.errors import GraphsError
 from graphs.model import Snapshot
-from graphs.scene import Scene, html_snapshot, pairing_scene
+from graphs.scene import LegendEntry, Scene, html_snapshot, legend_html, pairing_scene
 from graphs.scene.html_snapshot import _refuse_outside
 from graphs.text import Text
 
@@ -144,3 +145,11 @@ def test_the_graph_of_the_snapshot_is_not_touched(shangjie: Snapshot):
     before = scene.nodes.to_pylist(), scene.edges.to_pylist()
     page(scene)
     assert (scene.nodes.to_pylist(), scene.edges.to_pylist()) == before
+
+
+def test_the_legend_is_the_one_of_the_screen_with_every_mark_in_its_own_shape():
+    shapes = ("dot", "ring", "square", "hexagon", "triangle", "star", "collective")
+    legend = tuple(LegendEntry(shape=each, color="soe", label=TITLE) for each in shapes)
+    drawn = page(replace(PLAIN, legend=legend))
+    assert legend_html(legend, "zh") in drawn
+    assert len(set(re.findall(r'<li><img [^>]*src="([^"]*)"', drawn))) == len(shapes)

@@ -146,11 +146,13 @@ def test_every_measure_answers_for_an_empty_ledger(each):
 def test_a_measure_is_declared_by_its_function(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("graphs.statistics.measure.MEASURES", own := Registry("measure"))
 
-    @measure(label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))
+    @measure(order=1, label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))
     def towns(_snapshot: Snapshot) -> Count:
         """Return nothing."""
         return Count()
 
     assert own["towns"].compute is towns
     with pytest.raises(ValueError, match="towns"):
-        measure(label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))(towns)
+        measure(order=1, label=Text.same("a"), unit=Text.same("b"), definition=Text.same("c"))(
+            towns
+        )

@@ -74,7 +74,7 @@ def downloaded(snapshot: Snapshot, shown, raw: Recount) -> None:
     """The rows of the CSV files, read as anybody would, say the same."""
     sheets = (edge_list(snapshot, shown, "zh"), node_list(snapshot, shown, "zh"))
     view = View(title=Text.same("册"), filters=Text.same(""), address="?")
-    packed = bundle(snapshot, view, sheets, formats=("csv",), language="zh")
+    packed = bundle(snapshot, view, sheets, graph=shown, formats=("csv",), language="zh")
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         edges, nodes = (
             list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode("utf-8-sig"))))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app_pages.parts.network.cards import safe
-from graphs.duplicates import Suggestion
-from graphs.model import RECORDS, Record, Snapshot, record_type
+from graphs.duplicates import Suggestion, suggest
+from graphs.model import RECORDS, Record, Snapshot, derived, record_type
 from graphs.network import find_record, record_name, value_words
 from graphs.text import Language, Text
 
-__all__ = ["MARKS", "evidence_html", "pair_heads", "pair_html", "pair_rows"]
+__all__ = ["MARKS", "evidence_html", "pair_heads", "pair_html", "pair_rows", "suggestions"]
 
 _HEADS = Text(
     zh="可能性|类型|记录甲|记录乙|理由|曾判定",
@@ -20,6 +20,12 @@ MARKS = (Text(zh="甲", en="A"), Text(zh="乙", en="B"))
 """What the two records are called beside each other."""
 
 _DIFFERS, _ALIKE, _ONE = "≠", "＝", "·"
+
+
+@derived
+def suggestions(snapshot: Snapshot) -> tuple[Suggestion, ...]:
+    """Return the records that may be one; kept with the snapshot."""
+    return suggest(snapshot)
 
 
 def pair_heads(language: Language) -> list[str]:

@@ -1,9 +1,12 @@
-"""Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand."""
+"""Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand.
+
+What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the counts
+declared here bound everything the sessions keep of ledgers together.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from dataclasses import dataclass
 
 import streamlit as st
@@ -11,8 +14,26 @@ import streamlit as st
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger
 from graphs.model import Profile, Scope, Snapshot
 
-__all__ = ["LedgerView", "division_tree", "entries", "home", "is_empty", "open_view", "snapshot_of"]
+__all__ = [
+    "KEPT_LEDGERS",
+    "KEPT_SNAPSHOTS",
+    "LedgerView",
+    "division_tree",
+    "ego_snapshot",
+    "entries",
+    "home",
+    "is_empty",
+    "open_view",
+    "snapshot_of",
+]
 
+KEPT_LEDGERS = 16
+"""So many ledgers stay open; one that makes room is closed, and its files with it."""
+
+KEPT_SNAPSHOTS = 12
+"""So many pictures of ledgers stay in memory, with all that was derived from them."""
+
+_KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
 
 
@@ -27,7 +48,7 @@ def entries() -> tuple[Entry, ...]:
     return home().entries()
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, on_release=Ledger.close)
+@st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS, on_release=Ledger.close)
 def _ledger(key: str, where: str) -> Ledger:
     del where  # part of the cache key: the same name may stand for another file later
     return home().open(key)
@@ -66,13 +87,13 @@ def open_view(key: str) -> LedgerView:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
 def _profile(key: str, where: str, digest: str) -> Profile:
     del digest  # part of the cache key
     return _ledger(key, where).profile()
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
 def _is_empty(key: str, where: str, digest: str) -> bool:
     del digest  # part of the cache key
     return _ledger(key, where).is_empty()
@@ -83,16 +104,13 @@ def is_empty(view: LedgerView) -> bool:
     return _is_empty(view.entry.key, view.entry.where, view.digest)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
 def _snapshot(  # noqa: PLR0917  # the key of the cache
     key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None, revision: int
 ) -> Snapshot:
     del digest  # part of the cache key
     # Read at the revision it is kept under: somebody may have written since the head was read.
-    found = _ledger(key, where).snapshot(scope, as_of, revision)
-    # Streamlit's collector would walk these tables after every run of every session.
-    gc.freeze()
-    return found
+    return _ledger(key, where).snapshot(scope, as_of, revision)
 
 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
@@ -112,7 +130,25 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     return _snapshot(entry.key, entry.where, view.digest, scope, day, view.revision)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
+def _ego(key: str, where: str, digest: str, ident: str, day: dt.date, revision: int) -> Snapshot:  # noqa: PLR0917  # the key of the cache
+    del digest  # part of the cache key
+    return _ledger(key, where).snapshot(Scope("ego", ident, 1), day, revision)
+
+
+def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
+    """Return an organisation with those it is joined to, wherever in the ledger they are.
+
+    Raises
+    ------
+    NotFound
+        It is not there on that day.
+    """
+    entry = view.entry
+    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)
 def _tree(key: str, where: str, digest: str) -> tuple[tuple[int, DivisionEntry], ...] | None:
     del digest  # part of the cache key
     ledger = _ledger(key, where)

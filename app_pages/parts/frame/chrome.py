@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import streamlit as st
 from streamlit.components.v2 import component
 from streamlit.errors import StreamlitAPIException
 
+from app_pages.parts.frame.view import follow
 from graphs.text import Language
 
 __all__ = ["translate_chrome"]
@@ -79,10 +81,23 @@ _CHINESE: Mapping[str, str] = {
 
 
 def translate_chrome(language: Language) -> None:
-    """Put Streamlit's own texts, and the page's language, into the language of the session."""
+    """Put Streamlit's own texts, and the page's language, into the language of the session.
+
+    It also follows links of cards and lists within the session, where a browser would load anew.
+    """
     try:
         draw = component("graphs.chrome", js="chrome.js")
     except StreamlitAPIException:
         return  # the canvas says how to install the components; words alone break nothing
     words = dict(_CHINESE) if language == "zh" else {}
-    draw(key="chrome", data={"words": words, "language": "zh-CN" if language == "zh" else "en"})
+    draw(
+        key="chrome",
+        data={"words": words, "language": "zh-CN" if language == "zh" else "en"},
+        on_follow_change=_followed,
+    )
+
+
+def _followed() -> None:
+    link = st.session_state["chrome"].follow
+    if link:
+        follow(link)

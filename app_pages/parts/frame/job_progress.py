@@ -12,13 +12,16 @@ from graphs.child_job import ChildJob
 from graphs.errors import GraphsError
 from graphs.text import Text
 
-__all__ = ["JobKey", "awaited", "drop_answer", "is_stopped", "stop_job"]
+__all__ = ["SOLVE", "JobKey", "awaited", "drop_answer", "is_stopped", "stop_job"]
 
 _T = TypeVar("_T")
 _Job = TypeVar("_Job", bound=ChildJob[Any])
 
 JobKey: TypeAlias = tuple[Hashable, ...]
 """What a job was asked, so that another question begins another job."""
+
+SOLVE = "plan"
+"""The name under which plans are solved; leaving their screen ends it."""
 
 _KEPT = 6
 """So many answers of children a session keeps under a name."""

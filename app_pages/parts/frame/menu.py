@@ -1,13 +1,18 @@
-"""The menu: every screen found in ``app_pages``, by group and place."""
+"""The menu: every screen found in ``app_pages``, by group and place.
+
+What a screen says of itself is read from its source: importing all of them, with the solvers and
+readers they use, would double the time the app takes to start.
+"""
 
 from __future__ import annotations
 
+import ast
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -36,14 +41,39 @@ class MenuItem:
 @cache
 def menu_items() -> tuple[MenuItem, ...]:
     """Return every screen found in ``app_pages``, by group and place."""
-    found = []
-    for path in sorted(_FOLDER.glob("*_screen.py")):
-        screen: Screen = import_module(f"app_pages.{path.stem}").SCREEN
-        found.append(MenuItem(name=path.stem.removesuffix("_screen"), screen=screen))
+    found = [
+        MenuItem(name=path.stem.removesuffix("_screen"), screen=_declared(path))
+        for path in sorted(_FOLDER.glob("*_screen.py"))
+    ]
     groups = list(Group)
     return tuple(
         sorted(found, key=lambda item: (groups.index(item.screen.group), item.screen.place))
     )
+
+
+def _declared(path: Path) -> Screen:
+    """Return the ``SCREEN`` of a file: its own line is run, and the imports of the names in it."""
+    body = ast.parse(path.read_bytes()).body
+    [line] = [each for each in body if isinstance(each, ast.Assign) and _binds(each, "SCREEN")]
+    used = {each.id for each in ast.walk(line) if isinstance(each, ast.Name)}
+    imports = [
+        ast.ImportFrom(each.module, [name], each.level)
+        for each in body
+        if isinstance(each, ast.ImportFrom)
+        for name in each.names
+        if (name.asname or name.name) in used
+    ]
+    module = ast.fix_missing_locations(ast.Module([*imports, line], []))
+    made: dict[str, Any] = {}
+    exec(compile(module, str(path), "exec"), made)  # noqa: S102  # lines of our own files
+    screen = made["SCREEN"]
+    if not isinstance(screen, Screen):
+        raise TypeError(path.name)
+    return screen
+
+
+def _binds(line: ast.Assign, name: str) -> bool:
+    return any(isinstance(each, ast.Name) and each.id == name for each in line.targets)
 
 
 def pages(language: Language) -> dict[str, list[StreamlitPage]]:

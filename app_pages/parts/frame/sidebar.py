@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
+from app_pages.parts.frame.filter_controls import filter_control
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.search_box import search_box
 from app_pages.parts.frame.view import View, current, put_address, shown_address
-from graphs.model import Choice, Division, Scope, Snapshot
-from graphs.network import FILTERS, Filter, FilterKind
-from graphs.text import Language, Text
+from graphs.model import Division, Scope, Snapshot
+from graphs.network import FILTERS
+from graphs.text import Text
 
 __all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
 _WHOLE = Text(zh="全部", en="Everything")
 
 
-def chooser(title: Text) -> None:
-    """Draw what needs no open ledger: the language, and which ledger to look at."""
+def chooser(title: Text) -> DeltaGenerator:
+    """Draw what needs no open ledger: the language, and which ledger to look at.
+
+    Returns the place of the search box, which needs one.
+    """
     address = shown_address()
     with st.sidebar:
         st.markdown(f"#### {title.say(address.language)}")
@@ -35,6 +40,7 @@ def chooser(title: Text) -> None:
             on_change=_chose_language,
             label_visibility="collapsed",
         )
+        place = st.container(key="search")
         listed = {entry.key: entry.title for entry in entries()}
         _control("ledger", address.ledger)
         st.selectbox(
@@ -44,11 +50,13 @@ def chooser(title: Text) -> None:
             key="control:ledger",
             on_change=_chose_ledger,
         )
+    return place
 
 
 def sidebar(view: View, title: Text) -> None:
     """Draw the controls that every screen shares."""
-    chooser(title)
+    with chooser(title):
+        search_box(view)
     with st.sidebar:
         _scope(view)
         _date(view)
@@ -182,38 +190,4 @@ def filters_in_sidebar(view: View, snapshot: Snapshot) -> None:
     with st.sidebar:
         st.markdown("**" + view.say(Text(zh="筛选", en="Filters")) + "**")
         for kind in FILTERS.values():
-            options = _options(kind, names)
-            if not options:
-                continue
-            _control(f"filter:{kind.key}", [v for v in chosen.get(kind.key, ()) if v in options])
-            st.multiselect(
-                kind.label.say(view.language),
-                list(options),
-                format_func=partial(_say, options, view.language),
-                key=f"control:filter:{kind.key}",
-                placeholder=view.say(Text(zh="不限", en="Any")),
-                on_change=_chose_filter,
-                args=(kind.key,),
-            )
-
-
-def _say(words: dict[str, Text], language: Language, key: str) -> str:
-    return words[key].say(language)
-
-
-def _options(kind: FilterKind, names: dict[str, Text]) -> dict[str, Text]:
-    if kind.choices is None:
-        return names
-    members: list[Choice] = list(kind.choices)
-    return {member.name: member.label for member in members}
-
-
-def _chose_filter(key: str) -> None:
-    address = current().address
-    values = tuple(_chosen(f"filter:{key}"))
-    kept = [each for each in address.filters if each.key != key]
-    order = list(FILTERS)
-    filters = sorted(
-        [*kept, Filter(key, values)] if values else kept, key=lambda each: order.index(each.key)
-    )
-    put_address(replace(address, filters=tuple(filters), focus=""))
+            filter_control(view, kind, chosen.get(kind.key, ()), names)

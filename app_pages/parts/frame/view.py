@@ -9,28 +9,41 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import Address
+from app_pages.parts.frame.screen_address import (
+    Address,
+    opening_address,
+    organisation_address,
+    read_link,
+    written_link,
+)
 from graphs.errors import Problem
 from graphs.model import Scope, Snapshot
+from graphs.profiles import Mention
 from graphs.text import Language, Text
 
 __all__ = [
     "View",
     "current",
     "drawn_revision",
+    "follow",
+    "followed",
     "go",
     "keep_drawn_revision",
     "load",
+    "open_organisation",
     "opened",
+    "opening_link",
     "put_address",
     "resolve_view",
     "show_problems",
     "shown_address",
+    "turn_to",
 ]
 
 _KEY = "address"
 _DEBUG = "debug"
 _DRAWN = "drawn"
+_FOLLOWED = "followed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +61,7 @@ class View:
     @property
     def scope(self) -> Scope:
         """The scope shown: the address', else the ledger's home, else everything."""
-        home = self.ledger.profile.home
-        return self.address.scope or (Scope("division", home) if home else Scope())
+        return self.address.scope or Scope.within(self.ledger.profile.home)
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the view, shared by all sessions."""
@@ -76,12 +88,15 @@ def load() -> Address:
 def put_address(address: Address) -> None:
     """Keep the address for this session and write it into the browser's."""
     st.session_state[_KEY] = address
-    query = address.query()
-    if st.query_params.get(_DEBUG):
-        query[_DEBUG] = "1"  # the door for tests stays open; it is no part of what is shown
+    query = _kept_open(address.query())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
     st.session_state["told"] = query
+
+
+def _kept_open(query: dict[str, str]) -> dict[str, str]:
+    """The door for tests stays open; it is no part of what is shown."""
+    return query | ({_DEBUG: "1"} if st.query_params.get(_DEBUG) else {})
 
 
 def resolve_view(address: Address) -> View:
@@ -135,6 +150,42 @@ def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(shown_address(), **changes))
     st.rerun()
+
+
+def follow(link: str) -> None:
+    """Keep a link of ours that was followed; the frame turns to its screen in the next run."""
+    st.session_state[_FOLLOWED] = link
+
+
+def followed(address: Address, shown: str) -> Address:
+    """Return the address of a link that was followed, else the current one; turn to its screen."""
+    link = str(st.session_state.pop(_FOLLOWED, ""))
+    if not link:
+        return address
+    screen, wanted = read_link(link)
+    if screen != shown:
+        turn_to(screen, wanted)
+    put_address(wanted)
+    return wanted
+
+
+def turn_to(screen: str, address: Address) -> None:
+    """Turn to a screen at an address, in one step of the browser's history."""
+    query = _kept_open(address.query())
+    st.session_state[_KEY] = address
+    st.session_state["told"] = query
+    st.switch_page(f"app_pages/{screen}_screen.py", query_params=query)
+
+
+def opening_link(view: View, shown: Mention) -> str:
+    """Return the link that opens a record to be read; blank where no screen shows it."""
+    found = opening_address(view.address, shown.id, shown.record)
+    return written_link(*found) if found and shown.id else ""
+
+
+def open_organisation(view: View, ident: str) -> None:
+    """Turn to the page of an organisation."""
+    turn_to("organisation", organisation_address(view.address, ident))
 
 
 def keep_drawn_revision(view: View) -> None:

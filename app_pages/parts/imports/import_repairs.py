@@ -13,23 +13,25 @@ from graphs.intake import NO_REPAIRS, Import, Repairs, SetAside, Trouble
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.text import Text
 
-__all__ = ["repair_table", "repairs_of", "set_aside_panel"]
+__all__ = ["aside_sheets", "repair_table", "repairs_of", "set_aside_panel"]
 
 _KEPT = "imports:repairs"
 _EDITOR = "imports:editor"
 _ALL = ""
 _MOST = 300
 _COLUMNS = {  # in this order, so that what is typed stands beside what it replaces
-    "row": (Text(zh="行", en="Row"), 50),
-    "column": (Text(zh="列", en="Col."), 50),
-    "value": (Text(zh="现在的值", en="As it is"), 150),
-    "suggestion": (Text(zh="可能是", en="Perhaps"), 110),
-    "new": (Text(zh="改为", en="Change to"), 150),
-    "aside": (Text(zh="搁置", en="Set aside"), 90),
-    "reason": (Text(zh="原因", en="Reason"), 240),
-    "sheet": (Text(zh="表", en="Sheet"), 140),
+    "row": (Text(zh="行", en="Row"), 45),
+    "column": (Text(zh="列", en="Col."), 45),
+    "value": (Text(zh="现在的值", en="As it is"), 135),
+    "suggestion": (Text(zh="可能是", en="Perhaps"), 105),
+    "taken": (Text(zh="采用", en="Take it"), 75),
+    "new": (Text(zh="改为", en="Change to"), 135),
+    "aside": (Text(zh="搁置此行", en="Set row aside"), 105),
+    "reason": (Text(zh="问题", en="What is wrong"), 190),
+    "sheet": (Text(zh="表", en="Sheet"), 150),
 }
-_EDITED = frozenset(("new", "aside"))
+_TICKED = frozenset(("taken", "aside"))
+_EDITED = _TICKED | {"new"}
 _EVERY = Text(zh="全部", en="All of them")
 _COUNTED = Text(zh="{kind}（{n}）", en="{kind} ({n})")
 _WHY = Text(zh="搁置原因", en="Set aside because")
@@ -74,10 +76,13 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         },
         key=key,
     )
+    typed = st.session_state.get(key, {}).get("edited_rows", {})
+    if any(row.get("taken") and shown[at].suggestion for at, row in typed.items()):
+        _take(shown, typed, digest, done)  # one click takes a suggestion
     left, right = st.columns(2)
     take = Text(zh="采用改正，重新比较", en="Take what is typed and compare again")
     if left.button(view.say(take), key="imports:take", width="stretch"):
-        _take(shown, st.session_state[key]["edited_rows"], digest, done)
+        _take(shown, typed, digest, done)
     suggested = [each for each in shown if each.suggestion]
     words = Text(zh="采用全部建议（{n}）", en="Take every suggestion ({n})").format(
         n=len(suggested)
@@ -112,7 +117,7 @@ def _kind(view: View, listed: Sequence[Trouble]) -> tuple[Counter[str], str]:
 
 
 def _cell(view: View, each: Trouble, name: str) -> object:
-    if name == "aside":
+    if name in _TICKED:
         return False
     if name == "new":
         return ""
@@ -129,7 +134,7 @@ def _take(
     cells, rows = dict(done.cells), dict(done.rows)
     for place, values in edited.items():
         each = shown[place]
-        new = values.get("new")
+        new = each.suggestion if values.get("taken") else values.get("new")
         if isinstance(new, str) and new.strip() and each.column:
             cells[each.sheet, each.row, each.column] = new.strip()
         if values.get("aside"):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.sheet_tables import rows_table
+from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
-from graphs.glossary import heading
-from graphs.intake import Difference, Import, Trouble
-from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.intake import Difference, Import, Trouble, TroubleKind, kinds_of
+from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.model import RECORDS
 from graphs.text import Text
 
-__all__ = ["difference_table", "trouble_table"]
+__all__ = ["difference_table", "report_downloads", "trouble_table"]
 
 _SEVERITIES = {
     "error": Text(zh="错误", en="error"),
@@ -28,19 +27,19 @@ _KINDS = {
 _MOST = 1000
 
 
-def _column(key: str, zh: str, en: str) -> ListColumn:
-    label = Text(zh=zh, en=en)
-    return ListColumn(key=key, label=label, note=label)
-
-
 _TROUBLE_COLUMNS = (
-    _column("severity", "轻重", "Severity"),
-    _column("sheet", "表", "Sheet"),
-    _column("row", "行", "Row"),
-    _column("column", "列", "Column"),
-    _column("value", "值", "Value"),
-    _column("reason", "原因", "Reason"),
-    _column("remedy", "怎么办", "What to do"),
+    list_column("severity", "轻重", "Severity"),
+    list_column("sheet", "表", "Sheet"),
+    list_column("row", "行", "Row"),
+    list_column("column", "列", "Column"),
+    list_column("value", "值", "Value"),
+    list_column("reason", "原因", "Reason"),
+    list_column("remedy", "怎么办", "What to do"),
+)
+_ROWS_LISTED = 5
+_KIND_HEADS = Text(
+    zh="轻重|问题|次数|行|列|例|怎么办|表",
+    en="Severity|What is wrong|Times|Rows|Col.|For example|What to do|Sheet",
 )
 _DIFFERENCE_HEADS = Text(
     zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",
@@ -49,36 +48,54 @@ _DIFFERENCE_HEADS = Text(
 
 
 def trouble_table(view: View, outcome: Import) -> None:
-    """Draw the account of cells and every problem, errors first, with the list to take away."""
+    """Draw the account of cells and the kinds of problems, errors first, each with its rows."""
     if outcome.account.read:
         st.caption(":material/fact_check: " + view.say(outcome.account.sentence()))
-    _troubles(view, outcome)
-    _account(view, outcome)
-
-
-def _troubles(view: View, outcome: Import) -> None:
     if not outcome.troubles:
-        words = Text(zh="没有导入问题。", en="No issues.")
-        st.caption(view.say(words))
+        st.caption(view.say(Text(zh="没有导入问题。", en="No issues.")))
         return
     st.markdown(_count(view, outcome))
-    rows = tuple(_trouble(each, view) for each in outcome.troubles)
-    heads = [each.label.say(view.language) for each in _TROUBLE_COLUMNS]
-    rows_table(heads, rows[:_MOST], key="imports:troubles", height=280)
-    sheet = Sheet(
-        key="findings",
-        label=heading("issue"),
-        columns=_TROUBLE_COLUMNS,
-        rows=rows,
+    rows = [_kind(each, view) for each in kinds_of(outcome.troubles)]
+    heads = view.say(_KIND_HEADS).split("|")
+    rows_table(heads, rows[:_MOST], key="imports:troubles", height=table_height(len(rows), most=8))
+
+
+def _kind(found: TroubleKind, view: View) -> tuple[str | int | None, ...]:
+    """Return one line for all rows of a kind: what is wrong, how often, where first, what to do."""
+    first = found.first
+    return (
+        view.say(_SEVERITIES[first.severity]),
+        view.say(first.heading),
+        found.times,
+        ", ".join(map(str, found.rows[:_ROWS_LISTED]))
+        + (" …" if found.rows[_ROWS_LISTED:] else ""),
+        first.column,
+        first.value,
+        view.say(first.remedy) if first.remedy else "",
+        first.sheet,
     )
-    st.download_button(
-        view.say(Text(zh="下载导入问题（XLSX）", en="Download the issues (XLSX)")),
-        data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
-        file_name="findings.xlsx",
-        icon=":material/download:",
-        on_click="ignore",
-        key="imports:troubles:xlsx",
-    )
+
+
+def report_downloads(view: View, outcome: Import) -> None:
+    """Offer every problem as a list to take away, and list what was recognised as no data."""
+    if outcome.troubles:
+        sheet = Sheet(
+            key="findings",
+            label=Text(zh="导入问题", en="Findings"),
+            columns=_TROUBLE_COLUMNS,
+            rows=tuple(_trouble(each, view) for each in outcome.troubles),
+        )
+        st.download_button(
+            view.say(
+                Text(zh="下载导入问题，逐行（XLSX）", en="Download every issue, row by row (XLSX)")
+            ),
+            data=lambda: next(iter(FORMATS["xlsx"].write((sheet,), view.language).values())),
+            file_name="findings.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+            key="imports:troubles:xlsx",
+        )
+    _account(view, outcome)
 
 
 def _account(view: View, outcome: Import) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.cached_ledgers import KEPT_SNAPSHOTS
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
@@ -18,7 +19,7 @@ from graphs.text import Text
 __all__ = ["reconciled", "reported_card"]
 
 
-@st.cache_resource(show_spinner=False, max_entries=24)
+@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
 def _reconciled(
     key: str,
     where: str,

@@ -14,6 +14,7 @@ from app_pages.parts.records.open_form import form_input
 from graphs.model import Chain, Snapshot
 from graphs.network import display_name
 from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
+from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
 __all__ = ["FORM", "exceptions", "restore_exceptions"]
@@ -130,7 +131,7 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
     groups = {
         (side, group)
         for side, members in (("guest", pool.guests), ("host", pool.hosts))
-        for own in members.groups
+        for own in members[candidate_columns.groups]
         for group in own
     }
     kept = tuple(each for each in _stored(_QUOTAS) if (each.side, each.group) in groups)
@@ -142,7 +143,12 @@ def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
 
 def _groups(view: View, snapshot: Snapshot, pool: Pool) -> dict[str, str]:
     """Return how each township, district and chain of the candidates is called, chains last."""
-    every = {group for side in (pool.guests, pool.hosts) for own in side.groups for group in own}
+    every = {
+        group
+        for side in (pool.guests, pool.hosts)
+        for own in side[candidate_columns.groups]
+        for group in own
+    }
     chains = snapshot.by_id(Chain)
     places = {i: division_name(snapshot, i, view.language) for i in sorted(every - set(chains))}
     return places | {

@@ -7,14 +7,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.canvas import canvas
-from app_pages.parts.network.cards import legend_html, show
+from app_pages.parts.network.cards import show
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_views import names
 from app_pages.parts.records.open_form import form_input
 from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot
 from graphs.planning import Solved
-from graphs.scene import filtered_graph, pairing_scene, proposal_scene
+from graphs.scene import filtered_graph, legend_html, pairing_scene, proposal_scene
 from graphs.text import Text
 
 __all__ = ["proposed_network"]

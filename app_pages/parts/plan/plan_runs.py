@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from app_pages.parts.frame.job_progress import awaited, stop_job
+from app_pages.parts.frame.job_progress import SOLVE, awaited
 from app_pages.parts.frame.view import View
 from graphs.model import Snapshot
 from graphs.planning import (
@@ -23,11 +23,10 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer_for", "plan_for", "problem_for", "stop_solve"]
+__all__ = ["answer_for", "plan_for", "problem_for"]
 
 _T = TypeVar("_T")
 
-_NAME = "plan"
 _CELLS, _FAIR = 200_000, 8
 """So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
 
@@ -72,7 +71,7 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         return _solved(problem.digest, settings.to_json(), problem)
     key = ("plan", problem.digest, settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
-    return awaited(view, _NAME, key, lambda: SolveJob(problem, settings), words)
+    return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words)
 
 
 def answer_for(
@@ -101,10 +100,5 @@ def answer_for(
     limit = 1.1 * solved.settings.seconds + _BEGIN
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
     return awaited(
-        view, _NAME, key, lambda: QuestionJob(question, solved, *arguments, deadline=limit), words
+        view, SOLVE, key, lambda: QuestionJob(question, solved, *arguments, deadline=limit), words
     )
-
-
-def stop_solve() -> None:
-    """End what is under way, if anything is: its page was left, or something else is asked."""
-    stop_job(_NAME)

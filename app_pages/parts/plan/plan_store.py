@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -20,6 +18,7 @@ from typing import Any, TypeAlias, cast
 from graphs.errors import InputError, LimitExceeded
 from graphs.planning import PlanSettings
 from graphs.text import Text
+from graphs.whole_file import write_whole
 
 __all__ = ["Aim", "PlanRequest", "PlanStore", "Scenario"]
 
@@ -82,6 +81,7 @@ class PlanStore:
 
     Examples
     --------
+    >>> import tempfile
     >>> store = PlanStore.of(Path(tempfile.mkdtemp()), "own-town", "town")
     >>> one = PlanRequest(plan="ab" * 32, aim=("everyone", ()), settings=PlanSettings(budget=3))
     >>> store.keep(one)
@@ -182,14 +182,7 @@ def _plain_request(request: PlanRequest) -> dict[str, Any]:
 def _put(target: Path, value: dict[str, Any]) -> None:
     """Write a file whole: whoever reads it meanwhile sees the old one or the new one."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, spare = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file)
-        Path(spare).replace(target)
-    except BaseException:
-        Path(spare).unlink(missing_ok=True)
-        raise
+    write_whole(target, json.dumps(value).encode())
 
 
 def _prune(folder: Path, most: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import streamlit as st
 
@@ -25,13 +24,9 @@ from graphs.model import (
 )
 from graphs.proposals import (
     ProposalView,
-    annul_steps,
     approve_steps,
-    reopen_steps,
-    return_steps,
+    plain_steps,
     sign_steps,
-    submit_steps,
-    withdraw_steps,
 )
 from graphs.text import Text
 
@@ -60,7 +55,7 @@ def step_buttons(
         elif move.key == "sign":
             steps = _sign(view, chosen)
         else:
-            steps = _PLAIN[move.key](chosen)
+            steps = plain_steps(chosen, move.key)
         _button(view, signature, move, steps, refused)
     if item.stage in MOVES["edit"].stages:
         _edit(view, chosen)
@@ -68,13 +63,6 @@ def step_buttons(
         _again(view, chosen)
 
 
-_PLAIN: dict[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
-    "submit": submit_steps,
-    "return": return_steps,
-    "withdraw": withdraw_steps,
-    "reopen": reopen_steps,
-    "annul": annul_steps,
-}
 _WORDS = {
     "submit": Text(zh="提交审批", en="Submit"),
     "approve": Text(zh="批准", en="Approve"),

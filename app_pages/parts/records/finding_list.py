@@ -6,48 +6,57 @@ from collections.abc import Sequence
 
 from graphs.errors import NotFound
 from graphs.glossary import heading
-from graphs.interchange import ListColumn, Sheet
-from graphs.model import Actor, Division, Snapshot, Waiver
+from graphs.interchange import Sheet, list_column
+from graphs.model import Actor, Division, Snapshot, Waiver, derived
 from graphs.network import display_name, find_record, record_name
-from graphs.rules import RULES, Finding, Unstated
+from graphs.rules import RULES, Finding, Unstated, check, unstated
 from graphs.text import Language, Text
 
-__all__ = ["finding_rows", "finding_sheet", "heads", "home_of", "unstated_rows", "unstated_sheet"]
+__all__ = [
+    "checked",
+    "finding_rows",
+    "finding_sheet",
+    "heads",
+    "home_of",
+    "unstated_rows",
+    "unstated_sheet",
+]
 
 _Row = tuple[str | None, ...]
 
 
-def _column(key: str, zh: str, en: str) -> ListColumn:
-    label = Text(zh=zh, en=en)
-    return ListColumn(key=key, label=label, note=label)
-
-
 _COLUMNS = (
-    _column("severity", "轻重", "Severity"),
-    _column("rule", "规则", "Rule"),
-    _column("division", "区划", "Division"),
-    _column("sentence", "问题", "Finding"),
-    _column("remedy", "怎么办", "What to do"),
+    list_column("severity", "轻重", "Severity"),
+    list_column("rule", "规则", "Rule"),
+    list_column("division", "区划", "Division"),
+    list_column("sentence", "问题", "Finding"),
+    list_column("remedy", "怎么办", "What to do"),
 )
 _WAIVER_COLUMNS = (
-    _column("reason", "豁免理由", "Reason for the waiver"),
-    _column("approver", "批准岗位", "Approved by"),
-    _column("expires_on", "有效期至", "Expires on"),
+    list_column("reason", "豁免理由", "Reason for the waiver"),
+    list_column("approver", "批准岗位", "Approved by"),
+    list_column("expires_on", "有效期至", "Expires on"),
 )
 _FILE_COLUMNS = (
-    _column("records", "所涉记录", "Records"),
-    _column("value", "值", "Value"),
-    _column("on", "所评判的日期", "Day judged"),
-    _column("source", "依据", "Source"),
-    _column("standing", "依据可信度", "How well the source is known"),
-    _column("key", "问题代号", "Key"),
+    list_column("records", "所涉记录", "Records"),
+    list_column("value", "值", "Value"),
+    list_column("on", "所评判的日期", "Day judged"),
+    list_column("source", "依据", "Source"),
+    list_column("standing", "依据可信度", "How well the source is known"),
+    list_column("key", "问题代号", "Key"),
 )
 
 _UNSTATED_COLUMNS = (
-    _column("rule", "规则", "Rule"),
-    _column("silence", "未载明的数据", "What is not stated"),
-    _column("records", "条数", "Records"),
+    list_column("rule", "规则", "Rule"),
+    list_column("silence", "未载明的数据", "What is not stated"),
+    list_column("records", "条数", "Records"),
 )
+
+
+@derived
+def checked(snapshot: Snapshot) -> tuple[tuple[Finding, ...], tuple[Unstated, ...]]:
+    """Return what breaks a rule, and what the rules lack; kept with the snapshot."""
+    return check(snapshot), unstated(snapshot)
 
 
 def heads(language: Language, *, waived: bool = False) -> list[str]:

@@ -13,6 +13,7 @@ from graphs.text import Text
 __all__ = [
     "AS_OF",
     "COMMANDS",
+    "JSON",
     "LEDGER",
     "Argument",
     "Command",
@@ -28,13 +29,7 @@ Run: TypeAlias = Callable[..., int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument:
-    """One argument of a command: its flags (or its name), its help, and what ``argparse`` takes.
-
-    Examples
-    --------
-    >>> argument("--limit", zh="最多几条", en="how many at most", type=int).help.zh
-    '最多几条'
-    """
+    """One argument of a command: its flags (or its name), its help, and what ``argparse`` takes."""
 
     flags: tuple[str, ...]
     help: Text
@@ -44,13 +39,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A command line that works, and what it does.
-
-    Examples
-    --------
-    >>> example("list --json", zh="供脚本读取", en="for scripts").line
-    'list --json'
-    """
+    """A command line that works, and what it does."""
 
     line: str
     what: Text
@@ -58,13 +47,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A declared command: key, label, arguments, examples, and the function that runs it.
-
-    Examples
-    --------
-    >>> COMMANDS["verify"].label.en
-    'prove that nothing was altered behind the ledger'
-    """
+    """A declared command: key, label, arguments, examples, and the function that runs it."""
 
     key: str
     label: Text
@@ -74,7 +57,7 @@ class Command:
 
 
 COMMANDS: Registry[str, Command] = Registry("command")
-"""Every command by key, in source order."""
+"""Every command by key, in the order of the help; filled from the folders of ``commands``."""
 
 
 def argument(
@@ -118,16 +101,23 @@ AS_OF = argument(
 )
 """The argument by which a command is told the day it looks at."""
 
+JSON = argument(
+    "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
+)
+"""The argument that asks for what a script reads."""
+
 
 def command(
-    *, zh: str, en: str, arguments: tuple[Argument, ...] = (), examples: tuple[Example, ...]
+    *,
+    order: int,
+    zh: str,
+    en: str,
+    arguments: tuple[Argument, ...] = (),
+    examples: tuple[Example, ...],
 ) -> Callable[[Run], Run]:
     """Declare a command; its key is the function's name, its docstring the manual.
 
-    Examples
-    --------
-    >>> list(COMMANDS)[:2]
-    ['open', 'list']
+    ``order`` is its place in the help.
     """
 
     def declare(run: Run) -> Run:
@@ -138,6 +128,7 @@ def command(
                 key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
             ),
             run,
+            order=order,
         )
         return run
 

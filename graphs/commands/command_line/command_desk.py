@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from graphs.commands.command_line.progress import Working
 from graphs.errors import InputError, NotFound, Problem
 from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.text import Language, Text
+from graphs.whole_file import write_whole
 
-__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_whole"]
+__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_target"]
 
 STREAM = Path("-")
 """The target that is standard output."""
@@ -157,10 +157,6 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
     InputError
         Something is there already, the folder is not, or it is standard output and the command
         cannot write there (``stream``).
-
-    Examples
-    --------
-    >>> refuse_existing(Path("such.zip"))
     """
     if target == STREAM:
         if stream:
@@ -186,10 +182,6 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
     ------
     InputError
         There are more.
-
-    Examples
-    --------
-    >>> one_stream(STREAM, None)
     """
     if targets.count(STREAM) + json > 1:
         raise InputError(
@@ -200,21 +192,13 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
         )
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_target(target: Path, content: bytes) -> None:
     """Write a file whole or not at all; ``-`` is standard output.
 
     Raises
     ------
     InputError
         It cannot be written here, or there is no such folder.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> target = Path(tempfile.mkdtemp()) / "a.zip"
-    >>> write_whole(target, b"PK")
-    >>> target.read_bytes()
-    b'PK'
     """
     if target == STREAM:
         sys.stdout.flush()
@@ -222,12 +206,8 @@ def write_whole(target: Path, content: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        part = target.with_name(target.name + ".part")
-        part.write_bytes(content)
-        part.replace(target)
-    except (OSError, ValueError) as error:  # a name may hold what no file system takes
-        with contextlib.suppress(OSError, ValueError):
-            target.with_name(target.name + ".part").unlink(missing_ok=True)
+        write_whole(target, content)
+    except (OSError, ValueError) as error:
         reason = Text(zh="无法写入：", en="cannot be written: ")
         words = getattr(error, "strerror", None) or str(error)
         raise _target(target, reason + Text.same(words)) from error

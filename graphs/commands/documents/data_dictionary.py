@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graphs.model import RECORDS, Absence, Choice, Column, PartialDate, Quantity, RecordType
-from graphs.text import Text
+from graphs.text import Language, Text
 
 __all__ = ["choices", "plain", "records", "table"]
 
@@ -47,59 +47,56 @@ def plain(words: str) -> str:
     return re.sub(r":[a-z]+:`([^`]+)`", r"`\1`", words).replace("``", "`")
 
 
-def records() -> str:
+def records(language: Language) -> str:
     """Return a table for each record type, in source order.
 
     Examples
     --------
-    >>> records().splitlines()[0]
-    '### source · 来源 · Source'
+    >>> records("en").splitlines()[0]
+    '### source · Source'
     """
-    return "\n\n".join(_record(each) for each in RECORDS.values())
+    return "\n\n".join(_record(each, language) for each in RECORDS.values())
 
 
-def _record(of: RecordType) -> str:
+def _record(of: RecordType, language: Language) -> str:
     said = plain((of.cls.__doc__ or "").split("\n\n")[0].replace("\n    ", " ").strip())
-    heads = [
-        "栏目 Column",
-        "中文",
-        "English",
-        "类型 Type",
-        "必填 Required",
-        "指向 References",
-        "说明 Note",
-    ]
-    rows = [_column(each) for each in of.columns]
-    return f"### {of.key} · {of.label.zh} · {of.label.en}\n\n{said}\n\n{table(heads, rows)}"
+    heads = Text(
+        zh="栏目|名称|类型|必填|指向|说明", en="Column|Name|Type|Required|References|Note"
+    ).say(language)
+    parts = [f"### {of.key} · {of.label.say(language)}"]
+    if language == "en":
+        parts.append(said)
+    parts.append(table(heads.split("|"), [_column(each, language) for each in of.columns]))
+    return "\n\n".join(parts)
 
 
-def _column(of: Column) -> tuple[str, ...]:
+def _column(of: Column, language: Language) -> tuple[str, ...]:
     kept = " ".join(f"`{part.name}`" for part in of.stored())
-    refers = " ".join(f"[{key}](#{_anchor(key)})" for key in of.references)
-    note = f"{of.note.zh} · {of.note.en}" if of.note else ""
-    return kept, of.label.zh, of.label.en, _type(of), "✓" if of.required else "", refers, note
+    refers = " ".join(f"[{key}](#{_anchor(key, language)})" for key in of.references)
+    note = of.note.say(language) if of.note else ""
+    required = "✓" if of.required else ""
+    return kept, of.label.say(language), _type(of, language), required, refers, note
 
 
-def _anchor(key: str) -> str:
-    label = RECORDS[key].label
-    words = f"{key} · {label.zh} · {label.en}".lower()
+def _anchor(key: str, language: Language) -> str:
+    words = f"{key} · {RECORDS[key].label.say(language)}".lower()
     # As GitHub makes anchors of headings: signs fall away, each space becomes a hyphen.
     return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
 
 
-def _type(of: Column) -> str:
+def _type(of: Column, language: Language) -> str:
     if issubclass(of.value, Choice):
-        return f"[{of.value.__name__}](#{of.value.__name__.lower()})"
-    words = _TYPES[of.value]
-    return f"{words.zh} {words.en}"
+        name = of.value.__name__
+        return f"[{name}](#{_choice_heading(name, language).lower().replace(' ', '-')})"
+    return _TYPES[of.value].say(language)
 
 
-def choices() -> str:
+def choices(language: Language) -> str:
     """Return a table for each closed list that a column takes its values from.
 
     Examples
     --------
-    >>> "### Side" in choices(), "### Ownership" in choices()
+    >>> "### Side" in choices("en"), "### Ownership" in choices("en")
     (False, True)
     """
     lists: dict[str, type[Choice]] = {"Absence": Absence}
@@ -107,9 +104,14 @@ def choices() -> str:
         for column in each.columns:
             if issubclass(column.value, Choice):
                 lists[column.value.__name__] = column.value
-    return "\n\n".join(_choice(name, lists[name]) for name in sorted(lists))
+    return "\n\n".join(_choice(name, lists[name], language) for name in sorted(lists))
 
 
-def _choice(name: str, values: type[Choice]) -> str:
-    rows = [(f"`{each.name}`", each.label.zh, each.label.en) for each in values]
-    return f"### {name}\n\n{table(['值 Value', '中文', 'English'], rows)}"
+def _choice_heading(name: str, language: Language) -> str:
+    return Text(zh=f"取值 {name}", en=name).say(language)
+
+
+def _choice(name: str, values: type[Choice], language: Language) -> str:
+    rows = [(f"`{each.name}`", each.label.say(language)) for each in values]
+    heads = Text(zh="值|名称", en="Value|Label").say(language).split("|")
+    return f"### {_choice_heading(name, language)}\n\n{table(heads, rows)}"

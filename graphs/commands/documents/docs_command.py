@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphs.commands.command_line.command import argument, command, example
-from graphs.commands.command_line.command_desk import Desk, write_whole
+from graphs.commands.command_line.command_desk import Desk, write_target
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.documents.document_sections import renewed
 from graphs.errors import InputError
@@ -13,13 +13,14 @@ from graphs.text import Text
 
 __all__ = ["DOCUMENTS", "docs"]
 
-DOCUMENTS = ("README.md", "data/README.md")
+DOCUMENTS = ("docs/reference.md", "data/README.md")
 """The documents that hold generated parts, from the folder of the project."""
 
 _ROOT = Path(__file__).resolve().parents[3]
 
 
 @command(
+    order=210,
     zh="由登记表重写文档中的表格",
     en="write the tables of the documents again from the registries",
     arguments=(
@@ -61,7 +62,7 @@ def docs(desk: Desk, *, check: bool, folder: Path) -> int:
             continue
         stale.append(name)
         if not check:
-            write_whole(path, after.encode())
+            write_target(path, after.encode())
     if not stale:
         desk.say(Text(zh="文档与程序一致", en="the documents agree with the program"))
         return DONE

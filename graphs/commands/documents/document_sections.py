@@ -1,38 +1,46 @@
 """The generated parts of the documents: one declared section a function, from a registry each.
 
-A document holds ``<!-- begin NAME -->`` and ``<!-- end NAME -->``; what is between is written
-here, what is outside by hand.
+A document holds ``<!-- begin NAME LANGUAGE -->`` and ``<!-- end NAME LANGUAGE -->``; what is between
+is written here, what is outside by hand. Each table speaks one language.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from graphs.commands.command_line.command import COMMANDS
 from graphs.commands.command_line.exit_codes import EXIT_CODES
 from graphs.commands.documents.data_dictionary import choices, plain, records, table
 from graphs.errors import InputError, Problem
 from graphs.glossary import GLOSSARY
-from graphs.interchange import FORMATS
+from graphs.interchange import (
+    EDGE_COLUMNS,
+    FORMATS,
+    NODE_COLUMNS,
+    STATEMENT_COLUMNS,
+    UNIT_COLUMNS,
+)
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
+from graphs.questions import listed
 from graphs.registry import Registry
 from graphs.rules import RULES
 from graphs.scene import LAYOUTS
 from graphs.statistics import CONCERNS, MEASURES
-from graphs.text import Text
+from graphs.text import LANGUAGES, Language, Text
 
 __all__ = ["SECTIONS", "renewed", "section"]
 
-Write: TypeAlias = Callable[[], str]
+Write: TypeAlias = Callable[[Language], str]
 
 SECTIONS: Registry[str, Write] = Registry("section", [("records", records), ("choices", choices)])
 """Every section by name."""
 
-_MARKED = re.compile(r"<!-- begin ([a-z_]+) -->\n.*?<!-- end \1 -->", re.DOTALL)
-_BEGIN = re.compile(r"<!-- begin ([a-z_]+) -->")
+_NAME = rf"([a-z_]+ (?:{'|'.join(LANGUAGES)}))"
+_MARKED = re.compile(rf"<!-- begin {_NAME} -->\n.*?<!-- end \1 -->", re.DOTALL)
+_BEGIN = re.compile(r"<!-- begin ([^>]*?) -->")
 
 
 def section(write: Write) -> Write:
@@ -70,7 +78,7 @@ def renewed(document: str, name: str) -> str:
     ] + [
         Problem(place=place, value=each, reason=Text(zh="没有这个生成部分", en="is no section"))
         for each in whole
-        if each not in SECTIONS
+        if each.split()[0] not in SECTIONS
     ]
     if problems:
         raise InputError(
@@ -80,139 +88,182 @@ def renewed(document: str, name: str) -> str:
     return _MARKED.sub(lambda found: _part(found[1]), document)
 
 
-def _part(name: str) -> str:
-    return f"<!-- begin {name} -->\n{SECTIONS[name]()}\n<!-- end {name} -->"
+def _part(marker: str) -> str:
+    name, language = marker.split()
+    written = SECTIONS[name](cast("Language", language))
+    return f"<!-- begin {marker} -->\n{written}\n<!-- end {marker} -->"
 
 
-def _first_line(of: Callable[..., object]) -> str:
-    return plain((of.__doc__ or "").strip().splitlines()[0])
+def _heads(language: Language, *words: tuple[str, str]) -> list[str]:
+    return [Text(zh=zh, en=en).say(language) for zh, en in words]
+
+
+_KEY = ("代号", "Key")
+
+
+def _manual(language: Language, of: str | None) -> list[str]:
+    """Return what a docstring's first line adds in English; in Chinese the label says it."""
+    return [plain((of or "").strip().splitlines()[0])] if language == "en" else []
+
+
+def _manual_head(language: Language) -> list[str]:
+    return ["Manual"] if language == "en" else []
 
 
 @section
-def glossary() -> str:
+def glossary(language: Language) -> str:
     """Return every concept with the one word for it and its definition."""
-    rows = [
-        (each.word.zh, each.definition.zh, each.word.en, each.definition.en)
-        for each in GLOSSARY.values()
-    ]
-    return table(["名词", "含义", "Word", "Meaning"], rows)
+    rows = [(each.word.say(language), each.definition.say(language)) for each in GLOSSARY.values()]
+    return table(_heads(language, ("名词", "Word"), ("含义", "Meaning")), rows)
 
 
 @section
-def commands() -> str:
+def commands(language: Language) -> str:
     """Return every command with what it does and an example."""
+    rows = [
+        (f"`{each.key}`", each.label.say(language), f"`python -m graphs {each.examples[0].line}`")
+        for each in COMMANDS.values()
+    ]
+    heads = _heads(language, ("命令", "Command"), ("做什么", "What it does"), ("示例", "Example"))
+    return table(heads, rows)
+
+
+@section
+def exit_codes(language: Language) -> str:
+    """Return every exit code and when it is given."""
+    rows = [(f"`{code}`", words.say(language)) for code, words in EXIT_CODES.items()]
+    return table(_heads(language, ("退出码", "Exit code"), ("含义", "Meaning")), rows)
+
+
+@section
+def measures(language: Language) -> str:
+    """Return every measure with its definition."""
+    rows = [
+        (f"`{each.key}`", each.label.say(language), each.definition.say(language))
+        for each in MEASURES.values()
+    ]
+    return table(_heads(language, _KEY, ("统计项", "Measure"), ("定义", "Definition")), rows)
+
+
+@section
+def concerns(language: Language) -> str:
+    """Return everything that may need attention."""
+    rows = [
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.look.__doc__))
+        for each in CONCERNS.values()
+    ]
+    heads = _heads(language, _KEY, ("关注事项", "Concern")) + _manual_head(language)
+    return table(heads, rows)
+
+
+@section
+def filters(language: Language) -> str:
+    """Return every filter with the values it offers."""
     rows = [
         (
             f"`{each.key}`",
-            each.label.zh,
-            each.label.en,
-            f"`python -m graphs {each.examples[0].line}`",
+            each.label.say(language),
+            each.values.manual().say(language),
+            *_manual(language, each.read.__doc__),
         )
-        for each in COMMANDS.values()
+        for each in FILTERS.values()
     ]
-    return table(["命令 Command", "做什么", "What it does", "示例 Example"], rows)
+    heads = _heads(language, _KEY, ("筛选", "Filter"), ("取值", "Values")) + _manual_head(language)
+    return table(heads, rows)
 
 
 @section
-def exit_codes() -> str:
-    """Return every exit code and when it is given."""
-    rows = [(f"`{code}`", words.zh, words.en) for code, words in EXIT_CODES.items()]
-    return table(["退出码 Exit code", "含义", "Meaning"], rows)
-
-
-@section
-def measures() -> str:
-    """Return every measure with its unit of count and definition."""
+def questions(language: Language) -> str:
+    """Return every question with the parameters it takes."""
+    comma = Text(zh="、", en=", ").say(language)
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, each.definition.zh, each.definition.en)
-        for each in MEASURES.values()
-    ]
-    return table(["代号 Key", "指标", "Measure", "定义", "Definition"], rows)
-
-
-@section
-def concerns() -> str:
-    """Return everything that may need attention."""
-    rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.look))
-        for each in CONCERNS.values()
-    ]
-    return table(["代号 Key", "关注事项", "Concern", "Manual"], rows)
-
-
-@section
-def filters() -> str:
-    """Return every filter with the values it offers."""
-    rows = []
-    for each in FILTERS.values():
-        members = list(each.choices) if each.choices else []
-        values = "、".join(f"`{member.name}` {member.label.zh}" for member in members)
-        rows.append(
-            (
-                f"`{each.key}`",
-                each.label.zh,
-                each.label.en,
-                values or "台账中的编号 ids in the ledger",
-                _first_line(each.predicate),
-            )
+        (
+            str(each.number),
+            f"`{each.key}`",
+            each.label.say(language),
+            comma.join(f"`{one.key}` {one.label.say(language)}" for one in each.parameters),
+            *_manual(language, each.compute.__doc__),
         )
-    return table(["代号 Key", "筛选", "Filter", "取值 Values", "Manual"], rows)
+        for each in listed()
+    ]
+    heads = _heads(language, ("编号", "No."), _KEY, ("问题", "Question"), ("参数", "Parameters"))
+    return table(heads + _manual_head(language), rows)
 
 
 @section
-def layouts() -> str:
+def layouts(language: Language) -> str:
     """Return every layout of the pairing network."""
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.arrange))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.arrange.__doc__))
         for each in LAYOUTS.values()
     ]
-    return table(["代号 Key", "布局", "Layout", "Manual"], rows)
+    return table(_heads(language, _KEY, ("布局", "Layout")) + _manual_head(language), rows)
 
 
 @section
-def formats() -> str:
+def formats(language: Language) -> str:
     """Return every download format."""
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, _first_line(each.write))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.make.__doc__))
         for each in FORMATS.values()
     ]
-    return table(["代号 Key", "格式", "Format", "Manual"], rows)
+    return table(_heads(language, _KEY, ("格式", "Format")) + _manual_head(language), rows)
+
+
+_LISTS = (
+    (Text(zh="边表", en="List of pairs"), EDGE_COLUMNS),
+    (Text(zh="点表", en="List of organisations"), NODE_COLUMNS),
+    (Text(zh="单位表", en="List of units"), UNIT_COLUMNS),
+    (Text(zh="上报数表", en="List of reported figures"), STATEMENT_COLUMNS),
+)
 
 
 @section
-def rules() -> str:
+def list_columns(language: Language) -> str:
+    """Return the columns of every list of a download, a table each."""
+    heads = _heads(language, _KEY, ("栏目", "Column"), ("含义", "What it says"))
+    tables = [
+        table(heads, [(f"`{c.key}`", c.label.say(language), c.note.say(language)) for c in columns])
+        for _, columns in _LISTS
+    ]
+    names = [f"#### {name.say(language)}" for name, _ in _LISTS]
+    return "\n\n".join(part for pair in zip(names, tables, strict=True) for part in pair)
+
+
+@section
+def rules(language: Language) -> str:
     """Return every rule with its severity, when it holds and where it comes from."""
     rows = [
         (
             each.number,
             f"`{each.key}`",
-            each.label.zh,
-            each.label.en,
-            f"{each.severity.label.zh} {each.severity.label.en}",
+            each.label.say(language),
+            each.severity.label.say(language),
             f"{each.valid_from or '…'} – {each.valid_to or '…'}",
-            f"{each.source.title.zh} · {each.source.certainty.label.zh}",
+            f"{each.source.title.say(language)} · {each.source.certainty.label.say(language)}",
         )
         for each in RULES.values()
     ]
-    heads = ["编号 No.", "代号 Key", "规则", "Rule", "程度 Severity", "适用 Holds", "来源 Source"]
-    return table(heads, rows)
+    words = (("编号", "No."), _KEY, ("规则", "Rule"), ("程度", "Severity"), ("适用", "Holds"))
+    return table(_heads(language, *words, ("来源", "Source")), rows)
 
 
 @section
-def criteria() -> str:
-    """Return every criterion of a plan with its manual."""
+def criteria(language: Language) -> str:
+    """Return every criterion of a plan."""
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.manual))
         for each in CRITERIA.values()
     ]
-    return table(["代号 Key", "评价项", "Criterion", "Manual"], rows)
+    return table(_heads(language, _KEY, ("评价项", "Criterion")) + _manual_head(language), rows)
 
 
 @section
-def hard_rules() -> str:
-    """Return every hard rule of a plan with its manual."""
+def hard_rules(language: Language) -> str:
+    """Return every hard rule of a plan."""
     rows = [
-        (f"`{each.key}`", each.label.zh, each.label.en, plain(each.manual.splitlines()[0]))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.manual))
         for each in HARD_RULES.values()
     ]
-    return table(["代号 Key", "不能结对", "Out of the question", "Manual"], rows)
+    heads = _heads(language, _KEY, ("不能结对", "Out of the question")) + _manual_head(language)
+    return table(heads, rows)

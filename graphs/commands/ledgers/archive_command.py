@@ -13,6 +13,7 @@ __all__ = ["archive"]
 
 
 @command(
+    order=190,
     zh="写出归档（JSONL 与清单，同一台账字节相同）",
     en="write the archive (JSONL and a manifest; the same ledger gives the same bytes)",
     arguments=(

@@ -14,6 +14,7 @@ __all__ = ["backup"]
 
 
 @command(
+    order=170,
     zh="备份台账（使用中也可）",
     en="back up a ledger, in use as it may be",
     arguments=(

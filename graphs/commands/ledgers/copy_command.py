@@ -16,6 +16,7 @@ __all__ = ["copy"]
 
 
 @command(
+    order=160,
     zh="把台账复制为自己的",
     en="copy a ledger to one of one's own",
     arguments=(

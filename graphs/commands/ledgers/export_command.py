@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
-from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_whole
+from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
@@ -32,6 +32,7 @@ _NO_PICTURE = "none"
 
 
 @command(
+    order=70,
     zh="下载视图：边表、点表、上报数对照、清单和图",
     en="download a view: edges, nodes, reported figures, manifest and picture",
     arguments=(
@@ -122,7 +123,7 @@ def export(
         )
     with desk.open(entry.key or entry.where) as opened:
         profile = opened.profile()
-        home = Scope("division", profile.home) if profile.home else Scope()
+        home = Scope.within(profile.home)
         snapshot = opened.snapshot(view.scope or home, view.as_of)
         statements = _statements(opened, snapshot, view.language)
     target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
@@ -131,7 +132,7 @@ def export(
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
         content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
-    write_whole(target, content)
+    write_target(target, content)
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
@@ -169,7 +170,9 @@ def _content(
             line=manifest_line(snapshot, shown),
             language=language,
         )
-    return bundle(snapshot, shown, sheets, formats=formats, language=language, extra=extra)
+    return bundle(
+        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=extra
+    )
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

@@ -25,7 +25,7 @@ _SIZES = {"city": (9, 16_600), "country": (2850, 5_250_000)}
 _DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
 
 
-@command(
+@command(order=200,
     zh="生成虚构台账：演示区、城市、全国",
     en="make an invented ledger: demonstration district, city, country",
     arguments=(

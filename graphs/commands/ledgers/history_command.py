@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import count
@@ -19,6 +19,7 @@ __all__ = ["history"]
 
 
 @command(
+    order=50,
     zh="查看各版写了什么",
     en="show what was written, when, by which post",
     arguments=(
@@ -37,9 +38,7 @@ __all__ = ["history"]
             en="the versions of this record",
             metavar=Text(zh="编号", en="ID"),
         ),
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
+        JSON,
     ),
     examples=(
         example("history --ledger demo --limit 10", zh="最近 10 版", en="the newest ten revisions"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import JSON, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.text import Text
@@ -17,13 +17,10 @@ _KINDS = {
 
 
 @command(
+    order=20,
     zh="列出本机的台账",
     en="list the ledgers of this desk",
-    arguments=(
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
-    ),
+    arguments=(JSON,),
     examples=(
         example("list", zh="代号、性质、名称", en="key, what it is, title"),
         example("list --json", zh="供脚本读取", en="for scripts"),

@@ -19,6 +19,7 @@ _SHOWN = 20
 
 
 @command(
+    order=30,
     zh="新建自己的空台账",
     en="begin an empty ledger of one's own",
     arguments=(

@@ -32,6 +32,7 @@ _STANDARD_ERROR = 2  # what the app says is no answer of ours
 
 
 @command(
+    order=10,
     zh="启动应用并显示网址",
     en="start the app and print its address",
     arguments=(
@@ -115,11 +116,6 @@ def free_port(host: str, wanted: int | None) -> int:
     ------
     InputError
         The port asked for is taken, or no port is free.
-
-    Examples
-    --------
-    >>> free_port("127.0.0.1", None) >= 8501
-    True
     """
     for port in [wanted] if wanted else range(_FIRST_PORT, _FIRST_PORT + _PORTS):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

@@ -16,6 +16,7 @@ __all__ = ["restore"]
 
 
 @command(
+    order=180,
     zh="由备份或归档恢复为自己的新台账",
     en="make a new ledger of one's own from a backup or an archive",
     arguments=(

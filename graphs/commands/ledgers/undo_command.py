@@ -14,6 +14,7 @@ __all__ = ["undo"]
 
 
 @command(
+    order=60,
     zh="撤销一个版本（写成新版本，原版本保留）",
     en="undo a revision (as a new one; the old one stays)",
     arguments=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.ledger import audit
@@ -12,6 +12,7 @@ __all__ = ["verify"]
 
 
 @command(
+    order=40,
     zh="校验台账未被绕过系统改动",
     en="prove that nothing was altered behind the ledger",
     arguments=(
@@ -22,9 +23,7 @@ __all__ = ["verify"]
             en="a digest noted earlier (in a backup or a download's manifest); finds a cut-off tail",
             metavar=Text(zh="摘要", en="DIGEST"),
         ),
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
+        JSON,
     ),
     examples=(
         example("verify --ledger demo", zh="逐版重算摘要", en="recompute every digest"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from graphs.ledger import DivisionEntry, Entry, Extract, Home, Ledger, open_ledger
 from graphs.model import RECORDS, DivisionLevel, Scope
-from graphs.planning import PLANNING_COLUMNS, County, PlanningProblem, problem_from_snapshot
+from graphs.planning import County, PlanningProblem, problem_from_snapshot, required_columns
 from graphs.proposals import refused_by_rules
 
 __all__ = ["DIRECT", "counties_of", "county_problem"]
@@ -84,7 +84,7 @@ def county_problem(
     """
     ledger, scope = _opened(*source), Scope("division", division)
     if not check_rules:  # the rules look at everything, a plan at little of it
-        lean = Extract(columns=PLANNING_COLUMNS, in_units=True, alone=direct)
+        lean = Extract(columns=required_columns(), in_units=True, alone=direct)
         return problem_from_snapshot(ledger.extract(lean, scope, as_of), everyone=everyone)
     whole = ledger.extract(Extract(columns=dict.fromkeys(RECORDS), alone=direct), scope, as_of)
     return problem_from_snapshot(whole, everyone=everyone, refused=refused_by_rules(whole))

@@ -12,20 +12,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
+from graphs.commands.command_line.command import AS_OF, JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
     Desk,
     one_stream,
     refuse_existing,
-    write_whole,
+    write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import count
 from graphs.commands.plans.counties import DIRECT, counties_of
 from graphs.commands.plans.plan_arguments import EVERYONE, read_settings
 from graphs.errors import ComponentMissing, InputError, Problem
-from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.ledger import Ledger
 from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, in_points, plan_country
 from graphs.text import Text
@@ -38,18 +38,18 @@ _COUNTED = Text(
     zh="{done:,} 个县、{total:,} 个非公党组织", en="{done:,} counties, {total:,} guests"
 )
 _COLUMNS = (
-    ("county", Text(zh="县", en="County")),
-    ("plan", Text(zh="方案编号", en="Plan id")),
-    ("guests", Text(zh="非公方", en="Guests")),
-    ("hosts", Text(zh="国企方", en="Hosts")),
-    ("served", Text(zh="已安排", en="Served")),
-    ("total", Text(zh="总分", en="Total score")),
-    ("optimal", Text(zh="已证明最优", en="Proved best")),
-    ("sound", Text(zh="复核无误", en="Verified")),
+    list_column("county", "县", "County"),
+    list_column("plan", "方案编号", "Plan id"),
+    list_column("guests", "非公方", "Guests"),
+    list_column("hosts", "国企方", "Hosts"),
+    list_column("served", "已安排", "Served"),
+    list_column("total", "总分", "Total score"),
+    list_column("optimal", "已证明最优", "Proved best"),
+    list_column("sound", "复核无误", "Verified"),
 )
 
 
-@command(
+@command(order=110,
     zh="全国（或一片）方案：逐县求解，并行",
     en="the plan of a country, or of a part of it: county by county, in parallel",
     arguments=(
@@ -64,7 +64,7 @@ _COLUMNS = (
         EVERYONE,
         argument("--check-rules", zh="台账有必须先改正的检查发现的党组织不参加，与 plan 相同（较慢）", en="organisations with a finding to correct first take no part, as with plan (slower)", action="store_true"),
         argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
-        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        JSON,
     ),
     examples=(
         example("country --ledger demo --under yl --preset chain --executor threads", zh="一个区，按产业链", en="one district, by industry chain"),
@@ -114,7 +114,7 @@ def country(
 def _report(desk: Desk, made: NationalPlan, csv: Path | None, *, json: bool) -> None:
     if csv:
         [content] = FORMATS["csv"].write((_sheet(made),), desk.language).values()
-        write_whole(csv, content)
+        write_target(csv, content)
     if json:
         desk.show(_value(made))
     else:
@@ -202,13 +202,12 @@ def _rows(made: NationalPlan) -> tuple[tuple[str | int | float | bool, ...], ...
 
 
 def _sheet(made: NationalPlan) -> Sheet:
-    columns = tuple(ListColumn(key=key, label=label, note=label) for key, label in _COLUMNS)
     label = Text(zh="逐县方案", en="Plans of the counties")
-    return Sheet(key="counties", label=label, columns=columns, rows=_rows(made))
+    return Sheet(key="counties", label=label, columns=_COLUMNS, rows=_rows(made))
 
 
 def _value(made: NationalPlan) -> dict[str, Any]:
-    keys = [key for key, _ in _COLUMNS]
+    keys = [each.key for each in _COLUMNS]
     return {
         "plan": made.id,
         "guests": made.guests,

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from graphs.commands.command_line.command import LEDGER, argument, command, example
-from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_whole
+from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
 from graphs.commands.plans.plan_arguments import (
@@ -28,7 +28,7 @@ _DATE = Text(zh="日期", en="DATE")
 _FILE = Text(zh="文件", en="FILE")
 
 
-@command(
+@command(order=100,
     zh="协议包：协议书、清单、日程、方案与依据",
     en="the agreement pack: agreements, lists, schedule, plan with evidence",
     arguments=(
@@ -87,7 +87,7 @@ def pack(
             signed_on=signed_on,
             ends_on=ends_on,
         )
-    write_whole(target, content)
+    write_target(target, content)
     desk.written(target)
     return DONE
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
     Desk,
     one_stream,
     refuse_existing,
-    write_whole,
+    write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.plans.plan_arguments import (
@@ -59,7 +59,7 @@ __all__ = ["plan"]
 _FILE = Text(zh="文件", en="FILE")
 
 
-@command(
+@command(order=80,
     zh="制定结对方案，追问理由，存为草稿",
     en="make the best plan of pairs, ask about it, keep it as a draft",
     arguments=(
@@ -67,7 +67,7 @@ _FILE = Text(zh="文件", en="FILE")
         *VIEW_ARGUMENTS,
         *PLAN_ARGUMENTS,
         *QUESTION_ARGUMENTS,
-        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        JSON,
         argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
         argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
         argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
@@ -192,7 +192,7 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
     for target, key, chosen in ((csv, "csv", sheets[:1]), (xlsx, "xlsx", sheets)):
         if target:
             [content] = FORMATS[key].write(chosen, desk.language).values()
-            write_whole(target, content)
+            write_target(target, content)
             if target != STREAM:
                 desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 

@@ -41,13 +41,7 @@ _HOST = Text(zh="国企方", en="HOST")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A declared question: the argument that asks it, and what answers it.
-
-    Examples
-    --------
-    >>> QUESTIONS["why_not"].argument.flags
-    ('--why-not',)
-    """
+    """A declared question: the argument that asks it, and what answers it."""
 
     key: str
     argument: Argument
@@ -59,13 +53,7 @@ QUESTIONS: Registry[str, Question] = Registry("question")
 
 
 def question(*, zh: str, en: str, metavar: Text | None = None) -> Callable[[Ask], Ask]:
-    """Declare a question; its argument is the function's name. One about a pair may be repeated.
-
-    Examples
-    --------
-    >>> list(QUESTIONS)[:2]
-    ['why', 'why_not']
-    """
+    """Declare a question; its argument is the function's name. One about a pair may be repeated."""
 
     def declare(ask: Ask) -> Ask:
         key = ask.__name__.removesuffix("_")

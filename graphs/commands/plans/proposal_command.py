@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -17,16 +16,12 @@ from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
-    annul_steps,
     approve_steps,
+    plain_steps,
     post_steps,
     proposal_views,
-    reopen_steps,
-    return_steps,
     sign_steps,
-    submit_steps,
     text_value,
-    withdraw_steps,
 )
 from graphs.text import Text
 
@@ -37,7 +32,7 @@ _VERBS = ("list", "show", *_ACTING)
 _DATE = Text(zh="日期", en="DATE")
 
 
-@command(
+@command(order=90,
     zh="方案的流转：提交、批准、退回、签订、撤回、重新打开、注销签订",
     en="the workflow of a proposal: submit, approve, return, sign, withdraw, reopen, annul",
     arguments=(
@@ -49,7 +44,7 @@ _DATE = Text(zh="日期", en="DATE")
         argument("--decline", zh="批准时不同意的一对（show 所列编号），可多次", en="a pair left out of the approval (its id, see show), may be repeated", metavar=Text(zh="编号", en="ID"), action="append"),
         argument("--signed-on", zh="签订日期；sign 必填", en="day of signing; sign wants it", metavar=_DATE, type=day),
         argument("--ends-on", zh="到期日期，含当日", en="the last day in force", metavar=_DATE, type=day),
-        argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+        JSON,
     ),
     examples=(
         example("proposal list --ledger own-exercise", zh="各方案与阶段", en="every proposal and its stage"),
@@ -135,16 +130,7 @@ def _steps(
                 Text(zh="到期日期早于签订日期", en="the last day is before the day of signing")
             )
         return sign_steps(view, signed_on=signed_on, ends_on=ends_on)
-    return _PLAIN[verb](view)
-
-
-_PLAIN: Mapping[str, Callable[[ProposalView], tuple[WorkflowStep, ...]]] = {
-    "submit": submit_steps,
-    "return": return_steps,
-    "withdraw": withdraw_steps,
-    "reopen": reopen_steps,
-    "annul": annul_steps,
-}
+    return plain_steps(view, verb)
 
 
 def _write(

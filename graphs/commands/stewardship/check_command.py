@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -33,12 +33,13 @@ view_arguments = (
         metavar=Text(zh="日期", en="DATE"),
         type=day,
     ),
-    argument("--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"),
+    JSON,
 )
 """What commands that read one view of a ledger take."""
 
 
 @command(
+    order=140,
     zh="按规则检查台账；有未豁免的错误时退出码为 1",
     en="check a ledger by the rules; exit code 1 where an error is not waived",
     arguments=(
@@ -73,8 +74,7 @@ def check(
     from graphs import rules
 
     with desk.open(ledger) as opened:
-        home = opened.profile().home
-        usual = Scope("division", home) if home else Scope()
+        usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="检查", en="checking")):
         found = rules.check(snapshot, rules=rule)

@@ -21,6 +21,7 @@ __all__ = ["duplicates"]
 
 
 @command(
+    order=150,
     zh="列出可能是同一个的记录（只是建议，判定与合并在“查重”页）",
     en="list records that may be one (suggestions; verdicts and mergers are on the screen)",
     arguments=(
@@ -49,8 +50,7 @@ def duplicates(
     from graphs.duplicates import suggest
 
     with desk.open(ledger) as opened:
-        home = opened.profile().home
-        usual = Scope("division", home) if home else Scope()
+        usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="比对", en="comparing")):
         found = suggest(snapshot)[:limit]

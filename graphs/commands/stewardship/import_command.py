@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -24,6 +24,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
 
 
 @command(
+    order=120,
     zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
     en="import XLSX and CSV files: show issues and differences, then write one revision",
     arguments=(
@@ -81,9 +82,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
             en="only show issues and differences; write nothing",
             action="store_true",
         ),
-        argument(
-            "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"
-        ),
+        JSON,
     ),
     examples=(
         example(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphs.commands.command_line.command import argument, command, example
-from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_whole
+from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.model import RECORDS
 from graphs.text import Text
@@ -14,6 +14,7 @@ __all__ = ["template"]
 
 
 @command(
+    order=130,
     zh="生成空白模板（XLSX，带下拉可选值和填写说明）",
     en="write a blank template (XLSX, with drop-downs and a dictionary)",
     arguments=(
@@ -48,6 +49,6 @@ def template(desk: Desk, *, target: str, record: list[str] | None) -> int:
 
     path = Path(target)
     refuse_existing(path, stream=True)
-    write_whole(path, blank(tuple(record or TOWNSHIP), desk.language))
+    write_target(path, blank(tuple(record or TOWNSHIP), desk.language))
     desk.written(path)
     return DONE

@@ -31,11 +31,6 @@ class CellReading:
     further
         Values the same text gives for other columns, by column: "33（含预备2）" gives the members
         and the probationary ones, "2023-05-04至2025-05-03" the day and the end.
-
-    Examples
-    --------
-    >>> CellReading(value="甲公司").fault is None
-    True
     """
 
     value: object = None
@@ -49,11 +44,5 @@ class CellReading:
 
 
 def refused(zh: str, en: str, remedy_zh: str, remedy_en: str) -> CellReading:
-    """Return the reading of a text that is no value of its column, with what can be done.
-
-    Examples
-    --------
-    >>> refused("不是数字", "is no number", "只填数字", "write digits").fault.en
-    'is no number'
-    """
+    """Return the reading of a text that is no value of its column, with what can be done."""
     return CellReading(fault=Text(zh=zh, en=en), remedy=Text(zh=remedy_zh, en=remedy_en))

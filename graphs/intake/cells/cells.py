@@ -63,6 +63,10 @@ _UNSEEN = Text(
 )
 # Words and numbers, nothing that is taken away, folded or refused: they are their own value.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·]{2,200}")
+_NAMES = frozenset({"name", "short_name", "title"})
+_WRAP = re.compile(
+    r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])"
+)  # a name on two lines is one name
 _FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 
 
@@ -121,14 +125,7 @@ _TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {
 
 
 def is_text_column(column: Column) -> bool:
-    """Return whether the values of a column are words, and no code that has rules of its own.
-
-    Examples
-    --------
-    >>> from graphs.model import record_type
-    >>> [is_text_column(record_type("unit").column(each)) for each in ("name", "credit_code")]
-    [True, False]
-    """
+    """Return whether the values of a column are words, and no code that has rules of its own."""
     return column.value is str and column.name not in _TEXTS_WITH_RULES
 
 
@@ -225,6 +222,8 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
         )  # fmt: skip
     if len(words) > _LONGEST:
         return _faulty("文字太长", "the text is too long", "缩短文字", "shorten it")
+    if column.name in _NAMES:
+        words = _WRAP.sub("", words)
     reader = _TEXTS_WITH_RULES.get(column.name)
     return reader(column.name, words, mark) if reader else CellReading(value=words)
 

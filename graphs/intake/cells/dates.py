@@ -15,6 +15,7 @@ Words that are not understood beside a date are a doubt: a date is never shorten
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -130,7 +131,10 @@ def read_date(words: str, printed: str = "") -> DateReading:
     for each in (found, end):
         if each is not None and not _in_calendar(each.text):
             fault = Text(zh="不是日历上的日期", en="not a date of the calendar")
-            return DateReading(fault=fault, remedy=_WRITE)
+            last = None if span else _last_day(each.text)
+            return DateReading(
+                fault=fault, suggestion=last, remedy=_perhaps(last) if last else _WRITE
+            )
     said = words.strip()
     if kept:
         inferred = found.text[:4] not in _plain(kept)
@@ -234,6 +238,21 @@ def _in_calendar(text: str) -> bool:
     return True
 
 
+def _last_day(text: str) -> str | None:
+    """Return the last day of the month for a day just beyond it: 31 June is 30 June, mostly."""
+    year, month, day = (*text.split("-"), "")[:3]
+    if not day or not 1 <= int(month) <= 12 or not 29 <= int(day) <= 32:
+        return None
+    return f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]}"
+
+
+def _perhaps(suggestion: str) -> Text:
+    return Text(
+        zh=f"写成完整的日期（可能是 {suggestion}）",
+        en=f"write the whole date (it may be {suggestion})",
+    )
+
+
 def _no_date(plain: str, words: str) -> DateReading:
     short = _SHORT_YEAR.fullmatch(plain)
     suggestion = None
@@ -252,8 +271,5 @@ def _no_date(plain: str, words: str) -> DateReading:
     return DateReading(
         fault=fault,
         suggestion=suggestion,
-        remedy=Text(
-            zh=f"写成完整的日期（可能是 {suggestion}）",
-            en=f"write the whole date (it may be {suggestion})",
-        ),
+        remedy=_perhaps(suggestion),
     )

@@ -48,13 +48,7 @@ _ENDED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyName:
-    """One party: its name, whether it is surely an organisation, and what is said of its end.
-
-    Examples
-    --------
-    >>> PartyName(name="甲公司党支部").sure
-    True
-    """
+    """One party: its name, whether it is surely an organisation, and what is said of its end."""
 
     name: str
     sure: bool = True
@@ -72,19 +66,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyCell:
-    """The parties a cell names, in its order, and what is to be said about it.
-
-    Examples
-    --------
-    >>> PartyCell().parties
-    ()
-    """
+    """The parties a cell names, in its order, and what is to be said about it."""
 
     parties: tuple[PartyName, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
-_SAME = Text(zh="与上一行相同，取 {names}", en="is the same as the row above: {names}")
+_SAME = Text(zh="取上一行的党组织", en="stands for the party of the row above")
 _NOTHING_ABOVE = Text(zh="上一行没有可沿用的名称", en="there is no name in the row above")
 _NO_PERSON = Text(
     zh="名称后的职务和姓名已去掉，台账不记个人",
@@ -110,8 +98,8 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     if _ABOVE.fullmatch(plain):
         if not above:
             return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
-        names = Text.same("、".join(each.name for each in above))
-        said = Remark(value=plain, reason=_SAME.format(names=names), serious=False)
+        names = "、".join(each.name for each in above)
+        said = Remark(value=f"{plain} → {names}", reason=_SAME, serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
     # The usual case, and splitting is what costs.
     if _is_one_name(plain, separators):

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphs.folding import fold
 from graphs.intake.cells.cells import clean
 
-__all__ = ["is_generic", "is_relative", "likeness", "unit_name"]
+__all__ = ["is_generic", "is_relative", "likeness", "name_ending", "unit_name"]
 
 _LIKE = (
     ("中国共产党", ""), ("中共", ""), ("总支部委员会", "党总支"), ("支部委员会", "党支部"),
@@ -45,6 +45,18 @@ def is_generic(name: str) -> bool:
     (True, False)
     """
     return unit_name(name) == _BEGINNING.sub("", clean(name)) and _ENDING.search(name) is not None
+
+
+def name_ending(name: str) -> str:
+    """Return the words of a name that say what kind of organisation it is; blank where none do.
+
+    Examples
+    --------
+    >>> name_ending("中共白石镇委员会"), name_ending("甲公司第二党支部"), name_ending("甲公司")
+    ('委员会', '党支部', '')
+    """
+    found = _ENDING.search(clean(name))
+    return found.group(3) if found else ""
 
 
 _RELATIVE = re.compile("^(我|本(?!田)|镇|乡|街道|办事处|村|社区|园区)")

@@ -67,6 +67,7 @@ def personal_value(text: str) -> bool:
     return _MOBILE.search(text) is not None
 
 
+# python-stdnum (cn.ric 2.2) raises KeyError at regions its table lacks; those count here too.
 def _sound(number: str, born: str) -> bool:
     try:
         dt.date(int(born[:4]), int(born[4:6]), int(born[6:]))

@@ -30,13 +30,7 @@ class Fault(Exception):  # it travels between processes as data, not as an error
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaultWords:
-    """The reason and the remedy of a fault.
-
-    Examples
-    --------
-    >>> FAULTS["encrypted"].reason.zh
-    '文件加了密码'
-    """
+    """The reason and the remedy of a fault."""
 
     reason: Text
     remedy: Text

@@ -29,11 +29,6 @@ class Limits:
         Without any answer from the reading process, and of its computing time.
     memory
         Bytes of address space the reading process may take.
-
-    Examples
-    --------
-    >>> Limits().rows
-    200000
     """
 
     bytes: int = 30 * _MIB

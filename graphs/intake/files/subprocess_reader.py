@@ -40,13 +40,7 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """A file handed over for import: its name and its bytes.
-
-    Examples
-    --------
-    >>> InputFile(name="结对台账.xlsx", content=b"").stem
-    '结对台账'
-    """
+    """A file handed over for import: its name and its bytes."""
 
     name: str
     content: bytes

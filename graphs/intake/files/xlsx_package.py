@@ -143,13 +143,7 @@ def walk(
 
 
 def local(name: str) -> str:
-    """Return a tag or attribute name without its prefix.
-
-    Examples
-    --------
-    >>> local("x:row")
-    'row'
-    """
+    """Return a tag or attribute name without its prefix."""
     return name.rpartition(":")[2]
 
 

@@ -60,11 +60,6 @@ class FieldRule:
         The reason recorded where there is no value: an :class:`Absence` by name.
     fallback
         The rule to ask where this one gives nothing.
-
-    Examples
-    --------
-    >>> FieldRule(columns=("名称", "name")).columns
-    ('名称', 'name')
     """
 
     columns: tuple[str, ...] = ()
@@ -87,13 +82,7 @@ class FieldRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A record is made only where a column matches one of the patterns, or with ``!`` none.
-
-    Examples
-    --------
-    >>> Condition(columns=("kind",), patterns=("!下设*",)).patterns
-    ('!下设*',)
-    """
+    """A record is made only where a column matches one of the patterns, or with ``!`` none."""
 
     columns: tuple[str, ...]
     patterns: tuple[str, ...]
@@ -172,11 +161,6 @@ class TableRule:
         Columns that follow from others, as our downloads have them: recognised, not kept.
     invented
         Columns that mark a row as invented demonstration data.
-
-    Examples
-    --------
-    >>> TableRule(matches=("组织*",)).records
-    ()
     """
 
     matches: tuple[str, ...] = ()
@@ -238,11 +222,6 @@ class Mapping:
         rows of one import together, for other offices number from 1 too.
     synthetic
         Every record it makes is invented demonstration data.
-
-    Examples
-    --------
-    >>> Mapping(title=Text(zh="台账", en="Ledger"), system="town").tables
-    ()
     """
 
     title: Text

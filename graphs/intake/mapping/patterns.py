@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import lru_cache
 
 from graphs.folding import fold
 
-__all__ = ["filled", "holds", "meant", "split_items", "trimmed"]
+__all__ = ["Meanings", "filled", "holds", "split_items", "trimmed"]
 
 _CACHED = 20_000
 _TRIMMED = "；;，,、。 "
@@ -32,23 +32,34 @@ def holds(cell: str, patterns: tuple[str, ...]) -> bool:
     return not positive or any(fnmatchcase(folded, fold(each)) for each in positive)
 
 
-@lru_cache(_CACHED)
-def meant(values: tuple[tuple[str, str | None], ...], text: str) -> tuple[str, str | None] | None:
-    """Return the pair of pattern and meaning that a text falls under: equals first, then patterns.
+class Meanings:
+    """What the texts of a field mean: pairs of pattern and meaning, equals first, then patterns.
 
     Examples
     --------
-    >>> meant((("*", "other"), ("国有", "state")), "国有")
+    >>> Meanings((("*", "other"), ("国有", "state"))).of("国有")
     ('国有', 'state')
     """
-    folded = fold(text)
-    for pattern, meaning in values:
-        if fold(pattern) == folded:
-            return pattern, meaning
-    for pattern, meaning in values:
-        if "*" in pattern and fnmatchcase(folded, fold(pattern)):
-            return pattern, meaning
-    return None
+
+    __slots__ = ("_equal", "_like")
+
+    def __init__(self, values: tuple[tuple[str, str | None], ...]) -> None:
+        self._equal: dict[str, tuple[str, str | None]] = {}
+        for pattern, meaning in values:
+            self._equal.setdefault(fold(pattern), (pattern, meaning))
+        self._like = tuple(
+            (re.compile(translate(fold(pattern))).match, (pattern, meaning))
+            for pattern, meaning in values
+            if "*" in pattern
+        )
+
+    def of(self, text: str) -> tuple[str, str | None] | None:
+        """Return the pair of pattern and meaning that a text falls under."""
+        folded = fold(text)
+        found = self._equal.get(folded)
+        if found is not None:
+            return found
+        return next((pair for matches, pair in self._like if matches(folded)), None)
 
 
 def filled(segment: str, cells: Mapping[str, str]) -> str:

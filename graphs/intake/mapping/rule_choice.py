@@ -43,13 +43,7 @@ _MADE = frozenset(("path",))  # columns the ledger makes itself
 
 @cache
 def record_table(kind: str) -> TableRule:
-    """Return the rule that reads a sheet of one record type, as our templates have it.
-
-    Examples
-    --------
-    >>> record_table("hosting").matches[:2]
-    ('所在单位', 'Hosting')
-    """
+    """Return the rule that reads a sheet of one record type, as our templates have it."""
     declared = RECORDS[kind]
     columns = [each for each in declared.columns if each.name not in _MADE]
     needed = [column_names(kind, each.name) for each in columns if each.required]
@@ -75,13 +69,7 @@ def _names(kind: str, name: str) -> tuple[str, ...]:
 
 
 def sheet_names(kind: str) -> tuple[str, ...]:
-    """Return the names a sheet of the record type goes by.
-
-    Examples
-    --------
-    >>> sheet_names("unit")
-    ('单位', 'Unit', 'unit')
-    """
+    """Return the names a sheet of the record type goes by."""
     label = RECORDS[kind].label
     return (label.zh, label.en, kind)
 

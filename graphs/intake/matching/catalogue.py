@@ -81,13 +81,7 @@ CALLED = frozenset({"organisation", "unit"})
 
 @cache
 def natural_fields(kind: str) -> tuple[str, ...]:
-    """Return the fields of a type's natural key; every column of a type nobody placed here.
-
-    Examples
-    --------
-    >>> natural_fields("hosting")
-    ('organisation', 'unit')
-    """
+    """Return the fields of a type's natural key; every column of a type nobody placed here."""
     every = tuple(each.name for each in RECORDS[kind].columns)
     return NATURAL.get(kind, every)
 

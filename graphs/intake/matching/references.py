@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphs.folding import fold
+from graphs.intake.cells.party_cells import is_organisation
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.register import Register
+from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
 from graphs.intake.tables.row_issues import Trouble, trouble
 from graphs.model import RECORDS
@@ -15,6 +17,15 @@ from graphs.text import Text
 __all__ = ["Resolution", "several"]
 
 _MOST = 2000  # names a misspelt one is compared with
+_ALIKE, _MISSPELT = 70, 90  # how like a known name must be: to be offered, to be asked for first
+_MADE = Text(
+    zh="上级不在表中和台账中，按名称新建",
+    en="is a superior that neither the files nor the ledger have; it is made of its name",
+)
+_PLACE = Text(
+    zh="核对名称；以后可在表中补一行，写明类型和区划",
+    en="check the name; a row of its own can add its kind and division later",
+)
 
 
 class Resolution:
@@ -26,6 +37,8 @@ class Resolution:
         self._system = system
         self.troubles: list[Trouble] = []
         self.touched: set[str] = set()
+        self.made: list[Draft] = []
+        """Superiors that no row of the files is about, each made once of its name."""
 
     def replace_references(self, draft: Draft, names: tuple[str, ...]) -> None:
         """Put ids in the place of references and of drafts that have their id."""
@@ -49,9 +62,31 @@ class Resolution:
             return found[0]
         if found:
             self.troubles.append(several(draft, found, reference.text, reference.at))
-        else:
-            self.troubles.append(self._nothing(draft, reference))
+            return None
+        if draft.kind == "superior" and is_organisation(reference.text):
+            near = self._near(reference, _MISSPELT)
+            if not near:
+                return self._superior(draft, reference)
+        self.troubles.append(self._nothing(draft, reference))
         return None
+
+    def _superior(self, draft: Draft, reference: Reference) -> str:
+        """Make the superior that only its branches name, and report it."""
+        made = superior_named(draft, reference.text, f"new:superior:{len(self.made) + 1}")
+        self.made.append(made)
+        self._register.add(made, "", ("organisation", fold(reference.text)))
+        self.troubles.append(
+            trouble(
+                draft.table.title,
+                draft.row,
+                reference.at,
+                value=reference.text,
+                reason=_MADE,
+                remedy=_PLACE,
+                severity="hint",
+            )
+        )
+        return made.id
 
     def _candidates(self, reference: Reference) -> list[str]:
         kinds, text = reference.kinds, reference.text
@@ -77,7 +112,7 @@ class Resolution:
         return [own] if own else self._catalogue.by_code(kind, text)
 
     def _nothing(self, draft: Draft, reference: Reference) -> Trouble:
-        near = self._near(reference)
+        near = self._near(reference, _ALIKE)
         kinds = Text.join([RECORDS[kind].label for kind in reference.kinds], zh="或", en=" or ")
         remedy = Text(
             zh="先补上这一条，或改正写法", en="add that record first, or correct the spelling"
@@ -93,14 +128,15 @@ class Resolution:
                 zh="表中和台账中都没有这个{kinds}", en="is no {kinds} of these files or the ledger"
             ).format(kinds=kinds),
             remedy=remedy,
+            suggestion=near,
         )
 
-    def _near(self, reference: Reference) -> str:
+    def _near(self, reference: Reference, least: float) -> str:
         from rapidfuzz import process
 
         known = self._register.names(reference.kinds, _MOST)
-        found = process.extractOne(fold(reference.text), known, score_cutoff=70)
-        return str(found[0]) if found else ""
+        found = process.extractOne(fold(reference.text), list(known), score_cutoff=least)
+        return known[found[0]] if found else ""
 
 
 def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> Trouble:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CODES, NAMES
-from graphs.intake.rows.drafts import Draft
+from graphs.intake.rows.drafts import Draft, places_of
 
 __all__ = ["Register", "code_of"]
 
@@ -24,6 +26,7 @@ class Register:
         self.codes: dict[tuple[str, str], str] = {}
         self.claims: dict[str, str] = {}  # id → its foreign id
         self._names: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._spelt: dict[tuple[str, str], str] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, draft: Draft, code: str, key: tuple[str, ...]) -> None:
@@ -37,11 +40,17 @@ class Register:
         idents = self._keys.get(key, ())
         if ident not in idents:
             self._keys[key] = (*idents, ident)
-        for name in NAMES.get(kind, ()):
-            value = draft.get(name)
+        called = NAMES.get(kind)
+        if called is None:
+            return
+        values = draft.values
+        for at in places_of(draft.names, called):
+            value = values[at] if at >= 0 else None
             if isinstance(value, str):
                 place = kind, fold(value)
                 known = self._names.get(place, ())
+                if not known:
+                    self._spelt[place] = value
                 if ident not in known:
                     self._names[place] = (*known, ident)
 
@@ -53,6 +62,7 @@ class Register:
         """Return the records of a type that go by a name."""
         return self._names.get((kind, fold(name)), ())
 
-    def names(self, kinds: tuple[str, ...], most: int) -> list[str]:
-        """Return folded names of some types, not more than wanted."""
-        return [name for kind, name in self._names if kind in kinds][:most]
+    def names(self, kinds: tuple[str, ...], most: int) -> dict[str, str]:
+        """Return names of some types by their folded form, not more than wanted."""
+        found = (place for place in self._spelt if place[0] in kinds)
+        return {place[1]: self._spelt[place] for place in islice(found, most)}

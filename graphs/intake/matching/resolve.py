@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
 from graphs.intake.matching.catalogue import CODES, Catalogue, key_part, natural_fields
+from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
@@ -51,8 +52,11 @@ class Resolved:
 
 
 class _Resolver:
-    def __init__(self, catalogue: Catalogue, system: str, *, again: bool) -> None:
+    def __init__(
+        self, catalogue: Catalogue, system: str, inferred: InferredUnits, *, again: bool
+    ) -> None:
         self.catalogue = catalogue
+        self.inferred = inferred
         self.again = again
         self.system = system
         self.register = Register()
@@ -70,8 +74,7 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        # Most rows of a list name the same host again; this shortcut saves most of the matching.
-        if draft.same is not None and self._is_repeated(draft, draft.same):
+        if self._is_stated(draft) or self._is_repeated(draft):
             return
         kind = draft.kind
         if kind != "agreement":
@@ -105,14 +108,31 @@ class _Resolver:
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
-    def _is_repeated(self, draft: Draft, same: Draft) -> bool:
+    def _is_stated(self, unit: Draft) -> bool:
+        """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
+        ident = self.inferred.stated(unit) if unit.kind == "unit" else None
+        if ident is None:
+            return False
+        unit.id = ident
+        first = self.out.drafts.get(ident)
+        if first is not None:
+            keep_unsaid(unit, dict(zip(first.names, first.values, strict=True)))
+            join(first, unit, merged=True)
+            return True
+        known = self.catalogue.record("unit", ident)
+        keep_unsaid(unit, {name: getattr(known, name) for name in unit.names})
+        self.out.drafts[ident] = unit
+        return True
+
+    def _is_repeated(self, draft: Draft) -> bool:
         """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
 
         Nothing is where that draft made its record, and its key names no other: then this one adds
         nothing to it.
         """
-        ident = same.id
-        if not ident or self.out.drafts.get(ident) is not same:
+        same = draft.same
+        ident = "" if same is None else same.id
+        if same is None or not ident or self.out.drafts.get(ident) is not same:
             return False
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
@@ -313,7 +333,9 @@ def resolve(
     by_kind: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_kind[draft.kind].append(draft)
-    resolver = _Resolver(catalogue, system, again=again)
+    inferred = InferredUnits(by_kind.get("hosting", ()), catalogue)
+    resolver = _Resolver(catalogue, system, inferred, again=again)
+    by_kind["unit"] = inferred.stated_first(by_kind.get("unit", ()))
     for kind in _order(by_kind):
         if kind == "agreement":
             _gather_signers(resolver, by_kind.get("signatory", ()))
@@ -324,6 +346,7 @@ def resolve(
     for draft in resolver.out.drafts.values():
         resolver.references.replace_references(draft, draft.names)
     out = resolver.out
+    out.drafts = {each.id: each for each in resolver.references.made} | out.drafts
     for ident, draft in out.drafts.items() if out.gone else ():
         if ident.startswith(_NEW) and any(
             isinstance(v, str) and v in out.gone for v in draft.values

@@ -47,11 +47,6 @@ class Difference:
     ``added`` and ``ended`` speak of a whole record, ``changed`` of one field of it, ``suspicious``
     of something that should be looked at. ``values`` are all the values of a record that is added,
     by column. ``row`` is 0 where no row speaks of it.
-
-    Examples
-    --------
-    >>> Difference(kind="added", record="unit", id="new:1", name="甲公司", sheet="a.csv", row=2).row
-    2
     """
 
     kind: DifferenceKind

@@ -89,10 +89,11 @@ class DifferenceWords:
 
     def values(self, made: Record) -> tuple[tuple[Text, Text], ...]:
         """Say every value of a record that is to be made."""
+        absent = dict(made.absent)
         return tuple(
             (column.label, self.said(made, column.name))
             for column in RECORDS[_kind(made)].columns
-            if getattr(made, column.name) is not None or made.absence(column.name) is not None
+            if getattr(made, column.name) is not None or column.name in absent
         )
 
 

@@ -30,7 +30,7 @@ class Draft:
     One that is ``invented`` comes of a row marked as demonstration data. ``near`` is the division
     of its row and ``place`` what the row says of it in words: they tell namesakes apart.
     ``others`` are what further rows say of a record that the ledger made one of several; ``same``
-    is the draft of an earlier row that says just what this one says.
+    is the draft of an earlier row that says just what this one says. ``kind`` is the record type.
     """
 
     bound: BoundRecord
@@ -46,6 +46,10 @@ class Draft:
     place: str = ""
     others: dict[str, list[object]] = field(default_factory=dict)
     same: Draft | None = None
+    kind: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kind = self.bound.kind
 
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""
@@ -57,11 +61,6 @@ class Draft:
             self.values[self.names.index(name)] = value
         else:
             self.names, self.values = (*self.names, name), [*self.values, value]
-
-    @property
-    def kind(self) -> str:
-        """The record type."""
-        return self.bound.kind
 
 
 @lru_cache(maxsize=4096)

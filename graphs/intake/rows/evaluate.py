@@ -20,7 +20,7 @@ from graphs.intake.cells.party_names import unit_name
 from graphs.intake.cells.quantities import counted
 from graphs.intake.files.sheets import Row, column_letters
 from graphs.intake.mapping.bind import BoundField
-from graphs.intake.mapping.patterns import filled, meant, trimmed
+from graphs.intake.mapping.patterns import Meanings, filled, trimmed
 from graphs.intake.rows.drafts import Draft, Reference
 from graphs.intake.rows.live_fields import LiveField, Source
 from graphs.intake.tables.row_issues import OFTEN, MoreRows, Severity, Trouble, trouble
@@ -35,7 +35,10 @@ _CACHED = 4_000
 """Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
 
 _CHECK = Text(zh="核对原表", en="check the original")
-_UNIT_OF_NAME = Text(zh="单位取自党组织名称", en="the unit is taken from the name")
+_UNIT_OF_NAME = Text(
+    zh="未写单位：取名册或台账所写，没有的取自党组织名称",
+    en="no unit is given: it is the one a register or the ledger states, else it is taken from the name",
+)
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
 
@@ -74,6 +77,7 @@ class Evaluator:
         self.said = self.loud = 0
         self.recent: list[tuple[int | None, str, Text]] = []
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
+        self._meant: dict[int, Meanings] = {}  # by the rule's own tuple, which outlives the table
 
     def values(self, live: Sequence[LiveField], many: int, state: RowState) -> list[object]:
         """Return the values of a record: of ``many`` fields, those that are ``live``.
@@ -156,7 +160,7 @@ class Evaluator:
             return _counted(each, text)
         if rule.unit_of:
             text = self._unit(each, state, text)
-        found = meant(rule.values, text) if rule.values else None
+        found = self._meanings(rule.values).of(text) if rule.values else None
         if found is not None:
             if found[1] is None:
                 self._take(each, state)  # the mapping says that this text means blank
@@ -171,6 +175,13 @@ class Evaluator:
                 self.report(state.row, at, text, note, "hint")
             return Reference(each.column.references, clean(text), rule.find or "any", at)
         return self._read(each, state, text, mark, printed)
+
+    def _meanings(self, values: tuple[tuple[str, str | None], ...]) -> Meanings:
+        """Return what texts mean by a rule; its patterns are folded and compiled once a table."""
+        found = self._meant.get(id(values))
+        if found is None:
+            found = self._meant[id(values)] = Meanings(values)
+        return found
 
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)

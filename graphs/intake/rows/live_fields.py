@@ -16,13 +16,7 @@ __all__ = ["LiveField", "Source", "live_fields"]
 
 
 class Source(Enum):
-    """What the value of a field is made of; ``other`` where it is more than one text.
-
-    Examples
-    --------
-    >>> Source.item.name
-    'item'
-    """
+    """What the value of a field is made of; ``other`` where it is more than one text."""
 
     record = auto()
     item = auto()

@@ -25,13 +25,7 @@ __all__ = [
 
 
 class RowKind(Choice):
-    """What a part of a sheet is where it is no data.
-
-    Examples
-    --------
-    >>> RowKind.footer.label.en
-    'footer (filled in by, checked by, date …)'
-    """
+    """What a part of a sheet is where it is no data."""
 
     title = Text(zh="标题", en="title")
     header = Text(zh="表头", en="header")
@@ -49,13 +43,7 @@ class RowKind(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """What was recognised in a sheet as one kind: in which rows, how many cells, and an example.
-
-    Examples
-    --------
-    >>> Recognised(kind=RowKind.total, rows=(9,), cells=2, sample="合计").cells
-    2
-    """
+    """What was recognised in a sheet as one kind: in which rows, how many cells, and an example."""
 
     kind: RowKind
     rows: tuple[int, ...]
@@ -186,11 +174,5 @@ class CellTally:
 
 
 def account_of(tallies: Iterable[CellTally]) -> CellAccount:
-    """Return the account of all sheets, in the order they were read.
-
-    Examples
-    --------
-    >>> account_of([]).balanced
-    True
-    """
+    """Return the account of all sheets, in the order they were read."""
     return CellAccount(sheets=tuple(each.account() for each in tallies))

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from graphs.errors import Problem
 from graphs.intake.files.sheets import column_letters
 from graphs.text import Text
 
-__all__ = ["OFTEN", "MoreRows", "Severity", "Trouble", "said_once", "trouble"]
+__all__ = [
+    "OFTEN",
+    "MoreRows",
+    "Severity",
+    "Trouble",
+    "TroubleKind",
+    "kinds_of",
+    "said_once",
+    "trouble",
+]
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
 """An error stops the import; a warning asks for a look; a hint only tells what was done."""
@@ -20,12 +30,8 @@ Severity: TypeAlias = Literal["error", "warning", "hint"]
 class Trouble(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
 
-    ``suggestion`` is what the cell may have meant, as it would be typed.
-
-    Examples
-    --------
-    >>> trouble("台账.xlsx", 3, 1, value="x", zh="为空", en="is empty").sentence().zh
-    '台账.xlsx 第 3 行 B 列：“x”：为空'
+    ``suggestion`` is what the cell may have meant, as it would be typed. ``rows`` are all rows of a
+    hint that is said once for them, and ``kind`` its reason without their count.
     """
 
     severity: Severity = "error"
@@ -33,6 +39,46 @@ class Trouble(Problem):
     row: int = 0
     column: str = ""
     suggestion: str = ""
+    rows: tuple[int, ...] = ()
+    kind: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """What problems of this kind have in common."""
+        return self.reason if self.kind is None else self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleKind:
+    """All problems of one kind in one sheet: the first of them, and every row.
+
+    Examples
+    --------
+    >>> [found] = kinds_of([trouble("a.csv", row, 1, zh="为空", en="is empty") for row in (2, 5)])
+    >>> found.rows, found.times, found.first.reason.en
+    ((2, 5), 2, 'is empty')
+    """
+
+    first: Trouble
+    rows: tuple[int, ...]
+    times: int
+
+
+def kinds_of(troubles: Iterable[Trouble]) -> list[TroubleKind]:
+    """Return the kinds of problems, in the order in which each was first met."""
+    groups: dict[tuple[str, str, str], list[Trouble]] = {}
+    for each in troubles:
+        groups.setdefault((each.severity, each.sheet, each.heading.zh), []).append(each)
+    return [
+        TroubleKind(
+            first=group[0],
+            rows=tuple(
+                dict.fromkeys(row for one in group for row in one.rows or (one.row,) if row)
+            ),
+            times=sum(len(one.rows) or 1 for one in group),
+        )
+        for group in groups.values()
+    ]
 
 
 def trouble(
@@ -82,7 +128,7 @@ OFTEN = 3
 MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
 """The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
 
-_NO_MORE: Mapping[tuple[str, str, str], list[int]] = {}
+_NO_MORE: Mapping[tuple[str, str, str], list[int]] = MappingProxyType({})
 
 
 def said_once(
@@ -118,5 +164,9 @@ def said_once(
                 zh=f"（共 {len(numbers)} 行：{rows}{dots}）",
                 en=f" ({len(numbers)} rows: {rows}{dots})",
             )
-            kept.append(replace(each, reason=each.reason + tail))
+            kept.append(
+                replace(
+                    each, reason=each.reason + tail, kind=each.reason, rows=tuple(sorted(numbers))
+                )
+            )
     return kept

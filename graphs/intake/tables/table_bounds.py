@@ -167,7 +167,9 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
         offers = [(score, 1, single)]
         if at + 1 < len(head):
             double = _joined(single, head[at + 1], known)
-            if not _covers_data(single, head[at + 1], double, known):
+            if not _is_title(row, head[at + 1], double, known) and not _covers_data(
+                single, head[at + 1], double, known
+            ):
                 offers.append((_score(double, known), 2, double))
         for known_count, taken, headers in offers:
             # One row wins over two that know no more; an earlier header over a later equal one.
@@ -181,6 +183,16 @@ def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[s
         return chosen
     wide = next((at for at, row in enumerate(head) if len(set(row.filled)) > 1), 0)
     return wide, tuple(plain_header(cell) for cell in head[wide].cells), 1
+
+
+def _is_title(
+    upper: Row, lower: Row, joined: tuple[str, ...], known: Callable[[str], bool]
+) -> bool:
+    """Whether a single text above a header is its title: with it no more columns are known."""
+    if len({upper.cell(at) for at in upper.filled}) > 1:
+        return False
+    alone = tuple(undecorated(plain_header(cell), known) for cell in lower.cells)
+    return _score(joined, known) <= _score(alone, known)
 
 
 def _score(headers: tuple[str, ...], known: Callable[[str], bool]) -> int:

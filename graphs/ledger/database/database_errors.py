@@ -174,13 +174,7 @@ def read_only_folder(folder: Path) -> LedgerReadOnly:
 
 
 def is_full(error: OSError) -> bool:
-    """Return whether there was no room.
-
-    Examples
-    --------
-    >>> is_full(OSError(errno.ENOSPC, "No space left on device"))
-    True
-    """
+    """Return whether there was no room."""
     return error.errno in _FULL
 
 

@@ -13,7 +13,6 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from graphs.ledger.database.compiled_statements import COMPILED
 from graphs.ledger.database.database_address import database_url
 from graphs.ledger.database.database_errors import translated
-from graphs.ledger.database.postgres import postgres_engine
 
 __all__ = [
     "BUSY_SECONDS",
@@ -58,6 +57,9 @@ def connect(url: str, *, read_only: bool = False, untouched: bool = False) -> En
         path = Path(str(parsed.database))
         alone = read_only and (untouched or not is_writable_folder(path)) and not has_log(path)
         return _sqlite(path, read_only=read_only, alone=alone)
+    # Loaded where a server is asked for: a desk with files of its own starts without the driver.
+    from graphs.ledger.database.postgres import postgres_engine
+
     return postgres_engine(parsed, read_only=read_only, lock_seconds=BUSY_SECONDS)
 
 
@@ -105,36 +107,18 @@ def _sqlite_uri(path: Path, *, read_only: bool, alone: bool) -> str:
 
 
 def has_log(path: Path) -> bool:
-    """Return whether something is written beside the file that is not in it yet.
-
-    Examples
-    --------
-    >>> has_log(Path("no/such.ledger"))
-    False
-    """
+    """Return whether something is written beside the file that is not in it yet."""
     log = path.with_name(path.name + "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
 def is_writable(path: Path) -> bool:
-    """Return whether a file, and the folder that holds its log, may be written by who runs this.
-
-    Examples
-    --------
-    >>> is_writable(Path("no/such.ledger"))
-    False
-    """
+    """Return whether a file, and the folder that holds its log, may be written by who runs this."""
     return os.access(path, os.W_OK, **_EFFECTIVE) and is_writable_folder(path)
 
 
 def is_writable_folder(path: Path) -> bool:
-    """Return whether a log could be kept beside a file; WAL needs that even to read.
-
-    Examples
-    --------
-    >>> is_writable_folder(Path("no/such.ledger"))
-    False
-    """
+    """Return whether a log could be kept beside a file; WAL needs that even to read."""
     return os.access(path.absolute().parent, os.W_OK, **_EFFECTIVE)
 
 

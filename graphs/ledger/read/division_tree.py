@@ -26,14 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionEntry:
-    """A division in a list: how many divisions are right below, how many organisations in all of it.
-
-    Examples
-    --------
-    >>> DivisionEntry(id="d1", name="上街区", name_en=None, level=None, path="/d1/", children=0,
-    ...     organisations=3).organisations
-    3
-    """
+    """A division in a list: how many divisions are right below, how many organisations in all."""
 
     id: str
     name: str

@@ -34,11 +34,6 @@ class Extract:
         Of a division only the organisations formed in some unit.
     alone
         Of a division only what is placed in it directly, not what lies below.
-
-    Examples
-    --------
-    >>> Extract(columns={"organisation": ("name",), "hosting": ()}, in_units=True).alone
-    False
     """
 
     columns: Mapping[str, tuple[str, ...] | None]
@@ -94,11 +89,6 @@ class Loader:
         if kind not in self.columns:
             return []
         return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
-
-    def only_ids(self, kind: str, *tests: ColumnElement[bool]) -> list[str]:
-        """Return the ids of the rows that pass every test, without keeping these."""
-        query = _at(kind, ("id",)).where(*tests)
-        return list(self.connection.scalars(query, self._clocks()))
 
     def records_any(self, kind: str) -> bool:
         """Return whether the ledger, whatever the scope, has a row of the type on the day."""

@@ -63,13 +63,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChange:
-    """What one revision did to one record: the versions it closed and those it opened.
-
-    Examples
-    --------
-    >>> RowChange(kind="unit", id="u1", before=(), after=()).after
-    ()
-    """
+    """What one revision did to one record: the versions it closed and those it opened."""
 
     kind: str
     id: str

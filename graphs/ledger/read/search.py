@@ -30,13 +30,7 @@ _SHORTEST = {True: 5, False: 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A record that search found, the name it is shown by, and its division.
-
-    Examples
-    --------
-    >>> Hit(id="o1", kind="organisation", name="甲支部").kind
-    'organisation'
-    """
+    """A record that search found, the name it is shown by, and its division."""
 
     id: str
     kind: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 __all__ = ["holds_with_one_slip", "pieces"]
 
 
@@ -37,6 +35,8 @@ def holds_with_one_slip(wanted: str, text: str) -> bool:
     >>> holds_with_one_slip("长安银行", "\n重庆长安艮行\n"), holds_with_one_slip("长安银行", "\n长春艮行\n")
     (True, False)
     """
+    from rapidfuzz.distance import OSA  # not before somebody searches
+
     size = len(wanted)
     return any(
         OSA.distance(wanted, part, score_cutoff=1) <= 1

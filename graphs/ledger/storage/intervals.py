@@ -18,13 +18,7 @@ __all__ = ["Known", "RowVersion", "changed", "corrected", "ended", "overlap", "r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowVersion:
-    """One row: the values of a record on days [valid_from, valid_to), known from ``opened`` on.
-
-    Examples
-    --------
-    >>> RowVersion(kind="unit", values={"id": "u1"}, valid_from=0, valid_to=9, opened=1).ident
-    'u1'
-    """
+    """One row: the values of a record on days [valid_from, valid_to), known from ``opened`` on."""
 
     kind: str
     values: Mapping[str, Any]

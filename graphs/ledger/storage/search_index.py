@@ -160,13 +160,7 @@ def _fill(connection: Connection, kind: str, idents: list[str] | None) -> None:
 
 
 def columns_read(kind: str) -> tuple[str, ...]:
-    """Return the columns of a record type that its search row is made of.
-
-    Examples
-    --------
-    >>> columns_read("chain")
-    ('id', 'division', 'name', 'name_en')
-    """
+    """Return the columns of a record type that its search row is made of."""
     place = _PLACE.get(kind, "division")
     return tuple(dict.fromkeys(["id", *([place] if place else []), *FOUND[kind]]))
 

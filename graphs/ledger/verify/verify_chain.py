@@ -34,11 +34,6 @@ class Verification:
 
     ``first_bad`` is the first revision that does not hold, ``revisions`` how many were found
     sound, ``digest`` the head's digest where all are, ``stage`` what failed where one did.
-
-    Examples
-    --------
-    >>> Verification(ok=True, revisions=0, digest="", reason=Text.same("")).first_bad is None
-    True
     """
 
     ok: bool

@@ -1,4 +1,4 @@
-"""Replay every stored proposal and check that the workflow leads to its stage.
+"""Replay every stored proposal to check that the workflow led to its stage.
 
 The same table that the ledger carries out is asked of each step again: stage, post, what it sets
 and what it leaves, the digest, the days, the agreements it wrote. Proposals of earlier versions,

@@ -50,14 +50,7 @@ _UNKNOWN = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``.
-
-    Examples
-    --------
-    >>> at = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
-    >>> Acting(post="台账岗", at=at, seen=3, mint=lambda placeholder, kind: placeholder).seen
-    3
-    """
+    """Who takes a step, when (in UTC), and the newest revision it looked at; ids by ``mint``."""
 
     post: str
     at: dt.datetime

@@ -20,13 +20,7 @@ _CHUNK = 5000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The versions a revision closes and opens, in the order of the proof.
-
-    Examples
-    --------
-    >>> bool(Outcome(opened=(), closed=()))
-    False
-    """
+    """The versions a revision closes and opens, in the order of the proof."""
 
     opened: tuple[RowVersion, ...]
     closed: tuple[RowVersion, ...]

@@ -64,13 +64,7 @@ class Agreement(Record):
 
 @record(zh="签约方", en="Signatory")
 class Signatory(Record):
-    """One party of an agreement with its side mark.
-
-    Examples
-    --------
-    >>> Signatory(id="y1", agreement="g1", organisation="o1", party="甲").party
-    '甲'
-    """
+    """One party of an agreement with its side mark."""
 
     agreement: str = column(zh="协议", en="Agreement", references="agreement")
     organisation: str = column(zh="党组织", en="Organisation", references="organisation")
@@ -95,13 +89,7 @@ class Signatory(Record):
 
 @record(zh="联建活动", en="Activity")
 class Activity(Record):
-    """Something that happened under an agreement, or between two organisations without one.
-
-    Examples
-    --------
-    >>> Activity(id="v1", agreement="g1", kind=ActivityKind.party_lesson).organisation is None
-    True
-    """
+    """Something that happened under an agreement, or between two organisations without one."""
 
     title: str | None = column(default=None, zh="名称", en="Title")
     kind: ActivityKind | None = column(default=None, zh="类型", en="Kind")
@@ -121,13 +109,7 @@ class Activity(Record):
 
 @record(zh="清单事项", en="List item")
 class ListItem(Record):
-    """A need, a resource or a project in the three lists (需求、资源、项目).
-
-    Examples
-    --------
-    >>> ListItem(id="i1", list=ListKind.need, category="技术").category
-    '技术'
-    """
+    """A need, a resource or a project in the three lists (需求、资源、项目)."""
 
     organisation: str | None = column(
         default=None, zh="提出方", en="Owner", references="organisation"

@@ -12,13 +12,7 @@ __all__ = ["Chain", "ChainMember", "Segment", "Supply", "Tie"]
 
 @record(zh="产业链", en="Industry chain")
 class Chain(Record):
-    """An industry chain with the organisation that leads Party building along it.
-
-    Examples
-    --------
-    >>> Chain(id="n1", name="鲜切花产业", lead="o1").lead
-    'o1'
-    """
+    """An industry chain with the organisation that leads Party building along it."""
 
     name: str = column(zh="名称", en="Name")
     name_en: str | None = column(default=None, zh="英文名", en="Name in English")
@@ -32,13 +26,7 @@ class Chain(Record):
 
 @record(zh="环节", en="Segment")
 class Segment(Record):
-    """A segment of a chain: upstream, midstream, downstream or supporting.
-
-    Examples
-    --------
-    >>> Segment(id="e1", chain="n1", name="种植", position=SegmentPosition.upstream).name
-    '种植'
-    """
+    """A segment of a chain: upstream, midstream, downstream or supporting."""
 
     chain: str = column(zh="产业链", en="Chain", references="chain")
     name: str = column(zh="名称", en="Name")
@@ -50,13 +38,7 @@ class Segment(Record):
 
 @record(zh="链上成员", en="Chain member")
 class ChainMember(Record):
-    """A unit or an organisation on a chain, with its segment and role.
-
-    Examples
-    --------
-    >>> ChainMember(id="k1", chain="n1", member="u1", role=ChainRole.chain_leader).role.name
-    'chain_leader'
-    """
+    """A unit or an organisation on a chain, with its segment and role."""
 
     chain: str = column(zh="产业链", en="Chain", references="chain")
     member: str = column(zh="成员", en="Member", references=("unit", "organisation"))
@@ -67,13 +49,7 @@ class ChainMember(Record):
 
 @record(zh="供应", en="Supply")
 class Supply(Record):
-    """One unit supplies another.
-
-    Examples
-    --------
-    >>> Supply(id="f1", supplier="u1", customer="u2", product="包装").product
-    '包装'
-    """
+    """One unit supplies another."""
 
     supplier: str = column(zh="供应方", en="Supplier", references="unit")
     customer: str = column(zh="采购方", en="Customer", references="unit")
@@ -83,13 +59,7 @@ class Supply(Record):
 
 @record(zh="其他联系", en="Tie")
 class Tie(Record):
-    """A recorded relation that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> Tie(id="t1", subject="o1", object="o2", kind=TieKind.helped_establish).kind.name
-    'helped_establish'
-    """
+    """A recorded relation that is neither administrative nor an agreement."""
 
     subject: str = column(
         zh="主体", en="Subject", references=("organisation", "unit", "division", "chain")

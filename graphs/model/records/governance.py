@@ -28,13 +28,7 @@ _VARIANTS = str.maketrans("帐", "账")
 
 @record(zh="岗位", en="Actor")
 class Actor(Record):
-    """A post that acts in the ledger; never a person's name.
-
-    Examples
-    --------
-    >>> Actor(id="x1", post="区委社会工作部·台账岗").post
-    '区委社会工作部·台账岗'
-    """
+    """A post that acts in the ledger; never a person's name."""
 
     post: str = column(zh="岗位", en="Post")
     post_en: str | None = column(default=None, zh="岗位（英文）", en="Post in English")
@@ -43,13 +37,7 @@ class Actor(Record):
 
 @record(zh="台账说明", en="Ledger profile")
 class Profile(Record):
-    """What a ledger says of itself; one record in a ledger.
-
-    Examples
-    --------
-    >>> Profile(id="ledger", title="上街区 2010", as_of=PartialDate("2010-06-15")).as_of.text
-    '2010-06-15'
-    """
+    """What a ledger says of itself; one record in a ledger."""
 
     title: str = column(zh="名称", en="Title")
     title_en: str | None = column(default=None, zh="英文名", en="Title in English")

@@ -15,11 +15,6 @@ class Organisation(Record):
     """A primary-level Party organisation, or a signatory whose kind is not stated.
 
     An organisation with a ``size`` is a collective: that many unnamed organisations in one record.
-
-    Examples
-    --------
-    >>> Organisation(id="o1", name="30家非公企业党支部", size=Quantity("=", 30)).size.value
-    30
     """
 
     name: str | None = column(default=None, zh="名称", en="Name")
@@ -113,13 +108,7 @@ class Organisation(Record):
 
 @record(zh="别名", en="Alias")
 class Alias(Record):
-    """Another name or a foreign identifier of a record.
-
-    Examples
-    --------
-    >>> Alias(id="a1", about="d1", system="name", value="上街").value
-    '上街'
-    """
+    """Another name or a foreign identifier of a record."""
 
     about: str = column(
         zh="所指记录",
@@ -139,14 +128,7 @@ class Alias(Record):
 
 @record(zh="隶属", en="Superior")
 class Superior(Record):
-    """The one administrative superior of an organisation; none with a reason is a value too.
-
-    Examples
-    --------
-    >>> from graphs.model import Absence
-    >>> Superior(id="p1", organisation="o1", absent={"superior": Absence.not_stated}).superior is None
-    True
-    """
+    """The one administrative superior of an organisation; none with a reason is a value too."""
 
     organisation: str = column(zh="党组织", en="Organisation", references="organisation")
     superior: str | None = column(
@@ -156,13 +138,7 @@ class Superior(Record):
 
 @record(zh="功能型隶属", en="Membership")
 class Membership(Record):
-    """A seat in a functional body (chain committee, alliance); never part of the tree.
-
-    Examples
-    --------
-    >>> Membership(id="m1", organisation="o1", body="o9", role=MembershipRole.lead).role.name
-    'lead'
-    """
+    """A seat in a functional body (chain committee, alliance); never part of the tree."""
 
     organisation: str = column(zh="党组织", en="Organisation", references="organisation")
     body: str = column(zh="功能型组织", en="Functional body", references="organisation")
@@ -172,13 +148,7 @@ class Membership(Record):
 
 @record(zh="所在单位", en="Hosting")
 class Hosting(Record):
-    """An organisation is formed in a unit; a joint branch has several, an area branch none.
-
-    Examples
-    --------
-    >>> Hosting(id="h1", organisation="o1", unit="u1").unit
-    'u1'
-    """
+    """An organisation is formed in a unit; a joint branch has several, an area branch none."""
 
     organisation: str = column(zh="党组织", en="Organisation", references="organisation")
     unit: str = column(zh="单位", en="Unit", references="unit")
@@ -186,13 +156,7 @@ class Hosting(Record):
 
 @record(zh="沿革", en="Lineage")
 class Lineage(Record):
-    """How an organisation or unit came from another: renamed, upgraded, merged, split.
-
-    Examples
-    --------
-    >>> Lineage(id="l1", predecessor="o1", successor="o2", kind=LineageKind.upgrade).kind.name
-    'upgrade'
-    """
+    """How an organisation or unit came from another: renamed, upgraded, merged, split."""
 
     predecessor: str = column(zh="前身", en="Predecessor", references=("organisation", "unit"))
     successor: str = column(zh="后继", en="Successor", references=("organisation", "unit"))

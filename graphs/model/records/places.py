@@ -12,13 +12,7 @@ __all__ = ["Division", "Unit"]
 
 @record(zh="区划", en="Division")
 class Division(Record):
-    """An administrative or functional area with its parent; official codes are optional.
-
-    Examples
-    --------
-    >>> Division(id="d1", name="上街区", code="410106", path="/d1/").path
-    '/d1/'
-    """
+    """An administrative or functional area with its parent; official codes are optional."""
 
     name: str = column(zh="名称", en="Name")
     short_name: str | None = column(default=None, zh="简称", en="Short name")
@@ -48,11 +42,6 @@ class Unit(Record):
     """The legal person an organisation is formed in; ownership belongs here.
 
     A unit with a ``size`` is a collective: that many unnamed units in one record.
-
-    Examples
-    --------
-    >>> Unit(id="u1", name="顺达公司", ownership=Ownership.private).ownership.side.name
-    'non_public'
     """
 
     name: str = column(zh="名称", en="Name")

@@ -30,13 +30,7 @@ _WHOLE = "whole:"
 
 
 class ProposalStage(Choice):
-    """Stage of a proposal in its workflow.
-
-    Examples
-    --------
-    >>> ProposalStage.submitted.label.zh
-    '已提交'
-    """
+    """Stage of a proposal in its workflow."""
 
     draft = Text(zh="草稿", en="draft")
     submitted = Text(zh="已提交", en="submitted")
@@ -47,13 +41,7 @@ class ProposalStage(Choice):
 
 
 class Decision(Choice):
-    """What the approver decided of one proposed pair.
-
-    Examples
-    --------
-    >>> Decision.accepted.label.en
-    'accepted'
-    """
+    """What the approver decided of one proposed pair."""
 
     accepted = Text(zh="同意", en="accepted")
     declined = Text(zh="不同意", en="declined")
@@ -64,12 +52,6 @@ class Proposal(Record):
     """A plan put forward to be approved; ``content`` binds everything that is approved.
 
     Only the verbs of its workflow write it (``graphs.model.workflow.stages``).
-
-    Examples
-    --------
-    >>> Proposal(id="p1", title="2026 年度结对", stage=ProposalStage.draft, planner="台账岗",
-    ...          plan="ab12", content="", made_at=3).stage.name
-    'draft'
     """
 
     title: str = column(zh="名称", en="Title")
@@ -116,13 +98,7 @@ class Proposal(Record):
 
 @record(zh="拟议结对", en="Proposed pair", governed=True)
 class ProposedPair(Record):
-    """One pair of a proposal, with its score and the sentence that says why.
-
-    Examples
-    --------
-    >>> ProposedPair(id="q1", proposal="p1", host="o1", guest="o2", score=0.8).score
-    0.8
-    """
+    """One pair of a proposal, with its score and the sentence that says why."""
 
     proposal: str = column(zh="方案", en="Proposal", references="proposal")
     host: str = column(zh="国企方", en="Host", references="organisation")
@@ -148,13 +124,7 @@ class ProposedPair(Record):
 
 @record(zh="意见", en="Comment")
 class Comment(Record):
-    """What a post remarks on a proposal, a pair, an organisation or an agreement.
-
-    Examples
-    --------
-    >>> Comment(id="m1", about="q1", post="镇党建岗", words="距离偏远").words
-    '距离偏远'
-    """
+    """What a post remarks on a proposal, a pair, an organisation or an agreement."""
 
     about: str = column(
         zh="所指记录",

@@ -12,13 +12,7 @@ __all__ = ["Citation", "Source", "Statement"]
 
 @record(zh="来源", en="Source")
 class Source(Record):
-    """A document that facts rest on.
-
-    Examples
-    --------
-    >>> Source(id="s1", title="立足本职抓党建 创新思路谋发展", kind=SourceKind.newspaper).title
-    '立足本职抓党建 创新思路谋发展'
-    """
+    """A document that facts rest on."""
 
     title: str = column(zh="标题", en="Title")
     kind: SourceKind | None = column(default=None, zh="类型", en="Kind")
@@ -30,13 +24,7 @@ class Source(Record):
 
 @record(zh="引文", en="Citation")
 class Citation(Record):
-    """The sentence that a record, or one field of it, rests on.
-
-    Examples
-    --------
-    >>> Citation(id="c1", source="s1", about="o1", quote="党员269名").field is None
-    True
-    """
+    """The sentence that a record, or one field of it, rests on."""
 
     source: str = column(zh="来源", en="Source", references="source")
     about: str = column(
@@ -74,14 +62,7 @@ class Citation(Record):
 
 @record(zh="上报数", en="Statement")
 class Statement(Record):
-    """A figure somebody reported; shown beside the ledger's own count, never replacing it.
-
-    Examples
-    --------
-    >>> reported = Statement(id="t1", indicator="国企与非公企业党建联建", value=Quantity("=", 32))
-    >>> reported.value.words().zh
-    '32'
-    """
+    """A figure somebody reported; shown beside the ledger's own count, never replacing it."""
 
     indicator: str = column(zh="指标", en="Indicator")
     indicator_en: str | None = column(default=None, zh="指标（英文）", en="Indicator in English")

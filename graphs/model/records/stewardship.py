@@ -12,13 +12,7 @@ _JUDGED = ("organisation", "unit", "agreement", "chain", "division")
 
 
 class Verdict(Choice):
-    """Whether two records speak of one thing.
-
-    Examples
-    --------
-    >>> Verdict.not_same.label.zh
-    '不是同一个'
-    """
+    """Whether two records speak of one thing."""
 
     same = Text(zh="是同一个", en="the same")
     not_same = Text(zh="不是同一个", en="not the same")
@@ -27,15 +21,7 @@ class Verdict(Choice):
 
 @record(zh="豁免", en="Waiver")
 class Waiver(Record):
-    """A finding that is let pass until a day, with the reason and the post that approved it.
-
-    Examples
-    --------
-    >>> waiver = Waiver(id="w1", finding="branch_size:o1", record="o1", reason="上级已批准",
-    ...     approver="x3", expires_on=PartialDate("2026-12-31"))
-    >>> waiver.expires_on.text
-    '2026-12-31'
-    """
+    """A finding that is let pass until a day, with the reason and the post that approved it."""
 
     finding: str = column(
         zh="问题代号",
@@ -66,11 +52,6 @@ class Judgement(Record):
 
     Either side is a record of this ledger or a foreign identifier (system, value), so that a
     decision about rows of a workbook holds when the workbook comes again.
-
-    Examples
-    --------
-    >>> Judgement(id="j1", left="o1", right="o2", verdict=Verdict.same).verdict.label.en
-    'the same'
     """
 
     left: str | None = column(default=None, zh="甲方记录", en="Left record", references=_JUDGED)

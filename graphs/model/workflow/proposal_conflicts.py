@@ -40,11 +40,6 @@ class Pairings:
     proposed
         The other proposals that hold a couple and are submitted or approved, as they are called,
         with whether they are approved.
-
-    Examples
-    --------
-    >>> Pairings(names={"n1": Text.same("甲公司党支部")}).gone
-    {}
     """
 
     names: Mapping[str, Text]
@@ -59,11 +54,6 @@ class Conflict:
 
     ``kind`` is ``itself``, ``twice``, ``unknown``, ``gone``, ``paired``, ``approved`` or
     ``submitted`` (by another proposal).
-
-    Examples
-    --------
-    >>> Conflict(kind="itself", couple=("n1", "n1"), reason=Text.same("x")).serious
-    True
     """
 
     kind: str
@@ -86,11 +76,6 @@ class ProposalBasis:
     """Obstacles to approving a proposal as the ledger is now.
 
     ``moved`` names organisations that changed since the revision the plan rests on.
-
-    Examples
-    --------
-    >>> ProposalBasis(moved=(), conflicts=()).sound
-    True
     """
 
     moved: tuple[Text, ...]

@@ -37,13 +37,7 @@ __all__ = [
 
 
 class May(Choice):
-    """Who may take a step with a proposal.
-
-    Examples
-    --------
-    >>> May.planner.label.en
-    "the planner's post"
-    """
+    """Who may take a step with a proposal."""
 
     listed = Text(zh="任一在册岗位", en="any listed post")
     planner = Text(zh="拟定岗位", en="the planner's post")

@@ -16,13 +16,7 @@ _ELSEWHERE = dt.timedelta(days=1)  # where the day begins before that of the mom
 
 
 class Condition(Choice):
-    """What a verb of the workflow asks of the revision or the days it names.
-
-    Examples
-    --------
-    >>> Condition.dated.label.zh
-    '签订日期不早于批准，也不晚于当天'
-    """
+    """What a verb of the workflow asks of the revision or the days it names."""
 
     basis = Text(
         zh="所依据的版本已在台账，且不晚于经办岗位所见",

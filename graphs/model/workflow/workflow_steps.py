@@ -29,13 +29,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairTerms:
-    """One pair of a draft as its planner puts it.
-
-    Examples
-    --------
-    >>> PairTerms(guest="n1", host="s1", score=0.8).alliance is None
-    True
-    """
+    """One pair of a draft as its planner puts it."""
 
     guest: str
     host: str
@@ -51,12 +45,6 @@ class DraftProposal:
 
     ``rests_on`` is the revision the plan was made at. The id the draft gets is found in the
     revision's ``minted`` under ``id``.
-
-    Examples
-    --------
-    >>> DraftProposal(title="2026", plan="ab12", rests_on=3,
-    ...               pairs=(PairTerms(guest="n1", host="s1"),)).id
-    'new:proposal'
     """
 
     title: str
@@ -74,11 +62,6 @@ class EditDraft:
     """Put another plan in the place of a draft or returned proposal.
 
     Pairs that stay keep their ids; remarks on a pair that goes stay with the proposal.
-
-    Examples
-    --------
-    >>> EditDraft(id="p1", title="2026", plan="ab12", rests_on=3, pairs=()).note is None
-    True
     """
 
     id: str
@@ -93,39 +76,21 @@ class EditDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitProposal:
-    """Hand a draft or a returned proposal in.
-
-    Examples
-    --------
-    >>> SubmitProposal(id="p1").id
-    'p1'
-    """
+    """Hand a draft or a returned proposal in."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnProposal:
-    """Give a submitted proposal back to its planner.
-
-    Examples
-    --------
-    >>> ReturnProposal(id="p1").id
-    'p1'
-    """
+    """Give a submitted proposal back to its planner."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawProposal:
-    """Give a proposal up that was not signed.
-
-    Examples
-    --------
-    >>> WithdrawProposal(id="p1").id
-    'p1'
-    """
+    """Give a proposal up that was not signed."""
 
     id: str
 
@@ -136,11 +101,6 @@ class ApproveProposal:
 
     ``content`` is the digest of what the approver has seen (``proposal_content``); the ledger
     refuses if it holds anything else.
-
-    Examples
-    --------
-    >>> ApproveProposal(id="p1", content="ab", decisions=(("q1", Decision.accepted),)).id
-    'p1'
     """
 
     id: str
@@ -153,11 +113,6 @@ class SignProposal:
     """Record that an approved proposal was signed; the ledger writes its agreements.
 
     ``ends_on`` is the last day in force.
-
-    Examples
-    --------
-    >>> SignProposal(id="p1", signed_on=dt.date(2026, 7, 1)).ends_on is None
-    True
     """
 
     id: str
@@ -167,26 +122,14 @@ class SignProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenProposal:
-    """Take a submitted, approved or withdrawn proposal back to a draft; decisions are void.
-
-    Examples
-    --------
-    >>> ReopenProposal(id="p1").id
-    'p1'
-    """
+    """Take a submitted, approved or withdrawn proposal back to a draft; decisions are void."""
 
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnulSigning:
-    """A signing was recorded wrongly: its agreements are retracted, the approval stays.
-
-    Examples
-    --------
-    >>> AnnulSigning(id="p1").id
-    'p1'
-    """
+    """A signing was recorded wrongly: its agreements are retracted, the approval stays."""
 
     id: str
 

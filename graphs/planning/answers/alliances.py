@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.plan_result import Plan
 from graphs.planning.problem.problem import PlanningProblem
 
@@ -12,13 +13,7 @@ __all__ = ["Alliance", "alliances"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alliance:
-    """One agreement to sign: the host and its guests, sorted by id.
-
-    Examples
-    --------
-    >>> Alliance(host="s1", guests=("n1", "n2")).parties
-    3
-    """
+    """One agreement to sign: the host and its guests, sorted by id."""
 
     host: str
     guests: tuple[str, ...]
@@ -54,7 +49,12 @@ def alliances(problem: PlanningProblem, plan: Plan) -> tuple[Alliance, ...]:
     found = []
     for host, members in guests_of.items():
         ordered = sorted(
-            members, key=lambda one: (guests.town[at[one]], guests.groups[at[one]], one)
+            members,
+            key=lambda one: (
+                guests[candidate_columns.town][at[one]],
+                guests[candidate_columns.groups][at[one]],
+                one,
+            ),
         )
         count = -(-len(ordered) // (plan.settings.alliance_size - 1))
         small, larger = divmod(len(ordered), count)

@@ -31,13 +31,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swap:
-    """One step of a change: the guest leaves a host, joins a host, or both.
-
-    Examples
-    --------
-    >>> Swap(guest="n1", leaves=None, joins="s1").joins
-    's1'
-    """
+    """One step of a change: the guest leaves a host, joins a host, or both."""
 
     guest: str
     leaves: str | None
@@ -50,11 +44,6 @@ class Loss:
 
     ``worst`` is where the guests' values in ascending order first differ, as (place from 1, before,
     after), where the plan is the fairest.
-
-    Examples
-    --------
-    >>> Loss(shortfall=0, kept=0, served=1, score=0).words().en
-    'guests served −1'
     """
 
     shortfall: int
@@ -114,11 +103,6 @@ class Answer:
         Exactly what the change would cost; ``None`` where there is no change to make.
     swaps
         Everything that would change, the asked pair first.
-
-    Examples
-    --------
-    >>> Answer(kind="chosen", sentence=Text.same("…")).swaps
-    ()
     """
 
     kind: str

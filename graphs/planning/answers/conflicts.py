@@ -32,11 +32,6 @@ class Relaxation:
 
     ``kind`` is ``slot`` (one more slot at the host) or ``lift`` (a rule of the planner's own
     settings lifted for the pair); served and total (millionths) are what the best plan reaches.
-
-    Examples
-    --------
-    >>> Relaxation(kind="slot", host="s", guest=None, served=3, total=10, sentence=Text.same("…")).kind
-    'slot'
     """
 
     kind: str
@@ -57,12 +52,6 @@ class Conflict:
         Slots of all hosts that anybody in the group could have; fewer than the group.
     relaxations
         The best first: most served, then the highest total.
-
-    Examples
-    --------
-    >>> Conflict(guests=("n1", "n2"), hosts=("s1",), slots=1, relaxations=(),
-    ...          sentence=Text.same("…")).slots
-    1
     """
 
     guests: tuple[str, ...]

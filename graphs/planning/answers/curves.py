@@ -14,13 +14,7 @@ __all__ = ["CurvePoint", "coverage_curve", "roomier", "slot_curve"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurvePoint:
-    """What a plan achieves with so many units (slots, or new pairs); total in millionths.
-
-    Examples
-    --------
-    >>> CurvePoint(units=5, pairs=5, served=5, total=4_000_000).served
-    5
-    """
+    """What a plan achieves with so many units (slots, or new pairs); total in millionths."""
 
     units: int
     pairs: int

@@ -17,14 +17,7 @@ MISSING = "missing"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one criterion adds: its evidence, its weight, its share of the score in millionths.
-
-    Examples
-    --------
-    >>> Part(criterion="distance", evidence=Evidence(score=0.5, reason=Text.same("…")),
-    ...      weight=1.0, points=500_000).label.zh
-    '距离'
-    """
+    """What one criterion adds: its evidence, its weight, its share of the score in millionths."""
 
     criterion: str
     evidence: Evidence
@@ -56,12 +49,6 @@ class Waterfall:
         The score if what is missing turned out worst, and best.
     flags
         Keys of the flags raised, shown beside the score.
-
-    Examples
-    --------
-    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=1.0, least=0, most=1_000_000,
-    ...           flags=(), sentence=Text.same("…")).missing
-    1.0
     """
 
     guest: str

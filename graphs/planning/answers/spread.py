@@ -24,11 +24,6 @@ class Spread:
         0 where all have the same, towards 1 where few have everything.
     most_load
         The most new pairs that one host takes on.
-
-    Examples
-    --------
-    >>> Spread(least=0, mean=500_000, gini=0.5, most_load=2).gini
-    0.5
     """
 
     least: int

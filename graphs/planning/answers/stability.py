@@ -17,13 +17,7 @@ _RULES: tuple[Missing, ...] = ("middle", "worst", "left_out")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
-    """What changes when one weight is multiplied by a factor: pairs (guest, host).
-
-    Examples
-    --------
-    >>> Shift(criterion="distance", factor=1.1, added=(), dropped=()).added
-    ()
-    """
+    """What changes when one weight is multiplied by a factor: pairs (guest, host)."""
 
     criterion: str
     factor: float
@@ -33,13 +27,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """What changes when missing data count by another rule: pairs (guest, host).
-
-    Examples
-    --------
-    >>> Rule(missing="worst", added=(), dropped=()).missing
-    'worst'
-    """
+    """What changes when missing data count by another rule: pairs (guest, host)."""
 
     missing: Missing
     added: tuple[tuple[str, str], ...]
@@ -48,13 +36,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stability:
-    """Every shift, every other rule for missing data, and the pairs that no shift drops.
-
-    Examples
-    --------
-    >>> Stability(shifts=(), rules=(), firm=(("n1", "s1"),)).firm
-    (('n1', 's1'),)
-    """
+    """Every shift, every other rule for missing data, and the pairs that no shift drops."""
 
     shifts: tuple[Shift, ...]
     rules: tuple[Rule, ...]

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.answers.score_parts import MISSING, Part, Waterfall, sentence_of
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA, Evidence
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.problem.compile import load_before
@@ -98,15 +99,7 @@ def why(
 def assumed_scores(
     problem: PlanningProblem, settings: PlanSettings
 ) -> tuple[tuple[str, float], ...]:
-    """Return what counts for missing data in a problem; the last two asked about are kept.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning.problem.problem import problem_from_matrix
-    >>> assumed_scores(problem_from_matrix(np.array([[0.25]])), PlanSettings(missing="left_out"))
-    ()
-    """
+    """Return what counts for missing data in a problem; the last two asked about are kept."""
     if settings.missing == "middle":
         return score_matrix(problem.pool, settings).assumed
     return score_matrix(problem.pool.rows(slice(0, 0)), settings).assumed
@@ -160,7 +153,7 @@ def _slot_part(
         {*(guest for guest, at_host in beside if at_host == host), pool.guests.ids[at[0]]}
     )
     before = int(load_before(pool, settings)[at[1]])
-    usual = int(pool.hosts.usual[at[1]])
+    usual = int(pool.hosts[candidate_columns.usual][at[1]])
     few = pool.couple(*at)
     slots = slot_table(few, settings, np.array([before]), len(guests))
     rows = np.stack([np.arange(len(guests)), np.zeros(len(guests), dtype=np.int64)], axis=1)

@@ -13,14 +13,7 @@ __all__ = ["links_of", "superiors"]
 
 
 def superiors(snapshot: Snapshot) -> dict[str, str]:
-    """Return the administrative superior of each organisation that has one.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> superiors(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    {}
-    """
+    """Return the administrative superior of each organisation that has one."""
     rows = zip(
         snapshot.column("superior", "organisation"),
         snapshot.column("superior", "superior"),
@@ -35,14 +28,7 @@ def links_of(
     hosts: set[str],
     units: Mapping[str, tuple[str, ...]],
 ) -> Links:
-    """Return pairs in force and over, supply, kinship and recorded ties between the two sides.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> links_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), set(), set(), {}).supply
-    ()
-    """
+    """Return pairs in force and over, supply, kinship and recorded ties between the two sides."""
     existing: set[tuple[str, str]] = set()
     earlier: defaultdict[tuple[str, str], int] = defaultdict(int)
     for pair in pairs(snapshot):

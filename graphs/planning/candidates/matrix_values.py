@@ -89,13 +89,7 @@ def exact_numbers(values: Values, eligible: Flags, decimals: int) -> tuple[Integ
 
 
 def problem_at(name: str, value: str, reason: Text) -> Problem:
-    """Return one problem of the argument of that name.
-
-    Examples
-    --------
-    >>> problem_at("mask", "x", Text(zh="不对", en="is wrong")).value
-    'x'
-    """
+    """Return one problem of the argument of that name."""
     return Problem(place=Text.same(name), value=value, reason=reason)
 
 

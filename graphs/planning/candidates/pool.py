@@ -6,101 +6,50 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.candidates.planning_column import COLUMNS, PlanningColumn
 from graphs.text import Text
 
-__all__ = ["Links", "Members", "Pool", "SegmentAt"]
+__all__ = ["Links", "Members", "Pool"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmentAt:
-    """A seat on a chain: the segment's position in its chain; -1 where no segment is recorded.
-
-    Examples
-    --------
-    >>> SegmentAt(chain="k1", chain_name="鲜切花", segment="e1", name="种植", order=1).order
-    1
-    """
-
-    chain: str
-    chain_name: str
-    segment: str
-    name: str
-    order: int
+_Values = TypeVar("_Values")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Members:
-    """One side of the candidates, sorted by id; every column has one value a member.
-
-    Attributes
-    ----------
-    side, alive
-        Side by ownership, and whether it may be alive on the day.
-    town, district
-        Ids of the township and of the division above it; empty where unknown.
-    place
-        Longitude and latitude, shape (members, 2); NaN where unknown.
-    industry, edition
-        GB/T 4754 code and its edition; empty where unknown.
-    party_members
-        Number of Party members; NaN where not stated.
-    vacant
-        1 where the secretary's post is vacant, 0 where filled, NaN where not stated.
-    load, usual
-        Pairs in force, and pairs it usually carries.
-    activity
-        Activities a pair and year in its pairs so far; NaN without any.
-    partners
-        Partners of any kind of pair in force, and functional bodies it sits in.
-    units, parents
-        Units it is formed in, and the groups of companies these belong to.
-    groups
-        Ids by which quotas name it: township, district and chains.
-    refused
-        Why it may take no part (a rule of severity error, for instance); ``None`` where it may.
+    """One side of the candidates, sorted by id, with one value a member in every declared column.
 
     Examples
     --------
-    >>> Members.of(["b", "a"]).ids
-    ('a', 'b')
+    >>> from graphs.planning.candidates.candidate_columns import usual
+    >>> Members.of(["b", "a"], usual={"b": 3})[usual].tolist()
+    [0, 3]
     """
 
     ids: tuple[str, ...]
     names: tuple[Text, ...]
-    side: tuple[str, ...]
-    alive: tuple[bool, ...]
-    town: tuple[str, ...]
-    district: tuple[str, ...]
-    place: Reals
-    industry: tuple[str, ...]
-    edition: tuple[str, ...]
-    seats: tuple[tuple[SegmentAt, ...], ...]
-    needs: tuple[tuple[str, ...], ...]
-    offers: tuple[tuple[str, ...], ...]
-    party_members: Reals
-    vacant: Reals
-    load: Integers
-    usual: Integers
-    activity: Reals
-    partners: tuple[tuple[str, ...], ...]
-    superior: tuple[str, ...]
-    units: tuple[tuple[str, ...], ...]
-    parents: tuple[tuple[str, ...], ...]
-    groups: tuple[tuple[str, ...], ...]
-    refused: tuple[Text | None, ...]
+    columns: Mapping[str, Any]
 
     def __len__(self) -> int:
         """Return how many members there are."""
         return len(self.ids)
 
+    def __getitem__(self, column: PlanningColumn[_Values]) -> _Values:
+        """Return the values of a declared column."""
+        return self.columns[column.key]  # type: ignore[no-any-return]  # as the column says
+
     @classmethod
-    def of(cls, ids: Iterable[str], **columns: Mapping[str, Any]) -> Members:
+    def of(
+        cls,
+        ids: Iterable[str],
+        *,
+        names: Mapping[str, Text] | None = None,
+        **columns: Mapping[str, Any],
+    ) -> Members:
         """Return members with what is known of them, by id; the rest is unknown.
 
         Raises
@@ -108,43 +57,21 @@ class Members:
         TypeError
             There is no such column.
         """
-        known = {field.name for field in fields(cls)} - {"ids"}
-        if columns.keys() - known:
-            raise TypeError(sorted(columns.keys() - known))
+        if columns.keys() - COLUMNS.keys():
+            raise TypeError(sorted(columns.keys() - COLUMNS.keys()))
         ordered = tuple(sorted(set(ids)))
-        made: dict[str, Any] = {}
-        for name in known:
-            filled = columns.get(name, {})
-            if name == "names":
-                made[name] = tuple(filled.get(ident, Text.same(ident)) for ident in ordered)
-                continue
-            blank = _UNKNOWN[name]
-            values = tuple(
-                [filled.get(i, blank) for i in ordered] if filled else [blank] * len(ordered)
-            )
-            made[name] = _array(values, name) if name in _ARRAYS else values
-        return cls(ids=ordered, **made)
+        return cls(
+            ids=ordered,
+            names=tuple((names or {}).get(ident, Text.same(ident)) for ident in ordered),
+            columns={
+                key: each.filled(columns.get(key, {}), ordered) for key, each in COLUMNS.items()
+            },
+        )
 
     def take(self, rows: slice) -> Members:
         """Return a run of members."""
-        return Members(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
-
-_UNKNOWN: Mapping[str, Any] = {
-    "side": "unknown", "alive": True, "town": "", "district": "", "place": (np.nan, np.nan),
-    "industry": "", "edition": "", "seats": (), "needs": (), "offers": (), "party_members": np.nan,
-    "vacant": np.nan, "load": 0, "usual": 0, "activity": np.nan, "partners": (), "superior": "",
-    "units": (), "parents": (), "groups": (), "refused": None,
-}  # fmt: skip
-
-_ARRAYS = {"place": float, "party_members": float, "vacant": float, "load": int, "usual": int,
-           "activity": float}  # fmt: skip
-
-
-def _array(values: tuple[Any, ...], name: str) -> npt.NDArray[Any]:
-    dtype = np.float64 if _ARRAYS[name] is float else np.int64
-    made = np.array(values, dtype=dtype)
-    return made.reshape(len(values), 2) if name == "place" else made
+        taken = {key: values[rows] for key, values in self.columns.items()}
+        return Members(ids=self.ids[rows], names=self.names[rows], columns=taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,11 +90,6 @@ class Links:
         One is the other's superior, or their units are parent and child.
     tied
         A recorded tie that is neither administrative nor an agreement.
-
-    Examples
-    --------
-    >>> Links().existing
-    ()
     """
 
     existing: tuple[tuple[str, str], ...] = ()
@@ -221,10 +143,9 @@ class Pool:
         """Return a digest of everything in the pool, in canonical order."""
         state = hashlib.sha256()
         for side in (self.guests, self.hosts):
-            for field in fields(side):
-                value = getattr(side, field.name)
-                state.update(f"{field.name}:{len(side)}:".encode())
-                state.update(_bytes(value))
+            for name, values in {"ids": side.ids, "names": side.names, **side.columns}.items():
+                state.update(f"{name}:{len(side)}:".encode())
+                state.update(_bytes(values))
         for field in fields(self.links):
             state.update(
                 f"{field.name}:".encode() + _bytes(sorted(set(getattr(self.links, field.name))))

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["PLANNING_COLUMNS"]
+from graphs.model import record_type
+from graphs.planning.candidates.planning_column import COLUMNS
 
-PLANNING_COLUMNS: Mapping[str, tuple[str, ...] | None] = {
+__all__ = ["required_columns"]
+
+_ALWAYS: Mapping[str, tuple[str, ...] | None] = {
     "profile": None,
     "division": None,
-    "unit": ("synthetic", "ownership", "industry_code", "industry_edition"),
+    "unit": ("synthetic", "ownership"),
     "organisation": (
         "synthetic", "name", "short_name", "name_en", "working_label", "kind",
         "founded_on", "founded_on_printed", "dissolved_on", "dissolved_on_printed",
-        "size", "size_operator", "size_upper", "members", "secretary", "usual_load",
-        "longitude", "latitude",
+        "size", "size_operator", "size_upper", "usual_load", "longitude", "latitude",
     ),
     "hosting": (),
     "superior": (),
-    "membership": (),
     "agreement": (
         "synthetic", "title", "number", "kind", "pairs", "pairs_operator", "pairs_upper",
         "starts_on", "starts_on_printed", "signed_on", "signed_on_printed",
@@ -26,11 +27,31 @@ PLANNING_COLUMNS: Mapping[str, tuple[str, ...] | None] = {
     ),
     "signatory": (),
     "activity": ("held_on", "held_on_printed"),
-    "list_item": ("list", "category", "opened_on", "closed_on"),
-    "chain": ("name",),
-    "segment": None,
-    "chain_member": (),
     "supply": (),
     "tie": (),
 }  # fmt: skip
-"""Columns by record type, ``None`` for all of them; those that refer to others are always read."""
+"""What organisations, pairs and links are made of, whatever columns there are."""
+
+
+def required_columns() -> dict[str, tuple[str, ...] | None]:
+    """Return columns by record type, ``None`` for all of them; references are always read.
+
+    Examples
+    --------
+    >>> required_columns()["chain"]
+    ('name',)
+    """
+    found: dict[str, tuple[str, ...] | None] = dict(_ALWAYS)
+    for column in COLUMNS.values():
+        for read in column.reads:
+            kind, _, name = read.partition(".")
+            columns_of = found.setdefault(kind, ())
+            if name == "*":
+                found[kind] = None
+            elif columns_of is not None and name not in (*columns_of, *_references(kind)):
+                found[kind] = (*columns_of, name)
+    return found
+
+
+def _references(kind: str) -> tuple[str, ...]:
+    return tuple(column.name for column in record_type(kind).columns if column.references)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Reals
-from graphs.planning.candidates.pool import Members, Pool, SegmentAt
+from graphs.planning.candidates.facts import SegmentAt
+from graphs.planning.candidates.pool import Members, Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
 from graphs.text import Text
 
@@ -38,8 +40,8 @@ def _chain_reason(pool: Pool, score: float | None) -> Evidence:
     return Evidence(
         score=score,
         reason=Text(zh="产业链：", en="chain: ") + _CHAIN_WORDS[score],
-        guest_value=_seats(pool.guests.seats[0]),
-        host_value=_seats(pool.hosts.seats[0]),
+        guest_value=_seats(pool.guests[candidate_columns.seats][0]),
+        host_value=_seats(pool.hosts[candidate_columns.seats][0]),
     )
 
 
@@ -47,7 +49,9 @@ def _seats(seats: tuple[SegmentAt, ...]) -> Text:
     return Text.same("；".join(f"{seat.chain_name}·{seat.name or '—'}" for seat in seats))
 
 
-@criterion(label=Text(zh="链上衔接", en="Chain adjacency"), reason=_chain_reason)
+@criterion(
+    order=20, even=2.0, label=Text(zh="链上衔接", en="Chain adjacency"), reason=_chain_reason
+)
 def chain(pool: Pool) -> Reals:
     """How the two hang together along an industry chain.
 
@@ -69,7 +73,7 @@ def chain(pool: Pool) -> Reals:
 
 def _distinct(side: Members) -> tuple[list[tuple[SegmentAt, ...]], npt.NDArray[np.int64]]:
     at: dict[tuple[SegmentAt, ...], int] = {}
-    places = [at.setdefault(seats, len(at)) for seats in side.seats]
+    places = [at.setdefault(seats, len(at)) for seats in side[candidate_columns.seats]]
     return list(at), np.array(places, dtype=np.int64)
 
 
@@ -93,7 +97,10 @@ def distance_km(pool: Pool) -> Reals:
     >>> round(float(distance_km(pool)[0, 0]), 1)
     111.2
     """
-    a, b = np.radians(pool.guests.place), np.radians(pool.hosts.place)
+    a, b = (
+        np.radians(pool.guests[candidate_columns.place]),
+        np.radians(pool.hosts[candidate_columns.place]),
+    )
     # Sums of outer products, not a matrix product: the same bits for one pair as for all.
     half = np.sin((a[:, None, 1] - b[None, :, 1]) / 2) ** 2
     half += (
@@ -107,7 +114,10 @@ def distance_km(pool: Pool) -> Reals:
 def _distance_reason(pool: Pool, score: float | None) -> Evidence:
     if score is None:
         return _unknown(Text(zh="没有坐标，也不知道所在乡镇", en="no coordinates and no township"))
-    values = (Text.same(pool.guests.town[0]), Text.same(pool.hosts.town[0]))
+    values = (
+        Text.same(pool.guests[candidate_columns.town][0]),
+        Text.same(pool.hosts[candidate_columns.town][0]),
+    )
     far = float(distance_km(pool)[0, 0])
     if far == far:  # noqa: PLR0124  # NaN differs from itself
         words = Text(zh=f"相距 {far:.1f} 公里", en=f"{far:.1f} km apart")
@@ -120,7 +130,7 @@ def _distance_reason(pool: Pool, score: float | None) -> Evidence:
     return Evidence(score=score, reason=words, guest_value=values[0], host_value=values[1])
 
 
-@criterion(label=Text(zh="距离", en="Distance"), reason=_distance_reason)
+@criterion(order=30, even=2.0, label=Text(zh="距离", en="Distance"), reason=_distance_reason)
 def distance(pool: Pool) -> Reals:
     """How near the two are: half for each 10 km by coordinates, else by steps.
 
@@ -131,10 +141,14 @@ def distance(pool: Pool) -> Reals:
     unknown = np.isnan(found)
     if unknown.any():
         steps = np.zeros(pool.shape)
-        steps[_same(pool.guests.district, pool.hosts.district)] = _SAME_DISTRICT
-        steps[_same(pool.guests.town, pool.hosts.town)] = _SAME_TOWN
-        steps[np.array(pool.guests.town) == ""] = np.nan
-        steps[:, np.array(pool.hosts.town) == ""] = np.nan
+        steps[
+            _same(pool.guests[candidate_columns.district], pool.hosts[candidate_columns.district])
+        ] = _SAME_DISTRICT
+        steps[_same(pool.guests[candidate_columns.town], pool.hosts[candidate_columns.town])] = (
+            _SAME_TOWN
+        )
+        steps[np.array(pool.guests[candidate_columns.town]) == ""] = np.nan
+        steps[:, np.array(pool.hosts[candidate_columns.town]) == ""] = np.nan
         found[unknown] = steps[unknown]
     return np.asarray(found)
 
@@ -148,7 +162,10 @@ def _same(left: tuple[str, ...], right: tuple[str, ...]) -> npt.NDArray[np.bool_
 
 
 def _needs_reason(pool: Pool, score: float | None) -> Evidence:
-    wanted, offered = pool.guests.needs[0], pool.hosts.offers[0]
+    wanted, offered = (
+        pool.guests[candidate_columns.needs][0],
+        pool.hosts[candidate_columns.offers][0],
+    )
     if score is None:
         return _unknown(
             Text(zh="需求或资源清单为空", en="the list of needs or the list of resources is empty")
@@ -166,22 +183,35 @@ def _needs_reason(pool: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(label=Text(zh="需求与资源对接", en="Needs met by resources"), reason=_needs_reason)
+@criterion(
+    order=40,
+    even=2.0,
+    label=Text(zh="需求与资源对接", en="Needs met by resources"),
+    reason=_needs_reason,
+)
 def needs(pool: Pool) -> Reals:
     """The share of the guest's kinds of need (需求清单) that the host's resources and projects meet.
 
     Categories are compared as the office words them. No data where one of the lists is empty.
     """
     kinds = sorted(
-        {item for side in (pool.guests.needs, pool.hosts.offers) for row in side for item in row}
+        {
+            item
+            for side in (pool.guests[candidate_columns.needs], pool.hosts[candidate_columns.offers])
+            for row in side
+            for item in row
+        }
     )
-    wanted, offered = _listed(pool.guests.needs, kinds), _listed(pool.hosts.offers, kinds)
+    wanted, offered = (
+        _listed(pool.guests[candidate_columns.needs], kinds),
+        _listed(pool.hosts[candidate_columns.offers], kinds),
+    )
     count = wanted.sum(axis=1)
     met = np.zeros(pool.shape)
     for kind in range(len(kinds)):
         met += wanted[:, kind, None] & offered[None, :, kind]
     found = met / np.where(count > 0, count, np.nan)[:, None]
-    found[:, [not items for items in pool.hosts.offers]] = np.nan
+    found[:, [not items for items in pool.hosts[candidate_columns.offers]]] = np.nan
     return np.asarray(found)
 
 

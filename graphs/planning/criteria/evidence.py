@@ -24,13 +24,7 @@ _BLANK = Text.same("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data.
-
-    Examples
-    --------
-    >>> Evidence(score=None, reason=Text(zh="没有数据", en="no data")).score is None
-    True
-    """
+    """What speaks for a pair under one criterion; ``score`` is ``None`` where there is no data."""
 
     score: float | None
     reason: Text
@@ -46,15 +40,13 @@ Reason: TypeAlias = Callable[[Pool, float | None], Evidence]
 class Criterion:
     """A declared criterion: key, label, manual, scores of all candidates, evidence of a pair.
 
-    Examples
-    --------
-    >>> CRITERIA["distance"].label.zh
-    '距离'
+    ``even`` is its weight where a planner asks for no emphasis.
     """
 
     key: str
     label: Text
     manual: str
+    even: float
     scores: Scores
     reason: Reason
 
@@ -74,19 +66,16 @@ class Criterion:
 
 
 CRITERIA: Registry[str, Criterion] = Registry("criterion")
-"""Every criterion by key, in source order; filled at import of ``criteria``."""
+"""Every criterion by key, in the order of the screens; filled at import of ``criteria``."""
 
 
-def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
+def criterion(
+    *, order: int, even: float = 0.0, label: Text, reason: Reason
+) -> Callable[[Scores], Scores]:
     """Declare a criterion: its key is the function's name, its manual the docstring.
 
-    ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
+    ``order`` is its place on screen. ``reason`` is asked about a pool of one guest and one host. A score may depend on the two
     alone, so that the array and the evidence of a pair agree.
-
-    Examples
-    --------
-    >>> list(CRITERIA)[:3]
-    ['industry', 'chain', 'distance']
     """
 
     def declare(scores: Scores) -> Scores:
@@ -97,10 +86,12 @@ def criterion(*, label: Text, reason: Reason) -> Callable[[Scores], Scores]:
                 key=key,
                 label=label,
                 manual=inspect.getdoc(scores) or "",
+                even=even,
                 scores=scores,
                 reason=reason,
             ),
             scores,
+            order=order,
         )
         return scores
 

@@ -20,7 +20,7 @@ def _reason(_: Pool, score: float | None) -> Evidence:
     )
 
 
-@criterion(label=Text(zh="给定分数", en="Given score"), reason=_reason)
+@criterion(order=100, label=Text(zh="给定分数", en="Given score"), reason=_reason)
 def given(pool: Pool) -> Reals:
     """The score given from outside, as it is; no data where none was given."""
     return np.full(pool.shape, np.nan) if pool.given is None else pool.given.copy()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.pool import Pool
 from graphs.registry import Registry
 from graphs.text import Text
@@ -28,13 +29,7 @@ _CLASS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """A declared flag: key, label, manual, and whether it is raised for a pair.
-
-    Examples
-    --------
-    >>> FLAGS["competitors"].label.zh
-    '同业竞争'
-    """
+    """A declared flag: key, label, manual, and whether it is raised for a pair."""
 
     key: str
     label: Text
@@ -47,13 +42,7 @@ FLAGS: Registry[str, Flag] = Registry("flag")
 
 
 def flag(*, label: Text) -> Callable[[Raised], Raised]:
-    """Declare a flag: its key is the function's name, its manual the docstring.
-
-    Examples
-    --------
-    >>> list(FLAGS)
-    ['competitors', 'same_superior', 'same_legal_person']
-    """
+    """Declare a flag: its key is the function's name, its manual the docstring."""
 
     def declare(raised: Raised) -> Raised:
         FLAGS.declare(
@@ -87,10 +76,16 @@ def competitors(pool: Pool, guest: int, host: int) -> bool:
 
     Same-trade firms on a chain compete and resist sharing.
     """
-    mine, theirs = pool.guests.industry[guest], pool.hosts.industry[host]
+    mine, theirs = (
+        pool.guests[candidate_columns.industry][guest],
+        pool.hosts[candidate_columns.industry][host],
+    )
     if len(mine) < _CLASS or mine != theirs:
         return False
-    left, right = pool.guests.seats[guest], pool.hosts.seats[host]
+    left, right = (
+        pool.guests[candidate_columns.seats][guest],
+        pool.hosts[candidate_columns.seats][host],
+    )
     segments = {(seat.chain, seat.segment) for seat in left}
     return not left or not right or any((seat.chain, seat.segment) in segments for seat in right)
 
@@ -98,13 +93,17 @@ def competitors(pool: Pool, guest: int, host: int) -> bool:
 @flag(label=Text(zh="同一上级", en="the same superior"))
 def same_superior(pool: Pool, guest: int, host: int) -> bool:
     """Both have the same administrative superior."""
-    above = pool.guests.superior[guest]
-    return bool(above) and above == pool.hosts.superior[host]
+    above = pool.guests[candidate_columns.superior][guest]
+    return bool(above) and above == pool.hosts[candidate_columns.superior][host]
 
 
 @flag(label=Text(zh="同一法人或同一集团", en="the same legal person or group"))
 def same_legal_person(pool: Pool, guest: int, host: int) -> bool:
     """They are formed in the same unit, or in units of the same group of companies."""
-    units = set(pool.guests.units[guest]) & set(pool.hosts.units[host])
-    groups = set(pool.guests.parents[guest]) & set(pool.hosts.parents[host])
+    units = set(pool.guests[candidate_columns.units][guest]) & set(
+        pool.hosts[candidate_columns.units][host]
+    )
+    groups = set(pool.guests[candidate_columns.parents][guest]) & set(
+        pool.hosts[candidate_columns.parents][host]
+    )
     return bool(units or groups)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["EVEN", "PRESETS", "Preset", "Weight"]
+__all__ = ["PRESETS", "Preset", "Weight"]
 
 Weight: TypeAlias = tuple[str, float]
 """A criterion and its weight."""
@@ -16,13 +16,7 @@ Weight: TypeAlias = tuple[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """A named set of weights.
-
-    Examples
-    --------
-    >>> PRESETS["nearby"].label.zh
-    '就近'
-    """
+    """A named set of weights."""
 
     key: str
     label: Text
@@ -52,8 +46,3 @@ PRESETS: Registry[str, Preset] = Registry("preset", (
     )
 ))  # fmt: skip
 """The presets by key: assistance 帮扶, chain 产业链, nearby 就近."""
-
-EVEN: tuple[Weight, ...] = (
-    ("industry", 2.0), ("chain", 2.0), ("distance", 2.0), ("needs", 2.0), ("strength", 1.0),
-    ("parity", 0.0), ("workload", 1.0), ("ties", 1.0), ("track_record", 1.0), ("given", 0.0),
-)  # fmt: skip

@@ -24,13 +24,7 @@ _NOBODY = Text(zh="方案含有问题之外的对象", en="a pair names nobody o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Violation:
-    """One thing that is wrong with a plan.
-
-    Examples
-    --------
-    >>> Violation(rule="host_capacity", sentence=Text.same("…")).rule
-    'host_capacity'
-    """
+    """One thing that is wrong with a plan."""
 
     rule: str
     sentence: Text

@@ -22,13 +22,7 @@ __all__ = [
 
 
 class Objective(Choice):
-    """What the best plan is best at; every objective first meets the minimums it can.
-
-    Examples
-    --------
-    >>> Objective.fairest.label.zh
-    '最公平'
-    """
+    """What the best plan is best at; every objective first meets the minimums it can."""
 
     best_total = Text(zh="总分最高", en="best total score")
     most_served = Text(zh="覆盖最多，再看总分", en="most guests served, then score")
@@ -38,13 +32,7 @@ class Objective(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
-    """How many pairs a group of guests or of hosts may have, and should at least have.
-
-    Examples
-    --------
-    >>> Limit(side="host", members=(0, 2), high=5).low
-    0
-    """
+    """How many pairs a group of guests or of hosts may have, and should at least have."""
 
     side: Literal["guest", "host"]
     members: tuple[int, ...]
@@ -152,12 +140,6 @@ class PlanTotals:
     """What a set of pairs achieves, in plain counts.
 
     ``shortfall`` counts the units by which minimums of guests, hosts and groups are missed.
-
-    Examples
-    --------
-    >>> small = Assignment.of(np.array([[3, 1], [2, 2]]))
-    >>> plan_totals(small, np.array([[0, 0], [1, 1]])).total
-    5
     """
 
     pairs: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
@@ -124,7 +125,7 @@ def _room(
     guest_low = np.full(len(pool.guests), settings.guest_low, dtype=np.int64)
     guest_high = np.full(len(pool.guests), settings.guest_high, dtype=np.int64)
     host_low = np.full(len(pool.hosts), settings.host_low, dtype=np.int64)
-    free = pool.hosts.usual - before
+    free = pool.hosts[candidate_columns.usual] - before
     host_high = (
         np.full_like(host_low, settings.host_high) if settings.host_high is not None else free
     )
@@ -137,20 +138,27 @@ def _room(
     if (
         settings.existing == "fixed"
     ):  # pairs in force count towards what a guest should and may have
-        guest_low, guest_high = guest_low - pool.guests.load, guest_high - pool.guests.load
+        guest_low, guest_high = (
+            guest_low - pool.guests[candidate_columns.load],
+            guest_high - pool.guests[candidate_columns.load],
+        )
     return guest_low, guest_high, host_low, host_high
 
 
 def load_before(pool: Pool, settings: PlanSettings) -> Integers:
     """Return how many pairs each host carries apart from those that the plan decides."""
     if settings.existing == "fixed":
-        return pool.hosts.load
+        return pool.hosts[candidate_columns.load]
     decided = np.bincount(pool.places(pool.links.existing)[1], minlength=len(pool.hosts))
-    return pool.hosts.load - decided
+    return pool.hosts[candidate_columns.load] - decided
 
 
 def _limit(pool: Pool, quota: Quota) -> list[Limit]:
-    groups = pool.guests.groups if quota.side == "guest" else pool.hosts.groups
+    groups = (
+        pool.guests[candidate_columns.groups]
+        if quota.side == "guest"
+        else pool.hosts[candidate_columns.groups]
+    )
     members = tuple(k for k, memberships in enumerate(groups) if quota.group in memberships)
     return (
         [Limit(side=quota.side, members=members, low=quota.low, high=quota.high)] if members else []

@@ -11,7 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.model import number_text
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Flags
+from graphs.planning.candidates.planning_column import COLUMNS
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.distance_and_chain import distance_km
 from graphs.planning.problem.settings import PlanSettings
@@ -43,13 +45,7 @@ Says: TypeAlias = Callable[[Pool, PlanSettings], Text]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Barrier:
-    """Why a pair is out of the question.
-
-    Examples
-    --------
-    >>> Barrier(rule="sides", reason=Text.same("…"), liftable=False).liftable
-    False
-    """
+    """Why a pair is out of the question."""
 
     rule: str
     reason: Text
@@ -84,11 +80,6 @@ def hard_rule(
     """Declare a hard rule: its key is the function's name, its manual the docstring.
 
     ``says`` is asked about a pool of one guest and one host; without it the label is the reason.
-
-    Examples
-    --------
-    >>> next(iter(HARD_RULES))
-    'sides'
     """
 
     def declare(bars: Bars) -> Bars:
@@ -154,18 +145,28 @@ def sides(pool: Pool, _: PlanSettings) -> Flags:
 
     Sides follow the ownership of the units; a side that is not stated cannot be planned for.
     """
-    guests = [side != "non_public" for side in pool.guests.side]
-    return _cross(guests, [side != "soe" for side in pool.hosts.side])
+    guests = [side != "non_public" for side in pool.guests[candidate_columns.side]]
+    return _cross(guests, [side != "soe" for side in pool.hosts[candidate_columns.side]])
 
 
 @hard_rule(label=Text(zh="一方已撤销或尚未成立", en="one is dissolved or not yet founded"))
 def lifespans(pool: Pool, _: PlanSettings) -> Flags:
     """Both must be, or may be, alive on the day of the plan."""
-    return _cross([not each for each in pool.guests.alive], [not each for each in pool.hosts.alive])
+    return _cross(
+        [not each for each in pool.guests[candidate_columns.alive]],
+        [not each for each in pool.hosts[candidate_columns.alive]],
+    )
 
 
 def _refusal(pool: Pool, _: PlanSettings) -> Text:
-    reasons = [each for each in (pool.guests.refused[0], pool.hosts.refused[0]) if each]
+    reasons = [
+        each
+        for each in (
+            pool.guests[candidate_columns.refused][0],
+            pool.hosts[candidate_columns.refused][0],
+        )
+        if each
+    ]
     return Text.join(reasons, zh="；", en="; ")
 
 
@@ -175,19 +176,19 @@ def _refusal(pool: Pool, _: PlanSettings) -> Text:
 )
 def errors(pool: Pool, _: PlanSettings) -> Flags:
     """Neither may break a rule of severity error; the ledger is put right first."""
-    guests = [each is not None for each in pool.guests.refused]
-    return _cross(guests, [each is not None for each in pool.hosts.refused])
+    guests = [each is not None for each in pool.guests[candidate_columns.refused]]
+    return _cross(guests, [each is not None for each in pool.hosts[candidate_columns.refused]])
 
 
 @hard_rule(label=Text(zh="同一单位", en="the same legal person"))
 def same_unit(pool: Pool, _: PlanSettings) -> Flags:
     """They must not be formed in the same unit."""
     at: dict[str, list[int]] = {}
-    for host, units in enumerate(pool.hosts.units):
+    for host, units in enumerate(pool.hosts[candidate_columns.units]):
         for unit in units:
             at.setdefault(unit, []).append(host)
     found = np.zeros(pool.shape, dtype=bool)
-    for guest, units in enumerate(pool.guests.units):
+    for guest, units in enumerate(pool.guests[candidate_columns.units]):
         for unit in units:
             found[guest, at.get(unit, [])] = True
     return found
@@ -244,7 +245,8 @@ def other_place(pool: Pool, settings: PlanSettings) -> Flags:
     """They must share the township or the district where the planner asks for it."""
     if not settings.same:
         return np.zeros(pool.shape, dtype=bool)
-    left, right = getattr(pool.guests, settings.same), getattr(pool.hosts, settings.same)
+    column = COLUMNS[settings.same]
+    left, right = pool.guests[column], pool.hosts[column]
     at = {word: place for place, word in enumerate(sorted({*left, *right}))}
     rows, columns = np.array([at[word] for word in left]), np.array([at[word] for word in right])
     unknown = np.array([not word for word in left], dtype=bool)

@@ -26,11 +26,6 @@ class PlanningProblem:
     """The candidates of a plan with where they come from.
 
     ``digest`` covers the candidates and the date; ledger and revision are recorded beside it.
-
-    Examples
-    --------
-    >>> len(PlanningProblem(pool=Pool(guests=Members.of(["n"]), hosts=Members.of(["s"]))).digest)
-    64
     """
 
     pool: Pool
@@ -67,12 +62,6 @@ def problem_from_snapshot(
     ------
     InputError
         A guest or host is not in the snapshot; every one is listed.
-
-    Examples
-    --------
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> problem_from_snapshot(picture).pool.shape
-    (0, 0)
     """
     chosen = default_guests(snapshot, everyone=everyone) if guests is None else tuple(guests)
     offered = default_hosts(snapshot) if hosts is None else tuple(hosts)

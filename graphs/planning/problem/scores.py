@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.arrays import Integers, Reals
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.criteria.evidence import CRITERIA
@@ -169,7 +170,7 @@ def slot_table(pool: Pool, settings: PlanSettings, load: Integers, most: int) ->
     >>> slot_table(pool, only, np.array([1]), 9).tolist()
     [[750000, 500000, 250000]]
     """
-    usual = np.maximum(pool.hosts.usual, 0)
+    usual = np.maximum(pool.hosts[candidate_columns.usual], 0)
     share = slot_share(settings)
     width = min(most, int((usual - load).max(initial=0))) if share else 0
     carried = load[:, None] + np.arange(max(0, width))

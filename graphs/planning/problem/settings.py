@@ -9,22 +9,19 @@ from typing import Any, Literal
 
 from graphs.errors import InputError, Problem
 from graphs.planning.criteria.evidence import CRITERIA
-from graphs.planning.criteria.presets import EVEN, PRESETS, Weight
+from graphs.planning.criteria.presets import PRESETS, Weight
 from graphs.planning.problem.settings_checks import COUNTS, settings_problems
 from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
 
+EVEN: tuple[Weight, ...] = tuple((key, each.even) for key, each in CRITERIA.items())
+"""The weights where a planner asks for no emphasis."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A pair locked or forbidden by hand, with the reason.
-
-    Examples
-    --------
-    >>> Mark(guest="n1", host="s1", reason="双方已商定").host
-    's1'
-    """
+    """A pair locked or forbidden by hand, with the reason."""
 
     guest: str
     host: str
@@ -33,13 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity:
-    """How many pairs one organisation should (``low``) and may (``high``) have.
-
-    Examples
-    --------
-    >>> Capacity(id="s1", high=2).low
-    0
-    """
+    """How many pairs one organisation should (``low``) and may (``high``) have."""
 
     id: str
     low: int = 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphs.errors import Problem
-from graphs.planning.criteria import all_criteria  # noqa: F401  # declares the criteria
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.problem.assignment import Objective
 from graphs.text import Text
@@ -41,14 +41,7 @@ _CHOICES = {
 
 
 def settings_problems(settings: PlanSettings) -> tuple[Problem, ...]:
-    """Return every problem of settings that have not been checked; the types may be wrong too.
-
-    Examples
-    --------
-    >>> from graphs.planning import PlanSettings
-    >>> settings_problems(PlanSettings())
-    ()
-    """
+    """Return every problem of settings that have not been checked; the types may be wrong too."""
     found = _of_weights(settings.weights)
     for name, allowed in _CHOICES.items():
         value = getattr(settings, name)
@@ -81,7 +74,10 @@ def pool_problems(pool: Pool, settings: PlanSettings) -> tuple[Problem, ...]:
     """
     sides = {"guest": pool.guests, "host": pool.hosts}
     ids = {side: set(members.ids) for side, members in sides.items()}
-    groups = {side: {g for group in each.groups for g in group} for side, each in sides.items()}
+    groups = {
+        side: {g for group in each[candidate_columns.groups] for g in group}
+        for side, each in sides.items()
+    }
     outside = Text(zh="不是这个方案的候选方", en="is no candidate of this plan")
     empty = Text(
         zh="这一方没有候选方属于这个乡镇、区划或产业链",

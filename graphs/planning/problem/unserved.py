@@ -19,13 +19,7 @@ __all__ = ["Unserved", "unserved"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unserved:
-    """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``.
-
-    Examples
-    --------
-    >>> Unserved(guest="n", kind="full", reason=Text.same("…")).kind
-    'full'
-    """
+    """A guest without a pair, and why: ``barred``, ``full``, ``limits`` or ``score``."""
 
     guest: str
     kind: str

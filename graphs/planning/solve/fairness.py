@@ -151,13 +151,7 @@ def _possible(eligible: Flags, offered: Integers, alone: Integers, count: int) -
 
 
 def fair_digit(assignment: Assignment) -> int:
-    """Return the base in which levels are written: more than a simple cycle changes on a level.
-
-    Examples
-    --------
-    >>> fair_digit(Assignment.of(np.array([[10, 1], [9, 4]])))
-    6
-    """
+    """Return the base in which levels are written: more than a simple cycle changes on a level."""
     return 2 * (_changed(assignment) + 1)
 
 
@@ -166,12 +160,6 @@ def fair_network(assignment: Assignment, *plans: Integers) -> Network:
 
     Its weights are Python integers with a digit for each level of the given plans, so that prices
     on it are a certificate.
-
-    Examples
-    --------
-    >>> held = np.array([[0, 0], [1, 1]])
-    >>> fair_network(Assignment.of(np.array([[10, 1], [9, 4]])), held).weights.shape
-    (2, 2)
     """
     worths = [_values(assignment, pairs) for pairs in plans]
     values = np.unique(np.concatenate(worths)) if worths else np.zeros(0, dtype=np.int64)

@@ -42,17 +42,7 @@ def _filled(pieces: tuple[Integers, Numbers], used: Integers) -> int:
 
 
 def flow_bound(network: Network, prices: Numbers) -> int:
-    """Return the weight no flow exceeds at these prices: what each part could gain by itself.
-
-    Examples
-    --------
-    >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
-    >>> given = Assignment.of(np.array([[3]]))
-    >>> network = network_of(given, weights_of(given))
-    >>> flow_bound(network, np.zeros(network.sink + 1, dtype=np.int64)) >= 3
-    True
-    """
+    """Return the weight no flow exceeds at these prices: what each part could gain by itself."""
     guests, hosts = network.weights.shape
     # Python's integers: a proof must not overflow.
     exact = prices.astype(object)

@@ -25,13 +25,7 @@ _BLOCK = 1 << 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One step of an exchange: the guest leaves ``leaves`` and joins ``joins``; ``None`` is nobody.
-
-    Examples
-    --------
-    >>> Move(guest=3, leaves=None, joins=1).joins
-    1
-    """
+    """A step of an exchange: the guest leaves ``leaves`` and joins ``joins``; ``None`` is nobody."""
 
     guest: int
     leaves: int | None

@@ -32,11 +32,6 @@ class Solution:
     """A best plan: pairs (guest, host) sorted, what they achieve, and the proof.
 
     ``only`` tells whether the plan is the only one that the rule for ties leaves.
-
-    Examples
-    --------
-    >>> solve(Assignment.of(np.array([[3, 1], [2, 2]]))).pairs.tolist()
-    [[0, 0], [1, 1]]
     """
 
     assignment: Assignment
@@ -191,13 +186,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
 
 
 def network_for(assignment: Assignment, pairs: Integers) -> Network:
-    """Return the network in which the plan was found best; that of a flow.
-
-    Examples
-    --------
-    >>> network_for(Assignment.of(np.array([[3]])), np.array([[0, 0]])).most
-    1
-    """
+    """Return the network in which the plan was found best; that of a flow."""
     if assignment.objective is Objective.fairest:
         return fair_network(assignment, pairs)
     return network_of(assignment, weights_of(assignment))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphs.interchange import FORMATS, ListColumn, Sheet
+from graphs.interchange import FORMATS, Sheet, list_column, zip_bytes
 from graphs.model import Profile, Snapshot
 from graphs.planning import Plan, PlanningProblem, PlanSettings, problem_from_snapshot
 from graphs.proposals.papers.agreement_paper import agreement_paper, read_template
@@ -28,16 +26,13 @@ from graphs.proposals.papers.schedule import schedule
 from graphs.proposals.plan_value import plan_value
 from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.stored_proposals import ProposalView
-from graphs.text import Language, Text
+from graphs.text import Language
 
 __all__ = ["agreement_pack", "plan_sheets"]
 
-_FIXED = (2010, 6, 15, 0, 0, 0)
 _DEFAULT_WARNING = 90
-_DECISION = ListColumn(
-    key="decision",
-    label=Text(zh="批准意见", en="Decision"),
-    note=Text(zh="空白表示尚未批准", en="blank before approval"),
+_DECISION = list_column(
+    "decision", "批准意见", "Decision", "空白表示尚未批准", "blank before approval"
 )
 
 
@@ -72,16 +67,6 @@ def agreement_pack(
     ------
     InputError
         The template cannot be used, the stored settings are none, or a pair is not in the basis.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> picture = Snapshot.from_records([item], as_of=dt.date(2026, 6, 30))
-    >>> empty = ProposalView(proposal=item, pairs=(), comments=())
-    >>> agreement_pack(picture, empty, basis=picture, language="zh")[:2]
-    b'PK'
     """
     form = read_template(language) if template is None else template
     drafts = agreement_drafts(snapshot, view, signed_on=signed_on, ends_on=ends_on)
@@ -110,7 +95,7 @@ def agreement_pack(
     files["manifest.json"] = _json(
         _manifest(snapshot, view, drafts, files, template=form, language=language)
     )
-    return _zipped(files)
+    return zip_bytes(dict(sorted(files.items())))
 
 
 def _warning(snapshot: Snapshot) -> int:
@@ -217,12 +202,3 @@ def _manifest(
 
 def _json(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, _FIXED)
-            packed.writestr(entry, files[name], compress_type=zipfile.ZIP_DEFLATED)
-    return target.getvalue()

@@ -74,12 +74,6 @@ def agreement_paper(
     ------
     InputError
         The template is no Word file, or a placeholder in it is unknown or broken; each is named.
-
-    Examples
-    --------
-    >>> draft = AgreementDraft(number=1, pairs=(), parties=(), items=(), matches=())
-    >>> agreement_paper(draft, template=read_template("zh"), language="zh")[:2]
-    b'PK'
     """
     from docxtpl import DocxTemplate
 

@@ -32,13 +32,7 @@ _NONE = Text.same("")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyLine:
-    """One who signs: its letter (甲方, 乙方 …), name, host unit and place; blank where not known.
-
-    Examples
-    --------
-    >>> PartyLine(id="o1", letter=Text(zh="甲方", en="Party A"), name=Text.same("甲党支部")).unit.zh
-    ''
-    """
+    """One who signs: its letter (甲方, 乙方 …), name, host unit and place; blank where not known."""
 
     id: str
     letter: Text
@@ -49,13 +43,7 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An open need, resource or project of a party.
-
-    Examples
-    --------
-    >>> Item(party=Text(zh="甲方", en="Party A"), kind=ListKind.need, category="技术", title="").kind.name
-    'need'
-    """
+    """An open need, resource or project of a party."""
 
     party: Text
     kind: ListKind
@@ -66,16 +54,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A need of one party and what another offers of the same category.
-
-    Examples
-    --------
-    >>> words = Text.same("技术")
-    >>> need = Item(party=Text.same("乙方"), kind=ListKind.need, category="技术", title="工艺指导")
-    >>> offer = Item(party=Text.same("甲方"), kind=ListKind.resource, category="技术", title="技师")
-    >>> Match(need=need, offer=offer).offer.title
-    '技师'
-    """
+    """A need of one party and what another offers of the same category."""
 
     need: Item
     offer: Item
@@ -95,11 +74,6 @@ class AgreementDraft:
         The number (文号) of the signed agreement.
     signed_on, ends_on
         Known days only; ``None`` prints a blank line.
-
-    Examples
-    --------
-    >>> AgreementDraft(number=1, pairs=(), parties=(), items=(), matches=()).signed_on is None
-    True
     """
 
     number: int
@@ -129,15 +103,6 @@ def agreement_drafts(
     ----------
     signed_on, ends_on
         Days arranged beforehand; those of a signed agreement stand.
-
-    Examples
-    --------
-    >>> from graphs.model import Proposal
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.draft, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> picture = Snapshot.from_records([item], as_of=dt.date(2026, 6, 30))
-    >>> agreement_drafts(picture, ProposalView(proposal=item, pairs=(), comments=()))
-    ()
     """
     decided = view.proposal.stage in (ProposalStage.approved, ProposalStage.signed)
     known, signed = parties(snapshot), snapshot.by_id(Agreement)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from graphs.interchange import ListColumn, Sheet
+from graphs.interchange import ListColumn, Sheet, list_column
 from graphs.model import number_text
 from graphs.planning import (
     CRITERIA,
@@ -28,26 +28,15 @@ _Row: TypeAlias = tuple[str | int | float | bool | None, ...]
 Extra: TypeAlias = tuple[ListColumn, Sequence[str]]
 
 
-def _column(  # noqa: PLR0917  # a row of the table below
-    key: str, zh: str, en: str, note_zh: str = "", note_en: str = "", width: int = 0
-) -> ListColumn:
-    return ListColumn(
-        key=key,
-        label=Text(zh=zh, en=en),
-        note=Text(zh=note_zh or zh, en=note_en or en),
-        width=width,
-    )
-
-
 _PAIR_COLUMNS = (
-    _column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger", 9),
-    _column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation", 20),
-    _column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger", 9),
-    _column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation", 20),
-    _column("score", "得分", "Score", "满分 100", "points of 100", 7),
-    _column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data", 7),
-    _column("flags", "提示", "Flags", "不计入得分", "never inside the score", 12),
-    _column("reason", "理由", "Reason", "得分最高的几项、缺的数据、提示", "what adds most, what is missing, the flags", 52),
+    list_column("guest_id", "非公方编号", "Guest id", "台账编号", "id in the ledger", 9),
+    list_column("guest", "非公方", "Guest", "非公侧党组织", "non-public-side organisation", 20),
+    list_column("host_id", "国企方编号", "Host id", "台账编号", "id in the ledger", 9),
+    list_column("host", "国企方", "Host", "国企侧党组织", "state-owned-side organisation", 20),
+    list_column("score", "得分", "Score", "满分 100", "points of 100", 7),
+    list_column("missing", "缺失占比", "Missing", "没有数据的权重占比", "share of the weights without data", 7),
+    list_column("flags", "提示", "Flags", "不计入得分", "never inside the score", 12),
+    list_column("reason", "理由", "Reason", "得分最高的几项、缺的数据、提示", "what adds most, what is missing, the flags", 52),
 )  # fmt: skip
 
 _NARROW = 8
@@ -137,7 +126,7 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
     names = names_of(problem)
     columns = (
         *_PAIR_COLUMNS[:2],
-        _column(
+        list_column(
             "kind", "情况", "Kind", "barred、full、limits、score", "barred, full, limits or score"
         ),
         _PAIR_COLUMNS[-1],
@@ -151,16 +140,7 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
 
 
 def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> Sheet:
-    """Return what a plan achieves, a figure a row.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> totals_sheet(made, "en", guests=1, hosts=1).rows[0]
-    ('Pairs', 1)
-    """
+    """Return what a plan achieves, a figure a row."""
     totals = plan.totals
     figures = (
         (Text(zh="结对", en="Pairs"), totals.pairs),
@@ -176,13 +156,7 @@ def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> 
 
 
 def settings_sheet(settings: PlanSettings, language: Language) -> Sheet:
-    """Return the settings of a plan, one a row, in canonical JSON beside it.
-
-    Examples
-    --------
-    >>> settings_sheet(PlanSettings(budget=3), "en").rows[0][0]
-    'Objective'
-    """
+    """Return the settings of a plan, one a row, in canonical JSON beside it."""
     objective = Objective[settings.objective].label.say(language)
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="目标", en="Objective"), objective)
@@ -206,16 +180,7 @@ def _plain(value: object) -> str | int | float | None:
 
 
 def proof_sheet(plan: Plan, language: Language) -> Sheet:
-    """Return how a plan is proved best: its ids, the value, the bound that no plan exceeds.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> dict(proof_sheet(made, "en").rows)["Proved best"]
-    True
-    """
+    """Return how a plan is proved best: its ids, the value, the bound that no plan exceeds."""
     proof = plan.certificate
     lines: list[tuple[Text, str | int | float | None]] = [
         (Text(zh="方案编号", en="Plan id"), plan.id),
@@ -241,8 +206,8 @@ def _table(
     language: Language,
 ) -> Sheet:
     columns = (
-        _column("what", "项目", "What", width=40),
-        _column("value", "数值", "Value", width=70),
+        list_column("what", "项目", "What", width=40),
+        list_column("value", "数值", "Value", width=70),
     )
     rows = tuple((name.say(language), value) for name, value in lines)
     return Sheet(key=key, label=label, columns=columns, rows=rows)

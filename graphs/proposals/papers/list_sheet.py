@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphs.interchange import ListColumn, Sheet
+from graphs.interchange import Sheet, list_column
 from graphs.proposals.papers.agreement_paper import date_words
 from graphs.proposals.papers.agreement_text import AgreementDraft, Item
 from graphs.text import Language, Text
@@ -12,44 +12,36 @@ from graphs.text import Language, Text
 __all__ = ["agreement_sheet", "list_sheet"]
 
 
-def _column(key: str, zh: str, en: str, note_zh: str, note_en: str) -> ListColumn:
-    return ListColumn(key=key, label=Text(zh=zh, en=en), note=Text(zh=note_zh, en=note_en))
-
-
-_AGREEMENT = _column("agreement", "协议", "Agreement", "本包内的序号", "its number in this pack")
-_PARTY = _column("party", "方", "Party", "甲方、乙方……", "Party A, Party B …")
-_NAME = _column("name", "党组织", "Organisation", "名称", "its name")
+_AGREEMENT = list_column(
+    "agreement", "协议", "Agreement", "本包内的序号", "its number in this pack"
+)
+_PARTY = list_column("party", "方", "Party", "甲方、乙方……", "Party A, Party B …")
+_NAME = list_column("name", "党组织", "Organisation", "名称", "its name")
 
 _ITEM_COLUMNS = (
     _AGREEMENT,
     _PARTY,
     _NAME,
-    _column("list", "清单", "List", "需求、资源或项目", "need, resource or project"),
-    _column("category", "类别", "Category", "台账用词", "as the office words it"),
-    _column("title", "事项", "Item", "台账用词", "as the office words it"),
-    _column("opened_on", "提出日期", "Opened on", "可只到年或月", "may be a year or a month only"),
-    _column("meets", "可对接", "Meets", "他方同类别的事项", "what another party has in its category"),
+    list_column("list", "清单", "List", "需求、资源或项目", "need, resource or project"),
+    list_column("category", "类别", "Category", "台账用词", "as the office words it"),
+    list_column("title", "事项", "Item", "台账用词", "as the office words it"),
+    list_column("opened_on", "提出日期", "Opened on", "可只到年或月", "may be a year or a month only"),
+    list_column("meets", "可对接", "Meets", "他方同类别的事项", "what another party has in its category"),
 )  # fmt: skip
 
 _PARTY_COLUMNS = (
     _AGREEMENT,
     _PARTY,
-    _column("organisation_id", "编号", "Id", "台账编号", "id in the ledger"),
+    list_column("organisation_id", "编号", "Id", "台账编号", "id in the ledger"),
     _NAME,
-    _column("unit", "所在单位", "Formed in", "法人单位", "the legal person"),
-    _column("place", "区划", "Division", "名称", "its name"),
-    _column("file", "文件", "File", "本包内的协议书", "the agreement in this pack"),
+    list_column("unit", "所在单位", "Formed in", "法人单位", "the legal person"),
+    list_column("place", "区划", "Division", "名称", "its name"),
+    list_column("file", "文件", "File", "本包内的协议书", "the agreement in this pack"),
 )
 
 
 def agreement_sheet(drafts: Iterable[AgreementDraft], language: Language) -> Sheet:
-    """Return a party a row, with the file that holds its agreement.
-
-    Examples
-    --------
-    >>> agreement_sheet([], "zh").label.zh
-    '协议与各方'
-    """
+    """Return a party a row, with the file that holds its agreement."""
     rows = tuple(
         (
             draft.number,
@@ -68,13 +60,7 @@ def agreement_sheet(drafts: Iterable[AgreementDraft], language: Language) -> She
 
 
 def list_sheet(drafts: Iterable[AgreementDraft], language: Language) -> Sheet:
-    """Return an open need, resource or project a row.
-
-    Examples
-    --------
-    >>> list_sheet([], "en").label.en
-    'Needs, resources, projects'
-    """
+    """Return an open need, resource or project a row."""
     rows = [_item_row(draft, item, language) for draft in drafts for item in draft.items]
     label = Text(zh="需求资源项目清单", en="Needs, resources, projects")
     return Sheet(key="lists", label=label, columns=_ITEM_COLUMNS, rows=tuple(rows))

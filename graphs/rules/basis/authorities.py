@@ -32,13 +32,7 @@ __all__ = [
 
 
 class Certainty(Choice):
-    """How well a source is known.
-
-    Examples
-    --------
-    >>> Certainty.inferred.label.zh
-    '本产品推断'
-    """
+    """How well a source is known."""
 
     quoted = Text(zh="据转载文本", en="from a reprinted text")
     general = Text(zh="常识，待核", en="general knowledge, to be verified")

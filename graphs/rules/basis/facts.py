@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from graphs.model import (
@@ -36,7 +36,7 @@ def date_of(row: Row, column: str) -> PartialDate | None:
     return _partial(text) if text else None
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def _partial(text: str) -> PartialDate:
     """Return the date of a stored text; dates repeat, so each is parsed once."""
     return PartialDate(text)

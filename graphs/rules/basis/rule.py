@@ -19,13 +19,7 @@ __all__ = ["RULES", "Example", "Rule", "Severity", "Violation", "rule"]
 
 
 class Severity(Choice):
-    """How much a finding matters.
-
-    Examples
-    --------
-    >>> [each.label.zh for each in Severity]
-    ['错误', '警告', '提示']
-    """
+    """How much a finding matters."""
 
     error = Text(zh="错误", en="error")
     warning = Text(zh="警告", en="warning")
@@ -46,11 +40,6 @@ class Violation:
         Tells several findings about the same records apart.
     severity, remedy
         ``None`` takes the rule's own.
-
-    Examples
-    --------
-    >>> Violation(records=("o1",), sentence=Text.same("x"), on=dt.date(2020, 1, 1)).part
-    ''
     """
 
     records: tuple[str, ...]
@@ -124,19 +113,13 @@ class Rule:
         return getdoc(self.look) or ""
 
     def applies(self, on: dt.date) -> bool:
-        """Return whether the rule judges a fact of that day.
-
-        Examples
-        --------
-        >>> RULES["branch_size"].applies(dt.date(2010, 6, 15))
-        False
-        """
+        """Return whether the rule judges a fact of that day."""
         begun = self.valid_from is None or self.valid_from <= on
         return begun and (self.valid_to is None or on < self.valid_to)
 
 
 RULES: Registry[str, Rule] = Registry("rule")
-"""Every rule by key, in source order."""
+"""Every rule by key, by number."""
 
 
 def rule(
@@ -159,11 +142,6 @@ def rule(
     ------
     ValueError
         It needs nothing, or another rule has its key.
-
-    Examples
-    --------
-    >>> list(RULES)[:3]
-    ['enough_full_members', 'joint_branch_units', 'branch_size']
     """
 
     def declare(look: Look) -> Look:
@@ -188,6 +166,7 @@ def rule(
                 look=look,
             ),
             look,
+            order=int(number.removeprefix("R")),
         )
         return look
 

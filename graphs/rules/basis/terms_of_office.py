@@ -19,13 +19,7 @@ _FIRST = dt.date(1993, 7, 1)
 
 
 class Level(Choice):
-    """The level of an organisation, as terms distinguish it.
-
-    Examples
-    --------
-    >>> Level.general_branch.label.zh
-    '总支'
-    """
+    """The level of an organisation, as terms distinguish it."""
 
     committee = Text(zh="党委", en="committee")
     general_branch = Text(zh="总支", en="general branch")
@@ -33,13 +27,7 @@ class Level(Choice):
 
 
 class Sector(Choice):
-    """The sector of an organisation, as terms distinguish it.
-
-    Examples
-    --------
-    >>> Sector.village.label.zh
-    '村和社区'
-    """
+    """The sector of an organisation, as terms distinguish it."""
 
     village = Text(zh="村和社区", en="villages and communities")
     enterprise = Text(zh="企业", en="enterprises")

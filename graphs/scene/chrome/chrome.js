@@ -16,6 +16,7 @@ const LABELS = [
   [/^Upload (.+)$/, "上传 $1"],
 ];
 let watcher = null;
+let follow = null;
 
 /** @param {Record<string, string>} words @param {string} text */
 export function translated(words, text) {
@@ -53,9 +54,28 @@ function translate(root, words) {
   }
 }
 
+/** A link of ours opens in this session; with a key held down the browser does what it always does.
+ * @param {MouseEvent} event */
+export function followed(event) {
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = /** @type {Element} */ (event.target).closest?.(".gx a[href]");
+  return link ? link.getAttribute("href") : null;
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const link = followed(event);
+  if (link === null || !follow) return;
+  event.preventDefault();
+  follow(link);
+}
+
 /** @param {any} component what Streamlit hands over */
-export default function chrome({ data }) {
+export default function chrome({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
+  follow = (link) => setTriggerValue("follow", link);
+  document.removeEventListener("click", clicked);
+  document.addEventListener("click", clicked);
   watcher?.disconnect();
   translate(document.body, data.words);
   watcher = new MutationObserver((changes) => {

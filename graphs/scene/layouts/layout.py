@@ -1,6 +1,6 @@
 """What a layout is: a declared function from the pairing graph to positions and panels.
 
-Adding a layout is one file with one function, imported by ``graphs.scene``. Positions depend on
+Adding a layout is one file of this folder with one function. Positions depend on
 the whole graph of the snapshot, never on filters, so that what stays on the screen stays where it
 was.
 """
@@ -60,11 +60,6 @@ class Placement:
     """The position of every node, the panels behind them, and where labels go if not below.
 
     ``visitors`` are nodes drawn in the panel of another group, with that group.
-
-    Examples
-    --------
-    >>> Placement(points={}, blocks=()).blocks
-    ()
     """
 
     points: Mapping[str, Point]
@@ -79,13 +74,7 @@ Arrange: TypeAlias = "Callable[[nx.MultiGraph[str], Mapping[str, str]], Placemen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A declared layout: key, label and the function that places nodes.
-
-    Examples
-    --------
-    >>> LAYOUTS["columns"].label.zh
-    '两列'
-    """
+    """A declared layout: key, label and the function that places nodes."""
 
     key: str
     label: Text
@@ -93,23 +82,18 @@ class Layout:
 
 
 LAYOUTS: Registry[str, Layout] = Registry("layout")
-"""Every layout by key, in source order; the first is the default."""
+"""Every layout by key, in the order of the menu; the first is the default."""
 
 
-def layout(*, zh: str, en: str) -> Callable[[Arrange], Arrange]:
-    """Declare a layout; its key is the function's name.
-
-    Examples
-    --------
-    >>> list(LAYOUTS)
-    ['hubs', 'columns']
-    """
+def layout(*, order: int, zh: str, en: str) -> Callable[[Arrange], Arrange]:
+    """Declare a layout; its key is the function's name."""
 
     def declare(arrange: Arrange) -> Arrange:
         LAYOUTS.declare(
             arrange.__name__,
             Layout(key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange),
             arrange,
+            order=order,
         )
         return arrange
 
@@ -130,13 +114,7 @@ def radius_of(node: Mapping[str, Any], load: int) -> float:
 
 
 def first_partners(graph: nx.MultiGraph[str]) -> Mapping[str, Mapping[str, str]]:
-    """Return the hosts of each guest in force, with the day each pair was first signed.
-
-    Examples
-    --------
-    >>> first_partners(nx.MultiGraph())
-    {}
-    """
+    """Return the hosts of each guest in force, with the day each pair was first signed."""
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for a, b, data in graph.edges(data=True):
         if data["in_force"]:

@@ -29,7 +29,7 @@ _SIDE = 120.0
 _MOST_FOLDS = 12
 
 
-@layout(zh="两列", en="Columns")
+@layout(order=20, zh="两列", en="Columns")
 def columns(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     """Place state-owned organisations at the left, non-public at the right, crossings reduced.
 
@@ -37,11 +37,6 @@ def columns(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     that only further pairs cross. 2. A district that is too tall for the window is folded into
     several pairs of columns, a host never apart from its guests. 3. Those without a pair in
     force stand below, state-owned and non-public apart.
-
-    Examples
-    --------
-    >>> columns(nx.MultiGraph(), {}).points
-    {}
     """
     partners = first_partners(graph)
     homes = {guest: min(hosts, key=lambda h: (hosts[h], h)) for guest, hosts in partners.items()}

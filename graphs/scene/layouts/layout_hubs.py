@@ -44,7 +44,7 @@ class _Panel:
     width: float
 
 
-@layout(zh="按结对中心", en="Hubs")
+@layout(order=10, zh="按结对中心", en="Hubs")
 def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     """Place hosts as hubs with their guests round them, packed by township, the unpaired apart.
 
@@ -52,11 +52,6 @@ def hubs(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     hub with its rings is a circle; the circles of a group fill its panel, largest first. 3. Below
     them, each in a tray of its own, stand the hosts outside the scope, by their guests, and the
     organisations of the group without a pair in force. 4. Panels fill a page of about the window's proportions in full rows, tallest first.
-
-    Examples
-    --------
-    >>> hubs(nx.MultiGraph(), {}).points
-    {}
     """
     rings, visitors = _places(graph, groups)
     circling = {guest for near in rings.values() for guest in near}

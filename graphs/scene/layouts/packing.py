@@ -15,13 +15,7 @@ _MOST_AIR = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box on a page.
-
-    Examples
-    --------
-    >>> Box(0.0, 0.0, 10.0, 5.0).width
-    10.0
-    """
+    """A box on a page."""
 
     x: float
     y: float
@@ -31,13 +25,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where the boxes of a packing begin, and how large the whole is.
-
-    Examples
-    --------
-    >>> Placed(((0.0, 0.0),), 10.0, 5.0).width
-    10.0
-    """
+    """Where the boxes of a packing begin, and how large the whole is."""
 
     corners: tuple[tuple[float, float], ...]
     width: float

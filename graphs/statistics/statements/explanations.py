@@ -17,13 +17,7 @@ __all__ = ["EXPLANATIONS", "Explanation", "explanation", "explanations_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A way in which figure and ledger may both be right (or wrong), with its arithmetic.
-
-    Examples
-    --------
-    >>> Explanation(key="miscount", words=Text.same("误计")).key
-    'miscount'
-    """
+    """A way in which figure and ledger may both be right (or wrong), with its arithmetic."""
 
     key: str
     words: Text

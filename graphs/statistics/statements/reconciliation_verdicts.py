@@ -16,14 +16,7 @@ _EXPLAINED = Text(zh="不符，或可解释", en="differs, may be explained")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
-    """The ledger's own figure on a day that the statement may mean.
-
-    Examples
-    --------
-    >>> from graphs.model import Count
-    >>> OwnFigure(day=dt.date(2026, 6, 30), figure=Count.exactly(204)).figure.words().zh
-    '204'
-    """
+    """The ledger's own figure on a day that the statement may mean."""
 
     day: dt.date
     figure: Figure
@@ -44,12 +37,6 @@ class Reconciliation:
         The scope and the days in words.
     reason
         Why nothing can be compared; ``None`` where it can.
-
-    Examples
-    --------
-    >>> told = Statement(id="t1", indicator="结对")
-    >>> Reconciliation(statement=told, verdict=Comparison.not_comparable).figure is None
-    True
     """
 
     statement: Statement

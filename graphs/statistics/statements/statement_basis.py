@@ -30,12 +30,6 @@ class SnapshotSource:
         Returns the snapshot of a scope and day; raises ``NotFound`` for an unknown scope.
     last_day
         The day the ledger is kept up to; ``None`` where it names none.
-
-    Examples
-    --------
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> SnapshotSource(at=lambda scope, day: empty).last_day is None
-    True
     """
 
     at: Callable[[Scope, dt.date], Snapshot]
@@ -44,14 +38,7 @@ class SnapshotSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a statement must be judged in: a scope, and the first and last day it may mean.
-
-    Examples
-    --------
-    >>> june = dt.date(2026, 6, 1), dt.date(2026, 6, 30)
-    >>> Basis(scope=Scope("division", "d1"), days=june).days[-1].day
-    30
-    """
+    """What a statement must be judged in: a scope, and the first and last day it may mean."""
 
     scope: Scope
     days: tuple[dt.date, ...]

@@ -19,6 +19,7 @@ from graphs.model import (
     Superior,
 )
 from graphs.network import parties
+from graphs.registry import Registry
 from graphs.statistics.counters import organisation_count
 from graphs.statistics.measure import MEASURES, Measure
 from graphs.text import Text
@@ -30,13 +31,7 @@ ComputeOf: TypeAlias = Callable[[Snapshot, str], Figure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectMeasure:
-    """A declared measure of one organisation: key, label, unit of count, and its function.
-
-    Examples
-    --------
-    >>> SUBJECT_MEASURES["members"].unit.zh
-    '名'
-    """
+    """A declared measure of one organisation: key, label, unit of count, and its function."""
 
     key: str
     label: Text
@@ -110,21 +105,24 @@ def _members(snapshot: Snapshot, about: str) -> Figure:
     return Count(inside=found.members.bounds, ids=(about,))
 
 
-SUBJECT_MEASURES: dict[str, SubjectMeasure] = {
-    each.key: each
-    for each in (
-        SubjectMeasure(
-            key="sub_branches",
-            label=Text(zh="下级党组织", en="Organisations right below"),
-            unit=Text(zh="个党组织", en="organisations"),
-            compute=_sub_branches,
-        ),
-        SubjectMeasure(
-            key="members",
-            label=Text(zh="党员", en="Members"),
-            unit=Text(zh="名", en="members"),
-            compute=_members,
-        ),
-    )
-}
+SUBJECT_MEASURES: Registry[str, SubjectMeasure] = Registry(
+    "measure of one organisation",
+    (
+        (each.key, each)
+        for each in (
+            SubjectMeasure(
+                key="sub_branches",
+                label=Text(zh="下级党组织", en="Organisations right below"),
+                unit=Text(zh="个党组织", en="organisations"),
+                compute=_sub_branches,
+            ),
+            SubjectMeasure(
+                key="members",
+                label=Text(zh="党员", en="Members"),
+                unit=Text(zh="名", en="members"),
+                compute=_members,
+            ),
+        )
+    ),
+)
 """Every measure of one organisation by key."""

@@ -223,6 +223,7 @@ def test_what_is_done_and_undone_leaves_the_facts_as_they_were(
 ) -> None:
     with new_ledger() as ledger:
         put(ledger, prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM))
+        start = content_digest(ledger.snapshot(as_of=DAY))
         for act in acts:
             before, head = ledger.snapshot(as_of=DAY), ledger.head().number
             if act[0] == "undo":
@@ -231,6 +232,7 @@ def test_what_is_done_and_undone_leaves_the_facts_as_they_were(
             if ledger.head().number > head:
                 ledger.undo(ledger.head().number, actor="台账岗", note="撤销", at=AT)
             assert content_digest(ledger.snapshot(as_of=DAY)) == content_digest(before)
+        assert content_digest(ledger.snapshot(as_of=DAY)) == start
 
 
 def test_an_edge_that_is_there_never_names_what_is_not_made_again():

@@ -21,10 +21,10 @@ from graphs.model import (
     Superior,
     Unit,
 )
-from graphs.planning import PLANNING_COLUMNS
+from graphs.planning import required_columns
 from graphs.synthetic import country
 
-LEAN = Extract(columns=PLANNING_COLUMNS, in_units=True)
+LEAN = Extract(columns=required_columns(), in_units=True)
 SCOPES = ("whole", "division:c", "division:t1", "division:t2", "chain:n1", "ego:o3:2")
 
 
@@ -143,6 +143,6 @@ def test_alone_leaves_out_what_lies_below(ledger: Ledger) -> None:
         Organisation(id="o9", name="省属公司党委", division="p"),
         Hosting(id="h9", organisation="o9", unit="u9"),
     )
-    taken = ledger.extract(Extract(columns=PLANNING_COLUMNS, alone=True), Scope("division", "p"))
+    taken = ledger.extract(Extract(columns=required_columns(), alone=True), Scope("division", "p"))
     assert ids(taken, "organisation") - taken.stubs == {"o9"}
     assert ids(taken, "division") == {"p"}

@@ -14,6 +14,7 @@ from planning_cases import matrix, pool, settings, town
 from profiles import tries
 
 from graphs.planning import (
+    PRESETS,
     Links,
     Mark,
     Objective,
@@ -37,7 +38,7 @@ SCORES = st.lists(
 )
 
 
-@pytest.mark.parametrize("key", ["assistance", "chain", "nearby"])
+@pytest.mark.parametrize("key", PRESETS)
 def test_the_parts_of_every_pair_add_up_to_its_score(key: str) -> None:
     problem, wanted = (
         problem_from_snapshot(town(), everyone=True),

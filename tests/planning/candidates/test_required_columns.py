@@ -10,7 +10,7 @@ import pytest
 
 from graphs.ledger import Extract, Ledger, bulk_load, load_archive
 from graphs.model import Scope, Snapshot
-from graphs.planning import PLANNING_COLUMNS, PlanningProblem, problem_from_snapshot
+from graphs.planning import PlanningProblem, problem_from_snapshot, required_columns
 from graphs.synthetic import country
 
 ROOT = Path(__file__).parents[3]
@@ -50,7 +50,7 @@ def test_the_demonstration_and_each_of_its_townships(demonstration: Ledger) -> N
     planned = 0
     for place in places:
         scope = Scope("division", place)
-        taken = demonstration.extract(Extract(columns=PLANNING_COLUMNS, in_units=True), scope)
+        taken = demonstration.extract(Extract(columns=required_columns(), in_units=True), scope)
         planned += len(same(taken, demonstration.snapshot(scope)).pool.guests)
     assert planned > 100
 
@@ -59,7 +59,7 @@ def test_the_demonstration_and_each_of_its_townships(demonstration: Ledger) -> N
 def test_other_scopes(demonstration: Ledger, words: str) -> None:
     scope = Scope.parse(words)
     same(
-        demonstration.extract(Extract(columns=PLANNING_COLUMNS), scope),
+        demonstration.extract(Extract(columns=required_columns()), scope),
         demonstration.snapshot(scope),
     )
 
@@ -69,5 +69,5 @@ def test_counties_of_a_country(counties: Ledger) -> None:
     assert len(places) == 4
     for place in places:
         scope = Scope("division", place)
-        taken = counties.extract(Extract(columns=PLANNING_COLUMNS, in_units=True), scope)
+        taken = counties.extract(Extract(columns=required_columns(), in_units=True), scope)
         assert len(same(taken, counties.snapshot(scope)).pool.guests) > 10

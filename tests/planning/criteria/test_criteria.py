@@ -11,6 +11,7 @@ from planning_cases import pool
 from profiles import tries
 
 from graphs.planning import (
+    COLUMNS,
     CRITERIA,
     FLAGS,
     HARD_RULES,
@@ -18,17 +19,11 @@ from graphs.planning import (
     Links,
     PlanSettings,
     Pool,
-    SegmentAt,
 )
 from graphs.planning.criteria.flags import flags_of
 from graphs.planning.problem.eligibility import barriers, barriers_of
 
 GUESTS, HOSTS = ["n1", "n2", "n3"], ["s1", "s2"]
-SEATS = [
-    SegmentAt(chain=f"k{c}", chain_name="链", segment=f"e{c}{o}", name="段", order=o)
-    for c in (1, 2)
-    for o in (-1, 0, 1)
-]
 
 
 @st.composite
@@ -40,8 +35,6 @@ def pools(draw: st.DrawFn) -> Pool:
         held = draw(st.lists(st.none() | values, min_size=len(ids), max_size=len(ids)))
         return {ident: value for ident, value in zip(ids, held, strict=True) if value is not None}
 
-    words = st.lists(st.sampled_from("技术法律资金"), unique=True).map(tuple)
-    number = st.sampled_from([0.0, 1.0, 3.0, 50.0, 1e6])
     couples = st.lists(st.tuples(st.sampled_from(GUESTS), st.sampled_from(HOSTS)), unique=True).map(
         tuple
     )
@@ -53,21 +46,11 @@ def pools(draw: st.DrawFn) -> Pool:
         tied=draw(couples),
     )  # fmt: skip
     made = pool(
-        GUESTS, HOSTS, links=links,
-        town=some(st.sampled_from(["t1", "t2"])), district=some(st.sampled_from(["d1", "d2"])),
-        place=some(st.tuples(st.floats(-180, 180), st.floats(-90, 90))),
-        industry=some(st.sampled_from(["3051", "3054", "3099", "C30", "13", "x", "01", "0143"])),
-        edition=some(st.sampled_from(["2011", "2017"])),
-        seats=some(st.lists(st.sampled_from(SEATS), max_size=2, unique=True).map(tuple)),
-        needs=some(words), offers=some(words), party_members=some(number),
-        vacant=some(st.sampled_from([0.0, 1.0])), load=some(st.integers(0, 5)),
-        usual=some(st.integers(0, 5)), activity=some(number),
-        partners=some(st.lists(st.sampled_from(["b1", "b2"]), unique=True).map(tuple)),
-        superior=some(st.sampled_from(["p1", "p2"])),
-        units=some(st.lists(st.sampled_from(["u1", "u2"]), unique=True).map(tuple)),
-        parents=some(st.lists(st.sampled_from(["w1", "w2"]), unique=True).map(tuple)),
-        alive=some(st.booleans()), side=some(st.sampled_from(["soe", "non_public", "unknown"])),
-    )  # fmt: skip
+        GUESTS,
+        HOSTS,
+        links=links,
+        **{key: some(st.sampled_from(column.examples)) for key, column in COLUMNS.items()},
+    )
     flat = draw(st.lists(st.sampled_from([0.0, 0.5, 1.0, float("nan")]), min_size=6, max_size=6))
     return Pool(
         guests=made.guests, hosts=made.hosts, links=links, given=np.array(flat).reshape(3, 2)

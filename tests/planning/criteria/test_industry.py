@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from planning_cases import pool
 
+from graphs.codes import industry_closeness
 from graphs.planning import CRITERIA
-from graphs.planning.criteria.industry import industry_closeness
 
 
 def score(key: str, made: object) -> float:

@@ -9,6 +9,7 @@ from planning_cases import DAY, branch, town, town_records
 from graphs.errors import InputError
 from graphs.model import Ownership, Profile, Snapshot
 from graphs.planning import problem_from_matrix, problem_from_snapshot
+from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
 
@@ -22,13 +23,30 @@ def test_asks_for_the_unpaired_non_public_and_offers_every_state_owned_one() -> 
 def test_gathers_what_the_criteria_look_at() -> None:
     made = problem_from_snapshot(town(), everyone=True).pool
     guest, host = made.guests.take(slice(0, 1)), made.hosts.take(slice(0, 1))
-    assert (guest.town, guest.district, guest.industry) == (("t1",), ("c",), ("3054",))
-    assert (guest.needs, host.offers) == ((("技术", "法律"),), (("技术",),))
-    assert (guest.seats[0][0].order, host.seats[0][0].order) == (2, 1)
-    assert (float(guest.party_members[0]), float(guest.vacant[0])) == (5.0, 1.0)
-    assert (int(host.load[0]), int(host.usual[0]), host.partners[0]) == (1, 3, ("n2",))
-    assert guest.groups == (("c", "k", "t1"),)
-    assert host.place.tolist() == [[113.0, 34.0]]
+    assert (
+        guest[candidate_columns.town],
+        guest[candidate_columns.district],
+        guest[candidate_columns.industry],
+    ) == (("t1",), ("c",), ("3054",))
+    assert (guest[candidate_columns.needs], host[candidate_columns.offers]) == (
+        (("技术", "法律"),),
+        (("技术",),),
+    )
+    assert (
+        guest[candidate_columns.seats][0][0].order,
+        host[candidate_columns.seats][0][0].order,
+    ) == (2, 1)
+    assert (
+        float(guest[candidate_columns.party_members][0]),
+        float(guest[candidate_columns.vacant][0]),
+    ) == (5.0, 1.0)
+    assert (
+        int(host[candidate_columns.load][0]),
+        int(host[candidate_columns.usual][0]),
+        host[candidate_columns.partners][0],
+    ) == (1, 3, ("n2",))
+    assert guest[candidate_columns.groups] == (("c", "k", "t1"),)
+    assert host[candidate_columns.place].tolist() == [[113.0, 34.0]]
 
 
 def test_finds_what_links_guests_and_hosts() -> None:
@@ -58,7 +76,7 @@ def test_lists_every_organisation_outside_the_snapshot() -> None:
 def test_carries_who_is_refused_and_why() -> None:
     reason = Text(zh="届满未换届", en="its term is over")
     pool = problem_from_snapshot(town(), refused={"n1": reason}).pool
-    assert pool.guests.refused == (reason, None)
+    assert pool.guests[candidate_columns.refused] == (reason, None)
 
 
 def test_an_empty_ledger_is_an_empty_problem() -> None:

@@ -1,0 +1,78 @@
+"""A unit taken from an organisation's name is the unit a register or the ledger states, if one does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphs.folding import fold
+from graphs.intake.cells.party_names import is_relative, unit_name
+from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.rows.drafts import Draft, Reference
+from graphs.model import Absence
+
+__all__ = ["InferredUnits", "keep_unsaid"]
+
+
+class InferredUnits:
+    """Lists which units of the files were taken from a name, and what is stated in their place.
+
+    A pairing ledger says 宏达电缆党支部 and no unit; the register of the same township says that this
+    branch is formed in 宏达电缆有限公司. Then there is one unit, and it goes by its stated name.
+    """
+
+    def __init__(self, hostings: Sequence[Draft], catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._stated: dict[str, dict[str, Draft | None]] = defaultdict(dict)
+        self._inferred: dict[int, str] = {}
+        inferred = []
+        for each in hostings:
+            organisation, unit = each.get("organisation"), each.get("unit")
+            if not isinstance(organisation, Draft):
+                continue
+            name = organisation.get("name")
+            if not isinstance(name, str):
+                continue
+            if isinstance(unit, Draft) and _is_inferred(unit, name):
+                inferred.append((unit, name, organisation.place))
+            elif isinstance(unit, Draft):
+                self._stated[fold(name)][fold(str(unit.get("name")))] = unit
+            elif isinstance(unit, Reference):
+                self._stated[fold(name)][fold(unit.text)] = None
+        if not self._stated and not catalogue.has("hosting"):
+            return
+        for unit, name, place in inferred:
+            if not is_relative(name, place):
+                self._inferred[id(unit)] = name
+
+    def stated_first(self, units: Iterable[Draft]) -> list[Draft]:
+        """Return the units with those taken from a name at the end."""
+        return sorted(units, key=lambda each: id(each) in self._inferred)
+
+    def stated(self, unit: Draft) -> str | None:
+        """Return the id of the one unit that is stated in the place of this; ``None`` for none."""
+        name = self._inferred.get(id(unit))
+        if name is None:
+            return None
+        said = self._stated.get(fold(name))
+        if said:
+            [first, *others] = said.values()
+            return None if others or first is None else first.id or None
+        known = self._catalogue.by_name("organisation", name)
+        units = self._catalogue.units_of(known[0]) if len(known) == 1 else ()
+        return next(iter(units)) if len(units) == 1 else None
+
+
+def _is_inferred(unit: Draft, organisation: str) -> bool:
+    """Whether the rule may take the unit from a name, and this name holds just it."""
+    names = (each for each in unit.bound.fields if each.name == "name" and each.fallback)
+    may = any(each.fallback is not None and each.fallback.rule.unit_of for each in names)
+    return may and unit.get("name") == unit_name(organisation)
+
+
+def keep_unsaid(unit: Draft, said: Mapping[str, object]) -> None:
+    """Leave to a unit taken from a name only what the stated unit does not say."""
+    for at, name in enumerate(unit.names):
+        known = said.get(name)
+        if name == "name" or not (known is None or isinstance(known, Absence)):
+            unit.values[at] = None

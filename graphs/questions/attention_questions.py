@@ -1,0 +1,395 @@
+"""The questions that the overview asks by itself: unpaired, dormant, ending, hosts and their loads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graphs.model import Bounds, Choice, Count, Snapshot
+from graphs.network import Pair, division_and_below
+from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, Cell, ids_of, row
+from graphs.questions.answer_words import (
+    DAY,
+    NUMBER,
+    PAIRS,
+    agreement_name,
+    chosen_pairs,
+    column,
+    count_cell,
+    day_of,
+    in_force,
+    name_of,
+    names,
+    town_name,
+)
+from graphs.questions.parameters import OneOf, Reference, WholeNumber
+from graphs.questions.question import Context, Topic, question
+from graphs.statistics import (
+    CONCERNS,
+    USUAL_LOAD,
+    Attention,
+    HostLoad,
+    Silence,
+    host_loads,
+    nearest_free_hosts,
+)
+from graphs.text import Text
+
+__all__: list[str] = []
+
+_STOP = Text(zh="。", en=".")
+
+
+def _found(context: Context, key: str, **numbers: object) -> Attention:
+    """Return what a concern of the overview finds with these numbers."""
+    return next(CONCERNS[key].look(context.snapshot, (), **numbers))
+
+
+def _sentence(found: Attention, none: Text) -> Text:
+    """Return the count with its title, or that there is none."""
+    if not found.ids:
+        return none
+    words = Text(zh="{n} {title}", en="{n} {title}")
+    return words.format(n=found.count.words(), title=found.title) + _STOP
+
+
+def _silences(found: Attention) -> tuple[Silence, ...]:
+    return (found.silence,) if found.silence else ()
+
+
+@question(
+    2,
+    zh="没有有效结对的非公党组织",
+    en="Non-public organisations without a pair in force",
+    topic=Topic.attention,
+    parameters=(
+        Reference(
+            key="division", label=Text(zh="区划", en="Division"), record="division", required=False
+        ),
+    ),
+    says=(
+        "谁没有结对",
+        "未结对",
+        "还没结对",
+        "没有联建",
+        "没有结对的党组织",
+        "who has no partner",
+        "unpaired",
+        "without a pair",
+        "not paired",
+    ),
+    concerns={"unpaired": {}},
+)
+def unpaired(context: Context, *, division: str | None) -> Answer:
+    """List the non-public organisations without a pair in force, by township, with a host near by."""
+    snapshot = context.snapshot
+    homes = set(division_and_below(snapshot, (division,))) if division else None
+    found = _found(context, "unpaired", homes=homes)
+    near = nearest_free_hosts(snapshot, found.ids)
+    several = any(part.high != 1 for part in found.parts)
+    rows = []
+    for ident, part in zip(found.ids, found.parts, strict=True):
+        host = near.get(ident)
+        far = None if host is None or host.distance_km is None else round(host.distance_km, 1)
+        cells = (
+            town_name(snapshot, ident),
+            name_of(snapshot, ident),
+            *((count_cell(part),) if several else ()),
+            name_of(snapshot, host.host) if host else Text.same("—"),
+            far,
+            host.free if host else None,
+        )
+        rows.append(row(cells, ident, *([host.host] if host else [])))
+    return Answer(
+        sentence=_sentence(
+            found, Text(zh="非公党组织都有有效结对。", en="Every one has a pair in force.")
+        ),
+        count=found.count,
+        columns=(
+            column("town", "区划", "Division"),
+            column("organisation", "党组织", "Organisation"),
+            *((column("count", "个数", "Stands for", NUMBER),) if several else ()),
+            column("host", "最近的可结对国企党组织", "Nearest host with room"),
+            column("km", "公里", "km", NUMBER),
+            column("free", "余量", "Slots left", NUMBER),
+        ),
+        rows=tuple(rows),
+        ids=found.ids,
+        silences=_silences(found),
+    )
+
+
+_MONTHS = WholeNumber(
+    key="months",
+    label=Text(zh="几个月没有活动", en="Months without activity"),
+    low=1,
+    high=120,
+    usual=12,
+    profile="dormant_after_months",
+)
+
+
+@question(
+    3,
+    zh="长期没有活动的结对",
+    en="Pairs without activity",
+    topic=Topic.attention,
+    parameters=(_MONTHS, PAIRS),
+    says=(
+        "没有活动",
+        "沉睡",
+        "不活跃",
+        "多久没活动",
+        "僵尸结对",
+        "dormant",
+        "no activity",
+        "inactive pairs",
+    ),
+    concerns={"dormant_pairs": {}},
+)
+def dormant_pairs(context: Context, *, months: int, pairs: str) -> Answer:
+    """List the agreements in force under which nothing was held for so many months, quietest first."""
+    running = in_force(chosen_pairs(context.snapshot, pairs))
+    found = _found(context, "dormant_pairs", months=months, chosen=running)
+    none = Text(
+        zh="没有结对 {n} 个月没有活动。", en="No pair went {n} {n:month|months} without activity."
+    ).format(n=months)
+    last = {pair.agreement: pair.last_activity for pair in running}
+    rows = tuple(
+        row((last[ident], *cells, count_cell(part)), *ends, ident, focus=f"node:{ident}")
+        for ident, part, cells, ends in _agreement_cells(context.snapshot, found, running)
+    )
+    return _agreements(
+        found,
+        _sentence(found, none),
+        rows,
+        column("last_activity", "最近活动", "Last activity", DAY),
+        column("count", "对数", "Pairs", NUMBER),
+    )
+
+
+def _agreement_cells(
+    snapshot: Snapshot, found: Attention, running: Iterable[Pair]
+) -> Iterable[tuple[str, Count, tuple[Cell, ...], tuple[str, ...]]]:
+    """Yield agreement, its part of the count, the cells every list of agreements has, the ends."""
+    hosts: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    guests: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for pair in running:
+        hosts[pair.agreement][pair.host] = None
+        guests[pair.agreement][pair.guest] = None
+    for ident, part in zip(found.ids, found.parts, strict=True):
+        cells = (
+            agreement_name(snapshot, ident),
+            names(snapshot, hosts[ident]),
+            names(snapshot, guests[ident]),
+            day_of(snapshot, ident, "signed_on"),
+        )
+        yield ident, part, cells, (*hosts[ident], *guests[ident])
+
+
+def _agreements(
+    found: Attention, sentence: Text, rows: tuple[AnswerRow, ...], *columns: AnswerColumn
+) -> Answer:
+    return Answer(
+        sentence=sentence,
+        count=found.count,
+        columns=(
+            *columns[:-1],
+            column("agreement", "协议", "Agreement"),
+            column("hosts", "国企方（或甲方）", "Host (or first)"),
+            column("guests", "非公方（或乙方）", "Guest (or second)"),
+            column("signed_on", "签订", "Signed on"),
+            columns[-1],
+        ),
+        rows=rows,
+        ids=tuple(dict.fromkeys(end for each in rows for end in each.ids[:-1])),
+        silences=_silences(found),
+    )
+
+
+_DAYS = WholeNumber(
+    key="days",
+    label=Text(zh="几天内到期", en="Ending within days"),
+    low=1,
+    high=1096,
+    usual=90,
+    profile="expiring_within_days",
+)
+
+
+@question(
+    4,
+    zh="即将到期的协议",
+    en="Agreements ending soon",
+    topic=Topic.attention,
+    parameters=(_DAYS, PAIRS),
+    says=(
+        "快到期",
+        "到期",
+        "哪些协议要到期",
+        "要续签",
+        "ends within days",
+        "ending soon",
+        "expiring",
+        "who ends",
+    ),
+    concerns={"ending_soon": {}},
+)
+def ending_soon(context: Context, *, days: int, pairs: str) -> Answer:
+    """List the agreements in force that end within so many days, the soonest first."""
+    snapshot = context.snapshot
+    running = in_force(chosen_pairs(snapshot, pairs))
+    found = _found(context, "ending_soon", days=days, chosen=running)
+    none = Text(
+        zh="没有协议在 {n} 天内到期。", en="No agreement ends within {n} {n:day|days}."
+    ).format(n=days)
+    last = {pair.agreement: pair.agreement_status.ends_on for pair in running}
+    rows = []
+    for ident, part, cells, ends in _agreement_cells(snapshot, found, running):
+        ends_on = last[ident]
+        left = (ends_on - snapshot.as_of).days if ends_on else None
+        shown = (ends_on, left, *cells, count_cell(part))
+        rows.append(row(shown, *ends, ident, focus=f"node:{ident}"))
+    return _agreements(
+        found,
+        _sentence(found, none),
+        tuple(rows),
+        column("ends_on", "到期", "Ends on", DAY),
+        column("days", "还有天数", "Days left", NUMBER),
+        column("count", "份数", "Agreements", NUMBER),
+    )
+
+
+class _Hosts(Choice):
+    """Which hosts are asked for."""
+
+    every = Text(zh="以下各类", en="each of these")
+    over = Text(zh="超过自己的常规数", en="over their own norm")
+    more = Text(zh="超过给定的对数", en="with more pairs than given")
+    none = Text(zh="没有结对", en="with none")
+
+
+@question(
+    5,
+    zh="国企党组织的结对数",
+    en="How many pairs hosts have",
+    topic=Topic.attention,
+    parameters=(
+        WholeNumber(
+            key="pairs",
+            label=Text(zh="超过几对", en="More pairs than"),
+            low=0,
+            high=500,
+            usual=USUAL_LOAD,
+        ),
+        OneOf(
+            key="which",
+            label=Text(zh="哪一类", en="Which"),
+            choices=_Hosts,
+            says=(
+                ("over", "超过常规"),
+                ("over", "过多"),
+                ("over", "overloaded"),
+                ("over", "负担过重"),
+                ("none", "hosts with none"),
+                ("none", "without"),
+                ("more", "超过"),
+                ("more", "more than"),
+            ),
+        ),
+    ),
+    says=(
+        "结对过多",
+        "超过常规",
+        "负担过重",
+        "国企没有结对",
+        "国企党组织没有结对",
+        "国企还没结对",
+        "国企结对数",
+        "超过几对",
+        "overloaded hosts",
+        "hosts with more than pairs",
+        "hosts with none",
+        "over their norm",
+    ),
+    concerns={"overloaded": {"which": "over"}},
+)
+def host_load(context: Context, *, pairs: int, which: str) -> Answer:
+    """List hosts with more pairs than given, with more than their own norm, and with none."""
+    snapshot = context.snapshot
+    loads = host_loads(snapshot)
+    groups = {
+        "more": {each.host: _more(each, pairs) for each in loads},
+        "over": {each.host: _more(each, each.usual) for each in loads},
+        "none": {each.host: _none(each) for each in loads},
+    }
+    counts = {key: _sum(sure) for key, sure in groups.items()}
+    wanted = list(groups) if which == "every" else [which]
+    sure = {each.host: max(groups[key][each.host] for key in wanted) for each in loads}
+    shown = sorted((each for each in loads if sure[each.host]), key=lambda e: (-e.load.low, e.host))
+    words = Text(
+        zh="国企党组织 {all} 个：超过 {k} 对的 {more} 个，超过自己常规数的 {over} 个，没有结对的 {none} 个。",
+        en="Of {all} {all:host|hosts} {more} {more:has|have} more than {k} {k:pair|pairs}, {over} "
+        "{over:is|are} over {over:its|their} own norm, {none} {none:has|have} none.",
+    ).format(all=len(loads), k=pairs, **{key: each.words() for key, each in counts.items()})
+    rows = tuple(_load_row(snapshot, each, pairs) for each in shown)
+    return Answer(
+        sentence=words,
+        count=_sum({host: mark for host, mark in sure.items() if mark}),
+        columns=(
+            column("host", "国企党组织", "Host"),
+            column("town", "区划", "Division"),
+            column("load", "有效结对", "Pairs in force", NUMBER),
+            column("usual", "常规数", "Norm", NUMBER),
+            column("stated", "常规数来源", "Norm is"),
+            column("free", "余量", "Slots left"),
+            column("remark", "说明", "Remark"),
+        ),
+        rows=rows,
+        ids=ids_of(rows),
+        silences=_silences(_found(context, "overloaded")),
+    )
+
+
+def _more(each: HostLoad, than: int) -> int:
+    """Return 2 for certainly more pairs than a number, 1 for possibly, 0 for no."""
+    if each.load.low > than:
+        return 2
+    return int(each.load.high is None or each.load.high > than)
+
+
+def _none(each: HostLoad) -> int:
+    return 2 if each.load.is_zero else 0
+
+
+def _sum(sure: dict[str, int]) -> Count:
+    """Return how many hosts there are, those that only may be one making the upper bound."""
+    certain = tuple(sorted(host for host, mark in sure.items() if mark == 2))
+    some = tuple(sorted(host for host, mark in sure.items() if mark))
+    return Count(inside=Bounds(len(certain), len(some)), named=len(certain), ids=some)
+
+
+_STATED = Text(zh="已载明", en="stated"), Text(zh="默认值", en="the default")
+
+
+def _load_row(snapshot: Snapshot, each: HostLoad, pairs: int) -> AnswerRow:
+    remarks = [
+        words
+        for mark, words in (
+            (_more(each, each.usual) == 2, Text(zh="超过常规数", en="over the norm")),
+            (_more(each, each.usual) == 1, Text(zh="可能超过常规数", en="may be over the norm")),
+            (_more(each, pairs) == 2, Text(zh=f"超过 {pairs} 对", en=f"more than {pairs}")),
+            (each.load.is_zero, Text(zh="没有结对", en="none")),
+        )
+        if mark
+    ]
+    cells = (
+        name_of(snapshot, each.host),
+        town_name(snapshot, each.host),
+        count_cell(each.load),
+        each.usual,
+        _STATED[0 if each.stated else 1],
+        each.free_words(),
+        Text.join(remarks),
+    )
+    return row(cells, each.host)

@@ -1,0 +1,221 @@
+"""The question what changed between two days: pairs first, then records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphs.errors import InputError
+from graphs.model import Choice, Snapshot
+from graphs.network import Pair, count_pairs, pairs
+from graphs.questions.answer import Answer, AnswerRow, row
+from graphs.questions.answer_words import (
+    NUMBER,
+    agreement_name,
+    column,
+    count_cell,
+    in_force,
+    name_of,
+    town_name,
+)
+from graphs.questions.parameters import Day, OneOf
+from graphs.questions.question import Context, Topic, question
+from graphs.statistics import ChangeLine, change_note
+from graphs.text import Text
+
+__all__ = ["PairChanges", "pair_changes"]
+
+_DASH = Text.same("—")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairChanges:
+    """Pairs in force on one day and not on the other.
+
+    Attributes
+    ----------
+    new, ended
+        Couples that had no pair before, or have none any more, with the pairs of the later and
+        the earlier day.
+    renewed
+        Pairs of the later day under another agreement of a couple that had one before.
+    replaced
+        The pairs of the earlier day that they stand for.
+    kept
+        Pairs of both days under one agreement.
+
+    Examples
+    --------
+    >>> PairChanges(new=(), ended=(), renewed=(), replaced=(), kept=()).new
+    ()
+    """
+
+    new: tuple[Pair, ...]
+    ended: tuple[Pair, ...]
+    renewed: tuple[Pair, ...]
+    replaced: tuple[Pair, ...]
+    kept: tuple[Pair, ...]
+
+
+def pair_changes(before: Snapshot, after: Snapshot) -> PairChanges:
+    """Return which pairs are new, ended and renewed on the later day, of whatever kind.
+
+    1. A pair in force on both days under one agreement is kept. 2. Of the others, one whose
+    couple was paired before is renewed, else new. 3. What was in force before and is not kept is
+    replaced where the couple is paired on the later day, else ended.
+
+    Examples
+    --------
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> pair_changes(empty, empty).kept
+    ()
+    """
+    old, new = ({p.key: p for p in in_force(pairs(each))} for each in (before, after))
+    old_couples, new_couples = (_couples(each.values()) for each in (old, new))
+    fresh = [pair for key, pair in new.items() if key not in old]
+    gone = [pair for key, pair in old.items() if key not in new]
+    return PairChanges(
+        new=tuple(p for p in fresh if _couple(p) not in old_couples),
+        renewed=tuple(p for p in fresh if _couple(p) in old_couples),
+        ended=tuple(p for p in gone if _couple(p) not in new_couples),
+        replaced=tuple(p for p in gone if _couple(p) in new_couples),
+        kept=tuple(pair for key, pair in new.items() if key in old),
+    )
+
+
+def _couple(pair: Pair) -> frozenset[str]:
+    return frozenset((pair.host, pair.guest))
+
+
+def _couples(found: Iterable[Pair]) -> Mapping[frozenset[str], list[Pair]]:
+    couples: defaultdict[frozenset[str], list[Pair]] = defaultdict(list)
+    for pair in found:
+        couples[_couple(pair)].append(pair)
+    return couples
+
+
+class _Detail(Choice):
+    """What of the changes is listed."""
+
+    every = Text(zh="结对和记录", en="pairs and records")
+    pairs = Text(zh="只列结对", en="pairs only")
+
+
+@question(
+    7,
+    zh="两个日期之间的变化",
+    en="What changed between two days",
+    topic=Topic.records,
+    parameters=(
+        Day(key="since", label=Text(zh="自", en="From"), years_before=1),
+        Day(key="until", label=Text(zh="至", en="To")),
+        OneOf(key="detail", label=Text(zh="列出", en="List"), choices=_Detail),
+    ),
+    says=(
+        "变化",
+        "新增了哪些结对",
+        "新结对",
+        "终止了哪些",
+        "续签了哪些",
+        "有什么变动",
+        "what changed",
+        "new pairs since",
+        "changes between",
+    ),
+)
+def changes(context: Context, *, since: dt.date, until: dt.date, detail: str) -> Answer:
+    """List pairs new, ended and renewed between two days, then the records that changed."""
+    if since > until:
+        raise InputError(
+            Text(
+                zh="开始日期 {a} 晚于结束日期 {b}", en="the first day {a} is after the last, {b}"
+            ).format(a=since.isoformat(), b=until.isoformat())
+        )
+    before, after = context.at(since), context.at(until)
+    found = pair_changes(before, after)
+    counts = {key: count_pairs(getattr(found, key)) for key in ("new", "ended", "renewed")}
+    lines = change_note(before, after)
+    words = Text(
+        zh="{since} 至 {until}：新结对 {new} 对，终止 {ended} 对，续签或换签 {renewed} 对；记录变动 {lines} 处。",
+        en="{since} to {until}: {new} {new:pair|pairs} new, {ended} ended, {renewed} renewed; "
+        "{lines} {lines:change|changes} of records.",
+    ).format(
+        since=since.isoformat(),
+        until=until.isoformat(),
+        lines=len(lines),
+        **{key: each.words() for key, each in counts.items()},
+    )
+    shown = lines if detail == "every" else ()
+    return Answer(
+        sentence=words,
+        count=counts["new"] + counts["ended"] + counts["renewed"],
+        columns=(
+            column("change", "变化", "Change"),
+            column("subject", "对象", "Subject"),
+            column("partner", "对方或栏目", "Partner or column"),
+            column("town", "区划", "Division"),
+            column("before", "原来", "Before"),
+            column("after", "现在", "After"),
+            column("pairs", "对数", "Pairs", NUMBER),
+        ),
+        rows=(*_pair_rows(before, after, found), *(_line_row(each) for each in shown)),
+        ids=tuple(
+            dict.fromkeys(
+                end for p in (*found.new, *found.renewed, *found.ended) for end in (p.host, p.guest)
+            )
+        ),
+    )
+
+
+_NEW = Text(zh="新结对", en="new pair")
+_ENDED = Text(zh="结对终止", en="pair ended")
+_RENEWED = Text(zh="续签或换签", en="pair renewed")
+
+
+def _pair_rows(before: Snapshot, after: Snapshot, found: PairChanges) -> Iterable[AnswerRow]:
+    earlier = _couples(found.replaced)
+    for pair in found.new:
+        yield _pair_row(_NEW, after, pair, _DASH, _dated(after, pair))
+    for pair in found.ended:
+        yield _pair_row(_ENDED, before, pair, _dated(before, pair), _DASH)
+    for pair in found.renewed:
+        old = [_dated(before, each) for each in earlier.get(_couple(pair), ())]
+        shown = Text.join(old) if old else Text(zh="原协议仍有效", en="the old one still holds")
+        yield _pair_row(_RENEWED, after, pair, shown, _dated(after, pair))
+
+
+def _dated(snapshot: Snapshot, pair: Pair) -> Text:
+    signed = pair.signed_on or "…"
+    ends = pair.agreement_status.ends_on.isoformat() if pair.agreement_status.ends_on else "…"
+    return agreement_name(snapshot, pair.agreement) + Text.same(f" [{signed} – {ends}]")
+
+
+def _pair_row(change: Text, snapshot: Snapshot, pair: Pair, before: Text, after: Text) -> AnswerRow:
+    cells = (
+        change,
+        name_of(snapshot, pair.host),
+        name_of(snapshot, pair.guest),
+        town_name(snapshot, pair.guest),
+        before,
+        after,
+        count_cell(pair.count),
+    )
+    return row(cells, pair.guest, pair.host, pair.agreement)
+
+
+def _line_row(line: ChangeLine) -> AnswerRow:
+    kind = Text(zh="{record}{kind}", en="{record} {kind}").format(
+        record=line.record, kind=line.kind.label
+    )
+    cells = (
+        kind,
+        line.name,
+        line.column or _DASH,
+        _DASH,
+        line.before or _DASH,
+        line.after or _DASH,
+        None,
+    )
+    return row(cells, line.id)

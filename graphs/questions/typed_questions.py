@@ -1,0 +1,277 @@
+"""A question typed in words, matched offline to declared ones, with parameters read from the words.
+
+Matching is by the ways a question says it can be asked: contained whole, or alike (rapidfuzz).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from rapidfuzz import fuzz
+
+from graphs.errors import InputError
+from graphs.folding import fold
+from graphs.model import RECORDS, Snapshot
+from graphs.questions.parameters import Day, OneOf, Parameter, Reference, WholeNumber
+from graphs.questions.question import QUESTIONS, Question, listed
+
+__all__ = ["Understood", "understand"]
+
+_ALIKE = 62  # rapidfuzz's likeness in per cent below which words are not taken for a question
+_SHORTEST = 2  # letters of a part of a name that still names somebody
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A question that typed words may mean, with the parameters read from them.
+
+    ``likeness`` orders the candidates; above 100 a way to ask it stands in the words whole.
+
+    Examples
+    --------
+    >>> Understood(question="unpaired", given={}, likeness=104).certain
+    True
+    """
+
+    question: str
+    given: Mapping[str, str]
+    likeness: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether a declared wording of it is in the words whole."""
+        return self.likeness > 100
+
+
+def understand(words: str, snapshot: Snapshot) -> tuple[Understood, ...]:
+    """Return the questions that typed words may mean, the likeliest first; nothing for nonsense.
+
+    1. Names of organisations, divisions and chains, numbers with their unit, and days are read
+    and taken out. 2. What is left is compared with every way to ask a question; the longest one
+    that stands in it whole wins. 3. What was read fills the parameters of each candidate.
+
+    Examples
+    --------
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> best = understand("who ends within 60 days", empty)[0]
+    >>> best.question, dict(best.given)
+    ('ending_soon', {'days': '60'})
+    >>> understand("谁没有结对", empty)[0].question
+    'unpaired'
+    """
+    read = _Read.of(words, snapshot)
+    found = []
+    for declared in listed():
+        likeness = _likeness(declared.key, read.rest, read.plain)
+        if read.named and any(isinstance(each, Reference) for each in declared.parameters):
+            likeness += 2  # a name is said to be asked of
+        if likeness >= _ALIKE:
+            given = MappingProxyType(dict(_stated(declared, read, snapshot)))
+            found.append(Understood(question=declared.key, given=given, likeness=likeness))
+    found.sort(key=lambda each: (-each.likeness, QUESTIONS[each.question].number))
+    return tuple(found[:_MOST])
+
+
+@cache
+def _wordings(key: str) -> tuple[tuple[str, str], ...]:
+    """Return each way to ask a question, folded and in single blanks."""
+    declared = QUESTIONS[key]
+    wordings = (*declared.says, declared.label.zh, declared.label.en)
+    return tuple((fold(each), " ".join(each.casefold().split())) for each in wordings)
+
+
+def _likeness(key: str, rest: str, plain: str) -> float:
+    """Return how alike the words and the likeliest way to ask the question are."""
+    best = 0.0
+    for folded, wording in _wordings(key):
+        if folded in rest:
+            best = max(best, 100.0 + len(folded) / (2 if folded.isascii() else 1))
+        elif folded.isascii():
+            best = max(best, fuzz.token_set_ratio(wording, plain) * 0.9)
+        elif len(rest) >= _SHORTEST:
+            best = max(best, fuzz.ratio(folded, rest), fuzz.partial_ratio(folded, rest) * 0.85)
+    return best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was read from typed words: names by record type, numbers with units, days, the rest."""
+
+    plain: str
+    rest: str
+    names: Mapping[str, tuple[str, ...]]
+    numbers: tuple[tuple[int, str], ...]
+    days: tuple[dt.date, ...]
+
+    @property
+    def named(self) -> bool:
+        """Whether anybody is named."""
+        return any(self.names.values())
+
+    @classmethod
+    def of(cls, words: str, snapshot: Snapshot) -> _Read:
+        plain = " ".join(unicodedata.normalize("NFKC", words).casefold().split())
+        rest = fold(words)
+        names: dict[str, tuple[str, ...]] = {}
+        for kind in ("organisation", "chain", "division"):
+            found = _names_in(rest, kind, snapshot)
+            names[kind] = tuple(ident for _, ident in found)
+            for name, _ in found:
+                rest = rest.replace(name, "")
+        days = tuple(_days_in(plain))
+        undated = _DAY.sub(" ", plain)
+        return cls(
+            plain=plain,
+            rest=rest,
+            names=MappingProxyType(names),
+            numbers=tuple(_numbers_in(undated)),
+            days=days,
+        )
+
+
+@lru_cache(maxsize=16)
+def _called(snapshot: Snapshot, kind: str) -> Mapping[str, str]:
+    """Return folded names and short names with their record; of namesakes the first by id."""
+    columns = [name for name in ("name", "short_name", "name_en") if _has(kind, name)]
+    found: dict[str, str] = {}
+    for row in snapshot.table(kind).select(["id", *columns]).to_pylist():
+        for name in columns:
+            if row[name] and len(fold(row[name])) >= _SHORTEST:
+                found.setdefault(fold(row[name]), row["id"])
+    return MappingProxyType(found)
+
+
+def _has(kind: str, name: str) -> bool:
+    return any(each.name == name for each in RECORDS[kind].columns)
+
+
+def _names_in(text: str, kind: str, snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Return the recorded names found in the words, in their order; the longest wins."""
+    here = [(name, ident) for name, ident in _called(snapshot, kind).items() if name in text]
+    kept = [
+        (name, ident)
+        for name, ident in here
+        if not any(name != other and name in other for other, _ in here)
+    ]
+    return sorted(kept, key=lambda each: text.index(each[0]))
+
+
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?|月)?")
+_FIGURES = "零一二三四五六七八九"
+_NUMBER = re.compile(
+    rf"(\d+|[{_FIGURES}两十百]+|半)\s*(?:个)?\s*(天|日|周|星期|月|年|对|days?|weeks?|months?|years?|pairs?)?"
+)
+_UNITS = {
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星期": "week",
+    "月": "month",
+    "年": "year",
+    "对": "pair",
+}
+_IN_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_IN_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
+
+
+def _days_in(words: str) -> Iterator[dt.date]:
+    for year, month, day in _DAY.findall(words):
+        try:
+            yield dt.date(int(year), int(month), int(day or 1))
+        except ValueError:
+            continue
+
+
+def _numbers_in(words: str) -> Iterator[tuple[int, str]]:
+    for written, unit in _NUMBER.findall(words):
+        kind = _UNITS.get(unit) or unit.removesuffix("s")
+        if written == "半":
+            if kind == "year":
+                yield 6, "month"
+            continue
+        number = int(written) if written.isdecimal() else _chinese(written)
+        if number is not None and (kind or written.isdecimal()):
+            yield number, kind
+
+
+def _chinese(written: str) -> int | None:
+    """Return a Chinese number below a thousand; ``None`` where it is none."""
+    total, digit = 0, 0
+    for character in written.replace("两", "二"):
+        if character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        elif character == "十":
+            total, digit = total + (digit or 1) * 10, 0
+        else:
+            digit = _FIGURES.index(character)
+    return total + digit or None
+
+
+def _stated(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield what of the words fills the parameters of a question."""
+    names = {kind: list(found) for kind, found in read.names.items()}
+    for each in declared.parameters:
+        if isinstance(each, Reference) and not names[each.record] and each.required:
+            names[each.record] = _meant(declared, each.record, read.rest, snapshot)
+    days = list(read.days)
+    for each in declared.parameters:
+        words = _words(each, names, days, read)
+        try:
+            if words and each.read(words, snapshot) is not None:
+                yield each.key, words
+        except InputError:
+            continue
+
+
+def _words(
+    each: Parameter, names: Mapping[str, list[str]], days: list[dt.date], read: _Read
+) -> str:
+    if isinstance(each, Reference):
+        return names[each.record].pop(0) if names[each.record] else ""
+    if isinstance(each, Day):
+        return days.pop(0).isoformat() if days else ""
+    if isinstance(each, WholeNumber):
+        return _number(each, read.numbers)
+    if isinstance(each, OneOf):
+        return _option(each, read.rest)
+    return ""
+
+
+def _number(each: WholeNumber, numbers: tuple[tuple[int, str], ...]) -> str:
+    """Return the number of its own unit, else one converted, else one without a unit."""
+    scales: dict[str, Mapping[str, float]] = {"days": _IN_DAYS, "months": _IN_MONTHS}
+    scale = scales.get(each.key, {"pair": 1})
+    for number, unit in numbers:
+        if unit in scale:
+            return str(max(1, round(number * scale[unit])))
+    return next((str(number) for number, unit in numbers if not unit), "")
+
+
+def _option(each: OneOf, rest: str) -> str:
+    """Return the option whose words are in the text, the longest of them."""
+    said = [(fold(words), name) for name, words in each.said()]
+    here = sorted(((len(w), name) for w, name in said if w in rest), reverse=True)
+    return here[0][1] if here else ""
+
+
+_STOPS = re.compile(r"[\s?？!！。，,、：:的和与跟谁哪些是有吗呢]+")
+
+
+def _meant(declared: Question, kind: str, rest: str, snapshot: Snapshot) -> list[str]:
+    """Return whom a part of a name means, once the question's own words are taken out."""
+    for folded, _ in sorted(_wordings(declared.key), key=lambda wording: -len(wording[0])):
+        rest = rest.replace(folded, " ")
+    parts = [part for part in _STOPS.split(rest) if len(part) >= _SHORTEST]
+    called = _called(snapshot, kind)
+    found = []
+    for part in parts:
+        near = sorted((len(name), name) for name in called if part in name)
+        found += [called[near[0][1]]] if near else []
+    return found

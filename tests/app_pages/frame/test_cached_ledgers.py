@@ -1,0 +1,105 @@
+"""What the sessions keep of ledgers is bounded, and what makes room is given back."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import gc
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from nonempty import nonempty
+
+from app_pages.parts.frame.cached_ledgers import (
+    KEPT_LEDGERS,
+    KEPT_SNAPSHOTS,
+    open_view,
+    snapshot_of,
+)
+from graphs.ledger import create
+from graphs.model import Change, Division, DivisionLevel, Scope, Snapshot
+from graphs.network import pairing_graph
+from graphs.scene import pairing_scene
+
+ROOT = Path(__file__).parents[3]
+DESCRIPTORS = Path("/proc/self/fd")
+LEDGERS = KEPT_LEDGERS + 8
+
+
+@pytest.fixture
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """More ledgers than the app keeps open."""
+    monkeypatch.setenv("GRAPHS_HOME", str(tmp_path))
+    monkeypatch.delenv("LEDGER_URL", raising=False)
+    first = tmp_path / "own" / "0.ledger"
+    first.parent.mkdir()
+    ledger = create(str(first))
+    ledger.apply(
+        Change(record=Division(id="d1", name="东镇", level=DivisionLevel.township)),
+        actor="台账岗",
+        note="新建",
+        at=dt.datetime(2026, 6, 30, tzinfo=dt.UTC),
+    )
+    ledger.close()
+    for number in range(1, LEDGERS):
+        shutil.copy(first, first.with_name(f"{number}.ledger"))
+    st.cache_resource.clear()
+    yield [f"own-{number}" for number in range(LEDGERS)]
+    st.cache_resource.clear()
+
+
+def look(keys: list[str], rounds: range) -> None:
+    """Open a view each round, of a new day and ledger every ten; derive what a screen draws of it."""
+    for number in rounds:
+        view = open_view(keys[number // 10 % len(keys)])
+        day = dt.date(2020, 1, 1) + dt.timedelta(days=number // 10)
+        snapshot = snapshot_of(view, Scope(), day)
+        assert pairing_graph(snapshot) is pairing_graph(snapshot)
+        assert pairing_scene(snapshot).nodes.num_rows == 0
+
+
+def alive() -> tuple[int, int, int]:
+    """How many snapshots, objects and open files there are."""
+    gc.collect()
+    objects = gc.get_objects()
+    files = len(list(DESCRIPTORS.iterdir())) if DESCRIPTORS.exists() else 0
+    return sum(isinstance(each, Snapshot) for each in objects), len(objects), files
+
+
+def test_a_thousand_views_keep_memory_and_open_files_flat(keys: list[str]) -> None:
+    before = alive()
+    look(keys, range(200))
+    _, early, files = alive()
+    look(keys, range(200, 1000))
+    snapshots, late, after = alive()
+    assert snapshots - before[0] <= KEPT_SNAPSHOTS
+    assert late - early < 0.02 * early
+    assert after <= files + 2
+
+
+def test_a_ledger_that_makes_room_is_closed(keys: list[str]) -> None:
+    look(keys, range(0, 10 * LEDGERS, 10))
+    opened = {
+        os.path.realpath(each) for each in nonempty(list(DESCRIPTORS.iterdir())) if each.exists()
+    }
+    own = {each for each in opened if each.endswith(".ledger")}
+    assert len(own) == KEPT_LEDGERS
+
+
+def test_the_collector_is_frozen_at_one_place_only() -> None:
+    """Whatever is frozen is never freed: a freeze later on would keep every cycle of that moment."""
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for path in [
+            *ROOT.glob("*.py"),
+            *(ROOT / "graphs").rglob("*.py"),
+            *(ROOT / "app_pages").rglob("*.py"),
+        ]
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "gc.freeze"
+    ]
+    assert found == ["streamlit_app.py"]

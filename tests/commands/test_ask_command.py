@@ -1,0 +1,46 @@
+"""``ask``: by key, in words, as JSON; parameters are checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+Run = Callable[..., object]
+
+
+def test_a_question_is_answered_with_its_table(run: Run) -> None:
+    done = run("ask", "ending_soon", "--ledger", "demo", "--param", "days=60")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0] == "11 份协议 60 天内到期。"
+    assert lines[1].split("\t")[0] == "协议"
+    assert len(lines) == 13
+
+
+def test_words_are_taken_for_a_question_and_it_says_so(run: Run) -> None:
+    done = run("ask", "who ends within 60 days", "--ledger", "demo", "--json", "--lang", "en")
+    found = json.loads(done.out)
+    assert (found["question"], found["parameters"]["days"]) == ("ending_soon", "60")
+    assert found["count"] == {"low": 11, "high": 11, "named": 11}
+    assert found["rows"][0]["records"]
+    assert "answered as “Agreements ending soon”" in done.err
+
+
+def test_without_a_question_all_are_listed(run: Run) -> None:
+    done = run("ask")
+    assert len(done.out.splitlines()) == 14
+    assert json.loads(run("ask", "--json").out)[0]["parameters"][0]["required"]
+
+
+def test_what_means_nothing_is_refused_in_words(run: Run) -> None:
+    for wrong in (
+        ("ending_soon", "--param", "days=0"),
+        ("ending_soon", "--param", "weeks=1"),
+        ("ending_soon", "--param", "days"),
+        ("partners",),
+        ("asdfgh",),
+    ):
+        done = run("ask", *wrong, "--ledger", "demo")
+        assert done.code != 0
+        assert done.out == ""
+        assert done.err
