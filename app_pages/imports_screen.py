@@ -125,7 +125,7 @@ def _moved(view: View, key: tuple[str, ...], base: int) -> None:
     words = Text(
         zh="您查看期间台账已写到第 {n} 版（{post}：{note}），下面已按新版重新比较。",
         en="While you looked, the ledger moved on to revision {n} ({post}: {note}); what follows "
-        "is compared anew.",
+        "is compared again.",
     ).format(n=newest.number, post=newest.actor, note=newest.note)
     st.warning(plain(view.say(words)), icon=":material/sync:")
 

@@ -53,7 +53,7 @@ def main() -> None:
 
 
 def _closed(language: Language) -> None:
-    """Say what is wrong with a ledger that cannot be opened, as far as its file tells."""
+    """Say what is wrong with a ledger that cannot be opened, as far as its file says."""
     key = shown_address().ledger
     entry = home().entry(key)
     with st.container(border=True):

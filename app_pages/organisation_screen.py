@@ -57,7 +57,7 @@ def _seen(view: View, ident: str) -> tuple[Snapshot, bool]:
 def _outside(view: View) -> None:
     words = Text(
         zh="这个组织在当前范围之外；下面是它在整个台账里的情况。",
-        en="This organisation lies outside the scope; below is what the whole ledger has of it.",
+        en="This organisation is outside the scope; below is what the whole ledger has of it.",
     )
     st.info(view.say(words), icon=":material/zoom_out_map:")
     if division_tree(view.ledger) is not None:

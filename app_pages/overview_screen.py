@@ -145,8 +145,8 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     with st.expander(plain(view.say(title))):
         if said:
             st.caption(plain(said))
-        asked = question_of(each.key)
-        if asked is None:
+        question = question_of(each.key)
+        if question is None:
             heads, rows = attention_rows(snapshot, each, view.language)
             key = f"attention:{each.key}"
             if each.ids[0] in parties(snapshot):
@@ -154,7 +154,7 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
             else:
                 rows_table(heads, rows, key=key, height=260)
         else:
-            _question(view, snapshot, *asked)
+            _question(view, snapshot, *question)
 
 
 def _question(view: View, snapshot: Snapshot, key: str, given: Mapping[str, str]) -> None:

@@ -172,10 +172,10 @@ def _solved_again(basis: Snapshot, chosen: ProposalView) -> tuple[PlanningProble
     settings = PlanSettings.from_json(chosen.proposal.settings or "{}")
     for everyone in (False, True):
         problem = problem_from_snapshot(basis, everyone=everyone, refused=refused_by_rules(basis))
-        asked, _ = settings_within(problem.pool, settings)
-        if not is_quick(problem, asked):
+        question, _ = settings_within(problem.pool, settings)
+        if not is_quick(problem, question):
             return None
-        found = plan(problem, asked)
+        found = plan(problem, question)
         if not proposal_violations(problem, found, chosen):
             return problem, found
     return None

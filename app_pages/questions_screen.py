@@ -12,12 +12,11 @@ from app_pages.parts.questions.asked_question import answer_of, open_question, s
 from app_pages.parts.questions.question_inputs import question_inputs
 from app_pages.parts.questions.question_list import question_box, question_list
 from graphs.errors import InputError
+from graphs.glossary import heading
 from graphs.model import Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="提问", en="Ask"), icon="contact_support", group=Group.explore, place=3
-)
+SCREEN = Screen(label=heading("question"), icon="contact_support", group=Group.explore, place=3)
 """What the menu says of this screen."""
 
 

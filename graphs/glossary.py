@@ -243,6 +243,13 @@ _term(
     zh="当前视图的边表、点表、图和清单，一个压缩包。",
     en="The lists and the picture of exactly this view, with a manifest, in one zip.",
 )
+_term(
+    "question",
+    "问题|question",
+    "提问|Ask",
+    zh="向台账提的一个问题，附参数；答案有表、图和依据。",
+    en="A question to the ledger, with parameters; answered by table, picture and figures.",
+)
 # How pairs are proposed.
 _term(
     "plan",
@@ -377,13 +384,6 @@ _term(
     "岗位|Posts",
     zh="经办者；只写岗位，不写姓名。",
     en="Who acts in the ledger: a post, never a name.",
-)
-_term(
-    "archive",
-    "归档|archive",
-    "归档|Archives",
-    zh="整个台账的标准文本包，在任何数据库上都相同。",
-    en="The whole ledger as a package of plain text, the same on every database.",
 )
 _term(
     "synthetic",

@@ -45,7 +45,7 @@ class Part:
 
 
 def probability(weight: float) -> float:
-    """Return the probability that a sum of weights stands for, in (0, 1).
+    """Return the probability that corresponds to a sum of weights, in (0, 1).
 
     Examples
     --------

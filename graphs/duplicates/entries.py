@@ -139,7 +139,7 @@ class _Context:
         return frozenset(source for each in about for source in self.sources.get(each, ()))
 
     def above(self, division: str | None) -> frozenset[str]:
-        """Return a division and all it lies in."""
+        """Return a division and all its ancestors."""
         if division not in self._above:
             found: list[str] = []
             at = division
@@ -150,7 +150,7 @@ class _Context:
         return self._above[division]
 
     def county(self, division: str | None) -> str:
-        """Return the county a division is or lies in; empty where none can be told."""
+        """Return the county a division is or belongs to; empty where it is unknown."""
         seen: set[str] = set()
         while division and division in self.divisions and division not in seen:
             row = self.divisions[division]

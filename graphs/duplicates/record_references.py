@@ -86,7 +86,7 @@ def repoint(
     kinds: tuple[str, ...] | None = None,
     correct: bool = False,
 ) -> tuple[Step, ...]:
-    """Return the steps that let ``new`` stand wherever ``old`` is named.
+    """Return the steps that put ``new`` wherever ``old`` is named.
 
     With ``correct`` the record was written down wrongly: the interval of the snapshot's day is
     corrected, others stay. Without it the world changed on ``on``. An edge that would say again what ``new`` already says, or join
@@ -119,7 +119,7 @@ def repoint(
 def repoint_others(
     snapshot: Snapshot, old: str, new: str, others: Iterable[tuple[Record, dt.date]]
 ) -> tuple[Step, ...]:
-    """Return the steps that let ``new`` stand for ``old`` on other days than the snapshot's.
+    """Return the steps that put ``new`` for ``old`` on other days than the snapshot's.
 
     ``others`` are the intervals of records that name ``old``, each with a day of it. One that holds
     on the snapshot's day has its step already; one that would join ``new`` with itself, or say again

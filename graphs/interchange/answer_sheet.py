@@ -46,10 +46,10 @@ def answer_sheets(
     Examples
     --------
     >>> import datetime as dt
-    >>> from graphs.questions import Asked, ask
+    >>> from graphs.questions import Context, ask
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
     >>> shown = View(title=Text(zh="册", en="Book"), filters=Text.same(""), address="?")
-    >>> answer = ask(Asked(snapshot=empty, at=lambda day: empty), "ending_soon", {"days": "60"})
+    >>> answer = ask(Context(snapshot=empty, at=lambda day: empty), "ending_soon", {"days": "60"})
     >>> table, about = answer_sheets(
     ...     empty, shown, "ending_soon", {"days": "60"}, answer, language="zh")
     >>> about.rows[1]
@@ -108,7 +108,7 @@ def _about(
         ),
         (Text(zh="台账", en="Ledger"), title),
         (Text(zh="时点", en="As of"), Text.same(snapshot.as_of.isoformat())),
-        (Text(zh="台账修订", en="Ledger revision"), Text.same(str(snapshot.revision))),
+        (Text(zh="台账版本", en="Ledger revision"), Text.same(str(snapshot.revision))),
         (Text(zh="台账摘要", en="Ledger digest"), Text.same(snapshot.digest)),
         (Text(zh="地址", en="Address"), Text.same(shown.address)),
     ]

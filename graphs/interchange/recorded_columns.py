@@ -1,4 +1,4 @@
-"""Columns of records that say they stand in downloads, after the columns the lists declare."""
+"""Columns of records that are declared for downloads, after the columns the lists declare."""
 
 from __future__ import annotations
 

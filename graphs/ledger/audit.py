@@ -89,7 +89,7 @@ def audit(
 
 @contextmanager
 def _at_rest(file: Path) -> Iterator[Path]:
-    """Give a file that can be read as it lies there; one that a crash left with its log is copied."""
+    """Give a file that can be read in place; one that a crash left with its log is copied."""
     log, shared = (file.with_name(file.name + ending) for ending in ("-wal", "-shm"))
     if not has_log(file) or shared.exists():
         yield file
@@ -102,7 +102,7 @@ def _at_rest(file: Path) -> Iterator[Path]:
 
 
 def _state(file: Path) -> object:
-    """Return what tells whether somebody wrote; a log in use keeps readers apart by itself."""
+    """Return what shows whether somebody wrote; a log in use keeps readers apart by itself."""
     if has_log(file):
         return True
     found = file.stat()

@@ -79,6 +79,7 @@ class Home:
             title = Text(zh="共享台账", en="Shared ledger")
             found.append(Entry(key="shared", title=title, kind="shared", where=self.shared_url))
         archives = [path.parent for path in self.shipped.glob("*/manifest.json")]
+        # The ledger with real data opens first; invented ones follow by name.
         for archive in sorted(archives, key=lambda path: (path.name != "shangjie-2010", path.name)):
             where = str(archive)
             found.append(
@@ -176,6 +177,7 @@ class Home:
             The folder cannot be written, or the name was taken meanwhile.
         """
         target = self._own(name)
+        # Made under another name: whoever lists the folder meanwhile sees no half ledger.
         with _scratch(target) as fresh:
             with create(str(fresh)) as ledger:
                 ledger.apply(*steps, actor=actor, note=note, at=at, base=0, kind="load")
@@ -226,6 +228,7 @@ class Home:
     def _own(self, name: str) -> Path:
         path = self.folder / "own" / f"{name}.ledger"
         reason = None
+        # The name becomes a file name: no separators, and nothing hidden.
         if not _NAME.fullmatch(name) or name.startswith("."):
             reason = Text(
                 zh="名称只能用文字、数字和 - _ .，1 至 60 个",

@@ -63,7 +63,7 @@ def migration(*, to: int) -> Callable[[Migration], Migration]:
 
 
 def outdated(row: Row[Any]) -> bool:
-    """Return whether a ledger's own row tells of an older layout or of missing columns."""
+    """Return whether a ledger's own row names an older layout or lacks columns."""
     return bool(row.schema < SCHEMA or row.columns != columns_fingerprint())
 
 

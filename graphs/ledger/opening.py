@@ -72,6 +72,7 @@ def check_vacant(url: str) -> None:
     True
     """
     parsed = database_url(url)
+    # Connecting would make the file, so its absence is asked first.
     if parsed.drivername == "sqlite" and not Path(str(parsed.database)).exists():
         return
     engine = connect(url, read_only=True)
@@ -180,6 +181,7 @@ def open_ledger(
     graphs.errors.NotFound: there is no ledger “no/such.ledger”
     """
     parsed = database_url(url)
+    # Connecting would make an empty file of a mistyped path.
     if parsed.drivername == "sqlite" and not Path(str(parsed.database)).is_file():
         raise NotFound(
             Text(zh="没有台账“{path}”", en="there is no ledger “{path}”").format(
@@ -246,6 +248,7 @@ def own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
                 en="the ledger was not loaded to its end, or its own row is missing; load it again",
             )
         )
+    # Never guessed at: an older program would write rows that break the newer layout.
     if rows[0].schema > SCHEMA:
         raise SchemaMismatch(
             Text(
@@ -279,11 +282,13 @@ def load_archive(source: str | Path, url: str) -> Ledger:
     with open_archive(Path(source)) as files:
         manifest = files.manifest()
         engine = connect(url)
+        # One transaction: an archive that fails at its last line leaves no ledger.
         with _closed_on_error(engine), writing(engine) as connection:
             new_tables(connection, manifest.ledger)
             fill(connection, files, manifest)
             connection.execute(
                 update(LEDGER).values(head=manifest.revision, digest=manifest.digest)
             )
+            # What is checked is what was stored, not what was read.
             check_loaded(connection, files, manifest)
     return Ledger(engine, id=manifest.ledger, schema=SCHEMA, read_only=False)

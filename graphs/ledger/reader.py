@@ -283,7 +283,7 @@ class LedgerReader:
     def proposal_basis(
         self, ident: str, *, at: dt.datetime, declined: Collection[str] = ()
     ) -> ProposalBasis:
-        """Return what stands against approving a proposal, as its approval would say it.
+        """Return the obstacles to approving a proposal, as its approval would say it.
 
         ``at`` is the moment of asking; it counts where the ledger names no day of its own.
         ``declined`` are ids of pairs that are to be left out.

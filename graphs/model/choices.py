@@ -83,7 +83,7 @@ class Ownership(Choice):
 
     @property
     def side(self) -> Side:
-        """The side of a pairing this ownership stands on."""
+        """The side of a pairing this ownership belongs to."""
         return _SIDES[self.name]
 
 
@@ -189,7 +189,7 @@ class ActivityKind(Choice):
 
 
 class SegmentPosition(Choice):
-    """Where a segment stands in its chain."""
+    """Position of a segment in its chain."""
 
     upstream = Text(zh="上游", en="upstream")
     midstream = Text(zh="中游", en="midstream")
@@ -220,7 +220,7 @@ class TieKind(Choice):
 
 
 class ListKind(Choice):
-    """Which of the three lists an item stands in (需求、资源、项目三张清单)."""
+    """Which of the three lists an item is in (需求、资源、项目三张清单)."""
 
     need = Text(zh="需求", en="need")
     resource = Text(zh="资源", en="resource")

@@ -21,7 +21,7 @@ from graphs.text import Text
 __all__ = ["Scope", "Snapshot", "derived"]
 
 _Kind = TypeVar("_Kind", bound=Record)
-_Asked = ParamSpec("_Asked")
+_Arguments = ParamSpec("_Arguments")
 _Found = TypeVar("_Found")
 
 _ANSWERS = 32  # of one function, kept by a snapshot; the oldest makes room
@@ -49,7 +49,7 @@ class Scope:
 
     @property
     def words(self) -> str:
-        """The scope as it stands in an address."""
+        """The scope as an address writes it."""
         tail = f":{self.hops}" if self.kind == "ego" else ""
         return self.kind if self.kind == "whole" else f"{self.kind}:{self.id}{tail}"
 
@@ -217,8 +217,8 @@ class Snapshot:
 
 
 def derived(
-    function: Callable[Concatenate[Snapshot, _Asked], _Found],
-) -> Callable[Concatenate[Snapshot, _Asked], _Found]:
+    function: Callable[Concatenate[Snapshot, _Arguments], _Found],
+) -> Callable[Concatenate[Snapshot, _Arguments], _Found]:
     """Keep what a function derives from a snapshot with that snapshot, and only as long as it.
 
     Whoever bounds how many snapshots are kept has thereby bounded what is derived from them. The
@@ -242,12 +242,12 @@ def derived(
         raise TypeError(f"{function.__qualname__} must be declared in a module")
 
     @wraps(function)
-    def kept(snapshot: Snapshot, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Found:
+    def kept(snapshot: Snapshot, /, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Found:
         answers = snapshot._derived.setdefault(function, {})  # noqa: SLF001  # this module's own
-        asked: Hashable = (args, tuple(sorted(kwargs.items())))
-        if asked in answers:
-            return cast("_Found", answers[asked])
-        found = answers[asked] = function(snapshot, *args, **kwargs)
+        key: Hashable = (args, tuple(sorted(kwargs.items())))
+        if key in answers:
+            return cast("_Found", answers[key])
+        found = answers[key] = function(snapshot, *args, **kwargs)
         if len(answers) > _ANSWERS:
             answers.pop(next(iter(answers)), None)  # another session may have dropped it
         return found

@@ -12,7 +12,7 @@ __all__ = ["AgreementStatus", "Status", "agreement_status", "status_of_dates"]
 
 
 class Status(Choice):
-    """Where an agreement stands at a date."""
+    """Status of an agreement at a date."""
 
     signed = Text(zh="已签未起", en="signed, not begun")
     active = Text(zh="履行中", en="active")

@@ -62,7 +62,7 @@ def _namesakes(snapshot: Snapshot, kind: str) -> dict[str, Text]:
 
 
 def with_place(name: Text, place: Text | None) -> Text:
-    """Return a name with the place that tells it from its namesakes.
+    """Return a name with the place that distinguishes it from its namesakes.
 
     Examples
     --------

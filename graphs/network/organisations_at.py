@@ -101,7 +101,7 @@ def side_of(ownerships: Iterable[Ownership | None]) -> Side:
 def display_name(
     name: str | None, name_en: str | None = None, working_label: str | None = None
 ) -> Text:
-    """Return how a record is called on screen; a working label stands in brackets.
+    """Return how a record is called on screen; a working label is in brackets.
 
     Examples
     --------

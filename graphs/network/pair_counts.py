@@ -28,12 +28,12 @@ _Weight: TypeAlias = tuple[str, float, float, bool]
 
 
 def count_pairs(found: Iterable[Pair]) -> Count:
-    """Return how many pairs these stand for; ``ids`` are their agreements."""
+    """Return how many pairs these represent; ``ids`` are their agreements."""
     return _sum(map(_of_pair, found))
 
 
 def count_edges(found: Iterable[Mapping[str, Any]]) -> Count:
-    """Return how many pairs edges of the pairing graph stand for, by their attributes.
+    """Return how many pairs edges of the pairing graph represent, by their attributes.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A record as it is mentioned in a list or card: its name, and the township that tells it apart."""
+"""A record as it is mentioned in a list or card: its name, and the township that distinguishes it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NO_KIND = Text(zh="联建协议", en="Co-building agreement")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """What to call a record, where it lies, and the id that opens it.
+    """What to call a record, where it is, and the id that opens it.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class Mention:
 
 
 def mention(snapshot: Snapshot, ident: str) -> Mention:
-    """Return how a record is called; one that the snapshot lacks is said to lie outside.
+    """Return how a record is called; one that the snapshot lacks is said to be outside.
 
     Examples
     --------

@@ -46,7 +46,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """A reported figure that speaks of the organisation, with the sentence it stands in.
+    """A reported figure that speaks of the organisation, with its sentence.
 
     Examples
     --------

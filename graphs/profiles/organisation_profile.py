@@ -130,7 +130,7 @@ def organisation_profile(
 
 
 def pairing_state(snapshot: Snapshot, ident: str) -> Text:
-    """Return in words where an organisation stands on the day: gone, paired, or not.
+    """Return in words the status of an organisation on the day: gone, paired, or not.
 
     Examples
     --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphs.glossary import heading
 from graphs.profiles.affiliations import Affiliation
 from graphs.profiles.inert_html import (
     Link,
@@ -198,8 +199,8 @@ def findings_html(profile: OrganisationProfile, language: Language) -> str:
     """
     if profile.findings is None:
         words = Text(zh="未检查", en="not checked")
-        return heading_html(Text(zh="检查问题", en="Findings"), language, words.say(language))
-    title = heading_html(Text(zh="检查问题", en="Findings"), language, len(profile.findings))
+        return heading_html(heading("finding"), language, words.say(language))
+    title = heading_html(heading("finding"), language, len(profile.findings))
     lines = "".join(
         f"<li>{safe(each.severity.label.say(language))}：{safe(each.sentence.say(language))}</li>"
         for each in profile.findings

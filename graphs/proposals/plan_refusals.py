@@ -17,7 +17,7 @@ _DECLINED = "未获批准 declined"
 
 
 def refused_by_rules(snapshot: Snapshot) -> dict[str, Text]:
-    """Return the organisations with a finding of severity error that stands, and what it says.
+    """Return the organisations with a finding of severity error in force, and what it says.
 
     The one at fault is meant, not who else a finding names.
     """

@@ -5,7 +5,7 @@ from graphs.questions.parameters import Day, OneOf, Parameter, Reference, WholeN
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, CellKind, cell_value
 from graphs.questions.question import (
     QUESTIONS,
-    Asked,
+    Context,
     Question,
     Topic,
     ask,
@@ -29,8 +29,8 @@ __all__ = [
     "Answer",
     "AnswerColumn",
     "AnswerRow",
-    "Asked",
     "CellKind",
+    "Context",
     "Day",
     "OneOf",
     "Parameter",

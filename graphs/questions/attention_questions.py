@@ -23,7 +23,7 @@ from graphs.questions.answer_words import (
     town_name,
 )
 from graphs.questions.parameters import OneOf, Reference, WholeNumber
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.statistics import (
     CONCERNS,
     USUAL_LOAD,
@@ -40,9 +40,9 @@ __all__: list[str] = []
 _STOP = Text(zh="。", en=".")
 
 
-def _found(asked: Asked, key: str, **numbers: object) -> Attention:
+def _found(context: Context, key: str, **numbers: object) -> Attention:
     """Return what a concern of the overview finds with these numbers."""
-    return next(CONCERNS[key].look(asked.snapshot, (), **numbers))
+    return next(CONCERNS[key].look(context.snapshot, (), **numbers))
 
 
 def _sentence(found: Attention, none: Text) -> Text:
@@ -80,11 +80,11 @@ def _silences(found: Attention) -> tuple[Silence, ...]:
     ),
     concerns={"unpaired": {}},
 )
-def unpaired(asked: Asked, *, division: str | None) -> Answer:
+def unpaired(context: Context, *, division: str | None) -> Answer:
     """List the non-public organisations without a pair in force, by township, with a host near by."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     homes = set(division_and_below(snapshot, (division,))) if division else None
-    found = _found(asked, "unpaired", homes=homes)
+    found = _found(context, "unpaired", homes=homes)
     near = nearest_free_hosts(snapshot, found.ids)
     several = any(part.high != 1 for part in found.parts)
     rows = []
@@ -147,17 +147,17 @@ _MONTHS = WholeNumber(
     ),
     concerns={"dormant_pairs": {}},
 )
-def dormant_pairs(asked: Asked, *, months: int, pairs: str) -> Answer:
+def dormant_pairs(context: Context, *, months: int, pairs: str) -> Answer:
     """List the agreements in force under which nothing was held for so many months, quietest first."""
-    running = in_force(chosen_pairs(asked.snapshot, pairs))
-    found = _found(asked, "dormant_pairs", months=months, chosen=running)
+    running = in_force(chosen_pairs(context.snapshot, pairs))
+    found = _found(context, "dormant_pairs", months=months, chosen=running)
     none = Text(
         zh="没有结对 {n} 个月没有活动。", en="No pair went {n} {n:month|months} without activity."
     ).format(n=months)
     last = {pair.agreement: pair.last_activity for pair in running}
     rows = tuple(
         row((last[ident], *cells, count_cell(part)), *ends, ident, focus=f"node:{ident}")
-        for ident, part, cells, ends in _agreement_cells(asked.snapshot, found, running)
+        for ident, part, cells, ends in _agreement_cells(context.snapshot, found, running)
     )
     return _agreements(
         found,
@@ -235,11 +235,11 @@ _DAYS = WholeNumber(
     ),
     concerns={"ending_soon": {}},
 )
-def ending_soon(asked: Asked, *, days: int, pairs: str) -> Answer:
+def ending_soon(context: Context, *, days: int, pairs: str) -> Answer:
     """List the agreements in force that end within so many days, the soonest first."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     running = in_force(chosen_pairs(snapshot, pairs))
-    found = _found(asked, "ending_soon", days=days, chosen=running)
+    found = _found(context, "ending_soon", days=days, chosen=running)
     none = Text(
         zh="没有协议在 {n} 天内到期。", en="No agreement ends within {n} {n:day|days}."
     ).format(n=days)
@@ -314,9 +314,9 @@ class _Hosts(Choice):
     ),
     concerns={"overloaded": {"which": "over"}},
 )
-def host_load(asked: Asked, *, pairs: int, which: str) -> Answer:
+def host_load(context: Context, *, pairs: int, which: str) -> Answer:
     """List hosts with more pairs than given, with more than their own norm, and with none."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     loads = host_loads(snapshot)
     groups = {
         "more": {each.host: _more(each, pairs) for each in loads},
@@ -347,7 +347,7 @@ def host_load(asked: Asked, *, pairs: int, which: str) -> Answer:
         ),
         rows=rows,
         ids=ids_of(rows),
-        silences=_silences(_found(asked, "overloaded")),
+        silences=_silences(_found(context, "overloaded")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions of industry chains: segments nobody stands in, and who is on which chain."""
+"""Questions of industry chains: segments without members, and who is on which chain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graphs.network import display_name, parties
 from graphs.questions.answer import Answer, row
 from graphs.questions.answer_words import NUMBER, column
 from graphs.questions.parameters import Reference
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.statistics import Silence
 from graphs.text import Text
 
@@ -62,9 +62,9 @@ def chains_of(snapshot: Snapshot) -> Mapping[str, Mapping[str, Text]]:
         "gaps in the chains",
     ),
 )
-def empty_segments(asked: Asked, *, chain: str | None) -> Answer:
+def empty_segments(context: Context, *, chain: str | None) -> Answer:
     """List the segments of one chain or of all where no member is, or has, a living organisation."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     segments = [s for s in snapshot.records(Segment) if chain in (None, s.chain)]
     members = [m for m in snapshot.records(ChainMember) if chain in (None, m.chain)]
     seated: defaultdict[str, set[str]] = defaultdict(set)

@@ -21,7 +21,7 @@ from graphs.questions.answer_words import (
     town_name,
 )
 from graphs.questions.parameters import Day, OneOf
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
@@ -125,15 +125,15 @@ class _Detail(Choice):
         "changes between",
     ),
 )
-def changes(asked: Asked, *, since: dt.date, until: dt.date, detail: str) -> Answer:
+def changes(context: Context, *, since: dt.date, until: dt.date, detail: str) -> Answer:
     """List pairs new, ended and renewed between two days, then the records that changed."""
     if since > until:
         raise InputError(
             Text(
-                zh="开始日期 {a} 晚于结束日期 {b}", en="the first day {a} lies after the last, {b}"
+                zh="开始日期 {a} 晚于结束日期 {b}", en="the first day {a} is after the last, {b}"
             ).format(a=since.isoformat(), b=until.isoformat())
         )
-    before, after = asked.at(since), asked.at(until)
+    before, after = context.at(since), context.at(until)
     found = pair_changes(before, after)
     counts = {key: count_pairs(getattr(found, key)) for key in ("new", "ended", "renewed")}
     lines = change_note(before, after)

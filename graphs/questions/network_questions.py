@@ -30,7 +30,7 @@ from graphs.questions.answer_words import (
     town_name,
 )
 from graphs.questions.parameters import Reference
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.text import Text
 
 __all__: list[str] = []
@@ -66,12 +66,12 @@ _MOST = 10  # "the ten whose leaving hurts most"
         "depends on",
     ),
 )
-def departures(asked: Asked, *, organisation: str | None, pairs: str) -> Answer:
+def departures(context: Context, *, organisation: str | None, pairs: str) -> Answer:
     """List who would lose every partner if one left; without one, the ten whose leaving hurts most.
 
     Partners outside the scope are left out: their other pairs are not looked at.
     """
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     running = in_force(chosen_pairs(snapshot, pairs))
     alone = _sole_partners(snapshot, running)
     sizes = {ident: each.count for ident, each in parties(snapshot).items()}
@@ -191,9 +191,9 @@ _TO = Reference(key="stop", label=Text(zh="到", en="To"), record="organisation"
         "relation between",
     ),
 )
-def connection(asked: Asked, *, start: str, stop: str) -> Answer:
+def connection(context: Context, *, start: str, stop: str) -> Answer:
     """Read the shortest chain of relations between two organisations, a step a row."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     graph = relationship_graph(snapshot)
     path = shortest_path(graph, start, stop)
     ends = {"a": name_of(snapshot, start), "b": name_of(snapshot, stop)}

@@ -34,7 +34,7 @@ from graphs.questions.answer_words import (
 )
 from graphs.questions.chain_questions import chains_of
 from graphs.questions.parameters import OneOf, Reference
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.statistics import Silence, organisation_count
 from graphs.text import Text
 
@@ -56,9 +56,9 @@ _DIVISION = Reference(
     parameters=(_ORGANISATION,),
     says=("和谁结对", "结对方有哪些", "与谁联建", "partners of", "who is paired with"),
 )
-def partners(asked: Asked, *, organisation: str) -> Answer:
+def partners(context: Context, *, organisation: str) -> Answer:
     """List every partner of an organisation, since when and under which agreement; past ones last."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     own = [p for p in chosen_pairs(snapshot, "every") if organisation in (p.host, p.guest)]
     running = in_force(own)
     past = [pair for pair in own if not pair.agreement_status.status.in_force]
@@ -168,12 +168,12 @@ class _Shared(Choice):
         "same industry",
     ),
 )
-def crossings(asked: Asked, *, which: str, pairs: str) -> Answer:
+def crossings(context: Context, *, which: str, pairs: str) -> Answer:
     """List the pairs in force that cross townships, share a chain, or share an industry division.
 
     Chains of a partner outside the scope that the scope does not hold count as not stated.
     """
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     running = in_force(chosen_pairs(snapshot, pairs))
     common = _Common(snapshot)
     found = {key: [p for p in running if common.has(key, p)] for key in _Shared.__members__}
@@ -299,9 +299,9 @@ class _Common:
         "other pairs only",
     ),
 )
-def other_signatories(asked: Asked, *, division: str | None) -> Answer:
+def other_signatories(context: Context, *, division: str | None) -> Answer:
     """List the organisations that signed an agreement in force and have no counted pair in force."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     known = parties(snapshot)
     running = in_force(chosen_pairs(snapshot, "every"))
     counted = {end for pair in running if pair.counted for end in (pair.host, pair.guest)}

@@ -95,7 +95,7 @@ class WholeNumber(Parameter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Parameter):
-    """A day; the default lies so many years before the day that is looked at.
+    """A day; the default is so many years before the day that is looked at.
 
     Examples
     --------

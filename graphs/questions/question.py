@@ -17,7 +17,7 @@ from graphs.text import Text
 
 __all__ = [
     "QUESTIONS",
-    "Asked",
+    "Context",
     "Question",
     "Topic",
     "ask",
@@ -44,13 +44,13 @@ class Topic(Choice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is asked of: a snapshot, and the way to the same scope on another day.
+class Context:
+    """The context of a question: a snapshot, and the way to the same scope on another day.
 
     Examples
     --------
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> Asked(snapshot=empty, at=lambda day: empty).snapshot.as_of.year
+    >>> Context(snapshot=empty, at=lambda day: empty).snapshot.as_of.year
     2010
     """
 
@@ -195,7 +195,7 @@ def settings_of(
     )
 
 
-def ask(asked: Asked, key: str, given: Mapping[str, str] | None = None) -> Answer:
+def ask(context: Context, key: str, given: Mapping[str, str] | None = None) -> Answer:
     """Return the answer to a question; parameters are words, as addresses carry them.
 
     Where nothing was found and nothing could be, the sentence says so: silence is not zero.
@@ -210,7 +210,7 @@ def ask(asked: Asked, key: str, given: Mapping[str, str] | None = None) -> Answe
     Examples
     --------
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> ask(Asked(snapshot=empty, at=lambda day: empty), "ending_soon", {"days": "60"}).sentence.zh
+    >>> ask(Context(snapshot=empty, at=lambda day: empty), "ending_soon", {"days": "60"}).sentence.zh
     '没有协议在 60 天内到期。'
     """
     if key not in QUESTIONS:
@@ -218,18 +218,18 @@ def ask(asked: Asked, key: str, given: Mapping[str, str] | None = None) -> Answe
             Text(zh="没有问题“{key}”", en="there is no question “{key}”").format(key=key)
         )
     declared = QUESTIONS[key]
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     words = settings_of(declared, given or {}, snapshot)
     missing = declared.missing(words, snapshot)
     if missing:
         raise missing[0].refuse("", Text(zh="还没有选", en="is not chosen yet"))
     values = {each.key: each.read(words[each.key], snapshot) for each in declared.parameters}
-    found = declared.compute(asked, **values)
+    found = declared.compute(context, **values)
     unknown = found.empty and any(each.complete for each in found.silences)
     return replace(found, sentence=_UNKNOWN) if unknown else found
 
 
 _UNKNOWN = Text(
     zh="无从判断：所需的内容台账没有载明。",
-    en="It cannot be told: the ledger does not state what is needed.",
+    en="It cannot be decided: the ledger does not state what is needed.",
 )

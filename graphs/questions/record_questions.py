@@ -19,7 +19,7 @@ from graphs.network import parties, record_name
 from graphs.questions.answer import Answer, AnswerRow, ids_of, row
 from graphs.questions.answer_words import DAY, NUMBER, column, name_of, town_name
 from graphs.questions.parameters import OneOf
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.rules import RULES, Finding, check, unstated
 from graphs.statistics import CONCERNS, Silence
 from graphs.text import Text
@@ -60,9 +60,9 @@ class _Due(Choice):
         "term of office",
     ),
 )
-def elections(asked: Asked, *, which: str) -> Answer:
+def elections(context: Context, *, which: str) -> Answer:
     """List the organisations whose term is over by the rule that held on the day of the election."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     found = [
         each for each in check(snapshot, rules=[_RULE]) if each.key.startswith(f"{_RULE}.{which}:")
     ]
@@ -162,9 +162,9 @@ _SOURCED = ("organisation", "unit", "agreement", "chain", "statement")
     ),
     concerns={"unnamed": {"which": "unnamed"}},
 )
-def record_gaps(asked: Asked, *, which: str) -> Answer:
+def record_gaps(context: Context, *, which: str) -> Answer:
     """List the records that name nobody, leave out what decides a count, or rest on no source."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     found = {
         "unnamed": _unnamed(snapshot),
         "unstated": _unstated(snapshot),

@@ -21,7 +21,7 @@ from graphs.questions.answer_words import (
     names,
 )
 from graphs.questions.parameters import OneOf
-from graphs.questions.question import Asked, Topic, question
+from graphs.questions.question import Context, Topic, question
 from graphs.statistics import Silence, agreement_count
 from graphs.statistics.counters import agreement_sizes
 from graphs.text import Text
@@ -39,7 +39,7 @@ class _Which(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """An agreement that ran out, with the one that follows it; ``days`` lie between the two.
+    """An agreement that ran out, with the one that follows it; ``days`` are between the two.
 
     Without a follower the days are counted to the day that is looked at.
 
@@ -159,9 +159,9 @@ def _judged(
         "ran out",
     ),
 )
-def renewals(asked: Asked, *, which: str, pairs: str) -> Answer:
+def renewals(context: Context, *, which: str, pairs: str) -> Answer:
     """List the agreements that ran out and were renewed late or not at all, longest gap first."""
-    snapshot = asked.snapshot
+    snapshot = context.snapshot
     found = chosen_pairs(snapshot, pairs)
     judged = renewals_of(snapshot, found)
     sizes = agreement_sizes(snapshot)

@@ -44,7 +44,7 @@ class Understood:
 
     @property
     def certain(self) -> bool:
-        """Whether a declared way to ask it stands in the words whole."""
+        """Whether a declared wording of it is in the words whole."""
         return self.likeness > 100
 
 
@@ -71,18 +71,18 @@ def understand(words: str, snapshot: Snapshot) -> tuple[Understood, ...]:
         if read.named and any(isinstance(each, Reference) for each in declared.parameters):
             likeness += 2  # a name is said to be asked of
         if likeness >= _ALIKE:
-            given = MappingProxyType(dict(_given(declared, read, snapshot)))
+            given = MappingProxyType(dict(_stated(declared, read, snapshot)))
             found.append(Understood(question=declared.key, given=given, likeness=likeness))
     found.sort(key=lambda each: (-each.likeness, QUESTIONS[each.question].number))
     return tuple(found[:_MOST])
 
 
 @cache
-def _ways(key: str) -> tuple[tuple[str, str], ...]:
+def _wordings(key: str) -> tuple[tuple[str, str], ...]:
     """Return each way to ask a question, folded and in single blanks."""
     declared = QUESTIONS[key]
-    ways = (*declared.says, declared.label.zh, declared.label.en)
-    return tuple((fold(each), " ".join(each.casefold().split())) for each in ways)
+    wordings = (*declared.says, declared.label.zh, declared.label.en)
+    return tuple((fold(each), " ".join(each.casefold().split())) for each in wordings)
 
 
 def _likeness(key: str, rest: str, plain: str) -> float:
@@ -90,11 +90,11 @@ def _likeness(key: str, rest: str, plain: str) -> float:
     from rapidfuzz import fuzz  # not before somebody asks
 
     best = 0.0
-    for folded, way in _ways(key):
+    for folded, wording in _wordings(key):
         if folded in rest:
             best = max(best, 100.0 + len(folded) / (2 if folded.isascii() else 1))
         elif folded.isascii():
-            best = max(best, fuzz.token_set_ratio(way, plain) * 0.9)
+            best = max(best, fuzz.token_set_ratio(wording, plain) * 0.9)
         elif len(rest) >= _SHORTEST:
             best = max(best, fuzz.ratio(folded, rest), fuzz.partial_ratio(folded, rest) * 0.85)
     return best
@@ -153,7 +153,7 @@ def _has(kind: str, name: str) -> bool:
 
 
 def _names_in(text: str, kind: str, snapshot: Snapshot) -> list[tuple[str, str]]:
-    """Return the recorded names that stand in the words, in their order; the longest wins."""
+    """Return the recorded names found in the words, in their order; the longest wins."""
     here = [(name, ident) for name, ident in _called(snapshot, kind).items() if name in text]
     kept = [
         (name, ident)
@@ -214,7 +214,7 @@ def _chinese(written: str) -> int | None:
     return total + digit or None
 
 
-def _given(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+def _stated(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield what of the words fills the parameters of a question."""
     names = {kind: list(found) for kind, found in read.names.items()}
     for each in declared.parameters:
@@ -255,7 +255,7 @@ def _number(each: WholeNumber, numbers: tuple[tuple[int, str], ...]) -> str:
 
 
 def _option(each: OneOf, rest: str) -> str:
-    """Return the option whose words stand in the text, the longest of them."""
+    """Return the option whose words are in the text, the longest of them."""
     said = [(fold(words), name) for name, words in each.said()]
     here = sorted(((len(w), name) for w, name in said if w in rest), reverse=True)
     return here[0][1] if here else ""
@@ -266,7 +266,7 @@ _STOPS = re.compile(r"[\s?？!！。，,、：:的和与跟谁哪些是有吗呢
 
 def _meant(declared: Question, kind: str, rest: str, snapshot: Snapshot) -> list[str]:
     """Return whom a part of a name means, once the question's own words are taken out."""
-    for folded, _ in sorted(_ways(declared.key), key=lambda way: -len(way[0])):
+    for folded, _ in sorted(_wordings(declared.key), key=lambda wording: -len(wording[0])):
         rest = rest.replace(folded, " ")
     parts = [part for part in _STOPS.split(rest) if len(part) >= _SHORTEST]
     called = _called(snapshot, kind)

@@ -43,7 +43,7 @@ BACKWARDS: Mapping[str, Text] = {
     "in_segment": Text(zh="环节成员", en="members of the segment"),
     "supplies": Text(zh="供应方", en="supplied by"),
     "speaks_of": Text(zh="上报数", en="reported figures"),
-    "located": Text(zh="位于此地", en="lie here"),
+    "located": Text(zh="位于此地", en="are here"),
     "within": Text(zh="下级区划", en="divisions below"),
 }
 """Relations as the end that an edge points to reads them."""

@@ -93,13 +93,13 @@ def dormant_pairs(
     title = _numbered(title, found, n=months)
     by_agreement = {pair.agreement: pair.last_activity is None for pair in running}
     # Where the ledger records activities, in this scope or elsewhere, having none is a fact.
-    instead = _NONE_HELD if snapshot.activity_recorded else None
+    instead = _NO_ACTIVITY if snapshot.activity_recorded else None
     missing = list(by_agreement.values())
     silence = _silence(Text(zh="活动", en="activity"), _IN_FORCE, missing, instead)
     yield Attention.of("dormant_pairs", title + _split("pairs", found), found, silence)
 
 
-_NONE_HELD = Text(zh="按没有活动计", en="taken as none held")
+_NO_ACTIVITY = Text(zh="按没有活动计", en="taken as none held")
 _IN_FORCE = Text(zh="份有效协议", en="agreements in force")
 
 
@@ -171,11 +171,11 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
 
 @concern(order=50, zh="未具名的合并记录", en="Unnamed collectives")
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
-    """Yield the collectives that stand for organisations nobody has named."""
+    """Yield the collectives of unnamed organisations."""
     found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
     title = Text(
         zh="条记录是未具名的合并记录",
-        en="{m:record stands|records stand} for unnamed organisations",
+        en="{m:record represents|records represent} unnamed organisations",
     )
     yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 

@@ -48,7 +48,7 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
-    """Return how many organisations the parties stand for, named and unnamed apart."""
+    """Return how many organisations the parties represent, named and unnamed apart."""
     return _part((party, party.count) for party in found)
 
 
@@ -126,7 +126,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         en="In agreements in force on the day, each state-owned with each non-public signatory (or "
         "the pairs an agreement lists); two agreements of the same two count twice; unnamed "
         "collectives count within their bounds. Other kinds of pairs are left out. At least one "
-        "end lies in the scope; those whose non-public end does add up over townships and what the "
+        "end is in the scope; those whose non-public end does add up over townships and what the "
         "district holds directly. ",
     )
     + HOME_RULE,
@@ -150,7 +150,7 @@ def pairs(snapshot: Snapshot) -> Count:
         "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇连同区直属的相加等于全区。",
         en="Agreements in force on the day that give at least one state-owned–non-public pair with "
         "an end in scope; unnamed ones count within the bounds their record states. An agreement "
-        "belongs where its first non-public signatory (by id) lies, so townships and what the "
+        "belongs where its first non-public signatory (by id) is, so townships and what the "
         "district holds directly add up.",
     ),
     parts=(
@@ -179,7 +179,7 @@ def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count
 
 @derived
 def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many agreements a collective agreement stands for, by its id."""
+    """Return how many agreements a collective agreement represents, by its id."""
     table = snapshot.table("agreement").select(["id", "size", "size_operator", "size_upper"])
     return {
         row["id"]: Quantity(row["size_operator"] or "=", row["size"], row["size_upper"]).bounds
@@ -225,7 +225,7 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
 
 @derived
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
-    """Return how many each organisation with a pair in force stands for in its pairs, by id."""
+    """Return how many each organisation with a pair in force represents in its pairs, by id."""
     sizes = {ident: party.count for ident, party in parties(snapshot).items()}
     return pair_members(pairs_in_force(snapshot), sizes)
 

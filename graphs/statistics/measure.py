@@ -78,7 +78,7 @@ class Measure:
         return tuple(found)
 
     def split(self, figure: Figure) -> Text | None:
-        """Return the two parts of a count in words; ``None`` where it lies wholly in the scope.
+        """Return the two parts of a count in words; ``None`` where it is wholly in the scope.
 
         Examples
         --------

@@ -73,7 +73,7 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
 
 
 def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
-    """Return how many organisations the marks stand for, partners elsewhere with them."""
+    """Return how many organisations the marks represent, partners elsewhere with them."""
     known = parties(snapshot)
     people = organisation_count(known[node] for node in shown)
     return Text(zh="党组织 {n} 个", en="{n} {n:organisation|organisations}").format(

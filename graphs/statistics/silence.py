@@ -38,7 +38,7 @@ class Silence:
 
     @property
     def complete(self) -> bool:
-        """Whether no record states it and nothing stands in: the question has no answer."""
+        """Whether no record states it and nothing replaces it: the question has no answer."""
         return self.instead is None and 0 < self.total == self.missing
 
     def words(self) -> Text:

@@ -52,7 +52,7 @@ _TRADITIONAL = str.maketrans("岭云产业园铝务电东长", "嶺雲產業園�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Where townships lie, by id."""
+    """Coordinates of townships, by id."""
 
     points: dict[str, tuple[float, float]]
 

@@ -29,7 +29,7 @@ SYLLABLES: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Industry:
-    """A trade with its GB/T 4754-2017 class and the chain segment it stands in, if any."""
+    """A trade with its GB/T 4754-2017 class and its chain segment, if any."""
 
     zh: str
     en: str

@@ -19,7 +19,7 @@ from graphs.network import (
     parties,
     signatories,
 )
-from graphs.questions import QUESTIONS, Asked, Reference, ask
+from graphs.questions import QUESTIONS, Context, Reference, ask
 from graphs.scene import LAYOUTS, pairing_scene, story_scene
 from graphs.statistics import MEASURES, attention
 from graphs.text import Text
@@ -78,7 +78,7 @@ def test_question_of_five_thousand_organisations_warm(
     benchmark: BenchmarkFixture, key: str
 ) -> None:
     picture = district()
-    asked = Asked(snapshot=picture, at=lambda _: picture)
+    asked = Context(snapshot=picture, at=lambda _: picture)
     ends = iter((pairs(picture)[0].host, pairs(picture)[-1].guest))
     given = {
         each.key: next(ends)

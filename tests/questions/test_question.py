@@ -21,8 +21,8 @@ from graphs.model import (
 from graphs.questions import (
     QUESTIONS,
     Answer,
-    Asked,
     CellKind,
+    Context,
     Reference,
     ask,
     listed,
@@ -33,8 +33,8 @@ from graphs.statistics import attention
 from graphs.text import Text
 
 
-def asked(snapshot: Snapshot) -> Asked:
-    return Asked(snapshot=snapshot, at=lambda _: snapshot)
+def context(snapshot: Snapshot) -> Context:
+    return Context(snapshot=snapshot, at=lambda _: snapshot)
 
 
 def required(snapshot: Snapshot, key: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def required(snapshot: Snapshot, key: str) -> dict[str, str]:
 @pytest.mark.parametrize("key", list(QUESTIONS))
 def test_an_answer_is_whole(key: str, demo: Snapshot, shangjie: Snapshot) -> None:
     for snapshot in (demo, shangjie):
-        found = ask(asked(snapshot), key, required(snapshot, key))
+        found = ask(context(snapshot), key, required(snapshot, key))
         words = (found.sentence, *found.notes(), *(each.label for each in found.columns))
         assert all(text.zh and text.en and "{" not in text.zh + text.en for text in words)
         assert len({each.label.zh for each in found.columns}) == len(found.columns)
@@ -72,7 +72,7 @@ def test_a_concern_of_the_overview_is_its_question(
 ) -> None:
     key, given = nonempty([question_of(concern)])[0]
     for snapshot in (demo, shangjie):
-        answer = ask(asked(snapshot), key, given)
+        answer = ask(context(snapshot), key, given)
         for entry in attention(snapshot, ()):
             if entry.key == concern:
                 assert answer.count.bounds == entry.count.bounds
@@ -110,15 +110,15 @@ def test_an_election_is_judged_by_the_rule_of_its_day() -> None:
         elected("a", "2018-06-01"), elected("b", "2018-08-01"), elected("c", "2019-01-01", Ownership.village),
         day=dt.date(2021, 6, 1),
     )  # fmt: skip
-    found = ask(asked(view), "elections")
+    found = ask(context(view), "elections")
     assert [line.ids[0] for line in found.rows] == ["a"]
     assert found.rows[0].cells[3:5] == (dt.date(2020, 6, 1), 365)
-    soon = ask(asked(view), "elections", {"which": "due_soon"})
+    soon = ask(context(view), "elections", {"which": "due_soon"})
     assert [line.ids[0] for line in soon.rows] == ["b"]
 
 
 def test_where_no_election_is_stated_nobody_is_said_to_be_in_time(demo: Snapshot) -> None:
-    assert "无从判断" in ask(asked(demo), "elections").sentence.zh
+    assert "无从判断" in ask(context(demo), "elections").sentence.zh
 
 
 def test_a_late_renewal_is_one_that_begins_after_the_last_day() -> None:
@@ -131,7 +131,7 @@ def test_a_late_renewal_is_one_that_begins_after_the_last_day() -> None:
         agreement("g4", "s1", "n2", dates=("2009-01-01", "2012-01-01")),
         agreement("g5", "s1", "n3", dates=("2007-01-01", "2010-06-05")),
     )
-    found = ask(asked(view), "renewals")
+    found = ask(context(view), "renewals")
     said = {line.ids[0]: (line.cells[0].zh, line.cells[-1]) for line in found.rows}
     assert said == {"g1": ("续签过晚", 59), "g5": ("到期未续", 10)}
     assert found.count.low == 2
@@ -150,7 +150,7 @@ def test_a_couple_under_a_new_agreement_is_renewed_and_no_new_pair() -> None:
         agreement("g1", "s1", "n1", dates=("2008-01-01", "2009-12-31")),
         day=dt.date(2009, 6, 15),
     )
-    both = Asked(snapshot=view, at=lambda day: before if day.year == 2009 else view)
+    both = Context(snapshot=view, at=lambda day: before if day.year == 2009 else view)
     found = ask(both, "changes", {"detail": "pairs"})
     assert [(line.cells[0].zh, line.ids[0]) for line in found.rows] == [
         ("新结对", "n2"), ("续签或换签", "n1"),
@@ -174,13 +174,13 @@ def test_a_parameter_that_means_nothing_is_refused_in_words(
     key: str, given: dict[str, str], demo: Snapshot
 ) -> None:
     with pytest.raises(InputError) as refused:
-        ask(asked(demo), key, given)
+        ask(context(demo), key, given)
     assert isinstance(refused.value.message, Text)
 
 
 def test_an_unknown_question_is_refused(demo: Snapshot) -> None:
     with pytest.raises(NotFound, match="nothing"):
-        ask(asked(demo), "nothing")
+        ask(context(demo), "nothing")
 
 
 def test_the_labels_of_questions_differ() -> None:
@@ -190,7 +190,7 @@ def test_the_labels_of_questions_differ() -> None:
 
 
 def test_an_answer_is_a_frozen_value(demo: Snapshot) -> None:
-    found = ask(asked(demo), "ending_soon")
+    found = ask(context(demo), "ending_soon")
     assert isinstance(found, Answer)
     with pytest.raises(AttributeError):
         found.rows = ()  # type: ignore[misc]  # it is the point

@@ -19,7 +19,7 @@ from shipped import DATA
 
 from graphs.ledger import Ledger, load_archive
 from graphs.model import Scope
-from graphs.questions import QUESTIONS, Answer, Asked, Reference, ask, listed
+from graphs.questions import QUESTIONS, Answer, Context, Reference, ask, listed
 
 VIEWS = {
     "demo": ((None, "yl-t1"), (dt.date(2024, 12, 31), dt.date(2026, 6, 30))),
@@ -35,14 +35,14 @@ class Both:
     ) -> None:
         scope = Scope("division", where) if where else Scope()
         self.at = cache(lambda on: ledger.snapshot(scope, on, revision))
-        self.asked = Asked(snapshot=self.at(day), at=self.at)
+        self.context = Context(snapshot=self.at(day), at=self.at)
         self.raw = RawAnswers(folder, day.isoformat(), revision, where)
         earlier = day.replace(year=day.year - 1)
         self.before = RawAnswers(folder, earlier.isoformat(), revision, where)
         self.since = earlier
 
     def ask(self, key: str, **given: str) -> Answer:
-        return ask(self.asked, key, given)
+        return ask(self.context, key, given)
 
 
 def pairs_of(answer: Answer) -> set[tuple[str, str, str]]:
@@ -68,11 +68,11 @@ def compared(both: Both) -> None:
 
 def attention(both: Both) -> None:
     raw = both.raw
-    if both.asked.snapshot.profile.population_stated is not False:
+    if both.context.snapshot.profile.population_stated is not False:
         answer = both.ask("unpaired")
         assert first_ids(answer) == set(raw.unpaired())
         assert answer.count.words().zh == words_of(total(raw.unpaired().values()))
-    if both.asked.snapshot.activity_recorded and raw._lines("activity"):
+    if both.context.snapshot.activity_recorded and raw._lines("activity"):
         for months in (1, 6, 12, 30):
             assert agreements(both.ask("dormant_pairs", months=str(months))) == raw.dormant(months)
     for days, kind, counted in ((30, "counted", True), (400, "every", None), (400, "other", False)):
@@ -97,7 +97,7 @@ def attention(both: Both) -> None:
 def partners(both: Both) -> None:
     raw = both.raw
     for ident in sorted(raw.organisation)[::29] + sorted(raw.inside)[:4]:
-        if ident in both.asked.snapshot.by_id(_organisation()):
+        if ident in both.context.snapshot.by_id(_organisation()):
             answer = both.ask("partners", organisation=ident)
             assert {line.ids[:2] for line in answer.rows} == raw.partners(ident)
             counted = [line for line in raw.running() if ident in line[1:3] and not line[3]]
@@ -193,7 +193,7 @@ def test_an_empty_ledger_is_answered_in_words(key: str) -> None:
     chosen = [each for each in QUESTIONS[key].parameters if isinstance(each, Reference)]
     if any(each.required for each in chosen):
         return
-    answer = ask(Asked(snapshot=empty, at=lambda _: empty), key)
+    answer = ask(Context(snapshot=empty, at=lambda _: empty), key)
     assert answer.empty
     assert answer.count.is_zero
     assert answer.sentence.zh

@@ -22,6 +22,12 @@ SOURCES = nonempty(
 FOREIGN = {"graphs/glossary.py", "graphs/intake/cells/synonyms.py"}
 """Where retired words are listed: as retired ones, and as those that other offices write."""
 
+DIALECT = re.compile(
+    r"\b(anew|asleep|betters|heeds?|lies?|mend(s|ed)?|settle[sd]?|stands?(?! for)|tells?|told)\b",
+    re.IGNORECASE,
+)
+"""Words no text says: plain English has correct, decide, is, report for them."""
+
 
 @cache
 def _tree(path: Path) -> ast.Module:
@@ -85,5 +91,15 @@ def test_an_import_speaks_of_issues_and_never_of_findings(language: Language) ->
         for path in nonempty(inside)
         for line, text in _texts(path, language)
         if _has(text, rf"{finding}s?" if language == "en" else finding)
+    ]
+    assert found == []
+
+
+def test_no_text_speaks_a_dialect_of_our_own() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in SOURCES
+        for line, text in _texts(path, "en")
+        if DIALECT.search(text)
     ]
     assert found == []

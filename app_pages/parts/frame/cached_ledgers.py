@@ -137,7 +137,7 @@ def _ego(key: str, where: str, digest: str, ident: str, day: dt.date, revision: 
 
 
 def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
-    """Return an organisation with those it is joined to, wherever in the ledger they lie.
+    """Return an organisation with those it is joined to, wherever in the ledger they are.
 
     Raises
     ------

@@ -12,7 +12,7 @@ __all__ = ["Group", "Screen"]
 
 
 class Group(Enum):
-    """The groups of the menu, in their order; screens of the first stand in the menu itself."""
+    """The groups of the menu, in their order; screens of the first are in the menu itself."""
 
     explore = Text.same("")
     proposals = heading("proposal")

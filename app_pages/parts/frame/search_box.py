@@ -82,7 +82,7 @@ def _hits(view: View, words: str) -> tuple[Sequence[Hit], bool]:
 
 
 def result_lines(view: View, hits: Sequence[Hit]) -> list[ResultLine]:
-    """Return hits with what tells them apart: kind, township, and how they stand on the view's day."""
+    """Return hits with what distinguishes them: kind, township, and their status on the view's day."""
     snapshot = view.snapshot()
     return [
         _organisation(view, snapshot, hit)

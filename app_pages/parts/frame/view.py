@@ -142,7 +142,7 @@ def opened() -> View | None:
 
 
 def current() -> View:
-    """Return the view that the frame settled for this run."""
+    """Return the view resolved for this run."""
     return cast("View", st.session_state["view"])
 
 
@@ -158,7 +158,7 @@ def follow(link: str) -> None:
 
 
 def followed(address: Address, shown: str) -> Address:
-    """Return the address of a link that was followed, else the one at hand; turn to its screen."""
+    """Return the address of a link that was followed, else the current one; turn to its screen."""
     link = str(st.session_state.pop(_FOLLOWED, ""))
     if not link:
         return address

@@ -23,7 +23,7 @@ from graphs.text import Text
 __all__ = ["Compared", "compared_files", "is_writing", "stop_import", "written"]
 
 _COMPARE, _WRITE = "imports:compare", "imports:write"
-_ASKED = "imports:asked"
+_REQUEST = "imports:asked"
 _STOPPED = Text(
     zh="已取消，什么也没有写入。换文件或改动上面任一项即重新检查。",
     en="Cancelled; nothing was written. Another file, or any change above, checks again.",
@@ -129,7 +129,7 @@ def written(  # noqa: RET503  # the last call never returns
     if compared.kept is None:
         with st.spinner(view.say(Text(zh="正在写入……", en="Writing …"))):
             return write(view, signature, outcome.steps, kind="import", relies_on=outcome.relies_on)
-    st.session_state[_ASKED] = _Request(
+    st.session_state[_REQUEST] = _Request(
         kept=compared.kept, signature=signature, at=dt.datetime.now(dt.UTC), base=drawn_revision(view),
         ledger=view.ledger.entry.key, summary=summary,
     )  # fmt: skip
@@ -141,7 +141,7 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
 
     What is refused is shown and may be tried again; what is written is told in the next run.
     """
-    request: _Request | None = st.session_state.get(_ASKED)
+    request: _Request | None = st.session_state.get(_REQUEST)
     if request is None or request.ledger != view.ledger.entry.key:
         return False
     key: JobKey = (request.ledger, request.at)
@@ -153,14 +153,14 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
     except GraphsError as error:
         show_refusal(view, error)
         drop_answer(_WRITE, key)
-        st.session_state.pop(_ASKED)
+        st.session_state.pop(_REQUEST)
         return False
     if number is None:
         if is_stopped(_WRITE, key):
-            st.session_state.pop(_ASKED)
+            st.session_state.pop(_REQUEST)
             return False
         return True
-    st.session_state.pop(_ASKED)
+    st.session_state.pop(_REQUEST)
     stop_import()
     newest = view.ledger.ledger.revisions(limit=20)
     revision = next((each for each in newest if each.number == number), newest[0])
@@ -171,7 +171,7 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
-    """What was told to be written, with the revision its user saw."""
+    """What was asked to be written, with the revision its user saw."""
 
     kept: KeptImport
     signature: Signature

@@ -42,7 +42,7 @@ class ImportSource:
 
     @property
     def digest(self) -> str:
-        """What tells these files and this mapping from others."""
+        """Digest that distinguishes these files and this mapping."""
         found = hashlib.sha256(dump_mapping(self.mapping).encode() if self.mapping else b"")
         for file in self.files:
             found.update(file.name.encode() + b"\0" + hashlib.sha256(file.content).digest())

@@ -148,7 +148,7 @@ def _take(
 def _undone(view: View, done: Repairs) -> None:
     words = Text(
         zh="已改 {n} 格，搁置 {m} 行；文件本身没有改动。",
-        en="Cells typed anew: {n}; rows set aside: {m}. The files themselves are as they were.",
+        en="Cells retyped: {n}; rows set aside: {m}. The files themselves are as they were.",
     ).format(n=len(done.cells), m=len(done.rows))
     st.caption(view.say(words))
     if st.button(view.say(Text(zh="取消这些改正", en="Drop these changes")), key="imports:unmend"):
@@ -157,7 +157,7 @@ def _undone(view: View, done: Repairs) -> None:
 
 
 def set_aside_panel(view: View, outcome: Import) -> None:
-    """Offer the rows set aside as a workbook that can be mended and imported later."""
+    """Offer the rows set aside as a workbook that can be corrected and imported later."""
     if not outcome.set_aside:
         return
     words = Text(
@@ -179,7 +179,7 @@ def set_aside_panel(view: View, outcome: Import) -> None:
 
 
 def aside_sheets(rows: Sequence[SetAside]) -> tuple[Sheet, ...]:
-    """Return the rows set aside as sheets, named as theirs were: the name tells what they are."""
+    """Return the rows set aside as sheets, named as theirs were: the name says what they are."""
     groups: dict[tuple[str, tuple[str, ...]], list[SetAside]] = {}
     for each in rows:
         groups.setdefault((each.sheet, each.headers), []).append(each)

@@ -34,12 +34,12 @@ _WORDS = {
 }
 
 
-_TOLD, _MARKED = "canvas:told", "canvas:marked"
+_STATE, _MARKED = "canvas:told", "canvas:marked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanvasState:
-    """What the picture is told to mark, whether to move there, and the turn it was told in."""
+    """What the picture marks, whether it moves there, and the turn of that request."""
 
     selected: str = ""
     move: bool = False
@@ -59,16 +59,16 @@ class Chosen:
 
 
 def canvas_state(focus: str, *, move: bool, fresh: bool) -> CanvasState:
-    """Return what to tell the picture: the same as before while it shows the focus already.
+    """Return the state to send to the picture: the same as before while it shows the focus already.
 
     A choice made in the picture is not told back to it: what is told is part of its data, and
     every change of them sends the whole scene again. ``fresh`` says that it was not on the
     screen in the run before and has forgotten what it showed.
     """
-    state: CanvasState = st.session_state.get(_TOLD, CanvasState())
+    state: CanvasState = st.session_state.get(_STATE, CanvasState())
     if move or fresh or focus != st.session_state.get(_MARKED, ""):
         state = CanvasState(selected=focus, move=move, turn=state.turn + 1)
-        st.session_state[_TOLD] = state
+        st.session_state[_STATE] = state
         st.session_state[_MARKED] = focus
     return state
 

@@ -1,4 +1,4 @@
-"""Lists of organisations that lead to their pages: all of a scope, or those of a list at hand."""
+"""Lists of organisations that lead to their pages: all of a scope, or those of one list."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEADS = Text(zh="党组织|类型|乡镇（街道）|结对情况", en="Organis
 
 
 def directory(view: View) -> None:
-    """Draw the list; the search box at the left finds what lies elsewhere."""
+    """Draw the list; the search box at the left finds what is elsewhere."""
     snapshot = view.snapshot()
     own = [each for each in parties(snapshot).values() if not each.stub]
     own.sort(key=lambda each: (each.home, view.say(each.name), each.id))

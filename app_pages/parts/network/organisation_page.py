@@ -46,7 +46,7 @@ def organisation_page(view: View, snapshot: Snapshot, profile: OrganisationProfi
     language = view.language
     with st.container(key="organisation"):
         _head(view, profile)
-        _ways(view, snapshot, profile)
+        _links(view, snapshot, profile)
         left, right = st.columns([0.64, 0.36], gap="medium")
         with left:
             show(partner_table_html(profile, language, link))
@@ -86,7 +86,7 @@ def _head(view: View, profile: OrganisationProfile) -> None:
     )
 
 
-def _ways(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None:
+def _links(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None:
     """Draw what leads on: the network around it, and the page to take away."""
     with st.container(horizontal=True, key="organisation-ways"):
         around = record_address(view.address, profile.id, "organisation")
@@ -159,10 +159,10 @@ def _cut_on_paper(view: View, profile: OrganisationProfile) -> None:
 
 def _history(view: View, profile: OrganisationProfile) -> None:
     versions = view.ledger.ledger.history(profile.id)
-    title = Text(zh="修订历史（{n}）", en="History ({n})").format(n=len(versions))
+    title = Text(zh="各版历史（{n}）", en="History ({n})").format(n=len(versions))
     with st.expander(plain(view.say(title)), icon=":material/history:"):
         heads = Text(
-            zh="记入修订|停用修订|有效期|内容", en="Known from|Known until|In force|What it says"
+            zh="记入版本|停用版本|有效期|内容", en="Known from|Known until|In force|What it says"
         )
         rows = version_rows(view.snapshot(), versions, view.language)
         rows_table(view.say(heads).split("|"), rows, key="organisation:history", height=260)

@@ -34,7 +34,7 @@ _MOVED = Text(
 )
 _NOT_KEPT = Text(
     zh="本机的数据文件夹不能写入：刷新页面后不能恢复这个方案。",
-    en="This desk's folder cannot be written: the plan is lost when the page is loaded anew.",
+    en="This desk's folder cannot be written: the plan is lost when the page is reloaded.",
 )
 
 

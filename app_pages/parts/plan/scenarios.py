@@ -105,7 +105,7 @@ def _keep(view: View, store: PlanStore, this: Scenario) -> None:
 
 
 def _attempt(act: Callable[[], None]) -> None:
-    """Keep or delete; what is refused is told in this run or the next."""
+    """Keep or delete; a refusal is reported in this run or the next."""
     try:
         act()
     except GraphsError as error:
@@ -115,7 +115,7 @@ def _attempt(act: Callable[[], None]) -> None:
 
 
 def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
-    """Draw a way back to the settings of a scenario, to go on from there, and one to let it go."""
+    """Draw a way back to the settings of a scenario, to continue from there, and one to delete it."""
     listed = {each.key: each for each in kept}
 
     def take_over() -> None:

@@ -82,7 +82,7 @@ _NOT_YET = Text(
 
 
 def basis(view: View, chosen: ProposalView) -> bool:
-    """Show what stands against the proposal, before anybody clicks; return whether nothing does."""
+    """Show the obstacles to the proposal, before anybody clicks; return whether nothing does."""
     item = chosen.proposal
     if item.stage not in (*MOVES["submit"].stages, *MOVES["approve"].stages, *MOVES["sign"].stages):
         return True

@@ -32,15 +32,15 @@ def answer_view(
     view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer
 ) -> None:
     """Draw the sentence, what is not stated, the table with the card of the chosen row."""
-    said, ways = st.columns([0.64, 0.36], gap="small", vertical_alignment="center")
+    said, links = st.columns([0.64, 0.36], gap="small", vertical_alignment="center")
     with said:
         show(f'<p class="answer">{safe(view.say(answer.sentence))}</p>')
         for words in answer.notes():
             st.caption(plain(view.say(words)))
     if answer.empty:
         return
-    with ways:
-        _ways_on(view, snapshot, settings, answer)
+    with links:
+        _links_on(view, snapshot, settings, answer)
     declared = open_question(view)
     heads = [view.say(each.label) for each in answer.columns]
     key = f"answer:{declared.key}:{view.language}:{abs(_digest(settings))}"
@@ -101,7 +101,7 @@ def _row_card(view: View, snapshot: Snapshot, line: AnswerRow) -> None:
         st.info(plain(error.say(view.language)))
 
 
-def _ways_on(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer) -> None:
+def _links_on(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer) -> None:
     """Draw the downloads, and for the unpaired the way to a plan."""
     declared = open_question(view)
     name = answer_name(view.ledger.entry.key, declared.key, snapshot)

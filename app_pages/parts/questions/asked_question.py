@@ -12,7 +12,7 @@ from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from graphs.errors import InputError
 from graphs.model import Snapshot
-from graphs.questions import QUESTIONS, Answer, Asked, Question, ask, settings_of
+from graphs.questions import QUESTIONS, Answer, Context, Question, ask, settings_of
 
 __all__ = ["answer_of", "open_question", "put_question", "put_setting", "settings_shown"]
 
@@ -103,4 +103,4 @@ def _answer(  # noqa: PLR0917  # the key of the cache
     def at(day: dt.date) -> Snapshot:
         return snapshot_of(_view.ledger, _view.scope, day)
 
-    return ask(Asked(snapshot=_snapshot, at=at), question, dict(settings))
+    return ask(Context(snapshot=_snapshot, at=at), question, dict(settings))

@@ -64,8 +64,8 @@ def _choice(view: View, snapshot: Snapshot, each: Reference, words: str, key: st
             key=f"{key}:part",
         )
         wanted = fold(typed)
-        held = {ident: name for ident, name in names.items() if wanted and wanted in fold(name)}
-        names = {**held, **({words: names[words]} if words in names else {})}
+        matching = {ident: name for ident, name in names.items() if wanted and wanted in fold(name)}
+        names = {**matching, **({words: names[words]} if words in names else {})}
     st.session_state[key] = words if words in names else None
     st.selectbox(
         view.say(each.label),

@@ -18,7 +18,7 @@ _TYPED, _HEARD = "control:ask", "ask:heard"
 
 
 def question_list(view: View) -> None:
-    """Draw every question under its topic; the open one stands out."""
+    """Draw every question under its topic; the open one is highlighted."""
     shown = open_question(view).key
     for topic in Topic:
         st.caption(view.say(topic.label))
@@ -67,10 +67,10 @@ def question_box(view: View, snapshot: Snapshot) -> None:
         st.warning(plain(view.say(sorry.format(words=words))), icon=":material/help:")
         return
     shown = open_question(view).key
-    told, *others = st.columns([0.4, *[0.2] * 3], vertical_alignment="center")
+    sentence, *others = st.columns([0.4, *[0.2] * 3], vertical_alignment="center")
     best = next((each for each in found if each.question == shown), found[0])
     taken = Text(zh="听成：", en="Taken for: ") + _words(best, snapshot)
-    told.caption(plain(view.say(taken)))
+    sentence.caption(plain(view.say(taken)))
     for place, each in zip(others, (f for f in found if f.question != shown), strict=False):
         label = Text(zh="或：", en="or: ") + QUESTIONS[each.question].label
         place.button(

@@ -171,13 +171,13 @@ def own_post(signature: Signature) -> tuple[Step, ...]:
 
 
 def report_written(view: View, revision: Revision) -> None:
-    """Tell in the next run what was written."""
+    """Report in the next run what was written."""
     words = Text(zh="已写入，第 {n} 版。", en="Written as revision {n}.").format(n=revision.number)
     st.session_state[_FLASH] = view.say(words)
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
-    """Run one act of writing; tell in the next run what it did, or now why it was refused."""
+    """Run one act of writing; report in the next run what it did, or now why it was refused."""
     try:
         revision = act()
     except GraphsError as error:

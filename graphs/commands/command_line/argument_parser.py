@@ -24,7 +24,7 @@ _TITLE = Text(
 _EXERCISE = Text(
     zh="各命令的首个示例都可照抄运行：先用 copy exercise --ledger demo 建一个自己的练习台账，\n"
     "再用 template 模板.xlsx、plan 的存草稿示例备好模板和方案。",
-    en="The first example of every command runs as it stands, once copy exercise --ledger demo\n"
+    en="The first example of every command runs as it is, once copy exercise --ledger demo\n"
     "has made a ledger of one's own to practise on, template 模板.xlsx a workbook, and the example\n"
     "of plan that keeps a draft a proposal.",
 )
@@ -135,7 +135,7 @@ class _ChineseHelp(_Help):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Refuses by raising, so that every error is told in one place."""
+    """Refuses by raising, so that every error is reported in one place."""
 
     def error(self, message: str) -> NoReturn:
         remedy = Text(zh="；用 {line} --help 看用法", en="; see {line} --help").format(

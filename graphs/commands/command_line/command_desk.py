@@ -46,7 +46,7 @@ class Desk:
         print(words.say(self.language), file=sys.stderr)
 
     def written(self, target: Path) -> None:
-        """Say what was written; nothing stands beside it where it went to standard output."""
+        """Say what was written; nothing else is printed where it went to standard output."""
         if target != STREAM:
             self.say(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
 
@@ -55,7 +55,7 @@ class Desk:
         print(json.dumps(value, ensure_ascii=False, indent=1))
 
     def working(self, what: Text, **settings: Any) -> Working:
-        """Return a work to be told of once it takes longer than a second."""
+        """Return a progress reporter that speaks once work takes longer than a second."""
         return Working(what, self.language, **settings)
 
     def entry(self, name: str | None) -> Entry:
@@ -92,7 +92,7 @@ class Desk:
         )
 
     def open(self, name: str | None, *, writing: bool = False) -> Ledger:
-        """Open the ledger that is named, and tell what its opening brought about.
+        """Open the ledger that is named, and report what opening it did.
 
         Raises
         ------
@@ -176,7 +176,7 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
 
 
 def one_stream(*targets: Path | None, json: bool = False) -> None:
-    """Check that one thing at most is asked of standard output.
+    """Check that standard output gets one thing at most.
 
     Raises
     ------

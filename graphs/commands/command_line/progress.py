@@ -16,7 +16,7 @@ _OF = Text(zh="{done:,} / {total:,}", en="{done:,} of {total:,}")
 
 
 class Working:
-    """Told of progress as ``(done, total)``; speaks only when the work takes longer than a second.
+    """Reports progress as ``(done, total)``; speaks only when the work takes longer than a second.
 
     On a terminal one line is written over; elsewhere a line appears now and then.
 

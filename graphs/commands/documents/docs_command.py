@@ -22,7 +22,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 @command(
     order=210,
     zh="由登记表重写文档中的表格",
-    en="write the tables of the documents anew from the registries",
+    en="write the tables of the documents again from the registries",
     arguments=(
         argument(
             "--check",
@@ -45,7 +45,7 @@ _ROOT = Path(__file__).resolve().parents[3]
     ),
 )
 def docs(desk: Desk, *, check: bool, folder: Path) -> int:
-    """Rewrite what stands between the markers of each document; the rest is left as it is."""
+    """Rewrite the text between the markers of each document; the rest is left as it is."""
     stale = []
     for name in DOCUMENTS:
         path = folder / name

@@ -78,11 +78,11 @@ def ask(
         snapshot = opened.snapshot(where, as_of)
         key, given = _meant(desk, question, snapshot)
         given = {**given, **_parameters(param or [])}
-        asked = questions.Asked(
+        context = questions.Context(
             snapshot=snapshot, at=cache(lambda day: opened.snapshot(where, day))
         )
         with desk.working(Text(zh="提问", en="asking")):
-            answer = questions.ask(asked, key, given)
+            answer = questions.ask(context, key, given)
     settings = questions.settings_of(questions.QUESTIONS[key], given, snapshot)
     if json:
         desk.show(_value(desk, snapshot, key, settings, answer))

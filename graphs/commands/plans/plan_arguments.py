@@ -80,7 +80,7 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--budget", zh="总共至多新增几对", en="most new pairs in all", metavar=_NUMBER, type=count),
     argument("--max-distance-km", zh="两方至多相距多少公里", en="how many kilometres apart at most", metavar=_NUMBER, type=amount),
     argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=("town", "district")),
-    argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them anew", choices=("fixed", "open")),
+    argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them again", choices=("fixed", "open")),
     argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=amount),
     argument("--missing", zh="缺数据的评价项怎么算：取中、按最差、不计", en="how a criterion without data counts: as the mean, as the worst, or left out", choices=("middle", "worst", "left_out")),
     argument("--seconds", zh="整个求解至多几秒", en="time limit of the whole solve", metavar=_NUMBER, type=amount),

@@ -101,7 +101,7 @@ def _known(ident: str, ids: Iterable[str], what: Text) -> None:
 
 @question(zh="为什么给这一对这个得分", en="why a pair scores what it does", metavar=_PAIR)
 def why_(solved: Solved, words: str) -> Answered:
-    """Tell what each criterion adds to the score of a pair."""
+    """Explain what each criterion adds to the score of a pair."""
     guest, host = _pair(solved, "--why", words)
     found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
     lines = [_named(solved, guest, host) + Text(zh="：", en=": ") + found.sentence]
@@ -142,13 +142,13 @@ def _named(solved: Solved, guest: str, host: str) -> Text:
     zh="为什么不是这一对，代价多大", en="why not a pair, and what it would cost", metavar=_PAIR
 )
 def why_not_(solved: Solved, words: str) -> Answered:
-    """Tell the rule a pair breaks, or the exact loss if it were forced and the swaps it causes."""
+    """Explain the rule a pair breaks, or the exact loss if it were forced and the swaps it causes."""
     return _answer(why_not(solved, *_pair(solved, "--why-not", words)))
 
 
 @question(zh="取消这一对后次优是什么", en="what would take the place of a pair", metavar=_PAIR)
 def next_best_(solved: Solved, words: str) -> Answered:
-    """Tell what would take the place of a pair of the plan, and its price."""
+    """Explain what would take the place of a pair of the plan, and its price."""
     guest, host = _pair(solved, "--next-best", words)
     try:
         return _answer(next_best(solved, guest, host))
@@ -159,7 +159,7 @@ def next_best_(solved: Solved, words: str) -> Answered:
 
 @question(zh="国企方再加一个名额有什么收益", en="what one more slot at a host buys", metavar=_HOST)
 def one_more_slot_(solved: Solved, words: str) -> Answered:
-    """Tell what one more slot at a host buys, then what up to five buy."""
+    """Explain what one more slot at a host buys, then what up to five buy."""
     _known(words, solved.problem.pool.hosts.ids, Text(zh="国企方", en="host"))
     value, lines = _answer(one_more_slot(solved, words))
     value["curve"], more = _curve(slot_curve(solved, words))
@@ -172,7 +172,7 @@ def _answer(found: PlanAnswer) -> Answered:
 
 @question(zh="总对数逐步增加时覆盖多少", en="what is covered pair by pair")
 def curve(solved: Solved, words: str) -> Answered:
-    """Tell what the best plan achieves with fewer new pairs."""
+    """Explain what the best plan achieves with fewer new pairs."""
     del words  # it is about the whole plan
     steps, lines = _curve(coverage_curve(solved))
     return {"points": steps}, lines
@@ -192,7 +192,7 @@ def _curve(steps: Iterable[CurvePoint]) -> tuple[list[dict[str, Any]], list[Text
     zh="哪些非公方争用同一批名额，怎样放开", en="which guests share too few slots, and ways out"
 )
 def conflicts_(solved: Solved, words: str) -> Answered:
-    """Tell the smallest groups that cannot all be served, with the cheapest relaxations."""
+    """Explain the smallest groups that cannot all be served, with the cheapest relaxations."""
     del words  # it is about the whole plan
     found = conflicts(solved)
     lines = [] if found else [Text(zh="没有冲突", en="there is no conflict")]
@@ -204,7 +204,7 @@ def conflicts_(solved: Solved, words: str) -> Answered:
 
 @question(zh="权重增减一成时哪些结对会变", en="which pairs change when a weight moves by a tenth")
 def stability_(solved: Solved, words: str) -> Answered:
-    """Tell what changes when each weight moves down and up by a tenth."""
+    """Explain what changes when each weight moves down and up by a tenth."""
     del words  # it is about the whole plan
     found = stability(solved)
     line = Text(

@@ -41,7 +41,7 @@ view_arguments = (
 @command(
     order=140,
     zh="按规则检查台账；有未豁免的错误时退出码为 1",
-    en="check a ledger by the rules; exit code 1 where an error stands that is not waived",
+    en="check a ledger by the rules; exit code 1 where an error is not waived",
     arguments=(
         *view_arguments,
         argument(

@@ -39,7 +39,7 @@ _MOST = 200  # lines of findings, and of differences, that are printed; --json h
         argument(
             "--mapping",
             zh="映射：随产品提供的名称，或自己保存的 JSON 文件；缺省自动认表头",
-            en="mapping: the name of one that ships, or a JSON file; without it the headers tell",
+            en="mapping: the name of one that ships, or a JSON file; without it the headers decide",
             metavar=Text(zh="映射", en="MAPPING"),
         ),
         argument(

@@ -130,7 +130,7 @@ def is_text_column(column: Column) -> bool:
 
 
 def is_plain_text(text: str) -> bool:
-    """Return whether a cell of words says just what stands in it: by far the most do.
+    """Return whether a cell of words says just what is in it: by far the most do.
 
     Examples
     --------

@@ -104,7 +104,7 @@ _OCTOBER = Text(
 
 
 def read_date(words: str, printed: str = "") -> DateReading:
-    """Return what the words say; ``printed`` is the wording of the source where it stands apart.
+    """Return what the words say; ``printed`` is the source's own wording where it is separate.
 
     The year counts as inferred where the printed words do not hold it.
 

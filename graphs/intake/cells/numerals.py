@@ -124,7 +124,7 @@ def _number(words: str) -> _Span:
 
 
 def _section(tokens: list[tuple[str, str]], above: float = 0) -> _Span:
-    """Read a numeral below 万; a bare last digit stands one place below the unit before it."""
+    """Read a numeral below 万; a bare last digit counts one place below the unit before it."""
     total, last = _ZERO, above
     waiting: _Span | None = None
     zero = False

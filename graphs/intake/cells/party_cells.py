@@ -101,6 +101,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         names = "、".join(each.name for each in above)
         said = Remark(value=f"{plain} → {names}", reason=_SAME, serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
+    # The usual case, and splitting is what costs.
     if _is_one_name(plain, separators):
         return PartyCell(parties=(PartyName(name=plain),))
     remarks: list[Remark] = []
@@ -113,6 +114,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
             continue
         if party.name in found:
             remarks.append(Remark(value=party.name, reason=_TWICE))
+        # Order of the cell: where it decides who is named first in an agreement.
         found.setdefault(party.name, party)
     return PartyCell(parties=tuple(found.values()), remarks=tuple(remarks))
 
@@ -128,7 +130,7 @@ def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
 
 
 def _parts(plain: str, separators: Sequence[str]) -> list[str]:
-    """Split a list; what is no organisation by itself belongs to what stands beside it."""
+    """Split a list; what is no organisation by itself belongs to its neighbour."""
     marked = _NUMBERED.sub("\n", plain)
     numbered = marked != plain
     breaks = (*separators, "\n") if numbered or "\n" in separators else tuple(separators)

@@ -120,7 +120,7 @@ def _whole(number: float) -> float:
 
 @lru_cache(maxsize=4096)
 def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
-    """Return the first number in a text that stands right before one of the units.
+    """Return the first number in a text right before one of the units.
 
     Examples
     --------

@@ -37,9 +37,11 @@ def text_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
         It is no delimited text, its encoding cannot be told, or it goes beyond a limit.
     """
     text, encoding = decode(content)
+    # Text has no NUL; a workbook or picture with the wrong ending does.
     if "\0" in text:
         raise Fault("not_a_workbook", what="binary")
     delimiter = delimiter_of(text)
+    # Only the delimiter was wanted; two copies of a large file would count against the limit.
     del text
     source = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
     yield {
@@ -54,15 +56,18 @@ def text_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
 
 
 def _lines(source: TextIO, delimiter: str, limits: Limits) -> Iterator[list[Any]]:
+    # Four times, so that our own message with the cell comes before the module's.
     csv.field_size_limit(limits.cell_characters * 4)
     reader = csv.reader(source, delimiter=delimiter, strict=True)
     cells, number = 0, -1
     try:
         for number, row in enumerate(reader):
+            # Excel writes a byte order mark into the first cell of its UTF-8 files.
             if number == 0 and row:
                 row[0] = row[0].removeprefix("\ufeff")
             cells += len(row)
             _check_line(row, number, cells, limits)
+            # Blank rows are passed over but counted: messages name the row as a user sees it.
             if any(row):
                 yield [number, row, {}]
     except csv.Error as error:

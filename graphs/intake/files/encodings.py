@@ -76,7 +76,7 @@ def _usual(text: str) -> bool:
 
 
 def delimiter_of(text: str) -> str:
-    r"""Return the delimiter that stands most often outside quotes in the first lines.
+    r"""Return the most frequent delimiter outside quotes in the first lines.
 
     Examples
     --------

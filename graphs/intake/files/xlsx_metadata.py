@@ -154,7 +154,7 @@ def scan_sheet(
 
 
 class _Scanner:
-    """Takes the start tags of a worksheet, knowing where it stands."""
+    """Takes the start tags of a worksheet, tracking its position."""
 
     def __init__(self, sheet: str, styles: dict[str, str], limits: Limits) -> None:
         self.scan = SheetScan()

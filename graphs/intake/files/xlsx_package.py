@@ -68,7 +68,7 @@ def open_package(content: bytes, limits: Limits) -> Package:
 
 
 def _check_places(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
-    """Refuse entries that overlap or whose local header tells another story."""
+    """Refuse entries that overlap or whose local header says something else."""
     reached = 0
     for entry in sorted(entries, key=lambda each: each.header_offset):
         start = entry.header_offset

@@ -80,6 +80,8 @@ class _Places:
                 self.used.add(places[0])
                 if len(places) > 1:
                     self.twice[name] = places
+                    # All of them count as used, or the copies would be reported a second time as
+                    # unknown.
                     self.used.update(places)
                 return places[0]
         return None
@@ -103,13 +105,16 @@ def known_headers(rules: Iterable[TableRule]) -> frozenset[str]:
 def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[Trouble, ...]]:
     """Return the record rules put to the table's columns, and what is wrong with the columns."""
     places = _Places(table)
+    # These are known and say nothing to import; they count as used.
     for name in (*rule.derived, *rule.invented):
         places.find((name,))
     missing = [names for names in rule.needs if places.find(names) is None]
+    # A strict rule names the record that must be right; the others only come along.
     main = next((each for each in rule.records if each.strict), next(iter(rule.records), None))
     bound = tuple(_record(each, places, first=each is main) for each in rule.records)
     troubles = [*_missing(table, missing), *_twice(table, places)]
     unused = places.unused(table)
+    # A rule that keeps the rest puts unnamed columns into a note, so none is unused.
     if any(each.rule.rest for each in bound):
         bound = tuple(replace(each, rest=unused) if each.rule.rest else each for each in bound)
     else:
@@ -185,7 +190,7 @@ def _twice(table: Table, places: _Places) -> Iterable[Trouble]:
             at[1],
             value=name,
             zh=f"这个表头出现多次（{letters} 列），无法分辨",
-            en=f"this header stands over several columns ({letters})",
+            en=f"this header is over several columns ({letters})",
             remedy=Text(zh="改名或删去多余的列", en="rename or remove the others"),
         )
 

@@ -100,6 +100,7 @@ def choose_rule(
     """
     names = [fold(name) for name in (table.sheet.name, file.stem, file.name) if name]
     named = [each for each in rules if _matches(each[1].matches, names)]
+    # A sheet that the mapping leaves out by name is left out, however well its headers fit.
     ignored = [each for each in named if each[1].ignore is not None]
     if ignored:
         return ignored[0][1]
@@ -110,6 +111,7 @@ def choose_rule(
     fitting = [each for each in rules if each[1].ignore is None and _fits(table, each[1])]
     most = max((_knows(table, rule) for _, rule in fitting), default=0)
     best = [each for each in fitting if _knows(table, each[1]) == most]
+    # The sheet's name decides between rules that know equally many headers.
     best = [each for each in best if each in named] or best
     best = _by_values(table, best) if len(best) > 1 and best[0][0] == _TYPE else best
     if len(best) == 1 or (best and best[0][0] != _TYPE):

@@ -99,7 +99,7 @@ def survey(
 def mapping_of(
     title: Text, chosen: Sequence[tuple[FoundTable, Reading]], *, system: str = ""
 ) -> Mapping:
-    r"""Return the mapping that reads each table as is said, told by the name of its sheet.
+    r"""Return the mapping that reads each table as is said, chosen by the name of its sheet.
 
     ``system`` names whose ids the files carry; blank, they only tie the rows of one import.
 

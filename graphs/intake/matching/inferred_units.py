@@ -15,7 +15,7 @@ __all__ = ["InferredUnits", "keep_unsaid"]
 
 
 class InferredUnits:
-    """Tells which units of the files were taken from a name, and what is stated in their place.
+    """Lists which units of the files were taken from a name, and what is stated in their place.
 
     A pairing ledger says 宏达电缆党支部 and no unit; the register of the same township says that this
     branch is formed in 宏达电缆有限公司. Then there is one unit, and it goes by its stated name.

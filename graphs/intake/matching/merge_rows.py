@@ -14,7 +14,7 @@ __all__ = ["join"]
 _AGREE = Text(zh="改为一致；若是两个，请分别编号", en="make them agree, or give each its own id")
 _APART = Text(
     zh="若是两个，请填写编号、代码或所在区划以区分",
-    en="if they are two, tell them apart by an id, a code or a division",
+    en="if they are two, distinguish them by an id, a code or a division",
 )
 _FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
 
@@ -37,6 +37,7 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
             continue
         at = names.index(name)
         old = values[at]
+        # A value beats "not stated" in the other row.
         if old is None or (isinstance(old, Absence) and not isinstance(value, Absence)):
             values[at] = value
         elif isinstance(value, Absence) or _said(old) == _said(value):
@@ -48,6 +49,7 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
         else:
             troubles.append(_differ(first, second, name, old, value))
     first.names, first.values = tuple(names), values
+    # Said only of the record a table is about: a host named in fifty rows is no duplicate.
     if first.bound.first and second.bound.first and not merged:
         troubles.append(_same(first, second))
     return troubles
@@ -95,6 +97,7 @@ def _differ(first: Draft, second: Draft, name: str, old: object, new: object) ->
             row=first.row,
             old=_said(old),
         ),
+        # Where a record only comes along with the row, the first row's words are kept.
         remedy=_AGREE if strict else _FIRST,
         severity="error" if strict else "warning",
     )

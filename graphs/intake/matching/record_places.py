@@ -53,6 +53,7 @@ class Places:
 
     def _of_hosted(self, unit: str) -> set[str]:
         """Return where the organisations of a unit are."""
+        # Read once and only where namesakes occur: most imports never ask.
         if self._hosted is None:
             snapshot = self._catalogue.snapshot
             columns = (snapshot.column("organisation", name) for name in ("id", "division"))
@@ -72,7 +73,7 @@ class Places:
         return {fold(part.removeprefix(_NOTED)) for part in parts}
 
     def _meet(self, one: str, other: str) -> bool:
-        """Whether one division is the other or lies in it."""
+        """Whether one division is the other or inside it."""
         return other in self._line(one) or one in self._line(other)
 
     def _line(self, division: str) -> set[str]:
@@ -82,6 +83,7 @@ class Places:
             self._above = dict(zip(*columns, strict=True)) or {"": None}
         found: set[str] = set()
         at: str | None = division
+        # A file may describe a cycle of divisions; the ledger refuses it later with a sentence.
         while at and at not in found:
             found.add(at)
             at = self._above.get(at)

@@ -71,7 +71,7 @@ class Resolution:
         return None
 
     def _superior(self, draft: Draft, reference: Reference) -> str:
-        """Make the superior that only its branches name, and tell it."""
+        """Make the superior that only its branches name, and report it."""
         made = superior_named(draft, reference.text, f"new:superior:{len(self.made) + 1}")
         self.made.append(made)
         self._register.add(made, "", ("organisation", fold(reference.text)))

@@ -89,6 +89,8 @@ class _Resolver:
         if ident is None:
             self._count += 1
             ident = f"{_NEW}{self._count}"
+            # The file was imported before, or its id belongs to a record that ended: not added
+            # again.
             if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
                 self.out.gone.add(ident)
         draft.id = ident
@@ -171,14 +173,19 @@ class _Resolver:
 
     def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
         kind = draft.kind
+        # Our own download came back: its ids are the ledger's.
         if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
             return draft.foreign
         if draft.foreign:
+            # The files come before the ledger: two rows of one id are one record even if both are
+            # new.
             own = self.register.foreign.get((kind, draft.foreign))
             found = [own] if own else self._by_foreign(draft)
             if found:
                 return self._one(draft, found, draft.foreign)
         if code:
+            # After the foreign id, which is the sender's own word; before names, which change and
+            # repeat.
             own = self.register.codes.get((kind, code))
             found = self._free(draft, [own] if own else self.catalogue.by_code(kind, code))
             if found:
@@ -194,6 +201,7 @@ class _Resolver:
     def _in_ledger(self, kind: str, key: tuple[str, ...]) -> list[str]:
         if kind == "agreement":
             if self._agreements is None:
+                # Made when first needed: the key of an agreement holds its signatories and is dear.
                 self._agreements = self.catalogue.agreements()
             return self._agreements.get(key[1:], [])
         if kind in _NAMED:
@@ -201,10 +209,12 @@ class _Resolver:
         return self.catalogue.by_key(kind, key[1:])
 
     def _free(self, draft: Draft, found: Iterable[str]) -> list[str]:
-        """Leave out what belongs to another foreign id, or lies in another division."""
+        """Leave out what belongs to another foreign id, or is in another division."""
         free: list[str] = []
         for ident in found:
             other = self.register.claims.get(ident, "")
+            # A record known under another id of the same system is another record, whatever its
+            # name.
             elsewhere = not other and (self.system, ident) in self.catalogue.claimed
             taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
             apart = (
@@ -373,7 +383,7 @@ def unsure(resolved: Resolved) -> Iterator[Trouble]:
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
-    """Tell in which units the organisations of the files are formed."""
+    """Explain in which units the organisations of the files are formed."""
     for each in hostings:
         organisation = each.get("organisation")
         if isinstance(organisation, Draft):
@@ -384,7 +394,7 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
 
 
 def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:
-    """Tell who signs each agreement of the files: it is part of what the agreement is known by."""
+    """Explain who signs each agreement of the files: it is part of what the agreement is known by."""
     for each in signatories:
         agreement = each.get("agreement")
         if isinstance(agreement, Draft):

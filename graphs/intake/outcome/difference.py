@@ -103,7 +103,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The records to add and to write anew, and every difference, in the order of the rows."""
+    """The records to add and to rewrite, and every difference, in the order of the rows."""
 
     added: tuple[Record, ...]
     changed: tuple[Record, ...]
@@ -164,7 +164,7 @@ def _unmade(resolved: Resolved) -> frozenset[str]:
 
 
 def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Iterator[Difference]:
-    """Take from a draft what names a record that is not added, and tell it."""
+    """Take from a draft what names a record that is not added, and report it."""
     for name, value in zip(draft.names, draft.values, strict=True):
         if isinstance(value, str) and value in unmade:
             draft.put(name, None)
@@ -250,7 +250,7 @@ def _less_precise(draft: Draft, before: Record, words: DifferenceWords) -> Itera
 
 
 def _said_otherwise(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
-    """Tell what rows of one merged record say, where none says what the ledger has."""
+    """Explain what rows of one merged record say, where none says what the ledger has."""
     for name, others in draft.others.items():
         old, first = getattr(before, name), draft.get(name)
         if (
@@ -269,7 +269,7 @@ def _said_otherwise(draft: Draft, before: Record, words: DifferenceWords) -> Ite
 
 
 def _not_again(draft: Draft, words: DifferenceWords) -> Iterator[Difference]:
-    """Tell what the ledger had of the file and has no more; edges of such records go with them."""
+    """Explain what the ledger had of the file and has no more; edges of such records go with them."""
     if not any(isinstance(value, str) and value.startswith("new:") for value in draft.values):
         yield Difference(
             kind="suspicious", record=draft.kind, id=draft.id, name=words.name(draft.id),

@@ -39,7 +39,7 @@ def new_aliases(resolved: Resolved, system: str) -> Iterator[Step]:
 
 
 def receipt_id(drafts: Iterable[Draft], system: str) -> str:
-    """Return the id of the receipt: told by what the rows say, not by bytes or by the ledger.
+    """Return the id of the receipt: derived from what the rows say, not by bytes or by the ledger.
 
     The drafts are not resolved yet, so that one source has one receipt whatever the ledger holds.
     """

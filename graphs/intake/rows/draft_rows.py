@@ -34,7 +34,7 @@ _NO_LIST: tuple[tuple[int, PartyName | None], ...] = ((-1, None),)
 _KEPT = 20_000  # names of a list whose records are kept; beyond, each row is evaluated
 _SHARED = Text(
     zh="这一格里有几个党组织，一个数分不清是谁的，没有写入；请分行填写",
-    en="several parties share this number, and nobody can tell whose it is; give each its own row",
+    en="several parties share this number, and it is not known whose it is; give each its own row",
 )
 _REQUIRED = Text(zh="必填", en="is required")
 _NO_PARTNER = Text(
@@ -101,6 +101,7 @@ class _Writer:
             return
         for at, cell in enumerate(row.cells):
             if at not in self._seen and personal_value(cell):
+                # Once a column: a thousand rows of names would bury every other message.
                 self._seen.add(at)
                 self.people.append(person_trouble(self.table, row.number, at))
 
@@ -124,6 +125,7 @@ class _Writer:
         self, at: int, separators: tuple[str, ...], state: RowState
     ) -> tuple[PartyName, ...]:
         """Return the items of a list; each list of a row is read once."""
+        # Organisations and signatories are made from the same list; its remarks are said once.
         if (at, separators) in self._lists:
             return self._lists[at, separators]
         if at in self._parties:
@@ -152,6 +154,7 @@ class _Writer:
         note = unseen(state.cell(at))
         if note is not None:
             self.evaluator.report(state.row, at, clean(state.cell(at)), note, "hint")
+        # 同上 may come several times in a row: what it refers to stays the last names written out.
         if read.parties:
             self._above[at] = read.parties
         return read.parties
@@ -163,6 +166,7 @@ class _Writer:
         ]
         agreement = state.made.get(("agreement", -1))
         for at, each in ended:
+            # With several parties an ending may be one party's leaving, not the agreement's end.
             alone = all(len(found) == 1 for found in self._lists.values())
             if agreement is not None and alone and agreement.get("ended_on") is None:
                 agreement.put("ended_on", PartialDate(None, each.ended))
@@ -252,7 +256,7 @@ class _Writer:
         return tuple(each for each in plan.live if each not in shared)
 
     def _shared(self, each: BoundField, state: RowState) -> None:
-        """Say that one number is given for several parties: nobody can tell whose it is."""
+        """Say that one number is given for several parties: it is not known whose."""
         text = clean(state.cell(each.at))
         if text and each.at is not None and each.at not in self.evaluator.named:
             self.evaluator.report(state.row, each.at, text, _SHARED, "warning")
@@ -277,7 +281,7 @@ def drafts_of(
     report: Callable[[Iterable[Trouble]], None],
     more: MoreRows,
 ) -> Iterator[Draft]:
-    """Give the drafts of every row; what was found is told once the rows are read.
+    """Give the drafts of every row; issues are reported once the rows are read.
 
     ``more`` takes the rows of hints, which are not told each time.
     """

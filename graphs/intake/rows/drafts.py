@@ -65,7 +65,7 @@ class Draft:
 
 @lru_cache(maxsize=4096)
 def places_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...]:
-    """Return where the wanted fields stand among ``names``; -1 where a draft does not speak of one.
+    """Return the places of the wanted fields in ``names``; -1 where a draft does not speak of one.
 
     Examples
     --------

@@ -27,7 +27,7 @@ def keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> Non
 
 
 def place_draft(draft: Draft, record: BoundRecord, state: RowState) -> None:
-    """Tell where the row places a record; a state-owned partner is at home in many townships."""
+    """Explain where the row places a record; a state-owned partner is at home in many townships."""
     draft.place = clean(state.cell(record.place))
     row = state.made.get(("division", -1))
     if draft.kind not in ("organisation", "unit") or row is None:

@@ -63,7 +63,7 @@ NO_REPAIRS = Repairs()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """A row left out for later, with the headers it stands under and why.
+    """A row left out for later, with its headers and why.
 
     Examples
     --------

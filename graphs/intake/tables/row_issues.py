@@ -95,7 +95,7 @@ def trouble(
     header: str = "",
     suggestion: str | None = None,
 ) -> Trouble:
-    """Return a trouble; the column is counted from 0, ``header`` is what stands above it.
+    """Return a trouble; the column is counted from 0, ``header`` is the text above it.
 
     Examples
     --------

@@ -139,7 +139,7 @@ def _spread(
     areas: list[tuple[int, int, int, int]],
     first: dict[tuple[int, int], tuple[str, str]],
 ) -> Row:
-    """Return the row with the merged areas it lies in filled; ``first`` keeps their first cells."""
+    """Return the row with its merged areas filled; ``first`` keeps their first cells."""
     cells, marks, copied = list(row.cells), dict(row.marks), set[int]()
     for top, left, _, right in areas:
         corner = (top + 1, left)
@@ -219,7 +219,7 @@ def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> t
 def _covers_data(
     upper: tuple[str, ...], row: Row, joined: tuple[str, ...], known: Callable[[str], bool]
 ) -> bool:
-    """Whether the second row is data: below a known header stands what makes no header with it."""
+    """Whether the second row is data: it makes no header with the known one above."""
     for column, above in enumerate(upper):
         below = plain_header(row.cell(column))
         if below and below != above and known(above) and not known(joined[column]):
@@ -323,7 +323,7 @@ def _checked(table: Table, row: Row, width: int) -> Row:
         table.troubles.append(
             trouble(
                 sheet.title, row.number, stray[0], value=row.cell(stray[0]),
-                zh="这一列没有表头", en="stands under no header",
+                zh="这一列没有表头", en="is under no header",
                 remedy=Text(
                     zh="补上表头，或检查这一行是否错列", en="add the header, or see whether the row has shifted"
                 ),

@@ -27,6 +27,7 @@ __all__ = [
     "open_archive",
 ]
 
+# A record is a few kilobytes; the limits only stop what was made to fill memory or disk.
 LONGEST_LINE = 1 << 20
 LARGEST_FILE = 1 << 35
 MOST_PROBLEMS = 200
@@ -56,11 +57,13 @@ class ArchiveFiles:
     def names(self) -> set[str]:
         """Return the names of archive files that are there; anything else is left alone."""
         if self.zipped:
+            # Names are ours, never the archive's: a zip cannot name a path outside.
             return set(_NAMES.intersection(self.zipped.namelist()))
         folder = self.folder or Path()
         return {
             name
             for name in _NAMES
+            # A link could lead out of the folder.
             if (folder / name).is_file() and not (folder / name).is_symlink()
         }
 
@@ -155,8 +158,11 @@ class ArchiveFiles:
         """Return line number and JSON object of each line; compare rows and digest with the list."""
         digest, number, size = hashlib.sha256(), 0, 0
         with self._open(name) as file:
+            # One byte more than allowed shows a line that is too long without reading all of it.
             for data in iter(lambda: file.readline(LONGEST_LINE + 1), b""):
                 number, size = number + 1, size + len(data)
+                # Over the bytes as they are: a line that reads alike in another spelling is another
+                # file.
                 digest.update(data)
                 if len(data) > LONGEST_LINE or size > LARGEST_FILE:
                     raise LimitExceeded(
@@ -181,6 +187,7 @@ class ArchiveFiles:
             parsed = json.loads(
                 data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant
             )
+        # Deeply nested brackets exhaust the parser's stack, not the memory.
         except (ValueError, RecursionError) as error:
             self.report(
                 _in(name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON")
@@ -200,6 +207,7 @@ def _in(name: str, row: int | None = None, *, zh: str, en: str, value: object = 
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # JSON lets a key come twice and keeps the last: two readers could see two archives.
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ValueError("a key occurs twice")
@@ -211,6 +219,7 @@ def _no_constant(name: str) -> Any:
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
+    # In Python True is the integer 1; in an archive it is not.
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 

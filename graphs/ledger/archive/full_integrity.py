@@ -91,7 +91,7 @@ def _paths(connection: Connection) -> Iterator[Problem]:
         rows, cyclic = pathed(ident, lambda other: workspace.known("division", other))
         if cyclic:
             yield problem(
-                record_words("division", ident), zh="区划成为自己的上级", en="lies below itself"
+                record_words("division", ident), zh="区划成为自己的上级", en="is below itself"
             )
         elif rows != known:
             yield problem(

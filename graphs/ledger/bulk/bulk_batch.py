@@ -238,7 +238,7 @@ def _known(connection: Connection, kinds: Iterable[str], idents: set[str]) -> se
 
 
 def _above_itself(start: str, above: dict[str, set[str]], sound: set[str]) -> str | None:
-    """Return an organisation that lies above itself on the ways up from ``start``."""
+    """Return an organisation that is its own superior, searching upwards from ``start``."""
     path: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(above.get(start, ()))))]
     on_path = {start}
     while path:
@@ -247,6 +247,7 @@ def _above_itself(start: str, above: dict[str, set[str]], sound: set[str]) -> st
         if onward is None:
             path.pop()
             on_path.discard(name)
+            # Each organisation is walked once: what was seen not to return is not walked again.
             sound.add(name)
         elif onward in on_path:
             return onward

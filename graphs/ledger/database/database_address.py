@@ -56,7 +56,7 @@ def database_url(url: str) -> URL:
 
 
 def _is_raw(rest: str) -> bool:
-    """Return whether what stands before the last ``@`` cannot be a user and an encoded password."""
+    """Return whether the text before the last ``@`` cannot be a user and an encoded password."""
     before, at, _ = rest.rpartition("@")
     if not at or rest.startswith("/"):
         return False

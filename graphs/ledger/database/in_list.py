@@ -46,7 +46,9 @@ def packed(dialect: str, idents: Sequence[str]) -> str | list[str]:
 def _in_values(
     dialect: str, column: ColumnElement[Any], values: BindParameter[Any]
 ) -> ColumnElement[bool]:
+    # SQLite allows some 32,000 parameters; a JSON array is one, whatever its length.
     if dialect == "sqlite":
         listed = func.json_each(values).table_valued("value")
         return column.in_(select(listed.c.value))
+    # PostgreSQL takes an array as one parameter, and one statement serves every length.
     return column == any_(type_coerce(values, ARRAY(Text())))

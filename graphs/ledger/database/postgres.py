@@ -66,6 +66,7 @@ def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine
         url,
         creator=connector.connect,
         execution_options=COMPILED,
+        # A server that was restarted leaves dead connections in the pool.
         pool_pre_ping=True,
         pool_size=pooled,
         max_overflow=more,
@@ -85,6 +86,7 @@ class _Connector:
         self._unanswered = 0.0
 
     def connect(self) -> psycopg.Connection:
+        # Else each request of a page would wait for the same dead server in turn.
         if time.monotonic() - self._unanswered < CONNECT_SECONDS:
             raise psycopg.OperationalError(_NO_ANSWER)
         try:
@@ -134,6 +136,7 @@ class _Watched(psycopg.Connection[Any]):
                 ready = yield wanted
                 if ready == Ready.NONE and time.monotonic() > due:
                     self._check_server()
+                    # It answers, so the statement is slow and not lost: ask less often.
                     due = time.monotonic() + 4 * PATIENCE_SECONDS
                 elif ready != Ready.NONE:
                     due = time.monotonic() + PATIENCE_SECONDS
@@ -144,6 +147,7 @@ class _Watched(psycopg.Connection[Any]):
     def _check_server(self) -> None:
         if self.connector is None or self.connector.answers():
             return
+        # Whoever waits on this connection is released; a new one is refused at once, see above.
         self.pgconn.finish()
         raise psycopg.OperationalError(_NO_ANSWER)
 

@@ -177,7 +177,7 @@ def moved_since(
 def basis_of(
     connection: Connection, ident: str, at: dt.datetime, declined: Collection[str] = ()
 ) -> ProposalBasis:
-    """Return what stands against approving a proposal as it is held now.
+    """Return the obstacles to approving a proposal as it is now.
 
     The same questions are asked at approval and at signing; pairs that were declined, or are to
     be, are left out.

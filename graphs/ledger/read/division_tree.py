@@ -26,7 +26,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionEntry:
-    """A division in a list: how many divisions lie right below, how many organisations in all."""
+    """A division in a list: how many divisions are right below, how many organisations in all."""
 
     id: str
     name: str
@@ -47,7 +47,7 @@ def _below(path: str) -> Select[tuple[str]]:
 def in_division_below(
     connection: Connection, division: str, homes: KnownHomes
 ) -> ColumnElement[bool]:
-    """Return the condition that what search finds lies in a division, or below it.
+    """Return the condition that what search finds is in a division or below it.
 
     An organisation lies where it is at home; an agreement where one who signed it does.
 

@@ -119,6 +119,7 @@ class Loader:
 
     def _keep(self, kind: str, query: Select[Any], sent: Mapping[str, Any]) -> list[str]:
         fetched = self.connection.execute(query, {**sent, **self._clocks()}).fetchall()
+        # By id, so that a row found by two questions is kept once.
         self.rows[kind].update({row[0]: row for row in fetched})
         return [row[0] for row in fetched]
 
@@ -160,9 +161,11 @@ def _columns(kind: str, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
     names = tuple(part.name for part in declared.stored)
     if wanted is None:
         return names
+    # A wrong column is a slip of the program, not of a user: no sentence for it.
     missing = sorted(set(wanted) - set(names))
     if missing:
         raise KeyError(missing)
+    # A scope is followed along references, so these are read even where nobody asked for them.
     followed = {each.name for each in declared.columns if each.references}
     kept = {"id", "path", *followed, *wanted}
     return tuple(name for name in names if name in kept)
@@ -174,6 +177,8 @@ def holding(kind: str) -> tuple[ColumnElement[bool], ...]:
     table = RECORD_TABLES[kind]
     return (
         table.c.valid_from <= bindparam("day"),
+        # Both clocks are half-open: the first day counts, the day (or revision) of the end does
+        # not.
         table.c.valid_to > bindparam("day"),
         table.c.opened <= bindparam("revision"),
         table.c.closed > bindparam("revision"),
@@ -197,7 +202,9 @@ def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...
 def _table(kind: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     schema = _schema(kind, names)
     if not rows:
+        # An empty list of rows has no columns to turn round.
         return schema.empty_table()
+    # Sorted here and not by the database, whose collation differs from one server to the next.
     columns = zip(*sorted(rows, key=_BY_ID), strict=True)
     arrays = [
         pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)

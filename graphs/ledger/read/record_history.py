@@ -45,7 +45,7 @@ class Version:
         return self.opened <= revision and (self.closed is None or revision < self.closed)
 
     def holds_on(self, day: dt.date) -> bool:
-        """Return whether the day lies in its interval."""
+        """Return whether the interval contains the day."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day < self.valid_to)
 

@@ -30,7 +30,7 @@ _SHORTEST = {True: 5, False: 3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A record that search found, the name it is shown by, and the division it lies in."""
+    """A record that search found, the name it is shown by, and its division."""
 
     id: str
     kind: str
@@ -76,6 +76,7 @@ def find(
         return ()
     words = [_Word(fold(word), sounded(word)) for word in text.split()]
     words = [word for word in words if word.folded]
+    # Substrings have no index: the search table is scanned, which takes seconds above this size.
     if inside is None and organisations_in(connection, division, homes) > _BUDGET:
         raise LimitExceeded(
             Text(
@@ -89,6 +90,7 @@ def find(
     if inside is not None:
         tests.append(in_list(connection, SEARCH.c.id, sorted(inside)))
     query = _Query(connection, text.strip(), whole, words, tests)
+    # Typos only where nothing matches: else a near miss would push exact names off the list.
     rows = query.ranked(limit) or query.misspelt(limit)
     return tuple(
         Hit(
@@ -110,6 +112,7 @@ class _Query:
     tests: Sequence[ColumnElement[bool]]
 
     def ranked(self, limit: int) -> Sequence[Row[Any]]:
+        # CASE takes the first class that holds, so the best ones come first.
         classes = [(self._within(rank), rank) for rank in range(_EXACT, _INITIALS + 1)]
         wide = classes[-1][0]
         order = (case(*classes), *_order())
@@ -131,6 +134,7 @@ class _Query:
         ]
         if not choices:
             return ()
+        # The database only rules out what cannot match; the exact comparison follows in Python.
         condition = or_(
             *(
                 and_(self._likely(word), *(self._holds(each, _INITIALS) for each in rest))
@@ -187,12 +191,14 @@ class _Query:
         return and_(some, sum(there[1:], start=there[0]) >= len(wanted) - 1)
 
     def _in(self, column: str, wanted: str) -> ColumnElement[bool]:
+        # Not LIKE: its wildcards would have to be escaped, and SQLite's ignores case.
         position = func.instr if self.connection.dialect.name == "sqlite" else func.strpos
         return position(SEARCH.c[column], wanted) > 0
 
 
 def _order() -> tuple[ColumnElement[Any], ...]:
     kinds = case(*((SEARCH.c.kind == kind, place) for place, kind in enumerate(FOUND)))
+    # Short names first: the query makes up most of them. The id decides between equals.
     return func.length(SEARCH.c.shown), kinds, SEARCH.c.shown, SEARCH.c.id
 
 

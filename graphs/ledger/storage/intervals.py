@@ -38,7 +38,7 @@ class RowVersion:
         return (self.ident, self.opened, self.valid_from)
 
     def holds(self, day: int) -> bool:
-        """Return whether the day lies in its interval."""
+        """Return whether the interval contains the day."""
         return self.valid_from <= day < self.valid_to
 
     def says_same(self, other: RowVersion) -> bool:
@@ -122,6 +122,7 @@ def corrected(
     if hit is None:
         return None
     new = replace(hit, values=values, opened=revision)
+    # What says the same is left as it is: a correction without a change is no revision.
     return rows if hit.says_same(new) else _ordered(new if row is hit else row for row in rows)
 
 

@@ -97,6 +97,7 @@ def refresh(connection: Connection, rows: Iterable[RowVersion]) -> None:
     about = [ident for ident, kind in records.items() if kind == "alias"]
     named = _named_by(connection, about)
     touched = {ident for ident, kind in records.items() if kind in FOUND} | named
+    # Most revisions touch nothing that search shows.
     if not touched:
         return
     idents = sorted(touched)
@@ -185,6 +186,7 @@ def search_row(
     for version in versions:
         names = {name: value for name in FOUND[kind] if (value := version[name])}
         spoken.update((value, name in _SOUNDED) for name, value in names.items())
+        # The last version wins: versions come in the order of their first days.
         shown = next(iter(names.values()), ident)
         where = version[place] if place else None
     spoken.update((value, True) for value in sorted(aliases) if value)

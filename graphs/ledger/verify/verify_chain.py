@@ -57,6 +57,7 @@ class _Stream:
         self.kind = kind
         self._by = by
         self._rows = _ordered(connection, table, by)
+        # One row ahead, to know which revision comes next without taking it.
         self._next: dict[str, Any] | None = next(self._rows, None)
 
     @property
@@ -79,6 +80,7 @@ def _ordered(
     connection: Connection, table: Table, by: str
 ) -> Generator[dict[str, Any], None, None]:
     query = select(table).order_by(table.c[by], table.c.id, table.c.opened, table.c.valid_from)
+    # A closing is proved by key and interval alone: the values were proved when the row was opened.
     if by == "closed":
         columns = [table.c[name] for name in ("id", *CLOCKS)]
         query = (
@@ -87,6 +89,7 @@ def _ordered(
             .order_by(table.c.closed, table.c.id, table.c.opened, table.c.valid_from)
         )
     names = [column.name for column in query.selected_columns]
+    # Streamed: a national ledger does not fit into memory.
     with connection.execute(query.execution_options(yield_per=_STEP)) as rows:
         for row in rows:
             yield dict(zip(names, row, strict=True))
@@ -96,6 +99,7 @@ class ChainReader:
     """Reads the rows of each revision in the order of the proof, revision after revision."""
 
     def __init__(self, connection: Connection) -> None:
+        # The proof lists record types by name, opened rows before closed ones.
         kinds = sorted(RECORD_TABLES)
         self._opened = [_Stream(connection, kind, "opened") for kind in kinds]
         self._closed = [_Stream(connection, kind, "closed") for kind in kinds]
@@ -111,6 +115,7 @@ class ChainReader:
         """Return the lines of the proof of a revision; revisions are asked for in order."""
         for stream in self._opened:
             for row in stream.take(revision):
+                # The clocks are no values of the record; the line of the proof names them apart.
                 clocks = [row.pop(name) for name in CLOCKS]
                 yield open_line(stream.kind, row, clocks[0], clocks[1])
         for stream in self._closed:
@@ -162,6 +167,7 @@ def verify_chain(
                     progress(count, total)
             _check_end(own, count, digest, reader)
         _check_expected(expect, seen, count)
+        # After the chain: a replay of proposals means nothing on rows that are not proved.
         broken = broken_proposal(connection)
     except _Bad as bad:
         return Verification(
@@ -179,7 +185,7 @@ def verify_chain(
 
 
 def _not_by_workflow(whole: Verification, number: int, reason: Text) -> Verification:
-    """Return the verdict on a chain that holds and tells of a step that no workflow has."""
+    """Return the verdict on a valid chain with a step outside the workflow."""
     words = reason.format(number=number)
     return replace(whole, ok=False, reason=words, first_bad=number, stage="workflow")
 
@@ -200,6 +206,7 @@ def _check(ledger: str, revision: Revision, last: int, digest: str, reader: Chai
             "第 {number} 版不接在前一版之后",
             "revision {number} does not follow the one before it",
         )
+    # A gap in the numbers would let rows in without any digest over them.
     orphan = reader.next_revision()
     if orphan is not None and orphan < revision.number:
         raise _Bad(
@@ -226,6 +233,7 @@ def _check_end(own: Any, count: int, digest: str, reader: ChainReader) -> None:
         )
     if own.head != count or own.digest != digest:
         raise _Bad(
+            # A head beyond the chain means that its tail was cut off.
             count + 1 if own.head > count else count,
             "首行所记的最新版与版本链不符（第 {number} 版）",
             "the head that the ledger names differs from its chain (revision {number})",

@@ -353,10 +353,10 @@ def _until(step: Change) -> int | Literal[Interval.NEXT]:
 
 
 def path_problems(looped: Iterable[str]) -> Iterator[Problem]:
-    """Return a problem for each division that lies below itself."""
+    """Return a problem for each division that is its own descendant."""
     for ident in looped:
         yield problem(
-            record_words("division", ident), zh="区划成为自己的上级", en="lies below itself"
+            record_words("division", ident), zh="区划成为自己的上级", en="is below itself"
         )
 
 

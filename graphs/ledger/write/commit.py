@@ -58,15 +58,18 @@ def write_revision(
         raise ChangeRefused(
             Text(zh="没有变化，未写入", en="nothing to change; nothing was written")
         )
+    # The rows go in before the checks, which are queries on the tables; a refusal rolls all back.
     _write_rows(connection, outcome, draft.number)
     if not workflow:
         found += governed_problems(workspace, outcome, draft.actor)
     found += _structure(workspace, outcome)
     if found:
         raise refuse(found)
+    # Only now: the digest covers exactly the rows that passed.
     digest = proof_of(header(ledger, draft), outcome_lines(outcome))
     revision = replace(draft, digest=digest)
     _write_head(connection, ledger, revision)
+    # Search and tallies change in the same transaction, so that no reader sees them apart.
     refresh(connection, (*outcome.opened, *outcome.closed))
     return revision
 
@@ -89,6 +92,7 @@ def _write_rows(connection: Connection, outcome: Outcome, revision: int) -> None
                 table.c.opened == bindparam("of_opened"),
                 table.c.valid_from == bindparam("of_from"),
             )
+            # Nothing is deleted: a row is closed at the revision that no longer knows it.
             .values(closed=revision)
         )
         keys = [dict(zip(("of_id", "of_opened", "of_from"), row.key, strict=True)) for row in rows]
@@ -120,6 +124,7 @@ def _structure(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
             gone[ident] = kind
         elif kind in ("organisation", "unit"):
             last = max(row.valid_to for row in now)
+            # Only an end that moved earlier can leave a reference outliving it.
             if last < max(row.valid_to for row in workspace.before(kind, ident)):
                 ends[ident] = last
     yield from integrity.referrers_of(connection, gone)

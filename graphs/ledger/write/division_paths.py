@@ -46,6 +46,7 @@ def fill_paths(workspace: Workspace) -> tuple[str, ...]:
                 else replace(row, opened=workspace.revision)
                 for row in rows
             )
+            # Only a division whose paths changed can change those below it.
             if _timeline(pieces) != _timeline(workspace.before("division", ident)):
                 moved.append(ident)
             workspace.replace("division", ident, pieces)
@@ -58,10 +59,11 @@ def _timeline(rows: Iterable[RowVersion]) -> list[tuple[int, int, object]]:
 
 
 def pathed(ident: str, known: Lookup) -> tuple[Known, bool]:
-    """Return a division's versions with their paths, and whether it lies below itself."""
+    """Return a division's versions with their paths, and whether it is its own descendant."""
     starts = _starts_above(ident, known)
     pieces: list[RowVersion] = []
     for row in known(ident):
+        # A path can change inside a version only where some division above has a new version.
         cuts = [row.valid_from, *(day for day in starts if row.valid_from < day < row.valid_to)]
         for start, end in zip(cuts, [*cuts[1:], row.valid_to], strict=True):
             path = _path_at(ident, start, known)
@@ -75,6 +77,8 @@ def pathed(ident: str, known: Lookup) -> tuple[Known, bool]:
                     **row.values,
                     "path": path,
                 }
+                # Pieces that this row was cut into are joined again; versions of their own stay
+                # apart.
                 and start != row.valid_from
             ):
                 pieces[-1] = replace(pieces[-1], valid_to=end)
@@ -146,6 +150,7 @@ def _below(workspace: Workspace, idents: Iterable[str]) -> list[str]:
     )
     found = set(workspace.connection.scalars(query))
     workspace.load("division", found)
+    # Rows of this very revision are in the workspace and not yet in the table.
     found |= {
         ident
         for ident in workspace.touched("division")

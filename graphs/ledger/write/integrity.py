@@ -156,7 +156,7 @@ def posts(connection: Connection, revision: int) -> Iterator[Problem]:
 
 
 def superiors(connection: Connection, organisations: Sequence[str]) -> Iterator[Problem]:
-    """Return organisations with two superiors on one day, or that lie below themselves."""
+    """Return organisations with two superiors on one day, or that are their own descendants."""
     rows = _superior_rows(connection, organisations)
     for organisation, known in sorted(rows.items()):
         for left, right in pairwise(known):

@@ -30,7 +30,7 @@ _WHOLE = "whole:"
 
 
 class ProposalStage(Choice):
-    """Where a proposal stands on its way."""
+    """Stage of a proposal in its workflow."""
 
     draft = Text(zh="草稿", en="draft")
     submitted = Text(zh="已提交", en="submitted")

@@ -62,7 +62,7 @@ class Citation(Record):
 
 @record(zh="上报数", en="Statement")
 class Statement(Record):
-    """A figure somebody reported; it stands opposite the ledger's own count, never over it."""
+    """A figure somebody reported; shown beside the ledger's own count, never replacing it."""
 
     indicator: str = column(zh="指标", en="Indicator")
     indicator_en: str | None = column(default=None, zh="指标（英文）", en="Indicator in English")

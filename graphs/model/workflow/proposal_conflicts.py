@@ -50,7 +50,7 @@ class Pairings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """One thing that stands against a couple.
+    """One obstacle to a couple.
 
     ``kind`` is ``itself``, ``twice``, ``unknown``, ``gone``, ``paired``, ``approved`` or
     ``submitted`` (by another proposal).
@@ -73,7 +73,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalBasis:
-    """What stands against approving a proposal as the ledger is now.
+    """Obstacles to approving a proposal as the ledger is now.
 
     ``moved`` names organisations that changed since the revision the plan rests on.
     """
@@ -88,7 +88,7 @@ class ProposalBasis:
 
 
 def conflicts(couples: Iterable[Couple], known: Pairings) -> tuple[Conflict, ...]:
-    """Return what stands against the couples of a proposal, in their order.
+    """Return the obstacles to the couples of a proposal, in their order.
 
     Examples
     --------

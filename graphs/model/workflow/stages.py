@@ -185,7 +185,7 @@ _DECLARED = (
         clears=("approver", "decision"),
         follows=Text(
             zh="回到草稿，批准意见作废，须重新报批",
-            en="it is a draft again; decisions are void and it needs approval anew",
+            en="it is a draft again; decisions are void and it needs approval again",
         ),
         undone_by=("submit",),
     ),

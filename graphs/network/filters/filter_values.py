@@ -137,7 +137,7 @@ class Span:
         return _TO.join(ends) if any(ends) else ""
 
     def fits(self, values: Iterable[str]) -> Fits:
-        """Return the test that a number lies in the chosen span; ``None`` lies in none."""
+        """Return the test that a number is in the chosen span; ``None`` is in none."""
         spans = [span_of(value) for value in values]
         return lambda value: value is not None and any(a <= value <= b for a, b in spans)
 

@@ -87,7 +87,7 @@ def _inside(
     nodes: Mapping[str, Mapping[str, Any]],
     places: list[Callable[[Mapping[str, Any]], bool]],
 ) -> list[_Edge]:
-    """Return the edges with what lies inside the chosen divisions; untouched where none are."""
+    """Return the edges inside the chosen divisions; untouched where none are."""
     if not places:
         return edges
     return [

@@ -37,7 +37,7 @@ def agreement_kind(edge: Mapping[str, Any]) -> str:
 
 @filter_kind(order=60, zh="活动情况", en="Activity", target="edge", values=Choices(Liveliness))
 def activity(edge: Mapping[str, Any]) -> str:
-    """Keep pairs in force that saw an activity lately, or that sleep; a young pair does neither."""
+    """Keep active or dormant pairs; pairs too recent to judge match neither."""
     if edge["dormant"]:
         return "dormant"
     return "lively" if edge["in_force"] and edge["last_activity"] != "" else ""

@@ -22,7 +22,7 @@ from graphs.text import Text
 
 __all__ = ["Conflict", "Relaxation", "conflicts"]
 
-_ASKED = 50
+_MOST_TRIED = 50
 _LIFTED = 6
 
 
@@ -91,7 +91,7 @@ def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
     holder[pairs[:, 0], pairs[:, 1]] = True
     over = np.flatnonzero(open_guests & ~holder.any(axis=1)).tolist()
     groups: dict[bytes, tuple[Flags, Flags]] = {}
-    for guest in over[:_ASKED]:
+    for guest in over[:_MOST_TRIED]:
         reached = _reached(simple.eligible, holder, guest)
         groups.setdefault(reached[1].tobytes(), reached)  # the same hosts are the same shortage
     ordered = sorted(groups.values(), key=lambda group: (int(group[0].sum()), group[0].tobytes()))

@@ -108,7 +108,7 @@ def assumed_scores(
 def _pair_parts(
     problem: PlanningProblem, settings: PlanSettings, at: tuple[int, int], scores: PairScores
 ) -> tuple[list[Part], list[Part]]:
-    """Return a part for each criterion scored by pairs, and what missing data stand for."""
+    """Return a part for each criterion scored by pairs, and what missing data count as."""
     shares, score = pair_shares(settings), int(scores.values[0, 0])
     evidence = [CRITERIA[key].explain(problem.pool, *at) for key, _ in shares]
     lacking = [

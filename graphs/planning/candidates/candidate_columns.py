@@ -182,8 +182,8 @@ def parents(facts: CandidateFacts) -> Mapping[str, tuple[str, ...]]:
     """Groups of companies its units belong to."""
     parent = facts.by_id("unit", "parent")
     return {
-        ident: tuple(sorted({parent[unit] for unit in held if parent.get(unit)}))
-        for ident, held in facts.units.items()
+        ident: tuple(sorted({parent[unit] for unit in values if parent.get(unit)}))
+        for ident, values in facts.units.items()
     }
 
 

@@ -36,7 +36,7 @@ class SegmentAt:
 
 
 class PairFacts(NamedTuple):
-    """What the pairs of the candidates tell of each, by id."""
+    """What the pairs of the candidates say of each, by id."""
 
     load: Mapping[str, int]
     activity: Mapping[str, float]
@@ -77,7 +77,9 @@ class CandidateFacts:
     def coded(self) -> Mapping[str, str]:
         """The first unit of each that has an industry code; empty where none has."""
         code = self.by_id("unit", "industry_code")
-        return {i: next((u for u in held if code.get(u)), "") for i, held in self.units.items()}
+        return {
+            i: next((u for u in members if code.get(u)), "") for i, members in self.units.items()
+        }
 
     @cached_property
     def places(self) -> Mapping[str, tuple[str, str]]:
@@ -102,7 +104,7 @@ class CandidateFacts:
 
 
 def _towns(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
-    """Return for each division its township (a village's parent) and what lies above that."""
+    """Return for each division its township (a village's parent) and its ancestors."""
     divisions = snapshot.by_id(Division)
     found: dict[str, tuple[str, str]] = {}
     for ident, division in divisions.items():
@@ -119,16 +121,16 @@ def _seats(
     snapshot = facts.snapshot
     chains = facts.by_id("chain", "name")
     segments = snapshot.by_id(Segment)
-    held: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    by_member: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     rows = zip(
         *(snapshot.column("chain_member", name) for name in ("member", "chain", "segment")),
         strict=True,
     )
     for member, chain, segment in rows:
-        held[member].add((chain, segment or ""))
+        by_member[member].add((chain, segment or ""))
     found = {}
     for ident, within in units.items():
-        seats = {seat for member in (ident, *within) for seat in held.get(member, ())}
+        seats = {seat for member in (ident, *within) for seat in by_member.get(member, ())}
         if seats:
             found[ident] = tuple(_seat(chains, segments, *seat) for seat in sorted(seats))
     return found
@@ -175,7 +177,7 @@ def _pair_columns(
         if organisation in known:
             partners[organisation].add(body)
     rate = {ident: done[ident] / span for ident, span in years.items()}
-    return load, rate, {ident: tuple(sorted(held)) for ident, held in partners.items()}
+    return load, rate, {ident: tuple(sorted(others)) for ident, others in partners.items()}
 
 
 def _years(pair: Pair, day: dt.date) -> float:
@@ -203,6 +205,6 @@ def _lists(
         if owner in known and category and not over and not later:
             (wants if kind == "need" else offers)[owner].add(category.strip())
     return (
-        {ident: tuple(sorted(held)) for ident, held in wants.items()},
-        {ident: tuple(sorted(held)) for ident, held in offers.items()},
+        {ident: tuple(sorted(kinds)) for ident, kinds in wants.items()},
+        {ident: tuple(sorted(kinds)) for ident, kinds in offers.items()},
     )

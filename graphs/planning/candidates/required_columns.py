@@ -45,11 +45,11 @@ def required_columns() -> dict[str, tuple[str, ...] | None]:
     for column in COLUMNS.values():
         for read in column.reads:
             kind, _, name = read.partition(".")
-            held = found.setdefault(kind, ())
+            columns_of = found.setdefault(kind, ())
             if name == "*":
                 found[kind] = None
-            elif held is not None and name not in (*held, *_references(kind)):
-                found[kind] = (*held, name)
+            elif columns_of is not None and name not in (*columns_of, *_references(kind)):
+                found[kind] = (*columns_of, name)
     return found
 
 

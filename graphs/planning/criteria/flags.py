@@ -72,7 +72,7 @@ def flags_of(pool: Pool, guest: int, host: int) -> tuple[str, ...]:
 
 @flag(label=Text(zh="同业竞争", en="direct competitors"))
 def competitors(pool: Pool, guest: int, host: int) -> bool:
-    """The same class (小类) of GB/T 4754, and in the same segment where both stand on a chain.
+    """The same class (小类) of GB/T 4754, and in the same segment where both are in a chain.
 
     Same-trade firms on a chain compete and resist sharing.
     """

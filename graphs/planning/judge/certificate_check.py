@@ -169,7 +169,7 @@ def _step(assignment: Assignment, pairs: Integers) -> Text | None:
                 if _keeps(assignment, after) and _worth(assignment, after) > best:
                     return Text(
                         zh="并非最优：改动一对就更好",
-                        en="not the best: one pair more or moved betters it",
+                        en="not the best: one pair more or moved improves it",
                     )
     return None
 

@@ -89,7 +89,7 @@ def _source(problem: PlanningProblem, settings: PlanSettings, plan: Plan) -> Ite
 
 
 def _rows(problem: PlanningProblem, plan: Plan) -> list[tuple[int, int]] | None:
-    """Return the positions of the pairs as they stand; ``None`` where one is out of range."""
+    """Return the positions of the pairs; ``None`` where one is out of range."""
     at_guest = {ident: place for place, ident in enumerate(problem.pool.guests.ids)}
     at_host = {ident: place for place, ident in enumerate(problem.pool.hosts.ids)}
     found = []

@@ -34,7 +34,7 @@ _Value = TypeVar("_Value")
 
 
 class _Reader:
-    """Collects what is wrong, so that all of it is told together; lives inside one call."""
+    """Collects what is wrong, so that all of it is reported together; lives inside one call."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []

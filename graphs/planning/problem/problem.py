@@ -139,7 +139,7 @@ def problem_from_matrix(
         raise InputError(
             Text(
                 zh="矩阵的分数应在 0 至 1 之间，编号应与行列一一对应",
-                en="scores of a matrix lie in [0, 1], and ids match rows and columns one to one",
+                en="scores of a matrix are in [0, 1], and ids match rows and columns one to one",
             ),
             tuple(problems),
         )

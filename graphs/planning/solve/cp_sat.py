@@ -170,6 +170,7 @@ class _Model:
             for (base, value), counted in zip(sums, above, strict=True):
                 self.model.add(base + value >= worst).only_enforce_if(counted)
             reached = self.most("worst", worst)
+            # Nobody is counted any more: with no constraint the worst value rises to its upper end.
             if reached >= ceiling:
                 return
             higher = [self.model.new_bool_var("") for _ in sums]
@@ -191,10 +192,12 @@ class _Model:
         if self._deadline.passed:
             raise DeadlinePassed
         self.model.maximize(expression)
+        # The plan of the level before is feasible here; starting from it saves most of the search.
         self.model.clear_hints()  # type: ignore[no-untyped-call]  # OR-Tools types it not
         for variable, value in zip(self.variables, self.values, strict=False):
             self.model.add_hint(variable, value)
         solver = self._cp.CpSolver()
+        # One worker and one seed: several race each other, and the winner differs from run to run.
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_time_in_seconds = self._deadline.left * _SHARE
@@ -207,6 +210,7 @@ class _Model:
             self.levels.append((level, reached, round(solver.best_objective_bound)))
         if status != self._cp.OPTIMAL:
             raise DeadlinePassed
+        # Lexicographic: a later level may not give up what this one reached.
         self.model.add(expression >= reached)
         return reached
 

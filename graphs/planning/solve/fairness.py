@@ -85,7 +85,7 @@ def _changed(assignment: Assignment) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Levels:
-    """Levels of undecided values up to ``top``: odd ones a value each, even ones what lies between."""
+    """Levels of undecided values up to ``top``: odd ones a value each, even ones the gaps between."""
 
     values: Integers
     below: int | None

@@ -44,6 +44,7 @@ def _filled(pieces: tuple[Integers, Numbers], used: Integers) -> int:
 def flow_bound(network: Network, prices: Numbers) -> int:
     """Return the weight no flow exceeds at these prices: what each part could gain by itself."""
     guests, hosts = network.weights.shape
+    # Python's integers: a proof must not overflow.
     exact = prices.astype(object)
     found = network.most * (exact[network.sink] - exact[network.source])
     found = -found + _rooms(network.host_pieces, exact[:hosts] - exact[network.host_node()])
@@ -58,6 +59,7 @@ def flow_bound(network: Network, prices: Numbers) -> int:
     fed = prices[network.guest_node()]
     capacity, bonus = network.guest_pieces
     widest = int(capacity.sum(axis=1).max(initial=0))
+    # In slices, so that guests times hosts is never held a second time.
     for first in range(0, guests, 1024):
         rows = slice(first, first + 1024)
         gains = network.weights[rows] + prices[:hosts] - fed[rows, None]
@@ -71,6 +73,7 @@ def _responses(gains: Numbers, capacity: Integers, bonus: Numbers, widest: int) 
     wide = min(widest, gains.shape[1])
     if wide == 0 or not len(gains):
         return 0
+    # With one pair a guest the largest gain will do; sorting would cost most of the time.
     best = gains.max(axis=1)[:, None] if wide == 1 else -np.sort(-gains, axis=1)[:, :wide]
     reach = np.cumsum(capacity, axis=1)
     total = 0

@@ -40,6 +40,7 @@ def greedy_plan(assignment: Assignment) -> Integers:
     state = _State(assignment)
     instance, able = assignment, assignment.eligible
     gains = able & (instance.scores > 0)
+    # Minimums come first: later pairs may have used up the guests they need.
     if instance.host_low.any():
         state.fill(able, np.minimum(instance.host_low, instance.host_high), instance.guest_high)
     if instance.objective is Objective.least_disruption:
@@ -79,6 +80,8 @@ class _State:
     def fill(self, able: Flags, host_most: Integers, guest_most: Integers) -> None:
         """Take best offers until no guest that wants one more finds a host with room."""
         refused = ~able | self.chosen
+        # Bounded by cells looked at, not by seconds: the same problem gives the same plan
+        # everywhere.
         while self.work < _WORK:
             wanting = np.flatnonzero(self.count < guest_most)
             room = self.load < host_most
@@ -93,9 +96,12 @@ class _State:
             worth = np.where(open_cells, self.instance.scores[wanting], np.iinfo(np.int64).min)
             hosts = worth.argmax(axis=1)
             offers = worth[np.arange(len(wanting)), hosts]
+            # Best offers first; equal ones in the order of the guests, so that nothing depends on
+            # luck.
             for place in np.lexsort((wanting, -offers)).tolist():
                 guest, host = int(wanting[place]), int(hosts[place])
                 if self.load[host] < host_most[host]:
+                    # Taken or refused by a limit: either way this pair is not tried twice.
                     refused[guest, host] = True
                     self._take(guest, host)
 

@@ -129,7 +129,7 @@ class _Matched:
         return np.stack([guests, self.partner[guests]], axis=1)
 
     def tied(self) -> bool:
-        """Return whether another assignment is worth the same: a guest's arc lies on a cycle."""
+        """Return whether another assignment is worth the same: a guest's arc is on a cycle."""
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import connected_components
 

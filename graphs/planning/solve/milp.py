@@ -114,7 +114,7 @@ def _reached(totals: PlanTotals, level: str) -> int:
 
 
 def _constraints(instance: Assignment, places: Integers) -> tuple[_Rows, int]:
-    """Return the rows of the constraints, and how many variables stand for missed units."""
+    """Return the rows of the constraints, and how many variables are missed units."""
     rows, missed = _Rows(), 0
     guests, count = instance.shape[0], len(places)
     at = [places[:, 0], places[:, 1]]
@@ -149,7 +149,7 @@ def _constraints(instance: Assignment, places: Integers) -> tuple[_Rows, int]:
 
 
 def _slots(instance: Assignment, places: Integers, rows: _Rows, first: int) -> Integers:
-    """Return what each slot is worth that a variable stands for, its rows added.
+    """Return what the slot of each variable is worth, its rows added.
 
     A host uses at most as many slots as it has pairs; as they fall in worth, the best come first.
     """

@@ -53,7 +53,7 @@ class Residual:
 
     @property
     def far(self) -> int:
-        """What stands for no way."""
+        """The distance that means unreachable."""
         return self.network.far
 
     def gain_more(self) -> Numbers:
@@ -73,8 +73,11 @@ class Residual:
         """
         lengths, count = self._reduced(prices), len(self.costs)
         there = lengths < self.far
+        # Python's integers where the scaled lengths would leave 64 bits.
         if lengths.dtype != object and int(lengths[there].max(initial=0)) >= self.far // count**2:
             lengths = lengths.astype(object)
+        # Cost and number of arcs in one number: a path has fewer than ``count`` arcs, so cost
+        # decides first.
         lengths = np.where(there, lengths, 0) * count + 1
         far = self.far * count**2 if lengths.dtype == object else self.far
         distance = np.full(count, far, dtype=lengths.dtype)
@@ -82,6 +85,7 @@ class Residual:
         open_nodes = np.ones(count, dtype=bool)
         distance[start] = 0
         for _ in range(count):
+            # Dense Dijkstra: the graph is a matrix, a heap would not pay.
             here = int(np.argmin(np.where(open_nodes, distance, 2 * far)))
             if distance[here] >= far:
                 break
@@ -93,6 +97,7 @@ class Residual:
         found = distance < far
         arcs = np.where(found, distance % count, 0).astype(np.int64)
         cost = np.full(count, self.far, dtype=self.costs.dtype)
+        # Potentials shift a path's length by its ends only; here the shift is taken back.
         cost[found] = distance[found] // count + prices[found] - prices[start]
         return cost, before, arcs
 
@@ -151,6 +156,7 @@ def residual_of(network: Network, pairs: Integers) -> Residual:
     (2, 0)
     """
     guests, hosts = network.weights.shape
+    # By host, then guest: the swap arcs below reduce over runs of one host.
     ordered = pairs[np.lexsort((pairs[:, 0], pairs[:, 1]))]
     chosen = np.zeros((guests, hosts), dtype=bool)
     chosen[ordered[:, 0], ordered[:, 1]] = True
@@ -166,11 +172,13 @@ def _swap_arcs(graph: Residual) -> None:
     weights, hosts = graph.network.weights, graph.network.weights.shape[1]
     blocks = max(1, _BLOCK // max(1, hosts))
     open_pairs = graph.network.eligible & ~graph.chosen
+    # In blocks, since pairs times hosts would not fit into memory for a large county.
     for first in range(0, len(graph.pairs), blocks):
         guest, host = graph.pairs[first : first + blocks].T
         lost = weights[guest, host][:, None] - weights[guest]
         lost[~open_pairs[guest]] = graph.far
         starts = np.flatnonzero(np.r_[True, host[1:] != host[:-1]])
+        # The cheapest guest of each host to move to each other host.
         best = np.minimum.reduceat(lost, starts, axis=0)
         rows = host[starts]
         graph.costs[rows, :hosts] = np.minimum(graph.costs[rows, :hosts], best)
@@ -217,6 +225,7 @@ def _capacity_arcs(graph: Residual) -> None:
         _lower(graph, network.source, network.sink, -network.idle_bonus)
     if used < network.most:
         _lower(graph, network.sink, network.source, network.idle_bonus)
+    # A node's arc to itself is no exchange.
     np.fill_diagonal(graph.costs, far)
 
 
@@ -243,6 +252,7 @@ def _next_bonus(pieces: tuple[Integers, Numbers], used: Integers, far: int) -> N
     capacity, bonus = pieces
     reach = np.cumsum(capacity, axis=1)
     found = np.full(len(capacity), -far, dtype=bonus.dtype)
+    # From the last piece to the first, so that the first with room is what stays.
     for piece in reversed(range(capacity.shape[1])):
         open_here = used < reach[:, piece]
         found[open_here] = bonus[open_here, piece]
@@ -274,6 +284,7 @@ def potentials(graph: Residual) -> Numbers | None:
     True
     """
     distance = np.zeros(len(graph.costs), dtype=graph.costs.dtype)
+    # A shortest path has fewer arcs than nodes; one round more that still gains is a cycle.
     for _ in range(len(distance) + 1):
         nearer = np.minimum(distance, (graph.costs + distance[:, None]).min(axis=0))
         if (nearer == distance).all():

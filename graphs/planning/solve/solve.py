@@ -118,6 +118,7 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
     """Return the plan of a problem that is no flow, by the solver's word or with its gap."""
     start = greedy_plan(assignment)
     if assignment.objective is Objective.fairest:
+        # Heuristic and greedy plan are only CP-SAT's starting hint; it alone proves.
         rounds = fair_rounds(assignment, deadline)
         if rounds is not None and plan_worth(assignment, rounds) > plan_worth(assignment, start):
             start = rounds
@@ -136,7 +137,8 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
 
 
 def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
-    """Return the best of the plans at hand and the greedy one, with how far it may be from best."""
+    """Return the best plan found so far or the greedy one, with how far it may be from best."""
+    # The solver's last plan may be worse than the greedy one where time ended early.
     known = [greedy_plan(assignment), *(pairs for pairs in plans if pairs is not None)]
     best = max(known, key=lambda pairs: plan_worth(assignment, pairs))
     return Solution(
@@ -152,6 +154,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     weights = weights_of(assignment)
     if is_matching(assignment):
         network = network_of(assignment, weights)
+        # SciPy cannot be interrupted: it is begun only where it would end in time.
         matched = None if deadline.left <= network.weights.size * _CELL else best_matching(network)
         if matched is not None:
             pairs, prices, only = matched
@@ -170,6 +173,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     best, only = break_ties(network, pairs, prices, deadline)
     digit = 0
     if assignment.objective is Objective.fairest:
+        # Fairness is proved on the network whose levels are this plan's own values.
         digit, network = fair_digit(assignment), fair_network(assignment, best)
         prices = _proved(network, best)
     return Solution(

@@ -55,7 +55,7 @@ class Authority:
     since: dt.date | None = None
 
     def words(self) -> Text:
-        """Return the source as it stands under a finding."""
+        """Return the source as printed under a finding."""
         keys = f"〔{'、'.join(self.keys)}〕" if self.keys else ""
         tail = Text(zh=f"{keys}，", en=f" {keys}, ".replace("、", ", ") if keys else ", ")
         return self.title + tail + self.certainty.label

@@ -66,7 +66,7 @@ class Finding:
 
     @property
     def counts(self) -> bool:
-        """Whether it stands, no waiver letting it pass."""
+        """Whether it counts, with no waiver in force."""
         return self.waived_by is None
 
 

@@ -97,7 +97,7 @@ def _tree(above: int, floating: int) -> tuple[Organisation | Superior, ...]:
     also=("superior.*",),
 )
 def floating_members_once(facts: Facts) -> Iterator[Violation]:
-    """What lies below does not exceed the superior's own figure by its floating members.
+    """The levels below do not exceed the superior's own figure by its floating members.
 
     Members under double management (双重管理) count where their relation is. Floating members
     above all members, or subordinates whose sum is larger than the superior's figure by no more

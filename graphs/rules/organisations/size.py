@@ -68,7 +68,7 @@ def enough_full_members(facts: Facts) -> Iterator[Violation]:
                 value=full.words().zh,
                 sentence=Text(
                     zh="{name}单独组建，正式党员 {count} 人，不足 3 人",
-                    en="{name} stands alone with {count} full members, fewer than 3",
+                    en="{name} is alone with {count} full members, fewer than 3",
                 ).format(name=name_of(row), count=full.words()),
             )
     hosts = {unit for units in facts.units_of.values() for unit in units}

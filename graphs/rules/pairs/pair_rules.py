@@ -20,7 +20,7 @@ __all__ = ["pair_dates_fit", "paired_once_within_capacity"]
 @rule(
     number="R16",
     label=Text(
-        zh="结对日期在双方存续期和协议期内", en="pair dates lie within both lives and the agreement"
+        zh="结对日期在双方存续期和协议期内", en="pair dates are within both lives and the agreement"
     ),
     severity=Severity.error,
     remedy=Text(
@@ -129,7 +129,7 @@ def _outside(facts: Facts, row: Row, party: Row, column: str, event: PartialDate
     also=(*PAIR_COLUMNS,),
 )
 def paired_once_within_capacity(facts: Facts) -> Iterator[Violation]:
-    """A pair stands in one agreement in force; a host carries no more pairs than it usually does.
+    """A pair is in one agreement in force; a host carries no more pairs than it usually does.
 
     One to one and one to many are both practised, so only a load that the ledger itself records
     as usual is held against anybody. A renewal in force beside the one it renews counts as twice.

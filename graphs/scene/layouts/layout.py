@@ -57,7 +57,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
-    """Where every node stands, the panels behind them, and where labels go if not below.
+    """The position of every node, the panels behind them, and where labels go if not below.
 
     ``visitors`` are nodes drawn in the panel of another group, with that group.
     """

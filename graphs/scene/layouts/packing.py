@@ -169,7 +169,7 @@ def _widened(
 
 
 def _divided(sizes: Sequence[tuple[float, float]], count: int) -> list[int]:
-    """How many boxes stand in each of ``count`` rows, the widest row as narrow as can be."""
+    """How many boxes go in each of ``count`` rows, the widest row as narrow as can be."""
     sums = [0.0]
     for w, _ in sizes:
         sums.append(sums[-1] + w)
