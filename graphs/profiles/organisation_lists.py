@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
-from graphs.model import Activity, Answer, ListItem, Snapshot, Statement
+from graphs.model import Activity, Answer, ListItem, Snapshot, Statement, from_row
 from graphs.profiles.mentions import Mention, mention
 from graphs.profiles.partner_lines import stated
 from graphs.text import Text
@@ -92,7 +95,7 @@ def activities_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Act
     ()
     """
     found = []
-    for each in snapshot.records(Activity):
+    for each in _near(snapshot, ident, signed):
         named = {other for other in (each.organisation, each.partner) if other}
         if ident not in named and (named or each.agreement not in signed):
             continue
@@ -107,6 +110,24 @@ def activities_of(snapshot: Snapshot, ident: str, signed: set[str]) -> tuple[Act
         found.append(((each.held_on.text or "") if each.held_on else "", each.id, line))
     ordered = sorted(found, key=lambda row: row[:2], reverse=True)
     return tuple(line for *_, line in ordered)
+
+
+def _near(snapshot: Snapshot, ident: str, signed: set[str]) -> Iterator[Activity]:
+    """Yield the activities that name it or an agreement of its; only these are decoded."""
+    known = _rows_by_name(snapshot)
+    places = sorted({row for name in (ident, *signed) for row in known.get(name, ())})
+    rows = snapshot.table("activity").take(places).to_pylist() if places else []
+    yield from (from_row(Activity, row) for row in rows)
+
+
+@lru_cache(maxsize=8)
+def _rows_by_name(snapshot: Snapshot) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for name in ("agreement", "organisation", "partner"):
+        for row, ident in enumerate(snapshot.column("activity", name)):
+            if ident is not None:
+                found.setdefault(ident, []).append(row)
+    return MappingProxyType({ident: tuple(rows) for ident, rows in found.items()})
 
 
 def reported_of(snapshot: Snapshot, ids: set[str]) -> tuple[Reported, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from graphs.model import (
     Answer,
+    Count,
     Organisation,
-    Signatory,
     Snapshot,
 )
 from graphs.network import parties, unknown_record
@@ -22,7 +24,7 @@ from graphs.profiles.organisation_lists import (
     items_of,
     reported_of,
 )
-from graphs.profiles.partner_lines import Partners, partners
+from graphs.profiles.partner_lines import Partners, pair_totals, partners
 from graphs.profiles.record_facts import Fact, Quote, facts_of, quotes_of
 from graphs.rules import Finding
 from graphs.text import Text
@@ -104,7 +106,7 @@ def organisation_profile(
     item = snapshot.by_id(Organisation)[ident]
     shown = mention(snapshot, ident)
     own = partners(snapshot, ident)
-    signed = {each.agreement for each in snapshot.records(Signatory) if each.organisation == ident}
+    signed = set(_signed(snapshot).get(ident, ()))
     own_findings = (
         None
         if findings is None
@@ -144,21 +146,31 @@ def pairing_state(snapshot: Snapshot, ident: str) -> Text:
         return Text(zh="当日未在册", en="not in the ledger on this day")
     if party.alive is Answer.no:
         return Text(zh="当日未成立或已撤销", en="not founded yet or dissolved on this day")
-    return _paired(partners(snapshot, ident))
+    return _paired(*pair_totals(snapshot, ident))
 
 
-def _paired(own: Partners) -> Text:
-    if not own.load.is_zero:
-        return Text(zh="有效结对 {n}", en="{n} {n:pair|pairs} in force").format(n=own.load.words())
-    if not own.others.is_zero:
+def _paired(load: Count, others: Count, coming: bool, past: bool) -> Text:  # in their order
+    if not load.is_zero:
+        return Text(zh="有效结对 {n}", en="{n} {n:pair|pairs} in force").format(n=load.words())
+    if not others.is_zero:
         return Text(zh="其他共建 {n}", en="{n} other {n:pair|pairs} in force").format(
-            n=own.others.words()
+            n=others.words()
         )
-    if own.coming:
+    if coming:
         return Text(zh="已签未起", en="signed, not begun")
-    if own.past:
+    if past:
         return Text(zh="结对已结束", en="pairs have ended")
     return Text(zh="无有效结对", en="no pair in force")
+
+
+@lru_cache(maxsize=8)
+def _signed(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """Return the agreements of every organisation that signed one."""
+    found: dict[str, list[str]] = {}
+    columns = (snapshot.column("signatory", name) for name in ("organisation", "agreement"))
+    for organisation, agreement in zip(*columns, strict=True):
+        found.setdefault(organisation, []).append(agreement)
+    return MappingProxyType({ident: tuple(own) for ident, own in found.items()})
 
 
 def _relations(snapshot: Snapshot, ident: str) -> set[str]:

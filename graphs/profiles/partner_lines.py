@@ -13,7 +13,7 @@ from graphs.network import Pair, Status, count_pairs, pairs, parties
 from graphs.profiles.mentions import Mention, agreement_words, mention
 from graphs.text import Text
 
-__all__ = ["PartnerLine", "Partners", "partners", "stated"]
+__all__ = ["PartnerLine", "Partners", "pair_totals", "partners", "stated"]
 
 _NONE = Count()
 
@@ -107,6 +107,26 @@ def partners(snapshot: Snapshot, ident: str) -> Partners:
         load=count_pairs(pair for pair in current if pair.counted),
         others=count_pairs(pair for pair in current if not pair.counted),
         over=count_pairs(past),
+    )
+
+
+def pair_totals(snapshot: Snapshot, ident: str) -> tuple[Count, Count, bool, bool]:
+    """Return the pairs in force, those of other kinds, whether some begin later or are past.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> pair_totals(empty, "o1")[2:]
+    (False, False)
+    """
+    found = _pairs_of(snapshot).get(ident, ())
+    current = [pair for pair in found if pair.standing.status.in_force]
+    return (
+        count_pairs(pair for pair in current if pair.counted),
+        count_pairs(pair for pair in current if not pair.counted),
+        any(pair.standing.status is Status.signed for pair in found),
+        any(pair.standing.status in (Status.expired, Status.ended) for pair in found),
     )
 
 

@@ -133,7 +133,7 @@ def activities_html(
 def _activity(each: ActivityLine, language: Language, link: Link) -> str:
     ends = "、" if language == "zh" else ", "
     others = ends.join(named_html(other, language, link) for other in each.others)
-    title = f" {safe(each.title, 80)}" if each.title else ""
+    title = f" {safe(each.title, 80)}" if each.title not in ("", each.kind.zh) else ""
     return (
         f'<li><span class="day">{safe(each.on.say(language))}</span> '
         f"{safe(each.kind.say(language))}{title}{' · ' + others if others else ''}</li>"

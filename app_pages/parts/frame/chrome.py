@@ -14,6 +14,7 @@ from graphs.text import Language
 __all__ = ["translate_chrome"]
 
 _CHINESE: Mapping[str, str] = {
+    "Skip to main content": "跳到正文",
     "Upload": "上传",
     "Add files": "添加文件",
     "Error:": "错误：",

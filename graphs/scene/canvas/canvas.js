@@ -155,6 +155,7 @@ function fit(state) {
   const { clientWidth: width, clientHeight: height } = state.board;
   if (!box || !width || !height) return;
   const scale = Math.min((width - 2 * AIR) / Math.max(box.width, 1), (height - 2 * AIR) / Math.max(box.height, 1), MOST_ZOOM);
+  state.network.setSize("100%", "100%"); // vis-network notices a new size later than we do
   state.network.moveTo({ position: { x: box.x, y: box.y }, scale, animation: false });
 }
 
