@@ -177,8 +177,8 @@ _UNITS = {
     "年": "year",
     "对": "pair",
 }
-_IN_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_IN_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
+_IN_DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365}
+_IN_MONTHS: Mapping[str, float] = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
 
 
 def _days_in(words: str) -> Iterator[dt.date]:
@@ -246,7 +246,8 @@ def _words(
 
 def _number(each: WholeNumber, numbers: tuple[tuple[int, str], ...]) -> str:
     """Return the number of its own unit, else one converted, else one without a unit."""
-    scale = {"days": _IN_DAYS, "months": _IN_MONTHS}.get(each.key, {"pair": 1})
+    scales: Mapping[str, Mapping[str, float]] = {"days": _IN_DAYS, "months": _IN_MONTHS}
+    scale = scales.get(each.key, {"pair": 1.0})
     for number, unit in numbers:
         if unit in scale:
             return str(max(1, round(number * scale[unit])))

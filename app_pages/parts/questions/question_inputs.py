@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -36,7 +37,7 @@ def question_inputs(view: View, snapshot: Snapshot, settings: Mapping[str, str])
 
 def _input(view: View, snapshot: Snapshot, each: Parameter, words: str, key: str) -> None:
     label = view.say(each.label)
-    told = {"key": key, "on_change": _changed, "args": (each, key)}
+    told: dict[str, Any] = {"key": key, "on_change": _changed, "args": (each, key)}
     if isinstance(each, WholeNumber):
         st.session_state[key] = int(words)
         st.number_input(label, min_value=each.low, max_value=each.high, step=1, **told)
