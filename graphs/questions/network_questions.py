@@ -38,6 +38,15 @@ __all__: list[str] = []
 _MOST = 10  # "the ten whose leaving hurts most"
 
 
+_DEPARTURE_COLUMNS = (
+    column("organisation", "党组织", "Organisation"),
+    column("town", "区划", "Division"),
+    column("load", "有效结对", "Pairs in force", NUMBER),
+    column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
+    column("who", "其中", "Among them"),
+)
+
+
 @question(
     9,
     zh="谁退出影响最大",
@@ -108,13 +117,7 @@ def departures(asked: Asked, *, organisation: str | None, pairs: str) -> Answer:
     return Answer(
         sentence=words if worst else nobody,
         count=total,
-        columns=(
-            column("organisation", "党组织", "Organisation"),
-            column("town", "区划", "Division"),
-            column("load", "有效结对", "Pairs in force", NUMBER),
-            column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
-            column("who", "其中", "Among them"),
-        ),
+        columns=_DEPARTURE_COLUMNS,
         rows=rows,
         ids=tuple(dict.fromkeys(each for line in rows for each in line.ids)),
     )
