@@ -38,6 +38,10 @@ __all__: list[str] = []
 _MOST = 10  # "the ten whose leaving hurts most"
 
 
+_NOBODY = Text(
+    zh="没有谁的退出会使别的党组织失去全部结对方。",
+    en="Nobody's leaving would cost another every partner.",
+)
 _DEPARTURE_COLUMNS = (
     column("organisation", "党组织", "Organisation"),
     column("town", "区划", "Division"),
@@ -110,12 +114,8 @@ def departures(asked: Asked, *, organisation: str | None, pairs: str) -> Answer:
         en="The {k} whose leaving hurts most: with them {n} {n:organisation|organisations} would "
         "lose every partner.",
     ).format(k=len(worst), n=total.words())
-    nobody = Text(
-        zh="没有谁的退出会使别的党组织失去全部结对方。",
-        en="Nobody's leaving would cost another every partner.",
-    )
     return Answer(
-        sentence=words if worst else nobody,
+        sentence=words if worst else _NOBODY,
         count=total,
         columns=_DEPARTURE_COLUMNS,
         rows=rows,

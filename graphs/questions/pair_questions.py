@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphs.codes import industry_closeness
 from graphs.model import Choice, Count, Snapshot
 from graphs.network import (
     Pair,
+    Party,
     agreement_standings,
     count_pairs,
     division_and_below,
@@ -346,15 +347,17 @@ def other_signatories(asked: Asked, *, division: str | None) -> Answer:
         ids=tuple(
             dict.fromkeys([*ids_of(rows), *(e for p in own.values() for e in (p.host, p.guest))])
         ),
-        silences=(
-            Silence(
-                datum=Text(zh="控股情况", en="ownership"),
-                records=Text(zh="个所列党组织", en="organisations listed"),
-                missing=sum(party.side.name == "unknown" for party in found),
-                total=len(found),
-                instead=Text(zh="性质写作未载明", en="shown as not stated"),
-            ),
-        ),
+        silences=(_sideless(found),),
+    )
+
+
+def _sideless(found: Sequence[Party]) -> Silence:
+    return Silence(
+        datum=Text(zh="控股情况", en="ownership"),
+        records=Text(zh="个所列党组织", en="organisations listed"),
+        missing=sum(party.side.name == "unknown" for party in found),
+        total=len(found),
+        instead=Text(zh="性质写作未载明", en="shown as not stated"),
     )
 
 
