@@ -9,7 +9,7 @@ from functools import lru_cache
 from graphs.model import Answer as Life
 from graphs.model import Chain, ChainMember, Count, Segment, Snapshot
 from graphs.network import display_name, parties
-from graphs.questions.answer import Answer, row
+from graphs.questions.answer import Answer, AnswerRow, row
 from graphs.questions.answer_words import NUMBER, column
 from graphs.questions.parameters import Reference
 from graphs.questions.question import Context, Topic, question
@@ -44,6 +44,14 @@ def chains_of(snapshot: Snapshot) -> Mapping[str, Mapping[str, Text]]:
     return found
 
 
+_SEGMENT_COLUMNS = (
+    column("chain", "产业链", "Chain"),
+    column("segment", "环节", "Segment"),
+    column("position", "位置", "Position"),
+    column("units", "成员单位", "Members", NUMBER),
+)
+
+
 @question(
     10,
     zh="没有党组织的环节",
@@ -75,22 +83,7 @@ def empty_segments(context: Context, *, chain: str | None) -> Answer:
     empty = [each for each in segments if not seated[each.id] & having]
     chains = {each.id: each for each in snapshot.records(Chain)}
     empty.sort(key=lambda each: (each.chain, each.order is None, each.order, each.id))
-    rows = tuple(
-        row(
-            (
-                display_name(chains[each.chain].name, chains[each.chain].name_en)
-                if each.chain in chains
-                else Text.same("—"),
-                display_name(each.name, each.name_en),
-                each.position.label if each.position else Text.same("—"),
-                len(seated[each.id]),
-            ),
-            each.id,
-            each.chain,
-            *sorted(seated[each.id]),
-        )
-        for each in empty
-    )
+    rows = tuple(_segment_row(each, chains, seated[each.id]) for each in empty)
     words = Text(
         zh="{c} 条产业链的 {all} 个环节中，{n} 个没有党组织，其中 {bare} 个连成员单位也没有。",
         en="Of {all} {all:segment|segments} of {c} {c:chain|chains} {n} {n:has|have} no Party "
@@ -104,12 +97,7 @@ def empty_segments(context: Context, *, chain: str | None) -> Answer:
     return Answer(
         sentence=words,
         count=Count.exactly(len(empty), ids=tuple(sorted(each.id for each in empty))),
-        columns=(
-            column("chain", "产业链", "Chain"),
-            column("segment", "环节", "Segment"),
-            column("position", "位置", "Position"),
-            column("units", "成员单位", "Members", NUMBER),
-        ),
+        columns=_SEGMENT_COLUMNS,
         rows=rows,
         ids=tuple(dict.fromkeys(each.chain for each in empty)),
         silences=(
@@ -121,6 +109,17 @@ def empty_segments(context: Context, *, chain: str | None) -> Answer:
             ),
         ),
     )
+
+
+def _segment_row(segment: Segment, chains: Mapping[str, Chain], members: set[str]) -> AnswerRow:
+    chain = chains.get(segment.chain)
+    cells = (
+        display_name(chain.name, chain.name_en) if chain else Text.same("—"),
+        display_name(segment.name, segment.name_en),
+        segment.position.label if segment.position else Text.same("—"),
+        len(members),
+    )
+    return row(cells, segment.id, segment.chain, *sorted(members))
 
 
 def _with_organisation(snapshot: Snapshot) -> set[str]:

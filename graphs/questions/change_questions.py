@@ -103,6 +103,17 @@ class _Detail(Choice):
     pairs = Text(zh="只列结对", en="pairs only")
 
 
+_CHANGE_COLUMNS = (
+    column("change", "变化", "Change"),
+    column("subject", "对象", "Subject"),
+    column("partner", "对方或栏目", "Partner or column"),
+    column("town", "区划", "Division"),
+    column("before", "原来", "Before"),
+    column("after", "现在", "After"),
+    column("pairs", "对数", "Pairs", NUMBER),
+)
+
+
 @question(
     7,
     zh="两个日期之间的变化",
@@ -151,15 +162,7 @@ def changes(context: Context, *, since: dt.date, until: dt.date, detail: str) ->
     return Answer(
         sentence=words,
         count=counts["new"] + counts["ended"] + counts["renewed"],
-        columns=(
-            column("change", "变化", "Change"),
-            column("subject", "对象", "Subject"),
-            column("partner", "对方或栏目", "Partner or column"),
-            column("town", "区划", "Division"),
-            column("before", "原来", "Before"),
-            column("after", "现在", "After"),
-            column("pairs", "对数", "Pairs", NUMBER),
-        ),
+        columns=_CHANGE_COLUMNS,
         rows=(*_pair_rows(before, after, found), *(_line_row(each) for each in shown)),
         ids=tuple(
             dict.fromkeys(

@@ -38,6 +38,19 @@ __all__: list[str] = []
 _MOST = 10  # "the ten whose leaving hurts most"
 
 
+_NOBODY = Text(
+    zh="没有谁的退出会使别的党组织失去全部结对方。",
+    en="Nobody's leaving would cost another every partner.",
+)
+_DEPARTURE_COLUMNS = (
+    column("organisation", "党组织", "Organisation"),
+    column("town", "区划", "Division"),
+    column("load", "有效结对", "Pairs in force", NUMBER),
+    column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
+    column("who", "其中", "Among them"),
+)
+
+
 @question(
     9,
     zh="谁退出影响最大",
@@ -101,20 +114,10 @@ def departures(context: Context, *, organisation: str | None, pairs: str) -> Ans
         en="The {k} whose leaving hurts most: with them {n} {n:organisation|organisations} would "
         "lose every partner.",
     ).format(k=len(worst), n=total.words())
-    nobody = Text(
-        zh="没有谁的退出会使别的党组织失去全部结对方。",
-        en="Nobody's leaving would cost another every partner.",
-    )
     return Answer(
-        sentence=words if worst else nobody,
+        sentence=words if worst else _NOBODY,
         count=total,
-        columns=(
-            column("organisation", "党组织", "Organisation"),
-            column("town", "区划", "Division"),
-            column("load", "有效结对", "Pairs in force", NUMBER),
-            column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
-            column("who", "其中", "Among them"),
-        ),
+        columns=_DEPARTURE_COLUMNS,
         rows=rows,
         ids=tuple(dict.fromkeys(each for line in rows for each in line.ids)),
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphs.codes import CURRENT_EDITION, industry_closeness
 from graphs.model import Choice, Count, Snapshot
 from graphs.network import (
     Pair,
     agreement_statuses,
+    Party,
+    agreement_standings,
     count_pairs,
     division_and_below,
     parties,
@@ -48,6 +50,19 @@ _DIVISION = Reference(
 )
 
 
+_PARTNER_COLUMNS = (
+    column("partner", "结对方", "Partner"),
+    column("town", "区划", "Division"),
+    column("side", "对方性质", "Partner is"),
+    column("agreement", "协议", "Agreement"),
+    column("status", "状态", "Status"),
+    column("since", "签订", "Since"),
+    column("ends_on", "到期", "Ends on", DAY),
+    column("last_activity", "最近活动", "Last activity", DAY),
+    column("count", "对数", "Pairs", NUMBER),
+)
+
+
 @question(
     1,
     zh="一个党组织的结对方",
@@ -83,17 +98,7 @@ def partners(context: Context, *, organisation: str) -> Answer:
     return Answer(
         sentence=words + Text(zh="。", en="."),
         count=counted + others,
-        columns=(
-            column("partner", "结对方", "Partner"),
-            column("town", "区划", "Division"),
-            column("side", "对方性质", "Partner is"),
-            column("agreement", "协议", "Agreement"),
-            column("status", "状态", "Status"),
-            column("since", "签订", "Since"),
-            column("ends_on", "到期", "Ends on", DAY),
-            column("last_activity", "最近活动", "Last activity", DAY),
-            column("count", "对数", "Pairs", NUMBER),
-        ),
+        columns=_PARTNER_COLUMNS,
         rows=rows,
         ids=(organisation, *ids_of(rows)) if own else (organisation,),
         silences=(
@@ -282,6 +287,16 @@ class _Common:
         return row(cells, pair.host, pair.guest, pair.agreement, focus=_edge(pair))
 
 
+_SIGNATORY_COLUMNS = (
+    column("organisation", "党组织", "Organisation"),
+    column("town", "区划", "Division"),
+    column("side", "性质", "It is"),
+    column("partners", "对方", "Partners"),
+    column("agreements", "协议", "Agreements"),
+    column("pairs", "其他结对", "Other pairs", NUMBER),
+)
+
+
 @question(
     13,
     zh="签了协议、没有国企—非公结对的党组织",
@@ -329,27 +344,22 @@ def other_signatories(context: Context, *, division: str | None) -> Answer:
     return Answer(
         sentence=words,
         count=count,
-        columns=(
-            column("organisation", "党组织", "Organisation"),
-            column("town", "区划", "Division"),
-            column("side", "性质", "It is"),
-            column("partners", "对方", "Partners"),
-            column("agreements", "协议", "Agreements"),
-            column("pairs", "其他结对", "Other pairs", NUMBER),
-        ),
+        columns=_SIGNATORY_COLUMNS,
         rows=rows,
         ids=tuple(
             dict.fromkeys([*ids_of(rows), *(e for p in own.values() for e in (p.host, p.guest))])
         ),
-        silences=(
-            Silence(
-                datum=Text(zh="控股情况", en="ownership"),
-                records=Text(zh="个所列党组织", en="organisations listed"),
-                missing=sum(party.side.name == "unknown" for party in found),
-                total=len(found),
-                instead=Text(zh="性质写作未载明", en="shown as not stated"),
-            ),
-        ),
+        silences=(_sideless(found),),
+    )
+
+
+def _sideless(found: Sequence[Party]) -> Silence:
+    return Silence(
+        datum=Text(zh="控股情况", en="ownership"),
+        records=Text(zh="个所列党组织", en="organisations listed"),
+        missing=sum(party.side.name == "unknown" for party in found),
+        total=len(found),
+        instead=Text(zh="性质写作未载明", en="shown as not stated"),
     )
 
 

@@ -127,6 +127,18 @@ def _judged(
     return Renewal(agreement=ident, ends_on=ends_on, follower=None, days=(today - ends_on).days)
 
 
+_RENEWAL_COLUMNS = (
+    column("state", "情况", "What happened"),
+    column("agreement", "协议", "Agreement"),
+    column("hosts", "国企方（或甲方）", "Host (or first)"),
+    column("guests", "非公方（或乙方）", "Guest (or second)"),
+    column("ends_on", "到期", "Ran out on", DAY),
+    column("follower", "续签协议", "Renewed by"),
+    column("begins_on", "续签日期", "Renewed on"),
+    column("days", "间隔天数", "Days without", NUMBER),
+)
+
+
 @question(
     14,
     zh="续签过晚或到期未续的协议",
@@ -171,6 +183,7 @@ def renewals(context: Context, *, which: str, pairs: str) -> Answer:
     }
     counts = {state: agreement_count(sizes, those) for state, those in groups.items()}
     shown = [each for each in judged if which in ("every", each.state)]
+    own = _of(found, [each.agreement for each in shown])
     words = Text(
         zh="{lapsed} 份协议到期未续，{late} 份到期后才续签。",
         en="{lapsed} {lapsed:agreement|agreements} ran out and {lapsed:was|were} not renewed; {late} "
@@ -181,25 +194,10 @@ def renewals(context: Context, *, which: str, pairs: str) -> Answer:
     endless = {pair.agreement for pair in found if known[pair.agreement].ends_on is None}
     return Answer(
         sentence=words,
-        count=agreement_count(sizes, _of(found, [each.agreement for each in shown])),
-        columns=(
-            column("state", "情况", "What happened"),
-            column("agreement", "协议", "Agreement"),
-            column("hosts", "国企方（或甲方）", "Host (or first)"),
-            column("guests", "非公方（或乙方）", "Guest (or second)"),
-            column("ends_on", "到期", "Ran out on", DAY),
-            column("follower", "续签协议", "Renewed by"),
-            column("begins_on", "续签日期", "Renewed on"),
-            column("days", "间隔天数", "Days without", NUMBER),
-        ),
+        count=agreement_count(sizes, own),
+        columns=_RENEWAL_COLUMNS,
         rows=tuple(_rows(snapshot, found, shown)),
-        ids=tuple(
-            dict.fromkeys(
-                end
-                for pair in _of(found, [each.agreement for each in shown])
-                for end in (pair.host, pair.guest)
-            )
-        ),
+        ids=tuple(dict.fromkeys(end for pair in own for end in (pair.host, pair.guest))),
         silences=(
             Silence(
                 datum=Text(zh="到期日", en="end date"),

@@ -177,8 +177,8 @@ _UNITS = {
     "年": "year",
     "对": "pair",
 }
-_IN_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_IN_MONTHS = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
+_IN_DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365}
+_IN_MONTHS: Mapping[str, float] = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
 
 
 def _days_in(words: str) -> Iterator[dt.date]:

@@ -87,7 +87,8 @@ def _digest(settings: Mapping[str, str]) -> int:
 
 
 def _row_card(view: View, snapshot: Snapshot, line: AnswerRow) -> None:
-    here = [ident for ident in line.ids if ident in relationship_graph(snapshot)]
+    marks = (line.focus.removeprefix("node:"), *line.ids)
+    here = [ident for ident in marks if ident in relationship_graph(snapshot)]
     if here and st.button(
         view.say(Text(zh="在关系图中看", en="Show in the network")),
         icon=":material/hub:",
