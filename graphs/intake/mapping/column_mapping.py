@@ -81,8 +81,8 @@ def readings(mapping: Mapping | None = None) -> dict[str, Reading]:
 
     Examples
     --------
-    >>> list(readings())[:2]
-    ['pairing-ledger:0', 'organisation-ledger:0']
+    >>> [key for key in readings() if key.startswith("organisation-ledger:")]
+    ['organisation-ledger:0', 'organisation-ledger:1']
     """
     found: dict[str, Reading] = {}
     count: Counter[str] = Counter()
