@@ -119,7 +119,7 @@ def _draft(view: View, solved: Solved) -> None:
     fresh = [pair for pair in solved.plan.pairs if not pair.existing]
     words = Text(
         zh="把这 {n} 对存为结对方案草稿；提交、审批和签订在“方案审批”页。",
-        en="Keep these {n} {n:pair|pairs} as a draft; submit, approve and sign it on the Proposals page.",
+        en="Keep these {n} {n:pair|pairs} as a draft; submit, approve and sign it on the Approvals page.",
     )
     st.caption(view.say(words.format(n=len(fresh))))
     form_input(FORM, "plan:title", "")

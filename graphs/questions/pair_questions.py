@@ -9,9 +9,8 @@ from graphs.codes import CURRENT_EDITION, industry_closeness
 from graphs.model import Choice, Count, Snapshot
 from graphs.network import (
     Pair,
-    agreement_statuses,
     Party,
-    agreement_standings,
+    agreement_statuses,
     count_pairs,
     division_and_below,
     parties,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -33,7 +32,6 @@ _COLUMNS = {  # in this order, so that what is typed stands beside what it repla
 _TICKED = frozenset(("taken", "aside"))
 _EDITED = _TICKED | {"new"}
 _EVERY = Text(zh="全部", en="All of them")
-_COUNTED = Text(zh="{kind}（{n}）", en="{kind} ({n})")
 _WHY = Text(zh="搁置原因", en="Set aside because")
 
 
@@ -63,7 +61,7 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
     kinds, chosen = _kind(view, listed)
     shown = [each for each in listed if chosen in (_ALL, each.reason.zh)][:_MOST]
     # Another list needs another editor, or what was typed would move to other rows.
-    key = f"{_EDITOR}:{len(done.cells)}:{len(done.rows)}:{sorted(kinds).index(chosen) if chosen else 'all'}"
+    key = f"{_EDITOR}:{len(done.cells)}:{len(done.rows)}:{kinds.index(chosen) if chosen else 'all'}"
     st.data_editor(
         {name: [_cell(view, each, name) for each in shown] for name in _COLUMNS},
         hide_index=True,
@@ -99,21 +97,24 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         st.caption(view.say(many.format(m=_MOST)))
 
 
-def _kind(view: View, listed: Sequence[Trouble]) -> tuple[Counter[str], str]:
-    """Let one kind of problem be chosen; return how many there are of each, and the chosen one."""
-    kinds = Counter(each.reason.zh for each in listed)
+def _kind(view: View, listed: Sequence[Trouble]) -> tuple[list[str], str]:
+    """Let one kind of problem be chosen; return the kinds and the chosen one.
+
+    The labels hold no counts, which change with each repair: the browser names its choice by its
+    label, and a label that is gone would be no choice at all. The table above has the counts.
+    """
     labels = {each.reason.zh: each.reason for each in listed}
+    kinds = sorted(labels)
+    key = "imports:kind"
+    if st.session_state.get(key, _ALL) not in (_ALL, *kinds):
+        del st.session_state[key]  # the last one of its kind was put right
     chosen = st.selectbox(
         view.say(Text(zh="哪一类导入问题", en="Which kind of issue")),
-        [_ALL, *(kind for kind, _ in kinds.most_common())],
-        format_func=lambda kind: (
-            view.say(_COUNTED.format(kind=labels[kind], n=kinds[kind]))
-            if kind in labels
-            else view.say(_COUNTED.format(kind=_EVERY, n=len(listed)))
-        ),
-        key="imports:kind",
+        [_ALL, *kinds],
+        format_func=lambda kind: view.say(labels.get(kind, _EVERY)),
+        key=key,
     )
-    return kinds, chosen
+    return kinds, chosen if chosen in kinds else _ALL
 
 
 def _cell(view: View, each: Trouble, name: str) -> object:

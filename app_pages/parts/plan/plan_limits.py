@@ -125,7 +125,7 @@ def limits(view: View, solved: Solved) -> None:
 
 
 def _curve(view: View, points: tuple[CurvePoint, ...]) -> None:
-    title = Text(zh="新增结对数与覆盖（越往右越多）", en="Guests served by number of new pairs")
+    title = Text(zh="新增结对数与覆盖", en="Guests served by number of new pairs")
     st.markdown("**" + view.say(title) + "**")
     first, last = points[0], points[-1]
     if all(each.served - first.served == each.units - first.units for each in points):

@@ -81,8 +81,8 @@ def readings(mapping: Mapping | None = None) -> dict[str, Reading]:
 
     Examples
     --------
-    >>> readings()["type:unit"].label.zh
-    '单位'
+    >>> [key for key in readings() if key.startswith("organisation-ledger:")]
+    ['organisation-ledger:0', 'organisation-ledger:1']
     """
     found: dict[str, Reading] = {}
     count: Counter[str] = Counter()

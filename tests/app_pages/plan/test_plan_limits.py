@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 Open = Callable[..., AppTest]
 
+PATIENCE = 300  # as a run of the app has: a busy machine begins a child late
 ID = re.compile(r"plan ([0-9a-f]{12})")
 
 
@@ -35,9 +36,9 @@ def ok(app: AppTest) -> AppTest:
 
 def plan_id(app: AppTest) -> str:
     """The id that the summary shows, once the child that solves it has ended."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not (found := [m for each in app.caption if (m := ID.search(each.value))]):
-        assert time.monotonic() < until
+        assert time.monotonic() < until, [each.value for each in (*app.caption, *app.error)]
         time.sleep(0.2)
         app.run()
     return str(found[0].group(1))

@@ -56,7 +56,8 @@ def test_an_error_stops_the_import_and_names_its_cell(
     assert words in told(app)
     assert writing(app) == []
     rows = app.dataframe[0].value.to_numpy().tolist()
-    assert ["单位.csv", 2, "B", "2010-13"] in [[r[1], int(r[2]), *r[3:5]] for r in rows if r[2]]
+    # A line is a kind of problem: what, how often, rows, column, example, what to do, sheet.
+    assert [1, "2", "B", "2010-13", "单位.csv"] in [[int(r[2]), *r[3:6], r[7]] for r in rows]
     assert shown(home, own).records(Unit) == shown(home, "demo").records(Unit)
 
 
