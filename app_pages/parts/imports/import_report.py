@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from graphs.glossary import heading
 from graphs.intake import Difference, Import, Trouble, TroubleKind, kinds_of
 from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.model import RECORDS
@@ -81,7 +82,7 @@ def report_downloads(view: View, outcome: Import) -> None:
     if outcome.troubles:
         sheet = Sheet(
             key="findings",
-            label=Text(zh="导入问题", en="Findings"),
+            label=heading("issue"),
             columns=_TROUBLE_COLUMNS,
             rows=tuple(_trouble(each, view) for each in outcome.troubles),
         )
