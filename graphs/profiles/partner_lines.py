@@ -121,12 +121,12 @@ def pair_totals(snapshot: Snapshot, ident: str) -> tuple[Count, Count, bool, boo
     (False, False)
     """
     found = _pairs_of(snapshot).get(ident, ())
-    current = [pair for pair in found if pair.standing.status.in_force]
+    current = [pair for pair in found if pair.agreement_status.status.in_force]
     return (
         count_pairs(pair for pair in current if pair.counted),
         count_pairs(pair for pair in current if not pair.counted),
-        any(pair.standing.status is Status.signed for pair in found),
-        any(pair.standing.status in (Status.expired, Status.ended) for pair in found),
+        any(pair.agreement_status.status is Status.signed for pair in found),
+        any(pair.agreement_status.status in (Status.expired, Status.ended) for pair in found),
     )
 
 

@@ -1,0 +1,1 @@
+"""Search over the whole ledger, and the controls of the filters."""
