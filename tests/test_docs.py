@@ -72,7 +72,7 @@ def test_screens_named_in_readme_and_users_exist_in_the_menu() -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_links_and_pictures_lead_to_a_file_and_a_heading(name: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", read(name))
-    for target, anchor in links:
+    for target, anchor in nonempty(links):
         path = ROOT / Path(name).parent / target if target else ROOT / name
         assert path.exists(), target
         assert not anchor or anchor in anchors(path.read_text(encoding="utf-8")), anchor

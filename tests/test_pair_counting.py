@@ -35,7 +35,7 @@ EXCEPTIONS = {
     "graphs/network/pairing_graph.py:_dormant": "letters of a date",
     "graphs/statistics/statements/explanations.py:counted_twice": "couples told apart by name, not pairs",
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
-    "graphs/scene/pairing_scene.py:pairing_scene": "whether one line is drawn",
+    "graphs/scene/scenes/pairing_scene.py:pairing_scene": "whether one line is drawn",
     "app_pages/network_screen.py:_twin": "rows of a table, told beside the figure",
     "app_pages/plan_screen.py:_as_chosen": "proposed pairs: one row each, of named organisations",
     "app_pages/proposals_screen.py:main": "proposed pairs: one row each, of named organisations",
@@ -45,7 +45,7 @@ EXCEPTIONS = {
     "graphs/proposals/papers/agreement_pack.py:_manifest": "proposed pairs: one row each, of named organisations",
     "graphs/proposals/proposal_check.py:_pairs": "rows of a proposal by couple, to find what differs",
     "graphs/rules/pairs/pair_rules.py:paired_once_within_capacity": "agreements of one couple, by id",
-    "graphs/scene/chain_scene.py:sentence": "edges of superiors, not of pairs",
+    "graphs/scene/scenes/chain_scene.py:sentence": "edges of superiors, not of pairs",
 }
 """Functions that take the length of such a collection for another reason, and which."""
 

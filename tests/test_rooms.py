@@ -20,6 +20,9 @@ MODULES = nonempty(
 )
 FOLDERS = sorted({path.parent for path in [*MODULES, *(ROOT / "tests").rglob("*.py")]})
 
+WIDE = {"app_pages": "a registry whose members are the screens of the menu, one file each"}
+"""Folders that may hold more than twelve modules, and why."""
+
 NOUNS = {
     "opening",
     "importing",
@@ -53,7 +56,7 @@ def test_a_folder_holds_twelve_modules_at_most(folder: Path) -> None:
     modules = [
         path for path in folder.glob("*.py") if path.name not in ("__init__.py", "conftest.py")
     ]
-    assert len(modules) <= 12
+    assert len(modules) <= 12 or folder.relative_to(ROOT).as_posix() in WIDE
 
 
 def test_no_module_lies_deeper_than_four_levels() -> None:

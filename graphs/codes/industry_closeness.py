@@ -36,7 +36,13 @@ def industry_closeness(left: str, right: str) -> float | None:
 
 @cache
 def industry_parts(code: str) -> tuple[str, ...]:
-    """Return class, group, division and section of a code, blank where it does not go so deep."""
+    """Return class, group, division and section of a code, blank where it does not go so deep.
+
+    Examples
+    --------
+    >>> industry_parts("3051"), industry_parts("C30"), industry_parts("花卉")
+    (('3051', '305', '30', '2'), ('', '', '30', '2'), ())
+    """
     digits = code.lstrip("ABCDEFGHIJKLMNOPQRST")
     if len(digits) < 2 or not (digits.isascii() and digits.isdigit()):
         return ()

@@ -20,7 +20,8 @@ from graphs.intake.mapping.bind import bind, known_headers, personal_columns
 from graphs.intake.mapping.mapping import Mapping, TableRule
 from graphs.intake.mapping.rule_choice import candidate_rules, choose_rule
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.resolve import Resolved, resolve, unsure
+from graphs.intake.matching.resolve import resolve, unsure
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference, DifferenceKind, Outcome, compare
 from graphs.intake.outcome.import_findings import consistency
 from graphs.intake.outcome.provenance import new_aliases, receipt_id, receipt_of

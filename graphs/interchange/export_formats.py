@@ -65,7 +65,14 @@ Write: TypeAlias = Callable[[Export], Files]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
-    """A declared format: key, label and the function that makes files by name."""
+    """A declared format: key, label and the function that makes files by name.
+
+    Examples
+    --------
+    >>> from graphs.interchange import FORMATS
+    >>> [*FORMATS["csv"].write((Sheet(key="notes", label=Text.same("n"), columns=(), rows=()),), "en")]
+    ['notes.csv']
+    """
 
     key: str
     label: Text

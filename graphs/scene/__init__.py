@@ -1,17 +1,17 @@
 """Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
 from graphs.profiles import Fact, Quote
-from graphs.scene.around_scene import around_scene, ego_scene
 from graphs.scene.card import Card, Group, describe
-from graphs.scene.chain_scene import chain_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
-from graphs.scene.one_page_scene import fits_one_page, story_scene
-from graphs.scene.pairing_scene import pairing_scene
 from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
-from graphs.scene.proposal_scene import proposal_scene
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
+from graphs.scene.scenes.around_scene import around_scene, ego_scene
+from graphs.scene.scenes.chain_scene import chain_scene
+from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
+from graphs.scene.scenes.pairing_scene import pairing_scene
+from graphs.scene.scenes.proposal_scene import proposal_scene
 
 __all__ = [
     "LAYOUTS",

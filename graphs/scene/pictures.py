@@ -8,12 +8,12 @@ import networkx as nx
 
 from graphs.model import Snapshot
 from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
-from graphs.scene.around_scene import around_scene
-from graphs.scene.chain_scene import chain_scene
 from graphs.scene.layouts.layout import LAYOUTS
-from graphs.scene.one_page_scene import fits_one_page, story_scene
-from graphs.scene.pairing_scene import groups_of, pairing_scene
 from graphs.scene.scene import Scene
+from graphs.scene.scenes.around_scene import around_scene
+from graphs.scene.scenes.chain_scene import chain_scene
+from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
+from graphs.scene.scenes.pairing_scene import groups_of, pairing_scene
 from graphs.text import Language, Text
 
 __all__ = ["filtered_graph", "picture", "picture_of", "pictures"]

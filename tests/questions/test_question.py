@@ -72,7 +72,7 @@ def test_a_concern_of_the_overview_is_its_question(
 ) -> None:
     key, given = nonempty([question_of(concern)])[0]
     shown = [
-        (entry, ask(asked(snapshot), key, given))
+        (entry, ask(context(snapshot), key, given))
         for snapshot in (demo, shangjie)
         for entry in attention(snapshot, ())
         if entry.key == concern

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
@@ -21,34 +21,18 @@ from graphs.intake.matching.merge_rows import join
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, code_of
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, Reference, places_of
 from graphs.intake.tables.row_issues import Trouble, trouble
 from graphs.model import RECORDS, Absence
 from graphs.text import Text
 
-__all__ = ["Resolved", "resolve", "unsure"]
+__all__ = ["resolve", "unsure"]
 
 _FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
 _LAST = ("alias", "citation")
 _NAMED = ("organisation", "unit", "division", "chain")
 _NEW = "new:"
-
-
-@dataclass(slots=True, kw_only=True)
-class Resolved:
-    """Drafts by id, each joined into one, in the order they were met; new ids begin with new:.
-
-    ``foreign`` are foreign ids the ledger does not know yet, by id; ``touched`` are records of the
-    ledger that were named; ``unclear`` those a row may mean beside others: no row changes them;
-    ``gone`` those of the new ids that the ledger had once and ended: they are not made again.
-    """
-
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    foreign: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    touched: set[str] = field(default_factory=set)
-    gone: set[str] = field(default_factory=set)
-    unclear: set[str] = field(default_factory=set)
-    troubles: list[Trouble] = field(default_factory=list)
 
 
 class _Resolver:

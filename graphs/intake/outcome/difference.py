@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CALLED, Catalogue
-from graphs.intake.matching.resolve import Resolved
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.matching.value_comparison import less_precise, oddity, same_value, together
 from graphs.intake.outcome.difference_words import DifferenceWords
 from graphs.intake.rows.drafts import Draft, places_of

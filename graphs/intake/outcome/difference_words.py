@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from graphs.intake.matching.catalogue import NAMES, Catalogue
-from graphs.intake.matching.resolve import Resolved
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, places_of
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, record_type
 from graphs.text import Text

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from graphs.intake.cells.party_names import likeness
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.resolve import Resolved
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Trouble, trouble

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.resolve import Resolved
+from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference
 from graphs.model import RECORDS
 from graphs.text import Text

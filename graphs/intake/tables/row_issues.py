@@ -65,7 +65,14 @@ class TroubleKind:
 
 
 def kinds_of(troubles: Iterable[Trouble]) -> list[TroubleKind]:
-    """Return the kinds of problems, in the order in which each was first met."""
+    """Return the kinds of problems, in the order in which each was first met.
+
+    Examples
+    --------
+    >>> wrong = [trouble("a.csv", row, 1, value="x", zh="为空", en="is empty") for row in (3, 5)]
+    >>> [(kind.times, kind.rows) for kind in kinds_of(wrong)]
+    [(2, (3, 5))]
+    """
     groups: dict[tuple[str, str, str], list[Trouble]] = {}
     for each in troubles:
         groups.setdefault((each.severity, each.sheet, each.heading.zh), []).append(each)

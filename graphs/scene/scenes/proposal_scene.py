@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from graphs.model import Snapshot
 from graphs.network import pairing_graph
 from graphs.scene.layouts.layout import LAYOUTS
-from graphs.scene.pairing_scene import groups_of, pairing_scene
 from graphs.scene.scene import Scene
+from graphs.scene.scenes.pairing_scene import groups_of, pairing_scene
 from graphs.text import Language
 
 __all__ = ["proposal_scene"]

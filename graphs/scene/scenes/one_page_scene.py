@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from graphs.model import Snapshot, Tie, derived
 from graphs.network import chain_graph, chains, pairing_graph, relationship_graph
-from graphs.scene.chain_scene import chain_panel, sentence
 from graphs.scene.legend import legend_of
-from graphs.scene.pairing_scene import pairing_scene
 from graphs.scene.panels import Panel, beside, mark, tie_words
 from graphs.scene.scene import Edge, Node, Scene, make_scene
+from graphs.scene.scenes.chain_scene import chain_panel, sentence
+from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language, Text
 
 __all__ = ["fits_one_page", "story_scene"]
