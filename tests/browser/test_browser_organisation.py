@@ -7,7 +7,7 @@ import re
 import pytest
 from browser_desk import Desk, both_languages
 
-PLACEHOLDER = {"zh": "名称、代码、拼音首字母", "en": "Name, code, pinyin or initials"}
+PLACEHOLDER = {"zh": "名称、代码、拼音首字母", "en": "Name, code or pinyin"}
 
 
 def _search(desk: Desk, language: str, words: str) -> None:

@@ -44,7 +44,7 @@ def search_box(view: View) -> None:
         view.say(Text(zh="搜索全台账", en="Search the whole ledger")),
         key="control:find_all",
         placeholder=view.say(
-            Text(zh="名称、代码、拼音首字母", en="Name, code, pinyin or initials")
+            Text(zh="名称、代码、拼音首字母", en="Name, code or pinyin")
         ),
         icon=":material/search:",
         label_visibility="collapsed",

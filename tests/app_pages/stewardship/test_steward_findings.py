@@ -86,4 +86,4 @@ def test_a_waived_finding_stands_apart_with_reason_post_and_expiry(
 
 def test_a_day_without_findings_says_so(open_app: Open) -> None:
     app = open_app("findings", ledger="demo", as_of="1949-10-01")
-    assert any("没有符合条件的问题" in each.words for each in said(app))
+    assert any("没有符合条件的检查发现" in each.words for each in said(app))
