@@ -39,7 +39,7 @@ class Pair:
     inside
         True where the guest lies in the scope; else only the host does.
     agreement_inside
-        True where the first guest of the agreement (by id) lies in the scope: so an agreement of
+        True where the first placed guest of the agreement (by id) lies in the scope: so an agreement of
         several guests belongs to one place.
     counted
         True for a state-owned with a non-public side; others stay out of the counters.
@@ -220,10 +220,15 @@ def _lone(couples: list[tuple[Party, Party, bool]]) -> dict[bool, bool]:
 
 
 def _first_guests(couples: list[tuple[Party, Party, bool]]) -> dict[bool, Party]:
-    """Return the guest of the lowest id among the counted pairs, and among the others."""
+    """Return the guest of the lowest id among the counted pairs, and among the others.
+
+    One that is placed nowhere comes last: else an agreement would belong to no scope at all
+    although another of its guests is at home in one.
+    """
     found: dict[bool, Party] = {}
     for _, guest, counted in couples:
-        if counted not in found or guest.id < found[counted].id:
+        known = found.get(counted)
+        if known is None or (not guest.home, guest.id) < (not known.home, known.id):
             found[counted] = guest
     return found
 

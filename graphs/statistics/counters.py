@@ -147,10 +147,10 @@ def pairs(snapshot: Snapshot) -> Count:
     unit=Text(zh="份", en="agreements"),
     definition=Text(
         zh="当日有效、至少产生一对国企—非公结对（至少一方在范围内）的协议份数；未具名的按合并记录"
-        "载明的数计上下限。协议归于其首个非公签约方（按编号）所在的范围，故各乡镇连同区直属的相加等于全区。",
+        "载明的数计上下限。协议归于其首个有归属区划的非公签约方（按编号）所在的范围，故各乡镇连同区直属的相加等于全区。",
         en="Agreements in force on the day that give at least one state-owned–non-public pair with "
         "an end in scope; unnamed ones count within the bounds their record states. An agreement "
-        "belongs where its first non-public signatory (by id) is, so townships and what the "
+        "belongs where its first non-public signatory with a home division (by id) is, so townships and what the "
         "district holds directly add up.",
     ),
     parts=(

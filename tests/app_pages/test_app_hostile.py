@@ -15,7 +15,22 @@ from streamlit.testing.v1 import AppTest
 
 OURS = {
     *("div", "span", "h5", "h6", "p", "b", "bdi", "br", "ul", "li", "blockquote", "img", "style"),
-    *("table", "tr", "td", "th", "thead", "tbody", "dl", "dt", "dd", "a", "h1", "ol", "details", "summary"),
+    *(
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "h1",
+        "ol",
+        "details",
+        "summary",
+    ),
 }
 
 Open = Callable[..., AppTest]

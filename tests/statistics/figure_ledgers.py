@@ -56,6 +56,9 @@ class Book:
     second: tuple[Record, ...]
 
 
+_SUPERIORS = {"s0": 0, "n0": 1, "g0": 2}
+
+
 @st.composite
 def _organisation(draw: st.DrawFn, ident: str) -> list[Record]:
     town = draw(st.sampled_from((*TOWNS, "v1")))
@@ -63,7 +66,9 @@ def _organisation(draw: st.DrawFn, ident: str) -> list[Record]:
     usual = draw(st.none() | st.integers(0, 4))
     # A joint branch is formed in units of two places; some of no place stand under another.
     second = draw(st.sampled_from((None, None, *TOWNS, "v1", "nowhere")))
-    above = draw(st.sampled_from((None, "s0", "n0", "g0"))) if placeless else None
+    # Only one that comes earlier: nobody is its own superior, also not in a circle.
+    earlier = [each for each in _SUPERIORS if _SUPERIORS.get(ident, 3) > _SUPERIORS[each]]
+    above = draw(st.sampled_from((None, *earlier))) if placeless else None
     stated = draw(st.integers(0, 3)) > 0
     found: list[Record] = [
         Organisation(
