@@ -43,9 +43,7 @@ def search_box(view: View) -> None:
     st.text_input(
         view.say(Text(zh="搜索全台账", en="Search the whole ledger")),
         key="control:find_all",
-        placeholder=view.say(
-            Text(zh="名称、代码、拼音首字母", en="Name, code or pinyin")
-        ),
+        placeholder=view.say(Text(zh="名称、代码、拼音首字母", en="Name, code or pinyin")),
         icon=":material/search:",
         label_visibility="collapsed",
         on_change=_typed,
