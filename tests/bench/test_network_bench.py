@@ -106,4 +106,5 @@ def test_edge_list_of_a_million_edges_in_pieces(benchmark: BenchmarkFixture) -> 
     slower = benchmark.extra_info["pace"] = max(slower, pace())
     benchmark.extra_info["megabytes"] = written // 2**20
     assert written > 100_000_000
-    assert benchmark.stats.stats.min < 5.0 * slower
+    # 5 s were asked of 21 columns; what a download says has grown, the time for a cell has not.
+    assert benchmark.stats.stats.min < 5.0 * len(EDGE_COLUMNS) / 21 * slower
