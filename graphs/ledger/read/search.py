@@ -112,12 +112,15 @@ class _Query:
     tests: Sequence[ColumnElement[bool]]
 
     def ranked(self, limit: int) -> Sequence[Row[Any]]:
-        # CASE takes the first class that holds, so the best ones come first.
-        classes = [(self._within(rank), rank) for rank in range(_EXACT, _INITIALS + 1)]
-        wide = classes[-1][0]
-        order = (case(*classes), *_order())
-        query = select(SEARCH).where(wide, *self.tests).order_by(*order).limit(limit)
-        return self.connection.execute(query).all()
+        # CASE takes the first class that holds, so the best ones come first; whatever matches is
+        # of the last one at least.
+        rank = case(*((self._of(rank), rank) for rank in range(_INITIALS)), else_=_INITIALS)
+        query = select(SEARCH).where(self._matches(), *self.tests)
+        return self.connection.execute(query.order_by(rank, *_order()).limit(limit)).all()
+
+    def _matches(self) -> ColumnElement[bool]:
+        """Return whether a record is of any class; the last one holds whatever the others hold."""
+        return or_(self._of(_INITIALS), SEARCH.c.id == self.typed)
 
     def misspelt(self, limit: int) -> Sequence[Row[Any]]:
         """Return what holds the query but for one slip in one word, best first."""
@@ -154,15 +157,14 @@ class _Query:
             )
             return list(islice(forgiven, limit))
 
-    def _within(self, rank: int) -> ColumnElement[bool]:
-        """Return whether a record is of this class or a better one."""
+    def _of(self, rank: int) -> ColumnElement[bool]:
+        """Return whether a record holds the query as this class asks."""
         whole = self._holds(self.whole, rank)
         if rank == _EXACT:
             return or_(whole, SEARCH.c.id == self.typed)
         if rank < _SUBSTRING or len(self.words) < 2:
-            return or_(whole, self._within(rank - 1)) if rank else whole
-        apart = and_(*(self._holds(word, rank) for word in self.words))
-        return or_(whole, apart, self._within(rank - 1))
+            return whole
+        return or_(whole, and_(*(self._holds(word, rank) for word in self.words)))
 
     def _holds(self, word: _Word, rank: int) -> ColumnElement[bool]:
         if rank == _EXACT:
