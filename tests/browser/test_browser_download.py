@@ -64,7 +64,9 @@ def test_the_picture_opens_alone_and_asks_for_nothing(
     if ledger == "own-7":
         shown = page.locator("body").inner_text()
         assert HOSTILE[0] in shown
-        assert page.locator("img:not(.legend img), svg, a, iframe, object, table script").count() == 0
+        assert (
+            page.locator("img:not(.legend img), svg, a, iframe, object, table script").count() == 0
+        )
     page.close()
 
 

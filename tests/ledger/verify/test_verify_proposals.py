@@ -154,6 +154,9 @@ def done(small: Ledger) -> Ledger:
     return small
 
 
+STRUCTURE = {"retracted afterwards": (InputError, "names no known record")}
+
+
 @pytest.mark.parametrize("name", FORGERIES)
 def test_a_life_that_no_workflow_led_is_found_and_not_restored(
     done: Ledger, tmp_path: Path, name: str
