@@ -79,8 +79,12 @@ class _Writer:
         self._lists.clear()
         state = RowState(row)
         used: set[int] = set()
+        alone = any(self._says_nobody(plan.record, state) for plan in self.plans)
         for plan in self.plans:
             record = plan.record
+            # With nobody on the other side nothing was agreed: no agreement of one signatory.
+            if alone and record.kind == "agreement":
+                continue
             if record.when and not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
             items = list(self._items(record, state))
@@ -95,6 +99,13 @@ class _Writer:
         self._end(state)
         used.update(self._invented)
         account_row(self.table, self.evaluator, row, used, self._read, derived=self._derived)
+
+    def _says_nobody(self, record: BoundRecord, state: RowState) -> bool:
+        """Return whether a list that a row must fill says on purpose that nobody is there."""
+        if not record.rule.strict or record.each is None or record.each in self.evaluator.named:
+            return False
+        named = self._listed(record.each, record.rule.split, state)
+        return not named and bool(clean(state.cell(record.each)))
 
     def _look_for_people(self, row: Row) -> None:
         if not may_be_personal("\n".join(row.cells)):
@@ -114,8 +125,8 @@ class _Writer:
             return ()
         items = self._listed(record.each, record.rule.split, state)
         if not items and record.rule.strict and record.each not in self.evaluator.named:
-            text = clean(state.cell(record.each))
-            if text:  # 无, /: said on purpose
+            if self._says_nobody(record, state):  # 无, /
+                text = clean(state.cell(record.each))
                 self.evaluator.report(state.row, record.each, text, _NO_PARTNER, "warning")
             else:
                 self.evaluator.report(state.row, record.each, "", _REQUIRED, "error")
