@@ -336,7 +336,7 @@ def test_public_functions_and_classes_with_behaviour_have_an_example():
 
 
 WHOLE = re.compile(
-    r"Snapshot|Graph\b|PlanningProblem|ProposalView|AgreementDraft|\[(?:Pair|Party)\]"
+    r"Snapshot|Graph\b|PlanningProblem|ProposalView|OrganisationProfile|AgreementDraft|\[(?:Pair|Party)\]"
 )
 
 

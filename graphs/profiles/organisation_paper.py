@@ -35,17 +35,6 @@ def organisation_paper(profile: OrganisationProfile, *, line: Text, language: La
     """Return a profile as one HTML page; ``line`` says ledger, scope, day and digest.
 
     The same profile gives the same bytes.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
-    >>> page = organisation_paper(organisation_profile(own, "o1"), line=Text.same(""), language="zh")
-    >>> "甲党支部" in page.decode()
-    True
     """
     head = [profile.kind, *([profile.place] if profile.place else []), profile.state]
     mark = Text(zh="虚构", en="invented").say(language)

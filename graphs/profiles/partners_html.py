@@ -23,18 +23,7 @@ __all__ = ["partner_list_html", "partner_table_html"]
 def partner_list_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
-    """Return the partners as a list, for a card: two lines a pair, past ones folded.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = organisation_profile(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
-    >>> "当日没有有效结对" in partner_list_html(own, "zh")
-    True
-    """
+    """Return the partners as a list, for a card: two lines a pair, past ones folded."""
     own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     parts.append(_list(own.current, language, link))
@@ -49,18 +38,7 @@ def partner_list_html(
 def partner_table_html(
     profile: OrganisationProfile, language: Language, link: Link = no_link
 ) -> str:
-    """Return the partners as tables, for a page: a row a pair, past ones folded.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = organisation_profile(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
-    >>> "No pair is in force" in partner_table_html(own, "en")
-    True
-    """
+    """Return the partners as tables, for a page: a row a pair, past ones folded."""
     own = _marked_once(profile)
     parts = [_pairs_heading(profile, language)]
     if own.current:

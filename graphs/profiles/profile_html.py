@@ -85,18 +85,7 @@ def facts_html(facts: Sequence[Fact], language: Language) -> str:
 
 
 def items_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return needs, resources and projects; what is closed says so.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = organisation_profile(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
-    >>> items_html(own, "zh")
-    ''
-    """
+    """Return needs, resources and projects; what is closed says so."""
     if not profile.items:
         return ""
     done = Text(zh="（已办结）", en=" (closed)").say(language)
@@ -141,18 +130,7 @@ def _activity(each: ActivityLine, language: Language, link: Link) -> str:
 
 
 def reported_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return the reported figures that speak of the organisation.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = organisation_profile(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
-    >>> reported_html(own, "zh")
-    ''
-    """
+    """Return the reported figures that speak of the organisation."""
     if not profile.reported:
         return ""
     rows = []
@@ -185,18 +163,7 @@ def quotes_html(quotes: Sequence[Quote], language: Language) -> str:
 
 
 def findings_html(profile: OrganisationProfile, language: Language) -> str:
-    """Return what the rules find of it; that they were not asked is said, too.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation, Snapshot
-    >>> from graphs.profiles import organisation_profile
-    >>> own = organisation_profile(Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15)), "o1")
-    >>> "未检查" in findings_html(own, "zh")
-    True
-    """
+    """Return what the rules find of it; that they were not asked is said, too."""
     if profile.findings is None:
         words = Text(zh="未检查", en="not checked")
         return heading_html(heading("finding"), language, words.say(language))
