@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from app_reading import SCREENS, Said, foreign, recorded, said
@@ -55,8 +56,14 @@ ALLOWED = {
 OFFICIAL = re.compile(r"\d{6} [\u4e00-\u9fff ]+")
 
 
-@cache
 def data(home: Home, ledger: str) -> dict[str, None]:
+    """What a screen may show untranslated: the ledger's own texts, and names in the chooser."""
+    chooser = (words for each in home.entries() for words in (each.key, Path(each.where).stem))
+    return _recorded(home, ledger) | dict.fromkeys(chooser)  # the longest first, as it was
+
+
+@cache
+def _recorded(home: Home, ledger: str) -> dict[str, None]:
     with home.open(ledger) as opened:
         return recorded(opened.snapshot(Scope(), None), opened.revisions())
 
