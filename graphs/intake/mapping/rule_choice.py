@@ -12,7 +12,7 @@ from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import RECORDS, Choice
 from graphs.text import Text
@@ -90,7 +90,7 @@ def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...
 
 def choose_rule(
     table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
-) -> TableRule | Trouble:
+) -> TableRule | Issue:
     """Return the rule for a table, or why there is none.
 
     With a mapping, a rule whose name pattern matches comes first. Otherwise the rule that knows
@@ -122,7 +122,7 @@ def choose_rule(
     if meant:
         return meant[0][1]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)
-    return trouble(
+    return issue(
         table.title,
         table.header_row,
         value=headers[:200],
@@ -157,9 +157,9 @@ def _values_known(table: Table, rule: TableRule) -> int:
     return known
 
 
-def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:
+def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Issue:
     labels = [RECORDS[rule.records[0].make].label for _, rule in best]
-    return trouble(
+    return issue(
         table.title,
         table.header_row,
         reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be decided").format(
