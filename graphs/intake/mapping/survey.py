@@ -71,7 +71,7 @@ def survey(
     choices = readings(mapping)
     rules = list(candidate_rules(mapping))
     known = known_headers(rule for _, rule in rules)
-    keys = {id(rule): key for key, (_, rule) in zip(choices, rules, strict=True)}
+    keys = {id(reading.rule): key for key, reading in choices.items()}
     found = []
     for file in files:
         for sheet in read_sheets(file, limits):
