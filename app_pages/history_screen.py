@@ -18,7 +18,6 @@ from app_pages.parts.records.change_rows import (
     kind_words,
     validity,
     version_rows,
-    year_before,
 )
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import attempt, show_outcome, signature_inputs, write
@@ -27,6 +26,7 @@ from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet
 from graphs.ledger import Revision, Version
 from graphs.model import Snapshot
+from graphs.months import years_after
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
@@ -184,7 +184,7 @@ def _note(view: View) -> None:
             key=f"note:{key}",
         )
         for column, key, words, value in (
-            (left, "from", Text(zh="从", en="From"), max(FIRST_DAY, year_before(after_day))),
+            (left, "from", Text(zh="从", en="From"), max(FIRST_DAY, years_after(after_day, -1))),
             (right, "to", Text(zh="到", en="To"), after_day),
         )
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from functools import cache
 from graphs.codes.code_tables import read_table
 from graphs.errors import InputError, Problem
 from graphs.model import Answer, DivisionLevel
+from graphs.months import month_end
 from graphs.text import Text
 
 __all__ = [
@@ -185,8 +185,7 @@ def _neighbours(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def _month_end(words: str) -> dt.date:
-    year, month = int(words[:4]), int(words[4:])
-    return dt.date(year, month, monthrange(year, month)[1])
+    return month_end(int(words[:4]), int(words[4:]))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Self
 
 from graphs.errors import InputError, Problem
 from graphs.model.digits import number_text
+from graphs.months import month_end
 from graphs.text import Text
 
 __all__ = ["Absence", "Answer", "Bounds", "Choice", "PartialDate", "Quantity"]
@@ -72,7 +72,7 @@ def _span(text: str) -> tuple[dt.date, dt.date]:
     if day:
         return first, first
     ending = int(month or 12)
-    return first, dt.date(first.year, ending, monthrange(first.year, ending)[1])
+    return first, month_end(first.year, ending)
 
 
 @dataclass(frozen=True, slots=True)

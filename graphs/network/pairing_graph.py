@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from graphs.model import Answer, Count, Side, Snapshot, derived
+from graphs.months import months_after
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
@@ -70,9 +71,7 @@ def _limit(snapshot: Snapshot, months: int) -> str:
     """The day ``months`` months ago as ISO text; blank where the ledger records no activity."""
     if not snapshot.activity_recorded:
         return ""
-    day = snapshot.as_of
-    total = day.year * 12 + day.month - 1 - months
-    return f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
+    return months_after(snapshot.as_of, -months).isoformat()
 
 
 def _dormant(pair: Pair, limit: str) -> bool:

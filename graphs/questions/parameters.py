@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from graphs.errors import InputError, Problem
 from graphs.model import RECORDS, Choice, Snapshot
+from graphs.months import years_after
 from graphs.text import Text
 
 __all__ = ["Day", "OneOf", "Parameter", "Reference", "Value", "WholeNumber"]
@@ -108,11 +109,7 @@ class Day(Parameter):
 
     def default(self, snapshot: Snapshot) -> str:
         """Return the day so many years before."""
-        year = snapshot.as_of.year - self.years_before
-        try:
-            return snapshot.as_of.replace(year=year).isoformat()
-        except ValueError:  # 29 February
-            return snapshot.as_of.replace(year=year, day=28).isoformat()
+        return years_after(snapshot.as_of, -self.years_before).isoformat()
 
     def read(self, words: str, snapshot: Snapshot) -> dt.date:
         """Return the day."""

@@ -22,6 +22,7 @@ from graphs.model import (
     moves_from,
     post_refusal,
 )
+from graphs.months import years_after
 from graphs.proposals import (
     ProposalView,
     approve_steps,
@@ -133,7 +134,12 @@ def _sign(view: View, chosen: ProposalView) -> tuple[WorkflowStep, ...]:
         )
         for column, label, value, key in (
             (left, Text(zh="签订日期", en="Signed on"), day, "signed"),
-            (right, Text(zh="到期日期", en="Ends on"), day + dt.timedelta(days=730), "ends"),
+            (
+                right,
+                Text(zh="到期日期", en="Ends on"),
+                years_after(day, 2) - dt.timedelta(days=1),
+                "ends",
+            ),
         )
     )
     return sign_steps(chosen, signed_on=signed, ends_on=ends)

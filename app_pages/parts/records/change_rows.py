@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from graphs.ledger import RowChange, Version
 from graphs.model import RECORDS, Snapshot
 from graphs.network import record_name, value_words
@@ -15,7 +13,6 @@ __all__ = [
     "kind_words",
     "validity",
     "version_rows",
-    "year_before",
 ]
 
 _HEADS = Text(
@@ -114,8 +111,3 @@ def version_rows(
         )
         for version in versions
     ]
-
-
-def year_before(day: dt.date) -> dt.date:
-    """Return the same day a year earlier."""
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)

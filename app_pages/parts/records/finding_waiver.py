@@ -12,12 +12,11 @@ from app_pages.parts.records.signed_write import NEW_POST, Signature, signature_
 from app_pages.parts.records.steward_page import report_done
 from graphs.interchange import LAST_DAY
 from graphs.model import Actor, Change, End, Snapshot, Step, post_key
+from graphs.months import years_after
 from graphs.rules import Finding, waiver_for
 from graphs.text import Text
 
 __all__ = ["lift", "waive"]
-
-_YEAR = dt.timedelta(days=365)
 
 
 def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
@@ -33,7 +32,7 @@ def waive(view: View, snapshot: Snapshot, finding: Finding) -> None:
         approver = _approver(view, snapshot, key=key)
     expires: dt.date = right.date_input(
         view.say(Text(zh="有效期至（含当日）", en="Expires on (the last day)")),
-        value=min(snapshot.as_of + _YEAR, LAST_DAY),
+        value=min(years_after(snapshot.as_of, 1), LAST_DAY),
         min_value=snapshot.as_of,
         max_value=LAST_DAY,
         format="YYYY-MM-DD",

@@ -15,7 +15,6 @@ Words that are not understood beside a date are a doubt: a date is never shorten
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 import unicodedata
@@ -24,6 +23,7 @@ from dataclasses import dataclass, replace
 from graphs.errors import InputError
 from graphs.intake.cells.numerals import chinese_number, plain_digits
 from graphs.model import PartialDate
+from graphs.months import month_end
 from graphs.text import Text
 
 __all__ = ["DateReading", "read_date"]
@@ -243,7 +243,7 @@ def _last_day(text: str) -> str | None:
     year, month, day = (*text.split("-"), "")[:3]
     if not day or not 1 <= int(month) <= 12 or not 29 <= int(day) <= 32:
         return None
-    return f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]}"
+    return month_end(int(year), int(month)).isoformat()
 
 
 def _perhaps(suggestion: str) -> Text:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from graphs.interchange import clean
 from graphs.model import PartialDate
+from graphs.months import months_after
 from graphs.proposals.papers.agreement_text import AgreementDraft
 from graphs.text import Language, Text
 
@@ -75,9 +75,9 @@ def _events(draft: AgreementDraft, warn_days: int) -> Iterator[tuple[str, dt.dat
     if signed:
         yield "signing", signed, _SIGNING
     if first:
-        end = last or _months_after(first, 2 * _HALF_YEAR)
+        end = last or months_after(first, 2 * _HALF_YEAR)
         for half in range(1, 200):
-            day = _months_after(first, half * _HALF_YEAR)
+            day = months_after(first, half * _HALF_YEAR)
             if day > end:
                 break
             yield "meeting", day, _MEETING
@@ -87,11 +87,6 @@ def _events(draft: AgreementDraft, warn_days: int) -> Iterator[tuple[str, dt.dat
 
 def _exact(day: PartialDate | None) -> dt.date | None:
     return day.earliest if day is not None and day.earliest == day.latest else None
-
-
-def _months_after(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _summary(label: Text, draft: AgreementDraft, language: Language) -> str:

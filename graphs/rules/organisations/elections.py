@@ -14,6 +14,7 @@ from graphs.model import (
     Quantity,
     Unit,
 )
+from graphs.months import years_after
 from graphs.rules.basis.authorities import ELECTION_REGULATIONS, TERMS_OPINION
 from graphs.rules.basis.facts import Facts, Row, bounds_of, date_of, kind_of, name_of
 from graphs.rules.basis.needs import needed, needs_kind
@@ -81,13 +82,13 @@ def term_of_office(facts: Facts) -> Iterator[Violation]:
             continue
         years = term_years(level, _sector(facts, row["id"]), elected.latest)
         if years is not None:
-            yield from _judged(facts, row, elected.latest, _plus_years(elected.latest, years[1]))
+            yield from _judged(facts, row, elected.latest, years_after(elected.latest, years[1]))
 
 
 def _judged(facts: Facts, row: Row, elected: dt.date, regular: dt.date) -> Iterator[Violation]:
     extension = date_of(row, "term_extended_to")
     granted = extension.latest if extension and extension.latest else regular
-    limit = _plus_years(regular, 1)
+    limit = years_after(regular, 1)
     if granted > limit:
         sentence = Text(
             zh="{name}延期至 {granted}，超过一年的限度 {limit}",
@@ -107,7 +108,7 @@ def _judged(facts: Facts, row: Row, elected: dt.date, regular: dt.date) -> Itera
 def _due(facts: Facts, row: Row, elected: dt.date, due: dt.date) -> Iterator[Violation]:
     if facts.day > due:
         part = "overdue"
-        severity = Severity.error if facts.day > _plus_years(due, 1) else Severity.warning
+        severity = Severity.error if facts.day > years_after(due, 1) else Severity.warning
         sentence = Text(
             zh="{name}任期于 {day} 届满，超期未换届",
             en="the term of {name} ended on {day}; overdue",
@@ -125,13 +126,6 @@ def _due(facts: Facts, row: Row, elected: dt.date, due: dt.date) -> Iterator[Vio
         severity=severity,
         sentence=sentence.format(name=name_of(row), day=due),
     )
-
-
-def _plus_years(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
 
 
 @rule(
