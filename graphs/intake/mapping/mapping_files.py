@@ -14,6 +14,7 @@ from graphs.text import Text
 
 __all__ = ["dump_mapping", "load_mapping", "shipped_mapping", "shipped_mappings"]
 
+_APART = ("make", "when", "fields")  # written in a form of their own
 _SHIPPED = Path(__file__).resolve().parents[3] / "data" / "mappings"
 
 
@@ -54,20 +55,9 @@ def _table_out(table: TableRule) -> dict[str, Any]:
 
 def _record_out(rule: RecordRule) -> dict[str, Any]:
     out: dict[str, Any] = {"make": rule.make}
-    for name in (
-        "name",
-        "foreign",
-        "each",
-        "split",
-        "needs",
-        "rest",
-        "strict",
-        "own_ids",
-        "adds",
-        "place",
-    ):
-        if value := getattr(rule, name):
-            out[name] = _plain(value)
+    for each in fields(rule):
+        if each.name not in _APART and (value := getattr(rule, each.name)):
+            out[each.name] = _plain(value)
     if rule.when:
         out["when"] = [
             {"columns": list(each.columns), "patterns": list(each.patterns)} for each in rule.when

@@ -143,22 +143,7 @@ def _importable(reader: _Reader, make: str, path: str) -> str:
 
 
 def _record(reader: _Reader, value: object, path: str) -> RecordRule:
-    known = (
-        "make",
-        "name",
-        "foreign",
-        "each",
-        "split",
-        "needs",
-        "rest",
-        "strict",
-        "own_ids",
-        "adds",
-        "place",
-        "when",
-        "fields",
-    )
-    part = reader.part(value, path, known)
+    part = reader.part(value, path, tuple(each.name for each in fields(RecordRule)))
     make = _importable(reader, reader.text(part.get("make"), f"{path}.make"), f"{path}.make")
     columns = {each.name for each in RECORDS[make].columns} if make else set()
     named = part.get("fields", {})
