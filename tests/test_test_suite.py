@@ -13,6 +13,9 @@ TESTS = Path(__file__).parent
 FILES = sorted(TESTS.glob("**/test_*.py"))
 # Iterating over these yields as much as over what they are given.
 THROUGH = {"enumerate", "list", "reversed", "set", "sorted", "tuple", "zip", "product", "dict"}
+# What a page says at one moment; on a busy machine it says it a little later.
+ONCE = {"inner_text", "text_content", "get_attribute", "input_value", "is_visible", "is_hidden"}
+ONCE |= {"is_enabled", "is_disabled", "is_checked", "is_editable", "all_inner_texts"}
 JUDGES = {"expect", "raises", "fail", "warns", "awaited", "await_query"}
 
 
@@ -171,3 +174,28 @@ def test_a_push_tries_few_examples_and_the_full_run_as_many_as_each_test_asks_fo
 def test_the_law_of_examples_sees_what_it_must(mark: str, count: str, found: list[int]) -> None:
     words = f"{mark}@settings(max_examples={count})\ndef test_it(): ...\n"
     assert list(many(ast.parse(words))) == found
+
+
+def read_once(tree: ast.Module) -> list[int]:
+    """Return the lines that assert what a page says at one moment, and do not wait for it."""
+    return [
+        each.lineno
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Assert)
+        for call in ast.walk(each.test)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ONCE
+    ]
+
+
+def test_what_a_page_says_is_waited_for() -> None:
+    files = [path for path in FILES if path.parent.name == "browser"]
+    assert len(files) > 5
+    found = {path.stem: read_once(ast.parse(path.read_text("utf-8"))) for path in files}
+    assert {file: lines for file, lines in found.items() if lines} == {}
+
+
+def test_the_law_of_waiting_sees_what_is_read_once() -> None:
+    assert read_once(ast.parse("assert page.locator('p').inner_text() == 'x'")) == [1]
+    assert read_once(ast.parse("expect(page.locator('p')).to_have_text('x')")) == []

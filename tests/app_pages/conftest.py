@@ -16,6 +16,7 @@ import streamlit as st
 from app_hostile import hostile_ledger
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from app_pages.parts.frame import cached_ledgers
 from graphs.ledger import Home
@@ -79,10 +80,9 @@ def opened(screen: str = "overview", **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=300)
     for key, value in query.items():
         app.query_params[key] = value
-    app.run()
     if screen != "overview":
-        app.switch_page(f"app_pages/{screen}_screen.py").run()
-    return app
+        app._page_hash = calc_hash(screen)  # as a browser that asks for this path
+    return app.run()
 
 
 @pytest.fixture
