@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from file_schedule import FileSchedule, longest_first
 from postgres_server import PostgresMissing, Server, running
 from profiles import choose_profile
 from shipped import demo, demo_source, shangjie, shangjie_source
@@ -51,3 +52,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    if config.getoption("dist", "no") == "loadfile" or hasattr(config, "workerinput"):
+        items[:] = longest_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FileSchedule | None:
+    """Give out the files in the order of the tests."""
+    return FileSchedule(config, log) if config.getoption("dist") == "loadfile" else None

@@ -1,4 +1,4 @@
-"""The tests themselves: none passes because there was nothing to look at."""
+"""The tests themselves: none passes because there was nothing to look at, and a push is short."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from profiles import PUSH
 
 TESTS = Path(__file__).parent
 FILES = sorted(TESTS.glob("**/test_*.py"))
 # Iterating over these yields as much as over what they are given.
 THROUGH = {"enumerate", "list", "reversed", "set", "sorted", "tuple", "zip", "product", "dict"}
+# What a page says at one moment; on a busy machine it says it a little later.
+ONCE = {"inner_text", "text_content", "get_attribute", "input_value", "is_visible", "is_hidden"}
+ONCE |= {"is_enabled", "is_disabled", "is_checked", "is_editable", "all_inner_texts"}
 JUDGES = {"expect", "raises", "fail", "warns", "awaited", "await_query"}
 
 
@@ -139,3 +143,59 @@ def test_no_test_asserts_only_where_it_may_never_come() -> None:
 def test_the_law_sees_what_it_must_and_nothing_else(body: str, found: bool) -> None:
     words = f"def checks(each):\n assert each\ndef test_it(things, n):\n {body}\n"
     assert found_in(words) == (["test_it"] if found else [])
+
+
+def many(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines that ask for more examples than a push tries, but of tests marked to soak."""
+    soaking = {
+        id(inner)
+        for each in ast.walk(tree)
+        if isinstance(each, ast.FunctionDef)
+        and any("soak" in ast.unparse(mark) for mark in each.decorator_list)
+        for inner in ast.walk(each)
+    }
+    for each in ast.walk(tree):
+        match each:
+            case ast.keyword(arg="max_examples", value=ast.Constant(value=int(count))) if (
+                count > PUSH and id(each) not in soaking
+            ):
+                yield each.value.lineno
+
+
+def test_a_push_tries_few_examples_and_the_full_run_as_many_as_each_test_asks_for() -> None:
+    found = {path.stem: list(many(ast.parse(path.read_text("utf-8")))) for path in FILES}
+    assert {file: lines for file, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("mark", "count", "found"),
+    [("", "200", [1]), ("", "tries(200)", []), ("", "20", []), ("@pytest.mark.soak\n", "200", [])],
+)
+def test_the_law_of_examples_sees_what_it_must(mark: str, count: str, found: list[int]) -> None:
+    words = f"{mark}@settings(max_examples={count})\ndef test_it(): ...\n"
+    assert list(many(ast.parse(words))) == found
+
+
+def read_once(tree: ast.Module) -> list[int]:
+    """Return the lines that assert what a page says at one moment, and do not wait for it."""
+    return [
+        each.lineno
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Assert)
+        for call in ast.walk(each.test)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in ONCE
+    ]
+
+
+def test_what_a_page_says_is_waited_for() -> None:
+    files = [path for path in FILES if path.parent.name == "browser"]
+    assert len(files) > 5
+    found = {path.stem: read_once(ast.parse(path.read_text("utf-8"))) for path in files}
+    assert {file: lines for file, lines in found.items() if lines} == {}
+
+
+def test_the_law_of_waiting_sees_what_is_read_once() -> None:
+    assert read_once(ast.parse("assert page.locator('p').inner_text() == 'x'")) == [1]
+    assert read_once(ast.parse("expect(page.locator('p')).to_have_text('x')")) == []

@@ -35,7 +35,9 @@ _WORDS = JobWords(
 )
 
 
-class QuestionJob(ChildJob[_T]):
+class QuestionJob(
+    ChildJob[_T], loads=("ortools.graph.python.min_cost_flow", "ortools.sat.python.cp_model")
+):
     """One question under way in a child process; ``poll`` it, or ``cancel`` it.
 
     Parameters

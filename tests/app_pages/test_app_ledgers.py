@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -30,26 +30,22 @@ def fill_in(app: AppTest, name: str) -> AppTest:
     return begin.click().run()
 
 
-@pytest.fixture
-def fresh(home: Home) -> Iterator[Home]:
-    """The home, and afterwards none of the ledgers a test has made."""
-    before = set((home.folder / "own").iterdir())
-    yield home
-    st.cache_resource.clear()
-    for path in set((home.folder / "own").iterdir()) - before:
-        path.unlink()
+def turn_to(app: AppTest, screen: str) -> AppTest:
+    """Go to another screen of the same session, as the menu does."""
+    return app.switch_page(f"app_pages/{screen}_screen.py").run()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_new_ledger_is_opened_and_every_screen_draws_it(
-    open_app: Open, fresh: Home, language: str
+    open_app: Open, home: Home, language: str
 ) -> None:
     app = fill_in(open_app("ledgers", ledger="demo", lang=language), "township")
     assert not app.error
     assert app.session_state["address"].ledger == "own-township"
     assert len(SCREENS) > 5
     for screen in SCREENS:
-        app = open_app(screen, ledger="own-township", lang=language)
+        app = turn_to(app, screen)
+        assert app.session_state["address"].ledger == "own-township"
         assert not app.exception, screen
         assert not app.error, (screen, [each.value for each in app.error])
         assert len(said(app)) > 10
@@ -59,19 +55,19 @@ def test_a_new_ledger_is_opened_and_every_screen_draws_it(
 
 
 def test_a_form_that_lacks_something_says_all_of_it_and_makes_nothing(
-    open_app: Open, fresh: Home
+    open_app: Open, home: Home
 ) -> None:
     app = open_app("ledgers", ledger="demo")
     [begin] = [each for each in app.button if each.label == "新建"]
     app = begin.click().run()
     shown = " ".join(each.value for each in (*app.error, *app.caption))
     assert all(word in shown for word in ("台账名称", "岗位", "区划"))
-    assert not (fresh.folder / "own" / ".ledger").exists()
+    assert not (home.folder / "own" / ".ledger").exists()
     app = fill_in(app, "../out")
     assert "名称" in app.error[0].value
 
 
-def test_a_new_ledger_of_a_name_that_is_taken_is_refused(open_app: Open, fresh: Home) -> None:
+def test_a_new_ledger_of_a_name_that_is_taken_is_refused(open_app: Open, home: Home) -> None:
     app = fill_in(open_app("ledgers", ledger="demo"), "7")
     assert "已有同名台账" in app.error[0].value
 
@@ -89,18 +85,19 @@ def junk(path: Path) -> None:
 @pytest.mark.parametrize("spoil", [damaged, junk])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_damaged_ledger_takes_only_its_own_screens_away(
-    open_app: Open, fresh: Home, language: str, spoil: Callable[[Path], None]
+    open_app: Open, home: Home, language: str, spoil: Callable[[Path], None]
 ) -> None:
-    path = fresh.folder / "own" / "broken.ledger"
+    path = home.folder / "own" / "broken.ledger"
     create(str(path), ledger_id="broken").close()
     spoil(path)
+    app = open_app(ledger="own-broken", lang=language)
     for screen in ("overview", "network", "records", "imports"):
-        app = open_app(screen, ledger="own-broken", lang=language)
+        turn_to(app, screen)
         assert not app.exception
         assert len(app.error) == 1
         assert ("已损坏" if language == "zh" else "damaged") in app.error[0].value
         assert app.selectbox(key="control:ledger").value == "own-broken"
-    app = open_app("ledgers", ledger="own-broken", lang=language)
+    turn_to(app, "ledgers")
     assert not app.exception
     assert len(app.error) == 1
     assert app.text_input(key="adopt:name") is not None
@@ -110,14 +107,15 @@ def test_a_damaged_ledger_takes_only_its_own_screens_away(
 
 
 def test_content_that_only_a_damaged_ledger_has_is_told_as_damage(
-    open_app: Open, fresh: Home
+    open_app: Open, home: Home
 ) -> None:
-    fresh.copy("demo", "spoiled")
-    path = fresh.folder / "own" / "spoiled.ledger"
+    home.copy("demo", "spoiled")
+    path = home.folder / "own" / "spoiled.ledger"
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("UPDATE unit SET name = x'00ff', ownership = 'nobody'")
+    app = open_app(ledger="own-spoiled", lang="en")
     for screen in SCREENS:
-        app = open_app(screen, ledger="own-spoiled", lang="en")
+        turn_to(app, screen)
         assert not app.exception
         assert not [each.value for each in app.error if "reference" in each.value], screen
     app = open_app("overview", ledger="own-spoiled", lang="en")
@@ -163,7 +161,7 @@ def test_a_ledger_in_a_folder_that_cannot_be_written_is_shown_on_every_screen(
         with closed_folder(folder):
             app = open_app(ledger="own-mine", lang=language)
             for screen in SCREENS:
-                app.switch_page(f"app_pages/{screen}_screen.py").run()
+                turn_to(app, screen)
                 assert not app.exception, screen
                 assert not app.error, (screen, [each.value for each in app.error])
                 assert app.session_state["address"].ledger == "own-mine"

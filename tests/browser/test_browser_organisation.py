@@ -6,6 +6,7 @@ import re
 
 import pytest
 from browser_desk import Desk, both_languages
+from playwright.sync_api import expect
 
 PLACEHOLDER = {"zh": "名称、代码、拼音首字母", "en": "Name, code or pinyin"}
 
@@ -22,15 +23,14 @@ def test_search_page_partner_picture_and_back(desk: Desk, language: str) -> None
     desk.visit("ledgers", ledger="demo", lang=language)
     _search(desk, language, "ccjt")
     first = desk.page.locator(".hits a").first
-    assert (
-        first.inner_text()
-        == {"zh": "云岭仓储集团党总支", "en": "Yunling Warehousing General Branch"}[language]
+    expect(first).to_have_text(
+        {"zh": "云岭仓储集团党总支", "en": "Yunling Warehousing General Branch"}[language]
     )
     first.click()
     desk.await_query(id="yl-s20")
     heading = desk.page.locator(".masthead h1")
     heading.wait_for()
-    assert "40" in desk.page.locator(".masthead .state").inner_text()
+    expect(desk.page.locator(".masthead .state")).to_contain_text("40")
     desk.page.locator("table.partners tbody a").first.click()
     desk.await_query(id="yl-n75")
     desk.settle()
@@ -38,7 +38,7 @@ def test_search_page_partner_picture_and_back(desk: Desk, language: str) -> None
     desk.await_query(picture="around:yl-n75", focus="node:yl-n75")
     desk.page.wait_for_url(re.compile("/network"))
     desk.settle()
-    assert desk.card.locator("h5 a").get_attribute("href").startswith("organisation?")
+    expect(desk.card.locator("h5 a")).to_have_attribute("href", re.compile(r"^organisation\?"))
     desk.page.go_back()
     desk.page.wait_for_url(re.compile("/organisation"))
     desk.await_query(id="yl-n75")

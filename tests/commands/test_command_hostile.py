@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from nonempty import nonempty
 
+from graphs.__main__ import main
 from graphs.commands import COMMANDS, EXIT_CODES, Argument
 from graphs.commands.command_line.exit_codes import (
     BROKEN,
@@ -122,13 +123,21 @@ def test_no_folder_is_made_for_a_mistyped_path(name: str, run, tmp_path: Path) -
 def test_a_dash_is_standard_output_and_nothing_else_goes_there(
     words: tuple[str, ...], begins: bytes, home, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
+    code = main(words)
+    out, err = capfdbinary.readouterr()
+    assert code in (DONE, NO), err
+    assert out.startswith(begins)
+    assert "已写出".encode() not in out
+    assert not Path("-").exists()
+
+
+def test_a_dash_is_the_standard_output_of_the_program_itself(home) -> None:
     done = subprocess.run(  # our own program
-        [sys.executable, "-m", "graphs", *words], capture_output=True, check=False,
+        [sys.executable, "-m", "graphs", "template", "-"], capture_output=True, check=False,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
-    assert done.returncode in (DONE, NO), done.stderr
-    assert done.stdout.startswith(begins)
-    assert "已写出".encode() not in done.stdout
+    assert done.returncode == DONE, done.stderr
+    assert done.stdout.startswith(b"PK")
     assert not Path("-").exists()
 
 

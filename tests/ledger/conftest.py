@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger_factory import history
 from postgres_server import Server
 from tampering import Tamper
 
@@ -37,19 +38,46 @@ def empty_database(postgres_server: Server) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def history_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of eight revisions to copy."""
+    path = tmp_path_factory.mktemp("history") / "a.ledger"
+    with create(str(path), ledger_id="test") as made:
+        history(made)
+    return path
+
+
+@pytest.fixture(scope="session")
+def history_database(postgres_server: Server) -> Iterator[str]:
+    """The same on PostgreSQL."""
+    with postgres_server.database() as url:
+        with create(url, ledger_id="test") as made:
+            history(made)
+        yield url
+
+
+@pytest.fixture
+def eight_revisions() -> None:
+    """Mark a test whose ``ledger`` or ``lite`` begins with the eight revisions of ``history``."""
+
+
+def _begun(request: pytest.FixtureRequest) -> str:
+    return "history" if "eight_revisions" in request.fixturenames else "empty"
+
+
 @pytest.fixture(params=BOTH)
 def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a ledger may be made; where a test asks for ``ledger`` too, that one is there."""
     made = "ledger" in request.fixturenames
     if request.param == "postgres":
         server = request.getfixturevalue("postgres_server")
-        like = request.getfixturevalue("empty_database") if made else None
+        like = request.getfixturevalue(f"{_begun(request)}_database") if made else None
         with server.database(like) as url:
             yield url
         return
     path = tmp_path / "a.ledger"
     if made:
-        shutil.copyfile(request.getfixturevalue("empty_file"), path)
+        shutil.copyfile(request.getfixturevalue(f"{_begun(request)}_file"), path)
     yield str(path)
 
 
@@ -60,9 +88,11 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def lite(tmp_path: Path) -> Iterator[Ledger]:
+def lite(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     """A ledger where the database makes no difference."""
-    with create(str(tmp_path / "lite.ledger"), ledger_id="test") as made:
+    path = tmp_path / "lite.ledger"
+    shutil.copyfile(request.getfixturevalue(f"{_begun(request)}_file"), path)
+    with open_ledger(str(path)) as made:
         yield made
 
 

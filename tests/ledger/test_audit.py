@@ -52,13 +52,13 @@ HIDDEN = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("eight_revisions")
 @pytest.mark.parametrize(
     ("statements", "said"), [each[1:] for each in HIDDEN], ids=[each[0] for each in HIDDEN]
 )
 def test_what_no_digest_covers_is_found(
     ledger: Ledger, ledger_url: str, tamper: Tamper, statements: list[str], said: str
 ) -> None:
-    history(ledger)
     if "2147483648" in statements[0] and not ledger_url.endswith(".ledger"):
         statements = ["UPDATE unit SET closed = -1 WHERE id = 'u3'"]  # a server's column ends there
         said = ""
@@ -69,8 +69,8 @@ def test_what_no_digest_covers_is_found(
     assert not ledger.verify().ok
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_planted_trigger_is_found(lite: Ledger, tmp_path: Path) -> None:
-    history(lite)
     Tamper(str(tmp_path / "lite.ledger"))(
         "CREATE TRIGGER planted AFTER INSERT ON unit BEGIN DELETE FROM unit; END"
     )
@@ -96,6 +96,7 @@ def test_a_trigger_planted_on_a_server_is_found(postgres_database: str) -> None:
         tamper.engine.dispose()
 
 
+@pytest.mark.usefixtures("eight_revisions")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -110,7 +111,6 @@ def test_a_trigger_planted_on_a_server_is_found(postgres_database: str) -> None:
 def test_a_value_of_another_type_is_a_sentence(
     lite: Ledger, tmp_path: Path, statement: str
 ) -> None:
-    history(lite)
     Tamper(str(tmp_path / "lite.ledger"))(statement)
     found = lite.verify()
     assert (found.ok, found.stage) == (False, "types")
@@ -145,8 +145,8 @@ def test_what_a_crash_left_in_the_log_is_audited_and_stays_there(tmp_path: Path)
     assert files(path.parent) == before
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_ledger_in_use_is_audited_as_it_is(ledger: Ledger, ledger_url: str) -> None:
-    history(ledger)
     assert audit(ledger_url).ok
     assert put(ledger, Unit(id="new:1", name="还能写")).number == 9
     assert audit(ledger_url).revisions == 9

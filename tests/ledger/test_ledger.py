@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from ledger_factory import AT, day, district, history, put
+from ledger_factory import AT, day, district, put
 
 from graphs.errors import ChangeRefused, LedgerError, LedgerReadOnly, NotFound
 from graphs.ledger import Ledger, create, open_ledger
@@ -19,8 +19,8 @@ def test_an_empty_ledger_is_at_revision_0_and_holds(ledger: Ledger) -> None:
     assert ledger.snapshot(as_of=day("2010-01-01")).table("division").num_rows == 0
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_both_databases_write_the_same_digests(ledger: Ledger) -> None:
-    history(ledger)
     assert ledger.head().number == 8
     assert ledger.head().digest == (
         "da3095ffbbfd5db8b4f812f239550df0660c6cb7da0eb178e898e3ad8f322588"
@@ -28,8 +28,8 @@ def test_both_databases_write_the_same_digests(ledger: Ledger) -> None:
     assert ledger.verify(expect=ledger.revisions()[3].digest).ok
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_snapshot_is_of_a_day_as_known_at_a_revision(ledger: Ledger) -> None:
-    history(ledger)
     name = lambda on, known: (  # noqa: E731  # read twice below, and nowhere else
         ledger.snapshot(as_of=day(on), revision=known).get(Organisation, "o1").name
     )
@@ -74,8 +74,8 @@ def test_placeholders_become_opaque_ids_everywhere(ledger: Ledger) -> None:
     assert again.minted["new:d"] != made.minted["new:d"]
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_revisions_are_listed_from_either_end(ledger: Ledger) -> None:
-    history(ledger)
     assert [each.number for each in ledger.revisions(limit=2)] == [8, 7]
     assert [each.number for each in ledger.revisions(newest_first=False, limit=2)] == [1, 2]
     assert [each.number for each in ledger.revisions(before=3)] == [2, 1]
@@ -83,8 +83,8 @@ def test_revisions_are_listed_from_either_end(ledger: Ledger) -> None:
     assert ledger.head() == ledger.revisions(limit=1)[0]
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_difference_shows_each_record_before_and_after(ledger: Ledger) -> None:
-    history(ledger)
     [change] = ledger.difference(2)
     assert [version.record.name for version in change.before] == ["甲公司党支部"]  # type: ignore[attr-defined]  # an organisation
     assert [(str(v.valid_from), str(v.valid_to)) for v in change.after] == [
@@ -94,8 +94,8 @@ def test_a_difference_shows_each_record_before_and_after(ledger: Ledger) -> None
     assert {change.id for change in ledger.difference(4)} == {"t1"}
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_history_tells_every_version(ledger: Ledger) -> None:
-    history(ledger)
     told = [(v.opened, v.closed, v.record.name) for v in ledger.history("o1")]  # type: ignore[attr-defined]  # organisations
     assert told == [
         (1, 2, "甲公司党支部"),
@@ -111,8 +111,8 @@ def test_a_second_ledger_is_not_made_over_the_first(ledger: Ledger, ledger_url: 
         create(ledger_url)
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_ledger_is_there_after_opening_it_again(ledger: Ledger, ledger_url: str) -> None:
-    history(ledger)
     with open_ledger(ledger_url) as again:
         assert (again.id, again.head()) == (ledger.id, ledger.head())
 
@@ -151,8 +151,8 @@ def test_a_shipped_file_opens_in_a_folder_that_cannot_be_written(
         folder.chmod(0o755)
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_backup_is_a_whole_ledger_and_overwrites_nothing(tmp_path: Path, lite: Ledger) -> None:
-    history(lite)
     lite.backup(tmp_path / "copy.ledger")
     with open_ledger(str(tmp_path / "copy.ledger")) as copy:
         assert copy.verify(expect=lite.head().digest).ok

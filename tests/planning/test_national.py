@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
 
 import numpy as np
 import pytest
 
+from graphs.child_job import CHILDREN
 from graphs.planning import County, PlanningProblem, PlanSettings, plan_country, problem_from_matrix
 
 WANTED = PlanSettings(weights=(("given", 1.0),), host_high=2)
@@ -25,7 +25,7 @@ def counties(count: int) -> Iterator[County]:
 
 
 def processes() -> Executor:
-    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(2, mp_context=CHILDREN)
 
 
 @pytest.mark.parametrize("make", [functools.partial(ThreadPoolExecutor, 3), processes])

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import tries
 
 from graphs.planning import Mark, PlanSettings, plan, problem_from_matrix
 from graphs.proposals import export_violations, plan_value
@@ -41,7 +42,7 @@ def test_a_plan_as_it_was_exported_is_sound(exported: dict[str, Any]) -> None:
     assert export_violations(PROBLEM, {**exported, "answers": []}) == ()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=tries(250), deadline=None)
 @given(st.data())
 def test_any_one_change_of_an_export_is_caught(data: st.DataObject) -> None:
     forged = copy.deepcopy(data.draw(st.sampled_from(EXPORTED)))

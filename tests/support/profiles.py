@@ -10,7 +10,7 @@ import os
 import pytest
 from hypothesis import settings
 
-__all__ = ["choose_profile", "tries"]
+__all__ = ["PUSH", "choose_profile", "tries"]
 
 PUSH = 20
 PROFILE = "HYPOTHESIS_PROFILE"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from graphs.child_job import CHILDREN
 from graphs.commands.command_line.command import AS_OF, JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
@@ -148,8 +148,7 @@ def _executor(where: str, workers: int) -> Iterator[Executor]:
         with ThreadPoolExecutor(workers) as threads:
             yield threads
     elif where == "processes":
-        # A fresh process inherits no open ledger and no thread of ours.
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
+        with ProcessPoolExecutor(workers, mp_context=CHILDREN) as processes:
             yield processes
     elif where.startswith("dask://") and where != "dask://":
         with _cluster(where.removeprefix("dask://")) as cluster:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from sqlalchemy import Connection, and_, func, or_, select, tuple_, union_all
+from sqlalchemy import Connection, Select, Table, and_, func, or_, select, tuple_, union_all
 
 from graphs.errors import Problem
 from graphs.ledger.storage.record_messages import problem, record_words
@@ -50,28 +51,32 @@ def shared_ids(connection: Connection) -> Iterator[Problem]:
 def overlaps(connection: Connection) -> Iterator[Problem]:
     """Two versions of a record may share days or revisions, not both."""
     for kind, table in RECORD_TABLES.items():
-        one, other = table.alias("one"), table.alias("other")
-        later = tuple_(one.c.opened, one.c.valid_from) < tuple_(other.c.opened, other.c.valid_from)
-        both = and_(
-            one.c.valid_from < other.c.valid_to,
-            other.c.valid_from < one.c.valid_to,
-            one.c.opened < other.c.closed,
-            other.c.opened < one.c.closed,
-        )
-        # Nearly every record has one version; only the others are compared with themselves.
-        several = select(table.c.id).group_by(table.c.id).having(func.count() > 1)
-        query = (
-            select(one.c.id)
-            .join(other, and_(one.c.id == other.c.id, later, both))
-            .where(one.c.id.in_(several))
-            .limit(_MANY)
-        )
-        for ident in sorted(set(connection.scalars(query))):
+        for ident in sorted(set(connection.scalars(_overlapping(table)))):
             yield problem(
                 record_words(kind, ident),
                 zh="同一日期有两个同时有效的行",
                 en="has two versions for the same day",
             )
+
+
+@cache
+def _overlapping(table: Table) -> Select[str]:
+    one, other = table.alias("one"), table.alias("other")
+    later = tuple_(one.c.opened, one.c.valid_from) < tuple_(other.c.opened, other.c.valid_from)
+    both = and_(
+        one.c.valid_from < other.c.valid_to,
+        other.c.valid_from < one.c.valid_to,
+        one.c.opened < other.c.closed,
+        other.c.opened < one.c.closed,
+    )
+    # Nearly every record has one version; only the others are compared with themselves.
+    several = select(table.c.id).group_by(table.c.id).having(func.count() > 1)
+    return (
+        select(one.c.id)
+        .join(other, and_(one.c.id == other.c.id, later, both))
+        .where(one.c.id.in_(several))
+        .limit(_MANY)
+    )
 
 
 def known_divisions(connection: Connection) -> Workspace:

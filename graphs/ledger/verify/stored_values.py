@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import (
     Boolean,
@@ -11,8 +12,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Double,
+    Integer,
+    Select,
     Table,
     and_,
+    bindparam,
     func,
     literal_column,
     not_,
@@ -36,16 +40,22 @@ def mistyped(connection: Connection) -> Iterator[Text]:
     An SQLite file takes any value in any column; a server does not.
     """
     for table in METADATA.sorted_tables:
-        tests = [_is_declared(column) for column in table.c]
-        if connection.dialect.name != "sqlite":
-            tests = [column.is_not(None) for column in table.c if not _may_be_blank(column)]
-        wrong = select(func.count()).select_from(table).where(not_(and_(*tests)))
+        wrong = _count_mistyped(table, typed=connection.dialect.name != "sqlite")
         count = connection.scalar(wrong) or 0
         if count:
             yield Text(
                 zh="表“{table}”有 {count} 行的值不是所声明的类型",
                 en="{count} {count:row|rows} of the table “{table}” {count:holds|hold} a value that is not of its declared type",
             ).format(table=table.name, count=count)
+
+
+@cache  # hundreds of tests, which are the same for every ledger
+def _count_mistyped(table: Table, *, typed: bool) -> Select[int]:
+    if typed:
+        tests = [column.is_not(None) for column in table.c if not _may_be_blank(column)]
+    else:
+        tests = [_is_declared(column) for column in table.c]
+    return select(func.count()).select_from(table).where(not_(and_(*tests)))
 
 
 def _may_be_blank(column: Column[object]) -> bool:
@@ -70,8 +80,7 @@ def _is_declared(column: Column[object]) -> ColumnElement[bool]:
 def impossible_intervals(connection: Connection, head: int) -> Iterator[Text]:
     """Return each table with row versions that hold on no day or are known at no revision."""
     for kind, table in RECORD_TABLES.items():
-        wrong = select(func.count()).select_from(table).where(not_(_is_possible(table, head)))
-        count = connection.scalar(wrong) or 0
+        count = connection.scalar(_count_impossible(table), {"head": head}) or 0
         if count:
             yield Text(
                 zh="表“{table}”有 {count} 行的日期或版本区间不可能成立",
@@ -79,7 +88,13 @@ def impossible_intervals(connection: Connection, head: int) -> Iterator[Text]:
             ).format(table=kind, count=count)
 
 
-def _is_possible(table: Table, head: int) -> ColumnElement[bool]:
+@cache
+def _count_impossible(table: Table) -> Select[int]:
+    return select(func.count()).select_from(table).where(not_(_is_possible(table)))
+
+
+def _is_possible(table: Table) -> ColumnElement[bool]:
+    head = bindparam("head", type_=Integer)
     days = table.c.valid_from, table.c.valid_to
     known = table.c.opened, table.c.closed
     return and_(

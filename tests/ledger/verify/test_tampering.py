@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from ledger_factory import history
 from tampering import Tamper
 
 from graphs.ledger import Ledger
@@ -67,13 +66,13 @@ EDITS = [
 ]
 
 
+@pytest.mark.usefixtures("eight_revisions")
 @pytest.mark.parametrize(
     ("statements", "first"), [edit[1:] for edit in EDITS], ids=[edit[0] for edit in EDITS]
 )
 def test_an_edit_behind_the_ledger_is_found(
     ledger: Ledger, tamper: Tamper, statements: list[str], first: int
 ) -> None:
-    history(ledger)
     assert ledger.verify().ok
     tamper(*statements)
     found = ledger.verify()
@@ -82,10 +81,10 @@ def test_an_edit_behind_the_ledger_is_found(
     assert found.reason.zh
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_a_digest_recomputed_for_one_revision_breaks_the_next(
     ledger: Ledger, tamper: Tamper
 ) -> None:
-    history(ledger)
     seventh = ledger.revisions(before=8, limit=1)[0]
     tamper("UPDATE revision SET note = 'x' WHERE number = 6")
     sixth = ledger.revisions(before=7, limit=1)[0]
@@ -100,10 +99,10 @@ def test_a_digest_recomputed_for_one_revision_breaks_the_next(
     assert seventh.previous != forged
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_only_a_digest_noted_elsewhere_finds_a_tail_rolled_back(
     ledger: Ledger, tamper: Tamper
 ) -> None:
-    history(ledger)
     noted = ledger.head().digest
     seventh = ledger.revisions(before=8, limit=1)[0]
     tamper(
@@ -119,22 +118,22 @@ def test_only_a_digest_noted_elsewhere_finds_a_tail_rolled_back(
     assert "tail was cut off" in found.reason.en
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_an_older_head_is_found_inside_the_chain(ledger: Ledger) -> None:
-    history(ledger)
     for revision in ledger.revisions():
         assert ledger.verify(expect=revision.digest).ok
     assert ledger.verify(expect=genesis(ledger.id)).ok
     assert not ledger.verify(expect="0" * 64).ok
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_progress_is_told_for_every_revision(lite: Ledger) -> None:
-    history(lite)
     heard: list[tuple[int, int]] = []
     lite.verify(progress=lambda done, total: heard.append((done, total)))
     assert heard[-1] == (8, 8)
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_the_header_hashes_everything_a_revision_says(lite: Ledger) -> None:
-    history(lite)
     said = set(header("x", lite.head())) - {"ledger"}
     assert said == {each for each in Revision.__slots__ if each not in ("digest", "minted")}

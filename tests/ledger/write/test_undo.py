@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ledger_factory import AT, day, district, history, put
+from ledger_factory import AT, day, district, put
 
 from graphs.errors import ChangeRefused, NotFound
 from graphs.ledger import Ledger, Revision
@@ -20,8 +20,8 @@ def facts(ledger: Ledger, revision: int) -> list[object]:
     return [each.table(kind).to_pylist() for each in pictures for kind in RECORDS]
 
 
+@pytest.mark.usefixtures("eight_revisions")
 def test_an_undo_restores_every_day_as_it_was(ledger: Ledger) -> None:
-    history(ledger)
     for number in (2, 3, 4, 6, 7):
         undone = undo(ledger, number)
         assert undone.undoes == number

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from nonempty import nonempty
 from planning_cases import matrix, pool, settings
 from planning_tampering import ODD, at, near, places, put, sealed
+from profiles import tries
 
 from graphs.planning import (
     Capacity,
@@ -75,7 +76,7 @@ def test_a_plan_as_it_was_made_is_sound(key: str) -> None:
     assert rules(key, PLANS[key]) == set()
 
 
-@examples(max_examples=400, deadline=None)
+@examples(max_examples=tries(400), deadline=None)
 @given(st.data())
 def test_any_one_change_of_any_field_is_caught(data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(list(QUESTIONS)))
@@ -92,7 +93,7 @@ _WORD = {"prices"}
 """Other prices may prove the same."""
 
 
-@examples(max_examples=400, deadline=None)
+@examples(max_examples=tries(400), deadline=None)
 @given(st.data())
 def test_a_change_is_caught_under_a_new_digest_too(data: st.DataObject) -> None:
     key = data.draw(st.sampled_from(list(QUESTIONS)))

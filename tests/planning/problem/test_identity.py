@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from planning_cases import DAY, town, town_records
+from profiles import tries
 
 from graphs.errors import InputError, LimitExceeded
 from graphs.model import Snapshot
@@ -38,7 +39,7 @@ SNAPSHOT = town()
 BACKWARDS = Snapshot.from_records(reversed(town_records()), as_of=DAY)
 
 
-@examples(max_examples=60, deadline=None)
+@examples(max_examples=tries(60), deadline=None)
 @given(
     WEIGHTS,
     st.floats(0.001, 1000),
@@ -82,7 +83,7 @@ def test_another_question_has_another_id(changes: dict[str, Any]) -> None:
     assert PlanSettings(**changes).digest() != PlanSettings().digest()
 
 
-@examples(max_examples=200, deadline=None)
+@examples(max_examples=tries(200), deadline=None)
 @given(st.data())
 def test_no_value_of_any_type_makes_settings_crash(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([each.name for each in fields(PlanSettings)]))

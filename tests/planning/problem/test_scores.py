@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from planning_cases import pool, settings
+from profiles import tries
 
 from graphs.planning import (
     Objective,
@@ -95,7 +96,7 @@ def test_explanations_add_up_to_the_total(
     assert sum(parts) == solved.plan.totals.total
 
 
-@examples(deadline=None, max_examples=25)
+@examples(deadline=None, max_examples=tries(25))
 @given(GRID, st.integers(0, 3))
 def test_the_price_of_a_slot_counts_the_load_it_adds(rows: list[list[float]], load: int) -> None:
     solved = solved_plan(loaded(rows, load), PlanSettings(weights=BOTH, host_high=1))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from planning_brute import assignments, best, rows_of, worth
 from planning_cases import settings
+from profiles import tries
 
 from graphs.planning import problem_from_matrix, solved_plan, verify_plan
 from graphs.planning.judge.verify import verify
@@ -20,7 +21,7 @@ from graphs.planning.solve.deadline import Deadline
 from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
 from graphs.planning.solve.solve import solve
 
-SLOW = examples(deadline=None, max_examples=60)
+SLOW = examples(deadline=None, max_examples=tries(60))
 
 
 def crossing(objective: Objective, guests: int = 150, hosts: int = 40) -> Assignment:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from planning_brute import assignments, best, rows_of, worth
+from profiles import tries
 
 from graphs.planning.certificate import Certificate
 from graphs.planning.judge.verify import verify
@@ -17,7 +18,7 @@ from graphs.planning.solve.greedy import greedy_plan, plan_worth
 from graphs.planning.solve.solve import solve
 
 
-@examples(deadline=None, max_examples=60)
+@examples(deadline=None, max_examples=tries(60))
 @given(assignments(objectives=(Objective.fairest,)))
 def test_rounds_are_sound_and_never_exceed_the_fairest(problem: Assignment) -> None:
     found = fair_rounds(problem, Deadline.after(60))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from planning_brute import assignments, best, rows_of, worth
+from profiles import tries
 
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Objective
@@ -19,7 +20,7 @@ from graphs.planning.solve.matching import best_matching, is_matching
 from graphs.planning.solve.solve import solve
 
 PLAIN = (Objective.best_total, Objective.most_served, Objective.least_disruption)
-SLOW = examples(deadline=None, max_examples=150)
+SLOW = examples(deadline=None, max_examples=tries(150))
 
 
 def single(problem: Assignment) -> Assignment:

@@ -1,0 +1,58 @@
+"""Which test file a worker is given next: what takes long first, so that none waits at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+__all__ = ["FileSchedule", "longest_first"]
+
+TOGETHER = ("tests/browser",)
+"""Folders that one worker goes through: a second would start a server and a browser of its own."""
+
+LONG = (
+    *TOGETHER,
+    "tests/app_pages",
+    "tests/commands",
+    "tests/planning",
+    "tests/ledger",
+    "tests/intake",
+    "tests/drills",
+)
+"""Folders whose tests take long, the longest first; the rest and the examples of the code follow."""
+
+
+def scope_of(nodeid: str) -> str:
+    """Return what is given to one worker as a whole: the file of a test, or a folder of files."""
+    file = nodeid.partition("::")[0]
+    return next((each for each in TOGETHER if file.startswith(f"{each}/")), file)
+
+
+def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Return the tests in the order in which their files are given out."""
+    counted: dict[str, int] = {}
+    for item in items:
+        file = item.nodeid.partition("::")[0]
+        counted[file] = counted.get(file, 0) + 1
+
+    def place(item: pytest.Item) -> tuple[int, int, str]:
+        file = item.nodeid.partition("::")[0]
+        parents = {str(each) for each in PurePosixPath(file).parents}
+        found: Iterable[int] = (n for n, folder in enumerate(LONG) if folder in parents)
+        return next(iter(found), len(LONG)), -counted[file], file
+
+    return sorted(items, key=place)
+
+
+class FileSchedule(LoadScopeScheduling):
+    """Files in the order of the tests, where xdist would take those of most tests first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return scope_of(nodeid)
+
+    def schedule(self) -> None:
+        self.config.option.loadscopereorder = False
+        super().schedule()
