@@ -239,7 +239,7 @@ def _best_of_each(able: Integers, most: Integers) -> Integers:
     if int(most.max(initial=0)) <= 1:
         return np.where(most > 0, able.max(axis=1), 0)
     if int(most.min()) >= able.shape[1]:
-        return able.sum(axis=1)
+        return np.asarray(able.sum(axis=1), dtype=np.int64)
     ordered = np.sort(able, axis=1)[:, ::-1].cumsum(axis=1)
     last = np.clip(most, 1, able.shape[1]) - 1
     return np.where(most > 0, ordered[np.arange(len(able)), last], 0)
