@@ -151,5 +151,6 @@ def _forced_again(solved: Solved, row: int, column: int, both: Text) -> Answer:
         moves=difference(solved.solution.pairs.tolist(), pairs.tolist()),
         pairs=pairs,
         totals=plan_totals(solved.solution.assignment, pairs),
+        exact=again.certificate.optimal,
     )
     return answer_of(solved, change, both, _FORCED)
