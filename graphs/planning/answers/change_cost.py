@@ -191,8 +191,8 @@ def answer_of(solved: Solved, found: Change, who: Text, condition: Text) -> Answ
         for move in found.moves
     )
     kind = _kind(loss, solved.settings.objective)
-    tied = Text(zh="，结果同样好（平局）", en=" the plan is as good: a tie")
-    words = tied if kind == "tie" else Text(zh="，", en=" the change is: ") + loss.words()
+    tied = Text(zh="，结果同样好（平局）", en=": the plan is as good, a tie")
+    words = tied if kind == "tie" else Text(zh="，", en=": ") + loss.words()
     steps = Text.join([_step(solved, move) for move in found.moves], zh="；", en="; ")
     exact = found.exact and solved.plan.optimal
     hedge = Text.same("") if exact else _INEXACT

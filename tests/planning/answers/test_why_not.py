@@ -104,7 +104,12 @@ def test_why_not_says_that_a_pair_is_in_the_plan_or_impossible_or_tied() -> None
     assert tie.kind == "tie"
     assert "平局" in tie.sentence.zh
     nowhere = solved_plan(matrix([0.5]), settings(host_high=0))
-    assert why_not(nowhere, "guest1", "host1").kind == "impossible"
+    answer = why_not(nowhere, "guest1", "host1")
+    assert answer.kind == "impossible"
+    assert (
+        answer.sentence.en
+        == "guest1 with host1 fits into no plan: host1 is given no slot by the settings."
+    )
 
 
 def test_the_chain_of_swaps_leads_to_the_new_plan() -> None:
