@@ -96,18 +96,18 @@ def left_out(view: View, solved: Solved) -> None:
     if not solved.plan.left_out:
         st.success(view.say(Text(zh="全部安排到位。", en="Everybody is served.")))
         return
-    heads = Text(zh="非公党组织|原因", en="Non-public|Reason")
-    rows = [(called[each.guest], view.say(each.reason)) for each in solved.plan.left_out]
-    rows_table(
-        view.say(heads).split("|"), rows, key="plan:left", height=table_height(len(rows), most=14)
-    )
     title = Text(zh="为什么安排不下，怎样能多安排", en="Why not all fit, and what would help")
-    form_input(FORM, "plan:conflicts", False)
+    form_input(FORM, "plan:conflicts", True)
     if st.toggle(view.say(title), key="plan:conflicts"):
         for each in answer_for(view, solved, conflicts, solves=10) or ():
             st.markdown(plain(view.say(each.sentence), 1200))
             for relaxation in each.relaxations[:5]:
                 st.caption("· " + plain(view.say(relaxation.sentence)))
+    heads = Text(zh="非公党组织|原因", en="Non-public|Reason")
+    rows = [(called[each.guest], view.say(each.reason)) for each in solved.plan.left_out]
+    rows_table(
+        view.say(heads).split("|"), rows, key="plan:left", height=table_height(len(rows), most=14)
+    )
 
 
 def limits(view: View, solved: Solved) -> None:

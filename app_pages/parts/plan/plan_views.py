@@ -15,6 +15,7 @@ from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
     FLAGS,
     Answer,
+    PlannedPair,
     Solved,
     in_points,
     next_best,
@@ -28,6 +29,9 @@ from graphs.text import Text
 __all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
 
 _NEXT = "plan:next-of"
+
+_REASONED = 500
+"""So many pairs are given their main reasons in the table, which takes about a second."""
 
 
 def names(solved: Solved, view: View) -> dict[str, str]:
@@ -67,34 +71,53 @@ def summary(view: View, solved: Solved) -> None:
 def pairs(view: View, solved: Solved) -> None:
     """Draw the pairs; the chosen one with its reason, lock, exclusion and next best."""
     called = names(solved, view)
-    heads = Text(
-        zh="非公党组织|国企党组织|得分|缺数据|提示|锁定",
-        en="Non-public|State-owned|Score|No data|Flags|Locked",
-    )
     listed = [pair for pair in solved.plan.pairs if not pair.existing]
-    rows = [
-        (
-            called[pair.guest],
-            called[pair.host],
-            round(in_points(pair.score), 1),
-            f"{pair.missing:.0%}",
-            "、".join(FLAGS[key].label.say(view.language) for key in pair.flags),
-            pair.locked or "",
-        )
-        for pair in listed
-    ]
+    columns = _columns(view, solved, listed, called)
     hint = Text(
-        zh="点一行看理由；可锁定、排除，再看次优。",
-        en="Click a row for the reason; lock it, exclude it, or see the next best.",
+        zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
+        en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
     )
     st.caption(view.say(hint))
+    rows = list(zip(*columns.values(), strict=True))
     # With a row chosen its reason stands in sight below.
     chosen = st.session_state.get("plan:pairs")
     few = bool(chosen and chosen["selection"]["rows"])
     height = table_height(len(rows), most=6 if few else 14)
-    place = chosen_row(view.say(heads).split("|"), rows, key="plan:pairs", height=height)
+    place = chosen_row(list(columns), rows, key="plan:pairs", height=height)
     if place is not None:
         _pair(view, solved, listed[place].guest, listed[place].host)
+
+
+def _columns(
+    view: View, solved: Solved, listed: list[PlannedPair], called: dict[str, str]
+) -> dict[str, list[object]]:
+    """Return the columns of the pairs; those that say nothing of any pair are left out."""
+    reasons = _reasons(solved.plan.content, solved) if len(listed) <= _REASONED else {}
+    columns: dict[Text, list[object]] = {
+        Text(zh="非公党组织", en="Non-public"): [called[pair.guest] for pair in listed],
+        Text(zh="国企党组织", en="State-owned"): [called[pair.host] for pair in listed],
+        Text(zh="得分", en="Score"): [round(in_points(pair.score), 1) for pair in listed],
+        Text(zh="主要理由", en="Main reasons"): [
+            view.say(reasons[pair.guest, pair.host]) if reasons else "" for pair in listed
+        ],
+        Text(zh="缺数据", en="No data"): [f"{pair.missing:.0%}" for pair in listed],
+        Text(zh="提示", en="Flags"): [
+            "、".join(FLAGS[key].label.say(view.language) for key in pair.flags) for pair in listed
+        ],
+        Text(zh="锁定", en="Locked"): [pair.locked or "" for pair in listed],
+    }
+    return {view.say(head): column for head, column in columns.items() if any(column) or not listed}
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _reasons(content: str, _solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return what speaks most for each pair of a plan."""
+    del content  # the key
+    problem, settings, couples = _solved.problem, _solved.settings, _solved.plan.couples
+    return {
+        (guest, host): why(problem, settings, guest, host, beside=couples).reasons()
+        for guest, host in couples
+    }
 
 
 def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
@@ -206,11 +229,12 @@ def answers(view: View, solved: Solved) -> None:
         )
         st.caption(view.say(words))
     if guest and host:
-        waterfall(view, solved, guest, host)
         found = answer_for(view, solved, why_not, guest, host)
+        if found is not None:
+            answer(view, found)  # what was asked comes first
+        waterfall(view, solved, guest, host)
         if found is None:
             return
-        answer(view, found)
     if host:
         found = answer_for(view, solved, one_more_slot, host)
         if found is not None:

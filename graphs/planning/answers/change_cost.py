@@ -100,7 +100,9 @@ class Answer:
     barriers
         The rules broken.
     loss
-        Exactly what the change would cost; ``None`` where there is no change to make.
+        What the change would cost; ``None`` where there is no change to make.
+    exact
+        Whether plan and change are both best, so that the loss is exact: not where time ran out.
     swaps
         Everything that would change, the asked pair first.
     """
@@ -110,27 +112,30 @@ class Answer:
     barriers: tuple[Barrier, ...] = ()
     loss: Loss | None = None
     swaps: tuple[Swap, ...] = ()
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Change:
-    """The plan after a change, and the steps that lead there."""
+    """The plan after a change, and the steps that lead there; ``exact`` where no other is better."""
 
     moves: tuple[Move, ...]
     pairs: Integers
     totals: PlanTotals
+    exact: bool
 
 
 def solved_again(solved: Solved, changed: Assignment) -> Change:
     """Return the best plan of a changed problem, for plans whose constraints are no flow."""
     again = solve(changed, seconds=solved.settings.seconds)
     moves = difference(solved.solution.pairs.tolist(), again.pairs.tolist())
-    return Change(moves=moves, pairs=again.pairs, totals=again.totals)
+    exact = again.certificate.optimal
+    return Change(moves=moves, pairs=again.pairs, totals=again.totals, exact=exact)
 
 
 def change_of(found: Exchange) -> Change:
     """Return an exchange as a change of the plan."""
-    return Change(moves=found.moves, pairs=found.pairs, totals=found.totals)
+    return Change(moves=found.moves, pairs=found.pairs, totals=found.totals, exact=True)
 
 
 def difference(before: list[list[int]], after: list[list[int]]) -> tuple[Move, ...]:
@@ -186,16 +191,25 @@ def answer_of(solved: Solved, found: Change, who: Text, condition: Text) -> Answ
         for move in found.moves
     )
     kind = _kind(loss, solved.settings.objective)
-    tied = Text(zh="，结果同样好（平局）", en=" the plan is as good: a tie")
-    words = tied if kind == "tie" else Text(zh="，", en=" the change is: ") + loss.words()
+    tied = Text(zh="，结果同样好（平局）", en=": the plan is as good, a tie")
+    words = tied if kind == "tie" else Text(zh="，", en=": ") + loss.words()
     steps = Text.join([_step(solved, move) for move in found.moves], zh="；", en="; ")
+    exact = found.exact and solved.plan.optimal
+    hedge = Text.same("") if exact else _INEXACT
     chain = Text(zh="；随之调整：", en="; what changes: ") + steps if found.moves else Text.same("")
     return Answer(
         kind=kind,
         loss=loss,
         swaps=swaps,
-        sentence=who + condition + words + chain + Text(zh="。", en="."),
+        exact=exact,
+        sentence=who + condition + words + chain + Text(zh="。", en=".") + hedge,
     )
+
+
+_INEXACT = Text(
+    zh="（达到时限：这是已找到的改动，未证明是代价最小的。）",
+    en=" (The time limit came first: this is the change found, not proved the cheapest.)",
+)
 
 
 def _kind(loss: Loss, objective: str) -> str:

@@ -61,6 +61,21 @@ class Waterfall:
     flags: tuple[str, ...]
     sentence: Text
 
+    def best(self, most: int) -> tuple[Part, ...]:
+        """Return the parts that add most, the largest first; what is missing speaks for nothing."""
+        known = [part for part in self.parts if part.points and part.criterion != MISSING]
+        return tuple(sorted(known, key=lambda part: -part.points)[:most])
+
+    def reasons(self, most: int = 2) -> Text:
+        """Return what speaks most for the pair, in a few words."""
+        best = self.best(most)
+        return (
+            Text.join([part.evidence.reason for part in best], zh="；", en="; ") if best else _NONE
+        )
+
+
+_NONE = Text(zh="没有加分依据", en="nothing speaks for it")
+
 
 def sentence_of(found: Waterfall) -> Text:
     """Return a score in one sentence: its largest parts, what is missing, the flags.
@@ -71,7 +86,7 @@ def sentence_of(found: Waterfall) -> Text:
     ...                       flags=(), sentence=Text.same(""))).en
     'score 0.0: nothing speaks for it.'
     """
-    best = sorted((part for part in found.parts if part.points), key=lambda part: -part.points)[:3]
+    best = found.best(3)
     reasons = Text.join(
         [part.evidence.reason + Text.same(" " + points(part.points, signed=True)) for part in best],
         zh="；",
@@ -79,13 +94,18 @@ def sentence_of(found: Waterfall) -> Text:
     )
     words = Text(zh="得分 {score}：{reasons}", en="score {score}: {reasons}").format(
         score=points(found.score),
-        reasons=reasons if best else Text(zh="没有加分依据", en="nothing speaks for it"),
+        reasons=reasons if best else _NONE,
     )
     if found.missing:
+        filled = sum(part.points for part in found.parts if part.criterion == MISSING)
+        counted = Text(zh="（暂计 {n}）", en=" (counted {n} for now)") if filled else Text.same("")
         words += Text(
-            zh="；{missing:.0%} 的权重没有数据，补齐后得分在 {least} 与 {most} 之间",
-            en="; no data for {missing:.0%} of the weights: with them between {least} and {most}",
-        ).format(missing=found.missing, least=points(found.least), most=points(found.most))
+            zh="；{missing:.0%} 的权重没有数据", en="; no data for {missing:.0%} of the weights"
+        ).format(missing=found.missing)
+        words += counted.format(n=points(filled, signed=True))
+        words += Text(
+            zh="，补齐后得分在 {least} 与 {most} 之间", en=": with them between {least} and {most}"
+        ).format(least=points(found.least), most=points(found.most))
     if found.flags:
         flags = Text.join([FLAGS[key].label for key in found.flags])
         words += Text(zh="；注意：", en="; note: ") + flags

@@ -17,10 +17,11 @@ from graphs.planning.answers.change_cost import (
 )
 from graphs.planning.answers.curves import roomier
 from graphs.planning.answers.exchange import exchanges_of
+from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.plan import Solved
 from graphs.planning.problem.assignment import plan_totals
-from graphs.planning.problem.compile import compile_problem
+from graphs.planning.problem.compile import compile_problem, load_before
 from graphs.planning.problem.eligibility import barriers_of
 from graphs.planning.problem.settings import Mark
 from graphs.planning.solve.solve import solve
@@ -28,11 +29,7 @@ from graphs.text import Text
 
 __all__ = ["next_best", "one_more_slot", "why_not"]
 
-_FORCED = Text(zh="如果强行安排", en=", if forced,")
-_NOWHERE = Text(
-    zh="放不进任何方案：名额为零，或已被锁定的结对占用。",
-    en=" fits into no plan: there is no slot, or locked pairs hold it.",
-)
+_FORCED = Text(zh="如果强行安排", en=", if forced")
 
 
 def why_not(solved: Solved, guest: str, host: str) -> Answer:
@@ -69,7 +66,7 @@ def why_not(solved: Solved, guest: str, host: str) -> Answer:
         return _forced_again(solved, row, column, both)
     found = graphs.forced(row, column)
     if found is None:
-        return Answer(kind="impossible", sentence=both + _NOWHERE)
+        return Answer(kind="impossible", sentence=both + _nowhere(solved, row, column))
     return answer_of(solved, change_of(found), both, _FORCED)
 
 
@@ -100,7 +97,7 @@ def next_best(solved: Solved, guest: str, host: str) -> Answer:
     eligible[row, column] = False
     without = replace(solved.solution.assignment, eligible=eligible)
     change = change_of(found) if found else solved_again(solved, without)
-    return answer_of(solved, change, both, Text(zh="如果取消", en=", if given up,"))
+    return answer_of(solved, change, both, Text(zh="如果取消", en=", if given up"))
 
 
 def one_more_slot(solved: Solved, host: str) -> Answer:
@@ -129,7 +126,39 @@ def one_more_slot(solved: Solved, host: str) -> Answer:
         nothing = Loss(shortfall=0, kept=0, served=0, score=0)
         return Answer(kind="tie", loss=nothing, sentence=name + words)
     change = change_of(found) if found else solved_again(solved, roomier(solved, place, 1))
-    return answer_of(solved, change, name, Text(zh="再加一个名额", en=", given one more slot,"))
+    return answer_of(solved, change, name, Text(zh="再加一个名额", en=" with one more slot"))
+
+
+def _nowhere(solved: Solved, row: int, column: int) -> Text:
+    """Return what leaves no plan room for a pair that no rule bars."""
+    pool, instance = solved.problem.pool, solved.solution.assignment
+    fixed = {(int(guest), int(host)) for guest, host in solved.compiled.locked}
+    guest, host = pool.guests.names[row], pool.hosts.names[column]
+    begun = Text(zh="放不进任何方案：", en=" fits into no plan: ")
+    if instance.host_high[column] == 0 and any(at == column for _, at in fixed):
+        return (
+            begun
+            + host
+            + Text(zh="的名额已被锁定的结对占用。", en=" has no slot beside its locked pairs.")
+        )
+    if instance.host_high[column] == 0:
+        now = int(load_before(pool, solved.settings)[column])
+        usual = int(pool.hosts[candidate_columns.usual][column])
+        words = Text(
+            zh="没有余下的名额（现有 {n} 对，常规 {usual} 对）。",
+            en=" has no slot left ({n} {n:pair|pairs} now of a usual {usual}).",
+        ).format(n=now, usual=usual)
+        chosen = Text(zh="按设置没有名额。", en=" is given no slot by the settings.")
+        return begun + host + (words if now >= usual else chosen)
+    if instance.guest_high[row] == 0:
+        words = Text(
+            zh="已有锁定的结对，不能再多。", en=" has its locked pairs and may have no more."
+        )
+        return begun + guest + words
+    return begun + Text(
+        zh="总对数或分组的限额已被锁定的结对用完。",
+        en="locked pairs use up a limit of pairs or of a group.",
+    )
 
 
 def _both(pool: Pool, row: int, column: int) -> Text:
@@ -144,12 +173,13 @@ def _forced_again(solved: Solved, row: int, column: int, both: Text) -> Answer:
         solved.problem, replace(solved.settings, locked=(*solved.settings.locked, lock))
     )
     if lock in {mark for mark, _ in compiled.refused}:
-        return Answer(kind="impossible", sentence=both + _NOWHERE)
+        return Answer(kind="impossible", sentence=both + _nowhere(solved, row, column))
     again = solve(compiled.assignment, seconds=solved.settings.seconds)
     pairs = np.array(sorted([*again.pairs.tolist(), [row, column]]), dtype=np.int64)
     change = Change(
         moves=difference(solved.solution.pairs.tolist(), pairs.tolist()),
         pairs=pairs,
         totals=plan_totals(solved.solution.assignment, pairs),
+        exact=again.certificate.optimal,
     )
     return answer_of(solved, change, both, _FORCED)

@@ -22,7 +22,8 @@ from graphs.text import Text
 
 __all__ = ["bound_problem"]
 
-_ROWS = 1024
+_ROWS = 64
+"""Guests looked at together: few enough that their sums stay in the processor's cache."""
 
 _SAFE = 1 << 60
 """From here on sums could leave 64 bits, where NumPy would wrap them round without a word."""
@@ -67,9 +68,9 @@ class _Worth:
         for limit in assignment.limits:
             inside = (count if limit.side == "guest" else load)[list(limit.members)]
             met += min(limit.low, int(inside.sum()))
-        slots = _slots(assignment)
-        worth = sum(sum(row[:have]) for row, have in zip(slots, load.tolist(), strict=True))
-        first = sum(int(each) for each in self.first[count > 0])
+        slots = zip(_slots(assignment), load.tolist(), strict=True)
+        worth = sum(sum(row[:have]) for row, have in slots if row)
+        first = int(sum(self.first[count > 0].tolist()))
         return int(sum(self.pair[guest, host].tolist())) + first + met * self.minimum + worth
 
     def bound(self, assignment: Assignment, prices: tuple[int, ...]) -> int:
@@ -91,21 +92,20 @@ class _Worth:
                 (feeds if limit.side == "guest" else drains)[member] = here
             toll = source - here if limit.side == "guest" else here - sink
             total += self._units(limit.low, limit.high, toll)
-        for low, high, here, drain, slots in zip(
-            assignment.host_low,
-            assignment.host_high,
-            level,
-            drains,
-            _slots(assignment),
-            strict=True,
-        ):
-            total += self._units(int(low), int(high), here - drain, slots)
+        tolls = [here - drain for here, drain in zip(level, drains, strict=True)]
+        rooms = (assignment.host_low.tolist(), assignment.host_high.tolist(), tolls)
+        slots = _slots(assignment)
+        for low, high, toll, worth in zip(*rooms, slots, strict=True):
+            if high:  # nothing flows where there is no room
+                total += self._units(low, high, toll, worth)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
         most = min([int(assignment.guest_high.sum()), *budgets])
         total += max(0, most) * max(0, source - sink)
         return total + self._guests(assignment, level, feeds)
 
     def _units(self, low: int, high: int, toll: int, slots: Sequence[int] = ()) -> int:
+        if not slots and not low:
+            return -high * toll if toll < 0 else 0
         needed, single = min(low, high), min(high, len(slots))
         total = sum(
             max(0, slots[place] + (self.minimum if place < needed else 0) - toll)
@@ -141,18 +141,18 @@ class _Worth:
         """Return what all guests that may have one pair could gain, block by block."""
         guests = np.flatnonzero((assignment.guest_high == 1) & assignment.eligible.any(axis=1))
         total = 0
+        everybody, all_able = len(guests) == len(self.pair), bool(assignment.eligible.all())
         for begin in range(0, len(guests), _ROWS):
             rows = guests[begin : begin + _ROWS]
-            worth = self.pair[rows] + paid
-            if worth.dtype == object:
-                worth[~assignment.eligible[rows]] = -(1 << 100_000)
-            else:
-                worth[~assignment.eligible[rows]] = np.iinfo(np.int64).min // 2
-            gains = (worth.max(axis=1) - fed[rows]).astype(object) + self.first[rows]
-            gains += np.where(
-                assignment.guest_low[rows] > 0, np.array(self.minimum, dtype=object), 0
-            )
-            total += sum(max(0, int(gain)) for gain in gains)
+            # A slice of them all is no copy, which would cost as much as the sums.
+            worth = (self.pair[begin : begin + _ROWS] if everybody else self.pair[rows]) + paid
+            if not all_able:
+                least = -(1 << 100_000) if worth.dtype == object else np.iinfo(np.int64).min // 2
+                worth[~assignment.eligible[rows]] = least
+            alone = (worth.max(axis=1) - fed[rows]).tolist()
+            bonus = zip(self.first[rows].tolist(), assignment.guest_low[rows].tolist(), strict=True)
+            extra = [first + (self.minimum if low > 0 else 0) for first, low in bonus]
+            total += sum(max(0, one + more) for one, more in zip(alone, extra, strict=True))
         return total
 
 
@@ -174,9 +174,11 @@ def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) ->
     scores = assignment.scores
     if max(weights.kept, weights.served, int(np.abs(scores).max(initial=0))) >= _SAFE:
         scores = scores.astype(object)
-    kept = np.zeros_like(scores)
-    kept[assignment.existing] = weights.kept
-    pair = scores + kept
+    pair = scores
+    if weights.kept:
+        kept = np.zeros_like(scores)
+        kept[assignment.existing] = weights.kept
+        pair = scores + kept
     first = np.where(assignment.served, 0, np.array(weights.served, dtype=object))
     return _Worth(pair=pair, first=first, minimum=weights.shortfall)
 
@@ -195,9 +197,10 @@ def _ordered(assignment: Assignment, weights: Weights) -> bool:
 
     A level the objective does not look at must weigh nothing: else another question is answered.
     """
-    inside = assignment.scores[assignment.eligible]
+    scores, able = assignment.scores, assignment.eligible
     step = _exchange(assignment)
-    largest = max(abs(int(each)) for each in (inside.max(initial=0), inside.min(initial=0)))
+    ends = (scores.max(initial=0, where=able), scores.min(initial=0, where=able))
+    largest = max(abs(int(each)) for each in ends)
     below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
     looks = {

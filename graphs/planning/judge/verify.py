@@ -69,7 +69,7 @@ def _constraints(assignment: Assignment, pairs: Integers) -> list[Violation]:
     guests, hosts = assignment.shape
     if pairs.shape[1] != 2:
         return [_wrong("range", _NOBODY)]
-    rows = [(int(guest), int(host)) for guest, host in pairs]
+    rows = [(guest, host) for guest, host in pairs.tolist()]
     if any(not (0 <= guest < guests and 0 <= host < hosts) for guest, host in rows):
         return [_wrong("range", _NOBODY)]
     found = []
@@ -78,8 +78,7 @@ def _constraints(assignment: Assignment, pairs: Integers) -> list[Violation]:
     barred = Text(zh="不可结对", en="not an eligible pair")
     found += [
         _wrong("eligible", barred + Text.same(f" ({guest}, {host})"))
-        for guest, host in rows
-        if not assignment.eligible[guest, host]
+        for guest, host in pairs[~assignment.eligible[pairs[:, 0], pairs[:, 1]]].tolist()
     ]
     found += _capacity("guest_capacity", [guest for guest, _ in rows], assignment.guest_high)
     found += _capacity("host_capacity", [host for _, host in rows], assignment.host_high)
@@ -115,22 +114,22 @@ def _inside(limit: Limit, rows: list[tuple[int, int]]) -> int:
 
 
 def _figures(assignment: Assignment, pairs: Integers, claimed: PlanTotals) -> list[Violation]:
-    rows = [(int(guest), int(host)) for guest, host in pairs]
+    rows = [(guest, host) for guest, host in pairs.tolist()]
     missed = 0
     for side, lows in ((0, assignment.guest_low), (1, assignment.host_low)):
-        count = [0] * len(lows)
-        for row in rows:
-            count[row[side]] += 1
-        missed += sum(max(0, int(low) - have) for low, have in zip(lows, count, strict=True))
+        count = Counter(row[side] for row in rows)
+        missed += sum(max(0, int(lows[at]) - count[at]) for at in np.flatnonzero(lows).tolist())
     missed += sum(max(0, limit.low - _inside(limit, rows)) for limit in assignment.limits)
-    load = Counter(host for _, host in rows)
-    slots = sum(int(row) for host, many in load.items() for row in assignment.slots[host, :many])
+    load, worths = Counter(host for _, host in rows), assignment.slots.tolist()
+    slots = sum(sum(worths[host][:many]) for host, many in load.items() if worths[host])
     truth = {
         "pairs": len(rows),
         "shortfall": missed,
-        "kept": sum(bool(assignment.existing[row]) for row in rows),
-        "served": len({guest for guest, _ in rows if not assignment.served[guest]}),
-        "total": sum(int(assignment.scores[row]) for row in rows) + slots,
+        "kept": sum(assignment.existing[pairs[:, 0], pairs[:, 1]].tolist()),
+        "served": len(
+            {guest for guest, _ in rows} - set(np.flatnonzero(assignment.served).tolist())
+        ),
+        "total": sum(assignment.scores[pairs[:, 0], pairs[:, 1]].tolist()) + slots,
     }
     return [
         _wrong(name, Text(zh=f"{name} 应为 {value}", en=f"{name} should be {value}"))

@@ -5,6 +5,7 @@ One level after the other is made best and then held, so that no weight has to s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,12 @@ from graphs.planning.problem.assignment import Assignment, Limit, Objective
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 
 __all__ = ["GeneralSolution", "general_plan"]
+
+_CELL = 2e-5
+"""Seconds that a pair takes to be written down for the solver, once."""
+
+_LOADING = 0.5
+"""Seconds that loading the solver takes, the first time in a process."""
 
 _SHARE = 0.95
 """The part of the time left that a level may take: reading the answer takes some too."""
@@ -47,6 +54,10 @@ def general_plan(
     >>> general_plan(problem, deadline=Deadline.after(10)).pairs.tolist()
     [[0, 0], [1, 1]]
     """
+    none = np.zeros((0, 2), dtype=np.int64)
+    loading = 0.0 if "ortools.sat.python.cp_model" in sys.modules else _LOADING
+    if deadline.left <= int(assignment.eligible.sum()) * _CELL + loading:
+        return GeneralSolution(pairs=none if start is None else start, proved=False, bounds=())
     model = _Model(assignment, deadline, start)
     try:
         _levels(model)

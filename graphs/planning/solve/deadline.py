@@ -41,6 +41,16 @@ class Deadline:
         """Return the instant so many seconds from now."""
         return cls(clock() + seconds, clock)
 
+    def sooner(self, seconds: float) -> Deadline:
+        """Return an instant so many seconds earlier: what is left then is for the answer.
+
+        Examples
+        --------
+        >>> Deadline(10.0, lambda: 4.0).sooner(2.0).left
+        4.0
+        """
+        return Deadline(self.at - seconds, self.clock)
+
     @property
     def left(self) -> float:
         """Seconds left; 0 once it has passed."""

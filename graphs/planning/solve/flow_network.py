@@ -168,7 +168,7 @@ def network_of(assignment: Assignment, weights: Weights) -> Network:
     guest_limits = [limit for limit in assignment.limits if limit.side == "guest"]
     host_limits = [limit for limit in assignment.limits if limit.side == "host"]
     guests, hosts = assignment.shape
-    arcs = assignment.scores * weights.score
+    arcs = assignment.scores if weights.score == 1 else assignment.scores * weights.score
     if weights.kept:
         arcs = arcs + np.where(assignment.existing, weights.kept, 0)
     budgets = [each for each in (assignment.budget, assignment.new_budget) if each is not None]

@@ -12,10 +12,12 @@ import numpy as np
 from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.problem.assignment import Assignment, Objective, plan_totals
 
-__all__ = ["greedy_levels", "greedy_plan", "plan_worth"]
+__all__ = ["greedy_bounds", "greedy_levels", "greedy_plan", "plan_worth"]
 
-_WORK = 100_000_000
-"""Cells looked at before a very large pool is left as it is."""
+_ROUNDS = 6
+"""Rounds of offers; after them one guest chooses after the other, which looks at each pair once."""
+
+_LEAST = np.iinfo(np.int64).min
 
 _LEVELS = {
     Objective.best_total: ("score",),
@@ -62,8 +64,8 @@ class _State:
     count: Integers
     load: Integers
     inside: list[int]
+    groups: tuple[list[list[int]], list[list[int]]]
     fresh: int
-    work: int
 
     def __init__(self, instance: Assignment) -> None:
         self.instance = instance
@@ -71,29 +73,30 @@ class _State:
         self.count = np.zeros(instance.shape[0], dtype=np.int64)
         self.load = np.zeros(instance.shape[1], dtype=np.int64)
         self.inside = [0] * len(instance.limits)
+        self.groups = ([[] for _ in self.count], [[] for _ in self.load])
+        for place, limit in enumerate(instance.limits):
+            for member in limit.members:
+                self.groups[0 if limit.side == "guest" else 1][member].append(place)
         self.fresh = 0
-        self.work = 0
 
     def pairs(self) -> Integers:
         return np.argwhere(self.chosen).astype(np.int64)
 
     def fill(self, able: Flags, host_most: Integers, guest_most: Integers) -> None:
-        """Take best offers until no guest that wants one more finds a host with room."""
+        """Take best offers until no guest that wants one more finds a host with room.
+
+        Bounded by rounds, not by seconds: the same problem gives the same plan everywhere.
+        """
         refused = ~able | self.chosen
-        # Bounded by cells looked at, not by seconds: the same problem gives the same plan
-        # everywhere.
-        while self.work < _WORK:
+        for _ in range(_ROUNDS):
+            self._refuse_full(refused)
             wanting = np.flatnonzero(self.count < guest_most)
-            room = self.load < host_most
-            open_cells = ~refused[wanting] & room
-            wanting, open_cells = (
-                wanting[open_cells.any(axis=1)],
-                open_cells[open_cells.any(axis=1)],
-            )
+            open_cells = ~refused[wanting] & (self.load < host_most)
+            some = open_cells.any(axis=1)
+            wanting, open_cells = wanting[some], open_cells[some]
             if not len(wanting):
                 return
-            self.work += open_cells.size
-            worth = np.where(open_cells, self.instance.scores[wanting], np.iinfo(np.int64).min)
+            worth = np.where(open_cells, self.instance.scores[wanting], _LEAST)
             hosts = worth.argmax(axis=1)
             offers = worth[np.arange(len(wanting)), hosts]
             # Best offers first; equal ones in the order of the guests, so that nothing depends on
@@ -104,14 +107,40 @@ class _State:
                     # Taken or refused by a limit: either way this pair is not tried twice.
                     refused[guest, host] = True
                     self._take(guest, host)
+        for guest in wanting[np.lexsort((wanting, -offers))].tolist():
+            self._choose(guest, refused, host_most, int(guest_most[guest]))
+
+    def _choose(self, guest: int, refused: Flags, host_most: Integers, most: int) -> None:
+        """Let one guest take its best hosts with room."""
+        able = np.flatnonzero(~refused[guest] & (self.load < host_most))
+        order = np.argsort(-self.instance.scores[guest, able], kind="stable")
+        for host in able[order].tolist():
+            if self.count[guest] >= most or self._closed(guest):
+                return
+            self._take(guest, host)
+
+    def _closed(self, guest: int) -> bool:
+        """Return whether a limit leaves a guest no further pair at all."""
+        budget, limits = self.instance.budget, self.instance.limits
+        if budget is not None and int(self.load.sum()) >= budget:
+            return True
+        return any(self.inside[place] >= limits[place].high for place in self.groups[0][guest])
+
+    def _refuse_full(self, refused: Flags) -> None:
+        """Rule out at once what a full limit leaves no room for."""
+        instance = self.instance
+        if instance.budget is not None and int(self.load.sum()) >= instance.budget:
+            refused[:] = True
+        if instance.new_budget is not None and self.fresh >= instance.new_budget:
+            refused |= ~instance.existing
+        for inside, limit in zip(self.inside, instance.limits, strict=True):
+            if inside >= limit.high:
+                refused[(list(limit.members) if limit.side == "guest" else slice(None),
+                         slice(None) if limit.side == "guest" else list(limit.members))] = True  # fmt: skip
 
     def _take(self, guest: int, host: int) -> None:
         instance = self.instance
-        places = [
-            place
-            for place, limit in enumerate(instance.limits)
-            if (guest if limit.side == "guest" else host) in limit.members
-        ]
+        places = self.groups[0][guest] + self.groups[1][host]
         fresh = not bool(instance.existing[guest, host])
         if any(self.inside[place] >= instance.limits[place].high for place in places):
             return
@@ -153,51 +182,64 @@ def _values(assignment: Assignment, pairs: Integers) -> Integers:
     return values[assignment.guest_high > 0]
 
 
-def greedy_levels(assignment: Assignment, pairs: Integers) -> tuple[tuple[str, int, int], ...]:
-    """Return (level, reached, what no plan exceeds) by looking at each guest and host alone.
+def greedy_bounds(assignment: Assignment) -> dict[str, int]:
+    """Return what no plan exceeds at each level, by looking at each guest and host alone.
+
+    Examples
+    --------
+    >>> greedy_bounds(Assignment.of(np.array([[3, 1], [3, 2]])))["score"]
+    5
+    """
+    instance = assignment
+    able = np.where(instance.eligible, np.maximum(instance.scores, 0), 0)
+    units = [int(instance.host_high.sum()), int(instance.guest_high.sum())]
+    units += [each for each in (instance.budget,) if each is not None]
+    open_guests = instance.eligible.any(axis=1) & (instance.guest_high > 0)
+    tops = instance.base + _best_of_each(able, instance.guest_high)
+    offers = int(_best_of_each(able, instance.guest_high).sum())
+    slots = 0 if instance.objective is Objective.fairest else int(instance.slots.sum())
+    counted = tops[instance.guest_high > 0]
+    return {
+        "shortfall": 0,
+        "kept": int((instance.existing & instance.eligible).sum()),
+        "served": min(int((open_guests & ~instance.served).sum()), *units),
+        "score": min(offers, int(_best_of_each(able.T, instance.host_high).sum())) + slots,
+        "worst": int(counted.min()) if len(counted) else 0,
+    }
+
+
+def greedy_levels(
+    assignment: Assignment, pairs: Integers, bounds: dict[str, int] | None = None
+) -> tuple[tuple[str, int, int], ...]:
+    """Return (level, reached, what no plan exceeds); ``bounds`` as ``greedy_bounds`` gives them.
 
     Examples
     --------
     >>> greedy_levels(Assignment.of(np.array([[3, 1], [3, 2]])), np.array([[0, 0]]))
     (('score', 3, 5),)
     """
-    instance, reached = assignment, plan_totals(assignment, pairs)
-    able = np.where(instance.eligible, np.maximum(instance.scores, 0), 0)
-    units = [int(instance.host_high.sum()), int(instance.guest_high.sum())]
-    units += [each for each in (instance.budget,) if each is not None]
-    open_guests = instance.eligible.any(axis=1) & (instance.guest_high > 0)
-    score = min(_best(able, instance.guest_high), _best(able.T, instance.host_high))
-    slots = 0 if instance.objective is Objective.fairest else int(instance.slots.sum())
-    values = _values(instance, pairs)
-    tops = (
-        instance.base
-        + np.sort(able, axis=1)[:, ::-1].cumsum(axis=1)[
-            np.arange(len(able)), np.clip(instance.guest_high - 1, 0, max(0, able.shape[1] - 1))
-        ]
-        if able.size
-        else instance.base
-    )
-    bounds = {
-        "kept": (reached.kept, int((instance.existing & instance.eligible).sum())),
-        "served": (reached.served, min(int((open_guests & ~instance.served).sum()), *units)),
-        "score": (reached.total, score + slots),
-        "worst": (
-            int(values.min()) if len(values) else 0,
-            int(tops[instance.guest_high > 0].min(initial=np.iinfo(np.int64).max))
-            if len(values)
-            else 0,
-        ),
+    totals, values = plan_totals(assignment, pairs), _values(assignment, pairs)
+    most = greedy_bounds(assignment) if bounds is None else bounds
+    reached = {
+        "shortfall": -totals.shortfall,
+        "kept": totals.kept,
+        "served": totals.served,
+        "score": totals.total,
+        "worst": int(values.min()) if len(values) else 0,
     }
-    first = (("shortfall", -reached.shortfall, 0),) if instance.has_minimums else ()
-    return (*first, *((name, *bounds[name]) for name in _LEVELS[instance.objective]))
+    first = ("shortfall",) if assignment.has_minimums else ()
+    levels = (*first, *_LEVELS[assignment.objective])
+    return tuple((name, reached[name], most[name]) for name in levels)
 
 
-def _best(able: Integers, most: Integers) -> int:
-    """Return the sum over rows of each row's ``most`` largest cells."""
+def _best_of_each(able: Integers, most: Integers) -> Integers:
+    """Return the sum of each row's ``most`` largest cells."""
     if not able.size:
-        return 0
+        return np.zeros(len(able), dtype=np.int64)
     if int(most.max(initial=0)) <= 1:
-        return int(able.max(axis=1)[most > 0].sum())
+        return np.where(most > 0, able.max(axis=1), 0)
+    if int(most.min()) >= able.shape[1]:
+        return np.asarray(able.sum(axis=1), dtype=np.int64)
     ordered = np.sort(able, axis=1)[:, ::-1].cumsum(axis=1)
     last = np.clip(most, 1, able.shape[1]) - 1
-    return int(ordered[np.arange(len(able)), last][most > 0].sum())
+    return np.where(most > 0, ordered[np.arange(len(able)), last], 0)

@@ -6,23 +6,42 @@ dual prices as longest ways in the residual graph, Ahuja, Magnanti and Orlin (19
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from graphs.planning.candidates.arrays import Integers
+from graphs.planning.candidates.arrays import Integers, Reals
 from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve.flow_network import Network, Numbers
 
-__all__ = ["best_matching", "is_matching"]
+__all__ = ["Matching", "best_matching", "is_matching", "matching_seconds"]
 
 _EXACT = 1 << 52
 """SciPy computes in floats: sums of whole numbers below this are exact."""
 
 _SALTS = 4
 
+_STEP = 2e-9
+"""Seconds a step of SciPy's assignment takes at worst: scores of low rank need all of n³ of them."""
+
+_BLOCK = 1 << 16
+"""Pairs looked at together."""
+
 _SAMPLE, _SHARE = 4096, 0.05
 """Pairs looked at to tell the most valuable ones, and the share that these are."""
+
+
+def matching_seconds(shape: tuple[int, int]) -> float:
+    """Return how long a matching of this size takes at worst: SciPy cannot be interrupted.
+
+    Examples
+    --------
+    >>> round(matching_seconds((500, 500)), 2), round(matching_seconds((2000, 2000)), 2)
+    (0.25, 16.0)
+    """
+    return _STEP * min(shape) * shape[0] * shape[1]
 
 
 def is_matching(assignment: Assignment) -> bool:
@@ -47,8 +66,17 @@ def is_matching(assignment: Assignment) -> bool:
     )
 
 
-def best_matching(network: Network, salts: int = _SALTS) -> tuple[Integers, Numbers, bool] | None:
-    """Return the pairs of a best flow, prices that prove it, and whether it is the only one.
+class Matching(NamedTuple):
+    """The pairs of a best flow, prices that prove it, their bound, and whether it is the only one."""
+
+    pairs: Integers
+    prices: Numbers
+    bound: int
+    only: bool
+
+
+def best_matching(network: Network, salts: int = _SALTS) -> Matching | None:
+    """Return a best flow of a network that has one unit an end, proved by its own prices.
 
     1. Give every pair what it adds, with the bonuses of its two ends; a pair that adds nothing
     stands for none. 2. SciPy's assignment. 3. A host's price is the longest way to it in the
@@ -64,10 +92,12 @@ def best_matching(network: Network, salts: int = _SALTS) -> tuple[Integers, Numb
     [[0, 0], [1, 1]]
     """
     worth = _worth(network)
-    if min(worth.shape) * int(worth.max(initial=0)) >= _EXACT:
+    if worth is None:
         return None
     found = _solved(worth)
     prices = found.prices
+    # What guests and hosts keep at these prices is what no assignment exceeds.
+    bound = int(found.gains.sum()) + int(prices.sum())
     only, salt = not found.tied(), 0
     while not only and salt < salts:
         salt += 1
@@ -78,7 +108,7 @@ def best_matching(network: Network, salts: int = _SALTS) -> tuple[Integers, Numb
     closed = network.host_pieces[0].sum(axis=1) == 0
     prices = np.where(closed, _dearest(network), prices)
     ends = np.zeros(2, dtype=np.int64)
-    return pairs, np.concatenate([bonus - prices, ends]), only
+    return Matching(pairs, np.concatenate([bonus - prices, ends]), bound, only)
 
 
 def _first_bonus(pieces: tuple[Integers, Numbers]) -> Integers:
@@ -98,13 +128,20 @@ def _dearest(network: Network) -> int:
     return max(0, pair) + sum(int(_first_bonus(each).max(initial=0)) for each in bonuses)
 
 
-def _worth(network: Network) -> Integers:
-    able = network.eligible & (network.guest_pieces[0].sum(axis=1) > 0)[:, None]
-    able &= network.host_pieces[0].sum(axis=1) > 0
-    worth = network.weights + _first_bonus(network.guest_pieces)[:, None]
-    worth += _first_bonus(network.host_pieces)
+def _worth(network: Network) -> Reals | None:
+    """Return what each pair adds, whole numbers as floats; ``None`` where these are not exact."""
+    rooms = (network.guest_pieces[0].sum(axis=1) > 0, network.host_pieces[0].sum(axis=1) > 0)
+    bonuses = (_first_bonus(network.guest_pieces), _first_bonus(network.host_pieces))
+    most = int(network.weights.max(initial=0, where=network.eligible)) + sum(
+        int(each.max()) for each in bonuses
+    )
+    if min(network.weights.shape) * most >= _EXACT:
+        return None
+    worth = np.add(network.weights, bonuses[0][:, None], dtype=np.float64)
+    worth += bonuses[1]
     np.maximum(worth, 0, out=worth)
-    worth[~able] = 0
+    if not (rooms[0].all() and rooms[1].all() and network.eligible.all()):
+        worth[~(network.eligible & rooms[0][:, None] & rooms[1])] = 0
     return worth
 
 
@@ -192,25 +229,43 @@ def _mixed(places: Integers, salt: int) -> np.ndarray[tuple[int, ...], np.dtype[
     return mixed ^ (mixed >> np.uint64(31))
 
 
-def _solved(worth: Integers) -> _Matched:
+def _solved(worth: Reals) -> _Matched:
     from scipy.optimize import linear_sum_assignment
 
     guests, hosts = linear_sum_assignment(worth, maximize=True)
     real = worth[guests, hosts] > 0
     partner = np.full(len(worth), -1, dtype=np.int64)
     partner[guests[real]] = hosts[real]
-    mine = np.where(partner >= 0, worth[np.arange(len(worth)), partner], 0)
+    mine = np.where(partner >= 0, worth[np.arange(len(worth)), partner], 0.0)
     prices = _prices(worth, mine, partner)
-    gains = np.where(partner >= 0, mine - prices[partner], 0)
-    guest, joins = np.nonzero((worth == gains[:, None] + prices) & (worth > 0))
+    gains = np.where(partner >= 0, mine - prices[partner], 0.0)
+    guest, joins = _even(worth, gains, prices)
     return _Matched(
         guest=guest,
         joins=joins,
-        worth=worth[guest, joins],
+        worth=worth[guest, joins].astype(np.int64),
         partner=partner,
-        gains=gains,
-        prices=prices,
+        gains=gains.astype(np.int64),
+        prices=prices.astype(np.int64),
     )
+
+
+def _even(worth: Reals, gains: Reals, prices: Reals) -> tuple[Integers, Integers]:
+    """Return the pairs worth something that are worth just what their two ends keep."""
+    found = []
+    for rows in _blocks(worth):
+        guest, joins = np.nonzero(worth[rows] - prices == gains[rows, None])
+        guest += rows.start
+        real = worth[guest, joins] > 0
+        found.append((guest[real], joins[real]))
+    return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+
+
+def _blocks(worth: Reals) -> Iterator[slice]:
+    """Yield rows block by block: what is computed of one stays in the processor's cache."""
+    tall = max(1, _BLOCK // worth.shape[1])
+    for first in range(0, len(worth), tall):
+        yield slice(first, min(first + tall, len(worth)))
 
 
 def _partners(
@@ -238,13 +293,13 @@ class _Arcs:
     """Some pairs, sorted by host, and where those of each host that has any begin."""
 
     guest: Integers
-    worth: Integers
+    worth: Integers | Reals
     hosts: Integers
     starts: Integers
     count: int
 
     @classmethod
-    def of(cls, guest: Integers, joins: Integers, worth: Integers, count: int) -> _Arcs:
+    def of(cls, guest: Integers, joins: Integers, worth: Integers | Reals, count: int) -> _Arcs:
         order = np.argsort(joins, kind="stable")
         sorted_joins = joins[order]
         starts = np.flatnonzero(np.r_[True, sorted_joins[1:] != sorted_joins[:-1]])[: len(order)]
@@ -256,9 +311,9 @@ class _Arcs:
             count=count,
         )
 
-    def prices(self, mine: Integers, partner: Integers) -> Integers:
+    def prices(self, mine: Integers | Reals, partner: Integers) -> Any:
         """Return the least prices of hosts at which no guest gains by another of these pairs."""
-        prices = np.zeros(self.count, dtype=np.int64)
+        prices = np.zeros(self.count, dtype=self.worth.dtype)
         if not len(self.guest):
             return prices
         for _ in range(self.count + 2):
@@ -271,25 +326,26 @@ class _Arcs:
         raise RuntimeError(self.count)  # the assignment was not the best
 
 
-def _prices(worth: Integers, mine: Integers, partner: Integers) -> Integers:
+def _prices(worth: Reals, mine: Reals, partner: Integers) -> Reals:
     """Return the least prices of hosts at which no guest gains by another one.
 
     The most valuable pairs alone give prices that are never too high; from there all pairs are
     looked at until nothing is dearer, which a single look mostly shows.
     """
     sample = worth.ravel()[:: max(1, worth.size // _SAMPLE)]
-    cut = max(1, int(np.quantile(sample, 1 - _SHARE))) if len(sample) else 1
+    cut = max(1.0, float(np.quantile(sample, 1 - _SHARE)))
     guest, joins = np.nonzero(worth >= cut)
     few = _Arcs.of(guest, joins, worth[guest, joins], worth.shape[1])
-    prices = few.prices(mine, partner) if len(guest) <= worth.size // 4 else few.worth[:0]
-    if not len(prices):
-        prices = np.zeros(worth.shape[1], dtype=np.int64)
+    few_enough = len(guest) <= worth.size // 4
+    prices: Reals = few.prices(mine, partner) if few_enough else np.zeros(worth.shape[1])
     going = np.arange(len(partner))
     for _ in range(len(prices) + 2):
         at = partner[going]
         paid = np.where(at >= 0, prices[at], 0) - mine[going]
         seen = worth if len(going) == len(worth) else worth[going]
-        bids = (seen + paid[:, None]).max(axis=0)
+        bids = np.zeros_like(prices)
+        for rows in _blocks(seen):
+            np.maximum(bids, (seen[rows] + paid[rows, None]).max(axis=0), out=bids)
         dearer = bids > prices
         prices[dearer] = bids[dearer]
         going = np.flatnonzero((partner >= 0) & dearer[partner])

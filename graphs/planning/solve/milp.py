@@ -21,8 +21,8 @@ __all__ = ["mixed_plan"]
 _CELL = 5e-6
 """Seconds that a pair takes at least to be written down and looked at."""
 
-_SHARE = 0.9
-"""The part of the time left that a level may take: HiGHS looks at the clock now and then only."""
+_LOOK, _MOST = 6e-5, 0.35
+"""Seconds a pair, and at most, that HiGHS takes until it looks at the clock again."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ def mixed_plan(
     [[0, 0], [1, 1]]
     """
     places = np.argwhere(instance.eligible)
-    if deadline.left <= len(places) * _CELL:
+    if deadline.left <= len(places) * _CELL + _blind(len(places)):
         return np.zeros((0, 2), dtype=np.int64), False, ()
     rows, missed = _constraints(instance, places)
     count, guests = len(places), instance.shape[0]
@@ -76,6 +76,11 @@ def mixed_plan(
         proved = proved and reached == bound
         rows.add(np.arange(size), worth[level], float(reached), np.inf)
     return pairs, proved, tuple(stated)
+
+
+def _blind(pairs: int) -> float:
+    """Return how many seconds HiGHS may pass its limit by."""
+    return min(_MOST, _LOOK * pairs)
 
 
 def _levels(instance: Assignment) -> tuple[str, ...]:
@@ -180,7 +185,8 @@ def _solved(
     size = len(worth)
     if size == 0:
         return np.zeros(0), 0
-    if deadline.passed:
+    until = deadline.sooner(_blind(count))
+    if until.passed:
         return None
     starts = np.r_[0, np.cumsum([len(each) for each in rows.columns])]
     matrix = csr_array(
@@ -194,7 +200,7 @@ def _solved(
         integrality=np.ones(size, dtype=np.int64),
         bounds=Bounds(0.0, upper),
         constraints=LinearConstraint(matrix, np.array(rows.low), np.array(rows.high)),
-        options={"mip_rel_gap": 0.0, "time_limit": deadline.left * _SHARE},
+        options={"mip_rel_gap": 0.0, "time_limit": until.left},
     )
     if found.x is None:
         return None

@@ -13,18 +13,15 @@ from graphs.planning.solve.cp_sat import general_plan
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 from graphs.planning.solve.fair_rounds import fair_rounds
 from graphs.planning.solve.fairness import fair_digit, fair_network, fairest_flow
+from graphs.planning.solve.fallback import Fallback, in_hurry
 from graphs.planning.solve.flow import best_flow, break_ties
 from graphs.planning.solve.flow_network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.solve.flow_value import flow_bound, weight_of
-from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
-from graphs.planning.solve.matching import best_matching, is_matching
+from graphs.planning.solve.matching import best_matching, is_matching, matching_seconds
 from graphs.planning.solve.milp import mixed_plan
 from graphs.planning.solve.residual import potentials, residual_of
 
 __all__ = ["Solution", "network_for", "solve"]
-
-_CELL = 5e-7
-"""Seconds that SciPy's assignment takes a pair, on a slow day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,13 +68,18 @@ def solve(
     'not proved best (the time limit came first)'
     """
     until = Deadline.after(seconds) if deadline is None else deadline
-    scarce = _one_each(assignment, until)
-    if scarce is not None:
-        return scarce
+    ready, until = in_hurry(assignment, until)
+    if until.passed:
+        return _unproved(assignment, ready or Fallback.of(assignment))
     try:
-        return _by_flow(assignment, until) if is_flow(assignment) else _by_levels(assignment, until)
+        scarce = _one_each(assignment, until)
+        if scarce is not None:
+            return scarce
+        if is_flow(assignment):
+            return _by_flow(assignment, until)
+        return _by_levels(assignment, until, ready or Fallback.of(assignment))
     except DeadlinePassed as passed:
-        return _unproved(assignment, passed.pairs)
+        return _unproved(assignment, ready or Fallback.of(assignment), passed.pairs)
 
 
 def _one_each(assignment: Assignment, deadline: Deadline) -> Solution | None:
@@ -105,29 +107,25 @@ def _one_each(assignment: Assignment, deadline: Deadline) -> Solution | None:
     waiting = int(((instance.base == 0) & (instance.guest_high > 0)).sum())
     if min(units) > waiting or not is_flow(single) or bool((instance.base < 0).any()):
         return None
-    try:
-        found = _by_flow(single, deadline)
-    except DeadlinePassed as passed:
-        return _unproved(assignment, passed.pairs)
+    found = _by_flow(single, deadline)
     if len(found.pairs) < min(units) or instance.base[found.pairs[:, 0]].any():
         return None
     return replace(found, assignment=instance)
 
 
-def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
+def _by_levels(assignment: Assignment, deadline: Deadline, ready: Fallback) -> Solution:
     """Return the plan of a problem that is no flow, by the solver's word or with its gap."""
-    start = greedy_plan(assignment)
+    start = ready.pairs
     if assignment.objective is Objective.fairest:
         # Heuristic and greedy plan are only CP-SAT's starting hint; it alone proves.
         rounds = fair_rounds(assignment, deadline)
-        if rounds is not None and plan_worth(assignment, rounds) > plan_worth(assignment, start):
-            start = rounds
+        start = ready.best_beside(assignment, rounds)
         found = general_plan(assignment, deadline=deadline, start=start)
         pairs, proved, levels = found.pairs, found.proved, found.bounds
     else:
         pairs, proved, levels = mixed_plan(assignment, deadline=deadline)
     if not proved:
-        return _unproved(assignment, pairs, start)
+        return _unproved(assignment, ready, pairs, start)
     return Solution(
         assignment=assignment,
         pairs=pairs,
@@ -136,16 +134,14 @@ def _by_levels(assignment: Assignment, deadline: Deadline) -> Solution:
     )
 
 
-def _unproved(assignment: Assignment, *plans: Integers | None) -> Solution:
+def _unproved(assignment: Assignment, ready: Fallback, *plans: Integers | None) -> Solution:
     """Return the best plan found so far or the greedy one, with how far it may be from best."""
-    # The solver's last plan may be worse than the greedy one where time ended early.
-    known = [greedy_plan(assignment), *(pairs for pairs in plans if pairs is not None)]
-    best = max(known, key=lambda pairs: plan_worth(assignment, pairs))
+    best = ready.best_beside(assignment, *plans)
     return Solution(
         assignment=assignment,
         pairs=best,
         totals=plan_totals(assignment, best),
-        certificate=Certificate(proof="none", levels=greedy_levels(assignment, best)),
+        certificate=Certificate(proof="none", levels=ready.levels(assignment, best)),
     )
 
 
@@ -154,16 +150,17 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
     weights = weights_of(assignment)
     if is_matching(assignment):
         network = network_of(assignment, weights)
-        # SciPy cannot be interrupted: it is begun only where it would end in time.
-        matched = None if deadline.left <= network.weights.size * _CELL else best_matching(network)
+        slow = deadline.left <= matching_seconds(assignment.shape)
+        matched = None if slow else best_matching(network)
         if matched is not None:
-            pairs, prices, only = matched
             return Solution(
                 assignment=assignment,
-                pairs=pairs,
-                totals=plan_totals(assignment, pairs),
-                certificate=_certify(network, pairs, prices, weights, digit=0),
-                only=only,
+                pairs=matched.pairs,
+                totals=plan_totals(assignment, matched.pairs),
+                certificate=_certify(
+                    network, matched.pairs, matched.prices, weights, bound=matched.bound
+                ),
+                only=matched.only,
             )
     if assignment.objective is Objective.fairest:
         network, pairs, prices = fairest_flow(assignment, deadline)
@@ -193,16 +190,22 @@ def network_for(assignment: Assignment, pairs: Integers) -> Network:
 
 
 def _certify(
-    network: Network, pairs: Integers, prices: Numbers, weights: Weights, *, digit: int
+    network: Network,
+    pairs: Integers,
+    prices: Numbers,
+    weights: Weights,
+    *,
+    digit: int = 0,
+    bound: int | None = None,
 ) -> Certificate:
     value = weight_of(network, pairs)
     return Certificate(
         proof="prices",
         weights=None if digit else weights,
         digit=digit,
-        prices=tuple(int(price) for price in prices),
+        prices=tuple(prices.tolist()),
         value=value,
-        bound=flow_bound(network, prices),
+        bound=flow_bound(network, prices) if bound is None else bound,
     )
 
 

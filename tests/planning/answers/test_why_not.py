@@ -104,7 +104,12 @@ def test_why_not_says_that_a_pair_is_in_the_plan_or_impossible_or_tied() -> None
     assert tie.kind == "tie"
     assert "平局" in tie.sentence.zh
     nowhere = solved_plan(matrix([0.5]), settings(host_high=0))
-    assert why_not(nowhere, "guest1", "host1").kind == "impossible"
+    answer = why_not(nowhere, "guest1", "host1")
+    assert answer.kind == "impossible"
+    assert (
+        answer.sentence.en
+        == "guest1 with host1 fits into no plan: host1 is given no slot by the settings."
+    )
 
 
 def test_the_chain_of_swaps_leads_to_the_new_plan() -> None:
@@ -185,3 +190,22 @@ def test_questions_are_answered_where_no_flow_finds_the_plan() -> None:
     )
     assert why_not(solved, *out).kind in ("loss", "tie")
     assert one_more_slot(solved, "host1").kind in ("gain", "tie")
+
+
+@pytest.mark.parametrize("seconds", [0, 60])
+def test_an_answer_is_said_to_be_exact_only_where_plan_and_change_are_best(seconds: int) -> None:
+    random = np.random.default_rng(3)
+    wanted = settings(objective="fairest", guest_high=2, host_high=3, seconds=seconds)
+    solved = solved_plan(problem_from_matrix(random.random((5, 3))), wanted)
+    taken = set(solved.plan.couples)
+    every = [
+        (guest, host)
+        for guest in solved.problem.pool.guests.ids
+        for host in solved.problem.pool.hosts.ids
+    ]
+    found = [why_not(solved, *next(pair for pair in every if pair not in taken)),
+             next_best(solved, *solved.plan.couples[0]), one_more_slot(solved, every[0][1])]  # fmt: skip
+    for each in found:
+        assert each.exact == solved.plan.optimal == bool(seconds)
+        assert ("未证明" in each.sentence.zh) != each.exact
+        assert ("not proved" in each.sentence.en) != each.exact

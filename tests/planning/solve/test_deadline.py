@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,27 +19,11 @@ from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
 from graphs.planning.solve.cp_sat import general_plan
 from graphs.planning.solve.deadline import Deadline
+from graphs.planning.solve.fallback import Fallback
 from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
 from graphs.planning.solve.solve import solve
 
 SLOW = examples(deadline=None, max_examples=tries(60))
-
-
-def crossing(objective: Objective, guests: int = 150, hosts: int = 40) -> Assignment:
-    """Return a problem of some size that no flow solves."""
-    random = np.random.default_rng(guests)
-    several = objective is Objective.fairest
-    limits = (
-        Limit(side="guest", members=tuple(range(60)), high=35),
-        Limit(side="guest", members=tuple(range(30, 90)), high=35),
-    )
-    return Assignment.of(
-        random.integers(1, 10**6, (guests, hosts)),
-        guest_high=2 if several else 1,
-        host_high=9 if several else 3,
-        limits=() if several else limits,
-        objective=objective,
-    )
 
 
 @SLOW
@@ -55,24 +40,22 @@ def test_without_time_a_sound_greedy_plan_is_returned_and_no_plan_exceeds_its_bo
         assert reached <= bound, level
 
 
-@pytest.mark.parametrize("objective", list(Objective))
-@pytest.mark.parametrize("seconds", [0.0, 0.5, 2.0])
-def test_no_call_passes_its_deadline(objective: Objective, seconds: float) -> None:
-    problem = crossing(objective)
-    begun = time.monotonic()
-    found = solve(problem, seconds=seconds)
-    assert time.monotonic() - begun <= 1.1 * seconds + 0.5
-    assert len(found.pairs)
-    assert plan_worth(problem, found.pairs) >= plan_worth(problem, greedy_plan(problem))
-
-
-FAMILIES = ("plain", "several", "minimums", "quotas", "crossing", "stay_and_leave")
+FAMILIES = (
+    "plain", "several", "minimums", "quotas", "crossing", "stay_and_leave", "many_slots", "square",
+    "low_rank", "ties",
+)  # fmt: skip
 
 
 def of_family(family: str, objective: Objective) -> Assignment:
-    """Return a problem of 150 × 40 with the constraints of a family."""
+    """Return a problem of some size with the constraints, the shape or the scores of a family."""
     random = np.random.default_rng(9)
+    if family in ("square", "low_rank", "ties"):
+        rank = np.outer(np.arange(1, 501), np.arange(1, 501))  # SciPy needs all of n³ steps
+        drawn = random.integers(1, 10**6 if family == "square" else 5, (500, 500))
+        return Assignment.of(rank if family == "low_rank" else drawn, objective=objective)
     made = Assignment.of(random.integers(1, 10**6, (150, 40)), host_high=5, objective=objective)
+    if family == "many_slots":
+        return replace(made, guest_high=np.full(150, 2), host_high=np.full(40, 12))
     if family == "several":
         return replace(made, guest_high=np.full(150, 3))
     if family == "minimums":
@@ -89,15 +72,39 @@ def of_family(family: str, objective: Objective) -> Assignment:
     )
 
 
-@pytest.mark.parametrize("objective", list(Objective))
-@pytest.mark.parametrize("family", FAMILIES)
-def test_no_family_of_constraints_passes_its_deadline(family: str, objective: Objective) -> None:
+def check_deadline(family: str, objective: Objective, seconds: float) -> None:
     problem = of_family(family, objective)
+    least = min(_spent(lambda: Fallback.of(problem)) for _ in range(2))
     begun = time.process_time()  # what other programs take of a busy machine is not the call's
-    found = solve(problem, seconds=0.6)
-    assert time.process_time() - begun <= 1.1 * 0.6 + 0.5
+    found = solve(problem, seconds=seconds)
+    spent = time.process_time() - begun
+    # The greedy plan is the least answer, whatever it takes.
+    assert spent <= 1.1 * max(seconds, 2 * least) + 0.03, (family, objective, seconds, spent)
     told = verify(problem, found.pairs, found.totals, found.certificate)
     assert {each.rule for each in told} <= {"unproved"}
+    assert plan_worth(problem, found.pairs) >= plan_worth(problem, greedy_plan(problem))
+
+
+def _spent(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("objective", list(Objective))
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_call_passes_its_deadline_by_more_than_a_tenth(
+    family: str, objective: Objective
+) -> None:
+    for seconds in (0.0, 0.2, 1.0):
+        check_deadline(family, objective, seconds)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("objective", list(Objective))
+@pytest.mark.parametrize("family", FAMILIES)
+def test_no_longer_call_passes_its_deadline(family: str, objective: Objective) -> None:
+    check_deadline(family, objective, 5.0)
 
 
 def test_a_plan_that_ran_out_of_time_tells_its_gap() -> None:
