@@ -129,7 +129,7 @@ class _Resolver:
         if key is None:
             self.references.replace_references(draft, natural_fields(draft.kind))
             key = self._repeated[ident] = self._key(draft)
-        if self.register.by_key(key) != (ident,):
+        if not self.register.is_only(key, ident):
             return False
         draft.id = ident
         return True
