@@ -98,7 +98,7 @@ SIGNED = {
     ("白石供电公司党委", "新新商贸党支部"),
     ("白石水务党支部", "永丰粮油党支部"),
 }
-PLACE = {"zh": "第 {row} 行 {column} 列", "en": "row {row} column {column}"}
+ROW = {"zh": "第 {row} 行", "en": "row {row} column"}
 TAKE, WRITE, UNDO = "imports-take", "imports-apply", "done-imports-undo"
 CANCEL, AGAIN = "imports-compare-cancel", "imports-compare-resume"
 
@@ -166,24 +166,23 @@ class Hand:
         self.button(key).click()
         self.desk.settle()
 
-    def line(self, row: int, column: str) -> Locator:
-        """What can be done about one cell."""
-        place = PLACE[self.language].format(row=row, column=column)
+    def line(self, row: int, head: str) -> Locator:
+        """What can be done about the cell of a row below a head."""
         lines = self.desk.main.get_by_test_id("stForm").get_by_test_id("stHorizontalBlock")
-        return lines.filter(has_text=place)
+        return lines.filter(has_text=ROW[self.language].format(row=row)).filter(has_text=head)
 
-    def suggested(self, row: int, column: str) -> None:
+    def suggested(self, row: int, head: str) -> None:
         self.actions += 1
-        self.line(row, column).get_by_role("button").click()
+        self.line(row, head).get_by_role("button").click()
         self.desk.settle()
 
-    def retyped(self, row: int, column: str, new: str) -> None:
+    def retyped(self, row: int, head: str, new: str) -> None:
         self.actions += 1
-        self.line(row, column).get_by_role("textbox").fill(new)
+        self.line(row, head).get_by_role("textbox").fill(new)
 
-    def set_aside(self, row: int, column: str) -> None:
+    def set_aside(self, row: int, head: str) -> None:
         self.actions += 1
-        self.line(row, column).get_by_test_id("stCheckbox").locator("label").click()
+        self.line(row, head).get_by_test_id("stCheckbox").locator("label").click()
 
 
 @both_languages
@@ -200,11 +199,11 @@ def test_two_books_go_from_file_to_network_with_three_slips_mended(
         book(tmp_path / "结对台账.xlsx", "结对台账", PAIRS),
     )
     expect(hand.button(WRITE)).to_have_count(0)  # three errors stand in the way
-    hand.suggested(5, "D")  # 2023.6.31: the last day of June is meant
-    expect(hand.line(5, "D")).to_have_count(0)
-    hand.retyped(7, "G", "2012-12")  # 2012-13
-    hand.retyped(6, "F", "10人")  # 1O人, with the letter
-    hand.set_aside(7, "C")  # 无: nobody is paired here yet, the row waits
+    hand.suggested(5, "签订日期")  # 2023.6.31: the last day of June is meant
+    expect(hand.line(5, "签订日期")).to_have_count(0)
+    hand.retyped(7, "成立时间", "2012-12")  # 2012-13
+    hand.retyped(6, "党员数", "10人")  # 1O人, with the letter
+    hand.set_aside(7, "非公党组织")  # 无: nobody is paired here yet, the row waits
     hand.press(TAKE)
     hand.press(WRITE)
     expect(hand.button(UNDO)).to_be_visible()

@@ -145,7 +145,7 @@ def _form(view: View, listed: Sequence[Trouble], shown: Sequence[Trouble]) -> _W
 def _head(view: View, found: Sequence[Trouble], number: int, wanted: _Wanted) -> None:
     """Draw what is wrong with a kind, and what can be done with all of its rows."""
     first = found[0]
-    words = f"**{plain(view.say(first.heading))}** · {len(found)}"
+    words = f"**{plain(view.say(first.heading))}**" + (f" · {len(found)}" if found[1:] else "")
     if first.remedy:
         words += f"  \n:small[{plain(view.say(first.remedy))}]"
     if len(found) == 1:
@@ -155,7 +155,7 @@ def _head(view: View, found: Sequence[Trouble], number: int, wanted: _Wanted) ->
     left.markdown(words)
     suggested = [each for each in found if each.suggestion]
     take = Text(zh="采用这 {n} 个建议", en="Take these {n} suggestions").format(n=len(suggested))
-    if suggested and middle.form_submit_button(
+    if suggested[1:] and middle.form_submit_button(
         view.say(take), key=f"imports:suggested:{number}", width="stretch"
     ):
         wanted.every += suggested
