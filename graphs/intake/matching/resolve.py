@@ -45,8 +45,11 @@ class _Resolver:
         self.system = system
         self.register = Register()
         self.places = Places(catalogue)
-        self.references = Resolution(self.register, catalogue, system)
-        self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
+        drafts: dict[str, Draft] = {}
+        self.references = Resolution(self.register, catalogue, self.places, drafts, system)
+        self.out = Resolved(
+            drafts=drafts, touched=self.references.touched, troubles=self.references.troubles
+        )
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
         self._hosts: dict[str, set[str]] = defaultdict(set)
@@ -249,7 +252,7 @@ class _Resolver:
         if len(several_found) == 1:
             return several_found[0]
         if draft.kind != "agreement":
-            self.out.troubles.append(several(draft, found, words, None))
+            self.out.troubles.append(several(draft, found, self.references.words, words, None))
             self.out.unclear |= set(several_found)
             return several_found[0]
         # Agreements of one title, date and signers: the one that says most of what the row says.
