@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
@@ -271,9 +272,16 @@ class _Resolver:
         if kind != "agreement":
             values = draft.values
             parts = [kind]
-            for at in places_of(draft.names, natural_fields(kind)):
+            for at, ids in zip(
+                places_of(draft.names, natural_fields(kind)), _are_ids(kind), strict=True
+            ):
                 value = values[at] if at >= 0 else None
-                parts.append(fold(value) if type(value) is str else key_part(_plain(value)))
+                if type(value) is not str:
+                    parts.append("" if value is None else key_part(_plain(value)))
+                elif ids and value.startswith(_NEW):
+                    parts.append(value)  # as folded: our own, in lower case
+                else:
+                    parts.append(fold(value))
             return tuple(parts)
         signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
         signers = sorted({each for each in signed if isinstance(each, str)})
@@ -297,6 +305,12 @@ def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
         ),
         severity="warning",
     )
+
+
+@cache
+def _are_ids(kind: str) -> tuple[bool, ...]:
+    """Return which parts of a natural key are ids of other records."""
+    return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
 
 def _plain(value: object) -> object:
