@@ -10,7 +10,7 @@ from importlib.resources import files
 
 __all__ = ["fold"]
 
-_KEPT = 1 << 15
+_KEPT = 1 << 16
 """Texts whose folded form is kept: an import asks for each name of a row many times."""
 
 

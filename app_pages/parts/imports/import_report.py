@@ -28,7 +28,7 @@ _KINDS = {
 _MOST = 1000
 
 
-_TROUBLE_COLUMNS = (
+_ISSUE_COLUMNS = (
     list_column("severity", "轻重", "Severity"),
     list_column("sheet", "表", "Sheet"),
     list_column("row", "行", "Row"),
@@ -83,7 +83,7 @@ def report_downloads(view: View, outcome: Import) -> None:
         sheet = Sheet(
             key="findings",
             label=heading("issue"),
-            columns=_TROUBLE_COLUMNS,
+            columns=_ISSUE_COLUMNS,
             rows=tuple(_issue(each, view) for each in outcome.issues),
         )
         st.download_button(

@@ -17,6 +17,7 @@ from graphs.intake.cells.measure_cells import read_measure
 from graphs.intake.cells.member_counts import read_member_counts
 from graphs.intake.cells.quantities import is_percentage, read_quantity
 from graphs.intake.cells.synonyms import choice_named
+from graphs.intake.cells.typing_slips import as_digits
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
@@ -57,6 +58,10 @@ _ABSENT = {
 _NO_TEXT = _SIGNS | _ABSENT.keys()
 # Characters nobody sees: zero-width ones, soft hyphens, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_TEXT_MARK = re.compile("['`‘’](?=[\u4e00-\u9fff0-9])(?!.*['`‘’])", re.DOTALL)
+"""What is put before a cell to make it text; no opening quotation mark, which would be closed."""
+
+_MARKED = Text(zh="开头多了一个“{mark}”，已去除", en="began with a stray {mark}; it was taken away")
 _UNSEEN = Text(
     zh="含有看不见的字符 {codes}，已去除",
     en="held invisible characters {codes}; they were taken away",
@@ -90,6 +95,8 @@ def clean(text: str) -> str:
         .strip(" \t\n\u3000\u00a0\ufeff")
     )
     if plain.startswith("'") and plain[1:2] in tuple("=+-@\t\r＝＋－＠"):
+        return plain[1:]
+    if _TEXT_MARK.match(plain):
         return plain[1:]
     wrapped = _FORMULA_TEXT.fullmatch(plain)
     return wrapped.group(1) if wrapped else plain
@@ -142,13 +149,15 @@ def is_plain_text(text: str) -> bool:
 
 @lru_cache(maxsize=_ROUND)
 def unseen(text: str) -> Text | None:
-    """Return what to say of characters in a text that nobody sees; ``None`` where there are none.
+    """Return what to say of characters that are taken away; ``None`` where there are none.
 
     Examples
     --------
     >>> unseen("甲公司\u200b党支部").en
     'held invisible characters U+200B; they were taken away'
     """
+    if _TEXT_MARK.match(text):
+        return _MARKED.format(mark=text[0])
     if text.isascii() or not _INVISIBLE.search(text):
         return None
     found = sorted(set(_INVISIBLE.findall(text)))
@@ -263,10 +272,13 @@ def _quantity(column: Column, words: str) -> CellReading:
     parts = read_member_counts(column.name, words)
     if parts:
         return CellReading(value=dict(parts)[column.name], further=parts[1:])
-    return _faulty(
+    meant = as_digits(words)
+    slip = meant if meant != words and read_quantity(meant) is not None else None
+    fault = _faulty(
         "看不出数量", "is no number",
         "写成 30、30余、近200、约50 或 3-5", "write 30, 30余, 近200, 约50 or 3-5",
     )  # fmt: skip
+    return replace(fault, suggestion=slip)
 
 
 def _percentage(column: Column, words: str) -> CellReading:
@@ -290,7 +302,9 @@ def _choice(column: Column, words: str) -> CellReading:
     if near:
         remedy = Text(zh=f"是否应为“{near}”？", en=f"should it be “{near}”? ") + remedy
     return CellReading(
-        fault=Text(zh="不在可选值之内", en="is none of the listed values"), remedy=remedy
+        fault=Text(zh="不在可选值之内", en="is none of the listed values"),
+        remedy=remedy,
+        suggestion=near or None,
     )
 
 

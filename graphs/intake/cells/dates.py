@@ -7,7 +7,7 @@
 ``2023-05-04至2025-05-03``       the first day; the last as ``until``
 ``2010.1``                      the year and a doubt: 2010.10 may have lost its zero
 ``5月16日  近日  日前``            no year: the words alone, and a doubt
-``40350  23.5.4``               refused, with the day it may be as ``suggestion``
+``40350  23.5.4  2O23-5-4``     refused, with the day it may be as ``suggestion``
 ==============================  ==========================================
 
 Words that are not understood beside a date are a doubt: a date is never shortened silently.
@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.intake.cells.numerals import chinese_number, plain_digits
+from graphs.intake.cells.typing_slips import as_date_signs
 from graphs.model import PartialDate
 from graphs.months import month_end
 from graphs.text import Text
@@ -47,6 +48,7 @@ _BETWEEN = re.compile(r"\s*(?:至|到|[—–~～]+|-{1,2})\s*")
 _OPEN_END = re.compile("今|现在|长期|永久|无固定期限")
 _SPAN_OF_DAYS = re.compile("[—–~至到、,-]")
 _SHORT_YEAR = re.compile(r"(\d{2})([-/.])(\d{1,2})\2(\d{1,2})")
+_SHORT_CHINESE = re.compile(r"(\d{2})(年)(\d{1,2})月(?:(\d{1,2})[日号]?)?")
 _UNDATED = re.compile(
     "近日|日前|目前|截至|此前|以来|期间|当年|本月|上月|昨日|今日|今天|昨天|前天|近期|近年|当日|同日|当天|上午|下午|今年|去年|上半年|下半年|年初|年底|"
     "月|日|旬|季度|长期|永久|至今|无固定|recently|yesterday|today",
@@ -246,6 +248,14 @@ def _last_day(text: str) -> str | None:
     return month_end(int(year), int(month)).isoformat()
 
 
+def _slip(plain: str) -> str | None:
+    """Return the date that a text gives once letters are digits and signs are those of dates."""
+    meant = as_date_signs(plain)
+    reading = read_date(meant) if meant != plain else DateReading()
+    sure = reading.date is not None and reading.doubt is None and reading.until is None
+    return reading.date.text if reading.date is not None and sure else None
+
+
 def _perhaps(suggestion: str) -> Text:
     return Text(
         zh=f"写成完整的日期（可能是 {suggestion}）",
@@ -254,7 +264,7 @@ def _perhaps(suggestion: str) -> Text:
 
 
 def _no_date(plain: str, words: str) -> DateReading:
-    short = _SHORT_YEAR.fullmatch(plain)
+    short = _SHORT_YEAR.fullmatch(plain) or _SHORT_CHINESE.fullmatch(plain)
     suggestion = None
     if _SERIAL.fullmatch(plain):
         fault = Text(zh="像是失去日期格式的数字", en="looks like a date that lost its format")
@@ -265,7 +275,9 @@ def _no_date(plain: str, words: str) -> DateReading:
     elif _UNDATED.search(plain) and len(words) <= _LONGEST:
         return DateReading(date=PartialDate(None, words), doubt=_NO_YEAR, remedy=_WRITE)
     else:
-        return DateReading(fault=Text(zh="看不出日期", en="is no date"), remedy=_WRITE)
+        fault, suggestion = Text(zh="看不出日期", en="is no date"), _slip(plain)
+        if suggestion is None:
+            return DateReading(fault=fault, remedy=_WRITE)
     if not _in_calendar(suggestion):
         return DateReading(fault=fault, remedy=_WRITE)
     return DateReading(

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
+from graphs.intake.cells.joined_parties import completed, is_joined, is_nobody, parted
 from graphs.intake.cells.party_names import is_generic
-from graphs.intake.cells.quantities import read_quantity
 from graphs.text import Text
 
 __all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]
@@ -41,8 +41,11 @@ _PERSON = re.compile(
     rf"(?P<name>.{{2,}}{_BODY})\s*[,，:：]?\s*[（(]?"
     r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
 )
+_BARE = re.compile(f"(?:中共|党)?{_BODY}|企业|单位")
+_EVERY = re.compile("各[村社支党单企家]|下属|所属|及其")
+_AND_MORE = re.compile(r"(?P<name>.{2,}?)等(?P<more>\s*\d+\s*余?[家个户].{0,6})")
 _ENDED = re.compile(
-    r"(?P<name>.+?)\s*[（(](?P<words>[^（()）]*(?:终止|解除|到期|结束|撤销|退出)[^（()）]*)[)）]"
+    r"(?P<name>.+?)\s*[（(](?P<words>[^（()）]*(?:终止|解除|到期|结束|撤销|退出|注销)[^（()）]*)[)）]"
 )
 
 
@@ -79,6 +82,13 @@ _NO_PERSON = Text(
     en="a post and a person after the name were dropped",
 )
 _ERROR = Text(zh="是错误值", en="is an error value")
+_PARTED = Text(
+    zh="没有分隔符，读作几个党组织，请核对", en="has no separator; read as several parties: check"
+)
+_MORE = Text(
+    zh="没有写出名称的几家没有写入；请逐一写明，或另写“N 家”",
+    en="those it does not name were not kept; name each, or write their number apart",
+)
 _TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
@@ -92,8 +102,8 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     >>> party_cell("无", ("、",)).parties, party_cell("同上", (), [PartyName(name="乙厂")]).parties
     ((), (PartyName(name='乙厂', sure=True, ended=''),))
     """
-    plain = clean(text)
-    if is_blank_sign(plain):
+    plain = clean(text).rstrip("。")
+    if is_blank_sign(plain) or is_nobody(plain):
         return PartyCell()
     if _ABOVE.fullmatch(plain):
         if not above:
@@ -106,8 +116,14 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         return PartyCell(parties=(PartyName(name=plain),))
     remarks: list[Remark] = []
     found: dict[str, PartyName] = {}
-    for part in _parts(plain, separators):
-        party, remark = _party(part)
+    whole = parted(plain)
+    if whole != plain:
+        remarks.append(Remark(value=plain, reason=_PARTED))
+        separators = (*separators, "\n")
+    before = ""
+    for part in _parts(whole, separators):
+        party, remark = _party(completed(part, before))
+        before = party.name if party else ""
         if remark is not None:
             remarks.append(remark)
         if party is None:
@@ -126,6 +142,9 @@ def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
         and plain.endswith(_ENDS)
         and not any(each in plain for each in separators)
         and not _POST.search(plain)
+        and not is_joined(plain)
+        and not _BARE.fullmatch(plain)
+        and not _EVERY.search(plain)
     )
 
 
@@ -199,5 +218,10 @@ def _party(part: str) -> tuple[PartyName | None, Remark | None]:
     if person:
         name = person.group("name").rstrip("（(")
         remark = Remark(value=name, reason=_NO_PERSON)
-    sure = is_organisation(name) or read_quantity(name) is not None
+    more = _AND_MORE.fullmatch(name)
+    if more and is_organisation(more.group("name")):
+        remark = Remark(value=name, reason=_MORE)
+        name = more.group("name")
+    whose = not _BARE.fullmatch(name) and not _EVERY.search(name)
+    sure = is_organisation(name) and whose
     return PartyName(name=name, sure=sure, ended=ended.group("words") if ended else ""), remark

@@ -161,6 +161,8 @@ class TableRule:
         Columns that follow from others, as our downloads have them: recognised, not kept.
     invented
         Columns that mark a row as invented demonstration data.
+    named
+        Only a sheet or file of one of the names is read so: the headers do not say what it lists.
     """
 
     matches: tuple[str, ...] = ()
@@ -170,6 +172,7 @@ class TableRule:
     complete: bool = False
     derived: tuple[str, ...] = ()
     invented: tuple[str, ...] = ()
+    named: bool = False
 
     def columns(self) -> tuple[tuple[str, ...], ...]:
         """Return every column the rules name, with alternatives, each once, in order."""

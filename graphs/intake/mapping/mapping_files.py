@@ -45,7 +45,7 @@ def _plain(value: Any) -> Any:
 def _table_out(table: TableRule) -> dict[str, Any]:
     out = {
         name: _plain(value)
-        for name in ("matches", "needs", "ignore", "complete", "derived", "invented")
+        for name in ("matches", "needs", "ignore", "complete", "derived", "invented", "named")
         if (value := getattr(table, name))
     }
     if table.records:

@@ -102,7 +102,7 @@ def parse_mapping(words: str) -> tuple[Mapping, tuple[Problem, ...]]:
 
 
 def _table(reader: _Reader, value: object, path: str) -> TableRule:
-    known = ("matches", "needs", "ignore", "complete", "derived", "invented", "records")
+    known = ("matches", "needs", "ignore", "complete", "derived", "invented", "named", "records")
     part = reader.part(value, path, known)
     ignore = part.get("ignore")
     records = tuple(
@@ -125,6 +125,7 @@ def _table(reader: _Reader, value: object, path: str) -> TableRule:
         records=records,
         ignore=None if ignore is None else reader.both(ignore, f"{path}.ignore"),
         complete=part.get("complete") is True,
+        named=part.get("named") is True,
         derived=reader.words(part.get("derived", []), f"{path}.derived"),
         invented=reader.words(part.get("invented", []), f"{path}.invented"),
     )

@@ -20,7 +20,7 @@ from graphs.text import Text
 
 __all__ = ["candidate_rules", "choose_rule", "importable", "record_table", "sheet_names"]
 
-_RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger")
+_RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger", "no-duplicates")
 _TYPE = "type"  # a rule made from a record type; such rules never win by order
 _IDS = ("编号", "Id", "id", "ID", "外部编号")
 _NEEDS = {"organisation": (("name",),), "agreement": (("title", "number", "signed_on"),)}
@@ -146,7 +146,8 @@ def _choice(
         return max(
             (rule for _, rule in named), key=lambda rule: (_fits(table, rule), _knows(table, rule))
         )
-    fitting = [each for each in rules if each[1].ignore is None and _fits(table, each[1])]
+    open_to = [each for each in rules if each in named or not each[1].named]
+    fitting = [each for each in open_to if each[1].ignore is None and _fits(table, each[1])]
     most = max((_knows(table, rule) for _, rule in fitting), default=0)
     best = [each for each in fitting if _knows(table, each[1]) == most]
     # The sheet's name decides between rules that know equally many headers.

@@ -25,22 +25,25 @@ class InferredUnits:
         self._catalogue = catalogue
         self._stated: dict[str, dict[str, Draft | None]] = defaultdict(dict)
         self._inferred: dict[int, str] = {}
-        inferred = []
+        inferred: list[tuple[Draft, str, str]] = []
+        stated: list[tuple[str, Draft | Reference]] = []
         for each in hostings:
             organisation, unit = each.get("organisation"), each.get("unit")
-            if not isinstance(organisation, Draft):
-                continue
-            name = organisation.get("name")
-            if not isinstance(name, str):
+            name = organisation.get("name") if isinstance(organisation, Draft) else None
+            if not isinstance(organisation, Draft) or not isinstance(name, str):
                 continue
             if isinstance(unit, Draft) and _is_inferred(unit, name):
                 inferred.append((unit, name, organisation.place))
-            elif isinstance(unit, Draft):
-                self._stated[fold(name)][fold(str(unit.get("name")))] = unit
-            elif isinstance(unit, Reference):
-                self._stated[fold(name)][fold(unit.text)] = None
-        if not self._stated and not catalogue.has("hosting"):
+            elif isinstance(unit, (Draft, Reference)):
+                stated.append((name, unit))
+        if not inferred or not (stated or catalogue.has("hosting")):
             return
+        for name, said in stated:
+            units = self._stated[fold(name)]
+            if isinstance(said, Draft):
+                units[fold(str(said.get("name")))] = said
+            else:
+                units[fold(said.text)] = None
         for unit, name, place in inferred:
             if not is_relative(name, place):
                 self._inferred[id(unit)] = name

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graphs.folding import fold
 from graphs.intake.cells.party_cells import is_organisation
+from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.register import Register
 from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
@@ -31,8 +33,18 @@ _PLACE = Text(
 class Resolution:
     """Resolves references, noting what leads nowhere and which records of the ledger were used."""
 
-    def __init__(self, register: Register, catalogue: Catalogue, system: str) -> None:
+    def __init__(
+        self,
+        register: Register,
+        catalogue: Catalogue,
+        places: Places,
+        drafts: Mapping[str, Draft],
+        system: str,
+    ) -> None:
         self._register = register
+        self._places = places
+        self._drafts = drafts
+        self.words = CandidateWords(drafts, catalogue)
         self._catalogue = catalogue
         self._system = system
         self.issues: list[Issue] = []
@@ -56,12 +68,14 @@ class Resolution:
 
     def _target(self, draft: Draft, reference: Reference) -> str | None:
         found = self._candidates(reference)
+        if draft.kind == "superior" and len(found) > 1:
+            found = self._nearby(draft, found)
         if len(found) == 1:
             if self._catalogue.kind_of(found[0]) is not None:
                 self.touched.add(found[0])
             return found[0]
         if found:
-            self.issues.append(several(draft, found, reference.text, reference.at))
+            self.issues.append(several(draft, found, self.words, reference.text, reference.at))
             return None
         if draft.kind == "superior" and is_organisation(reference.text):
             near = self._near(reference, _MISSPELT)
@@ -69,6 +83,14 @@ class Resolution:
                 return self._superior(draft, reference)
         self.issues.append(self._nothing(draft, reference))
         return None
+
+    def _nearby(self, draft: Draft, found: list[str]) -> list[str]:
+        """Leave out namesakes of a superior in other places than the branch, where that is known."""
+        branch = draft.get("organisation")
+        branch = self._drafts.get(branch) if isinstance(branch, str) else branch
+        if not isinstance(branch, Draft):
+            return found
+        return [each for each in found if not self._places.elsewhere(branch, each)] or found
 
     def _superior(self, draft: Draft, reference: Reference) -> str:
         """Make the superior that only its branches name, and report it."""
@@ -139,9 +161,10 @@ class Resolution:
         return known[found[0]] if found else ""
 
 
-def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> Issue:
+def several(
+    draft: Draft, found: Iterable[str], candidates: CandidateWords, words: str, at: int | None
+) -> Issue:
     """Return the problem of a text that names several records."""
-    names = "、".join(sorted(set(found))[:5])
     return issue(
         draft.table.title,
         draft.row,
@@ -149,7 +172,7 @@ def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> I
         value=words,
         reason=Text(
             zh="有几条记录都叫这个名称：{names}", en="names several records: {names}"
-        ).format(names=names),
+        ).format(names=candidates.listed(found)),
         remedy=Text(
             zh="填写编号、代码或所在区划以区分，或先在查重中合并",
             en="give an id, a code or a division, or merge them in the duplicates desk first",

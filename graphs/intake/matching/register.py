@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import islice
+from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CODES, NAMES
@@ -18,6 +20,22 @@ def code_of(draft: Draft) -> str:
     return fold(value) if isinstance(value, str) else ""
 
 
+_Idents: TypeAlias = tuple[str] | dict[str, None]
+"""Ids in the order they came: nearly always one; twenty thousand agreements may share a title."""
+
+_Key = TypeVar("_Key")
+
+
+def _put(index: dict[_Key, _Idents], key: _Key, ident: str) -> None:
+    found = index.get(key)
+    if found is None:
+        index[key] = (ident,)
+    elif isinstance(found, dict):
+        found[ident] = None
+    elif ident not in found:
+        index[key] = {found[0]: None, ident: None}
+
+
 class Register:
     """Finds records of the files by what they are called; ids may be new or the ledger's."""
 
@@ -25,9 +43,9 @@ class Register:
         self.foreign: dict[tuple[str, str], str] = {}
         self.codes: dict[tuple[str, str], str] = {}
         self.claims: dict[str, str] = {}  # id → its foreign id
-        self._names: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._names: dict[tuple[str, str], _Idents] = {}
         self._spelt: dict[tuple[str, str], str] = {}
-        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._keys: dict[tuple[str, ...], _Idents] = {}
 
     def add(self, draft: Draft, code: str, key: tuple[str, ...]) -> None:
         """Remember a draft that has its id."""
@@ -37,9 +55,7 @@ class Register:
             self.claims[ident] = draft.foreign
         if code:
             self.codes[kind, code] = ident
-        idents = self._keys.get(key, ())
-        if ident not in idents:
-            self._keys[key] = (*idents, ident)
+        _put(self._keys, key, ident)
         called = NAMES.get(kind)
         if called is None:
             return
@@ -48,17 +64,19 @@ class Register:
             value = values[at] if at >= 0 else None
             if isinstance(value, str):
                 place = kind, fold(value)
-                known = self._names.get(place, ())
-                if not known:
-                    self._spelt[place] = value
-                if ident not in known:
-                    self._names[place] = (*known, ident)
+                self._spelt.setdefault(place, value)
+                _put(self._names, place, ident)
 
-    def by_key(self, key: tuple[str, ...]) -> tuple[str, ...]:
+    def by_key(self, key: tuple[str, ...]) -> Collection[str]:
         """Return the records with a natural key."""
         return self._keys.get(key, ())
 
-    def by_name(self, kind: str, name: str) -> tuple[str, ...]:
+    def is_only(self, key: tuple[str, ...], ident: str) -> bool:
+        """Return whether a natural key names this record and no other."""
+        found = self._keys.get(key, ())
+        return len(found) == 1 and ident in found
+
+    def by_name(self, kind: str, name: str) -> Collection[str]:
         """Return the records of a type that go by a name."""
         return self._names.get((kind, fold(name)), ())
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
@@ -45,8 +46,11 @@ class _Resolver:
         self.system = system
         self.register = Register()
         self.places = Places(catalogue)
-        self.references = Resolution(self.register, catalogue, system)
-        self.out = Resolved(touched=self.references.touched, issues=self.references.issues)
+        drafts: dict[str, Draft] = {}
+        self.references = Resolution(self.register, catalogue, self.places, drafts, system)
+        self.out = Resolved(
+            drafts=drafts, touched=self.references.touched, issues=self.references.issues
+        )
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
         self._hosts: dict[str, set[str]] = defaultdict(set)
@@ -129,7 +133,7 @@ class _Resolver:
         if key is None:
             self.references.replace_references(draft, natural_fields(draft.kind))
             key = self._repeated[ident] = self._key(draft)
-        if self.register.by_key(key) != (ident,):
+        if not self.register.is_only(key, ident):
             return False
         draft.id = ident
         return True
@@ -249,7 +253,7 @@ class _Resolver:
         if len(several_found) == 1:
             return several_found[0]
         if draft.kind != "agreement":
-            self.out.issues.append(several(draft, found, words, None))
+            self.out.issues.append(several(draft, found, self.references.words, words, None))
             self.out.unclear |= set(several_found)
             return several_found[0]
         # Agreements of one title, date and signers: the one that says most of what the row says.
@@ -268,9 +272,16 @@ class _Resolver:
         if kind != "agreement":
             values = draft.values
             parts = [kind]
-            for at in places_of(draft.names, natural_fields(kind)):
+            for at, ids in zip(
+                places_of(draft.names, natural_fields(kind)), _are_ids(kind), strict=True
+            ):
                 value = values[at] if at >= 0 else None
-                parts.append(fold(value) if type(value) is str else key_part(_plain(value)))
+                if type(value) is not str:
+                    parts.append("" if value is None else key_part(_plain(value)))
+                elif ids and value.startswith(_NEW):
+                    parts.append(value)  # as folded: our own, in lower case
+                else:
+                    parts.append(fold(value))
             return tuple(parts)
         signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
         signers = sorted({each for each in signed if isinstance(each, str)})
@@ -294,6 +305,12 @@ def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
         ),
         severity="warning",
     )
+
+
+@cache
+def _are_ids(kind: str) -> tuple[bool, ...]:
+    """Return which parts of a natural key are ids of other records."""
+    return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
 
 def _plain(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from graphs.intake.cells.party_names import likeness
+from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference
@@ -66,6 +67,7 @@ def _warn(draft: Draft, value: str, zh: str, en: str) -> Issue:
 
 def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Difference]:
     """Names that only differ by the usual ways of writing them: added, and left to be judged."""
+    words = CandidateWords(resolved.drafts, catalogue)
     known = catalogue.by_likeness(kind)
     met: dict[str, Draft] = {}
     found = []
@@ -77,34 +79,13 @@ def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Differen
         other = next(iter(known.get(like, ())), "") or (met[like].id if like in met else "")
         met.setdefault(like, draft)
         if other:
-            here, there = (_place(resolved, catalogue, kind, each) for each in (draft.id, other))
+            here, there = words.place(draft.id), words.place(other)
             reason = _PLACES if here and there else _ALIKE
-            words = _called(resolved, catalogue, kind, other)
             found.append(
                 Difference(
                     kind="suspicious", record=kind, id=draft.id, name=name,
                     sheet=draft.table.title, row=draft.row,
-                    why=reason.format(words=words, here=here, there=there),
+                    why=reason.format(words=words.called(other), here=here, there=there),
                 )
             )  # fmt: skip
     return found
-
-
-def _called(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
-    draft = resolved.drafts.get(ident)
-    if catalogue.kind_of(ident) == kind:
-        return str(getattr(catalogue.record(kind, ident), "name", None) or ident)
-    return str(draft.get("name")) if draft else ident
-
-
-def _place(resolved: Resolved, catalogue: Catalogue, kind: str, ident: str) -> str:
-    """Return the name of the division a record is in, or what its row says of its place."""
-    draft = resolved.drafts.get(ident)
-    division = draft.get("division") if draft else None
-    if draft and division is None and draft.near is not None:
-        division = draft.near.id
-    if division is None and catalogue.kind_of(ident) == kind:
-        division = getattr(catalogue.record(kind, ident), "division", None)
-    if isinstance(division, str) and division:
-        return _called(resolved, catalogue, "division", division)
-    return draft.place if draft else ""

@@ -70,6 +70,7 @@ class _Writer:
         self._parties = {
             each.each for each in bound if each.kind == "organisation" and each.each is not None
         }
+        self._partners = [each for each in bound if each.rule.strict and each.each is not None]
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
 
@@ -79,7 +80,7 @@ class _Writer:
         self._lists.clear()
         state = RowState(row)
         used: set[int] = set()
-        alone = any(self._says_nobody(plan.record, state) for plan in self.plans)
+        alone = any(self._says_nobody(record, state) for record in self._partners)
         for plan in self.plans:
             record = plan.record
             # With nobody on the other side nothing was agreed: no agreement of one signatory.
@@ -102,7 +103,7 @@ class _Writer:
 
     def _says_nobody(self, record: BoundRecord, state: RowState) -> bool:
         """Return whether a list that a row must fill says on purpose that nobody is there."""
-        if not record.rule.strict or record.each is None or record.each in self.evaluator.named:
+        if record.each is None or record.each in self.evaluator.named:
             return False
         named = self._listed(record.each, record.rule.split, state)
         return not named and bool(clean(state.cell(record.each)))

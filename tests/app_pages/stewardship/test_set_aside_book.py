@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app_pages.parts.imports.import_repairs import aside_sheets
+from app_pages.parts.imports.set_aside_rows import aside_sheets
 from graphs.intake import InputFile, Repairs, prepare
 from graphs.interchange import FORMATS
 from graphs.model import Organisation, Snapshot, Unit

@@ -85,3 +85,22 @@ def test_every_day_is_read_in_every_usual_form(day: dt.date, form: str) -> None:
 def test_any_text_is_a_date_a_fault_or_nothing(words: str) -> None:
     reading = read_date(words)
     assert (reading.date is None) or (reading.fault is None)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("2O23-5-4", "2023-05-04"),
+        ("l998年", "1998"),
+        ("2023。5。4", "2023-05-04"),
+        ("2023、5、4", "2023-05-04"),
+        ("2023 5 4", "2023-05-04"),
+        ("23年5月", "2023-05"),
+        ("23年5月4日", "2023-05-04"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_refused_with_what_is_meant(words: str, meant: str) -> None:
+    reading = read_date(words)
+    assert reading.date is None
+    assert reading.fault is not None
+    assert reading.suggestion == meant

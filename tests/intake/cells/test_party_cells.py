@@ -74,3 +74,45 @@ def test_a_committee_is_part_of_the_name_and_no_post_of_a_person() -> None:
     found = party_cell("甲公司支部委员会", ("、",))
     assert [each.name for each in found.parties] == ["甲公司支部委员会"]
     assert found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.甲公司党支部2.乙厂党支部", ["甲公司党支部", "乙厂党支部"]),
+        ("（1）甲公司党支部（2）乙厂党支部", ["甲公司党支部", "乙厂党支部"]),
+        ("甲公司党支部/乙厂党支部", ["甲公司党支部", "乙厂党支部"]),
+        ("甲公司党支部　乙厂党支部", ["甲公司党支部", "乙厂党支部"]),
+        ("甲公司党支部和乙厂党支部", ["甲公司党支部", "乙厂党支部"]),
+        ("甲公司第一、第二党支部", ["甲公司第一党支部", "甲公司第二党支部"]),
+        ("甲公司第一党支部、第二党支部", ["甲公司第一党支部", "甲公司第二党支部"]),
+        ("白石镇党委和政府机关党支部", ["白石镇党委和政府机关党支部"]),
+        ("甲公司党支部。", ["甲公司党支部"]),
+        ("甲公司党支部等3家", ["甲公司党支部"]),
+        ("'甲公司党支部", ["甲公司党支部"]),
+        ("`甲公司党支部", ["甲公司党支部"]),
+    ],
+)
+def test_names_joined_without_a_separator_are_not_one_invented_name(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text) == expected
+    read = party_cell(text, ("、", "；"))
+    assert all(each.sure for each in read.parties)
+    # What was read in another way than it is written is told.
+    plain = text.startswith(("'", "`")) or text.endswith("。") or expected == [text]
+    assert bool(read.remarks) != (plain or text == "甲公司第一党支部、第二党支部")
+
+
+@pytest.mark.parametrize("text", ["暂无", "没有", "无结对对象", "尚未结对", "未结对"])
+def test_words_for_nobody_are_no_name(text: str) -> None:
+    assert party_cell(text, ("、",)).parties == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3", "2023-05-04", "党支部", "中共支部委员会", "全镇各村党支部", "甲公司党委及下属支部"],
+)
+def test_a_number_a_bare_form_or_everybody_is_asked_and_not_made(text: str) -> None:
+    [party] = party_cell(text, ("、",)).parties
+    assert not party.sure

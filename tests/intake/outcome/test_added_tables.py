@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from intake_books import DAY, csv_file, imported
 from press_counting import lost_cells
 
@@ -110,6 +111,39 @@ def test_lists_of_what_is_no_duplicate_are_verdicts_of_the_ledger(
     assert any({each.left, each.right} == pair for each in likely)
     assert not any({each.left, each.right} == pair for each in suggest(snapshot))
     assert imported(NOT_DUPLICATES, snapshot=snapshot, mapping=MAPPING).steps == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("not_duplicates.csv", "organisation_a,organisation_b,reason"),
+        ("不是重复.csv", "党组织一,党组织二,理由"),
+        ("核对后非重复名单.csv", "甲方名称,乙方名称,备注"),
+        ("2024 Not duplicates.csv", "Name A,Name B,Note"),
+    ],
+)
+def test_a_list_of_anybody_says_what_is_no_duplicate(name: str, head: str) -> None:
+    known = Snapshot.from_records(
+        [
+            Organisation(id="o1", name="甲厂党支部"),
+            Organisation(id="o2", name="甲厂第一党支部"),
+            Organisation(id="o3", name="乙厂党支部"),
+        ],
+        as_of=DAY,
+    )
+    rows = "甲厂党支部,甲厂第一党支部,两个支部\no3,甲厂党支部,\n"
+    result = imported(csv_file(f"{head}\n{rows}", name), snapshot=known)
+    assert result.errors == ()
+    made = [step.record for step in result.steps if isinstance(step.record, Judgement)]
+    assert [(each.left, each.right, each.verdict, each.reason) for each in made] == [
+        ("o1", "o2", Verdict.not_same, "两个支部"),
+        ("o3", "o1", Verdict.not_same, None),
+    ]
+    # The same columns under a name that says nothing, or the contrary, are no verdicts.
+    for other in ("疑似重复.csv", "名单.csv", "duplicates.csv"):
+        told = imported(csv_file(f"{head}\n{rows}", other), snapshot=known)
+        assert told.steps == ()
+        assert told.issues
 
 
 def test_member_counts_in_a_pairing_table_are_joined_by_name(whole: Whole) -> None:

@@ -12,6 +12,8 @@ from graphs.model import (
     RECORDS,
     Change,
     Correct,
+    Division,
+    DivisionLevel,
     Hosting,
     Organisation,
     OrganisationKind,
@@ -21,6 +23,7 @@ from graphs.model import (
     Superior,
     Unit,
 )
+from graphs.text import LANGUAGES
 
 REGISTER = csv_file(
     "党组织名称,类型,所在单位,企业性质,上级党组织\n"
@@ -147,3 +150,38 @@ def test_a_day_beyond_its_month_suggests_the_last_day() -> None:
     )
     [wrong] = imported(file).errors
     assert wrong.suggestion == "2023-06-30"
+
+
+def two_superiors() -> Snapshot:
+    """Two townships, each with a party committee of the same name."""
+    records: list[Record] = []
+    for ident, name in (("d1", "白石镇"), ("d2", "青石镇")):
+        records += [
+            Division(id=ident, name=name, level=DivisionLevel.township),
+            Organisation(id=f"o-{ident}", name="镇机关党委", division=ident),
+        ]
+    return Snapshot.from_records(records, as_of=DAY)
+
+
+def test_a_superior_of_two_places_is_asked_by_name_and_place() -> None:
+    register = csv_file("党组织名称,上级党组织\n宏达电缆党支部,镇机关党委\n", "名册.csv")
+    [told] = imported(register, snapshot=two_superiors()).errors
+    for language in LANGUAGES:
+        said = told.reason.say(language)
+        assert all(place in said for place in ("镇机关党委", "白石镇", "青石镇"))
+        assert "o-d" not in said
+
+
+def test_a_branch_that_is_placed_has_the_superior_of_its_place() -> None:
+    register = csv_file(
+        "党组织名称,所在区划,上级党组织\n"
+        "宏达电缆党支部,青石镇,镇机关党委\n绿源食品党支部,白石镇,镇机关党委\n",
+        "名册.csv",
+    )
+    result = imported(register, snapshot=two_superiors())
+    assert result.errors == ()
+    names = {each.id: each.name for each in made(result, Organisation)}
+    assert {names[each.organisation]: each.superior for each in made(result, Superior)} == {
+        "宏达电缆党支部": "o-d2",
+        "绿源食品党支部": "o-d1",
+    }
