@@ -134,6 +134,7 @@ def chain_board(snapshot: Snapshot, chain: str) -> ChainBoard:
     Examples
     --------
     >>> import datetime as dt
+    >>> from graphs.model import Unit
     >>> own = Snapshot.from_records([
     ...     Chain(id="n1", name="花卉"), Unit(id="u1", name="甲公司"),
     ...     ChainMember(id="k1", chain="n1", member="u1")], as_of=dt.date(2024, 6, 30))
