@@ -1,15 +1,17 @@
-"""The brief as a value: figures with their change, pairs new and ended, what needs attention."""
+"""Make a brief: figures with their change, pairs new and ended, what needs attention."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from graphs.briefs.brief_value import Brief, BriefFigure, BriefList, ReportedLine
 from graphs.briefs.figure_change import figure_change
+from graphs.briefs.overview_bars import coverage_bars
 from graphs.chains import branch_tree, chain_board, threshold_advice
-from graphs.model import Comparison, Division, Snapshot, Source
-from graphs.network import chains, display_name
+from graphs.model import Comparison, Figure, NotComputable, Snapshot, Source
+from graphs.network import chains
 from graphs.profiles import mention
 from graphs.questions import Context, ask
 from graphs.statistics import (
@@ -19,115 +21,13 @@ from graphs.statistics import (
     Measure,
     Reconciliation,
     attention,
-    coverage_by_division,
 )
 from graphs.text import Text
 
-__all__ = ["Brief", "BriefFigure", "BriefList", "ReportedLine", "TownLine", "make_brief"]
+__all__ = ["make_brief"]
 
 _MOST_NAMES = 4
-_MOST_PAIRS = 8
-_MOST_TOWNS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefFigure:
-    """A measure on the first and on the last day of the period, with what changed."""
-
-    label: Text
-    before: Text
-    now: Text
-    change: Text
-    definition: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefList:
-    """One thing that needs attention, with the first names of its list."""
-
-    title: Text
-    names: tuple[Text, ...] = ()
-    more: int = 0
-
-    def words(self) -> Text:
-        """Return the title with its names and how many more there are.
-
-        Examples
-        --------
-        >>> BriefList(title=Text.same("2 对到期"), names=(Text.same("甲"),), more=1).words().zh
-        '2 对到期：甲等'
-        """
-        if not self.names:
-            return self.title
-        tail = Text(zh="等", en=" …") if self.more else Text.same("")
-        return self.title + Text(zh="：", en=": ") + Text.join(list(self.names)) + tail
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedLine:
-    """A reported figure opposite the ledger's own, with the verdict."""
-
-    indicator: Text
-    reported: Text
-    own: Text
-    verdict: Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TownLine:
-    """The coverage of one township; ``share`` in [0, 1] is its lower bound."""
-
-    name: Text
-    rate: Text
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """All that a brief says; screen, page and Word paper are drawn from this one value.
-
-    Attributes
-    ----------
-    pairs
-        The first pairs new, ended or renewed: what happened, host, guest.
-    more_pairs
-        How many lines beyond these.
-    towns
-        Coverage by township, the most unpaired first; empty where it cannot be computed.
-    lead
-        The first chain's lead organisation, drawn where there are no townships to draw.
-    """
-
-    ledger: Text
-    scope: Text
-    since: dt.date
-    until: dt.date
-    synthetic: bool
-    figures: tuple[BriefFigure, ...]
-    changes: Text
-    pairs: tuple[tuple[Text, Text, Text], ...]
-    more_pairs: int
-    attention: tuple[BriefList, ...]
-    chains: tuple[Text, ...]
-    reported: tuple[ReportedLine, ...]
-    not_comparable: int
-    towns: tuple[TownLine, ...]
-    lead: str
-    sources: tuple[Text, ...]
-    revision: int
-    digest: str
-
-    def title(self) -> Text:
-        """Return the title of the brief."""
-        return Text(zh="{scope}党建联建简报", en="Party co-building brief: {scope}").format(
-            scope=self.scope
-        )
-
-    def period(self) -> Text:
-        """Return the period in words."""
-        return Text(zh="{a} 至 {b}", en="{a} to {b}").format(
-            a=self.since.isoformat(), b=self.until.isoformat()
-        )
+_MOST_PAIRS = 3  # of each kind: new, ended, renewed
 
 
 def make_brief(
@@ -153,11 +53,13 @@ def make_brief(
     ('2010-01-01 至 2010-06-15', '新结对 0 对，终止 0 对，续签或换签 0 对；记录变动 0 处。')
     """
     now = context.snapshot
-    days = {"since": since.isoformat(), "until": now.as_of.isoformat()}
+    days = {"since": since.isoformat(), "until": now.as_of.isoformat(), "detail": "pairs"}
     changed = ask(context, "changes", days)
     before = context.at(since)
+    silent = _silent(before) and not _silent(now)
+    pairs = () if silent else tuple(_pair(each.cells) for each in changed.rows)
+    shown = _first_of_each(pairs)
     compared = [e for e in reconciled if e.verdict is not Comparison.not_comparable]
-    towns = _towns(now)
     every = chains(now)
     return Brief(
         ledger=ledger,
@@ -165,15 +67,15 @@ def make_brief(
         since=since,
         until=now.as_of,
         synthetic=now.synthetic,
-        figures=tuple(_figure(each, before, now) for each in MEASURES.values()),
-        changes=changed.sentence,
-        pairs=tuple(_pair(each.cells) for each in changed.rows[:_MOST_PAIRS]),
-        more_pairs=max(0, len(changed.rows) - _MOST_PAIRS),
+        figures=tuple(_figure(each, None if silent else before, now) for each in MEASURES.values()),
+        changes=_NO_RECORD.format(day=since.isoformat()) if silent else changed.sentence,
+        pairs=shown,
+        more_pairs=len(pairs) - len(shown),
         attention=tuple(_listed(now, each) for each in attention(now, tuple(reconciled))),
         chains=tuple(_chain_words(now, each.id) for each in every),
         reported=tuple(_reported(each) for each in compared),
         not_comparable=len(reconciled) - len(compared),
-        towns=towns,
+        towns=coverage_bars(now),
         lead=next((each.lead for each in every if each.lead), ""),
         sources=_sources(now),
         revision=now.revision,
@@ -188,11 +90,37 @@ def _scope_words(snapshot: Snapshot) -> Text:
     return mention(snapshot, scope.id).name
 
 
-def _figure(measure: Measure, before: Snapshot, now: Snapshot) -> BriefFigure:
-    old, new = measure.compute(before), measure.compute(now)
+_NO_RECORD = Text(
+    zh="台账在 {day} 还没有记录，无从比较。",
+    en="The ledger records nothing of {day}; there is nothing to compare with.",
+)
+
+
+def _silent(snapshot: Snapshot) -> bool:
+    """Whether the ledger says nothing of the day: then its zeros are no figures."""
+    return not any(snapshot.table(kind).num_rows for kind in ("organisation", "agreement"))
+
+
+def _first_of_each(pairs: Sequence[tuple[Text, Text, Text]]) -> tuple[tuple[Text, Text, Text], ...]:
+    kept: Counter[Text] = Counter()
+    found = []
+    for each in pairs:
+        kept[each[0]] += 1
+        if kept[each[0]] <= _MOST_PAIRS:
+            found.append(each)
+    return tuple(found)
+
+
+def _figure(measure: Measure, before: Snapshot | None, now: Snapshot) -> BriefFigure:
+    new = measure.compute(now)
+    old: Figure = (
+        NotComputable(kind=measure.kind, reason=_NO_RECORD)
+        if before is None
+        else measure.compute(before)
+    )
     return BriefFigure(
         label=measure.label,
-        before=measure.words(old),
+        before=Text.same("—") if before is None else measure.words(old),
         now=measure.words(new),
         change=figure_change(old, new),
         definition=measure.definition,
@@ -233,7 +161,7 @@ def _chain_words(snapshot: Snapshot, chain: str) -> Text:
         tree = branch_tree(snapshot, board.lead.id)
         advice = threshold_advice(snapshot, tree)
         if tree.below and advice:
-            return words + advice[0].sentence
+            return words + Text(zh="", en=" ") + advice[0].sentence
     return words
 
 
@@ -245,21 +173,6 @@ def _reported(each: Reconciliation) -> ReportedLine:
         reported=item.value.words() if item.value else Text(zh="未载明", en="not stated"),
         own=own.words() if own else Text.same("—"),
         verdict=each.verdict_words(),
-    )
-
-
-def _towns(snapshot: Snapshot) -> tuple[TownLine, ...]:
-    if snapshot.profile.population_stated is False:
-        return ()
-    known = snapshot.by_id(Division)
-    return tuple(
-        TownLine(
-            name=display_name(known[each.division].name, known[each.division].name_en),
-            rate=each.rate.words(),
-            share=each.rate.bounds.low,
-        )
-        for each in coverage_by_division(snapshot)[:_MOST_TOWNS]
-        if each.division in known
     )
 
 

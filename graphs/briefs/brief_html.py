@@ -6,7 +6,7 @@ import base64
 import html
 from collections.abc import Sequence
 
-from graphs.briefs.brief import Brief
+from graphs.briefs.brief_value import Brief
 from graphs.profiles import heading_html, safe
 from graphs.text import Language, Text
 
@@ -121,10 +121,10 @@ def _picture(brief: Brief, language: Language) -> str:
     title = Text(zh="各乡镇（街道）结对覆盖率", en="Coverage by township")
     bars = "".join(
         f"<text x='0' y='{place * 17 + 12}' font-size='11' fill='#262626'>"
-        f"{html.escape(each.name.say(language)[:16])}</text>"
+        f"{html.escape(each.label.say(language)[:16])}</text>"
         f"<rect x='112' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
         f"<text x='{118 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
-        f"{html.escape(each.rate.say(language))}</text>"
+        f"{html.escape(each.words.say(language))}</text>"
         for place, each in enumerate(brief.towns)
     )
     drawing = (
@@ -133,7 +133,8 @@ def _picture(brief: Brief, language: Language) -> str:
     )
     packed = base64.b64encode(drawing.encode()).decode()
     alt = html.escape(
-        Text.join([e.name + Text.same(" ") + e.rate for e in brief.towns]).say(language), quote=True
+        Text.join([e.label + Text.same(" ") + e.words for e in brief.towns]).say(language),
+        quote=True,
     )
     return (
         f'{heading_html(title, language)}<img alt="{alt}" src="data:image/svg+xml;base64,{packed}">'

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from graphs.briefs.brief import Brief
+from graphs.briefs.brief_value import Brief
 from graphs.interchange import (
     document_bytes,
     new_document,
@@ -103,7 +103,7 @@ def _values(brief: Brief, language: Language) -> dict[str, Any]:
             for each in brief.reported
         ],
         "towns": [
-            {"name": said(e.name), "rate": said(e.rate), "bar": "█" * round(e.share * 20)}
+            {"name": said(e.label), "rate": said(e.words), "bar": "█" * round(e.share * 20)}
             for e in brief.towns
         ],
         "sources": [said(each) for each in brief.sources],

@@ -63,6 +63,17 @@ def test_changes_are_the_answer_to_the_question(brief: Brief, context: Context):
     ]
 
 
+def test_before_the_first_record_nothing_is_compared(context: Context):
+    def at_first(day: dt.date) -> Snapshot:
+        return context.snapshot if day.year == 2010 else picture(day=day)
+
+    early = Context(snapshot=context.snapshot, at=at_first)
+    found = make_brief(early, dt.date(2009, 1, 1), (), ledger=Text.same("x"))
+    assert {(each.before.zh, each.change.zh) for each in found.figures} == {("—", "—")}
+    assert "没有记录" in found.changes.zh
+    assert found.pairs == ()
+
+
 def test_attention_is_that_of_the_overview(brief: Brief, context: Context):
     found = attention(context.snapshot, ())
     assert len(brief.attention) == len(nonempty(found))

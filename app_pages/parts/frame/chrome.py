@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,7 +12,9 @@ from streamlit.errors import StreamlitAPIException
 from app_pages.parts.frame.view import follow
 from graphs.text import Language
 
-__all__ = ["translate_chrome"]
+__all__ = ["keep_look", "last_look", "translate_chrome"]
+
+_COOKIE, _LOOK = "look-", "look"
 
 _CHINESE: Mapping[str, str] = {
     "Skip to main content": "跳到正文",
@@ -93,9 +96,27 @@ def translate_chrome(language: Language) -> None:
     words = dict(_CHINESE) if language == "zh" else {}
     draw(
         key="chrome",
-        data={"words": words, "language": "zh-CN" if language == "zh" else "en"},
+        data={
+            "words": words,
+            "language": "zh-CN" if language == "zh" else "en",
+            "look": st.session_state.get(_LOOK, {}),
+        },
         on_follow_change=_followed,
     )
+
+
+def last_look(ledger: str) -> dt.date | None:
+    """Return the day this browser last looked at a ledger, before this session; ``None`` if never."""
+    words = st.context.cookies.get(_COOKIE + ledger, "")
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def keep_look(ledger: str, day: dt.date) -> None:
+    """Have the browser keep the day that was looked at."""
+    st.session_state[_LOOK] = {"name": _COOKIE + ledger, "day": day.isoformat()}
 
 
 def _followed() -> None:
