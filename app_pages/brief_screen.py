@@ -54,7 +54,9 @@ def main() -> None:
         _own_template(view, brief)
     title = safe(view.say(brief.title()), 120)
     with st.container(key="brief"):
-        show(f'<div class="masthead"><h5>{title}</h5></div>{brief_body(brief, view.language)}')
+        show(
+            f'<div class="masthead"><h5 aria-level="2">{title}</h5></div>{brief_body(brief, view.language)}'
+        )
 
 
 def _brief(view: View, since: dt.date) -> Brief:

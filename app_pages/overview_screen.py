@@ -64,7 +64,7 @@ def main() -> None:
 
 
 _ARRANGED: Mapping[str, tuple[str, str]] = {
-    "official": ("attention reported", "coverage towns chains"),
+    "official": ("reported", "coverage attention towns chains"),
     "planner": ("attention coverage", "loads towns years"),
     "analyst": ("reported years", "coverage towns loads"),
     "steward": ("reported", "attention chains"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graphs.model import Count
 from graphs.profiles import mention
-from graphs.questions import Answer, Context, ask, question_of
+from graphs.questions import QUESTIONS, Answer, Context, ask, question_of
 from graphs.statistics import CONCERNS, Reconciliation, attention
 from graphs.text import Text
 
@@ -83,17 +83,16 @@ def due_this_month(
     --------
     >>> from graphs.model import Snapshot
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> due_this_month(Context(snapshot=empty, at=lambda day: empty))
-    ()
+    >>> due_this_month(Context(snapshot=empty, at=lambda day: empty))[0].words.zh
+    '即将到期的协议：没有协议在 15 天内到期。'
     """
     day = context.snapshot.as_of
-    left = calendar.monthrange(day.year, day.month)[1] - day.day
-    asked: list[tuple[str, dict[str, str]]] = [("elections", {})]
-    if left:
-        asked.insert(0, ("ending_soon", {"days": str(left)}))
+    left = max(1, calendar.monthrange(day.year, day.month)[1] - day.day)
     found = []
-    for key, settings in asked:
+    for key, settings in (("ending_soon", {"days": str(left)}), ("elections", {})):
         said = answer(key, settings) if answer else ask(context, key, settings)
-        if said.rows:
-            found.append(DueLine(words=said.sentence, question=key, settings=settings))
+        # Where the ledger does not state what is needed, the sentence says so: it is no zero.
+        words = QUESTIONS[key].label + Text(zh="：", en=": ") + said.sentence
+        listed = key if said.rows else ""
+        found.append(DueLine(words=words, question=listed, settings=settings))
     return tuple(found)

@@ -36,12 +36,6 @@ def today_strip(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, 
         )
         for place, line in enumerate((*since, *month)):
             _line(view, line, place)
-        if not since and not month:
-            none = Text(
-                zh="本月没有到期的协议和超期的换届。",
-                en="No agreement ends this month and no election is overdue.",
-            )
-            st.caption(view.say(none))
 
 
 def _title(day: dt.date, last: dt.date | None) -> Text:
