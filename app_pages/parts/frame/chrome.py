@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 
 import streamlit as st
@@ -14,7 +15,7 @@ from graphs.text import Language
 
 __all__ = ["keep_look", "last_look", "translate_chrome"]
 
-_COOKIE, _LOOK = "look-", "look"
+_LOOK = "look"
 
 _CHINESE: Mapping[str, str] = {
     "Skip to main content": "跳到正文",
@@ -107,7 +108,7 @@ def translate_chrome(language: Language) -> None:
 
 def last_look(ledger: str) -> dt.date | None:
     """Return the day this browser last looked at a ledger, before this session; ``None`` if never."""
-    words = st.context.cookies.get(_COOKIE + ledger, "")
+    words = str(st.context.cookies.get(_cookie(ledger)) or "")
     try:
         return dt.date.fromisoformat(words)
     except ValueError:
@@ -116,7 +117,12 @@ def last_look(ledger: str) -> dt.date | None:
 
 def keep_look(ledger: str, day: dt.date) -> None:
     """Have the browser keep the day that was looked at."""
-    st.session_state[_LOOK] = {"name": _COOKIE + ledger, "day": day.isoformat()}
+    st.session_state[_LOOK] = {"name": _cookie(ledger), "day": day.isoformat()}
+
+
+def _cookie(ledger: str) -> str:
+    """Return the name of a ledger's cookie: its key may hold what no cookie's name may."""
+    return f"look-{hashlib.sha256(ledger.encode()).hexdigest()[:12]}"
 
 
 def _followed() -> None:
