@@ -43,7 +43,7 @@ def main() -> None:
         statement_list(snapshot, reconciled(view, snapshot), view.language),
     )
     shown = view_of(view.address, view.ledger.profile, snapshot)
-    st.markdown("##### " + view.say(Text(zh="下载当前视图", en="Download this view")))
+    st.markdown("## " + view.say(Text(zh="下载当前视图", en="Download this view")))
     st.caption(plain(view.say(manifest_line(snapshot, shown))))
     _choices(view, snapshot, sheets, shown)
     for sheet in sheets:

@@ -42,7 +42,7 @@ def main() -> None:
     """Draw the steps that can be drawn with what is given."""
     view = current()
     show_outcome()
-    st.markdown("##### " + view.say(Text(zh="导入表格", en="Import workbooks")))
+    st.markdown("## " + view.say(Text(zh="导入表格", en="Import workbooks")))
     snapshot = whole(view)
     if snapshot is None:
         words = Text(

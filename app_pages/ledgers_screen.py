@@ -32,7 +32,7 @@ _KINDS = {
 def main() -> None:
     """Draw the list, the open ledger's history and proof, and the ways to get one's own."""
     view, language = opened(), shown_address().language
-    st.markdown("##### " + Text(zh="台账", en="Ledgers").say(language))
+    st.markdown("## " + Text(zh="台账", en="Ledgers").say(language))
     heads = Text(zh="台账|性质|代号", en="Ledger|What it is|Key")
     rows = [
         (entry.title.say(language), _KINDS[entry.kind].say(language), entry.key)

@@ -162,7 +162,8 @@ def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
                     go(picture=f"around:{focus[5:]}")
             st.divider()
         show(
-            f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
+            f'<h6 aria-level="2">'
+            f"{view.say(Text(zh='图例', en='Legend'))}</h6>"
             + legend_html(scene.legend, view.language)
         )
 

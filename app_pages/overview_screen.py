@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -15,6 +15,9 @@ from app_pages.parts.network.attention_lists import attention_rows, names_of, to
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.network.organisation_directory import organisation_rows
 from app_pages.parts.network.reported_figures import reconciled, reported_card
+from app_pages.parts.overview.reader_switch import reader_of, reader_switch
+from app_pages.parts.overview.shape_charts import coverage_chart, load_chart, year_chart
+from app_pages.parts.overview.today_strip import today_strip
 from app_pages.parts.questions.asked_question import answer_of, put_question
 from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
@@ -40,15 +43,33 @@ def main() -> None:
     """Draw the district at a glance."""
     view = current()
     snapshot = view.snapshot()
+    reader_switch(view)
     _counters(view, snapshot)
     found = reconciled(view, snapshot)
+    today_strip(view, snapshot, found)
     left, right = st.columns([0.5, 0.5], gap="medium")
-    with left:
-        reported_card(view, found)
-    with right:
-        _coverage(view, snapshot)
-        _attention(view, snapshot, found)
-        _chains(view, snapshot)
+    parts: dict[str, Callable[[], None]] = {
+        "reported": lambda: reported_card(view, found),
+        "coverage": lambda: _coverage(view, snapshot),
+        "attention": lambda: _attention(view, snapshot, found),
+        "chains": lambda: _chains(view, snapshot),
+        "towns": lambda: coverage_chart(view, snapshot),
+        "loads": lambda: load_chart(view, snapshot),
+        "years": lambda: year_chart(view, snapshot),
+    }
+    for place, keys in zip((left, right), _ARRANGED[reader_of(view)], strict=True):
+        with place:
+            for key in keys.split():
+                parts[key]()
+
+
+_ARRANGED: Mapping[str, tuple[str, str]] = {
+    "official": ("reported", "coverage attention towns chains"),
+    "planner": ("attention coverage", "loads towns years"),
+    "analyst": ("reported years", "coverage towns loads"),
+    "steward": ("reported", "attention chains"),
+}
+"""What each reader sees at the left and at the right, first things first."""
 
 
 def _counters(view: View, snapshot: Snapshot) -> None:

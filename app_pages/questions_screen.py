@@ -34,7 +34,7 @@ def main() -> None:
 
 def _open(view: View, snapshot: Snapshot) -> None:
     declared = open_question(view)
-    st.markdown("##### " + plain(view.say(declared.label)))
+    st.markdown("## " + plain(view.say(declared.label)))
     settings = settings_shown(view, snapshot)
     question_inputs(view, snapshot, settings)
     missing = declared.missing(settings, snapshot)

@@ -21,7 +21,14 @@ from graphs.interchange.list_columns import (
     list_column,
 )
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
-from graphs.interchange.view_address import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address, view_of
+from graphs.interchange.view_address import (
+    DEFAULT_FILTERS,
+    FIRST_DAY,
+    LAST_DAY,
+    READERS,
+    Address,
+    view_of,
+)
 from graphs.interchange.word_paper import (
     clean,
     document_bytes,
@@ -39,6 +46,7 @@ __all__ = [
     "FORMATS",
     "LAST_DAY",
     "NODE_COLUMNS",
+    "READERS",
     "STATEMENT_COLUMNS",
     "UNIT_COLUMNS",
     "Address",

@@ -16,7 +16,10 @@ from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS
 from graphs.text import Language, Text
 
-__all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "Address", "view_of"]
+__all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "READERS", "Address", "view_of"]
+
+READERS = ("official", "planner", "analyst", "steward")
+"""For whom the overview is arranged; the first unless the address says otherwise."""
 
 DEFAULT_FILTERS: tuple[Filter, ...] = (Filter("status", ("active", "expiring")),)
 """What the network shows unless the address says otherwise: pairs in force."""
@@ -34,7 +37,7 @@ class Address:
 
     ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
     open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
-    in words, as questions read and write them.
+    in words, as questions read and write them; ``reader`` is for whom the overview is arranged.
 
     Examples
     --------
@@ -56,6 +59,7 @@ class Address:
     find: str = ""
     question: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+    reader: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -70,6 +74,7 @@ class Address:
             "part": self.part,
             "id": self.organisation,
             "find": self.find,
+            "reader": self.reader,
             _ASK: self.question,
         }
         found |= {f"{_ASK}.{key}": value for key, value in self.settings}
@@ -100,6 +105,10 @@ class Address:
             if as_of is None:
                 problems.append(_problem("as_of", query["as_of"]))
         question, settings = _question(query, problems)
+        reader = query.get("reader", "")
+        if reader and reader not in READERS:
+            problems.append(_problem("reader", reader))
+            reader = ""
         return (
             cls(
                 ledger=query.get("ledger", ""),
@@ -114,6 +123,7 @@ class Address:
                 find=query.get("find", ""),
                 question=question,
                 settings=settings,
+                reader="" if reader == READERS[0] else reader,
                 filters=_filters(query, problems),
             ),
             tuple(problems),
@@ -161,7 +171,9 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
         for each in snapshot.records(Division)
     }
     said = [each.sentence(names) for each in address.filters]
-    picture = replace(address, plan="", part="", organisation="", find="", question="", settings=())
+    picture = replace(
+        address, plan="", part="", organisation="", find="", question="", settings=(), reader=""
+    )
     query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(
         title=Text(zh=profile.title, en=profile.title_en or profile.title),

@@ -67,10 +67,10 @@ def heading_html(words: Text, language: Language, number: object = "") -> str:
     Examples
     --------
     >>> heading_html(Text(zh="活动", en="Activities"), "en", 3)
-    '<h6><bdi>Activities</bdi> <span class="quiet"><bdi>3</bdi></span></h6>'
+    '<h6 aria-level="2"><bdi>Activities</bdi> <span class="quiet"><bdi>3</bdi></span></h6>'
     """
     tail = f' <span class="quiet">{safe(str(number))}</span>' if number != "" else ""
-    return f"<h6>{safe(words.say(language))}{tail}</h6>"
+    return f'<h6 aria-level="2">{safe(words.say(language))}{tail}</h6>'
 
 
 def folded_html(title: Text, language: Language, inner: str) -> str:

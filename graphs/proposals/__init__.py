@@ -12,6 +12,7 @@ from graphs.proposals.papers.agreement_text import (
     PartyLine,
     agreement_drafts,
 )
+from graphs.proposals.papers.office_template import fill_template, inert
 from graphs.proposals.papers.schedule import schedule
 from graphs.proposals.plan_draft import draft_steps, revise_steps
 from graphs.proposals.plan_refusals import refused_by_rules, reworked
@@ -42,6 +43,8 @@ __all__ = [
     "comment_steps",
     "draft_steps",
     "export_violations",
+    "fill_template",
+    "inert",
     "names_of",
     "plain_steps",
     "plan_sheets",

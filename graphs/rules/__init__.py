@@ -7,8 +7,10 @@ from graphs.rules.basis.facts import Facts, OwnershipAt
 from graphs.rules.basis.needs import Need
 from graphs.rules.basis.rule import RULES, Example, Rule, Severity, Violation, rule
 from graphs.rules.basis.terms_of_office import TERMS, Term, term_years
+from graphs.rules.organisations.size import BRANCH_CAP
 
 __all__ = [
+    "BRANCH_CAP",
     "RULES",
     "TERMS",
     "Authority",

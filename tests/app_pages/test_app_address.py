@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app_pages.parts.frame.screen_address import DEFAULT_FILTERS, Address
+from graphs.interchange import READERS
 from graphs.model import Scope
 from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS
@@ -52,6 +53,7 @@ PLAIN = st.builds(
     picture=st.one_of(st.just(""), IDENTS),
     focus=st.one_of(st.just(""), st.builds("node:{}".format, IDENTS)),
     filters=filters(),
+    reader=st.sampled_from(["", *READERS[1:]]),
 )
 ADDRESSES = asked()
 

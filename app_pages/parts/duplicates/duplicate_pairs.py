@@ -94,4 +94,7 @@ def evidence_html(suggestion: Suggestion, language: Language) -> str:
         for part in suggestion.parts
     )
     total = Text(zh="合计", en="sum").say(language)
-    return f"<h6>{title.say(language)}</h6><ul>{lines}<li><b>{suggestion.weight:+.1f}</b> {total}</li></ul>"
+    return (
+        f'<h6 aria-level="2">'
+        f"{title.say(language)}</h6><ul>{lines}<li><b>{suggestion.weight:+.1f}</b> {total}</li></ul>"
+    )

@@ -58,7 +58,7 @@ def events(view: View, snapshot: Snapshot) -> None:
     )
     event = right.selectbox(
         view.say(Text(zh="发生了什么", en="What happened")),
-        list(EVENTS),
+        list(_FORMS),
         format_func=lambda key: view.say(EVENTS[key]),
         key="events:kind",
     )

@@ -33,6 +33,7 @@ EVENTS = {
     "upgrade": Text(zh="升格（支部→总支→党委）", en="Upgrade (branch → general → committee)"),
     "split": Text(zh="分设", en="Split"),
     "dissolve": Text(zh="撤销", en="Dissolve"),
+    "regroup": Text(zh="支部分设、合并", en="Sub-branches split and merged"),
 }
 _MOST = 200
 

@@ -66,7 +66,7 @@ def _shown_as_damage(unexpected: Exception, language: Language) -> bool:
 def closed_ledger(error: GraphsError, language: Language) -> None:
     """Say why the chosen ledger cannot be opened, and what can be done; the frame stays around it."""
     title = Text(zh="这个台账打不开", en="This ledger cannot be opened")
-    st.markdown("##### " + title.say(language))
+    st.markdown("## " + title.say(language))
     st.error(plain(error.say(language)), icon=":material/error:")
     words = Text(
         zh="左侧可改选其他台账，它们不受影响。损坏的台账可在“台账”页由备份恢复；数据库连不上时，"

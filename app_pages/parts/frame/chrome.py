@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Mapping
 
 import streamlit as st
@@ -11,7 +13,9 @@ from streamlit.errors import StreamlitAPIException
 from app_pages.parts.frame.view import follow
 from graphs.text import Language
 
-__all__ = ["translate_chrome"]
+__all__ = ["keep_look", "last_look", "translate_chrome"]
+
+_LOOK = "look"
 
 _CHINESE: Mapping[str, str] = {
     "Skip to main content": "跳到正文",
@@ -93,9 +97,32 @@ def translate_chrome(language: Language) -> None:
     words = dict(_CHINESE) if language == "zh" else {}
     draw(
         key="chrome",
-        data={"words": words, "language": "zh-CN" if language == "zh" else "en"},
+        data={
+            "words": words,
+            "language": "zh-CN" if language == "zh" else "en",
+            "look": st.session_state.get(_LOOK, {}),
+        },
         on_follow_change=_followed,
     )
+
+
+def last_look(ledger: str) -> dt.date | None:
+    """Return the day this browser last looked at a ledger, before this session; ``None`` if never."""
+    words = str(st.context.cookies.get(_cookie(ledger)) or "")
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def keep_look(ledger: str, day: dt.date) -> None:
+    """Have the browser keep the day that was looked at."""
+    st.session_state[_LOOK] = {"name": _cookie(ledger), "day": day.isoformat()}
+
+
+def _cookie(ledger: str) -> str:
+    """Return the name of a ledger's cookie: its key may hold what no cookie's name may."""
+    return f"look-{hashlib.sha256(ledger.encode()).hexdigest()[:12]}"
 
 
 def _followed() -> None:

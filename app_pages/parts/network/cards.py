@@ -56,7 +56,11 @@ def _head(card: Card, language: Language, page: str) -> str:
     if card.synthetic:
         words += f' <span class="mark">{Text(zh="虚构", en="invented").say(language)}</span>'
     title = safe(card.title.say(language), 120)
-    words += f'<h5><a href="{page}">{title}</a></h5>' if page else f"<h5>{title}</h5>"
+    words += (
+        f'<h5 aria-level="2"><a href="{page}">{title}</a></h5>'
+        if page
+        else f'<h5 aria-level="2">{title}</h5>'
+    )
     return words
 
 

@@ -25,7 +25,7 @@ def directory(view: View) -> None:
     own = [each for each in parties(snapshot).values() if not each.stub]
     own.sort(key=lambda each: (each.home, view.say(each.name), each.id))
     title = Text(zh="当前范围的党组织 {n}", en="Organisations of this scope: {n}")
-    st.markdown("##### " + view.say(title.format(n=len(own))))
+    st.markdown("## " + view.say(title.format(n=len(own))))
     hint = Text(
         zh="点一行左侧的方框打开它的页面；整个台账用左侧的搜索框找。",
         en="Tick a row to open its page; the search box at the left covers the whole ledger.",

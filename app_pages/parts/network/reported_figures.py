@@ -115,7 +115,8 @@ def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
     own = view.say(Text(zh="台账", en="ledger"))
     value = view.say(statement.value.words())
     line = (
-        f"<h6>{safe(_indicator(view, each))}</h6>"
+        f'<h6 aria-level="2">'
+        f"{safe(_indicator(view, each))}</h6>"
         f'<div class="versus"><span class="told">{label} <b>{safe(value)}</b> '
         f"{safe(unit)}</span>"
         f'<span class="own">{own} <b>{safe(view.say(each.own_words()))}</b> {safe(own_unit)}</span>'

@@ -12,11 +12,15 @@ from graphs.rules.basis.rule import Example, Severity, Violation, rule
 from graphs.text import Text
 
 __all__ = [
+    "BRANCH_CAP",
     "branch_size",
     "enough_full_members",
     "joint_branch_units",
     "usual_form_for_size",
 ]
+
+BRANCH_CAP = 50
+"""So many members a branch normally has at most (rule R3)."""
 
 _BRANCHES = (OrganisationKind.branch, OrganisationKind.joint_branch)
 _GENERAL = (OrganisationKind.general_branch, OrganisationKind.joint_general_branch)
@@ -150,7 +154,7 @@ def branch_size(facts: Facts) -> Iterator[Violation]:
     """A branch normally has at most 50 members; the cap is of 2018, so 2010 is not judged by it."""
     for row in facts.living(*_BRANCHES):
         members = bounds_of(row, "members")
-        if members is not None and members.low > 50:
+        if members is not None and members.low > BRANCH_CAP:
             yield _too_many(facts, row, members.words())
 
 
@@ -211,8 +215,8 @@ def usual_form_for_size(facts: Facts) -> Iterator[Violation]:
     general branch may be quite in order.
     """
     usual: dict[OrganisationKind, tuple[int, int | None]] = {
-        **dict.fromkeys(_BRANCHES, (0, 50)),
-        **dict.fromkeys(_GENERAL, (50, 100)),
+        **dict.fromkeys(_BRANCHES, (0, BRANCH_CAP)),
+        **dict.fromkeys(_GENERAL, (BRANCH_CAP, 100)),
         OrganisationKind.committee: (100, None),
     }
     for row in facts.living(*usual):

@@ -73,6 +73,9 @@ function clicked(event) {
 /** @param {any} component what Streamlit hands over */
 export default function chrome({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
+  if (data.look?.name) {
+    document.cookie = `${encodeURIComponent(data.look.name)}=${data.look.day}; path=/; max-age=34560000; SameSite=Strict`;
+  }
   follow = (link) => setTriggerValue("follow", link);
   document.removeEventListener("click", clicked);
   document.addEventListener("click", clicked);

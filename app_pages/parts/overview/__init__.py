@@ -1,0 +1,1 @@
+"""The parts of the overview: for whom it is arranged, what is due, figures with a shape."""

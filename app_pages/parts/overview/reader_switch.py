@@ -1,0 +1,44 @@
+"""For whom the overview is arranged: a switch, kept in the address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts.frame.view import View, put_address, shown_address
+from graphs.interchange import READERS
+from graphs.text import Text
+
+__all__ = ["reader_of", "reader_switch"]
+
+_LABELS = {
+    "official": Text(zh="干部", en="Official"),
+    "planner": Text(zh="规划", en="Planner"),
+    "analyst": Text(zh="分析", en="Analyst"),
+    "steward": Text(zh="台账", en="Steward"),
+}
+_KEY = "overview:reader"
+
+
+def reader_of(view: View) -> str:
+    """Return for whom the overview is arranged."""
+    return view.address.reader or READERS[0]
+
+
+def reader_switch(view: View) -> None:
+    """Draw the switch."""
+    st.session_state[_KEY] = reader_of(view)
+    st.segmented_control(
+        view.say(Text(zh="为谁排列", en="Arranged for")),
+        list(READERS),
+        format_func=lambda key: view.say(_LABELS[key]),
+        key=_KEY,
+        on_change=_switched,
+        label_visibility="collapsed",
+    )
+
+
+def _switched() -> None:
+    chosen = st.session_state[_KEY] or READERS[0]  # a second click takes the choice away
+    put_address(replace(shown_address(), reader="" if chosen == READERS[0] else chosen))

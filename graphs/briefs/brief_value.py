@@ -1,0 +1,102 @@
+"""The brief as a value: all that it says, whatever form it is drawn in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from graphs.briefs.overview_bars import Bar
+from graphs.text import Text
+
+__all__ = ["Brief", "BriefFigure", "BriefList", "ReportedLine"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefFigure:
+    """A measure on the first and on the last day of the period, with what changed."""
+
+    label: Text
+    before: Text
+    now: Text
+    change: Text
+    definition: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefList:
+    """One thing that needs attention, with the first names of its list."""
+
+    title: Text
+    names: tuple[Text, ...] = ()
+    more: int = 0
+
+    def words(self) -> Text:
+        """Return the title with its names and how many more there are.
+
+        Examples
+        --------
+        >>> BriefList(title=Text.same("2 对到期"), names=(Text.same("甲"),), more=1).words().zh
+        '2 对到期：甲等'
+        """
+        if not self.names:
+            return self.title
+        tail = Text(zh="等", en=" …") if self.more else Text.same("")
+        return self.title + Text(zh="：", en=": ") + Text.join(list(self.names)) + tail
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedLine:
+    """A reported figure opposite the ledger's own, with the verdict."""
+
+    indicator: Text
+    reported: Text
+    own: Text
+    verdict: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """All that a brief says; screen, page and Word paper are drawn from this one value.
+
+    Attributes
+    ----------
+    pairs
+        The first pairs new, ended or renewed: what happened, host, guest.
+    more_pairs
+        How many lines beyond these.
+    towns
+        Coverage by township, the most unpaired first; empty where it cannot be computed.
+    lead
+        The first chain's lead organisation, drawn where there are no townships to draw.
+    """
+
+    ledger: Text
+    scope: Text
+    since: dt.date
+    until: dt.date
+    synthetic: bool
+    figures: tuple[BriefFigure, ...]
+    changes: Text
+    pairs: tuple[tuple[Text, Text, Text], ...]
+    more_pairs: int
+    attention: tuple[BriefList, ...]
+    chains: tuple[Text, ...]
+    reported: tuple[ReportedLine, ...]
+    not_comparable: int
+    towns: tuple[Bar, ...]
+    lead: str
+    sources: tuple[Text, ...]
+    revision: int
+    digest: str
+
+    def title(self) -> Text:
+        """Return the title of the brief."""
+        return Text(zh="{scope}党建联建简报", en="Party co-building brief: {scope}").format(
+            scope=self.scope
+        )
+
+    def period(self) -> Text:
+        """Return the period in words."""
+        return Text(zh="{a} 至 {b}", en="{a} to {b}").format(
+            a=self.since.isoformat(), b=self.until.isoformat()
+        )

@@ -1,0 +1,115 @@
+"""Figures that have a shape, as bars: coverage by township, pairs of hosts, pairs by year signed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphs.model import Count, Division, Snapshot
+from graphs.network import Pair, count_pairs, display_name
+from graphs.profiles import mention, safe
+from graphs.statistics import coverage_by_division, host_loads, pairs_in_force
+from graphs.text import Language, Text
+
+__all__ = ["Bar", "bars_html", "coverage_bars", "load_bars", "year_bars"]
+
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar: its label, its length in [0, 1] of the longest, and the number in words."""
+
+    label: Text
+    share: float
+    words: Text
+
+
+def bars_html(bars: Sequence[Bar], language: Language) -> str:
+    """Return bars as HTML that reads as a list where it is not seen.
+
+    Examples
+    --------
+    >>> bars_html((Bar(label=Text.same("东镇"), share=0.5, words=Text.same("50 %")),), "zh")
+    '<ul class="bars"><li><span><bdi>东镇</bdi></span><div><div style="width:50%"></div></div><b><bdi>50 %</bdi></b></li></ul>'
+    """
+    lines = "".join(
+        f"<li><span>{safe(each.label.say(language), 40)}</span>"
+        f'<div><div style="width:{each.share * 100:.0f}%"></div></div>'
+        f"<b>{safe(each.words.say(language))}</b></li>"
+        for each in bars
+    )
+    return f'<ul class="bars">{lines}</ul>'
+
+
+def coverage_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
+    """Return coverage by township, the most unpaired first; none where it cannot be computed.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> coverage_bars(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
+    if snapshot.profile.population_stated is False:
+        return ()
+    known = snapshot.by_id(Division)
+    return tuple(
+        Bar(
+            label=display_name(known[each.division].name, known[each.division].name_en),
+            share=each.rate.bounds.low,
+            words=each.rate.words(),
+        )
+        for each in coverage_by_division(snapshot)[:_MOST]
+        if each.division in known
+    )
+
+
+def load_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
+    """Return the hosts with most pairs in force, each beside what it usually carries.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> load_bars(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
+    loads = sorted(host_loads(snapshot), key=lambda each: (-each.load.low, each.host))
+    most = max((each.load.low for each in loads), default=0)
+    return tuple(
+        Bar(
+            label=mention(snapshot, each.host).name,
+            share=each.load.low / most,
+            words=Text(zh="{n}（常规 {usual}）", en="{n} (usually {usual})").format(
+                n=each.load.words(), usual=each.usual
+            ),
+        )
+        for each in loads[:_MOST]
+        if each.load.low
+    )
+
+
+def year_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
+    """Return the pairs in force by the year their agreement was signed; undated ones come last.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> year_bars(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ()
+    """
+    by_year: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs_in_force(snapshot):
+        by_year[(pair.signed_on or "")[:4]].append(pair)
+    counts: dict[str, Count] = {year: count_pairs(found) for year, found in by_year.items()}
+    most = max((each.low for each in counts.values()), default=0)
+    unknown = Text(zh="未载明", en="not stated")
+    return tuple(
+        Bar(
+            label=Text.same(year) if year else unknown,
+            share=counts[year].low / most if most else 0.0,
+            words=counts[year].words(),
+        )
+        for year in sorted(counts, key=lambda each: (not each, each))[-_MOST:]
+    )

@@ -1,0 +1,139 @@
+"""Who is on a chain: each member with its role and the Party organisations formed in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphs.model import Answer, Bounds, ChainMember, ChainRole, Snapshot, Unit, derived
+from graphs.network import Party, pairs, parties
+from graphs.profiles import Mention, mention, pairing_state
+from graphs.text import Text
+
+__all__ = [
+    "Seat",
+    "SeatOrganisation",
+    "organisations_in",
+    "partners_in_force",
+    "seat_of",
+    "seat_order",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatOrganisation:
+    """A Party organisation on a chain: how it is called, and in words whether it has a pair.
+
+    Examples
+    --------
+    >>> own = Mention(id="o1", record="organisation", name=Text.same("甲党支部"))
+    >>> SeatOrganisation(shown=own, state=Text.same("有效结对 1"), paired=True).paired
+    True
+    """
+
+    shown: Mention
+    state: Text
+    paired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One member of a chain with its role and the Party organisations formed in it.
+
+    Attributes
+    ----------
+    role
+        ``None`` where the ledger does not state it.
+    organisations
+        Those that are (or may be) alive on the day; the member itself where it is one.
+    count
+        How many it stands for; more than one for an unnamed collective.
+    """
+
+    shown: Mention
+    role: ChainRole | None
+    organisations: tuple[SeatOrganisation, ...]
+    count: Bounds
+
+
+def organisations_in(snapshot: Snapshot) -> Mapping[str, tuple[Party, ...]]:
+    """Return the organisations that are or may be alive, by the units they are formed in.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(organisations_in(Snapshot.from_records([], as_of=dt.date(2024, 6, 30))))
+    {}
+    """
+    found: defaultdict[str, list[Party]] = defaultdict(list)
+    for party in parties(snapshot).values():
+        if party.alive is not Answer.no:
+            for member in (party.id, *party.units):
+                found[member].append(party)
+    return {member: tuple(each) for member, each in found.items()}
+
+
+def seat_of(
+    snapshot: Snapshot, member: ChainMember, formed: Mapping[str, tuple[Party, ...]]
+) -> Seat:
+    """Return the place of a member on its chain.
+
+    ``formed`` gives the organisations formed in each unit (:func:`organisations_in`).
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> own = Snapshot.from_records([Unit(id="u1", name="甲公司")], as_of=dt.date(2024, 6, 30))
+    >>> seat_of(own, ChainMember(id="k", chain="n", member="u1"), {}).shown.name.zh
+    '甲公司'
+    """
+    unit = snapshot.by_id(Unit).get(member.member)
+    own = formed.get(member.member, ())
+    itself = parties(snapshot).get(member.member)
+    size = unit.size.bounds if unit and unit.size else Bounds(1, 1)
+    return Seat(
+        shown=mention(snapshot, member.member),
+        role=member.role,
+        organisations=tuple(_organisation(snapshot, each) for each in own),
+        count=itself.count if itself else size,
+    )
+
+
+def _organisation(snapshot: Snapshot, party: Party) -> SeatOrganisation:
+    return SeatOrganisation(
+        shown=mention(snapshot, party.id),
+        state=pairing_state(snapshot, party.id),
+        paired=party.id in partners_in_force(snapshot),
+    )
+
+
+@derived
+def partners_in_force(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """Return with whom each organisation has an agreement in force, of whatever kind.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dict(partners_in_force(Snapshot.from_records([], as_of=dt.date(2024, 6, 30))))
+    {}
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs(snapshot):
+        if pair.agreement_status.status.in_force:
+            found[pair.host].add(pair.guest)
+            found[pair.guest].add(pair.host)
+    return {ident: frozenset(others) for ident, others in found.items()}
+
+
+def seat_order(seat: Seat) -> tuple[int, str, str]:
+    """Return what seats are sorted by: the chain leader first, then by name.
+
+    Examples
+    --------
+    >>> own = Mention(id="u1", record="unit", name=Text.same("甲"))
+    >>> seat_order(Seat(shown=own, role=None, organisations=(), count=Bounds(1, 1)))
+    (9, '甲', 'u1')
+    """
+    role = list(ChainRole).index(seat.role) if seat.role else 9
+    return (role, seat.shown.name.zh, seat.shown.id)

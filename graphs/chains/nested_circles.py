@@ -1,0 +1,130 @@
+"""An organisation and those under it as nested circles, their area by members, as one SVG picture."""
+
+from __future__ import annotations
+
+import html
+import math
+from dataclasses import dataclass
+
+from graphs.chains.branch_tree import BranchNode
+from graphs.text import Language, Text
+
+__all__ = ["nested_circles"]
+
+_LEAST = 34.0  # radius of a circle whose members are few or not stated
+_PAD = 6.0
+_LINE = 13.0  # height of a line of a label
+_FONT = "font-family='Noto Sans CJK SC, Source Han Sans SC, sans-serif'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Circle:
+    node: BranchNode
+    x: float
+    y: float
+    radius: float
+    depth: int
+
+
+def nested_circles(tree: BranchNode, language: Language) -> str:
+    """Return the tree as an SVG; a dashed circle says that its members are not stated.
+
+    The area of a sub-branch grows with its members; no two circles overlap.
+
+    Examples
+    --------
+    >>> from graphs.profiles import Mention
+    >>> own = Mention(id="o1", record="organisation", name=Text.same("甲<党支部>"))
+    >>> picture = nested_circles(BranchNode(shown=own), "zh")
+    >>> picture.count("<circle"), "甲&lt;党支部&gt;" in picture
+    (1, True)
+    """
+    radius = _radius(tree)
+    circles = list(_placed(tree, 0.0, 0.0, radius, 0))
+    top = _LINE * 2.4
+    side = radius + _PAD
+    shapes = "".join(_shape(each) for each in circles)
+    labels = "".join(_label(each, language) for each in circles)
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{-side:.0f} {-side - top:.0f} "
+        f"{2 * side:.0f} {2 * side + top:.0f}' {_FONT}>{shapes}{labels}</svg>"
+    )
+
+
+def _radius(node: BranchNode) -> float:
+    if not node.below:
+        members = node.total.low if node.total.high is not None else 0
+        return max(_LEAST, 7.5 * math.sqrt(members))
+    return _ring(node) + max(_radius(each) for each in node.below) + _PAD
+
+
+def _ring(node: BranchNode) -> float:
+    """Return how far from the middle the circles of those below are, so that none overlap."""
+    number, widest = len(node.below), max(_radius(each) for each in node.below) + _PAD / 2
+    return 0.0 if number == 1 else widest / math.sin(math.pi / number)
+
+
+def _placed(node: BranchNode, x: float, y: float, radius: float, depth: int) -> list[_Circle]:
+    found = [_Circle(node=node, x=x, y=y, radius=radius, depth=depth)]
+    if node.below:
+        ring = _ring(node)
+        for place, each in enumerate(node.below):
+            turn = 2 * math.pi * place / len(node.below) - math.pi / 2
+            at = x + ring * math.cos(turn), y + ring * math.sin(turn)
+            found += _placed(each, *at, _radius(each), depth + 1)
+    return found
+
+
+def _shape(circle: _Circle) -> str:
+    node = circle.node
+    known = node.total.high is not None
+    fill = "#fbf3f0" if node.below else "#f0d9d6" if known else "#ffffff"
+    dashes = "" if known else " stroke-dasharray='4 3'"
+    return (
+        f"<circle cx='{circle.x:.1f}' cy='{circle.y:.1f}' r='{circle.radius:.1f}' fill='{fill}' "
+        f"stroke='#9e1b22' stroke-width='1.2'{dashes}/>"
+    )
+
+
+def _label(circle: _Circle, language: Language) -> str:
+    node = circle.node
+    name = node.shown.name.say(language)
+    total = node.total
+    unknown = total.low == 0 and total.high is None
+    figure = (
+        Text(zh="党员数未载明", en="members not stated")
+        if unknown
+        else Text(zh="{n} 名党员", en="{n} members").format(n=total.words())
+    ).say(language)
+    if node.below:
+        line = f"{name} · {figure}"
+        return _text(circle.x, circle.y - circle.radius - 0.9 * _LINE, [line], 12, bold=True)
+    across = max(4, int(2 * circle.radius / (11 if language == "zh" else 6.2)))
+    lines = [*_wrapped(name, across, language)[:3], "" if unknown else figure]
+    shown = [each for each in lines if each]
+    return _text(circle.x, circle.y - (len(shown) - 1) * _LINE / 2 + 4, shown, 10.5)
+
+
+def _wrapped(words: str, across: int, language: Language) -> list[str]:
+    if language == "zh" or " " not in words:
+        return [words[start : start + across] for start in range(0, len(words), across)]
+    lines, line = [], ""
+    for word in words.split():
+        if line and len(line) + 1 + len(word) > across:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return [*lines, line]
+
+
+def _text(x: float, y: float, lines: list[str], size: float, *, bold: bool = False) -> str:
+    weight = " font-weight='600'" if bold else ""
+    spans = "".join(
+        f"<tspan x='{x:.1f}' dy='{0 if place == 0 else _LINE}'>{html.escape(line)}</tspan>"
+        for place, line in enumerate(lines)
+    )
+    return (
+        f"<text x='{x:.1f}' y='{y:.1f}' text-anchor='middle' font-size='{size}' fill='#262626'"
+        f"{weight}>{spans}</text>"
+    )
