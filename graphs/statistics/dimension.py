@@ -1,4 +1,4 @@
-"""By what organisations are told apart in a table: township, industry, chain, kind, ownership, side."""
+"""By what organisations and units are grouped in a table: township, industry, chain, kind, ownership."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from graphs.text import Text
 __all__ = ["DIMENSIONS", "NOT_STATED", "Dimension", "dimension", "groups"]
 
 Groups: TypeAlias = Mapping[str, tuple[str, ...]]
-"""The keys of the groups each organisation is in, by its id."""
+"""The keys of the groups each organisation and each unit is in, by its id."""
 
 NOT_STATED = Text(zh="未载明", en="not stated")
 
@@ -69,14 +69,14 @@ def dimension(
 
 
 def groups(snapshot: Snapshot, key: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the organisations of each group of a dimension, those of no group under "".
+    """Return the organisations and units of each group of a dimension, those of none under "".
 
     In the order of the groups' names; who is not stated comes last.
     """
     declared = DIMENSIONS[key]
     found: defaultdict[str, list[str]] = defaultdict(list)
     known = declared.find(snapshot)
-    for ident in parties(snapshot):
+    for ident in (*parties(snapshot), *snapshot.column("unit", "id")):
         for group in known.get(ident) or ("",):
             found[group].append(ident)
     order = sorted(found, key=lambda group: (not group, declared.name(snapshot, group).zh, group))
@@ -106,8 +106,9 @@ def _choice(choices: type[Choice]) -> Callable[[Snapshot, str], Text]:
 def township(snapshot: Snapshot) -> Groups:
     """Return the township each organisation counts in; a village's is its parent."""
     towns = township_of(snapshot)
-    homes = ((party.id, towns.get(party.home, "")) for party in parties(snapshot).values())
-    return {ident: (home,) for ident, home in homes if home}
+    homes = {party.id: party.home for party in parties(snapshot).values()}
+    homes |= {unit.id: unit.division or "" for unit in snapshot.records(Unit)}
+    return {ident: (towns[home],) for ident, home in homes.items() if home in towns}
 
 
 @dimension(
@@ -132,7 +133,7 @@ def chain(snapshot: Snapshot) -> Groups:
     found = {
         party.id: on.get(party.id, set()).union(*(on.get(unit, ()) for unit in party.units))
         for party in parties(snapshot).values()
-    }
+    } | {ident: on.get(ident, set()) for ident in snapshot.column("unit", "id")}
     return {ident: tuple(sorted(chains)) for ident, chains in found.items() if chains}
 
 
@@ -158,6 +159,7 @@ def _of_units(snapshot: Snapshot, value: Mapping[str, str]) -> Groups:
         party.id: {value.get(unit, "") for unit in party.units}
         for party in parties(snapshot).values()
     }
+    found |= {ident: {own} for ident, own in value.items()}
     return {ident: tuple(own) for ident, own in found.items() if len(own) == 1 and "" not in own}
 
 
