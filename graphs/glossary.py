@@ -250,6 +250,13 @@ _term(
     zh="向台账提的一个问题，附参数；答案有表、图和依据。",
     en="A question to the ledger, with parameters; answered by table, picture and figures.",
 )
+_term(
+    "statistics",
+    "统计|statistics",
+    "统计|Statistics",
+    zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
+    en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
+)
 # How pairs are proposed.
 _term(
     "plan",

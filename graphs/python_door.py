@@ -146,8 +146,6 @@ class Analysis:
 
         1 where the two are joined by any agreement in force.
         """
-        from networkx.algorithms.bipartite import biadjacency_matrix
-
         from graphs.statistics.structure import network_in_force
 
         network = network_in_force(self.snapshot(as_of, scope))
@@ -195,20 +193,31 @@ class Analysis:
         scope: str | None = None,
         **parameters: Any,
     ) -> Answer:
-        """Return the answer to a question by its key: ``ledger.ask("dormant", months=6)``.
+        """Return the answer to a question by its key or in words: ``ledger.ask("dormant", months=6)``.
 
         Raises
         ------
         NotFound
-            There is no such question.
+            Nothing is understood.
         InputError
             A parameter is unknown or means nothing.
         """
-        from graphs.questions import Context, ask
+        from graphs.questions import QUESTIONS, Context, ask, understand
 
         snapshot = self.snapshot(as_of, scope)
+        given: dict[str, str] = {}
+        if question not in QUESTIONS:
+            meant = understand(question, snapshot)
+            if not meant:
+                raise NotFound(
+                    Text(zh="没听懂“{words}”", en="“{words}” is not understood").format(
+                        words=question
+                    )
+                )
+            question, given = meant[0].question, dict(meant[0].given)
         context = Context(snapshot=snapshot, at=lambda day: self.snapshot(day, scope))
-        return ask(context, question, {name: str(value) for name, value in parameters.items()})
+        given |= {name: str(value) for name, value in parameters.items()}
+        return ask(context, question, given)
 
 
 def open_analysis(name: str) -> Analysis:

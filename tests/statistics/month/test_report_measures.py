@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pandas as pd
@@ -215,7 +215,7 @@ def test_by_two_dimensions_the_margins_are_the_tables_by_one(ledger: Ledger) -> 
 
 def test_each_couple_moves_once_and_the_days_add_up(ledger: Ledger) -> None:
     parts = [Part(snapshot=ledger.snapshot(Scope(), day)) for day in DAYS]
-    for earlier, later in zip(parts, parts[1:], strict=False):
+    for earlier, later in pairwise(parts):
         found = movements(earlier, later)
         before = {(p.host, p.guest) for p in earlier.pairs_in_force()}
         after = {(p.host, p.guest) for p in later.pairs_in_force()}
