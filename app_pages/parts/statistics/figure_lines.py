@@ -15,7 +15,7 @@ from graphs.network import find_record, parties, record_name
 from graphs.statistics.report_lines import ReportLine
 from graphs.text import Text
 
-__all__ = ["figure_lines"]
+__all__ = ["figure_lines", "without_blank"]
 
 _HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How it is made up")
 
@@ -25,9 +25,9 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     rows = [tuple(map(view.say, (e.label, e.words, e.unit, e.note))) for e in lines]
     left, right = st.columns([0.58, 0.42], gap="medium")
     with left:
-        heads = view.say(_HEADS).split("|")
+        heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
         height = table_height(len(rows), most=16)
-        place = chosen_row(heads, rows, key=f"{key}:{view.language}", height=height)
+        place = chosen_row(heads, shown, key=f"{key}:{view.language}", height=height)
     with right, st.container(border=True):
         if place is None:
             hint = Text(
@@ -37,6 +37,20 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
             st.caption(view.say(hint))
             return
         _behind(view, snapshot, lines[place], key=key)
+
+
+def without_blank(
+    heads: Sequence[str], rows: Sequence[Sequence[object]]
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Return heads and rows without the columns in which nothing stands.
+
+    Examples
+    --------
+    >>> without_blank(["a", "b"], [(1, ""), (2, "")])
+    (['a'], [(1,), (2,)])
+    """
+    kept = [place for place in range(len(heads)) if any(row[place] != "" for row in rows)]
+    return [heads[place] for place in kept], [tuple(row[at] for at in kept) for row in rows]
 
 
 def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> None:

@@ -10,8 +10,10 @@ from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from app_pages.parts.statistics.figure_lines import without_blank
 from graphs.errors import NotFound
 from graphs.model import Kind, Snapshot
+from graphs.network import parties
 from graphs.statistics.month import (
     MOVEMENTS,
     REPORT_MEASURES,
@@ -100,9 +102,10 @@ def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
             )
             for point in points
         ]
+        named, shown = without_blank(view.say(heads).split("|"), rows)
         rows_table(
-            view.say(heads).split("|"),
-            rows,
+            named,
+            shown,
             key=f"statistics:series:{view.language}",
             height=table_height(len(rows), most=12),
         )
@@ -120,3 +123,32 @@ def _moved(view: View, before: Snapshot, now: Snapshot) -> None:
         rate=found.renewal.words(), how=formula(found.renewal)
     )
     st.caption(plain(view.say(words)))
+    gone = [
+        (view.say(MOVEMENTS[key]), *(view.say(_name(picture, end)) for end in couple))
+        for key, picture in _listed(before, now)
+        for couple in found.couples[key]
+    ]
+    if gone:
+        with st.expander(view.say(Text(zh="名单", en="List")), icon=":material/list:"):
+            heads = Text(zh="变动|国企方|非公方", en="What happened|Host|Guest")
+            rows_table(
+                view.say(heads).split("|"),
+                gone,
+                key=f"statistics:moved:{view.language}",
+                height=360,
+            )
+
+
+def _listed(before: Snapshot, now: Snapshot) -> tuple[tuple[str, Snapshot], ...]:
+    """Return what is listed, each with the snapshot that knows both ends; carried on is not."""
+    return (
+        ("new", now),
+        ("renewed", now),
+        ("ended", before),
+        ("lapsed", before),
+        ("otherwise", before),
+    )
+
+
+def _name(snapshot: Snapshot, ident: str) -> Text:
+    return parties(snapshot)[ident].name
