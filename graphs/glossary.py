@@ -264,6 +264,13 @@ _term(
     zh="五步导览、每个统计项的定义和名词表。",
     en="A tour in five steps, the definition of each measure, and the glossary.",
 )
+_term(
+    "statistics",
+    "统计|statistics",
+    "统计|Statistics",
+    zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
+    en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
+)
 # How pairs are proposed.
 _term(
     "plan",

@@ -1,0 +1,1 @@
+"""Parts of the statistics screen: the report, the pivot, the trend, the network."""

@@ -1,0 +1,83 @@
+"""Figures as a table; the chosen one with its definition, its lists and its line of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.view import View
+from app_pages.parts.network.organisation_directory import organisation_rows
+from graphs.model import Snapshot
+from graphs.network import find_record, parties, record_name
+from graphs.statistics.report_lines import ReportLine
+from graphs.text import Text
+
+__all__ = ["figure_lines", "without_blank"]
+
+_HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How it is made up")
+
+
+def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str) -> None:
+    """Draw the figures at the left and what is behind the chosen one at the right."""
+    rows = [tuple(map(view.say, (e.label, e.words, e.unit, e.note))) for e in lines]
+    left, right = st.columns([0.58, 0.42], gap="medium")
+    with left:
+        heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
+        height = table_height(len(rows), most=16)
+        place = chosen_row(heads, shown, key=f"{key}:{view.language}", height=height)
+    with right, st.container(border=True):
+        if place is None:
+            hint = Text(
+                zh="勾选一行：这里给出它的定义、名单，和在 Python 里得到它的一行。",
+                en="Tick a row: its definition, its lists and the line of Python that gives it.",
+            )
+            st.caption(view.say(hint))
+            return
+        _behind(view, snapshot, lines[place], key=key)
+
+
+def without_blank(
+    heads: Sequence[str], rows: Sequence[Sequence[object]]
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Return heads and rows without the columns in which nothing stands.
+
+    Examples
+    --------
+    >>> without_blank(["a", "b"], [(1, ""), (2, "")])
+    (['a'], [(1,), (2,)])
+    """
+    kept = [place for place in range(len(heads)) if any(row[place] != "" for row in rows)]
+    return [heads[place] for place in kept], [tuple(row[at] for at in kept) for row in rows]
+
+
+def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> None:
+    words = line.label + Text.same("  ") + line.words
+    st.markdown("**" + plain(view.say(words)) + "**")
+    st.caption(plain(view.say(line.definition), 600))
+    st.code(line.python, language="python")
+    ids = line.denominator or line.ids
+    names = [view.say(_name(snapshot, ident)) for ident in ids]
+    if line.denominator:
+        heads = Text(zh="名称|计入分子", en="Name|In the numerator")
+        part = set(line.ids)
+        yes, no = view.say(Text(zh="是", en="yes")), view.say(Text(zh="否", en="no"))
+        rows = [
+            (name, yes if ident in part else no) for name, ident in zip(names, ids, strict=True)
+        ]
+    else:
+        heads = Text(zh="名称", en="Name")
+        rows = [(name,) for name in names]
+    named = view.say(heads).split("|")
+    if ids and ids[0] in parties(snapshot):
+        organisation_rows(view, named, rows, ids, key=f"{key}:{line.key}:ids", height=300)
+    elif ids:
+        rows_table(named, rows, key=f"{key}:{line.key}:ids", height=300)
+
+
+def _name(snapshot: Snapshot, ident: str) -> Text:
+    """Return what a record behind a figure is called: an organisation, a unit or an agreement."""
+    party = parties(snapshot).get(ident)
+    return party.name if party else record_name(snapshot, find_record(snapshot, ident))

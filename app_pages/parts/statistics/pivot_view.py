@@ -1,0 +1,132 @@
+"""The table of figures by groups, turned by the user, with its chart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import rows_table, table_height
+from app_pages.parts.frame.view import View
+from graphs.model import Figure, Kind, NotComputable, Side, Snapshot
+from graphs.statistics.dimension import DIMENSIONS
+from graphs.statistics.month import REPORT_MEASURES, PivotTable, pivot
+from graphs.statistics.report_lines import bounds_of, formula
+from graphs.text import Text
+
+__all__ = ["pivot_view"]
+
+_NONE = Text(zh="（不分列）", en="(one column)")
+_ENDS = {
+    Side.non_public.name: Text(zh="归非公方", en="of the non-public end"),
+    Side.soe.name: Text(zh="归国企方", en="of the state-owned end"),
+}
+
+
+def pivot_view(view: View, snapshot: Snapshot) -> None:
+    """Draw what is chosen: a measure by one or two dimensions."""
+    one, two, three, four = st.columns(4)
+    measure = one.selectbox(
+        view.say(Text(zh="指标", en="Measure")),
+        list(REPORT_MEASURES),
+        index=list(REPORT_MEASURES).index("pair_coverage"),
+        format_func=lambda key: view.say(REPORT_MEASURES[key].label),
+        key="statistics:measure",
+    )
+    rows = two.selectbox(
+        view.say(Text(zh="按（行）", en="Rows")),
+        list(DIMENSIONS),
+        format_func=lambda key: view.say(DIMENSIONS[key].label),
+        key="statistics:rows",
+    )
+    columns = three.selectbox(
+        view.say(Text(zh="再按（列）", en="Columns")),
+        ["", *(key for key in DIMENSIONS if key != rows)],
+        format_func=lambda key: view.say(DIMENSIONS[key].label if key else _NONE),
+        key="statistics:columns",
+    )
+    end = four.selectbox(
+        view.say(Text(zh="一对结对归哪一组", en="A pair is in the group")),
+        list(_ENDS),
+        format_func=lambda key: view.say(_ENDS[key]),
+        key="statistics:end",
+    )
+    declared = REPORT_MEASURES[measure]
+    st.caption(plain(view.say(declared.definition), 600))
+    table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end])
+    if columns:
+        _crossed(view, table, rows)
+    else:
+        _single(view, table, rows, declared.kind, declared.unit)
+    if DIMENSIONS[rows].several or (columns and DIMENSIONS[columns].several):
+        words = Text(
+            zh="一个党组织可能在几条产业链上，各行相加可多于合计。",
+            en="An organisation may be on several chains, so rows may add up to more than all.",
+        )
+        st.caption(view.say(words))
+
+
+def _single(view: View, table: PivotTable, rows: str, kind: Kind, unit: Text) -> None:
+    percent = kind is Kind.rate
+    named = view.say(DIMENSIONS[rows].label)
+    heads = [
+        named,
+        *view.say(
+            Text(zh="数|至少|至多|怎样得来", en="Figure|At least|At most|How it is made up")
+        ).split("|"),
+    ]
+    lines = [
+        (
+            view.say(row.name),
+            view.say(row.cells[0].words()),
+            *(_number(bound, percent=percent) for bound in bounds_of(row.cells[0])),
+            view.say(formula(row.cells[0])),
+        )
+        for row in (*table.rows, table.total)
+    ]
+    left, right = st.columns([0.55, 0.45], gap="medium")
+    with left:
+        height = table_height(len(lines), most=14)
+        rows_table(heads, lines, key=f"statistics:pivot:{view.language}", height=height)
+    shown = [row for row in table.rows if not isinstance(row.cells[0], NotComputable)]
+    with right:
+        if not shown:
+            return
+        least = [_least(row.cells[0], percent=percent) for row in shown]
+        st.bar_chart(
+            {"name": [view.say(row.name) for row in shown], "value": least},
+            x="name",
+            y="value",
+            horizontal=True,
+            sort="-value",
+            x_label="",  # of the groups; a horizontal chart turns the two
+            y_label=view.say(unit) + (" (%)" if percent else ""),
+            color="#9E1B22",
+            height=max(220, 34 * len(shown) + 60),
+        )
+        if any(bounds_of(row.cells[0])[0] != bounds_of(row.cells[0])[1] for row in shown):
+            words = Text(zh="有未具名的：柱长为至少。", en="With unnamed ones: bars show at least.")
+            st.caption(view.say(words))
+
+
+def _crossed(view: View, table: PivotTable, rows: str) -> None:
+    heads = [view.say(DIMENSIONS[rows].label), *map(view.say, table.columns)]
+    lines = [
+        (
+            view.say(row.name),
+            *(
+                "—" if isinstance(cell, NotComputable) else view.say(cell.words())
+                for cell in row.cells
+            ),
+        )
+        for row in (*table.rows, table.total)
+    ]
+    height = table_height(len(lines), most=16)
+    rows_table(heads, lines, key=f"statistics:cross:{view.language}", height=height)
+
+
+def _number(bound: float | None, *, percent: bool) -> float | None:
+    return None if bound is None else round(bound * 100 if percent else bound, 1)
+
+
+def _least(figure: Figure, *, percent: bool) -> float:
+    return _number(bounds_of(figure)[0] or 0.0, percent=percent) or 0.0

@@ -1,0 +1,51 @@
+"""The statistics screen: figures of the month, by groups, over time, and of the network."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.parts.frame.screen import Group, Screen
+from app_pages.parts.frame.view import View, current
+from app_pages.parts.statistics.figure_lines import figure_lines
+from app_pages.parts.statistics.network_view import network_view
+from app_pages.parts.statistics.pivot_view import pivot_view
+from app_pages.parts.statistics.trend_view import trend_view
+from graphs.glossary import heading
+from graphs.model import Snapshot
+from graphs.statistics.report_lines import report_lines
+from graphs.text import Text
+
+SCREEN = Screen(label=heading("statistics"), icon="bar_chart", group=Group.explore, place=5)
+"""What the menu says of this screen."""
+
+
+def _report(view: View, snapshot: Snapshot) -> None:
+    figure_lines(view, snapshot, report_lines(snapshot), key="statistics:report")
+
+
+_PARTS = {
+    "report": (Text(zh="月报指标", en="The month's report"), _report),
+    "groups": (Text(zh="分组", en="By groups"), pivot_view),
+    "trend": (Text(zh="走势与变动", en="Over time"), trend_view),
+    "network": (Text(zh="网络", en="The network"), network_view),
+}
+
+
+def main() -> None:
+    """Draw the part that is chosen; only that one is computed."""
+    view = current()
+    snapshot = view.snapshot()
+    chosen = st.segmented_control(
+        view.say(Text(zh="看什么", en="What to look at")),
+        list(_PARTS),
+        default="report",
+        required=True,
+        format_func=lambda key: view.say(_PARTS[key][0]),
+        label_visibility="collapsed",
+        key="statistics:part",
+    )
+    _PARTS[chosen or "report"][1](view, snapshot)
+
+
+if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it
+    main()

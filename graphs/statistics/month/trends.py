@@ -1,0 +1,98 @@
+"""Figures over time, by month or year, with breaks in the series marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from graphs.model import Answer, Figure, Organisation, Snapshot
+from graphs.network import parties
+from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
+from graphs.text import Text
+
+__all__ = ["TrendPoint", "month_ends", "trend", "year_ends"]
+
+_SHARE, _LEAST = 0.1, 5
+"""So many more organisations, recorded but founded before, break a series."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """The figures of one day; ``break_`` says why they do not compare with those before."""
+
+    day: dt.date
+    figures: Mapping[str, Figure]
+    break_: Text | None
+
+
+def trend(
+    at: Callable[[dt.date], Snapshot], days: Iterable[dt.date], keys: Iterable[str]
+) -> tuple[TrendPoint, ...]:
+    """Return figures on each day, and where the series breaks.
+
+    It breaks where the ledger begins or ceases to state its population, where activities begin to be
+    recorded, and where organisations enter the ledger that were founded long before: then the records
+    grew, and not what they record.
+    """
+    chosen = tuple(keys)
+    found: list[TrendPoint] = []
+    before: Snapshot | None = None
+    for day in days:
+        snapshot = at(day)
+        figures = {key: REPORT_MEASURES[key].compute(Part(snapshot=snapshot)) for key in chosen}
+        found.append(TrendPoint(day=day, figures=figures, break_=_break(before, snapshot)))
+        before = snapshot
+    return tuple(found)
+
+
+def month_ends(last: dt.date, count: int) -> tuple[dt.date, ...]:
+    """Return so many days, each the end of a month, up to ``last`` which is the last of them.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in month_ends(dt.date(2026, 3, 15), 3)]
+    ['2026-01-31', '2026-02-28', '2026-03-15']
+    """
+    months = last.year * 12 + last.month - 1
+    ends = [divmod(months - back, 12) for back in range(count - 1, 0, -1)]
+    return (*(dt.date(y, m + 1, monthrange(y, m + 1)[1]) for y, m in ends), last)
+
+
+def year_ends(last: dt.date, count: int) -> tuple[dt.date, ...]:
+    """Return so many days, each the end of a year, up to ``last`` which is the last of them.
+
+    Examples
+    --------
+    >>> [day.isoformat() for day in year_ends(dt.date(2026, 6, 30), 2)]
+    ['2025-12-31', '2026-06-30']
+    """
+    years = range(last.year - count + 1, last.year)
+    return (*(dt.date(year, 12, 31) for year in years), last)
+
+
+def _break(before: Snapshot | None, now: Snapshot) -> Text | None:
+    if before is None:
+        return None
+    if bool(before.profile.population_stated) != bool(now.profile.population_stated):
+        return Text(zh="总数是否载明有变", en="whether the population is stated has changed")
+    if not before.activity_recorded and now.activity_recorded:
+        return Text(zh="从此有活动记录", en="activities are recorded from here on")
+    known, alive = parties(before), parties(now)
+    records = now.by_id(Organisation)
+    late = [
+        ident
+        for ident, party in alive.items()
+        if ident not in known and not party.stub and _older(records[ident], before.as_of)
+    ]
+    if len(late) < max(_LEAST, _SHARE * len(known)):
+        return None
+    return Text(
+        zh="补录了 {n} 个早已成立（或未载明成立日期）的党组织",
+        en="{n} organisations were entered that were founded before, or on no stated day",
+    ).format(n=len(late))
+
+
+def _older(record: Organisation, day: dt.date) -> bool:
+    return record.founded_on is None or record.founded_on.not_after(day) is Answer.certain

@@ -1,0 +1,152 @@
+"""Every figure of a snapshot as lines: what the screen, the command line and Python all show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphs.model import Figure, NotComputable, Rate, Snapshot
+from graphs.statistics.month.load_balance import balance
+from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
+from graphs.statistics.structure.network_measure import NETWORK_MEASURES
+from graphs.text import Text
+
+__all__ = ["ReportLine", "bounds_of", "formula", "network_lines", "python_line", "report_lines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """One figure: key, label, as shown, its bounds, definition, what is to be said, and ids.
+
+    Attributes
+    ----------
+    low, high
+        The fewest and the most it may be; ``None`` for no figure, or no upper bound.
+    note
+        How a rate is made up, or why there is no figure; blank where there is nothing to say.
+    denominator
+        Ids of the whole of a rate.
+    python
+        The line of Python that gives the figure.
+    """
+
+    key: str
+    label: Text
+    words: Text
+    unit: Text
+    low: float | None
+    high: float | None
+    note: Text
+    definition: Text
+    ids: tuple[str, ...]
+    denominator: tuple[str, ...]
+    python: str
+
+
+_NOTHING = Text.same("")
+
+
+def report_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
+    """Return the figures of the month's report for everybody, in their order."""
+    part = Part(snapshot=snapshot)
+    found = []
+    for key, declared in REPORT_MEASURES.items():
+        figure = declared.compute(part)
+        low, high = bounds_of(figure)
+        found.append(
+            ReportLine(
+                key=key,
+                label=declared.label,
+                words=figure.words(),
+                unit=declared.unit,
+                low=low,
+                high=high,
+                note=formula(figure),
+                definition=declared.definition,
+                ids=figure.ids,
+                denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
+                python=python_line(key),
+            )
+        )
+    return tuple(found)
+
+
+def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
+    """Return the measures of the whole network, and how evenly hosts are loaded."""
+    spread = balance(Part(snapshot=snapshot))
+    found = [
+        ReportLine(
+            key="gini",
+            label=Text(zh="负载不均（基尼系数）", en="Uneven load (Gini)"),
+            words=_NO if spread.gini is None else Text.same(f"{spread.gini:.3f}"),
+            unit=_NOTHING,
+            low=spread.gini,
+            high=spread.gini,
+            note=_NOTHING if spread.exact else _AT_LEAST,
+            definition=Text(
+                zh="0 为各国企党组织负载相同，趋近 1 为集中在一家；具名、当日存在的都算，没有结对的为 0。",
+                en="0 where every host carries the same, towards 1 where one carries all; every named "
+                "living host counts, with 0 where it has no pair.",
+            ),
+            ids=tuple(host for host, load in spread.loads if load.low),
+            denominator=(),
+            python='ledger.measure("gini")',
+        )
+    ]
+    for key, declared in NETWORK_MEASURES.items():
+        figure = declared.compute(snapshot)
+        found.append(
+            ReportLine(
+                key=key,
+                label=declared.label,
+                words=figure.words(),
+                unit=_NOTHING,
+                low=figure.value,
+                high=figure.value,
+                note=figure.note or _NOTHING,
+                definition=declared.definition,
+                ids=figure.ids,
+                denominator=(),
+                python=python_line(key),
+            )
+        )
+    return tuple(found)
+
+
+def bounds_of(figure: Figure) -> tuple[float | None, float | None]:
+    """Return the fewest and the most of a figure; ``None`` where there is none.
+
+    Examples
+    --------
+    >>> from graphs.model import Count
+    >>> bounds_of(Count.least(30))
+    (30, None)
+    """
+    if isinstance(figure, NotComputable):
+        return None, None
+    return figure.bounds.low, figure.bounds.high
+
+
+def formula(figure: Figure) -> Text:
+    """Return how a rate is made up, or why there is no figure."""
+    if isinstance(figure, NotComputable):
+        return figure.reason
+    if isinstance(figure, Rate):
+        return Text.same(f"{figure.numerator.words().zh} ÷ {figure.denominator.words().zh}")
+    return _NOTHING
+
+
+def python_line(key: str) -> str:
+    """Return the line of Python that gives a measure.
+
+    Examples
+    --------
+    >>> python_line("pair_coverage")
+    'ledger.measure("pair_coverage")'
+    """
+    return f'ledger.measure("{key}")'
+
+
+_NO = Text(zh="不可计算", en="not computable")
+_AT_LEAST = Text(
+    zh="有的负载只知下限，按下限算", en="some loads are known from below only, and taken so"
+)
