@@ -57,12 +57,12 @@ def main() -> None:
 def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: Shown) -> None:
     chosen, with_picture, button = st.columns([0.46, 0.3, 0.24], vertical_alignment="bottom")
     with chosen:
-        formats = st.pills(
+        formats = st.multiselect(
             view.say(Text(zh="格式", en="Formats")),
             list(FORMATS),
             format_func=lambda key: FORMATS[key].label.say(view.language),
-            selection_mode="multi",
-            default=list(FORMATS),
+            default=[key for key, each in FORMATS.items() if each.usual],
+            placeholder=view.say(Text(zh="选一种或几种", en="Choose one or several")),
             key="download:formats",
         )
     listed = options(snapshot)

@@ -16,7 +16,7 @@ _A4 = 9  # as workbooks number it
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view has the same bytes
 
 
-@export_format(order=20, zh="XLSX 工作簿", en="XLSX workbook")
+@export_format(order=20, zh="XLSX 工作簿", en="XLSX workbook", usual=True)
 def xlsx(export: Export) -> Files:
     """Write one workbook: a sheet each, headed by labels, and a dictionary of the columns."""
     import xlsxwriter

@@ -1,0 +1,1 @@
+"""Formats of network software that keep every attribute of nodes and edges."""

@@ -1,0 +1,1 @@
+"""Tables as one tool's own import reads them: the columns it needs first, under its own names."""
