@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.duplicates.duplicate_events import events
 from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows, suggestions
 from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
+from app_pages.parts.duplicates.organisation_change_forms import events
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current

@@ -17,7 +17,7 @@ from app_pages.parts.imports.import_child import (
 from app_pages.parts.imports.import_columns import columns_of
 from app_pages.parts.imports.import_files import ImportSource, import_source
 from app_pages.parts.imports.import_repairs import repair_table, repairs_of, set_aside_panel
-from app_pages.parts.imports.import_report import difference_table, report_downloads, trouble_table
+from app_pages.parts.imports.import_report import difference_table, issue_table, report_downloads
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs
 from app_pages.parts.records.steward_page import (
     done_panel,
@@ -70,7 +70,7 @@ def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:
         return
     outcome = compared.outcome
     st.markdown("**" + view.say(Text(zh="二、导入问题", en="2 · Issues")) + "**")
-    trouble_table(view, outcome)
+    issue_table(view, outcome)
     repair_table(view, outcome, source.digest)
     set_aside_panel(view, outcome)
     report_downloads(view, outcome)

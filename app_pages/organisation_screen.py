@@ -12,14 +12,13 @@ from app_pages.parts.network.organisation_directory import directory
 from app_pages.parts.network.organisation_page import organisation_page
 from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
+from graphs.glossary import heading
 from graphs.model import Scope, Snapshot
 from graphs.network import parties
 from graphs.profiles import organisation_profile
 from graphs.text import Text
 
-SCREEN = Screen(
-    label=Text(zh="党组织", en="Organisations"), icon="groups", group=Group.explore, place=5
-)
+SCREEN = Screen(label=heading("organisation"), icon="groups", group=Group.explore, place=5)
 """What the menu says of this screen."""
 
 

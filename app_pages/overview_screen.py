@@ -86,6 +86,9 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
             en="{rate} = {a} paired ÷ {b} non-public organisations",
         ).format(rate=figure.words(), a=figure.numerator.words(), b=figure.denominator.words())
         st.progress(figure.bounds.low, text=view.say(formula))
+        remark = view.say(figure.remark())
+        if remark:
+            st.caption(remark)
         with st.expander(view.say(Text(zh="按乡镇", en="By township"))):
             heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
             rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)

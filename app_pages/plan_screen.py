@@ -9,7 +9,7 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
-from app_pages.parts.plan import plan_limits, plan_views
+from app_pages.parts.plan import plan_coverage, plan_views
 from app_pages.parts.plan.plan_address import (
     keep_part,
     keep_plan,
@@ -105,10 +105,10 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     parts = {
         "pairs": lambda: plan_views.pairs(view, solved),
         "network": lambda: proposed_network(view, snapshot, solved),
-        "coverage": lambda: plan_limits.coverage(view, snapshot, solved),
-        "left_out": lambda: plan_limits.left_out(view, solved),
+        "coverage": lambda: plan_coverage.coverage(view, snapshot, solved),
+        "left_out": lambda: plan_coverage.left_out(view, solved),
         "why_not": lambda: plan_views.answers(view, solved),
-        "limits": lambda: plan_limits.limits(view, solved),
+        "limits": lambda: plan_coverage.limits(view, solved),
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, solved),
     }

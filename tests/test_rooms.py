@@ -47,6 +47,7 @@ PRIVATE = {
     "hand",
     "framing",
     "given",
+    "trouble",
 }
 """Words that meant something in this product only; plain names took their place."""
 
@@ -79,6 +80,15 @@ def test_a_module_is_called_by_a_noun() -> None:
 def test_no_module_and_no_public_function_has_a_private_word() -> None:
     found = {word for path in MODULES for word in path.stem.split("_") if word in PRIVATE}
     assert found == set()
+
+
+def test_a_rule_has_findings_an_import_row_has_issues() -> None:
+    names = {
+        name
+        for path in (ROOT / "graphs" / "intake").rglob("*.py")
+        for name in re.findall(r"\w*(?:finding|trouble)\w*", path.read_text("utf-8"), re.IGNORECASE)
+    }
+    assert names == set()
 
 
 def test_every_test_of_one_module_lies_where_the_module_lies() -> None:

@@ -1,7 +1,7 @@
 """Records that may be one: suggested, judged, merged; and the events of an organisation's life."""
 
 from graphs.duplicates.comparison import Part
-from graphs.duplicates.event_records import going_on
+from graphs.duplicates.organisation_change_records import going_on
 from graphs.duplicates.organisation_changes import merge_steps, rename_steps
 from graphs.duplicates.successions import dissolve_steps, split_steps, upgrade_steps
 from graphs.duplicates.suggestions import LIKELY, Suggestion, suggest

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
-from graphs.duplicates.event_records import (
+from graphs.duplicates.organisation_change_records import (
     GOES_ON,
     alias_of,
     lineage_of,

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graphs.duplicates.event_records import GOES_ON, going_on, lineage_of, refused
+from graphs.duplicates.organisation_change_records import GOES_ON, going_on, lineage_of, refused
 from graphs.duplicates.record_references import moved, repoint
 from graphs.model import (
     Agreement,

@@ -16,7 +16,7 @@ from graphs.intake.mapping.templates import TOWNSHIP, template
 from graphs.intake.outcome.difference import Difference
 from graphs.intake.tables.cell_account import CellAccount
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.tables.row_issues import Trouble, TroubleKind, kinds_of
+from graphs.intake.tables.row_issues import Issue, IssueKind, kinds_of
 
 __all__ = [
     "LARGE",
@@ -27,13 +27,13 @@ __all__ = [
     "FoundTable",
     "Import",
     "InputFile",
+    "Issue",
+    "IssueKind",
     "Limits",
     "Mapping",
     "Reading",
     "Repairs",
     "SetAside",
-    "Trouble",
-    "TroubleKind",
     "dump_mapping",
     "kinds_of",
     "load_mapping",

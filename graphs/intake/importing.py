@@ -23,7 +23,7 @@ from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolve import resolve, unsure
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference, DifferenceKind, Outcome, compare
-from graphs.intake.outcome.import_findings import consistency
+from graphs.intake.outcome.import_issues import consistency
 from graphs.intake.outcome.provenance import new_aliases, receipt_id, receipt_of
 from graphs.intake.outcome.removals import endings
 from graphs.intake.rows.draft_rows import drafts_of
@@ -32,7 +32,7 @@ from graphs.intake.rows.sheet_places import SheetPlaces
 from graphs.intake.tables.cell_account import NO_CELLS, CellAccount, CellTally, RowKind, account_of
 from graphs.intake.tables.left_out_rows import left_out_rows
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.tables.row_issues import MoreRows, Severity, Trouble, said_once, trouble
+from graphs.intake.tables.row_issues import Issue, MoreRows, Severity, issue, said_once
 from graphs.intake.tables.table_bounds import Table, find_table, next_table
 from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
 from graphs.text import Text
@@ -40,7 +40,7 @@ from graphs.text import Text
 __all__ = ["Import", "KeptElsewhere", "prepare"]
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "hint": 2}
-_MOST = 5000  # troubles kept; a file that has more is wrong as a whole
+_MOST = 5000  # issues kept; a file that has more is wrong as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class Import:
         The revision the files were compared with.
     differences
         What would be added, changed, ended, and what looks suspicious.
-    troubles
+    issues
         Errors first, then warnings and hints, each group in the order of the files.
     tables
         The tables that were read, as messages call them.
@@ -80,7 +80,7 @@ class Import:
 
     Examples
     --------
-    >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), troubles=())
+    >>> nothing = Import(steps=(), relies_on=(), base=3, differences=(), issues=())
     >>> nothing.ready, nothing.summary().en
     (False, '0 added, 0 changed, 0 ended, 0 suspicious')
     """
@@ -89,7 +89,7 @@ class Import:
     relies_on: tuple[str, ...]
     base: int
     differences: tuple[Difference, ...]
-    troubles: tuple[Trouble, ...]
+    issues: tuple[Issue, ...]
     tables: tuple[str, ...] = ()
     account: CellAccount = NO_CELLS
     set_aside: tuple[SetAside, ...] = ()
@@ -119,9 +119,9 @@ class Import:
         return sum(isinstance(item, Organisation) and item.division is None for item in fresh)
 
     @property
-    def errors(self) -> tuple[Trouble, ...]:
+    def errors(self) -> tuple[Issue, ...]:
         """What stops the import."""
-        return tuple(each for each in self.troubles if each.severity == "error")
+        return tuple(each for each in self.issues if each.severity == "error")
 
     @property
     def ready(self) -> bool:
@@ -225,17 +225,17 @@ def prepare(
     resolved = resolve(drafts, catalogue, system, again=again)
     del drafts
     account = account_of(gathering.tallies)
-    troubles = [
-        *gathering.all_troubles(),
+    issues = [
+        *gathering.all_issues(),
         *left_out_rows(account),
-        *resolved.troubles,
+        *resolved.issues,
         *unsure(resolved),
     ]
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
     ordered = sorted(
-        said_once([*troubles, *warned], gathering.more), key=lambda each: _RANK[each.severity]
+        said_once([*issues, *warned], gathering.more), key=lambda each: _RANK[each.severity]
     )
     steps = _record_steps(outcome, ended, snapshot.as_of, effective)
     steps += new_aliases(resolved, system)
@@ -245,7 +245,7 @@ def prepare(
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
         differences=(*outcome.differences, *ended, *(() if again else suspicious)),
-        troubles=tuple(ordered[:_MOST]),
+        issues=tuple(ordered[:_MOST]),
         tables=tuple(gathering.tables),
         account=account,
         set_aside=tuple(gathering.set_aside),
@@ -289,9 +289,9 @@ class _Gathering:
         self.mapping = mapping
         self.places = places
         self.limits = limits
-        self.troubles: list[Trouble] = []
+        self.issues: list[Issue] = []
         self.more: MoreRows = {}
-        self.unknown: list[Trouble] = []
+        self.unknown: list[Issue] = []
         self.tables: list[str] = []
         self.tallies: list[CellTally] = []
         self.complete: set[str] = set()
@@ -304,7 +304,7 @@ class _Gathering:
             if sheet.hidden:
                 tally = CellTally(sheet.title)
                 self.tallies.append(tally)
-                tally.read = tally.findings = sum(len(row.filled) for row in sheet.rows)
+                tally.read = tally.issues = sum(len(row.filled) for row in sheet.rows)
                 self._hint(
                     sheet,
                     f"隐藏的工作表（{tally.read} 格），未读取；要导入请取消隐藏",
@@ -313,21 +313,21 @@ class _Gathering:
                 continue
             yield from self._sheet(file, sheet)
         if len(self.tables) == seen and not any(
-            t.sheet.startswith(file.name) for t in (*self.troubles, *self.unknown)
+            t.sheet.startswith(file.name) for t in (*self.issues, *self.unknown)
         ):
-            self.troubles.append(
-                trouble(file.name, zh="没有可以导入的表", en="holds no table to import",
+            self.issues.append(
+                issue(file.name, zh="没有可以导入的表", en="holds no table to import",
                         remedy=Text(zh="下载模板填写，或选用映射", en="fill in a template, or choose a mapping"))
             )  # fmt: skip
 
-    def all_troubles(self) -> list[Trouble]:
+    def all_issues(self) -> list[Issue]:
         """Return what was found; a table nobody recognised is in the way where it is the only one."""
         alone = not self.tables
         unknown = [replace(each, severity="error") if alone else each for each in self.unknown]
-        return [*self.troubles, *unknown]
+        return [*self.issues, *unknown]
 
     def _hint(self, sheet: Sheet, zh: str, en: str) -> None:
-        self.troubles.append(trouble(sheet.title, zh=zh, en=en, severity="hint"))
+        self.issues.append(issue(sheet.title, zh=zh, en=en, severity="hint"))
 
     def _sheet(self, file: InputFile, sheet: Sheet) -> Iterator[Draft]:
         table = find_table(sheet, lambda header: fold(header) in self._known, self.repairs)
@@ -340,15 +340,15 @@ class _Gathering:
 
     def _table(self, file: InputFile, table: Table) -> Iterator[Draft]:
         choice = choose_rule(table, file, self._rules, has_mapping=self.mapping is not None)
-        if isinstance(choice, Trouble) or choice.ignore is None:
-            self.troubles += personal_columns(table, self._known)
-        if isinstance(choice, Trouble):
+        if isinstance(choice, Issue) or choice.ignore is None:
+            self.issues += personal_columns(table, self._known)
+        if isinstance(choice, Issue):
             self.unknown.append(choice)
             _leave_out(table)
         elif choice.ignore is not None:
             reason = Text(zh="按映射略过：", en="left out by the mapping: ") + choice.ignore
             if table.title not in self.tables:  # a sheet that explains may look like many tables
-                self.troubles.append(trouble(table.title, reason=reason, severity="hint"))
+                self.issues.append(issue(table.title, reason=reason, severity="hint"))
                 self.tables.append(table.title)
             for row in table.rows:
                 table.tally.recognise(RowKind.ignored, row.number, len(row.own))
@@ -357,24 +357,24 @@ class _Gathering:
 
     def _rows(self, table: Table, rule: TableRule) -> Iterator[Draft]:
         bound, wrong = bind(table, rule)
-        troubles = [*wrong, *nameless_agreements(table, bound)]
-        self.troubles += troubles
+        issues = [*wrong, *nameless_agreements(table, bound)]
+        self.issues += issues
         self.tables.append(table.title)
         if rule.complete:
             self.complete |= {each.kind for each in bound if each.foreign is not None}
-        if any(each.severity == "error" for each in troubles):
+        if any(each.severity == "error" for each in issues):
             _leave_out(table)
             return
         if any(each.kind in ("organisation", "unit") for each in bound):
-            self.troubles += self.places.remark(table)
-        drafts = drafts_of(table, bound, rule, self.troubles.extend, self.more)
+            self.issues += self.places.remark(table)
+        drafts = drafts_of(table, bound, rule, self.issues.extend, self.more)
         yield from self.places.placed(table, drafts)
 
 
 def _leave_out(table: Table) -> None:
-    """Count the rows of a table that cannot be read: the trouble of the table names them all."""
+    """Count the rows of a table that cannot be read: the issue of the table names them all."""
     for row in table.rows:
-        table.tally.findings += len(row.own)
+        table.tally.issues += len(row.own)
 
 
 def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:

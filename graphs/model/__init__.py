@@ -60,7 +60,7 @@ from graphs.model.records.organisations import (
 )
 from graphs.model.records.agreements import Activity, Agreement, ListItem, Signatory
 from graphs.model.records.chains import Chain, ChainMember, Segment, Supply, Tie
-from graphs.model.records.governance import (
+from graphs.model.records.posts_and_profile import (
     Actor,
     Profile,
     post_key,

@@ -181,6 +181,30 @@ class Rate:
         low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
         return Text.same(f"{low} %" if low == high else f"{low}–{high} %")
 
+    def remark(self) -> Text:
+        """Return why the share is no single figure; empty where it is one.
+
+        Examples
+        --------
+        >>> Rate(numerator=Count.least(3), denominator=Count.least(30)).remark().en
+        'no upper number is recorded of unnamed organisations: the share lies anywhere between the two'
+        >>> Rate(numerator=Count.exactly(3), denominator=Count.exactly(30)).remark().en
+        ''
+        """
+        if self.bounds.low == self.bounds.high:
+            return Text.same("")
+        if self.numerator.bounds.high is None or self.denominator.bounds.high is None:
+            return Text(
+                zh="未具名的合并记录没有载明数量上限，只能确定在两数之间",
+                en="no upper number is recorded of unnamed organisations: the share lies anywhere "
+                "between the two",
+            )
+        return Text(
+            zh="未具名的合并记录或待核实的结对只知上下限，只能确定在两数之间",
+            en="only bounds are known of unnamed organisations or unverified pairs: the share lies "
+            "anywhere between the two",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:

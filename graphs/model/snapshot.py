@@ -14,7 +14,7 @@ import pyarrow as pa
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import homes_of_rows
-from graphs.model.records.governance import Profile
+from graphs.model.records.posts_and_profile import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 

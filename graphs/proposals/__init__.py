@@ -17,14 +17,14 @@ from graphs.proposals.plan_draft import draft_steps, revise_steps
 from graphs.proposals.plan_refusals import refused_by_rules, reworked
 from graphs.proposals.plan_value import names_of, plan_value, text_value
 from graphs.proposals.proposal_check import proposal_violations
-from graphs.proposals.stored_proposals import ProposalView, proposal_views
-from graphs.proposals.workflow_way import (
+from graphs.proposals.proposal_steps import (
     approve_steps,
     comment_steps,
     plain_steps,
     post_steps,
     sign_steps,
 )
+from graphs.proposals.stored_proposals import ProposalView, proposal_views
 
 __all__ = [
     "PLACEHOLDERS",

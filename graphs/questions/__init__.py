@@ -14,14 +14,8 @@ from graphs.questions.question import (
     question_of,
     settings_of,
 )
-from graphs.questions import attention_questions as _attention  # noqa: F401  # declares its questions
-from graphs.questions import chain_questions as _chains  # noqa: F401  # declares its questions
-from graphs.questions import change_questions as _changes  # noqa: F401  # declares its questions
-from graphs.questions import network_questions as _network  # noqa: F401  # declares its questions
-from graphs.questions import pair_questions as _pairs  # noqa: F401  # declares its questions
-from graphs.questions import record_questions as _records  # noqa: F401  # declares its questions
-from graphs.questions import renewal_questions as _renewals  # noqa: F401  # declares its questions
 from graphs.questions.typed_questions import Understood, understand
+from graphs.registry import import_folder
 # isort: on
 
 __all__ = [
@@ -47,3 +41,5 @@ __all__ = [
     "settings_of",
     "understand",
 ]
+
+import_folder("graphs.questions")

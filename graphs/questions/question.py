@@ -97,7 +97,7 @@ class Question:
 
 
 QUESTIONS: Registry[str, Question] = Registry("question")
-"""Every question by key."""
+"""Every question by key, in the order of their numbers."""
 
 
 def listed() -> tuple[Question, ...]:
@@ -108,7 +108,7 @@ def listed() -> tuple[Question, ...]:
     >>> [each.key for each in listed()][:2]
     ['partners', 'unpaired']
     """
-    return tuple(sorted(QUESTIONS.values(), key=lambda each: each.number))
+    return tuple(QUESTIONS.values())
 
 
 def question(
@@ -141,7 +141,7 @@ def question(
             concerns=concerns,
             compute=compute,
         )
-        QUESTIONS.declare(key, declared, compute)
+        QUESTIONS.declare(key, declared, compute, order=number)
         return compute
 
     return declare

@@ -27,7 +27,6 @@ from graphs.statistics.shown_figures import (
     shown_organisations,
     shown_pairs,
 )
-from graphs.statistics.silence import Silence
 from graphs.statistics.statements.explanations import Explanation
 from graphs.statistics.statements.reconciliation import reconcile
 from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
@@ -38,6 +37,7 @@ from graphs.statistics.statements.subject_measures import (
     known_measures,
     measure_key,
 )
+from graphs.statistics.unstated_data import Silence
 
 __all__ = [
     "CONCERNS",

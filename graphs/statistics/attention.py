@@ -18,7 +18,7 @@ from graphs.statistics.counters import (
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
 from graphs.statistics.measure import MEASURES
-from graphs.statistics.silence import Silence
+from graphs.statistics.unstated_data import Silence
 from graphs.text import Text
 
 __all__ = ["attention"]

@@ -8,8 +8,8 @@ from typing import Self, TypeAlias
 
 from graphs.model import Count
 from graphs.registry import Registry
-from graphs.statistics.silence import Silence
 from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.unstated_data import Silence
 from graphs.text import Text
 
 __all__ = ["CONCERNS", "Attention", "Concern", "Reconciled", "concern"]

@@ -164,6 +164,12 @@ def stage(run, exercise: str, ident: str) -> str:
     return told[0]["stage"]
 
 
+def content(run, exercise: str, ident: str) -> tuple[str, str]:
+    """The argument that says which content is approved, as ``show`` prints it."""
+    told = json.loads(run("proposal", "show", ident, "--ledger", exercise, "--json").out)
+    return "--content", told[0]["content"]
+
+
 def test_a_plan_walks_from_draft_to_agreements(run, exercise: str) -> None:
     ident = drafted(run, exercise)
     for verb, *more in (
@@ -171,7 +177,8 @@ def test_a_plan_walks_from_draft_to_agreements(run, exercise: str) -> None:
         ("approve", *APPROVER),
         ("sign", "--signed-on", "2026-07-20", "--ends-on", "2029-07-19", *PLANNER),
     ):
-        answer = run("proposal", verb, ident, "--ledger", exercise, *more)
+        seen = content(run, exercise, ident) if verb == "approve" else ()
+        answer = run("proposal", verb, ident, "--ledger", exercise, *seen, *more)
         assert answer.code == 0, answer.err
     assert stage(run, exercise, ident) == "signed"
     _, *pairs = json.loads(run("proposal", "show", ident, "--ledger", exercise, "--json").out)
@@ -182,7 +189,9 @@ def test_a_plan_walks_from_draft_to_agreements(run, exercise: str) -> None:
 def test_the_planner_s_own_approval_is_refused_with_exit_code_1(run, exercise: str) -> None:
     ident = drafted(run, exercise)
     run("proposal", "submit", ident, "--ledger", exercise, *PLANNER)
-    answer = run("proposal", "approve", ident, "--ledger", exercise, "--lang", "en", *PLANNER)
+    seen = content(run, exercise, ident)
+    line = ("proposal", "approve", ident, "--ledger", exercise, "--lang", "en", *seen)
+    answer = run(*line, *PLANNER)
     assert answer.code == 1
     assert "another post than the planner's" in answer.err
 
@@ -201,7 +210,7 @@ def test_what_was_declined_is_planned_anew_around_what_was_accepted(run, exercis
     ident = drafted(run, exercise)
     run("proposal", "submit", ident, "--ledger", exercise, *PLANNER)
     _, first, *rest = json.loads(run("proposal", "show", ident, "--ledger", exercise, "--json").out)
-    decline = ("--decline", first["id"])
+    decline = ("--decline", first["id"], *content(run, exercise, ident))
     assert run("proposal", "approve", ident, "--ledger", exercise, *decline, *APPROVER).code == 0
     told = plan_of(run, "--ledger", exercise, "--rework", ident)
     ends = {(p["guest"], p["host"]): p["locked"] for p in told["pairs"]}

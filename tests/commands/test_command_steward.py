@@ -98,7 +98,7 @@ def test_the_press_sample_goes_in_through_its_mapping(run, own, tmp_path, day) -
     )  # fmt: skip
     assert shipped == saved
     assert shipped["counts"]["added"] > 300
-    assert not [each for each in shipped["findings"] if each["severity"] == "error"]
+    assert not [each for each in shipped["issues"] if each["severity"] == "error"]
 
 
 @pytest.mark.parametrize("mapping", ["no-such", "no-such.json"])

@@ -92,7 +92,7 @@ def test_a_code_in_scientific_notation_is_refused() -> None:
 def test_a_code_with_a_wrong_digit_is_told() -> None:
     result = imported(csv_file("名称,信用代码\n顺达公司,91110000600037341K\n"))
     result.check()
-    assert any("校验" in each.sentence().zh for each in result.troubles)
+    assert any("校验" in each.sentence().zh for each in result.issues)
 
 
 def test_numbers_padded_by_their_format_keep_their_zeros() -> None:
@@ -133,7 +133,7 @@ def test_nothing_goes_in_where_one_cell_is_wrong() -> None:
 def test_a_column_without_a_field_is_told() -> None:
     warnings = [
         each
-        for each in imported(csv_file("名称,控股情况,颜色\n甲,民营,红\n")).troubles
+        for each in imported(csv_file("名称,控股情况,颜色\n甲,民营,红\n")).issues
         if each.value == "颜色"
     ]
     assert [(each.severity, each.column) for each in warnings] == [("warning", "C")]
@@ -293,7 +293,7 @@ def test_first_branches_of_two_units_are_two(whole: Whole, write: Write) -> None
 def test_a_row_told_twice_becomes_one_and_is_said() -> None:
     result = imported(csv_file("名称,控股情况\n甲,民营\n甲,民营\n"))
     assert len(units(result)) == 1
-    assert any("第 3 行：与" in each.sentence().zh for each in result.troubles)
+    assert any("第 3 行：与" in each.sentence().zh for each in result.issues)
 
 
 def test_ids_of_two_offices_are_not_mixed_up(whole: Whole, write: Write) -> None:

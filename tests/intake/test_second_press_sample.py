@@ -90,7 +90,7 @@ def test_a_stated_count_that_is_not_the_listed_one_is_told_and_kept(result: Impo
     agreement = next(each for each in made(result, Agreement) if each.title == "虚构帮扶协议")
     assert agreement.signatories_stated.value == 3
     assert agreement.signed_on.printed == "截至目前"
-    assert any("载明签约方 3，表中列出 2" in each.sentence().zh for each in result.troubles)
+    assert any("载明签约方 3，表中列出 2" in each.sentence().zh for each in result.issues)
 
 
 def test_a_collective_is_one_record_with_a_size(result: Import) -> None:

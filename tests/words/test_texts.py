@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 from nonempty import nonempty
 
 from app_pages.parts.frame.menu import menu_items
+from app_pages.parts.frame.screen import Group, Screen
 from graphs.glossary import GLOSSARY
-from graphs.text import LANGUAGES, Language
+from graphs.text import LANGUAGES, Language, Text
 
 ROOT = Path(__file__).parents[2]
 SOURCES = nonempty(
@@ -77,9 +79,40 @@ def test_a_retired_word_names_no_concept() -> None:
     assert words.isdisjoint(word for term in GLOSSARY.values() for word in term.retired)
 
 
-def test_every_menu_label_is_a_heading_of_the_glossary() -> None:
+def unnamed(screens: Mapping[str, Screen]) -> list[str]:
+    """Return the screens whose label is neither of the glossary nor a word of their own, defined."""
     headings = {term.heading for term in GLOSSARY.values()}
-    assert [item.name for item in menu_items() if item.screen.label not in headings] == []
+    taken = {
+        words.say(language).casefold()
+        for term in GLOSSARY.values()
+        for words in (term.word, term.heading, *map(Text.same, term.retired))
+        for language in LANGUAGES
+    }
+    return [
+        name
+        for name, screen in screens.items()
+        if (screen.definition is None) != (screen.label in headings)
+        or (
+            screen.definition is not None
+            and taken & {screen.label.say(language).casefold() for language in LANGUAGES}
+        )
+    ]
+
+
+def test_every_menu_label_is_a_heading_of_the_glossary_or_defined_by_its_screen() -> None:
+    assert unnamed({item.name: item.screen for item in menu_items()}) == []
+    defined = Text(zh="不在词汇表的概念。", en="A concept the glossary does not have.")
+    cases = {
+        "own": (Text(zh="地图", en="Maps"), defined),
+        "undefined": (Text(zh="地图", en="Maps"), None),
+        "second": (GLOSSARY["pair"].heading, defined),
+        "retired": (Text(zh="地图", en="Beneficiary"), defined),
+    }
+    screens = {
+        name: Screen(label=label, icon="map", group=Group.explore, place=9, definition=definition)
+        for name, (label, definition) in cases.items()
+    }
+    assert unnamed(screens) == ["undefined", "second", "retired"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

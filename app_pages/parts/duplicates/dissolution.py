@@ -6,8 +6,8 @@ import datetime as dt
 
 import streamlit as st
 
-from app_pages.parts.duplicates.duplicate_events import dissolution_plan
-from app_pages.parts.duplicates.event_steps import absent_on, called, propose_event
+from app_pages.parts.duplicates.organisation_change_forms import dissolution_plan
+from app_pages.parts.duplicates.organisation_change_write import absent_on, called, propose_event
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.records.open_form import close_form, moved_on, open_form

@@ -23,10 +23,13 @@ class Group(Enum):
 class Screen:
     """What a screen is called, its Material icon, its group, and its place in the group.
 
-    Its name in addresses is that of its file: ``overview_screen.py`` is ``overview``.
+    Its name in addresses is that of its file: ``overview_screen.py`` is ``overview``. Its label is
+    a heading of the glossary; a screen of a concept that the glossary does not have defines it
+    itself, so that a screen is one file.
     """
 
     label: Text
     icon: str
     group: Group
     place: int
+    definition: Text | None = None

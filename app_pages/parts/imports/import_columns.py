@@ -55,8 +55,8 @@ def _table(
 ) -> tuple[Reading, bool]:
     """Draw one table; return how it is read, and whether that was put right by hand."""
     st.markdown("**" + plain(table.title) + "**")
-    if table.trouble:
-        st.caption(plain(table.trouble.sentence().say(view.language)))
+    if table.issue:
+        st.caption(plain(table.issue.sentence().say(view.language)))
     options = ["", *choices]
     chosen = st.selectbox(
         view.say(Text(zh="这张表读作", en="Read this table as")),

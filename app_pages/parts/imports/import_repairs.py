@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from app_pages.parts.frame.view import View
-from graphs.intake import NO_REPAIRS, Import, Repairs, SetAside, Trouble
+from graphs.intake import NO_REPAIRS, Import, Issue, Repairs, SetAside
 from graphs.interchange import FORMATS, ListColumn, Sheet
 from graphs.text import Text
 
@@ -45,7 +45,7 @@ def repairs_of(digest: str) -> Repairs:
 def repair_table(view: View, outcome: Import, digest: str) -> None:
     """Draw what can be put right here, by kind, and take what is typed."""
     done = repairs_of(digest)
-    listed = [each for each in outcome.troubles if each.row and each.severity != "hint"]
+    listed = [each for each in outcome.issues if each.row and each.severity != "hint"]
     if not listed and not done:
         return
     title = Text(zh="在这里改正（{n} 处可改）", en="Put right here ({n})").format(n=len(listed))
@@ -57,7 +57,7 @@ def repair_table(view: View, outcome: Import, digest: str) -> None:
             _undone(view, done)
 
 
-def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -> None:
+def _editor(view: View, listed: Sequence[Issue], digest: str, done: Repairs) -> None:
     kinds, chosen = _kind(view, listed)
     shown = [each for each in listed if chosen in (_ALL, each.reason.zh)][:_MOST]
     # Another list needs another editor, or what was typed would move to other rows.
@@ -97,7 +97,7 @@ def _editor(view: View, listed: Sequence[Trouble], digest: str, done: Repairs) -
         st.caption(view.say(many.format(m=_MOST)))
 
 
-def _kind(view: View, listed: Sequence[Trouble]) -> tuple[list[str], str]:
+def _kind(view: View, listed: Sequence[Issue]) -> tuple[list[str], str]:
     """Let one kind of problem be chosen; return the kinds and the chosen one.
 
     The labels hold no counts, which change with each repair: the browser names its choice by its
@@ -117,7 +117,7 @@ def _kind(view: View, listed: Sequence[Trouble]) -> tuple[list[str], str]:
     return kinds, chosen if chosen in kinds else _ALL
 
 
-def _cell(view: View, each: Trouble, name: str) -> object:
+def _cell(view: View, each: Issue, name: str) -> object:
     if name in _TICKED:
         return False
     if name == "new":
@@ -127,7 +127,7 @@ def _cell(view: View, each: Trouble, name: str) -> object:
 
 
 def _take(
-    shown: Sequence[Trouble],
+    shown: Sequence[Issue],
     edited: Mapping[int, Mapping[str, object]],
     digest: str,
     done: Repairs,

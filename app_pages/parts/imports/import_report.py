@@ -7,12 +7,12 @@ import streamlit as st
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from graphs.glossary import heading
-from graphs.intake import Difference, Import, Trouble, TroubleKind, kinds_of
+from graphs.intake import Difference, Import, Issue, IssueKind, kinds_of
 from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.model import RECORDS
 from graphs.text import Text
 
-__all__ = ["difference_table", "report_downloads", "trouble_table"]
+__all__ = ["difference_table", "issue_table", "report_downloads"]
 
 _SEVERITIES = {
     "error": Text(zh="错误", en="error"),
@@ -48,20 +48,20 @@ _DIFFERENCE_HEADS = Text(
 )
 
 
-def trouble_table(view: View, outcome: Import) -> None:
+def issue_table(view: View, outcome: Import) -> None:
     """Draw the account of cells and the kinds of problems, errors first, each with its rows."""
     if outcome.account.read:
         st.caption(":material/fact_check: " + view.say(outcome.account.sentence()))
-    if not outcome.troubles:
+    if not outcome.issues:
         st.caption(view.say(Text(zh="没有导入问题。", en="No issues.")))
         return
     st.markdown(_count(view, outcome))
-    rows = [_kind(each, view) for each in kinds_of(outcome.troubles)]
+    rows = [_kind(each, view) for each in kinds_of(outcome.issues)]
     heads = view.say(_KIND_HEADS).split("|")
-    rows_table(heads, rows[:_MOST], key="imports:troubles", height=table_height(len(rows), most=8))
+    rows_table(heads, rows[:_MOST], key="imports:issues", height=table_height(len(rows), most=8))
 
 
-def _kind(found: TroubleKind, view: View) -> tuple[str | int | None, ...]:
+def _kind(found: IssueKind, view: View) -> tuple[str | int | None, ...]:
     """Return one line for all rows of a kind: what is wrong, how often, where first, what to do."""
     first = found.first
     return (
@@ -79,12 +79,12 @@ def _kind(found: TroubleKind, view: View) -> tuple[str | int | None, ...]:
 
 def report_downloads(view: View, outcome: Import) -> None:
     """Offer every problem as a list to take away, and list what was recognised as no data."""
-    if outcome.troubles:
+    if outcome.issues:
         sheet = Sheet(
             key="findings",
             label=heading("issue"),
             columns=_TROUBLE_COLUMNS,
-            rows=tuple(_trouble(each, view) for each in outcome.troubles),
+            rows=tuple(_issue(each, view) for each in outcome.issues),
         )
         st.download_button(
             view.say(
@@ -94,7 +94,7 @@ def report_downloads(view: View, outcome: Import) -> None:
             file_name="findings.xlsx",
             icon=":material/download:",
             on_click="ignore",
-            key="imports:troubles:xlsx",
+            key="imports:issues:xlsx",
         )
     _account(view, outcome)
 
@@ -125,7 +125,7 @@ def _account(view: View, outcome: Import) -> None:
 
 
 def _count(view: View, outcome: Import) -> str:
-    kinds = {key: sum(each.severity == key for each in outcome.troubles) for key in _SEVERITIES}
+    kinds = {key: sum(each.severity == key for each in outcome.issues) for key in _SEVERITIES}
     rest = Text(
         zh="警告 {warning} 处，提示 {hint} 处（不妨碍导入）",
         en="warnings: {warning}, hints: {hint} (they stop nothing)",
@@ -139,7 +139,7 @@ def _count(view: View, outcome: Import) -> str:
     return f":red[{view.say((wrong + rest).format(**kinds))}]"
 
 
-def _trouble(each: Trouble, view: View) -> tuple[str | int | None, ...]:
+def _issue(each: Issue, view: View) -> tuple[str | int | None, ...]:
     return (
         view.say(_SEVERITIES[each.severity]),
         each.sheet,

@@ -10,9 +10,9 @@ from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
 from graphs.commands.plans.plan_arguments import proposal_of
-from graphs.errors import InputError
+from graphs.errors import ChangeRefused, InputError
 from graphs.ledger import Ledger
-from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post
+from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post, proposal_content
 from graphs.network import parties
 from graphs.proposals import (
     ProposalView,
@@ -29,6 +29,7 @@ __all__ = ["proposal"]
 
 _ACTING = tuple(key for key in MOVES if key not in {"draft", "edit"})  # those are ``plan --draft``
 _VERBS = ("list", "show", *_ACTING)
+_DIGITS = 12  # of a digest; the ledger itself compares the whole
 _DATE = Text(zh="日期", en="DATE")
 
 
@@ -42,6 +43,7 @@ _DATE = Text(zh="日期", en="DATE")
         argument("--actor", zh="以哪个岗位操作（写岗位，不写人名）；批准须是拟定岗位以外的岗位", en="the post that acts (a post, never a name); another post than the planner's approves", metavar=Text(zh="岗位", en="POST")),
         argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
         argument("--decline", zh="批准时不同意的一对（show 所列编号），可多次", en="a pair left out of the approval (its id, see show), may be repeated", metavar=Text(zh="编号", en="ID"), action="append"),
+        argument("--content", zh="批准的是哪一内容：show 所列的内容摘要；approve 必填", en="the content that is approved: the digest that show prints; approve wants it", metavar=Text(zh="摘要", en="DIGEST")),
         argument("--signed-on", zh="签订日期；sign 必填", en="day of signing; sign wants it", metavar=_DATE, type=day),
         argument("--ends-on", zh="到期日期，含当日", en="the last day in force", metavar=_DATE, type=day),
         JSON,
@@ -49,7 +51,7 @@ _DATE = Text(zh="日期", en="DATE")
     examples=(
         example("proposal list --ledger own-exercise", zh="各方案与阶段", en="every proposal and its stage"),
         example("proposal submit p1 --ledger own-exercise --actor 区委社会工作部·台账岗 --note 报审", zh="提交", en="hand it in"),
-        example("proposal approve p1 --ledger own-exercise --decline q7 --actor 区委组织部·审批岗 --note 一对暂缓", zh="批准，其中一对不同意", en="approve it but for one pair"),
+        example("proposal approve p1 --ledger own-exercise --content 5d41402abc4b --decline q7 --actor 区委组织部·审批岗 --note 一对暂缓", zh="批准，其中一对不同意", en="approve it but for one pair"),
         example("proposal sign p1 --ledger own-exercise --signed-on 2026-07-20 --ends-on 2029-07-19 --actor 区委社会工作部·台账岗 --note 集中签约", zh="签订，生成协议", en="sign it: the pairs become agreements"),
     ),
 )  # fmt: skip
@@ -62,12 +64,14 @@ def proposal(
     actor: str | None,
     note: str | None,
     decline: list[str] | None,
+    content: str | None,
     signed_on: dt.date | None,
     ends_on: dt.date | None,
     json: bool,
 ) -> int:
     """List or show proposals, or take one a step further; every step is a revision."""
-    _check(verb, proposal, {"--decline": decline, "--signed-on": signed_on, "--ends-on": ends_on})
+    given = {"--decline": decline, "--content": content}
+    _check(verb, proposal, {**given, "--signed-on": signed_on, "--ends-on": ends_on})
     acting = verb not in ("list", "show")
     if acting and not (actor and note):
         raise InputError(
@@ -82,6 +86,8 @@ def proposal(
             _show(desk, [_summary(view) for view in proposal_views(snapshot)], json)
             return DONE
         view = proposal_of(snapshot, proposal or "")
+        if verb == "approve":
+            _check_content(view, content or "")
         if acting:
             steps = _steps(verb, view, decline or [], (signed_on, ends_on))
             _write(desk, opened, snapshot, steps, actor=actor or "", note=note or "")
@@ -98,7 +104,12 @@ def _check(verb: str, ident: str | None, arguments: dict[str, object]) -> None:
                 zh="list 不写方案编号，其余都要写", en="list takes no proposal; the others take one"
             )
         )
-    belongs = {"--decline": "approve", "--signed-on": "sign", "--ends-on": "sign"}
+    belongs = {
+        "--decline": "approve",
+        "--content": "approve",
+        "--signed-on": "sign",
+        "--ends-on": "sign",
+    }
     wrong = [
         Text.same(flag) for flag, value in arguments.items() if value and belongs[flag] != verb
     ]
@@ -109,6 +120,30 @@ def _check(verb: str, ident: str | None, arguments: dict[str, object]) -> None:
         raise InputError(
             Text(zh="签订要用 --signed-on 写日期", en="give the day of signing with --signed-on")
         )
+
+
+def _digest(view: ProposalView) -> str:
+    return proposal_content(view.proposal, view.pairs).rpartition(":")[2][:_DIGITS]
+
+
+def _check_content(view: ProposalView, seen: str) -> None:
+    """Refuse to approve what its approver has not seen: it may be another content by now."""
+    now = _digest(view)
+    if not seen:
+        raise InputError(
+            Text(
+                zh="先用 show 查看，再用 --content 写所列的内容摘要：批准的是看到的内容",
+                en="look at it with show and give the digest it prints with --content: what was "
+                "seen is what is approved",
+            )
+        )
+    if seen != now:
+        words = Text(
+            zh="内容摘要 {seen} 不是现在的内容（{now}）：方案可能已改动，请用 show 重新查看",
+            en="{seen} is not the digest of the content now ({now}): the proposal may have "
+            "changed; look at it again with show",
+        )
+        raise ChangeRefused(words.format(seen=repr(seen)[1:-1], now=now))
 
 
 def _steps(
@@ -164,12 +199,13 @@ def _summary(view: ProposalView) -> tuple[dict[str, Any], Text]:
         "approver": item.approver,
         "plan": item.plan,
         "made_at": item.made_at,
+        "content": _digest(view),
         "pairs": len(view.pairs),
         "accepted": len(view.accepted),
     }
     line = Text(
-        zh="{id}\t{title}\t{label}\t{pairs} 对\t同意 {accepted} 对\t{planner}",
-        en="{id}\t{title}\t{label}\t{pairs} pairs\t{accepted} accepted\t{planner}",
+        zh="{id}\t{title}\t{label}\t{pairs} 对\t同意 {accepted} 对\t{planner}\t内容摘要 {content}",
+        en="{id}\t{title}\t{label}\t{pairs} pairs\t{accepted} accepted\t{planner}\tcontent {content}",
     )
     return value, line.format(label=item.stage.label, **value)
 

@@ -15,12 +15,12 @@ from graphs.model import Scope
 from graphs.text import Text
 
 if TYPE_CHECKING:
-    from graphs.intake import CellAccount, Difference, Import, Mapping, Trouble
+    from graphs.intake import CellAccount, Difference, Import, Issue, Mapping
     from graphs.ledger import Ledger
 
 __all__ = ["import_"]
 
-_MOST = 200  # lines of findings, and of differences, that are printed; --json has all
+_MOST = 200  # lines of issues, and of differences, that are printed; --json has all
 
 
 @command(
@@ -117,7 +117,7 @@ def import_(
     dry_run: bool,
     json: bool,
 ) -> int:
-    """Print findings and differences; write unless something is wrong or nothing would change."""
+    """Print issues and differences; write unless something is wrong or nothing would change."""
     from graphs.intake import LARGE, InputFile, prepare
 
     if not dry_run and not (actor and note):
@@ -196,7 +196,7 @@ def _print_outcome(desk: Desk, outcome: Import) -> None:
     }
     if outcome.account.read:
         desk.say(outcome.account.sentence())
-    issues = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.troubles]
+    issues = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.issues]
     for lines in (issues, [each.sentence() for each in outcome.differences]):
         for words in lines[:_MOST]:
             desk.say(words)
@@ -221,7 +221,7 @@ def _value(outcome: Import, revision: int | None, desk: Desk) -> dict[str, Any]:
     return {
         "counts": outcome.counts(),
         "account": _account(outcome.account, desk),
-        "findings": [_trouble(each, desk) for each in outcome.troubles],
+        "issues": [_issue(each, desk) for each in outcome.issues],
         "differences": [_difference(each, desk) for each in outcome.differences],
         "base": outcome.base,
         "revision": revision,
@@ -233,13 +233,13 @@ def _account(account: CellAccount, desk: Desk) -> dict[str, Any]:
         "read": account.read,
         "values": account.values,
         "recognised": account.recognised,
-        "findings": account.findings,
+        "issues": account.issues,
         "sheets": [
             {
                 "sheet": sheet.sheet,
                 "read": sheet.read,
                 "values": sheet.values,
-                "findings": sheet.findings,
+                "issues": sheet.issues,
                 "recognised": [
                     {
                         "kind": part.kind.name,
@@ -256,7 +256,7 @@ def _account(account: CellAccount, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _trouble(each: Trouble, desk: Desk) -> dict[str, Any]:
+def _issue(each: Issue, desk: Desk) -> dict[str, Any]:
     return {
         "severity": each.severity,
         "sheet": each.sheet,

@@ -29,7 +29,7 @@ __all__ = ["template"]
             zh="只要这种记录的表，可重复；缺省为乡镇常用的各表",
             en="only sheets of this record type, repeatable; by default those a township keeps",
             metavar=Text(zh="记录类型", en="RECORD"),
-            choices=tuple(RECORDS),
+            choices=tuple(key for key, each in RECORDS.items() if not each.governed),
             action="append",
         ),
     ),

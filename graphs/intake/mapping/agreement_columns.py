@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graphs.intake.mapping.bind import BoundRecord
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.text import Text
 
 __all__ = ["nameless_agreements"]
 
 
-def nameless_agreements(table: Table, bound: Sequence[BoundRecord]) -> Iterable[Trouble]:
+def nameless_agreements(table: Table, bound: Sequence[BoundRecord]) -> Iterable[Issue]:
     """Yield an error where rows make agreements that nothing calls by a name or by who signed."""
     if not any(each.kind == "agreement" for each in bound) or any(map(_names_it, bound)):
         return
-    yield trouble(
+    yield issue(
         table.title,
         table.header_row,
         zh="没有一列是协议的名称或文号，也没有一列是签约方，不导入",

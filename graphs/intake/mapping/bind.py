@@ -9,7 +9,7 @@ from graphs.folding import fold
 from graphs.intake.cells.personal import personal_header
 from graphs.intake.files.sheets import column_letters
 from graphs.intake.mapping.mapping import FieldRule, RecordRule, TableRule, template_columns
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import RECORDS, Column
 from graphs.text import Text
@@ -20,7 +20,7 @@ __all__ = [
     "BoundRecord",
     "bind",
     "known_headers",
-    "person_trouble",
+    "person_issue",
     "personal_columns",
 ]
 
@@ -102,7 +102,7 @@ def known_headers(rules: Iterable[TableRule]) -> frozenset[str]:
     )
 
 
-def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[Trouble, ...]]:
+def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[Issue, ...]]:
     """Return the record rules put to the table's columns, and what is wrong with the columns."""
     places = _Places(table)
     # These are known and say nothing to import; they count as used.
@@ -112,14 +112,14 @@ def bind(table: Table, rule: TableRule) -> tuple[tuple[BoundRecord, ...], tuple[
     # A strict rule names the record that must be right; the others only come along.
     main = next((each for each in rule.records if each.strict), next(iter(rule.records), None))
     bound = tuple(_record(each, places, first=each is main) for each in rule.records)
-    troubles = [*_missing(table, missing), *_twice(table, places)]
+    issues = [*_missing(table, missing), *_twice(table, places)]
     unused = places.unused(table)
     # A rule that keeps the rest puts unnamed columns into a note, so none is unused.
     if any(each.rule.rest for each in bound):
         bound = tuple(replace(each, rest=unused) if each.rule.rest else each for each in bound)
     else:
-        troubles += _unused(table, unused)
-    return bound, tuple(troubles)
+        issues += _unused(table, unused)
+    return bound, tuple(issues)
 
 
 def _record(rule: RecordRule, places: _Places, *, first: bool) -> BoundRecord:
@@ -156,13 +156,13 @@ def _field(name: str, kind: str, rule: FieldRule, places: _Places) -> BoundField
     )
 
 
-def _missing(table: Table, missing: Iterable[tuple[str, ...]]) -> Iterable[Trouble]:
+def _missing(table: Table, missing: Iterable[tuple[str, ...]]) -> Iterable[Issue]:
     for names in missing:
         near = _nearest(names, table.headers)
         remedy = Text(zh="补上这一列，或改用别的映射", en="add the column, or use another mapping")
         if near:
             remedy = Text(zh=f"是否就是“{near}”列？", en=f"is it the column “{near}”? ") + remedy
-        yield trouble(
+        yield issue(
             table.title,
             table.header_row,
             value=" / ".join(names[:4]),
@@ -181,10 +181,10 @@ def _nearest(names: tuple[str, ...], headers: tuple[str, ...]) -> str:
     return str(best[0]) if best else ""
 
 
-def _twice(table: Table, places: _Places) -> Iterable[Trouble]:
+def _twice(table: Table, places: _Places) -> Iterable[Issue]:
     for name, at in sorted(places.twice.items()):
         letters = "、".join(map(column_letters, at))
-        yield trouble(
+        yield issue(
             table.title,
             table.header_row,
             at[1],
@@ -195,9 +195,9 @@ def _twice(table: Table, places: _Places) -> Iterable[Trouble]:
         )
 
 
-def _unused(table: Table, unused: Iterable[tuple[str, int]]) -> Iterable[Trouble]:
+def _unused(table: Table, unused: Iterable[tuple[str, int]]) -> Iterable[Issue]:
     for header, at in unused:
-        yield trouble(
+        yield issue(
             table.title,
             table.header_row,
             at,
@@ -208,19 +208,19 @@ def _unused(table: Table, unused: Iterable[tuple[str, int]]) -> Iterable[Trouble
         )
 
 
-def personal_columns(table: Table, known: frozenset[str]) -> tuple[Trouble, ...]:
+def personal_columns(table: Table, known: frozenset[str]) -> tuple[Issue, ...]:
     """Return an error for each header that names data of persons and is no field of ours."""
     return tuple(
-        person_trouble(table, table.header_row, at)
+        person_issue(table, table.header_row, at)
         for at, header in enumerate(table.headers)
         if header and fold(header) not in known and personal_header(header)
     )
 
 
-def person_trouble(table: Table, row: int, at: int) -> Trouble:
+def person_issue(table: Table, row: int, at: int) -> Issue:
     """Return the error that stops an import for data of persons; the value is never shown."""
     header = table.headers[at] if at < len(table.headers) else ""
-    return trouble(
+    return issue(
         table.title,
         row,
         at,

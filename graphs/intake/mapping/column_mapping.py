@@ -11,7 +11,7 @@ from typing import TypeAlias
 from graphs.folding import fold
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping, shipped_mappings
-from graphs.intake.mapping.rule_choice import candidate_rules
+from graphs.intake.mapping.rule_choice import candidate_rules, importable
 from graphs.model import RECORDS
 from graphs.text import Text
 
@@ -87,6 +87,8 @@ def readings(mapping: Mapping | None = None) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     count: Counter[str] = Counter()
     for source, rule in candidate_rules(mapping):
+        if not importable(rule):
+            continue
         count[source] += 1
         own = _is_type(mapping, source) and bool(rule.records)
         key = f"{source}:{rule.records[0].make if own else count[source] - 1}"

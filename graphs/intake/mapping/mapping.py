@@ -55,7 +55,7 @@ class FieldRule:
     unit_of
         The text names a Party organisation; take the unit it is formed in.
     lenient
-        What cannot be read is left blank with a finding instead of stopping the import.
+        What cannot be read is left blank with an issue instead of stopping the import.
     blank
         The reason recorded where there is no value: an :class:`Absence` by name.
     fallback
@@ -109,7 +109,7 @@ class RecordRule:
     rest
         The text field that takes the columns no rule names, as "header：value", so that none is lost.
     strict
-        Two rows that say different things of one record are a problem, not just a finding.
+        Two rows that say different things of one record are an error, not just a warning.
     own_ids
         The foreign ids are the ledger's own, as its downloads have them: a record is met by them first.
     adds

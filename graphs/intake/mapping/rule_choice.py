@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from graphs.folding import fold
+from graphs.glossary import heading
 from graphs.intake.cells.cells import clean
 from graphs.intake.cells.synonyms import choice_named, column_names
 from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import RECORDS, Choice
 from graphs.text import Text
 
-__all__ = ["candidate_rules", "choose_rule", "record_table", "sheet_names"]
+__all__ = ["candidate_rules", "choose_rule", "importable", "record_table", "sheet_names"]
 
 _RECOGNISED = ("own-lists", "pairing-ledger", "organisation-ledger")
 _TYPE = "type"  # a rule made from a record type; such rules never win by order
@@ -90,8 +91,45 @@ def candidate_rules(mapping: Mapping | None) -> tuple[tuple[str, TableRule], ...
 
 def choose_rule(
     table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
-) -> TableRule | Trouble:
-    """Return the rule for a table, or why there is none.
+) -> TableRule | Issue:
+    """Return the rule for a table, or why there is none: nobody knows it, or no import writes it."""
+    choice = _choice(table, file, rules, has_mapping=has_mapping)
+    return choice if isinstance(choice, Issue) or importable(choice) else _governed(table, choice)
+
+
+def importable(rule: TableRule) -> bool:
+    """Return whether rows may make these records; the governed ones are written by their workflow.
+
+    Examples
+    --------
+    >>> importable(record_table("unit")), importable(record_table("proposal"))
+    (True, False)
+    """
+    return not any(RECORDS[record.make].governed for record in rule.records)
+
+
+def _governed(table: Table, rule: TableRule) -> Issue:
+    labels = [RECORDS[record.make].label for record in rule.records]
+    return issue(
+        table.title,
+        table.header_row,
+        severity="warning",
+        reason=Text(
+            zh="是{kinds}的表：只能按流程办理，不能导入，整张搁置",
+            en="is a table of {kinds}: written by its workflow and not imported; set aside as a whole",
+        ).format(kinds=Text.join(labels, zh="、", en=", ")),
+        remedy=Text(
+            zh="到“{plan}”生成方案，再按流程报送、审批；已签订的结对作为协议导入",
+            en="make a plan under “{plan}” and take it through its workflow; import signed pairings "
+            "as agreements",
+        ).format(plan=heading("plan")),
+    )
+
+
+def _choice(
+    table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
+) -> TableRule | Issue:
+    """Choose among the rules.
 
     With a mapping, a rule whose name pattern matches comes first. Otherwise the rule that knows
     most of the headers is taken, among those that find all the columns they need; the name of the
@@ -122,7 +160,7 @@ def choose_rule(
     if meant:
         return meant[0][1]  # binding it tells which columns are missing
     headers = "、".join(header for header in table.headers if header)
-    return trouble(
+    return issue(
         table.title,
         table.header_row,
         value=headers[:200],
@@ -157,9 +195,9 @@ def _values_known(table: Table, rule: TableRule) -> int:
     return known
 
 
-def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Trouble:
+def _unclear(table: Table, best: Sequence[tuple[str, TableRule]]) -> Issue:
     labels = [RECORDS[rule.records[0].make].label for _, rule in best]
-    return trouble(
+    return issue(
         table.title,
         table.header_row,
         reason=Text(zh="可能是{kinds}，无法分辨", en="may be {kinds}; it cannot be decided").format(

@@ -19,7 +19,7 @@ from graphs.intake.mapping.bind import known_headers
 from graphs.intake.mapping.column_mapping import Reading, readings
 from graphs.intake.mapping.mapping import Mapping
 from graphs.intake.mapping.rule_choice import candidate_rules, choose_rule
-from graphs.intake.tables.row_issues import Trouble
+from graphs.intake.tables.row_issues import Issue
 from graphs.intake.tables.table_bounds import Table, find_table
 from graphs.text import Text
 
@@ -34,7 +34,7 @@ class FoundTable:
     r"""A table as it was found in a sheet.
 
     ``reading`` is the key of the way it would be read, blank where none was recognised; then
-    ``trouble`` says why. ``samples`` has a few values of each column; none of data of persons.
+    ``issue`` says why. ``samples`` has a few values of each column; none of data of persons.
 
     Examples
     --------
@@ -50,7 +50,7 @@ class FoundTable:
     headers: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
     reading: str
-    trouble: Trouble | None = None
+    issue: Issue | None = None
 
 
 def survey(
@@ -71,7 +71,7 @@ def survey(
     choices = readings(mapping)
     rules = list(candidate_rules(mapping))
     known = known_headers(rule for _, rule in rules)
-    keys = {id(rule): key for key, (_, rule) in zip(choices, rules, strict=True)}
+    keys = {id(reading.rule): key for key, reading in choices.items()}
     found = []
     for file in files:
         for sheet in read_sheets(file, limits):
@@ -79,7 +79,7 @@ def survey(
             if table is None:
                 continue
             choice = choose_rule(table, file, rules, has_mapping=mapping is not None)
-            refused = choice if isinstance(choice, Trouble) else None
+            refused = choice if isinstance(choice, Issue) else None
             found.append(
                 FoundTable(
                     file=file.name,
@@ -87,8 +87,8 @@ def survey(
                     title=table.title,
                     headers=table.headers,
                     samples=_samples(table),
-                    reading="" if isinstance(choice, Trouble) else keys[id(choice)],
-                    trouble=refused,
+                    reading="" if isinstance(choice, Issue) else keys[id(choice)],
+                    issue=refused,
                 )
             )
             if sheet.delimited:

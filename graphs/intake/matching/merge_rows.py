@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphs.intake.matching.catalogue import key_part
 from graphs.intake.matching.value_comparison import together
 from graphs.intake.rows.drafts import Draft
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS, Absence
 from graphs.text import Text
 
@@ -19,7 +19,7 @@ _APART = Text(
 _FIRST = Text(zh="取先出现的值，请核对", en="the first is taken; check")
 
 
-def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
+def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Issue]:
     """Fill the first draft with what only the second says, and return where they disagree.
 
     Where the rows speak of one record only because the ledger ``merged`` two, what they say
@@ -27,7 +27,7 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
     to what is there.
     """
     names, values = list(first.names), list(first.values)
-    troubles = []
+    issues = []
     for name, value in zip(second.names, second.values, strict=True):
         if value is None:
             continue
@@ -47,12 +47,12 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Trouble]:
         elif merged:
             first.others.setdefault(name, []).append(value)
         else:
-            troubles.append(_differ(first, second, name, old, value))
+            issues.append(_differ(first, second, name, old, value))
     first.names, first.values = tuple(names), values
     # Said only of the record a table is about: a host named in fifty rows is no duplicate.
     if first.bound.first and second.bound.first and not merged:
-        troubles.append(_same(first, second))
-    return troubles
+        issues.append(_same(first, second))
+    return issues
 
 
 def _both(first: Draft, second: Draft, name: str, old: object, value: object) -> object | None:
@@ -62,8 +62,8 @@ def _both(first: Draft, second: Draft, name: str, old: object, value: object) ->
     return together(name, old, value)
 
 
-def _same(first: Draft, second: Draft) -> Trouble:
-    return trouble(
+def _same(first: Draft, second: Draft) -> Issue:
+    return issue(
         second.table.title,
         second.row,
         reason=Text(
@@ -81,9 +81,9 @@ def _said(value: object) -> str:
     return "" if isinstance(value, Absence) else key_part(value)
 
 
-def _differ(first: Draft, second: Draft, name: str, old: object, new: object) -> Trouble:
+def _differ(first: Draft, second: Draft, name: str, old: object, new: object) -> Issue:
     strict = first.bound.rule.strict and second.bound.rule.strict
-    return trouble(
+    return issue(
         second.table.title,
         second.row,
         value=_said(new),

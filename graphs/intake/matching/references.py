@@ -10,7 +10,7 @@ from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.register import Register
 from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS
 from graphs.text import Text
 
@@ -35,7 +35,7 @@ class Resolution:
         self._register = register
         self._catalogue = catalogue
         self._system = system
-        self.troubles: list[Trouble] = []
+        self.issues: list[Issue] = []
         self.touched: set[str] = set()
         self.made: list[Draft] = []
         """Superiors that no row of the files is about, each made once of its name."""
@@ -61,13 +61,13 @@ class Resolution:
                 self.touched.add(found[0])
             return found[0]
         if found:
-            self.troubles.append(several(draft, found, reference.text, reference.at))
+            self.issues.append(several(draft, found, reference.text, reference.at))
             return None
         if draft.kind == "superior" and is_organisation(reference.text):
             near = self._near(reference, _MISSPELT)
             if not near:
                 return self._superior(draft, reference)
-        self.troubles.append(self._nothing(draft, reference))
+        self.issues.append(self._nothing(draft, reference))
         return None
 
     def _superior(self, draft: Draft, reference: Reference) -> str:
@@ -75,8 +75,8 @@ class Resolution:
         made = superior_named(draft, reference.text, f"new:superior:{len(self.made) + 1}")
         self.made.append(made)
         self._register.add(made, "", ("organisation", fold(reference.text)))
-        self.troubles.append(
-            trouble(
+        self.issues.append(
+            issue(
                 draft.table.title,
                 draft.row,
                 reference.at,
@@ -111,7 +111,7 @@ class Resolution:
         own = self._register.codes.get((kind, fold(text)))
         return [own] if own else self._catalogue.by_code(kind, text)
 
-    def _nothing(self, draft: Draft, reference: Reference) -> Trouble:
+    def _nothing(self, draft: Draft, reference: Reference) -> Issue:
         near = self._near(reference, _ALIKE)
         kinds = Text.join([RECORDS[kind].label for kind in reference.kinds], zh="或", en=" or ")
         remedy = Text(
@@ -119,7 +119,7 @@ class Resolution:
         )
         if near:
             remedy = Text(zh=f"是否应为“{near}”？", en=f"should it be “{near}”? ") + remedy
-        return trouble(
+        return issue(
             draft.table.title,
             draft.row,
             reference.at,
@@ -139,10 +139,10 @@ class Resolution:
         return known[found[0]] if found else ""
 
 
-def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> Trouble:
+def several(draft: Draft, found: Iterable[str], words: str, at: int | None) -> Issue:
     """Return the problem of a text that names several records."""
     names = "、".join(sorted(set(found))[:5])
-    return trouble(
+    return issue(
         draft.table.title,
         draft.row,
         at,

@@ -23,7 +23,7 @@ from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, code_of
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, Reference, places_of
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS, Absence
 from graphs.text import Text
 
@@ -46,7 +46,7 @@ class _Resolver:
         self.register = Register()
         self.places = Places(catalogue)
         self.references = Resolution(self.register, catalogue, system)
-        self.out = Resolved(touched=self.references.touched, troubles=self.references.troubles)
+        self.out = Resolved(touched=self.references.touched, issues=self.references.issues)
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
         self._hosts: dict[str, set[str]] = defaultdict(set)
@@ -66,7 +66,7 @@ class _Resolver:
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
-            self.out.troubles.append(_adds_to_nothing(draft, key))
+            self.out.issues.append(_adds_to_nothing(draft, key))
             said = sum(value is not None for value in draft.values) + bool(draft.foreign)
             draft.table.tally.take_back(said)
             return
@@ -88,7 +88,7 @@ class _Resolver:
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             merged = self._merged_there(draft, code, key)
-            self.out.troubles += join(first, draft, merged=merged)
+            self.out.issues += join(first, draft, merged=merged)
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
@@ -249,7 +249,7 @@ class _Resolver:
         if len(several_found) == 1:
             return several_found[0]
         if draft.kind != "agreement":
-            self.out.troubles.append(several(draft, found, words, None))
+            self.out.issues.append(several(draft, found, words, None))
             self.out.unclear |= set(several_found)
             return several_found[0]
         # Agreements of one title, date and signers: the one that says most of what the row says.
@@ -278,8 +278,8 @@ class _Resolver:
         return (kind, *dated, *signers)
 
 
-def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Trouble:
-    return trouble(
+def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
+    return issue(
         draft.table.title,
         draft.row,
         draft.bound.foreign,
@@ -337,14 +337,14 @@ def resolve(
         ):
             out.gone.add(ident)
     if again:
-        out.troubles[:] = [
+        out.issues[:] = [
             replace(each, severity="warning") if each.severity == "error" else each
-            for each in out.troubles
+            for each in out.issues
         ]
     return out
 
 
-def unsure(resolved: Resolved) -> Iterator[Trouble]:
+def unsure(resolved: Resolved) -> Iterator[Issue]:
     """Yield an error for each text that names no organisation known, and is none by its words."""
     for ident, draft in resolved.drafts.items():
         if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
@@ -352,7 +352,7 @@ def unsure(resolved: Resolved) -> Iterator[Trouble]:
         if ident in resolved.gone:
             continue
         name = draft.get("name")
-        yield trouble(
+        yield issue(
             draft.table.title,
             draft.row,
             draft.bound.each,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from graphs.intake.rows.drafts import Draft
-from graphs.intake.tables.row_issues import Trouble
+from graphs.intake.tables.row_issues import Issue
 
 __all__ = ["Resolved"]
 
@@ -25,4 +25,4 @@ class Resolved:
     touched: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     unclear: set[str] = field(default_factory=set)
-    troubles: list[Trouble] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)

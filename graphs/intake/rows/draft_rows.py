@@ -9,7 +9,7 @@ from graphs.intake.cells.cells import clean, read_cell, unseen
 from graphs.intake.cells.party_cells import PartyName, party_cell
 from graphs.intake.cells.personal import may_be_personal, personal_value
 from graphs.intake.files.sheets import Row
-from graphs.intake.mapping.bind import BoundField, BoundRecord, person_trouble
+from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound
 from graphs.intake.mapping.mapping import TableRule
 from graphs.intake.mapping.patterns import holds, split_items
@@ -19,7 +19,7 @@ from graphs.intake.rows.live_fields import LiveField
 from graphs.intake.rows.record_plans import RecordPlan, is_number, plan_of, row_place
 from graphs.intake.rows.row_account import account_row
 from graphs.intake.rows.row_words import keep_rest, place_draft
-from graphs.intake.tables.row_issues import MoreRows, Severity, Trouble
+from graphs.intake.tables.row_issues import Issue, MoreRows, Severity
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import RECORDS, Absence, PartialDate
 from graphs.text import Text
@@ -64,7 +64,7 @@ class _Writer:
         marks = frozenset(map(fold, rule.invented))
         self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
         self.evaluator = Evaluator(table)
-        self.people: list[Trouble] = []
+        self.people: list[Issue] = []
         self._seen: set[int] = set()
         self._read = columns_bound(bound)
         self._parties = {
@@ -114,7 +114,7 @@ class _Writer:
             if at not in self._seen and personal_value(cell):
                 # Once a column: a thousand rows of names would bury every other message.
                 self._seen.add(at)
-                self.people.append(person_trouble(self.table, row.number, at))
+                self.people.append(person_issue(self.table, row.number, at))
 
     def _items(
         self, record: BoundRecord, state: RowState
@@ -289,7 +289,7 @@ def drafts_of(
     table: Table,
     bound: Sequence[BoundRecord],
     rule: TableRule,
-    report: Callable[[Iterable[Trouble]], None],
+    report: Callable[[Iterable[Issue]], None],
     more: MoreRows,
 ) -> Iterator[Draft]:
     """Give the drafts of every row; issues are reported once the rows are read.
@@ -299,8 +299,8 @@ def drafts_of(
     writer = _Writer(table, bound, rule)
     for row in table.rows:
         yield from writer.drafts(row)
-    report(table.troubles)
+    report(table.issues)
     report(writer.people)
-    report(writer.evaluator.troubles)
+    report(writer.evaluator.issues)
     for place, rows in writer.evaluator.hinted().items():
         more.setdefault(place, []).extend(rows)

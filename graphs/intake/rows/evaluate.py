@@ -23,7 +23,7 @@ from graphs.intake.mapping.bind import BoundField
 from graphs.intake.mapping.patterns import Meanings, filled, trimmed
 from graphs.intake.rows.drafts import Draft, Reference
 from graphs.intake.rows.live_fields import LiveField, Source
-from graphs.intake.tables.row_issues import OFTEN, MoreRows, Severity, Trouble, trouble
+from graphs.intake.tables.row_issues import OFTEN, Issue, MoreRows, Severity, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
@@ -64,9 +64,9 @@ class Evaluator:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.troubles: list[Trouble] = []
+        self.issues: list[Issue] = []
         # of the row under way: columns that gave a value of the record under way, columns that a
-        # trouble names, values that a cell gave for further columns of its record
+        # issue names, values that a cell gave for further columns of its record
         self.taken: set[int] = set()
         self.named: set[int] = set()
         self.further: dict[str, object] = {}
@@ -233,7 +233,7 @@ class Evaluator:
         self.loud += 1
         self.named.add(-1 if at is None else at)
         self._say(
-            trouble(
+            issue(
                 self.table.title,
                 state.row.number,
                 at,
@@ -262,7 +262,7 @@ class Evaluator:
             if at is not None:
                 self.named.add(at)
         self._say(
-            trouble(
+            issue(
                 self.table.title,
                 row.number,
                 at,
@@ -286,10 +286,10 @@ class Evaluator:
         headers = self.table.headers
         return headers[at] if at is not None and at < len(headers) else ""
 
-    def _say(self, said: Trouble) -> None:
+    def _say(self, said: Issue) -> None:
         self.said += 1
-        if said not in self.troubles[-8:]:  # one cell may be read for several records of its row
-            self.troubles.append(said)
+        if said not in self.issues[-8:]:  # one cell may be read for several records of its row
+            self.issues.append(said)
 
 
 def _text(each: BoundField, state: RowState) -> tuple[str, str, str]:

@@ -46,6 +46,6 @@ def account_row(
         elif row.cell(at).strip() and is_blank_sign(row.cell(at)):
             tally.recognise(RowKind.blank, row.number, 1, row.cell(at).strip())
         else:
-            tally.findings += 1
+            tally.issues += 1
             if at in read and at not in evaluator.named:
                 evaluator.report(row, at, row.cell(at), _UNUSED, "warning")

@@ -9,7 +9,7 @@ from graphs.folding import fold
 from graphs.intake.mapping.bind import BoundRecord
 from graphs.intake.mapping.mapping import RecordRule
 from graphs.intake.rows.drafts import Draft
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.model import Snapshot
 from graphs.text import Text
@@ -63,11 +63,11 @@ class SheetPlaces:
                 draft.put("division", division)
             yield draft
 
-    def remark(self, table: Table) -> Iterator[Trouble]:
+    def remark(self, table: Table) -> Iterator[Issue]:
         """Yield a warning where a sheet is named after a place that no row was given."""
         place = place_named(table.sheet.name)
         if place is not None and not self._wanted:
-            yield trouble(
+            yield issue(
                 table.title,
                 value=place,
                 zh="工作表名像是一个区划，没有写入",

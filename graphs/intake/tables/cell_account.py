@@ -1,8 +1,8 @@
 """Account of every non-blank cell of an import.
 
 Each cell ends as exactly one of three: a *value* in a named record and field; part of a row or
-column that was *recognised* (title, header, note, total, footer …); or a *finding* that says where
-it is and what can be done. Cells read = values + recognised + findings, by construction and tested.
+column that was *recognised* (title, header, note, total, footer …); or a *issue* that says where
+it is and what can be done. Cells read = values + recognised + issues, by construction and tested.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ class SheetAccount:
 
     Examples
     --------
-    >>> SheetAccount(sheet="a.csv", read=3, values=2, findings=1).balanced
+    >>> SheetAccount(sheet="a.csv", read=3, values=2, issues=1).balanced
     True
     """
 
     sheet: str
     read: int
     values: int
-    findings: int
+    issues: int
     recognised: tuple[Recognised, ...] = ()
 
     @property
@@ -75,7 +75,7 @@ class SheetAccount:
     @property
     def balanced(self) -> bool:
         """Whether every cell read has become one of the three."""
-        return self.read == self.values + self.recognised_cells + self.findings
+        return self.read == self.values + self.recognised_cells + self.issues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +106,9 @@ class CellAccount:
         return sum(each.recognised_cells for each in self.sheets)
 
     @property
-    def findings(self) -> int:
-        """How many cells gave no value, and are named by a finding."""
-        return sum(each.findings for each in self.sheets)
+    def issues(self) -> int:
+        """How many cells gave no value, and are named by an issue."""
+        return sum(each.issues for each in self.sheets)
 
     @property
     def balanced(self) -> bool:
@@ -118,14 +118,14 @@ class CellAccount:
     def sentence(self) -> Text:
         """Return the account in one sentence."""
         return Text(
-            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{findings} 格见导入问题",
+            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{issues} 格见导入问题",
             en="{read} cells read: {values} values, {recognised} in titles, headers, notes and the "
-            "like, {findings} issues",
+            "like, {issues} issues",
         ).format(
             read=self.read,
             values=self.values,
             recognised=self.recognised,
-            findings=self.findings,
+            issues=self.issues,
         )
 
 
@@ -142,7 +142,7 @@ class CellTally:
     sheet: str
     read: int = 0
     values: int = 0
-    findings: int = 0
+    issues: int = 0
     _recognised: dict[RowKind, tuple[list[int], int, str]] = field(default_factory=dict)
 
     def recognise(self, kind: RowKind, row: int, cells: int, sample: str = "") -> None:
@@ -155,9 +155,9 @@ class CellTally:
         self._recognised[kind] = (rows, before + cells, first)
 
     def take_back(self, cells: int) -> None:
-        """Count cells of a record that was not made as findings instead of values."""
+        """Count cells of a record that was not made as issues instead of values."""
         self.values -= cells
-        self.findings += cells
+        self.issues += cells
 
     def account(self) -> SheetAccount:
         """Return what was counted so far."""
@@ -165,7 +165,7 @@ class CellTally:
             sheet=self.sheet,
             read=self.read,
             values=self.values,
-            findings=self.findings,
+            issues=self.issues,
             recognised=tuple(
                 Recognised(kind=kind, rows=tuple(rows), cells=cells, sample=sample[:60])
                 for kind, (rows, cells, sample) in self._recognised.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphs.intake.tables.cell_account import CellAccount, RowKind
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.text import Text
 
 __all__ = ["left_out_rows"]
@@ -22,7 +22,7 @@ _SAID = {
 }
 
 
-def left_out_rows(account: CellAccount) -> Iterator[Trouble]:
+def left_out_rows(account: CellAccount) -> Iterator[Issue]:
     """Yield a hint for each kind of row that was left out of a sheet."""
     for sheet in account.sheets:
         for part in sheet.recognised:
@@ -33,7 +33,7 @@ def left_out_rows(account: CellAccount) -> Iterator[Trouble]:
             if len(part.rows) > 1 and not whole:
                 rows = "、".join(map(str, part.rows))
                 more = Text(zh=f"（第 {rows} 行）", en=f" (rows {rows})")
-            yield trouble(
+            yield issue(
                 sheet.sheet,
                 0 if whole else part.rows[0],
                 value="" if whole else part.sample,

@@ -13,13 +13,13 @@ from graphs.text import Text
 
 __all__ = [
     "OFTEN",
+    "Issue",
+    "IssueKind",
     "MoreRows",
     "Severity",
-    "Trouble",
-    "TroubleKind",
+    "issue",
     "kinds_of",
     "said_once",
-    "trouble",
 ]
 
 Severity: TypeAlias = Literal["error", "warning", "hint"]
@@ -27,7 +27,7 @@ Severity: TypeAlias = Literal["error", "warning", "hint"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble(Problem):
+class Issue(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
 
     ``suggestion`` is what the cell may have meant, as it would be typed. ``rows`` are all rows of a
@@ -49,35 +49,35 @@ class Trouble(Problem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TroubleKind:
+class IssueKind:
     """All problems of one kind in one sheet: the first of them, and every row.
 
     Examples
     --------
-    >>> [found] = kinds_of([trouble("a.csv", row, 1, zh="为空", en="is empty") for row in (2, 5)])
+    >>> [found] = kinds_of([issue("a.csv", row, 1, zh="为空", en="is empty") for row in (2, 5)])
     >>> found.rows, found.times, found.first.reason.en
     ((2, 5), 2, 'is empty')
     """
 
-    first: Trouble
+    first: Issue
     rows: tuple[int, ...]
     times: int
 
 
-def kinds_of(troubles: Iterable[Trouble]) -> list[TroubleKind]:
+def kinds_of(issues: Iterable[Issue]) -> list[IssueKind]:
     """Return the kinds of problems, in the order in which each was first met.
 
     Examples
     --------
-    >>> wrong = [trouble("a.csv", row, 1, value="x", zh="为空", en="is empty") for row in (3, 5)]
+    >>> wrong = [issue("a.csv", row, 1, value="x", zh="为空", en="is empty") for row in (3, 5)]
     >>> [(kind.times, kind.rows) for kind in kinds_of(wrong)]
     [(2, (3, 5))]
     """
-    groups: dict[tuple[str, str, str], list[Trouble]] = {}
-    for each in troubles:
+    groups: dict[tuple[str, str, str], list[Issue]] = {}
+    for each in issues:
         groups.setdefault((each.severity, each.sheet, each.heading.zh), []).append(each)
     return [
-        TroubleKind(
+        IssueKind(
             first=group[0],
             rows=tuple(
                 dict.fromkeys(row for one in group for row in one.rows or (one.row,) if row)
@@ -88,7 +88,7 @@ def kinds_of(troubles: Iterable[Trouble]) -> list[TroubleKind]:
     ]
 
 
-def trouble(
+def issue(
     sheet: str,
     row: int = 0,
     column: int | None = None,
@@ -101,12 +101,12 @@ def trouble(
     severity: Severity = "error",
     header: str = "",
     suggestion: str | None = None,
-) -> Trouble:
-    """Return a trouble; the column is counted from 0, ``header`` is the text above it.
+) -> Issue:
+    """Return an issue; the column is counted from 0, ``header`` is the text above it.
 
     Examples
     --------
-    >>> trouble("a.csv", 2, 0, zh="为空", en="is empty", header="名称").place.en
+    >>> issue("a.csv", 2, 0, zh="为空", en="is empty", header="名称").place.en
     'a.csv row 2 column A “名称”'
     """
     letters = "" if column is None else column_letters(column)
@@ -116,7 +116,7 @@ def trouble(
     )
     en_place = sheet + (f" row {row}" if row else "")
     en_place += f" column {letters}" + (f" {named}" if named else "") if letters else ""
-    return Trouble(
+    return Issue(
         place=Text(zh=zh_place, en=en_place),
         reason=reason or Text(zh=zh, en=en),
         value=value,
@@ -133,27 +133,27 @@ OFTEN = 3
 """A hint that more rows share is said once, with its count."""
 
 MoreRows: TypeAlias = dict[tuple[str, str, str], list[int]]
-"""The rows of hints by sheet, column and reason; one that is said often is no trouble each time."""
+"""The rows of hints by sheet, column and reason; one that is said often is no issue each time."""
 
 _NO_MORE: Mapping[tuple[str, str, str], list[int]] = MappingProxyType({})
 
 
 def said_once(
-    troubles: Iterable[Trouble], more: Mapping[tuple[str, str, str], list[int]] = _NO_MORE
-) -> list[Trouble]:
-    """Return the troubles with a hint that many rows of a column share said once.
+    issues: Iterable[Issue], more: Mapping[tuple[str, str, str], list[int]] = _NO_MORE
+) -> list[Issue]:
+    """Return the issues with a hint that many rows of a column share said once.
 
-    ``more`` are all rows of such hints, also those that were not made a trouble each.
+    ``more`` are all rows of such hints, also those that were not made an issue each.
 
     Examples
     --------
-    >>> many = [trouble("a.csv", row, 0, zh="取自名称", en="from the name", severity="hint")
+    >>> many = [issue("a.csv", row, 0, zh="取自名称", en="from the name", severity="hint")
     ...         for row in range(2, 12)]
     >>> [each.reason.en for each in said_once(many)]
     ['from the name (10 rows: 2, 3, 4 …)']
     """
-    listed = list(troubles)
-    groups: dict[tuple[str, str, str], list[Trouble]] = {}
+    listed = list(issues)
+    groups: dict[tuple[str, str, str], list[Issue]] = {}
     for each in listed:
         if each.severity == "hint" and each.row:
             groups.setdefault((each.sheet, each.column, each.reason.zh), []).append(each)

@@ -18,7 +18,7 @@ from graphs.folding import fold
 from graphs.intake.files.sheets import Row, Sheet
 from graphs.intake.tables.cell_account import CellTally, RowKind
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.row_kinds import plain_header, row_kind, undecorated
 from graphs.text import Text
 
@@ -31,7 +31,7 @@ _WORDS = 4096  # texts kept: values of closed lists and the like, which occur in
 
 @dataclass(slots=True, kw_only=True)
 class Table:
-    """A table found in a sheet; ``rows`` is given once, ``troubles`` grow while it is read.
+    """A table found in a sheet; ``rows`` is given once, ``issues`` grow while it is read.
 
     ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows.
     ``tally`` counts the cells of the sheet; ``rest`` are the rows of its next table, once the rows
@@ -45,7 +45,7 @@ class Table:
     known: Callable[[str], bool]
     tally: CellTally
     sample: tuple[Row, ...] = ()
-    troubles: list[Trouble] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
     rest: Iterator[Row] | None = None
     repairs: Repairs = NO_REPAIRS
     set_aside: list[SetAside] = field(default_factory=list)
@@ -100,7 +100,7 @@ def _table(
         _recognise(table, RowKind.title if place < at else RowKind.header, row)
     table.rows = _data(table, chain(head[at + taken :], rows), head[at : at + taken])
     if sheet.hidden_columns:
-        table.troubles.append(
+        table.issues.append(
             _hint(sheet, "有隐藏的列，仍已读取", "has hidden columns; they were read")
         )
     return table
@@ -114,8 +114,8 @@ def _recognise(table: Table, kind: RowKind, row: Row) -> None:
     table.tally.recognise(kind, row.number, len(own), sample)
 
 
-def _hint(sheet: Sheet, zh: str, en: str, row: int = 0, value: str = "") -> Trouble:
-    return trouble(sheet.title, row, zh=zh, en=en, value=value, severity="hint")
+def _hint(sheet: Sheet, zh: str, en: str, row: int = 0, value: str = "") -> Issue:
+    return issue(sheet.title, row, zh=zh, en=en, value=value, severity="hint")
 
 
 def _filled(sheet: Sheet) -> Iterator[Row]:
@@ -314,14 +314,14 @@ def _checked(table: Table, row: Row, width: int) -> Row:
     filled = row.filled
     table.tally.read += len(row.own if row.copied else filled)
     if row.number in sheet.hidden_rows:
-        table.troubles.append(
+        table.issues.append(
             _hint(sheet, "隐藏的行，仍已读取", "is hidden; it was read", row.number)
         )
     headers = table.headers
     stray = [at for at in filled if at >= len(headers) or not headers[at]]
     if stray:
-        table.troubles.append(
-            trouble(
+        table.issues.append(
+            issue(
                 sheet.title, row.number, stray[0], value=row.cell(stray[0]),
                 zh="这一列没有表头", en="is under no header",
                 remedy=Text(
@@ -330,8 +330,8 @@ def _checked(table: Table, row: Row, width: int) -> Row:
             )
         )  # fmt: skip
     elif sheet.delimited and len(row.cells) < width:
-        table.troubles.append(
-            trouble(
+        table.issues.append(
+            issue(
                 sheet.title, row.number, value=" | ".join(row.cells)[:80],
                 reason=Text(
                     zh="只有 {have} 列，表头有 {want} 列", en="has {have} cells; the header has {want}"

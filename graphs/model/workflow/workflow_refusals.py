@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from graphs.model.records.governance import Actor, post_key
+from graphs.model.records.posts_and_profile import Actor, post_key
 from graphs.model.records.proposals import Proposal, ProposalStage
 from graphs.model.workflow.stages import May, Move
 from graphs.text import Text

@@ -30,6 +30,6 @@ def test_the_workbook_of_rows_set_aside_comes_back(language: Language) -> None:
     book = InputFile(name="set-aside.xlsx", content=next(iter(body.values())))
     result = prepare([book], EMPTY)
     assert [each.sentence().zh for each in result.errors] == []
-    assert result.account.findings == 0
+    assert result.account.issues == 0
     made = [step.record for step in result.steps if isinstance(step.record, (Unit, Organisation))]
     assert {each.name for each in made} == {"甲公司", "乙公司党支部"}

@@ -55,7 +55,7 @@ RACES = {
     "duplicate_verdicts:_decide": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
     "duplicate_verdicts:_write": "test_a_merge_of_what_changed_meanwhile_is_refused_and_loses_nothing",
     "duplicate_verdicts:judged": "test_the_judgement_that_was_chosen_is_taken_back_whatever_row_it_is_in",
-    "event_steps:propose_event": "test_an_event_of_what_changed_meanwhile_is_refused",
+    "organisation_change_write:propose_event": "test_an_event_of_what_changed_meanwhile_is_refused",
     "finding_waiver:waive": "test_a_waiver_of_what_changed_meanwhile_is_refused",
     "finding_waiver:_write": "test_a_waiver_of_what_changed_meanwhile_is_refused",
     "finding_waiver:lift": "test_a_waiver_that_another_ended_is_not_ended_twice",

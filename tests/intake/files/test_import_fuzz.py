@@ -81,9 +81,9 @@ def whole(rows: list[list[str]], mapping: str | None) -> None:
         result = prepare([file], EMPTY, mapping=shipped_mapping(mapping) if mapping else None)
     except InputError:
         return  # test_hostile_files asks what a refusal says
-    for trouble in result.troubles:
-        assert trouble.place.zh
-        assert trouble.reason.en
+    for issue in result.issues:
+        assert issue.place.zh
+        assert issue.reason.en
     assert not (result.steps and result.errors)
     if result.ready:
         _imported_twice(file, result.steps, mapping)

@@ -60,7 +60,7 @@ def names(result: Import) -> set[str]:
 
 
 def said(result: Import, severity: str) -> list[str]:
-    return [each.sentence().zh for each in result.troubles if each.severity == severity]
+    return [each.sentence().zh for each in result.issues if each.severity == severity]
 
 
 def check_ledger(result: Import) -> None:

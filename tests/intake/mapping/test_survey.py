@@ -43,7 +43,7 @@ def test_each_header_is_told_with_what_it_is_read_as() -> None:
 def test_a_sheet_nobody_recognises_says_why() -> None:
     [found] = survey([a_file("甲,乙\n1,2\n", "无题.csv")])
     assert found.reading == ""
-    assert found.trouble is not None
+    assert found.issue is not None
 
 
 def test_values_of_persons_are_never_shown_as_samples() -> None:

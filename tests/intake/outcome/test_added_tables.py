@@ -76,9 +76,9 @@ def test_a_row_that_adds_to_nothing_is_set_aside_and_told(whole: Whole) -> None:
     notes = csv_file("agreement_id,date_text_as_printed\nzz9,3月13日\n", "date_notes.csv")
     result = imported(notes, snapshot=whole(), mapping=MAPPING)
     assert result.steps == ()
-    [said] = [each for each in result.troubles if "搁置" in each.reason.zh]
+    [said] = [each for each in result.issues if "搁置" in each.reason.zh]
     assert (said.value, said.severity) == ("zz9", "warning")
-    assert (result.account.values, result.account.findings) == (0, 2)
+    assert (result.account.values, result.account.issues) == (0, 2)
 
 
 def test_a_table_nobody_recognises_is_set_aside_and_blocks_nothing() -> None:
@@ -87,11 +87,11 @@ def test_a_table_nobody_recognises_is_set_aside_and_blocks_nothing() -> None:
     both = imported(register, strange)
     assert both.errors == ()
     assert both.ready
-    [told] = [each for each in both.troubles if each.sheet == "杂项.csv"]
+    [told] = [each for each in both.issues if each.sheet == "杂项.csv"]
     assert told.severity == "warning"
     assert "搁置" in told.sentence().zh
     [sheet] = [each for each in both.account.sheets if each.sheet == "杂项.csv"]
-    assert (sheet.read, sheet.findings) == (6, 4)
+    assert (sheet.read, sheet.issues) == (6, 4)
     alone = imported(strange)
     assert [each.severity for each in alone.errors] == ["error"]
 
@@ -122,7 +122,7 @@ def test_member_counts_in_a_pairing_table_are_joined_by_name(whole: Whole) -> No
     result = imported(table, snapshot=known)
     [change] = [each for each in result.differences if each.field == "members"]
     assert (change.id, change.after.zh) == ("o1", "33")
-    [told] = [each for each in result.troubles if "几个党组织" in each.reason.zh]
+    [told] = [each for each in result.issues if "几个党组织" in each.reason.zh]
     assert (told.row, told.column, told.value) == (2, "F", "12")
     made = [step.record for step in result.steps if isinstance(step.record, Organisation)]
     assert {each.members for each in made if each.id != "o1"} == {None}

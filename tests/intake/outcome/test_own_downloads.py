@@ -128,7 +128,7 @@ def check_round(records: list[Record], key: str, language: Language) -> None:
     assert [each.sentence().zh for each in again.errors] == []
     assert again.steps == ()
     assert again.account.balanced
-    assert again.account.findings == 0
+    assert again.account.issues == 0
     fresh = imported(*files)
     fresh.check()
     made = settled(fresh)
@@ -151,7 +151,7 @@ def test_the_ledgers_that_ship_come_back(
 ) -> None:
     for snapshot in (demo, shangjie):
         again = imported(*download(snapshot, "csv", language), snapshot=snapshot)
-        assert (again.steps, again.errors, again.account.findings) == ((), (), 0)
+        assert (again.steps, again.errors, again.account.issues) == ((), (), 0)
 
 
 def test_invented_data_stays_marked_when_it_comes_back() -> None:
@@ -196,7 +196,7 @@ def test_a_header_row_is_never_glued_to_a_data_row(text: str) -> None:
     header, _ = text.splitlines()
     said = imported(csv_file(text, "党组织.csv"))
     known = set(header.split(","))
-    assert all(each.value in known or each.row > 1 for each in said.troubles)
+    assert all(each.value in known or each.row > 1 for each in said.issues)
     assert said.account.read == len(header.split(",")) + len(text.splitlines()[1].split(","))
 
 

@@ -23,6 +23,6 @@ def test_a_row_without_the_other_side_makes_no_agreement(host: str, guest: str) 
     # Whoever is named is kept, and every cell that is not is named.
     names = {each.name for each in records if isinstance(each, Organisation)}
     assert names == {"甲厂党支部", "乙公司党支部", next(x for x in (host, guest) if "党支部" in x)}
-    reported = {(each.row, each.column) for each in result.troubles if each.severity == "warning"}
+    reported = {(each.row, each.column) for each in result.issues if each.severity == "warning"}
     assert {(3, "C"), (3, "D")} < reported
-    assert any("没有结对方" in each.reason.zh for each in result.troubles)
+    assert any("没有结对方" in each.reason.zh for each in result.issues)

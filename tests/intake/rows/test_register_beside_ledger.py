@@ -101,7 +101,7 @@ def test_a_superior_that_no_row_is_about_is_made_once_and_told_once() -> None:
     [above] = [each for each in made(result, Organisation) if each.name == "中共白石镇委员会"]
     assert above.kind is OrganisationKind.committee
     assert {each.superior for each in made(result, Superior)} == {above.id}
-    told = [each for each in result.troubles if each.value == "中共白石镇委员会"]
+    told = [each for each in result.issues if each.value == "中共白石镇委员会"]
     assert [each.severity for each in told] == ["hint"]
     assert imported(REGISTER, snapshot=settled(result)).steps == ()
 
@@ -138,7 +138,7 @@ def test_a_subtitle_is_no_part_of_the_header() -> None:
     )
     result = imported(file)
     assert result.account.balanced
-    assert not any("截至" in each.sentence().zh for each in result.troubles if each.column)
+    assert not any("截至" in each.sentence().zh for each in result.issues if each.column)
 
 
 def test_a_day_beyond_its_month_suggests_the_last_day() -> None:

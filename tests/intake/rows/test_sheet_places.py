@@ -33,7 +33,7 @@ def organisations(result: Import) -> dict[str | None, str | None]:
 
 def test_a_sheet_name_that_was_not_taken_is_said() -> None:
     result = imported(book(), snapshot=LEDGER)
-    said = [each.value for each in result.troubles if "工作表名" in each.reason.zh]
+    said = [each.value for each in result.issues if "工作表名" in each.reason.zh]
     assert said == ["青山镇", "红旗街道"]
 
 

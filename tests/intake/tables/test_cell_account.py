@@ -100,7 +100,7 @@ def unaccounted(rows: list[list[str]], result: Import) -> list[str]:
     """Cells that no record, no recognised part and no finding speaks of, by a reading of our own."""
     [sheet] = result.account.sheets
     listed = {row for part in sheet.recognised for row in part.rows}
-    named = {(each.row, each.column) for each in result.troubles}
+    named = {(each.row, each.column) for each in result.issues}
     said = repr([step.record for step in result.steps if hasattr(step, "record")])
     lost = []
     for number, row in enumerate(rows, 1):
@@ -147,7 +147,7 @@ def test_the_second_table_of_a_sheet_is_read() -> None:
 
 def test_a_hidden_sheet_is_counted_and_named() -> None:
     result = imported(csv_file("党组织名称\n甲公司党支部\n"))
-    assert result.account.findings == 0
+    assert result.account.issues == 0
     assert result.account.sentence().en.startswith("2 cells read: 1 values, 1 in titles")
 
 

@@ -7,7 +7,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.duplicates.event_steps import EVENTS, Plan, absent_on, called, propose_event
+from app_pages.parts.duplicates.organisation_change_write import (
+    EVENTS,
+    Plan,
+    absent_on,
+    called,
+    propose_event,
+)
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.open_form import close_form, moved_on, open_form

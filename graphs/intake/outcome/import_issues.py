@@ -9,14 +9,14 @@ from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.difference import Difference
 from graphs.intake.rows.drafts import Draft
-from graphs.intake.tables.row_issues import Trouble, trouble
+from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import Quantity
 from graphs.text import Text
 
 __all__ = ["consistency"]
 
 
-def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Trouble], list[Difference]]:
+def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Issue], list[Difference]]:
     """Return warnings on signatories, and new organisations and units that look like known ones."""
     return _signatories(resolved), [
         *_alike(resolved, catalogue, "organisation"),
@@ -35,7 +35,7 @@ _PLACES = Text(
 )
 
 
-def _signatories(resolved: Resolved) -> list[Trouble]:
+def _signatories(resolved: Resolved) -> list[Issue]:
     signed: dict[str, set[str]] = defaultdict(set)
     for draft in resolved.drafts.values():
         if draft.kind == "signatory":
@@ -57,8 +57,8 @@ def _signatories(resolved: Resolved) -> list[Trouble]:
     return found
 
 
-def _warn(draft: Draft, value: str, zh: str, en: str) -> Trouble:
-    return trouble(
+def _warn(draft: Draft, value: str, zh: str, en: str) -> Issue:
+    return issue(
         draft.table.title, draft.row, value=value, zh=zh, en=en, severity="warning",
         remedy=Text(zh="照原件核对；两个数都会保留", en="check the original; both figures are kept"),
     )  # fmt: skip
