@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from graphs.interchange.list_columns import Cell, Sheet
+from graphs.interchange.sheet import Cell, Sheet
 from graphs.registry import Registry
 from graphs.text import Language, Text
 

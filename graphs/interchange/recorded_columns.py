@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graphs.interchange.list_columns import Cell, CellKind, ListColumn
+from graphs.interchange.sheet import Cell, CellKind, ListColumn
 from graphs.model import Column, PartialDate, Quantity, Snapshot, record_type
 from graphs.text import Text
 

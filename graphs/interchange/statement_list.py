@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphs.interchange.list_columns import Cell, ListColumn, Sheet, list_column
+from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import Bounds, Division, Snapshot
 from graphs.network import display_name
 from graphs.statistics import Reconciliation, known_measures

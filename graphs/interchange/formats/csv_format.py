@@ -15,7 +15,7 @@ from graphs.interchange.export_formats import (
     export_format,
     neutral,
 )
-from graphs.interchange.list_columns import Cell, Sheet
+from graphs.interchange.sheet import Cell, Sheet
 
 __all__ = ["csv_chunks"]
 

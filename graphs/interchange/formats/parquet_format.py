@@ -6,8 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from graphs.interchange.export_formats import Export, Files, export_format
-from graphs.interchange.list_columns import CellKind, Sheet
-from graphs.interchange.network_lists import typed_columns
+from graphs.interchange.graph_files.network_lists import typed_columns
+from graphs.interchange.sheet import CellKind, Sheet
 
 if TYPE_CHECKING:
     import pyarrow as pa

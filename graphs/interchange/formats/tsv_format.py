@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphs.interchange.export_formats import Export, Files, export_format, neutral
-from graphs.interchange.list_columns import Cell, Sheet
+from graphs.interchange.sheet import Cell, Sheet
 
 # A tab or a line end inside a cell would begin another cell; the format knows no quotes.
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\r", " "))

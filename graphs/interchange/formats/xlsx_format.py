@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from graphs.interchange.export_formats import Export, Files, export_format, neutral
-from graphs.interchange.list_columns import Sheet
+from graphs.interchange.sheet import Sheet
 from graphs.text import Language, Text
 
 __all__ = ["xlsx"]

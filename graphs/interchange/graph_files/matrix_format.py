@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphs.interchange.export_formats import Export, Files, export_format, legible
-from graphs.interchange.network_lists import NetworkLists, network_lists
+from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
+class _Matrix:
     """Values by row and column; every other place is 0."""
 
     cells: Mapping[tuple[int, int], int]
@@ -41,7 +41,7 @@ def matrix(export: Export) -> Files:
     }
 
 
-def _counted(lists: NetworkLists, rows: list[str], columns: list[str]) -> Matrix:
+def _counted(lists: NetworkLists, rows: list[str], columns: list[str]) -> _Matrix:
     across = {ident: place for place, ident in enumerate(rows)}
     down = {ident: place for place, ident in enumerate(columns)}
     keys = [column.key for column in lists.edges.columns]
@@ -50,15 +50,15 @@ def _counted(lists: NetworkLists, rows: list[str], columns: list[str]) -> Matrix
     for row in lists.edges.rows:
         place = across[str(row[host])], down[str(row[guest])]
         counted[place] = counted.get(place, 0) + int(row[low] or 0)
-    return Matrix(cells=counted, shape=(len(rows), len(columns)))
+    return _Matrix(cells=counted, shape=(len(rows), len(columns)))
 
 
-def _symmetric(made: Matrix) -> Matrix:
+def _symmetric(made: _Matrix) -> _Matrix:
     turned = {(column, row): value for (row, column), value in made.cells.items()}
-    return Matrix(cells={**made.cells, **turned}, shape=made.shape)
+    return _Matrix(cells={**made.cells, **turned}, shape=made.shape)
 
 
-def _market(made: Matrix) -> bytes:
+def _market(made: _Matrix) -> bytes:
     """Return a matrix in coordinate form, counted from 1, sorted by column as readers expect.
 
     Written here: ``scipy.io.mmwrite`` takes a second to load for what are two lines of text.

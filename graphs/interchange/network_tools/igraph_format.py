@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.formats.csv_format import csv_chunks
-from graphs.interchange.network_lists import network_lists
-from graphs.interchange.profile_columns import led_by
+from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.network_tools.profile_columns import led_by
 
 
 @export_format(order=330, zh="igraph 表（R、Python）", en="igraph tables (R, Python)", network=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from graphs.errors import InputError
 from graphs.interchange.export_formats import Export, Files, export_format, legible
-from graphs.interchange.formats.graph_files.xml_columns import quoted, row_pieces
-from graphs.interchange.list_columns import Cell, CellKind, ListColumn, Sheet
-from graphs.interchange.network_lists import NetworkLists, network_lists, pair_id
+from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists, pair_id
+from graphs.interchange.graph_files.xml_columns import quoted, row_pieces
+from graphs.interchange.sheet import Cell, CellKind, ListColumn, Sheet
 from graphs.model import PartialDate
 
 _TYPES: dict[CellKind, str] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graphs.interchange.export_formats import Export, legible
-from graphs.interchange.list_columns import Cell, ListColumn, Sheet
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
 
 __all__ = ["NetworkLists", "network_lists", "pair_id", "typed_columns"]
 

@@ -13,7 +13,7 @@ from nonempty import nonempty
 from written_networks import hostile_export, network_export
 
 from graphs.interchange import FORMATS
-from graphs.interchange.network_lists import network_lists
+from graphs.interchange.graph_files.network_lists import network_lists
 from graphs.model import Snapshot
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from graphs.interchange.list_columns import Cell, ListColumn, Sheet
-from graphs.interchange.network_lists import typed_columns
+from graphs.interchange.graph_files.network_lists import typed_columns
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
 
 __all__ = ["attribute_text", "element", "quoted", "row_pieces"]
 
 # As XML attributes these would be read back as blanks.
 _KEPT = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
-Piece = Callable[[int, ListColumn, str], str]
+_Piece = Callable[[int, ListColumn, str], str]
 
 
 def attribute_text(value: Cell) -> str:
@@ -40,7 +40,7 @@ def quoted(words: str) -> str:
     return quoteattr(words, _KEPT)
 
 
-def row_pieces(sheet: Sheet, piece: Piece) -> Iterator[str]:
+def row_pieces(sheet: Sheet, piece: _Piece) -> Iterator[str]:
     """Yield a row's attributes as one text; ``piece`` writes one of them, blanks are left out.
 
     A million rows of thirty columns are written in seconds so, an element object each in minutes.

@@ -7,7 +7,7 @@ import json
 import networkx as nx
 
 from graphs.interchange.export_formats import Export, Files, export_format
-from graphs.interchange.network_lists import network_lists
+from graphs.interchange.graph_files.network_lists import network_lists
 
 
 @export_format(order=120, zh="JSON 点边（NetworkX、D3）", en="JSON node-link", network=True)

@@ -16,7 +16,7 @@ from written_networks import hostile_export, network_export
 
 from graphs.interchange import FORMATS
 from graphs.interchange.export_formats import Export
-from graphs.interchange.network_lists import network_lists
+from graphs.interchange.graph_files.network_lists import network_lists
 from graphs.model import Snapshot
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas"

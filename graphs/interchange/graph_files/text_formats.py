@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from graphs.interchange.export_formats import Export, Files, export_format
-from graphs.interchange.network_lists import network_lists
+from graphs.interchange.graph_files.network_lists import network_lists
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from graphs.interchange.export_formats import Export, Files, export_format
-from graphs.interchange.list_columns import Cell, CellKind, Sheet
-from graphs.interchange.network_lists import network_lists, pair_id, typed_columns
+from graphs.interchange.graph_files.network_lists import network_lists, pair_id, typed_columns
+from graphs.interchange.sheet import Cell, CellKind, Sheet
 
 _TYPES: dict[CellKind, str] = {
     "text": "string",

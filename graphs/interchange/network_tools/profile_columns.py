@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphs.interchange.export_formats import legible
-from graphs.interchange.list_columns import Cell, ListColumn, Sheet
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
 
 __all__ = ["led_by", "unique_names", "with_column"]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.formats.csv_format import csv_chunks
-from graphs.interchange.list_columns import CellKind, ListColumn, Sheet, list_column
-from graphs.interchange.network_lists import network_lists
-from graphs.interchange.profile_columns import led_by, with_column
+from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.network_tools.profile_columns import led_by, with_column
+from graphs.interchange.sheet import CellKind, ListColumn, Sheet, list_column
 
 _TYPES: dict[CellKind, str] = {
     "text": "string",

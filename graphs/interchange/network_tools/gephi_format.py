@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.formats.csv_format import csv_chunks
-from graphs.interchange.list_columns import list_column
-from graphs.interchange.network_lists import network_lists
-from graphs.interchange.profile_columns import led_by, with_column
+from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.network_tools.profile_columns import led_by, with_column
+from graphs.interchange.sheet import list_column
 
 
 @export_format(order=300, zh="Gephi 表", en="Gephi tables", network=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphs.interchange.export_formats import FORMATS, Export, Files, export_format
-from graphs.interchange.list_columns import Sheet, list_column
-from graphs.interchange.network_lists import network_lists
-from graphs.interchange.profile_columns import led_by, unique_names, with_column
+from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.network_tools.profile_columns import led_by, unique_names, with_column
+from graphs.interchange.sheet import Sheet, list_column
 from graphs.text import Text
 
 
