@@ -55,16 +55,15 @@ def main() -> None:
 
 
 def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: Shown) -> None:
-    chosen, with_picture, button = st.columns([0.46, 0.3, 0.24], vertical_alignment="bottom")
-    with chosen:
-        formats = st.pills(
-            view.say(Text(zh="格式", en="Formats")),
-            list(FORMATS),
-            format_func=lambda key: FORMATS[key].label.say(view.language),
-            selection_mode="multi",
-            default=list(FORMATS),
-            key="download:formats",
-        )
+    formats = st.multiselect(
+        view.say(Text(zh="格式", en="Formats")),
+        list(FORMATS),
+        format_func=lambda key: FORMATS[key].label.say(view.language),
+        default=[key for key, each in FORMATS.items() if each.usual],
+        placeholder=view.say(Text(zh="选一种或几种", en="Choose one or several")),
+        key="download:formats",
+    )
+    with_picture, button = st.columns([0.7, 0.3], vertical_alignment="bottom")
     listed = options(snapshot)
     none = Text(zh="不附图", en="No picture")
     with with_picture:

@@ -12,14 +12,9 @@ from graphs.interchange.export_formats import (
     neutral,
 )
 from graphs.interchange.formats.csv_format import csv_chunks
-from graphs.interchange.list_columns import (
-    EDGE_COLUMNS,
-    NODE_COLUMNS,
-    UNIT_COLUMNS,
-    ListColumn,
-    Sheet,
-    list_column,
-)
+from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
+from graphs.interchange.network_tools.profile_columns import led_by, unique_names
+from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import (
     DEFAULT_FILTERS,
@@ -65,6 +60,7 @@ __all__ = [
     "document_bytes",
     "edge_list",
     "export_format",
+    "led_by",
     "list_column",
     "manifest_line",
     "neutral",
@@ -74,6 +70,7 @@ __all__ = [
     "put_paragraph",
     "put_table",
     "statement_list",
+    "unique_names",
     "unit_list",
     "view_lists",
     "view_of",

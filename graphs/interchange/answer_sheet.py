@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graphs.interchange.download_bundle import View
-from graphs.interchange.list_columns import ListColumn, Sheet, list_column
+from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.model import RECORDS, Snapshot
 from graphs.network import find_record, record_name
 from graphs.questions import QUESTIONS, Answer, OneOf, Question, Reference, cell_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graphs.interchange.list_columns import Sheet, list_column
+from graphs.interchange.sheet import Sheet, list_column
 from graphs.interchange.word_paper import (
     document_bytes,
     new_document,

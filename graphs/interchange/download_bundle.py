@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from graphs.interchange.export_formats import FORMATS
-from graphs.interchange.list_columns import Sheet
+from graphs.interchange.sheet import Sheet
 from graphs.interchange.zip_file import zip_bytes
 from graphs.model import Snapshot
 from graphs.text import Language, Text

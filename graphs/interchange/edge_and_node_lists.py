@@ -6,12 +6,13 @@ from typing import Any
 
 import networkx as nx
 
-from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS, Sheet
+from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.recorded_columns import (
     quantity_cell,
     recorded_cells,
     recorded_columns,
 )
+from graphs.interchange.sheet import Sheet
 from graphs.model import (
     AgreementKind,
     Count,

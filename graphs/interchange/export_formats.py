@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from graphs.interchange.list_columns import Cell, Sheet
+from graphs.interchange.sheet import Cell, Sheet
 from graphs.registry import Registry
 from graphs.text import Language, Text
 
@@ -25,6 +25,7 @@ __all__ = [
     "ExportFormat",
     "Files",
     "export_format",
+    "legible",
     "neutral",
 ]
 
@@ -67,6 +68,9 @@ Write: TypeAlias = Callable[[Export], Files]
 class ExportFormat:
     """A declared format: key, label and the function that makes files by name.
 
+    ``usual`` formats are chosen until the user chooses; ``network`` ones need the lists of edges
+    and nodes, and write no other list.
+
     Examples
     --------
     >>> from graphs.interchange import FORMATS
@@ -77,6 +81,8 @@ class ExportFormat:
     key: str
     label: Text
     make: Write
+    usual: bool = False
+    network: bool = False
 
     def write(
         self,
@@ -93,12 +99,15 @@ FORMATS: Registry[str, ExportFormat] = Registry("export format")
 """Every format by key, in the order of the download screen."""
 
 
-def export_format(*, order: int, zh: str, en: str) -> Callable[[Write], Write]:
+def export_format(
+    *, order: int, zh: str, en: str, usual: bool = False, network: bool = False
+) -> Callable[[Write], Write]:
     """Declare a format; its key is the function's name, ``order`` its place on screen."""
 
     def declare(make: Write) -> Write:
         key = make.__name__.removesuffix("_")
-        made = ExportFormat(key=key, label=Text(zh=zh, en=en), make=make)
+        label = Text(zh=zh, en=en)
+        made = ExportFormat(key=key, label=label, make=make, usual=usual, network=network)
         FORMATS.declare(key, made, make, order=order)
         return make
 
@@ -115,5 +124,16 @@ def neutral(value: Cell) -> Cell:
     """
     if not isinstance(value, str):
         return value
-    clean = _CONTROL.sub("", value)[:LONGEST_CELL]
+    clean = legible(value)[:LONGEST_CELL]
     return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
+
+
+def legible(words: str) -> str:
+    r"""Return a text without the characters that neither XML nor UTF-8 can say.
+
+    Examples
+    --------
+    >>> legible("甲\x00乙")
+    '甲乙'
+    """
+    return _CONTROL.sub("", words)

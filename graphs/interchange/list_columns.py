@@ -2,62 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
-
+from graphs.interchange.sheet import ListColumn, list_column
 from graphs.model import HOME_RULE
-from graphs.text import Text
 
-__all__ = [
-    "EDGE_COLUMNS",
-    "NODE_COLUMNS",
-    "UNIT_COLUMNS",
-    "Cell",
-    "ListColumn",
-    "Sheet",
-    "list_column",
-]
-
-Cell: TypeAlias = str | int | float | bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListColumn:
-    """One column of a list: its stable key, its label, and what it says.
-
-    ``width`` is that of a printed page, in letters; 0 leaves it to the format.
-    """
-
-    key: str
-    label: Text
-    note: Text
-    width: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to."""
-
-    key: str
-    label: Text
-    columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    figure: Text | None = None
-
-
-def list_column(  # noqa: PLR0917  # a row of a table
-    key: str, zh: str, en: str, note_zh: str = "", note_en: str = "", width: int = 0
-) -> ListColumn:
-    """Return a column of a list, declared in both languages; without a note its label says it all.
-
-    Examples
-    --------
-    >>> list_column("id", "编号", "Id", "台账编号", "id in the ledger").note.en
-    'id in the ledger'
-    """
-    note = Text(zh=note_zh or zh, en=note_en or en)
-    return ListColumn(key=key, label=Text(zh=zh, en=en), note=note, width=width)
-
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "UNIT_COLUMNS"]
 
 EDGE_COLUMNS: tuple[ListColumn, ...] = (
     list_column("agreement_id", "协议编号", "Agreement id", "台账编号", "id in the ledger"),
@@ -72,9 +20,15 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Pairs, at least",
         "未具名合并记录可大于 1",
         "more than 1 for unnamed collectives",
+        kind="integer",
     ),
     list_column(
-        "pairs_high", "对数上限", "Pairs, at most", "空白表示没有上限", "blank means no upper bound"
+        "pairs_high",
+        "对数上限",
+        "Pairs, at most",
+        "空白表示没有上限",
+        "blank means no upper bound",
+        kind="integer",
     ),
     list_column(
         "identity",
@@ -89,6 +43,7 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Guest in scope",
         "否：仅国企方在范围内",
         "false: only the state-owned end is",
+        kind="flag",
     ),
     list_column("kind", "协议类型", "Kind", "代号", "key"),
     list_column(
@@ -104,12 +59,15 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Status certain",
         "日期不全时为否",
         "false where dates are incomplete",
+        kind="flag",
     ),
     list_column(
         "signed_on", "签订日期", "Signed on", "可只到年或月", "may be a year or a month only"
     ),
     list_column("ends_on", "到期日期", "Ends on", "含当日", "the last day in force"),
-    list_column("activities", "活动次数", "Activities", "截至时点", "up to the day"),
+    list_column(
+        "activities", "活动次数", "Activities", "截至时点", "up to the day", kind="integer"
+    ),
     list_column("last_activity", "最近活动", "Last activity", "日期", "date"),
     list_column(
         "dormant",
@@ -117,8 +75,11 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Dormant",
         "超过台账所定月数没有活动",
         "no activity for the ledger's months",
+        kind="flag",
     ),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+    list_column(
+        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
+    ),
     list_column("host_division", "国企方区划", "Host's division", "名称", "name"),
     list_column("guest_division", "非公方区划", "Guest's division", "名称", "name"),
     list_column(
@@ -162,16 +123,22 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
     list_column("division", "区划", "Division", "载明的；名称", "as stated; name"),
     list_column("home_id", "归属区划编号", "Home division id", HOME_RULE.zh, HOME_RULE.en),
     list_column("home", "归属区划", "Home division", HOME_RULE.zh, HOME_RULE.en),
-    list_column("named", "具名", "Named", "合并记录为否", "false for collectives"),
+    list_column("named", "具名", "Named", "合并记录为否", "false for collectives", kind="flag"),
     list_column(
         "count_low",
         "个数下限",
         "Count, at least",
         "合并记录可大于 1",
         "more than 1 for collectives",
+        kind="integer",
     ),
     list_column(
-        "count_high", "个数上限", "Count, at most", "空白表示没有上限", "blank means no upper bound"
+        "count_high",
+        "个数上限",
+        "Count, at most",
+        "空白表示没有上限",
+        "blank means no upper bound",
+        kind="integer",
     ),
     list_column(
         "pairs_in_force",
@@ -179,6 +146,7 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
         "Pairs in force, at least",
         "当日，不随筛选变；范围以外的只计与本范围的",
         "on the day, whatever the filters; outside the scope those with it only",
+        kind="integer",
     ),
     list_column(
         "pairs_in_force_high",
@@ -186,6 +154,7 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
         "Pairs in force, at most",
         "空白表示没有上限",
         "blank means no upper bound",
+        kind="integer",
     ),
     list_column(
         "pairs_shown",
@@ -193,6 +162,7 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
         "Pairs shown, at least",
         "边表中它名下的对数，不论状态",
         "its pairs in the edge list, whatever their status",
+        kind="integer",
     ),
     list_column(
         "pairs_shown_high",
@@ -200,11 +170,19 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
         "Pairs shown, at most",
         "空白表示没有上限",
         "blank means no upper bound",
+        kind="integer",
     ),
     list_column(
-        "stub", "范围以外", "Outside the scope", "只因是对方而列出", "listed only as a partner"
+        "stub",
+        "范围以外",
+        "Outside the scope",
+        "只因是对方而列出",
+        "listed only as a partner",
+        kind="flag",
     ),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+    list_column(
+        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
+    ),
     list_column(
         "working_label", "暂用称呼", "Working label", "没有名称时的称呼", "where there is no name"
     ),
@@ -226,6 +204,8 @@ UNIT_COLUMNS: tuple[ListColumn, ...] = (
         "division_id", "单位区划编号", "Unit's division id", "台账编号", "id in the ledger"
     ),
     list_column("division", "单位区划", "Unit's division", "名称", "name"),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+    list_column(
+        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
+    ),
 )
 """Columns of the list of units, in order."""

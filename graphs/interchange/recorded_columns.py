@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graphs.interchange.list_columns import Cell, ListColumn
+from graphs.interchange.sheet import Cell, CellKind, ListColumn
 from graphs.model import Column, PartialDate, Quantity, Snapshot, record_type
 from graphs.text import Text
 
 __all__ = ["quantity_cell", "recorded_cells", "recorded_columns"]
 
+_KINDS: Mapping[object, CellKind] = {bool: "flag", int: "integer", float: "number"}
 _AS_RECORDED = Text(zh="载明的", en="as recorded")
 
 
@@ -22,7 +23,12 @@ def recorded_columns(kind: str) -> tuple[ListColumn, ...]:
     ()
     """
     return tuple(
-        ListColumn(key=each.name, label=each.label, note=each.note or _AS_RECORDED)
+        ListColumn(
+            key=each.name,
+            label=each.label,
+            note=each.note or _AS_RECORDED,
+            kind=_KINDS.get(each.value, "text"),
+        )
         for each in _declared(kind)
     )
 

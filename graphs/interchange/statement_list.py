@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphs.interchange.list_columns import Cell, ListColumn, Sheet, list_column
+from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import Bounds, Division, Snapshot
 from graphs.network import display_name
 from graphs.statistics import Reconciliation, known_measures
@@ -26,11 +26,11 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
     ),
     list_column("reported", "上报数", "Reported", "与界面相同", "as on screen"),
     list_column("unit", "单位", "Unit", "原文", "as reported"),
-    list_column("reported_low", "上报数（至少）", "Reported, at least", *_UNIT),
-    list_column("reported_high", "上报数（至多）", "Reported, at most", *_NO_UPPER),
+    list_column("reported_low", "上报数（至少）", "Reported, at least", *_UNIT, kind="number"),
+    list_column("reported_high", "上报数（至多）", "Reported, at most", *_NO_UPPER, kind="number"),
     list_column("ledger", "台账数", "Ledger", "与界面相同", "as on screen"),
-    list_column("ledger_low", "台账数（至少）", "Ledger, at least", *_UNIT),
-    list_column("ledger_high", "台账数（至多）", "Ledger, at most", *_NO_UPPER),
+    list_column("ledger_low", "台账数（至少）", "Ledger, at least", *_UNIT, kind="number"),
+    list_column("ledger_high", "台账数（至多）", "Ledger, at most", *_NO_UPPER, kind="number"),
     list_column("verdict", "结论代号", "Verdict", "代号", "key"),
     list_column("verdict_label", "结论", "Verdict in words", "与界面相同", "as on screen"),
     list_column(
@@ -42,7 +42,9 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
     ),
     list_column("quote", "原句", "Sentence", "来源原文", "words of the source"),
     list_column("source", "来源编号", "Source", "台账编号", "id in the ledger"),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data"),
+    list_column(
+        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
+    ),
 )
 """Columns of the list of reported figures, in order."""
 

@@ -113,7 +113,7 @@ def test_every_format_gives_the_same_bytes_twice(key: str, language: str, shangj
     assert FORMATS[key].write(sheets, language) == FORMATS[key].write(sheets, language)
 
 
-@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("key", [key for key, each in FORMATS.items() if not each.network])
 def test_every_format_takes_every_hostile_text(key: str):
     assert written(key, sheet(tuple(HOSTILE), tuple(reversed(HOSTILE))))
 

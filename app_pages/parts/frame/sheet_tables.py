@@ -10,7 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from graphs.interchange import Sheet
 from graphs.text import Language
 
-__all__ = ["chosen_row", "rows_table", "sheet_table", "table_height"]
+__all__ = ["chosen_row", "row_chosen", "rows_table", "sheet_table", "table_height"]
 
 _LINE = 35  # pixels of a row of Streamlit's grid
 
@@ -72,6 +72,12 @@ def chosen_row(
     )
     places = event.selection.rows
     return places[0] if places and places[0] < len(rows) else None
+
+
+def row_chosen(key: str) -> bool:
+    """Return whether a row of the table of that key is chosen, before the table is drawn."""
+    event = st.session_state.get(key)
+    return bool(event and event.selection.rows)
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row, table_height
+from app_pages.parts.frame.sheet_tables import chosen_row, row_chosen, table_height
 from app_pages.parts.frame.view import View, put_address
 from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import card_html, safe, show
@@ -32,7 +32,7 @@ def answer_view(
     view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer
 ) -> None:
     """Draw the sentence, what is not stated, the table with the card of the chosen row."""
-    said, links = st.columns([0.64, 0.36], gap="small", vertical_alignment="center")
+    said, links = st.columns([0.56, 0.44], gap="small", vertical_alignment="center")
     with said:
         show(f'<p class="answer">{safe(view.say(answer.sentence))}</p>')
         for words in answer.notes():
@@ -41,23 +41,29 @@ def answer_view(
         return
     with links:
         _links_on(view, snapshot, settings, answer)
+    _table(view, snapshot, settings, answer)
+    _picture(view, snapshot, answer)
+
+
+def _table(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: Answer) -> None:
+    """Draw the table over the whole width; the card of a chosen row takes a part of it."""
     declared = open_question(view)
     heads = [view.say(each.label) for each in answer.columns]
     key = f"answer:{declared.key}:{view.language}:{abs(_digest(settings))}"
-    table, card = st.columns([0.72, 0.28], gap="small")
-    height = table_height(len(answer.rows), most=_LINES)
+    chosen = row_chosen(key)
+    table, card = st.columns([0.66, 0.34] if chosen else [0.999, 0.001], gap="small")
     with table:
+        height = table_height(len(answer.rows), most=_LINES)
         place = chosen_row(heads, answer.table(view.language), key=key, height=height)
-    with card, st.container(border=True, height=table_height(_LINES, most=_LINES)):
         if place is None:
             hint = Text(
-                zh="在表格左侧勾选一行，这里显示它的卡片，并可到关系图中看。",
-                en="Tick a row at its left: its card is shown here, with the way to the network.",
+                zh="在表格左侧勾选一行：旁边显示它的卡片，并可到关系图中看。",
+                en="Tick a row at its left: its card opens beside, with the way to the network.",
             )
             st.caption(view.say(hint))
-        else:
+    if place is not None:
+        with card, st.container(border=True, height=table_height(_LINES, most=_LINES)):
             _row_card(view, snapshot, answer.rows[place])
-    _picture(view, snapshot, answer)
 
 
 def _picture(view: View, snapshot: Snapshot, answer: Answer) -> None:

@@ -60,8 +60,8 @@ _NO_PICTURE = "none"
         ),
         argument(
             "--format",
-            zh="格式，可多次；缺省为全部",
-            en="a format, may be repeated; all of them by default",
+            zh="格式，可多次；缺省为 CSV 和 XLSX",
+            en="a format, may be repeated; CSV and XLSX by default",
             choices=tuple(FORMATS),
             action="append",
         ),
@@ -128,7 +128,7 @@ def export(
         statements = _statements(opened, snapshot, view.language)
     target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
     refuse_existing(target, stream=True)
-    formats = tuple(key for key in FORMATS if format is None or key in format)
+    formats = _formats(format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
         content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
@@ -137,6 +137,13 @@ def export(
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
     return DONE
+
+
+def _formats(named: list[str] | None) -> tuple[str, ...]:
+    """Return the formats named, in the order of the registry; the usual ones where none is."""
+    return tuple(
+        key for key, each in FORMATS.items() if (each.usual if named is None else key in named)
+    )
 
 
 def _statements(opened: Ledger, snapshot: Snapshot, language: Language) -> Sheet:

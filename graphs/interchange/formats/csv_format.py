@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import cast
 
@@ -15,7 +15,7 @@ from graphs.interchange.export_formats import (
     export_format,
     neutral,
 )
-from graphs.interchange.list_columns import Cell, Sheet
+from graphs.interchange.sheet import Cell, Sheet
 
 __all__ = ["csv_chunks"]
 
@@ -25,7 +25,10 @@ _QUOTED = re.compile('[,"\r\n]')
 
 
 @export_format(
-    order=10, zh="CSV（UTF-8，可用 Excel、WPS 打开）", en="CSV (UTF-8, opens in Excel and WPS)"
+    order=10,
+    zh="CSV（UTF-8，可用 Excel、WPS 打开）",
+    en="CSV (UTF-8, opens in Excel and WPS)",
+    usual=True,
 )
 def csv_(export: Export) -> Files:
     """Write one file a sheet, headed by the stable keys; true and false as 1 and 0."""
@@ -33,8 +36,11 @@ def csv_(export: Export) -> Files:
     return {f"{sheet.key}.csv": b"".join(csv_chunks(sheet)) for sheet in export.sheets}
 
 
-def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
+def csv_chunks(sheet: Sheet, *, mark: bool = True, flags: Sequence[str] = "01") -> Iterator[bytes]:
     """Yield the CSV of a sheet piece by piece, so that a million edges need not be held twice.
+
+    ``mark`` writes the byte order mark that spreadsheets look for and other readers trip over;
+    ``flags`` are the two letters or words for false and true.
 
     Examples
     --------
@@ -45,21 +51,22 @@ def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
     >>> b"".join(csv_chunks(sheet)).decode("utf-8-sig").splitlines()
     ['agreement_id,agreement', "g1,'=1+1"]
     """
-    yield b"\xef\xbb\xbf" + ",".join(column.key for column in sheet.columns).encode() + b"\r\n"
+    head = ",".join(_csv_cell(column.key, flags) for column in sheet.columns)
+    yield (b"\xef\xbb\xbf" if mark else b"") + head.encode() + b"\r\n"
     for start in range(0, len(sheet.rows), _PIECE):
         columns = zip(*sheet.rows[start : start + _PIECE], strict=True)
-        lines = map(",".join, zip(*map(_csv_column, columns), strict=True))
+        lines = map(",".join, zip(*(_csv_column(each, flags) for each in columns), strict=True))
         yield "".join(f"{line}\r\n" for line in lines).encode()
 
 
-def _csv_column(values: tuple[Cell, ...]) -> Iterable[str]:
+def _csv_column(values: tuple[Cell, ...], flags: Sequence[str]) -> Iterable[str]:
     """Return the cells of a column as written; one that needs no care is found so as a whole.
 
     The csv module looks at every character, which for a million edges takes three times as long.
     """
     kinds = set(map(type, values))
     if kinds == {bool}:
-        return map("01".__getitem__, cast("tuple[bool, ...]", values))
+        return map(flags.__getitem__, cast("tuple[bool, ...]", values))
     if kinds <= {int, float}:
         return map(repr, values)
     if kinds == {str}:
@@ -73,15 +80,15 @@ def _csv_column(values: tuple[Cell, ...]) -> Iterable[str]:
             and _SIGNS.isdisjoint(map(itemgetter(0), distinct))
         ):
             return cast("tuple[str, ...]", values)
-    return map(_csv_cell, values)
+    return (_csv_cell(each, flags) for each in values)
 
 
-def _csv_cell(value: Cell) -> str:
+def _csv_cell(value: Cell, flags: Sequence[str]) -> str:
     """Return a cell as RFC 4180 has it: in quotes where it holds a comma, a quote or a line end."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "01"[value]
+        return flags[value]
     words = str(neutral(value))
     if _QUOTED.search(words):
         return '"' + words.replace('"', '""') + '"'

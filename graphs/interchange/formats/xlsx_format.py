@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from graphs.interchange.export_formats import Export, Files, export_format, neutral
-from graphs.interchange.list_columns import Sheet
+from graphs.interchange.sheet import Sheet
 from graphs.text import Language, Text
 
 __all__ = ["xlsx"]
@@ -16,7 +16,7 @@ _A4 = 9  # as workbooks number it
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view has the same bytes
 
 
-@export_format(order=20, zh="XLSX 工作簿", en="XLSX workbook")
+@export_format(order=20, zh="XLSX 工作簿", en="XLSX workbook", usual=True)
 def xlsx(export: Export) -> Files:
     """Write one workbook: a sheet each, headed by labels, and a dictionary of the columns."""
     import xlsxwriter

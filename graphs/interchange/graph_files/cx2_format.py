@@ -1,0 +1,63 @@
+"""CX2: the JSON of Cytoscape and NDEx, with declared types."""
+
+from __future__ import annotations
+
+import json
+
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.graph_files.network_lists import network_lists, pair_id, typed_columns
+from graphs.interchange.sheet import Cell, CellKind, Sheet
+
+_TYPES: dict[CellKind, str] = {
+    "text": "string",
+    "integer": "integer",
+    "number": "double",
+    "flag": "boolean",
+}
+
+
+@export_format(order=140, zh="CX2（Cytoscape、NDEx）", en="CX2 (Cytoscape, NDEx)", network=True)
+def cx2(export: Export) -> Files:
+    """Write ``network.cx2``: numbered nodes and edges, the ledger's ids as an attribute."""
+    lists = network_lists(export)
+    numbers = {str(row[0]): place for place, row in enumerate(lists.nodes.rows)}
+    nodes = [{"id": place, "v": values} for place, values in enumerate(_values(lists.nodes))]
+    keys = [column.key for column in lists.edges.columns]
+    ends = [keys.index("host_id"), keys.index("guest_id")]
+    edges = [
+        {"id": place, "s": numbers[str(row[ends[0]])], "t": numbers[str(row[ends[1]])]}
+        | {"v": {"pair_id": ident} | values}
+        for place, (row, ident, values) in enumerate(
+            zip(lists.edges.rows, pair_id(lists.edges), _values(lists.edges), strict=True)
+        )
+    ]
+    declared = {"nodes": _types(lists.nodes), "edges": _types(lists.edges)}
+    declared["edges"] |= {"pair_id": {"d": "string"}}
+    content = [
+        {"CXVersion": "2.0", "hasFragments": False},
+        {"metaData": _counts(len(nodes), len(edges))},
+        {"attributeDeclarations": [declared]},
+        {"nodes": nodes},
+        {"edges": edges},
+        {"status": [{"success": True}]},
+    ]
+    return {"network.cx2": json.dumps(content, ensure_ascii=False, indent=0).encode() + b"\n"}
+
+
+def _counts(nodes: int, edges: int) -> list[dict[str, object]]:
+    counted = {"attributeDeclarations": 1, "nodes": nodes, "edges": edges}
+    return [{"name": name, "elementCount": count} for name, count in counted.items()]
+
+
+def _types(sheet: Sheet) -> dict[str, dict[str, str]]:
+    return {column.key: {"d": _TYPES[column.kind]} for column in sheet.columns}
+
+
+def _values(sheet: Sheet) -> list[dict[str, Cell]]:
+    typed = typed_columns(sheet)
+    keys = [column.key for column, _ in typed]
+    rows = zip(*(values for _, values in typed), strict=True)
+    return [
+        {key: value for key, value in zip(keys, row, strict=True) if value is not None}
+        for row in rows
+    ]

@@ -1,0 +1,36 @@
+"""JSON of networks: node-link as NetworkX and D3 read it, and the form of Cytoscape."""
+
+from __future__ import annotations
+
+import json
+
+import networkx as nx
+
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.graph_files.network_lists import network_lists
+
+
+@export_format(order=120, zh="JSON 点边（NetworkX、D3）", en="JSON node-link", network=True)
+def node_link(export: Export) -> Files:
+    """Write ``network.json`` as ``networkx.node_link_graph`` takes it; blanks are left out."""
+    content = nx.node_link_data(network_lists(export).graph(), edges="edges")
+    return {"network.json": _text(content)}
+
+
+@export_format(order=130, zh="JSON（Cytoscape）", en="JSON (Cytoscape)", network=True)
+def cytoscape(export: Export) -> Files:
+    """Write ``network.cyjs`` as Cytoscape desktop and Cytoscape.js open it."""
+    graph = network_lists(export).graph()
+    # nx.cytoscape_data would name the nameless after their ids and give edges no id.
+    nodes = [{"data": data | {"id": ident}} for ident, data in graph.nodes(data=True)]
+    edges = [
+        {"data": data | {"id": key, "source": host, "target": guest}}
+        for host, guest, key, data in graph.edges(keys=True, data=True)
+    ]
+    elements = {"nodes": nodes, "edges": edges}
+    content = {"multigraph": True, "directed": False, "data": [], "elements": elements}
+    return {"network.cyjs": _text(content)}
+
+
+def _text(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=0).encode() + b"\n"

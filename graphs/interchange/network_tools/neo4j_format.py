@@ -1,0 +1,84 @@
+"""Files of ``neo4j-admin database import``, and the same import in Cypher."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.formats.csv_format import csv_chunks
+from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.network_tools.profile_columns import led_by, with_column
+from graphs.interchange.sheet import CellKind, ListColumn, Sheet, list_column
+
+_TYPES: dict[CellKind, str] = {
+    "text": "string",
+    "integer": "long",
+    "number": "double",
+    "flag": "boolean",
+}
+_CASTS: dict[CellKind, str] = {
+    "text": "{}",
+    "integer": "toInteger({})",
+    "number": "toFloat({})",
+    "flag": "toBoolean({})",
+}
+
+
+@export_format(
+    order=320, zh="Neo4j（neo4j-admin、Cypher）", en="Neo4j (neo4j-admin, Cypher)", network=True
+)
+def neo4j(export: Export) -> Files:
+    """Write nodes and relationships with typed heads, and ``import.cypher`` that loads plain CSV.
+
+    ``neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv`` reads
+    the first two; the script reads ``plain_*.csv`` from the import folder of the database.
+    """
+    lists = network_lists(export)
+    label, kind = list_column(":LABEL", "标签", "Label"), list_column(":TYPE", "类型", "Type")
+    nodes = with_column(lists.nodes, label, ["Organisation"] * len(lists.nodes.rows))
+    edges = with_column(lists.edges, kind, ["PAIRED_WITH"] * len(lists.edges.rows))
+    ends = {"host_id": ":START_ID", "guest_id": ":END_ID", ":TYPE": ":TYPE"}
+    made = (
+        ("nodes", _headed(led_by(nodes, "nodes", {"id": "id:ID", ":LABEL": ":LABEL"}))),
+        ("relationships", _headed(led_by(edges, "relationships", ends))),
+        ("plain_nodes", lists.nodes),
+        ("plain_edges", lists.edges),
+    )
+    files = {
+        f"neo4j/{name}.csv": b"".join(csv_chunks(sheet, mark=False, flags=("false", "true")))
+        for name, sheet in made
+    }
+    return files | {"neo4j/import.cypher": _script(lists.nodes, lists.edges).encode()}
+
+
+def _headed(sheet: Sheet) -> Sheet:
+    """Return a list whose heads carry types, but for those that carry a meaning already."""
+    return replace(sheet, columns=tuple(map(_typed, sheet.columns)))
+
+
+def _typed(column: ListColumn) -> ListColumn:
+    key = column.key if ":" in column.key else f"{column.key}:{_TYPES[column.kind]}"
+    return replace(column, key=key)
+
+
+def _script(nodes: Sheet, edges: Sheet) -> str:
+    return f"""\
+CREATE CONSTRAINT organisation_id IF NOT EXISTS FOR (o:Organisation) REQUIRE o.id IS UNIQUE;
+
+LOAD CSV WITH HEADERS FROM 'file:///plain_nodes.csv' AS row
+MERGE (o:Organisation {{id: row.id}})
+SET {_assignments(nodes, "o")};
+
+LOAD CSV WITH HEADERS FROM 'file:///plain_edges.csv' AS row
+MATCH (host:Organisation {{id: row.host_id}}), (guest:Organisation {{id: row.guest_id}})
+MERGE (host)-[p:PAIRED_WITH {{agreement_id: row.agreement_id}}]->(guest)
+SET {_assignments(edges, "p")};
+"""
+
+
+def _assignments(sheet: Sheet, owner: str) -> str:
+    casts = [
+        f"{owner}.`{each.key}` = {_CASTS[each.kind].format(f'row.`{each.key}`')}"
+        for each in sheet.columns
+    ]
+    return ",\n    ".join(casts)

@@ -1,0 +1,72 @@
+"""Put a list's columns under the names, and in the order, that another tool's import expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from graphs.interchange.export_formats import legible
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
+
+__all__ = ["led_by", "unique_names", "with_column"]
+
+_LONGEST = 1_000
+
+
+def led_by(sheet: Sheet, key: str, first: Mapping[str, str]) -> Sheet:
+    """Return a list with some columns first and renamed; the others follow as they are.
+
+        A column that follows under a name that is taken already keeps its own with an underscore,
+        whatever the case of its letters: the tools do not look at it.
+
+    Examples
+    --------
+        >>> from graphs.interchange.export_formats import legible
+    from graphs.interchange.list_columns import NODE_COLUMNS
+        >>> from graphs.text import Text
+        >>> sheet = Sheet(key="nodes", label=Text.same("n"), columns=NODE_COLUMNS[:2], rows=(("a", "甲"),))
+        >>> made = led_by(sheet, "nodes", {"name": "Label"})
+        >>> [column.key for column in made.columns], made.rows
+        (['Label', 'id'], (('甲', 'a'),))
+    """
+    keys = [column.key for column in sheet.columns]
+    places = [keys.index(name) for name in first]
+    taken = {name.lower() for name in first.values()}
+    rest = [place for place in range(len(keys)) if place not in places]
+    columns = [
+        *(replace(sheet.columns[keys.index(old)], key=new) for old, new in first.items()),
+        *(_apart(sheet.columns[place], taken) for place in rest),
+    ]
+    order = (*places, *rest)
+    rows = tuple(tuple(row[place] for place in order) for row in sheet.rows)
+    return replace(sheet, key=key, columns=tuple(columns), rows=rows)
+
+
+def with_column(sheet: Sheet, column: ListColumn, values: Sequence[Cell]) -> Sheet:
+    """Return a list with one more column at its end."""
+    rows = tuple((*row, value) for row, value in zip(sheet.rows, values, strict=True))
+    return replace(sheet, columns=(*sheet.columns, column), rows=rows)
+
+
+def unique_names(ids: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return names that no other has: those that occur twice, or not at all, carry their id.
+
+    A name longer than a cell of a workbook is cut before the id is added, never after.
+
+    Examples
+    --------
+    >>> unique_names(["a", "b", "c"], ["甲", "甲", ""])
+    ['甲 (a)', '甲 (b)', 'c']
+    """
+    names = [legible(name)[:_LONGEST] for name in names]
+    counted: dict[str, int] = {}
+    for name in names:
+        counted[name] = counted.get(name, 0) + 1
+    return [
+        (f"{name} ({ident})" if counted[name] > 1 else name) if name else ident
+        for ident, name in zip(ids, names, strict=True)
+    ]
+
+
+def _apart(column: ListColumn, taken: set[str]) -> ListColumn:
+    return replace(column, key=f"{column.key}_") if column.key.lower() in taken else column
