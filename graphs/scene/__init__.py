@@ -9,6 +9,7 @@ from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.scenes.around_scene import around_scene, ego_scene
 from graphs.scene.scenes.chain_scene import chain_scene
+from graphs.scene.scenes.chain_scene import sentence as chain_sentence
 from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.scene.scenes.proposal_scene import proposal_scene
@@ -25,6 +26,7 @@ __all__ = [
     "Scene",
     "around_scene",
     "chain_scene",
+    "chain_sentence",
     "describe",
     "ego_scene",
     "filtered_graph",
