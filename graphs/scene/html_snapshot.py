@@ -23,7 +23,7 @@ from graphs.text import Language, Text
 __all__ = ["html_snapshot"]
 
 _HERE = Path(__file__).parent
-_SHAPES = {"collective": "dot", "ring": "dot", "box": "square"}
+_SHAPES = {"collective": "dot", "ring": "dot", "box": "square", "aggregate": "dot"}
 _DASHES = {"dashed": [9, 6], "dotted": [2, 5]}
 _DIRECTION = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LONGEST = 400
@@ -85,7 +85,7 @@ def _network(scene: Scene) -> dict[str, Any]:
     nodes = scene.nodes.to_pylist()
     for node in nodes:
         color = PALETTE.get(node["color"], PALETTE["unknown"])
-        hollow = node["shape"] in ("collective", "ring") or node["dashed_border"]
+        hollow = node["shape"] in ("collective", "ring", "aggregate") or node["dashed_border"]
         network.add_node(
             node["id"],
             label=_plain(node["label"]),

@@ -33,6 +33,7 @@ def legend_html(entries: tuple[LegendEntry, ...], language: Language) -> str:
 _SHAPES = {
     "dot": '<circle cx="9" cy="9" r="5.5" fill="{c}"/>',
     "ring": '<circle cx="9" cy="9" r="5" fill="#fff" stroke="{c}" stroke-width="2"/>',
+    "aggregate": '<circle cx="9" cy="9" r="7" fill="#fff" stroke="{c}" stroke-width="2.5"/>',
     "square": '<rect x="4" y="4" width="10" height="10" fill="{c}"/>',
     "box": '<rect x="4" y="4" width="10" height="10" fill="{c}"/>',
     "diamond": '<path d="M9 2 16 9 9 16 2 9z" fill="{c}"/>',

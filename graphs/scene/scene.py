@@ -37,6 +37,18 @@ PALETTE: Mapping[str, str] = {
     "area_border": "#E4DFD9",
     "warm": "#FFF6E9",
     "warm_border": "#EBCF9F",
+    "aggregate": "#5C544D",
+    # Classes of an attribute: Tol's muted scheme, apart in every kind of colour blindness.
+    "class1": "#332288",
+    "class2": "#CC6677",
+    "class3": "#117733",
+    "class4": "#DDCC77",
+    "class5": "#44AA99",
+    "class6": "#882255",
+    "class7": "#88CCEE",
+    "class8": "#999933",
+    "class9": "#AA4499",
+    "class_rest": "#A29B94",
 }
 """Colour by key; one deep red accent, colour-blind-safe categories, greys."""
 

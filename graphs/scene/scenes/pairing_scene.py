@@ -25,7 +25,7 @@ from graphs.statistics import (
 )
 from graphs.text import Language, Text
 
-__all__ = ["groups_of", "pairing_scene"]
+__all__ = ["groups_of", "organisation_node", "pair_edge", "pairing_scene", "side_words", "with_town"]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
@@ -76,7 +76,7 @@ def pairing_scene(
     usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [
         replace(
-            _node(
+            organisation_node(
                 ident,
                 data,
                 placed.points[ident],
@@ -90,14 +90,14 @@ def pairing_scene(
     ]
     where = groups_of(snapshot)
     nodes = [
-        _with_place(node, snapshot, language)
+        with_town(node, snapshot, language)
         if node.id in placed.visitors or where[node.id] == _OUTSIDE
         else node
         for node in nodes
     ]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
-        _edge(a, b, key, data, snapshot, alone=alone, language=language)
+        pair_edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
@@ -107,13 +107,14 @@ def pairing_scene(
     return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
 
 
-def _node(
+def organisation_node(
     ident: str,
     data: Mapping[str, Any],
     at: tuple[float, float],
     carried: tuple[Count, HostLoad | None],
     language: Language,
 ) -> Node:
+    """Return the mark of an organisation with its pairs in force and its usual load."""
     load, usual = carried
     pairs = int(load.low)
     over = usual is not None and usual.over > 0
@@ -136,7 +137,7 @@ def _node(
     )
 
 
-def _with_place(node: Node, snapshot: Snapshot, language: Language) -> Node:
+def with_town(node: Node, snapshot: Snapshot, language: Language) -> Node:
     """Return the node of an organisation drawn elsewhere with its township in its name."""
     data = pairing_graph(snapshot).nodes[node.id]
     town = township_of(snapshot).get(data["home"], data["home"])
@@ -169,7 +170,7 @@ def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text
     ).format(u=usual.usual, n=usual.over if load.high is not None else f"≥ {usual.over}")
 
 
-def _edge(  # an edge is its two ends, key and attributes
+def pair_edge(  # an edge is its two ends, key and attributes
     a: str,
     b: str,
     key: str,
@@ -179,6 +180,7 @@ def _edge(  # an edge is its two ends, key and attributes
     alone: bool,
     language: Language,
 ) -> Edge:
+    """Return the line of a pair: its status by the line, a number where it stands for several."""
     label = ""
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
@@ -244,10 +246,10 @@ def _area(
     guests = [party for party in inside if party.side is Side.non_public]
     if block.tray == "guests":
         words = Text(zh="在别处的结对方", en="Partners elsewhere")
-        note = _side_words(organisation_count(guests), organisation_count(hosts))
+        note = side_words(organisation_count(guests), organisation_count(hosts))
     elif block.tray:
         words = Text(zh="未结对", en="Unpaired")
-        note = _side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
+        note = side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
     else:
         words = _group_name(block.group, snapshot)
         note = Text(
@@ -284,7 +286,8 @@ def _visits(snapshot: Snapshot, drawn: Iterable[str]) -> Text:
     ).format(n=found.words())
 
 
-def _side_words(guests: Count, hosts: Count) -> Text | None:
+def side_words(guests: Count, hosts: Count) -> Text | None:
+    """Return how many of each side, blank ones left out; ``None`` where there is nobody."""
     parts = []
     if not guests.is_zero:
         parts.append(Text(zh="非公 {n}", en="non-public {n}").format(n=guests.words()))
