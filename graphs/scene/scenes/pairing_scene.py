@@ -10,8 +10,13 @@ import networkx as nx
 
 from graphs.model import Count, Division, DivisionLevel, Side, Snapshot, derived
 from graphs.network import display_name, loads_in_force, pairing_graph, parties
-from graphs.scene.layouts.layout import LAYOUTS, Block, Placement, radius_of
+from graphs.scene.attributes import ATTRIBUTES, classes
+from graphs.scene.colours import colours
+from graphs.scene.layouts.layout import Block, Placement, radius_of
+from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
+from graphs.scene.look import Look
+from graphs.scene.member_sizes import member_radii
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
 from graphs.statistics import (
@@ -51,8 +56,22 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
 
 @derived
-def _placement(snapshot: Snapshot, layout: str) -> Placement:
-    return LAYOUTS[layout].arrange(pairing_graph(snapshot), groups_of(snapshot))
+def _placement(snapshot: Snapshot, layout: str, group: str, size: str) -> Placement:
+    graph = pairing_graph(snapshot)
+    if size == "members":
+        graph = graph.copy()
+        for node, radius in member_radii(snapshot).items():
+            graph.add_node(node, radius=radius)
+    return placed(snapshot, graph, _groups(snapshot, group), layout)
+
+
+def _groups(snapshot: Snapshot, group: str) -> Mapping[str, str]:
+    """Return the group of each organisation; partners from outside stand together."""
+    if group == "township" or group not in ATTRIBUTES:
+        return groups_of(snapshot)
+    of = classes(snapshot, group).of
+    outside = pairing_graph(snapshot).nodes(data="stub")
+    return {node: _OUTSIDE if stub else of[node] for node, stub in outside}
 
 
 def pairing_scene(
@@ -63,15 +82,18 @@ def pairing_scene(
     language: Language = "zh",
     proposed: Iterable[tuple[str, str]] = (),
     placement: Placement | None = None,
+    look: Look | None = None,
 ) -> Scene:
     """Return the pairing network as a scene; ``graph`` is what the filters left of it.
 
     ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
-    for that of the layout.
+    for that of the layout. ``look`` says what colours, groups and sizes the marks.
     """
+    look = look or Look()
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
-    placed = placement or _placement(snapshot, layout)
+    places = placement or _placement(snapshot, layout, look.group, look.size)
+    where = _groups(snapshot, look.group)
     load = loads_in_force(snapshot)
     usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [
@@ -79,19 +101,18 @@ def pairing_scene(
             organisation_node(
                 ident,
                 data,
-                placed.points[ident],
+                places.points[ident],
                 (load.get(ident, _NOTHING), usual.get(ident)),
                 language,
             ),
-            label_place=placed.label_places.get(ident, "below"),
-            label_gap=placed.label_gaps.get(ident, 0.0),
+            label_place=places.label_places.get(ident, "below"),
+            label_gap=places.label_gaps.get(ident, 0.0),
         )
         for ident, data in shown.nodes(data=True)
     ]
-    where = groups_of(snapshot)
     nodes = [
         with_town(node, snapshot, language)
-        if node.id in placed.visitors or where[node.id] == _OUTSIDE
+        if node.id in places.visitors or where[node.id] == _OUTSIDE
         else node
         for node in nodes
     ]
@@ -101,10 +122,19 @@ def pairing_scene(
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
-    areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
+    areas = [
+        area
+        for block in places.blocks
+        if (area := _area(block, snapshot, shown, (look.group, where), language))
+    ]
+    shade = colours(snapshot, look.colour, [node.id for node in nodes])
+    nodes = [replace(node, color=shade.of.get(node.id, node.color)) for node in nodes]
+    if look.size == "members":
+        radii = member_radii(snapshot)
+        nodes = [replace(node, size=radii[node.id]) for node in nodes]
     words = pairing_sentence(snapshot, shown)
-    words = words + _visits(snapshot, (node for node in shown if node in placed.visitors))
-    return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
+    words = words + _visits(snapshot, (node for node in shown if node in places.visitors))
+    return make_scene(nodes, edges, areas, legend_of(nodes, edges, shade.words), words)
 
 
 def organisation_node(
@@ -226,9 +256,10 @@ def _area(
     block: Block,
     snapshot: Snapshot,
     shown: nx.MultiGraph[str],
+    grouped: tuple[str, Mapping[str, str]],
     language: Language,
 ) -> Area | None:
-    groups, known = groups_of(snapshot), parties(snapshot)
+    (attribute, groups), known = grouped, parties(snapshot)
     sided = block.group in ("0", "1")
     inside = [
         known[node]
@@ -251,7 +282,7 @@ def _area(
         words = Text(zh="未结对", en="Unpaired")
         note = side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
     else:
-        words = _group_name(block.group, snapshot)
+        words = _group_name(block.group, snapshot, attribute)
         note = Text(
             zh="国企 {h} · 非公 {g} · 已结对 {p}",
             en="state-owned {h} · non-public {g} · paired {p}",
@@ -296,10 +327,10 @@ def side_words(guests: Count, hosts: Count) -> Text | None:
     return Text.join(parts, zh=" · ", en=" · ") if parts else None
 
 
-def _group_name(group: str, snapshot: Snapshot) -> Text:
+def _group_name(group: str, snapshot: Snapshot, attribute: str) -> Text:
     if group == _OUTSIDE:
         return Text(zh="范围以外", en="Outside the scope")
     if group == _NOWHERE:
         return _NOWHERE_WORDS
-    found = snapshot.by_id(Division)[group]
-    return display_name(found.name, found.name_en)
+    key = attribute if attribute in ATTRIBUTES else "township"
+    return classes(snapshot, key).words.get(group, Text.same(group))
