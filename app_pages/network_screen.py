@@ -48,7 +48,9 @@ def main() -> None:
     chosen = available_picture(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        shares = [0.48, 0.16, 0.14, 0.22] if chosen.startswith("chain:") else [0.6, 0.01, 0.15, 0.24]
+        shares = (
+            [0.48, 0.16, 0.14, 0.22] if chosen.startswith("chain:") else [0.6, 0.01, 0.15, 0.24]
+        )
         pick, chain, look, find = st.columns(shares, gap="small")
         _pick(view, snapshot, chosen, pick, chain)
         if chosen in LAYOUTS:

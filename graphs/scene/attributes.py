@@ -111,7 +111,8 @@ def township(snapshot: Snapshot) -> Classes:
     """Return the township or zone each is at home in, else the nearest division above."""
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
-    for node, division in pairing_graph(snapshot).nodes(data="home"):
+    for node, home in pairing_graph(snapshot).nodes(data="home"):
+        division = home
         while division in known and known[division].level is DivisionLevel.village:
             division = known[division].parent or ""
         found[node] = division if division in known else UNSTATED
@@ -157,9 +158,7 @@ def chain(snapshot: Snapshot) -> Classes:
 @attribute(order=50, zh="组织类型", en="Kind of organisation")
 def kind(snapshot: Snapshot) -> Classes:
     """Return what kind of organisation each is: branch, general branch, committee."""
-    found = {
-        node: kind or UNSTATED for node, kind in pairing_graph(snapshot).nodes(data="kind")
-    }
+    found = {node: kind or UNSTATED for node, kind in pairing_graph(snapshot).nodes(data="kind")}
     return _made(found, {each.name: each.label for each in OrganisationKind})
 
 

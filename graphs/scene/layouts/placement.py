@@ -29,6 +29,8 @@ def placed(
         return declared.arrange(graph, groups)
     known = declared.reads(snapshot)
     told: nx.MultiGraph[str] = nx.MultiGraph(**graph.graph)
-    told.add_nodes_from((node, {**data, **known.get(node, {})}) for node, data in graph.nodes(data=True))
+    told.add_nodes_from(
+        (node, {**data, **known.get(node, {})}) for node, data in graph.nodes(data=True)
+    )
     told.add_edges_from(graph.edges(keys=True, data=True))
     return declared.arrange(told, groups)

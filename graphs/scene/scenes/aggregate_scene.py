@@ -138,9 +138,7 @@ def _said(board: _Board, grouped: Text, count: int, hidden: Count) -> Text:
 
 def _page(board: _Board) -> tuple[list[Node], list[Area]]:
     panels = [_panel(board, group) for group in board.cut.panels]
-    order = sorted(
-        range(len(panels)), key=lambda n: (-panels[n][1][1], list(board.cut.panels)[n])
-    )
+    order = sorted(range(len(panels)), key=lambda n: (-panels[n][1][1], list(board.cut.panels)[n]))
     sizes = [panels[n][1] for n in order]
     head = heading_room(sum(w for w, _ in sizes) ** 0.9, max((h for _, h in sizes), default=1.0))
     boxes = justify([(w, h + head) for w, h in sizes], gap=_GAP, aspect=PAGE_ASPECT)
@@ -175,8 +173,7 @@ def _panel(board: _Board, group: str) -> tuple[list[Node], tuple[float, float]]:
     across = max(1, math.ceil(math.sqrt(len(marks) * PAGE_ASPECT)))
     cells, deep = grid(len(marks), width=across * step, step=step)
     found = [
-        replace(node, x=_PAD + x, y=_PAD + y)
-        for node, (x, y) in zip(marks, cells, strict=True)
+        replace(node, x=_PAD + x, y=_PAD + y) for node, (x, y) in zip(marks, cells, strict=True)
     ]
     wide = min(len(marks), across) * step
     if own:
@@ -213,11 +210,7 @@ def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[flo
     inside = set(own)
     part = nx.MultiGraph(
         board.graph.edge_subgraph(
-            [
-                (a, b, key)
-                for node in inside
-                for a, b, key in board.graph.edges(node, keys=True)
-            ]
+            [(a, b, key) for node in inside for a, b, key in board.graph.edges(node, keys=True)]
         )
     )
     part.add_nodes_from((node, board.graph.nodes[node]) for node in inside)
@@ -231,9 +224,7 @@ def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[flo
         if ident not in inside and board.cut.mark_of.get(ident) == ident:
             continue  # drawn at home; a line leads there
         carried = (load.get(ident, _NOBODY), usual.get(ident))
-        node = organisation_node(
-            ident, board.graph.nodes[ident], (x, y), carried, board.language
-        )
+        node = organisation_node(ident, board.graph.nodes[ident], (x, y), carried, board.language)
         ghost = {} if ident in inside else {"emphasis": "muted", "priority": 0.2}
         nodes.append(
             replace(
@@ -289,5 +280,3 @@ def _bundle(ends: tuple[str, str], count: Count, language: Language) -> Edge:
         label=words.say(language),
         priority=0.4 + min(count.low, 1000) / 10_000,
     )
-
-

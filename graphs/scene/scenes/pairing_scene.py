@@ -30,12 +30,25 @@ from graphs.statistics import (
 )
 from graphs.text import Language, Text
 
-__all__ = ["groups_of", "organisation_node", "pair_edge", "pairing_scene", "side_words", "with_town"]
+__all__ = [
+    "groups_of",
+    "organisation_node",
+    "pair_edge",
+    "pairing_scene",
+    "side_words",
+    "with_town",
+]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
 _NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
 _NOTHING = Count()
+_TRAYS: Mapping[str, Text] = {
+    "unplaced": Text(zh="没有坐标", en="No coordinates"),
+    "no_superior": Text(zh="上级未载明", en="Superior not stated"),
+    "no_chain": Text(zh="不在产业链上", en="On no chain"),
+}
+"""Headings of trays that layouts name, by the name."""
 
 
 @derived
@@ -266,7 +279,7 @@ def _area(
         for node, data in shown.nodes(data=True)
         if (
             node in block.nodes
-            if block.tray == "guests"
+            if block.tray == "guests" or not block.group
             else (str(data["bipartite"]) if sided else groups[node]) == block.group
         )
     ]
@@ -277,6 +290,9 @@ def _area(
     guests = [party for party in inside if party.side is Side.non_public]
     if block.tray == "guests":
         words = Text(zh="在别处的结对方", en="Partners elsewhere")
+        note = side_words(organisation_count(guests), organisation_count(hosts))
+    elif block.tray in _TRAYS:
+        words = _TRAYS[block.tray]
         note = side_words(organisation_count(guests), organisation_count(hosts))
     elif block.tray:
         words = Text(zh="未结对", en="Unpaired")
