@@ -3,6 +3,7 @@
 from graphs.profiles import Fact, Quote
 from graphs.scene.attributes import ATTRIBUTES
 from graphs.scene.card import Card, Group, describe
+from graphs.scene.files.picture_file import PICTURE_FORMATS, picture_files
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
@@ -21,6 +22,7 @@ __all__ = [
     "ATTRIBUTES",
     "LAYOUTS",
     "PALETTE",
+    "PICTURE_FORMATS",
     "SIZES",
     "Card",
     "Fact",
@@ -44,6 +46,7 @@ __all__ = [
     "make_scene",
     "pairing_scene",
     "picture",
+    "picture_files",
     "picture_of",
     "pictures",
     "proposal_scene",

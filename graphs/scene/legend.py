@@ -42,8 +42,9 @@ _OVER = Text(zh="黑圈：超过常规结对数", en="dark rim: over its usual l
 
 _LINES: Mapping[tuple[str, str], Text] = {
     ("solid", "pair"): Text(zh="结对有效", en="pair in force"),
-    ("thin", "quiet_edge"): Text(zh="结对沉睡", en="dormant pair"),
-    ("solid", "quiet_edge"): Text(zh="已签未起", en="signed, not begun"),
+    ("long", "pair"): Text(zh="即将到期", en="ending soon"),
+    ("sparse", "quiet_edge"): Text(zh="结对沉睡", en="dormant pair"),
+    ("dashdot", "quiet_edge"): Text(zh="已签未起", en="signed, not begun"),
     ("dotted", "quiet_edge"): Text(zh="到期或终止", en="expired or ended"),
     ("dashed", "proposed"): Text(zh="拟议结对", en="proposed pair"),
     ("solid", "tree"): Text(zh="牵头、下设", en="leads, has below it"),

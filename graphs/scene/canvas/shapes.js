@@ -24,7 +24,7 @@ export function packDots(count, radius) {
 
 const BUILT_IN = { dot: "dot", square: "square", diamond: "diamond", triangle: "triangle",
   hexagon: "hexagon", star: "star", ring: "dot", box: "square", aggregate: "dot" };
-const DASHES = { solid: false, thin: false, dashed: [9, 6], dotted: [2, 5] };
+const DASHES = { solid: false, thin: false, long: [16, 5], dashed: [9, 6], dashdot: [11, 5, 2, 5], sparse: [5, 10], dotted: [2, 5] };
 const MOST_DOTS = 60;
 
 /**

@@ -43,6 +43,7 @@ _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
 _NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
 _NOTHING = Count()
+_LINES: Mapping[str, str] = {"expiring": "long", "signed": "dashdot"}
 _TRAYS: Mapping[str, Text] = {
     "unplaced": Text(zh="没有坐标", en="No coordinates"),
     "no_superior": Text(zh="上级未载明", en="Superior not stated"),
@@ -238,7 +239,7 @@ def pair_edge(  # an edge is its two ends, key and attributes
         ).say(language)
     status = data["status"]
     over = status in ("expired", "ended")
-    line = "dotted" if over else "thin" if data["dormant"] else "solid"
+    line = "dotted" if over else "sparse" if data["dormant"] else _LINES.get(status, "solid")
     color = "quiet_edge" if over or data["dormant"] or status == "signed" else "pair"
     wide = 3.0 if data["pairs_high"] != 1 else 1.3
     return Edge(
