@@ -49,7 +49,7 @@ def main() -> None:
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
         shares = (
-            [0.48, 0.16, 0.14, 0.22] if chosen.startswith("chain:") else [0.6, 0.01, 0.15, 0.24]
+            [0.22, 0.24, 0.26, 0.28] if chosen.startswith("chain:") else [0.3, 0.01, 0.34, 0.35]
         )
         pick, chain, look, find = st.columns(shares, gap="small")
         _pick(view, snapshot, chosen, pick, chain)
@@ -97,7 +97,7 @@ def _pick(
     if chosen.startswith("around:"):
         kinds["around"] = Text(zh="邻域", en="Around")
     st.session_state["control:picture"] = chosen.partition(":")[0]
-    left.segmented_control(
+    left.selectbox(
         view.say(Text(zh="图", en="Picture")),
         list(kinds),
         format_func=lambda key: kinds[key].say(view.language),

@@ -68,16 +68,16 @@ def tree_of(nodes: Iterable[str], classes: Classes) -> Tree:
             parted[key], above[key] = some, group
             words[key] = Text.same(f"{start + 1}–{start + len(some)}")
     tree = _tree(parted, words, above)
-    for parent, groups in tree.below.items():
-        if len(groups) > _CLASSES:  # the largest first, in numbered parts
-            ordered = sorted(groups, key=lambda each: (-len(tree.within(each)), each))
+    for parent, below in tree.below.items():
+        if len(below) > _CLASSES:  # the largest first, in numbered parts
+            ordered = sorted(below, key=lambda each: (-len(tree.within(each)), each))
             for start in range(0, len(ordered), _CLASSES):
-                some = ordered[start : start + _CLASSES]
+                part = ordered[start : start + _CLASSES]
                 key = f"{parent}~{start // _CLASSES + 1}"
-                above |= dict.fromkeys(some, key) | {key: parent}
+                above |= dict.fromkeys(part, key) | {key: parent}
                 words[key] = Text(
-                    zh=f"第 {start + 1}–{start + len(some)} 组",
-                    en=f"groups {start + 1}–{start + len(some)}",
+                    zh=f"第 {start + 1}–{start + len(part)} 组",
+                    en=f"groups {start + 1}–{start + len(part)}",
                 )
     return _tree(parted, words, above)
 

@@ -102,8 +102,8 @@ def _made(
 @attribute(order=10, zh="所有制", en="Ownership")
 def side(snapshot: Snapshot) -> Classes:
     """Return who controls the units of each: the state, or others."""
-    graph = pairing_graph(snapshot).nodes(data="side")
-    return _made(dict(graph), {each.name: each.label for each in Side})
+    found = {node: str(data["side"]) for node, data in pairing_graph(snapshot).nodes(data=True)}
+    return _made(found, {each.name: each.label for each in Side})
 
 
 @attribute(order=20, zh="乡镇（街道）", en="Township")
@@ -111,8 +111,8 @@ def township(snapshot: Snapshot) -> Classes:
     """Return the township or zone each is at home in, else the nearest division above."""
     known = snapshot.by_id(Division)
     found: dict[str, str] = {}
-    for node, home in pairing_graph(snapshot).nodes(data="home"):
-        division = home
+    for node, data in pairing_graph(snapshot).nodes(data=True):
+        division: str = data["home"]
         while division in known and known[division].level is DivisionLevel.village:
             division = known[division].parent or ""
         found[node] = division if division in known else UNSTATED
@@ -158,7 +158,10 @@ def chain(snapshot: Snapshot) -> Classes:
 @attribute(order=50, zh="组织类型", en="Kind of organisation")
 def kind(snapshot: Snapshot) -> Classes:
     """Return what kind of organisation each is: branch, general branch, committee."""
-    found = {node: kind or UNSTATED for node, kind in pairing_graph(snapshot).nodes(data="kind")}
+    found = {
+        node: str(data["kind"] or UNSTATED)
+        for node, data in pairing_graph(snapshot).nodes(data=True)
+    }
     return _made(found, {each.name: each.label for each in OrganisationKind})
 
 

@@ -50,7 +50,9 @@ _LINES: Mapping[tuple[str, str], Text] = {
     ("solid", "tree"): Text(zh="牵头、下设", en="leads, has below it"),
     ("dotted", "tree"): Text(zh="设在单位", en="formed in"),
     ("thin", "tree"): Text(zh="供应", en="supplies"),
-    ("solid", "aggregate"): Text(zh="两组之间的结对", en="pairs between groups"),
+    ("solid", "aggregate"): Text(
+        zh="两组之间的结对，越粗越多", en="pairs between groups, the thicker the more"
+    ),
     ("solid", "edge"): Text(zh="联系", en="relation"),
     ("dashed", "tie"): Text(zh="其他联系", en="other tie"),
 }

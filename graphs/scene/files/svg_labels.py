@@ -20,6 +20,15 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def within(self, other: Box) -> bool:
+        """Return whether all of a box lies in another."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
     def over(self, other: Box) -> bool:
         """Return whether two boxes share a point inside both."""
         return (
@@ -32,7 +41,10 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in rows with the boxes they may stand in, the best first; ``owner`` is their mark."""
+    """Words in rows with the boxes they may stand in, the best first; ``owner`` is their mark.
+
+    ``home`` is the panel they do not leave.
+    """
 
     rows: tuple[str, ...]
     priority: float
@@ -40,6 +52,7 @@ class Label:
     shade: str = "text"
     owner: str = ""
     strong: bool = False
+    home: Box | None = None
 
 
 def width_of(words: str, size: float) -> float:
@@ -114,12 +127,7 @@ def _free(
     taken: dict[tuple[int, int], list[tuple[str, Box]]],
     page: Box,
 ) -> bool:
-    inside = (
-        box.left >= page.left
-        and box.right <= page.right
-        and box.top >= page.top
-        and box.bottom <= page.bottom
-    )
+    inside = box.within(page) and (label.home is None or box.within(label.home))
     return inside and not any(
         box.over(other)
         for cell in _cells(box)

@@ -80,10 +80,8 @@ def _shape(shape: str, x: float, y: float, size: float, style: str) -> str:
 def _dots(x: float, y: float, size: float, members: int, color: str) -> list[str]:
     count = min(members, _MOST_DOTS)
     if not count:
-        return [
-            f'<text x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:.1f}" fill="{color}" '
-            f'text-anchor="middle" font-weight="600">?</text>'
-        ]
+        at = f'x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:.1f}" fill="{color}"'
+        return [f'<text {at} text-anchor="middle" font-weight="600">?</text>']
     dot = min(size * 0.3, size * 0.58 / math.sqrt(count))
     found = []
     for n in range(count):

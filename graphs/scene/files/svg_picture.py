@@ -189,9 +189,8 @@ def drawn_labels(scene: Scene, view: _View, page: Page) -> tuple[list[Label], in
                 )
                 left += wide + 3
     nodes = scene.nodes.to_pylist()
-    for node in nodes:
-        if node["label"]:
-            wanted.append(_node_label(node, view, size))
+    homes = _homes(scene, view)
+    wanted += [_node_label(node, view, size, homes) for node in nodes if node["label"]]
     for edge in scene.edges.to_pylist():
         if edge["label"]:
             a, b = nodes[edge["source"]], nodes[edge["target"]]
@@ -210,7 +209,17 @@ def drawn_labels(scene: Scene, view: _View, page: Page) -> tuple[list[Label], in
     return place_labels(wanted, bodies, view.box)
 
 
-def _node_label(node: Mapping[str, object], view: _View, size: float) -> Label:
+def _homes(scene: Scene, view: _View) -> list[Box]:
+    """Return the panels on the page, the largest first."""
+    found = []
+    for area in scene.areas.to_pylist():
+        left, top = view.at(area["x"], area["y"])
+        right, bottom = view.at(area["x"] + area["width"], area["y"] + area["height"])
+        found.append(Box(left, top, right, bottom))
+    return sorted(found, key=lambda b: -(b.right - b.left) * (b.bottom - b.top))
+
+
+def _node_label(node: Mapping[str, object], view: _View, size: float, homes: list[Box]) -> Label:
     x, y = view.at(float(str(node["x"])), float(str(node["y"])))
     reach = max(float(str(node["size"])), float(str(node["label_gap"]))) * view.scale + 2
     rows = lines_of(str(node["label"]), int(str(node["label_width"])) * size * 0.56, size)
@@ -231,6 +240,7 @@ def _node_label(node: Mapping[str, object], view: _View, size: float) -> Label:
         "quiet" if node["emphasis"] == "muted" else "text",
         owner=str(node["id"]),
         strong=float(str(node["priority"])) >= 0.8,
+        home=next((box for box in homes if Box(x, y, x, y).within(box)), None),
     )
 
 

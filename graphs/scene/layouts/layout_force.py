@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 
 from graphs.scene.layouts.layout import PAGE_ASPECT, Block, Placement, Point, heading_room, layout
 from graphs.scene.layouts.layout import radius_of as radius
@@ -83,7 +84,7 @@ def _part(
 ) -> tuple[dict[str, Point], tuple[float, float]]:
     place = {node: at for at, node in enumerate(part)}
     ends = np.array(
-        sorted((place[a], place[b]) for a, b in joined.edges(part) if a in place), dtype=int
+        sorted((place[a], place[b]) for a, b in joined.edges(part) if a in place), dtype=np.int64
     )
     own = np.array([sizes[node] for node in part])
     at = spaced(_springs(len(part), ends), own, gap=12.0)
@@ -93,7 +94,7 @@ def _part(
     return inner, (float(high[0] - low[0]), float(high[1] - low[1]))
 
 
-def _springs(count: int, ends: np.ndarray) -> np.ndarray:
+def _springs(count: int, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """Return points by Fruchterman and Reingold's forces, cooled in equal steps; no chance in it."""
     angle = 2 * np.pi * np.arange(count) / count
     at = _LENGTH * np.sqrt(count) * np.stack([np.cos(angle), np.sin(angle)], axis=1) / 2
@@ -108,4 +109,4 @@ def _springs(count: int, ends: np.ndarray) -> np.ndarray:
         np.add.at(move, ends[:, 1], pull)
         long = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
         at = at + move / long[:, None] * np.minimum(long, heat * (1 - step / _STEPS))[:, None]
-    return np.round(at, 3)
+    return np.asarray(np.round(at, 3), dtype=np.float64)

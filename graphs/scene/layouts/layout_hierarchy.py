@@ -25,7 +25,8 @@ def _superiors(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     """Return the nearest superior of each organisation that is drawn, through those that are not."""
     above: dict[str, str] = {}
     for each in snapshot.records(Superior):
-        above.setdefault(each.organisation, each.superior)
+        if each.superior:
+            above.setdefault(each.organisation, each.superior)
     drawn = pairing_graph(snapshot)
     found: dict[str, Mapping[str, Any]] = {}
     for node in drawn:

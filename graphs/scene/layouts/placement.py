@@ -32,5 +32,6 @@ def placed(
     told.add_nodes_from(
         (node, {**data, **known.get(node, {})}) for node, data in graph.nodes(data=True)
     )
-    told.add_edges_from(graph.edges(keys=True, data=True))
+    for a, b, key, data in graph.edges(keys=True, data=True):
+        told.add_edge(a, b, key=key, **data)
     return declared.arrange(told, groups)

@@ -15,7 +15,7 @@ from graphs.network import count_edges, loads_in_force, pairing_graph, parties
 from graphs.scene.aggregates import MOST_DRAWN, Cut, Tree, cut, tree_of
 from graphs.scene.attributes import ATTRIBUTES, classes
 from graphs.scene.colours import colours
-from graphs.scene.layouts.layout import PAGE_ASPECT, heading_room
+from graphs.scene.layouts.layout import PAGE_ASPECT, heading_room, radius_of
 from graphs.scene.layouts.packing import grid, justify
 from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
@@ -34,8 +34,9 @@ from graphs.text import Language, Text
 __all__ = ["aggregate_scene"]
 
 _BUNDLES = 300
-_STEP = 104.0
-_PAD, _GAP = 18.0, 18.0
+_ACROSS, _DOWN = 170.0, 84.0
+_FEW_BUNDLES = 40
+_PAD, _GAP, _GHOST = 18.0, 18.0, 7.0
 _NOBODY = Count()
 
 
@@ -120,10 +121,10 @@ def _elsewhere(data: Mapping[str, Any]) -> bool:
 def _said(board: _Board, grouped: Text, count: int, hidden: Count) -> Text:
     groups = len([mark for mark in set(board.cut.mark_of.values()) if mark.startswith("group:")])
     words = Text(
-        zh="共 {n} 个党组织，多于可逐个画出的 {most} 个：按{by}合并，图中有 {g} 组，点一组展开。",
-        en=" {n} organisations are more than the {most} that can be drawn one by one: grouped by "
+        zh="共 {n} 个点，多于可逐个画出的 {most} 个：按{by}合并，图中有 {g} 组，点一组展开。",
+        en=" {n} marks are more than the {most} that can be drawn one by one: grouped by "
         "{by}, {g} {g:group|groups} here; click one to open it.",
-    ).format(n=count, most=f"{MOST_DRAWN:,}", by=grouped, g=groups)
+    ).format(n=f"{count:,}", most=f"{MOST_DRAWN:,}", by=grouped, g=groups)
     if not hidden.is_zero:
         more = Text(
             zh="组间连线只画最多的 {most} 条，其余共 {n} 对未画。",
@@ -169,9 +170,11 @@ def _panel(board: _Board, group: str) -> tuple[list[Node], tuple[float, float]]:
     closed, own = board.cut.panels[group]
     marks = [_group_mark(board, each) for each in closed]
     marks.sort(key=lambda node: (-node.members, node.id))
-    step = max([_STEP, *(2 * node.size + 46 for node in marks)])
-    across = max(1, math.ceil(math.sqrt(len(marks) * PAGE_ASPECT)))
+    step = max([_ACROSS, *(2 * node.size + 40 for node in marks)])
+    down = max([_DOWN, *(2 * node.size + 60 for node in marks)])
+    across = max(1, math.ceil(math.sqrt(len(marks) * PAGE_ASPECT * down / step)))
     cells, deep = grid(len(marks), width=across * step, step=step)
+    cells, deep = tuple((x, y * down / step) for x, y in cells), deep * down / step
     found = [
         replace(node, x=_PAD + x, y=_PAD + y) for node, (x, y) in zip(marks, cells, strict=True)
     ]
@@ -208,16 +211,19 @@ def _group_mark(board: _Board, group: str) -> Node:
 def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[float, float]]:
     """Return the organisations of an open class, its partners elsewhere as pale ghosts beside it."""
     inside = set(own)
-    part = nx.MultiGraph(
-        board.graph.edge_subgraph(
-            [(a, b, key) for node in inside for a, b, key in board.graph.edges(node, keys=True)]
-        )
-    )
-    part.add_nodes_from((node, board.graph.nodes[node]) for node in inside)
-    for node in set(part) - inside:
-        part.add_node(node, stub=True)
-    where = placed(board.snapshot, part, dict.fromkeys(part, "own"), board.layout)
+    part: nx.MultiGraph[str] = nx.MultiGraph()
+    part.add_nodes_from((node, board.graph.nodes[node]) for node in sorted(inside))
     load = loads_in_force(board.snapshot)
+    for node in sorted(inside):
+        carried = int(load.get(node, _NOBODY).low)
+        part.add_node(node, radius=radius_of(board.graph.nodes[node], carried))
+    for a, b, key, data in board.graph.edges(sorted(inside), keys=True, data=True):
+        for end in (a, b):
+            part.add_node(end, **board.graph.nodes[end])
+        part.add_edge(a, b, key=key, **data)
+    for node in set(part) - inside:
+        part.add_node(node, stub=True, radius=_GHOST)
+    where = placed(board.snapshot, part, dict.fromkeys(part, "own"), board.layout)
     usual: Mapping[str, HostLoad] = {each.host: each for each in host_loads(board.snapshot)}
     nodes = []
     for ident, (x, y) in sorted(where.points.items()):
@@ -225,15 +231,16 @@ def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[flo
             continue  # drawn at home; a line leads there
         carried = (load.get(ident, _NOBODY), usual.get(ident))
         node = organisation_node(ident, board.graph.nodes[ident], (x, y), carried, board.language)
-        ghost = {} if ident in inside else {"emphasis": "muted", "priority": 0.2}
         nodes.append(
             replace(
                 node,
+                size=part.nodes[ident]["radius"],
                 label_place=where.label_places.get(ident, "below"),
                 label_gap=where.label_gaps.get(ident, 0.0),
-                **ghost,
             )
         )
+        if ident not in inside:
+            nodes[-1] = replace(nodes[-1], emphasis="muted", priority=0.2)
     left = min((node.x - node.size for node in nodes), default=0.0)
     top = min((node.y - node.size for node in nodes), default=0.0)
     wide = max((node.x + node.size for node in nodes), default=0.0) - left
@@ -264,12 +271,13 @@ def _lines(board: _Board) -> tuple[list[Edge], Count]:
             bundles[min(one, other), max(one, other)].append(data)
     counted = {ends: count_edges(found) for ends, found in bundles.items()}
     order = sorted(counted, key=lambda ends: (-counted[ends].low, ends))
-    drawn += [_bundle(ends, counted[ends], board.language) for ends in order[:_BUNDLES]]
+    few = len(order) <= _FEW_BUNDLES
+    drawn += [_bundle(ends, counted[ends], board.language, few) for ends in order[:_BUNDLES]]
     left = [data for ends in order[_BUNDLES:] for data in bundles[ends]]
     return drawn, count_edges(left)
 
 
-def _bundle(ends: tuple[str, str], count: Count, language: Language) -> Edge:
+def _bundle(ends: tuple[str, str], count: Count, language: Language, labelled: bool) -> Edge:
     words = Text(zh="{n} 对", en="{n} {n:pair|pairs}").format(n=count.words())
     return Edge(
         id=f"bundle|{ends[0]}|{ends[1]}",
@@ -277,6 +285,6 @@ def _bundle(ends: tuple[str, str], count: Count, language: Language) -> Edge:
         target=ends[1],
         color="aggregate",
         width=min(8.0, 0.6 + 0.5 * math.sqrt(count.low)),
-        label=words.say(language),
+        label=words.say(language) if labelled else "",
         priority=0.4 + min(count.low, 1000) / 10_000,
     )
