@@ -88,7 +88,7 @@ def svg_picture(scene: Scene, *, title: Text, line: Text, language: Language, pa
     size = f'width="{page.width:g}" height="{page.height:g}"'
     shape = f'viewBox="0 0 {page.width:g} {page.height:g}"'
     open_ = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {shape} font-family="{_FACE}">'
-    name = html.escape(title.say(language))
+    name = html.escape(_plain(title.say(language)))
     ground = f'<rect width="{page.width:g}" height="{page.height:g}" fill="#ffffff"/>'
     return "\n".join([f"{open_}<title>{name}</title>", ground, *parts, "</svg>\n"])
 

@@ -110,7 +110,7 @@ def aggregate_scene(
     nodes = [replace(node, color=shade.of.get(node.id, node.color)) for node in nodes]
     edges, hidden = _lines(board)
     grouped = ATTRIBUTES[key].label
-    words = pairing_sentence(snapshot, shown) + _said(board, grouped, len(own), hidden)
+    words = pairing_sentence(snapshot, shown, drawn=False) + _said(board, grouped, len(own), hidden)
     return make_scene(nodes, edges, areas, legend_of(nodes, edges, shade.words), words)
 
 
@@ -214,15 +214,15 @@ def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[flo
     part: nx.MultiGraph[str] = nx.MultiGraph()
     part.add_nodes_from((node, board.graph.nodes[node]) for node in sorted(inside))
     load = loads_in_force(board.snapshot)
-    for node in sorted(inside):
-        carried = int(load.get(node, _NOBODY).low)
-        part.add_node(node, radius=radius_of(board.graph.nodes[node], carried))
+    for each in sorted(inside):
+        low = int(load.get(each, _NOBODY).low)
+        part.add_node(each, radius=radius_of(board.graph.nodes[each], low))
     for a, b, key, data in board.graph.edges(sorted(inside), keys=True, data=True):
         for end in (a, b):
             part.add_node(end, **board.graph.nodes[end])
         part.add_edge(a, b, key=key, **data)
-    for node in set(part) - inside:
-        part.add_node(node, stub=True, radius=_GHOST)
+    for each in set(part) - inside:
+        part.add_node(each, stub=True, radius=_GHOST)
     where = placed(board.snapshot, part, dict.fromkeys(part, "own"), board.layout)
     usual: Mapping[str, HostLoad] = {each.host: each for each in host_loads(board.snapshot)}
     nodes = []
@@ -230,10 +230,10 @@ def _own_marks(board: _Board, own: Iterable[str]) -> tuple[list[Node], tuple[flo
         if ident not in inside and board.cut.mark_of.get(ident) == ident:
             continue  # drawn at home; a line leads there
         carried = (load.get(ident, _NOBODY), usual.get(ident))
-        node = organisation_node(ident, board.graph.nodes[ident], (x, y), carried, board.language)
+        mark = organisation_node(ident, board.graph.nodes[ident], (x, y), carried, board.language)
         nodes.append(
             replace(
-                node,
+                mark,
                 size=part.nodes[ident]["radius"],
                 label_place=where.label_places.get(ident, "below"),
                 label_gap=where.label_gaps.get(ident, 0.0),
