@@ -25,7 +25,7 @@ from graphs.interchange import (
 )
 from graphs.interchange import View as Shown
 from graphs.model import Snapshot
-from graphs.scene import html_snapshot
+from graphs.scene import PICTURE_FORMATS, picture_files
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=4)
@@ -68,19 +68,28 @@ def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: S
     none = Text(zh="不附图", en="No picture")
     with with_picture:
         kind = st.selectbox(
-            view.say(
-                Text(zh="附网页图（HTML，可离线打开）", en="With picture (HTML, opens offline)")
-            ),
+            view.say(Text(zh="附图", en="With picture")),
             ["", *listed],
             format_func=lambda key: view.say(listed[key] if key else none),
             index=1,
             key="download:picture",
         )
+    drawn = st.pills(
+        view.say(Text(zh="图的格式", en="Picture formats")),
+        list(PICTURE_FORMATS),
+        format_func=lambda key: PICTURE_FORMATS[key].label.say(view.language),
+        selection_mode="multi",
+        default=["html"],
+        disabled=not kind,
+        key="download:pictures",
+    )
     name = f"{view.ledger.entry.key}-{snapshot.as_of}.zip"
     with button:
         st.download_button(
             view.say(Text(zh="下载 ZIP", en="Download ZIP")),
-            data=_maker(view, snapshot, sheets, shown, tuple(formats or ()), kind or ""),
+            data=_maker(
+                view, snapshot, sheets, shown, tuple(formats or ()), kind or "", tuple(drawn or ())
+            ),
             file_name=name,
             mime="application/zip",
             type="primary",
@@ -90,8 +99,8 @@ def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: S
             key="download:zip",
         )
     hint = Text(
-        zh="PNG 图片在关系图右上角保存。压缩包内的 manifest.json 记有筛选、两个时点、台账摘要和各文件的 SHA-256。",
-        en="Save a PNG at the upper right of the network. manifest.json in the zip keeps the filters, both "
+        zh="图按当前筛选画出，均可离线打开。压缩包内的 manifest.json 记有筛选、两个时点、台账摘要和各文件的 SHA-256。",
+        en="Pictures are of this view and open offline. manifest.json in the zip keeps the filters, both "
         "clocks, the ledger's digest and the SHA-256 of every file.",
     )
     st.caption(view.say(hint))
@@ -104,12 +113,14 @@ def _maker(  # noqa: PLR0917  # captured for another thread, which sees no sessi
     shown: Shown,
     formats: tuple[str, ...],
     kind: str,
+    drawn: tuple[str, ...],
 ) -> Callable[[], bytes]:
     def make() -> bytes:
-        extra = {}
+        extra: dict[str, bytes] = {}
         if kind:
-            extra["network.html"] = html_snapshot(
+            extra |= picture_files(
                 picture(view, snapshot, kind),
+                drawn,
                 title=shown.title,
                 line=manifest_line(snapshot, shown),
                 language=view.language,

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.frame.list_pages import opened_list, page_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.screen_address import (
@@ -20,6 +21,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, go, open_organisation, put_address
 from app_pages.parts.network.canvas import canvas, canvas_state
 from app_pages.parts.network.cards import card_html, show
+from app_pages.parts.network.look_controls import look_controls, opened_groups
 from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
 from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
@@ -28,7 +30,7 @@ from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
 from graphs.network import parties
 from graphs.profiles import Mention
-from graphs.scene import Scene, describe, legend_html
+from graphs.scene import LAYOUTS, Scene, describe, legend_html
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 
@@ -46,9 +48,14 @@ def main() -> None:
     chosen = available_picture(view.address.picture, snapshot)
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        shares = [0.52, 0.2, 0.28] if chosen.startswith("chain:") else [0.71, 0.01, 0.28]
-        pick, chain, find = st.columns(shares, gap="small")
+        shares = (
+            [0.22, 0.24, 0.26, 0.28] if chosen.startswith("chain:") else [0.3, 0.01, 0.34, 0.35]
+        )
+        pick, chain, look, find = st.columns(shares, gap="small")
         _pick(view, snapshot, chosen, pick, chain)
+        if chosen in LAYOUTS:
+            with look:
+                look_controls(view)
         scene = picture(view, snapshot, chosen)
         with find:
             _find(view, scene)
@@ -62,14 +69,20 @@ def main() -> None:
             debug=bool(st.query_params.get("debug")),
         )
         st.caption(plain(scene.sentence.say(view.language)))
+    clicked = result.selected or ""
+    if clicked.startswith(_GROUP):
+        go(opened=opened_groups(view, clicked.removeprefix(_GROUP)), focus="")
     if result.expand:
         go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
-    if result.selected is not None and result.selected != focus:
+    if result.selected is not None and result.selected != focus and not clicked.startswith(_BUNDLE):
         put_address(replace(view.address, focus=result.selected))
         focus = result.selected
     with right:
         _side(view, snapshot, scene, focus)
     _twin(view, snapshot)
+
+
+_GROUP, _BUNDLE = "node:group:", "edge:bundle|"
 
 
 def _pick(
@@ -84,7 +97,7 @@ def _pick(
     if chosen.startswith("around:"):
         kinds["around"] = Text(zh="邻域", en="Around")
     st.session_state["control:picture"] = chosen.partition(":")[0]
-    left.segmented_control(
+    left.selectbox(
         view.say(Text(zh="图", en="Picture")),
         list(kinds),
         format_func=lambda key: kinds[key].say(view.language),
@@ -199,14 +212,20 @@ def _twin(view: View, snapshot: Snapshot) -> None:
         o=shown_organisations(snapshot, graph),
         n=graph.number_of_nodes(),
     )
-    with st.expander(view.say(title)):
+    with opened_list(view.say(title), key="twin") as opened:
+        if not opened:
+            return
         edges, nodes = st.tabs(
             [view.say(Text(zh="结对", en="Pairs")), view.say(Text(zh="党组织", en="Organisations"))]
         )
-        with edges:
-            sheet_table(edge_list(snapshot, graph, view.language), view.language, key="edges")
-        with nodes:
-            sheet_table(node_list(snapshot, graph, view.language), view.language, key="nodes")
+        for part, sheet in (
+            (edges, edge_list(snapshot, graph, view.language)),
+            (nodes, node_list(snapshot, graph, view.language)),
+        ):
+            with part:
+                page = page_of(len(sheet.rows), view.language, key=sheet.key)
+                shown = replace(sheet, rows=sheet.rows[page])
+                sheet_table(shown, view.language, key=sheet.key)
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.frame.list_pages import opened_list, page_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import rows_table
@@ -23,7 +24,7 @@ from graphs.glossary import heading
 from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains, parties
 from graphs.questions import question_of
-from graphs.scene import chain_scene
+from graphs.scene import chain_sentence
 from graphs.statistics import (
     CONCERNS,
     MEASURES,
@@ -110,23 +111,28 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
         remark = view.say(figure.remark())
         if remark:
             st.caption(remark)
-        with st.expander(view.say(Text(zh="按乡镇", en="By township"))):
-            heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
-            rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)
-            rows_table(view.say(heads).split("|"), rows, key="towns")
-        with st.expander(view.say(Text(zh="名单：已结对与全部", en="Lists: paired, and all"))):
-            paired = set(figure.numerator.ids)
-            heads = Text(zh="党组织|已结对", en="Organisation|Paired")
-            names = names_of(snapshot, figure.denominator.ids, view.language)
-            yes = Text(zh="是", en="yes"), Text(zh="否", en="no")
-            listed = [
-                (name, view.say(yes[0] if ident in paired else yes[1]))
-                for ident, name in zip(figure.denominator.ids, names, strict=True)
-            ]
-            ids = figure.denominator.ids
-            organisation_rows(
-                view, view.say(heads).split("|"), listed, ids, key="population", height=260
-            )
+        with opened_list(view.say(Text(zh="按乡镇", en="By township")), key="towns") as opened:
+            if opened:
+                heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
+                rows = town_rows(snapshot, coverage_by_division(snapshot), view.language)
+                rows_table(view.say(heads).split("|"), rows, key="towns")
+        words = Text(zh="名单：已结对与全部", en="Lists: paired, and all")
+        with opened_list(view.say(words), key="population") as opened:
+            if opened:
+                _population(view, snapshot, figure)
+
+
+def _population(view: View, snapshot: Snapshot, figure: Rate) -> None:
+    paired = set(figure.numerator.ids)
+    heads = Text(zh="党组织|已结对", en="Organisation|Paired")
+    yes = Text(zh="是", en="yes"), Text(zh="否", en="no")
+    ids = figure.denominator.ids
+    ids = ids[page_of(len(ids), view.language, key="population")]
+    listed = [
+        (name, view.say(yes[0] if ident in paired else yes[1]))
+        for ident, name in zip(ids, names_of(snapshot, ids, view.language), strict=True)
+    ]
+    organisation_rows(view, view.say(heads).split("|"), listed, ids, key="population", height=260)
 
 
 def _attention(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, ...]) -> None:
@@ -148,7 +154,7 @@ def _chains(view: View, snapshot: Snapshot) -> None:
         for chain in found:
             words, button = st.columns([0.8, 0.2], vertical_alignment="center")
             with words:
-                show(safe(view.say(chain_scene(snapshot, chain.id).sentence)))
+                show(safe(view.say(chain_sentence(snapshot, chain.id))))
             look = view.say(Text(zh="看图", en="Picture"))
             if button.button(look, key=f"chain:{chain.id}", width="stretch"):
                 put_address(replace(view.address, picture=f"chain:{chain.id}", focus=""))
@@ -166,26 +172,36 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
         show(safe(view.say(title)))
         st.caption(plain(said))
         return
-    with st.expander(plain(view.say(title))):
+    with opened_list(plain(view.say(title)), key=each.key) as opened:
+        if not opened:
+            return
         if said:
             st.caption(plain(said))
         question = question_of(each.key)
         if question is None:
-            heads, rows = attention_rows(snapshot, each, view.language)
-            key = f"attention:{each.key}"
-            if each.ids[0] in parties(snapshot):
-                organisation_rows(view, heads, rows, each.ids, key=key, height=260)
-            else:
-                rows_table(heads, rows, key=key, height=260)
+            _listed(view, snapshot, each)
         else:
             _question(view, snapshot, *question)
+
+
+def _listed(view: View, snapshot: Snapshot, each: Attention) -> None:
+    key = f"attention:{each.key}"
+    page = page_of(len(each.ids), view.language, key=each.key)
+    each = replace(each, ids=each.ids[page], parts=each.parts[page])
+    heads, rows = attention_rows(snapshot, each, view.language)
+    if each.ids[0] in parties(snapshot):
+        organisation_rows(view, heads, rows, each.ids, key=key, height=260)
+    else:
+        rows_table(heads, rows, key=key, height=260)
 
 
 def _question(view: View, snapshot: Snapshot, key: str, given: Mapping[str, str]) -> None:
     """Draw the answer to the question that a concern is, and the way to it."""
     answer = answer_of(view, snapshot, key, given)
     heads = [view.say(column.label) for column in answer.columns]
-    rows_table(heads, answer.table(view.language), key=f"attention:{key}", height=260)
+    page = page_of(len(answer.rows), view.language, key=key)
+    rows = replace(answer, rows=answer.rows[page]).table(view.language)
+    rows_table(heads, rows, key=f"attention:{key}", height=260)
     words = Text(zh="作为问题打开", en="Open as a question")
     if st.button(view.say(words), icon=":material/contact_support:", key=f"ask:{key}"):
         put_question(key, given)

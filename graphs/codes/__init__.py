@@ -20,6 +20,7 @@ from graphs.codes.divisions import (
 from graphs.codes.industries import (
     CURRENT_EDITION,
     check_industry_code,
+    industry_label,
 )
 from graphs.codes.industry_closeness import SHARED_PREFIXES, industry_closeness, industry_parts
 
@@ -39,6 +40,7 @@ __all__ = [
     "division_path",
     "division_vintage",
     "industry_closeness",
+    "industry_label",
     "industry_parts",
     "make_credit_code",
     "parse_credit_code",

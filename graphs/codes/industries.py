@@ -18,6 +18,7 @@ from graphs.text import Text
 __all__ = [
     "CURRENT_EDITION",
     "check_industry_code",
+    "industry_label",
 ]
 
 CURRENT_EDITION = "2017"
@@ -55,6 +56,17 @@ def check_industry_code(code: str, edition: str = CURRENT_EDITION) -> tuple[Prob
         )
         return (_wrong(code, zh, en),)
     return ()
+
+
+def industry_label(code: str) -> str:
+    """Return what GB/T 4754 calls a section, division or class; blank where the table has none.
+
+    Examples
+    --------
+    >>> industry_label("01")
+    '农业'
+    """
+    return _labels().get(code, "")
 
 
 def _wrong(value: str, zh: str, en: str) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
 
 from graphs.errors import InputError, Problem
 from graphs.interchange.download_bundle import View
@@ -38,6 +39,8 @@ class Address:
     ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
     open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
     in words, as questions read and write them; ``reader`` is for whom the overview is arranged.
+    ``colour``, ``group`` and ``size`` are attributes by their keys, ``opened`` the groups that are
+    open, in the order they were opened.
 
     Examples
     --------
@@ -60,6 +63,10 @@ class Address:
     question: str = ""
     settings: tuple[tuple[str, str], ...] = ()
     reader: str = ""
+    colour: str = ""
+    group: str = ""
+    size: str = ""
+    opened: tuple[str, ...] = ()
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -76,6 +83,10 @@ class Address:
             "find": self.find,
             "reader": self.reader,
             _ASK: self.question,
+            "colour": self.colour,
+            "group": self.group,
+            "size": self.size,
+            "open": ",".join(quote(each, safe="") for each in self.opened),
         }
         found |= {f"{_ASK}.{key}": value for key, value in self.settings}
         chosen = {each.key: each.values for each in self.filters}
@@ -125,6 +136,10 @@ class Address:
                 settings=settings,
                 reader="" if reader == READERS[0] else reader,
                 filters=_filters(query, problems),
+                colour=query.get("colour", ""),
+                group=query.get("group", ""),
+                size=query.get("size", ""),
+                opened=tuple(unquote(each) for each in query.get("open", "").split(",") if each),
             ),
             tuple(problems),
         )

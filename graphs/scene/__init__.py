@@ -1,30 +1,41 @@
 """Graph and view settings → positions, marks, legend, cards; the live canvas' assets; HTML."""
 
 from graphs.profiles import Fact, Quote
+from graphs.scene.attributes import ATTRIBUTES
 from graphs.scene.card import Card, Group, describe
+from graphs.scene.files.picture_file import PICTURE_FORMATS, picture_files
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
+from graphs.scene.look import SIZES, Look
 from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
+from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene, ego_scene
 from graphs.scene.scenes.chain_scene import chain_scene
+from graphs.scene.scenes.chain_scene import sentence as chain_sentence
 from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.scene.scenes.proposal_scene import proposal_scene
 
 __all__ = [
+    "ATTRIBUTES",
     "LAYOUTS",
     "PALETTE",
+    "PICTURE_FORMATS",
+    "SIZES",
     "Card",
     "Fact",
     "Group",
     "Layout",
     "LegendEntry",
+    "Look",
     "Quote",
     "Scene",
+    "aggregate_scene",
     "around_scene",
     "chain_scene",
+    "chain_sentence",
     "describe",
     "ego_scene",
     "filtered_graph",
@@ -35,6 +46,7 @@ __all__ = [
     "make_scene",
     "pairing_scene",
     "picture",
+    "picture_files",
     "picture_of",
     "pictures",
     "proposal_scene",

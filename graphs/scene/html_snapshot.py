@@ -17,14 +17,13 @@ from typing import Any
 
 from graphs.errors import GraphsError
 from graphs.scene.legend_html import legend_html
-from graphs.scene.scene import PALETTE, Scene
+from graphs.scene.scene import DASHES, PALETTE, Scene
 from graphs.text import Language, Text
 
 __all__ = ["html_snapshot"]
 
 _HERE = Path(__file__).parent
-_SHAPES = {"collective": "dot", "ring": "dot", "box": "square"}
-_DASHES = {"dashed": [9, 6], "dotted": [2, 5]}
+_SHAPES = {"collective": "dot", "ring": "dot", "box": "square", "aggregate": "dot"}
 _DIRECTION = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LONGEST = 400
 
@@ -85,7 +84,7 @@ def _network(scene: Scene) -> dict[str, Any]:
     nodes = scene.nodes.to_pylist()
     for node in nodes:
         color = PALETTE.get(node["color"], PALETTE["unknown"])
-        hollow = node["shape"] in ("collective", "ring") or node["dashed_border"]
+        hollow = node["shape"] in ("collective", "ring", "aggregate") or node["dashed_border"]
         network.add_node(
             node["id"],
             label=_plain(node["label"]),
@@ -105,7 +104,7 @@ def _network(scene: Scene) -> dict[str, Any]:
             label=_plain(edge["label"]),
             width=edge["width"],
             color=PALETTE.get(edge["color"], PALETTE["edge"]),
-            dashes=_DASHES.get(edge["line"], False),
+            dashes=list(DASHES.get(edge["line"], ())) or False,
             arrows="to" if edge["arrow"] else "",
             smooth={"enabled": bool(edge["curve"]), "type": "curvedCW", "roundness": edge["curve"]},
         )

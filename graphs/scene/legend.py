@@ -18,6 +18,9 @@ _SIDES: Mapping[str, Text] = {
 
 _THINGS: Mapping[tuple[str, str], Text] = {
     ("star", "agreement"): Text(zh="协议", en="agreement"),
+    ("aggregate", "aggregate"): Text(
+        zh="合并的一组，点开展开；数为党组织个数", en="a group; opens on click; organisations in it"
+    ),
     ("diamond", "chain"): Text(zh="产业链", en="industry chain"),
     ("box", "unit"): Text(zh="单位", en="unit"),
     ("box", "other"): Text(zh="其他记录", en="other record"),
@@ -39,20 +42,28 @@ _OVER = Text(zh="黑圈：超过常规结对数", en="dark rim: over its usual l
 
 _LINES: Mapping[tuple[str, str], Text] = {
     ("solid", "pair"): Text(zh="结对有效", en="pair in force"),
-    ("thin", "quiet_edge"): Text(zh="结对沉睡", en="dormant pair"),
-    ("solid", "quiet_edge"): Text(zh="已签未起", en="signed, not begun"),
+    ("long", "pair"): Text(zh="即将到期", en="ending soon"),
+    ("sparse", "quiet_edge"): Text(zh="结对沉睡", en="dormant pair"),
+    ("dashdot", "quiet_edge"): Text(zh="已签未起", en="signed, not begun"),
     ("dotted", "quiet_edge"): Text(zh="到期或终止", en="expired or ended"),
     ("dashed", "proposed"): Text(zh="拟议结对", en="proposed pair"),
     ("solid", "tree"): Text(zh="牵头、下设", en="leads, has below it"),
     ("dotted", "tree"): Text(zh="设在单位", en="formed in"),
     ("thin", "tree"): Text(zh="供应", en="supplies"),
+    ("solid", "aggregate"): Text(
+        zh="两组之间的结对，越粗越多", en="pairs between groups, the thicker the more"
+    ),
     ("solid", "edge"): Text(zh="联系", en="relation"),
     ("dashed", "tie"): Text(zh="其他联系", en="other tie"),
 }
 
 
-def legend_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[LegendEntry, ...]:
+def legend_of(
+    nodes: Iterable[Node], edges: Iterable[Edge], classes: Mapping[str, Text] | None = None
+) -> tuple[LegendEntry, ...]:
     """Return what the marks mean: sides by colour, kinds by shape, things, then lines.
+
+    ``classes`` are the words of colours that stand for classes of an attribute, by colour.
 
     Examples
     --------
@@ -68,6 +79,7 @@ def legend_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[LegendEntry
     shapes = {node.shape for node in people}
     lines = {(edge.line, edge.color) for edge in edges}
     found = [_entry("dot", color, words) for color, words in _SIDES.items() if color in sides]
+    found += [_entry("dot", color, words) for color, words in (classes or {}).items()]
     found += [_entry(shape, "text", words) for shape, words in _SHAPES.items() if shape in shapes]
     if "collective" in shapes:
         found.append(_entry("collective", "text", _COLLECTIVE))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import html
 
-from graphs.scene.scene import PALETTE, LegendEntry
+from graphs.scene.scene import DASHES, PALETTE, LegendEntry
 from graphs.text import Language
 
-__all__ = ["legend_html"]
+__all__ = ["legend_html", "sample_svg"]
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -33,6 +33,7 @@ def legend_html(entries: tuple[LegendEntry, ...], language: Language) -> str:
 _SHAPES = {
     "dot": '<circle cx="9" cy="9" r="5.5" fill="{c}"/>',
     "ring": '<circle cx="9" cy="9" r="5" fill="#fff" stroke="{c}" stroke-width="2"/>',
+    "aggregate": '<circle cx="9" cy="9" r="7" fill="#fff" stroke="{c}" stroke-width="2.5"/>',
     "square": '<rect x="4" y="4" width="10" height="10" fill="{c}"/>',
     "box": '<rect x="4" y="4" width="10" height="10" fill="{c}"/>',
     "diamond": '<path d="M9 2 16 9 9 16 2 9z" fill="{c}"/>',
@@ -44,18 +45,37 @@ _SHAPES = {
     '<circle cx="6.5" cy="7" r="1.6" fill="{c}"/><circle cx="11.5" cy="7" r="1.6" fill="{c}"/>'
     '<circle cx="9" cy="11.5" r="1.6" fill="{c}"/>',
 }
-_DASHES = {"dashed": "6 4", "dotted": "2 3"}
 
 
 def _sample(entry: LegendEntry) -> str:
-    color = PALETTE[entry.color]
+    shape = "" if entry.line else ' viewBox="-4 0 26 18"'
+    inner = _line(entry) if entry.line else _SHAPES[entry.shape].format(c=PALETTE[entry.color])
+    return _image(f'<svg xmlns="{_SVG}" width="26" height="18"{shape}>{inner}</svg>')
+
+
+def sample_svg(entry: LegendEntry) -> str:
+    """Return the drawing of an entry alone, 26 by 18, for a page that is a drawing itself.
+
+    Examples
+    --------
+    >>> from graphs.text import Text
+    >>> sample_svg(LegendEntry(shape="dot", color="soe", label=Text.same("")))
+    '<g transform="translate(4,0)"><circle cx="9" cy="9" r="5.5" fill="#9E1B22"/></g>'
+    """
     if entry.line:
-        dash = f' stroke-dasharray="{_DASHES[entry.line]}"' if entry.line in _DASHES else ""
-        wide = 1 if entry.line == "thin" else 2
-        inner = f'<path d="M0 9h26" stroke="{color}" stroke-width="{wide}"{dash}/>'
-        return _image(f'<svg xmlns="{_SVG}" width="26" height="18">{inner}</svg>')
-    inner = _SHAPES[entry.shape].format(c=color)
-    return _image(f'<svg xmlns="{_SVG}" width="26" height="18" viewBox="-4 0 26 18">{inner}</svg>')
+        return _line(entry)
+    return (
+        f'<g transform="translate(4,0)">{_SHAPES[entry.shape].format(c=PALETTE[entry.color])}</g>'
+    )
+
+
+def _line(entry: LegendEntry) -> str:
+    pattern = DASHES.get(entry.line, ())
+    dash = (
+        f' stroke-dasharray="{" ".join(f"{each * 0.6:g}" for each in pattern)}"' if pattern else ""
+    )
+    wide = 1 if entry.line == "thin" else 2
+    return f'<path d="M0 9h26" fill="none" stroke="{PALETTE[entry.color]}" stroke-width="{wide}"{dash}/>'
 
 
 def _image(drawing: str) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from graphs.model import Snapshot
+from graphs.model import Snapshot, derived
 from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
+from graphs.scene.aggregates import MOST_DRAWN
 from graphs.scene.layouts.layout import LAYOUTS
+from graphs.scene.look import Look
 from graphs.scene.scene import Scene
+from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene
 from graphs.scene.scenes.chain_scene import chain_scene
 from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
@@ -41,6 +44,11 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
 
 def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGraph[str]:
     """Return what filters leave of the pairing graph; a chosen division holds all below it."""
+    return _filtered(snapshot, tuple(filters))
+
+
+@derived
+def _filtered(snapshot: Snapshot, filters: tuple[Filter, ...]) -> nx.MultiGraph[str]:
     widened = [
         Filter(each.key, division_and_below(snapshot, each.values))
         if each.key == "division"
@@ -51,9 +59,16 @@ def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGra
 
 
 def picture(
-    snapshot: Snapshot, key: str, filters: Iterable[Filter] = (), *, language: Language
+    snapshot: Snapshot,
+    key: str,
+    filters: Iterable[Filter] = (),
+    *,
+    language: Language,
+    look: Look | None = None,
 ) -> Scene:
     """Return the scene of a picture by its key; ``around:ID`` shows one organisation's partners.
+
+    A network of more organisations than can be drawn one by one is drawn in classes that open.
 
     Raises
     ------
@@ -66,8 +81,17 @@ def picture(
         return around_scene(snapshot, key.removeprefix("around:"), language=language)
     if key == "page":
         return story_scene(snapshot, language=language)
+    return _network(snapshot, key, tuple(filters), language, look or Look())
+
+
+@derived
+def _network(
+    snapshot: Snapshot, key: str, filters: tuple[Filter, ...], language: Language, look: Look
+) -> Scene:
     graph = filtered_graph(snapshot, filters)
-    return pairing_scene(snapshot, graph, layout=key, language=language)
+    if graph.number_of_nodes() > MOST_DRAWN:
+        return aggregate_scene(snapshot, graph, look=look, layout=key, language=language)
+    return pairing_scene(snapshot, graph, layout=key, language=language, look=look)
 
 
 def picture_of(snapshot: Snapshot, idents: Iterable[str], *, language: Language) -> Scene:

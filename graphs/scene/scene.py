@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from graphs.text import Text
 
-__all__ = ["PALETTE", "Area", "Edge", "LegendEntry", "Node", "Scene", "make_scene"]
+__all__ = ["DASHES", "PALETTE", "Area", "Edge", "LegendEntry", "Node", "Scene", "make_scene"]
 
 PALETTE: Mapping[str, str] = {
     # Red and blue stay apart in every kind of colour blindness; shape says the kind besides.
@@ -37,8 +37,29 @@ PALETTE: Mapping[str, str] = {
     "area_border": "#E4DFD9",
     "warm": "#FFF6E9",
     "warm_border": "#EBCF9F",
+    "aggregate": "#5C544D",
+    # Classes of an attribute: Tol's muted scheme, apart in every kind of colour blindness.
+    "class1": "#332288",
+    "class2": "#CC6677",
+    "class3": "#117733",
+    "class4": "#DDCC77",
+    "class5": "#44AA99",
+    "class6": "#882255",
+    "class7": "#88CCEE",
+    "class8": "#999933",
+    "class9": "#AA4499",
+    "class_rest": "#A29B94",
 }
 """Colour by key; one deep red accent, colour-blind-safe categories, greys."""
+
+DASHES: Mapping[str, tuple[int, ...]] = {
+    "long": (16, 5),
+    "dashed": (9, 6),
+    "dashdot": (11, 5, 2, 5),
+    "sparse": (5, 10),
+    "dotted": (2, 5),
+}
+"""Dashes of lines by key, so that lines differ without their colours; others are unbroken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

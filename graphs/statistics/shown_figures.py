@@ -18,11 +18,12 @@ __all__ = ["drawn_words", "pairing_sentence", "shown_organisations", "shown_pair
 _NONE = Text.same("")
 
 
-def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
+def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bool = True) -> Text:
     """Return what a filtered pairing graph shows, in figures with their words.
 
     Organisations are those of the scope (and of the chosen divisions); their partners elsewhere
-    are named apart. Pairs are those shown, by their status where it is not "in force".
+    are named apart. Pairs are those shown, by their status where it is not "in force". ``drawn`` says
+    whether each is a mark of its own, so that the number of marks is explained.
     """
     known = parties(snapshot)
     own = [known[node] for node, data in shown.nodes(data=True) if not _elsewhere(data)]
@@ -38,7 +39,7 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
         p=shown_pairs(shown),
         u=unpaired_count(snapshot, guests).words(),
     )
-    return words + drawn_words(snapshot, shown)
+    return words + drawn_words(snapshot, shown) if drawn else words
 
 
 def shown_pairs(shown: nx.MultiGraph[str]) -> Text:

@@ -76,6 +76,18 @@ def test_every_organisation_has_a_place(layout: str, demo: Snapshot):
 
 
 @EVERY
+@LEDGERS
+def test_a_layout_places_by_what_it_reads_and_nobody_overlaps(
+    layout: str, ledger: str, request: pytest.FixtureRequest
+):
+    snapshot = request.getfixturevalue(ledger)
+    scene = pairing_scene(snapshot, layout=layout)
+    assert overlapping(scene) == []
+    assert scene.revision == pairing_scene(snapshot, layout=layout).revision
+    assert set(scene.nodes.column("id").to_pylist()) == set(pairing_graph(snapshot))
+
+
+@EVERY
 def test_the_same_graph_is_placed_the_same(layout: str, demo: Snapshot):
     graph, groups = pairing_graph(demo), groups_of(demo)
     again = nx.MultiGraph()

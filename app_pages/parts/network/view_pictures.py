@@ -7,10 +7,10 @@ from typing import Any
 from app_pages.parts.frame.view import View
 from graphs import scene
 from graphs.model import Snapshot
-from graphs.scene import Scene
+from graphs.scene import ATTRIBUTES, SIZES, Look, Scene
 from graphs.text import Text
 
-__all__ = ["available_picture", "options", "picture", "shown_graph"]
+__all__ = ["available_picture", "look_of", "options", "picture", "shown_graph"]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
@@ -37,4 +37,17 @@ def picture(view: View, snapshot: Snapshot, key: str) -> Scene:
     NotFound
         The chain or organisation of the key is not in the snapshot.
     """
-    return scene.picture(snapshot, key, view.address.filters, language=view.language)
+    return scene.picture(
+        snapshot, key, view.address.filters, language=view.language, look=look_of(view)
+    )
+
+
+def look_of(view: View) -> Look:
+    """Return how the address has the picture drawn; what it does not know is as by default."""
+    address, usual = view.address, Look()
+    return Look(
+        colour=address.colour if address.colour in ATTRIBUTES else usual.colour,
+        group=address.group if address.group in ATTRIBUTES else usual.group,
+        size=address.size if address.size in SIZES else usual.size,
+        opened=address.opened,
+    )

@@ -23,8 +23,8 @@ export function packDots(count, radius) {
 }
 
 const BUILT_IN = { dot: "dot", square: "square", diamond: "diamond", triangle: "triangle",
-  hexagon: "hexagon", star: "star", ring: "dot", box: "square" };
-const DASHES = { solid: false, thin: false, dashed: [9, 6], dotted: [2, 5] };
+  hexagon: "hexagon", star: "star", ring: "dot", box: "square", aggregate: "dot" };
+const DASHES = { solid: false, thin: false, long: [16, 5], dashed: [9, 6], dashdot: [11, 5, 2, 5], sparse: [5, 10], dotted: [2, 5] };
 const MOST_DOTS = 60;
 
 /**
@@ -44,7 +44,7 @@ export function tint(hex, share) {
 export function visNode(node, palette, faded, isFaded = () => false) {
   const strength = faded ? 0.16 : node.emphasis === "muted" ? 0.45 : 1;
   const color = tint(palette[node.color] ?? "#8a8a8a", strength);
-  const hollow = node.shape === "ring" || node.dashed_border;
+  const hollow = node.shape === "ring" || node.shape === "aggregate" || node.dashed_border;
   const strong = node.emphasis === "strong";
   const border = strong ? tint(palette.strong ?? "#1f1f1f", faded ? 0.16 : 1) : color;
   const common = { id: node.id, x: node.x, y: node.y, title: node.title || undefined, size: node.size };

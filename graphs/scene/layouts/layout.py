@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+from graphs.model import Snapshot
 from graphs.registry import Registry
 from graphs.text import Text
 
@@ -71,27 +72,35 @@ class Placement:
 
 Arrange: TypeAlias = "Callable[[nx.MultiGraph[str], Mapping[str, str]], Placement]"
 
+Reads: TypeAlias = "Callable[[Snapshot], Mapping[str, Mapping[str, Any]]]"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A declared layout: key, label and the function that places nodes."""
+    """A declared layout: key, label and the function that places nodes.
+
+    ``reads`` returns further attributes of nodes, where the pairing graph has not all it places by.
+    """
 
     key: str
     label: Text
     arrange: Arrange
+    reads: Reads | None = None
 
 
 LAYOUTS: Registry[str, Layout] = Registry("layout")
 """Every layout by key, in the order of the menu; the first is the default."""
 
 
-def layout(*, order: int, zh: str, en: str) -> Callable[[Arrange], Arrange]:
+def layout(
+    *, order: int, zh: str, en: str, reads: Reads | None = None
+) -> Callable[[Arrange], Arrange]:
     """Declare a layout; its key is the function's name."""
 
     def declare(arrange: Arrange) -> Arrange:
         LAYOUTS.declare(
             arrange.__name__,
-            Layout(key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange),
+            Layout(key=arrange.__name__, label=Text(zh=zh, en=en), arrange=arrange, reads=reads),
             arrange,
             order=order,
         )
@@ -108,6 +117,8 @@ def radius_of(node: Mapping[str, Any], load: int) -> float:
     >>> radius_of({"named": True, "bipartite": 1, "count_low": 1}, 3)
     7.0
     """
+    if "radius" in node:  # asked for: a size that stands for something else than pairs
+        return float(node["radius"])
     if not node["named"]:
         return float(min(90.0, 34.0 + 8.0 * max(1, node["count_low"]) ** 0.5))
     return 7.0 if node["bipartite"] else float(11.0 + 3.0 * min(load, 25) ** 0.5)

@@ -10,8 +10,13 @@ import networkx as nx
 
 from graphs.model import Count, Division, DivisionLevel, Side, Snapshot, derived
 from graphs.network import display_name, loads_in_force, pairing_graph, parties
-from graphs.scene.layouts.layout import LAYOUTS, Block, Placement, radius_of
+from graphs.scene.attributes import ATTRIBUTES, classes
+from graphs.scene.colours import colours
+from graphs.scene.layouts.layout import Block, Placement, radius_of
+from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
+from graphs.scene.look import Look
+from graphs.scene.member_sizes import member_radii
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
 from graphs.statistics import (
@@ -25,12 +30,26 @@ from graphs.statistics import (
 )
 from graphs.text import Language, Text
 
-__all__ = ["groups_of", "pairing_scene"]
+__all__ = [
+    "groups_of",
+    "organisation_node",
+    "pair_edge",
+    "pairing_scene",
+    "side_words",
+    "with_town",
+]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
 _NOWHERE_WORDS = Text(zh="区划未载明", en="Division not stated")
 _NOTHING = Count()
+_LINES: Mapping[str, str] = {"expiring": "long", "signed": "dashdot"}
+_TRAYS: Mapping[str, Text] = {
+    "unplaced": Text(zh="没有坐标", en="No coordinates"),
+    "no_superior": Text(zh="上级未载明", en="Superior not stated"),
+    "no_chain": Text(zh="不在产业链上", en="On no chain"),
+}
+"""Headings of trays that layouts name, by the name."""
 
 
 @derived
@@ -51,8 +70,22 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
 
 @derived
-def _placement(snapshot: Snapshot, layout: str) -> Placement:
-    return LAYOUTS[layout].arrange(pairing_graph(snapshot), groups_of(snapshot))
+def _placement(snapshot: Snapshot, layout: str, group: str, size: str) -> Placement:
+    graph = pairing_graph(snapshot)
+    if size == "members":
+        graph = graph.copy()
+        for node, radius in member_radii(snapshot).items():
+            graph.add_node(node, radius=radius)
+    return placed(snapshot, graph, _groups(snapshot, group), layout)
+
+
+def _groups(snapshot: Snapshot, group: str) -> Mapping[str, str]:
+    """Return the group of each organisation; partners from outside stand together."""
+    if group == "township" or group not in ATTRIBUTES:
+        return groups_of(snapshot)
+    of = classes(snapshot, group).of
+    outside = pairing_graph(snapshot).nodes(data="stub")
+    return {node: _OUTSIDE if stub else of[node] for node, stub in outside}
 
 
 def pairing_scene(
@@ -63,57 +96,69 @@ def pairing_scene(
     language: Language = "zh",
     proposed: Iterable[tuple[str, str]] = (),
     placement: Placement | None = None,
+    look: Look | None = None,
 ) -> Scene:
     """Return the pairing network as a scene; ``graph`` is what the filters left of it.
 
     ``proposed`` pairs of organisations are drawn over it as dashed lines; ``placement`` stands
-    for that of the layout.
+    for that of the layout. ``look`` says what colours, groups and sizes the marks.
     """
+    look = look or Look()
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
-    placed = placement or _placement(snapshot, layout)
+    places = placement or _placement(snapshot, layout, look.group, look.size)
+    where = _groups(snapshot, look.group)
     load = loads_in_force(snapshot)
     usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [
         replace(
-            _node(
+            organisation_node(
                 ident,
                 data,
-                placed.points[ident],
+                places.points[ident],
                 (load.get(ident, _NOTHING), usual.get(ident)),
                 language,
             ),
-            label_place=placed.label_places.get(ident, "below"),
-            label_gap=placed.label_gaps.get(ident, 0.0),
+            label_place=places.label_places.get(ident, "below"),
+            label_gap=places.label_gaps.get(ident, 0.0),
         )
         for ident, data in shown.nodes(data=True)
     ]
-    where = groups_of(snapshot)
     nodes = [
-        _with_place(node, snapshot, language)
-        if node.id in placed.visitors or where[node.id] == _OUTSIDE
+        with_town(node, snapshot, language)
+        if node.id in places.visitors or where[node.id] == _OUTSIDE
         else node
         for node in nodes
     ]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
-        _edge(a, b, key, data, snapshot, alone=alone, language=language)
+        pair_edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
-    areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
+    areas = [
+        area
+        for block in places.blocks
+        if (area := _area(block, snapshot, shown, (look.group, where), language))
+    ]
+    shade = colours(snapshot, look.colour, [node.id for node in nodes])
+    nodes = [replace(node, color=shade.of.get(node.id, node.color)) for node in nodes]
+    if look.size == "members":
+        radii = member_radii(snapshot)
+        nodes = [replace(node, size=radii[node.id]) for node in nodes]
     words = pairing_sentence(snapshot, shown)
-    words = words + _visits(snapshot, (node for node in shown if node in placed.visitors))
-    return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
+    words = words + _visits(snapshot, (node for node in shown if node in places.visitors))
+    return make_scene(nodes, edges, areas, legend_of(nodes, edges, shade.words), words)
 
 
-def _node(
+def organisation_node(
     ident: str,
     data: Mapping[str, Any],
     at: tuple[float, float],
     carried: tuple[Count, HostLoad | None],
     language: Language,
 ) -> Node:
+    """Return the mark of an organisation with its pairs in force and its usual load."""
     load, usual = carried
     pairs = int(load.low)
     over = usual is not None and usual.over > 0
@@ -136,7 +181,7 @@ def _node(
     )
 
 
-def _with_place(node: Node, snapshot: Snapshot, language: Language) -> Node:
+def with_town(node: Node, snapshot: Snapshot, language: Language) -> Node:
     """Return the node of an organisation drawn elsewhere with its township in its name."""
     data = pairing_graph(snapshot).nodes[node.id]
     town = township_of(snapshot).get(data["home"], data["home"])
@@ -169,7 +214,7 @@ def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text
     ).format(u=usual.usual, n=usual.over if load.high is not None else f"≥ {usual.over}")
 
 
-def _edge(  # an edge is its two ends, key and attributes
+def pair_edge(  # an edge is its two ends, key and attributes
     a: str,
     b: str,
     key: str,
@@ -179,6 +224,7 @@ def _edge(  # an edge is its two ends, key and attributes
     alone: bool,
     language: Language,
 ) -> Edge:
+    """Return the line of a pair: its status by the line, a number where it stands for several."""
     label = ""
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
@@ -193,7 +239,7 @@ def _edge(  # an edge is its two ends, key and attributes
         ).say(language)
     status = data["status"]
     over = status in ("expired", "ended")
-    line = "dotted" if over else "thin" if data["dormant"] else "solid"
+    line = "dotted" if over else "sparse" if data["dormant"] else _LINES.get(status, "solid")
     color = "quiet_edge" if over or data["dormant"] or status == "signed" else "pair"
     wide = 3.0 if data["pairs_high"] != 1 else 1.3
     return Edge(
@@ -224,16 +270,17 @@ def _area(
     block: Block,
     snapshot: Snapshot,
     shown: nx.MultiGraph[str],
+    grouped: tuple[str, Mapping[str, str]],
     language: Language,
 ) -> Area | None:
-    groups, known = groups_of(snapshot), parties(snapshot)
+    (attribute, groups), known = grouped, parties(snapshot)
     sided = block.group in ("0", "1")
     inside = [
         known[node]
         for node, data in shown.nodes(data=True)
         if (
             node in block.nodes
-            if block.tray == "guests"
+            if block.tray == "guests" or not block.group
             else (str(data["bipartite"]) if sided else groups[node]) == block.group
         )
     ]
@@ -244,12 +291,15 @@ def _area(
     guests = [party for party in inside if party.side is Side.non_public]
     if block.tray == "guests":
         words = Text(zh="在别处的结对方", en="Partners elsewhere")
-        note = _side_words(organisation_count(guests), organisation_count(hosts))
+        note = side_words(organisation_count(guests), organisation_count(hosts))
+    elif block.tray in _TRAYS:
+        words = _TRAYS[block.tray]
+        note = side_words(organisation_count(guests), organisation_count(hosts))
     elif block.tray:
         words = Text(zh="未结对", en="Unpaired")
-        note = _side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
+        note = side_words(unpaired_count(snapshot, guests), unpaired_count(snapshot, hosts))
     else:
-        words = _group_name(block.group, snapshot)
+        words = _group_name(block.group, snapshot, attribute)
         note = Text(
             zh="国企 {h} · 非公 {g} · 已结对 {p}",
             en="state-owned {h} · non-public {g} · paired {p}",
@@ -284,7 +334,8 @@ def _visits(snapshot: Snapshot, drawn: Iterable[str]) -> Text:
     ).format(n=found.words())
 
 
-def _side_words(guests: Count, hosts: Count) -> Text | None:
+def side_words(guests: Count, hosts: Count) -> Text | None:
+    """Return how many of each side, blank ones left out; ``None`` where there is nobody."""
     parts = []
     if not guests.is_zero:
         parts.append(Text(zh="非公 {n}", en="non-public {n}").format(n=guests.words()))
@@ -293,10 +344,10 @@ def _side_words(guests: Count, hosts: Count) -> Text | None:
     return Text.join(parts, zh=" · ", en=" · ") if parts else None
 
 
-def _group_name(group: str, snapshot: Snapshot) -> Text:
+def _group_name(group: str, snapshot: Snapshot, attribute: str) -> Text:
     if group == _OUTSIDE:
         return Text(zh="范围以外", en="Outside the scope")
     if group == _NOWHERE:
         return _NOWHERE_WORDS
-    found = snapshot.by_id(Division)[group]
-    return display_name(found.name, found.name_en)
+    key = attribute if attribute in ATTRIBUTES else "township"
+    return classes(snapshot, key).words.get(group, Text.same(group))

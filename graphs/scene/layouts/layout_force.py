@@ -1,0 +1,112 @@
+"""Force layout: connected parts each by springs, packed on the page, largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from graphs.scene.layouts.layout import PAGE_ASPECT, Block, Placement, Point, heading_room, layout
+from graphs.scene.layouts.layout import radius_of as radius
+from graphs.scene.layouts.packing import grid, pack_boxes
+from graphs.scene.layouts.spacing import spaced
+
+__all__ = ["force", "idle_tray"]
+
+_STEPS = 60
+_LENGTH = 62.0
+_TRAY = 30.0
+_GAP = 34.0
+
+
+@layout(order=30, zh="力导向", en="Force")
+def force(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
+    """Place what is paired by springs, each connected part alone, and pack the parts on the page.
+
+    1. Organisations joined by pairs in force are a part; every pair pulls, every mark pushes, from
+    a start on a circle in the order of ids, so that the same part is always placed the same. 2. Marks
+    that would touch are moved apart. 3. The parts fill the page, the largest first; those without
+    a pair in force stand below.
+    """
+    del groups
+    joined: nx.Graph[str] = nx.Graph()
+    joined.add_edges_from(
+        sorted((min(a, b), max(a, b)) for a, b, data in graph.edges(data=True) if data["in_force"])
+    )
+    parts = [sorted(part) for part in nx.connected_components(joined)]
+    parts.sort(key=lambda part: (-len(part), part[0]))
+    sizes = {n: radius(graph.nodes[n], joined.degree(n) if n in joined else 0) for n in graph}
+    boxes = [_part(joined, part, sizes) for part in parts]
+    page = pack_boxes([size for _, size in boxes], gap=_GAP, aspect=PAGE_ASPECT)
+    points: dict[str, Point] = {}
+    for (inner, _), (left, top) in zip(boxes, page.corners, strict=True):
+        points |= {node: (x + left, y + top) for node, (x, y) in inner.items()}
+    idle = sorted(n for n in graph if n not in joined)
+    blocks = idle_tray(idle, sizes, points, (max(page.width, 600.0), page.height))
+    return Placement(points=points, blocks=blocks)
+
+
+def idle_tray(
+    idle: Sequence[str],
+    sizes: Mapping[str, float],
+    points: dict[str, Point],
+    page: tuple[float, float],
+    *,
+    tray: str = "unpaired",
+) -> tuple[Block, ...]:
+    """Place those that have no place on the page below it; ``points`` takes them in."""
+    if not idle:
+        return ()
+    width, bottom = page
+    step = max(_TRAY, *(2 * sizes[node] + 10 for node in idle))
+    top = bottom + _GAP
+    cells, deep = grid(len(idle), width=width - 16, step=step)
+    head = heading_room(width, bottom + deep + 60)
+    for node, (x, y) in zip(idle, cells, strict=True):
+        points[node] = (x + 8, y + top + head)
+    return (
+        Block(
+            group="",
+            tray=tray,
+            x=0,
+            y=top,
+            width=width,
+            height=deep + head + 8,
+            nodes=tuple(idle),
+        ),
+    )
+
+
+def _part(
+    joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]
+) -> tuple[dict[str, Point], tuple[float, float]]:
+    place = {node: at for at, node in enumerate(part)}
+    ends = np.array(
+        sorted((place[a], place[b]) for a, b in joined.edges(part) if a in place), dtype=np.int64
+    )
+    own = np.array([sizes[node] for node in part])
+    at = spaced(_springs(len(part), ends), own, gap=12.0)
+    low, high = (at - own[:, None]).min(axis=0), (at + own[:, None]).max(axis=0)
+    at = at - low
+    inner = {node: (float(x), float(y)) for node, (x, y) in zip(part, at, strict=True)}
+    return inner, (float(high[0] - low[0]), float(high[1] - low[1]))
+
+
+def _springs(count: int, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Return points by Fruchterman and Reingold's forces, cooled in equal steps; no chance in it."""
+    angle = 2 * np.pi * np.arange(count) / count
+    at = _LENGTH * np.sqrt(count) * np.stack([np.cos(angle), np.sin(angle)], axis=1) / 2
+    heat = _LENGTH * np.sqrt(count) / 4
+    for step in range(_STEPS if count > 2 else 1):
+        apart = at[:, None] - at[None]
+        distance = np.maximum(np.hypot(apart[..., 0], apart[..., 1]), 1.0)
+        move = (apart * (_LENGTH**2 / distance**2)[..., None]).sum(axis=1)
+        along = at[ends[:, 0]] - at[ends[:, 1]]
+        pull = along * (np.hypot(along[:, 0], along[:, 1]) / _LENGTH)[:, None]
+        np.subtract.at(move, ends[:, 0], pull)
+        np.add.at(move, ends[:, 1], pull)
+        long = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
+        at = at + move / long[:, None] * np.minimum(long, heat * (1 - step / _STEPS))[:, None]
+    return np.asarray(np.round(at, 3), dtype=np.float64)

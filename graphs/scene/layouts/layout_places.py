@@ -1,0 +1,68 @@
+"""By place: organisations at their coordinates, seen from the north, no map beneath."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from graphs.model import Division, Snapshot
+from graphs.network import parties
+from graphs.scene.layouts.layout import Placement, Point, layout
+from graphs.scene.layouts.layout import radius_of as radius
+from graphs.scene.layouts.layout_force import idle_tray
+from graphs.scene.layouts.spacing import spaced
+
+__all__ = ["places"]
+
+_PAGE = 1500.0
+_PER_MARK = 46.0
+
+
+def _coordinates(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
+    """Return the coordinates of each organisation, else those of its division."""
+    known = snapshot.by_id(Division)
+    found: dict[str, Mapping[str, Any]] = {}
+    for party in parties(snapshot).values():
+        division = known.get(party.home)
+        place = party.place
+        if place is None and division and division.longitude and division.latitude:
+            place = (division.longitude, division.latitude)
+        if place is not None:
+            found[party.id] = {"longitude": place[0], "latitude": place[1]}
+    return found
+
+
+@layout(order=40, zh="按地点", en="By place", reads=_coordinates)
+def places(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
+    """Place organisations at their coordinates, north above, those at one place side by side.
+
+    1. Longitude is shortened by the cosine of the middle latitude, so that distances look right. 2.
+    Who has no coordinates is placed at those of its division. 3. Who has neither stands below, in a
+    tray of its own.
+    """
+    del groups
+    known = sorted(n for n, data in graph.nodes(data=True) if data.get("longitude") is not None)
+    load = dict(graph.degree())
+    sizes = {node: radius(data, load[node]) for node, data in graph.nodes(data=True)}
+    points: dict[str, Point] = {}
+    bottom = 0.0
+    if known:
+        east = np.array([graph.nodes[n]["longitude"] for n in known], dtype=float)
+        north = np.array([graph.nodes[n]["latitude"] for n in known], dtype=float)
+        middle = (north.min() + north.max()) / 2
+        flat = np.stack([east * math.cos(math.radians(middle)), -north], axis=1)
+        flat = flat - flat.min(axis=0)
+        page = max(_PAGE, _PER_MARK * math.sqrt(len(known)) * 1.4)
+        flat = flat * page / max(float(flat.max()), 1e-9)
+        own = np.array([sizes[n] for n in known])
+        at = spaced(np.round(flat, 3), own, gap=6.0)
+        points = {n: (float(x), float(y)) for n, (x, y) in zip(known, at, strict=True)}
+        bottom = float((at[:, 1] + own).max())
+    unknown = sorted(n for n in graph if n not in points)
+    right = max((x + sizes[n] for n, (x, _) in points.items()), default=600.0)
+    blocks = idle_tray(unknown, sizes, points, (max(right, 600.0), bottom), tray="unplaced")
+    return Placement(points=points, blocks=blocks)
