@@ -21,6 +21,7 @@ from graphs.questions import network_questions as _network  # noqa: F401  # decl
 from graphs.questions import pair_questions as _pairs  # noqa: F401  # declares its questions
 from graphs.questions import record_questions as _records  # noqa: F401  # declares its questions
 from graphs.questions import renewal_questions as _renewals  # noqa: F401  # declares its questions
+from graphs.questions.change_questions import PairChanges, pair_change_answer, pair_changes
 from graphs.questions.typed_questions import Understood, understand
 # isort: on
 
@@ -33,6 +34,7 @@ __all__ = [
     "Context",
     "Day",
     "OneOf",
+    "PairChanges",
     "Parameter",
     "Question",
     "Reference",
@@ -42,6 +44,8 @@ __all__ = [
     "ask",
     "cell_value",
     "listed",
+    "pair_change_answer",
+    "pair_changes",
     "question",
     "question_of",
     "settings_of",
