@@ -2,6 +2,7 @@
 
 from graphs.profiles import Fact, Quote
 from graphs.scene.card import Card, Group, describe
+from graphs.scene.edits.comparison_scene import compared_answer, comparison_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
@@ -25,6 +26,8 @@ __all__ = [
     "Scene",
     "around_scene",
     "chain_scene",
+    "compared_answer",
+    "comparison_scene",
     "describe",
     "ego_scene",
     "filtered_graph",

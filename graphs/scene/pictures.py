@@ -8,6 +8,7 @@ import networkx as nx
 
 from graphs.model import Snapshot
 from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
+from graphs.scene.edits.dated_placement import dated_placement
 from graphs.scene.layouts.layout import LAYOUTS
 from graphs.scene.scene import Scene
 from graphs.scene.scenes.around_scene import around_scene
@@ -51,9 +52,16 @@ def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGra
 
 
 def picture(
-    snapshot: Snapshot, key: str, filters: Iterable[Filter] = (), *, language: Language
+    snapshot: Snapshot,
+    key: str,
+    filters: Iterable[Filter] = (),
+    *,
+    language: Language,
+    base: Snapshot | None = None,
 ) -> Scene:
     """Return the scene of a picture by its key; ``around:ID`` shows one organisation's partners.
+
+    With a ``base`` of another day everybody keeps the place of that day's layout.
 
     Raises
     ------
@@ -67,7 +75,9 @@ def picture(
     if key == "page":
         return story_scene(snapshot, language=language)
     graph = filtered_graph(snapshot, filters)
-    return pairing_scene(snapshot, graph, layout=key, language=language)
+    dated = base is not None and base.as_of != snapshot.as_of
+    placement = dated_placement(base, [snapshot], key) if base is not None and dated else None
+    return pairing_scene(snapshot, graph, layout=key, language=language, placement=placement)
 
 
 def picture_of(snapshot: Snapshot, idents: Iterable[str], *, language: Language) -> Scene:

@@ -25,7 +25,7 @@ from graphs.statistics import (
 )
 from graphs.text import Language, Text
 
-__all__ = ["groups_of", "pairing_scene"]
+__all__ = ["groups_of", "pairing_scene", "placement_of"]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
@@ -51,7 +51,8 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
 
 @derived
-def _placement(snapshot: Snapshot, layout: str) -> Placement:
+def placement_of(snapshot: Snapshot, layout: str) -> Placement:
+    """Return the places of a layout for the whole pairing graph, whatever filters leave of it."""
     return LAYOUTS[layout].arrange(pairing_graph(snapshot), groups_of(snapshot))
 
 
@@ -71,7 +72,7 @@ def pairing_scene(
     """
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
-    placed = placement or _placement(snapshot, layout)
+    placed = placement or placement_of(snapshot, layout)
     load = loads_in_force(snapshot)
     usual = {each.host: each for each in host_loads(snapshot)}
     nodes = [
