@@ -3,6 +3,7 @@
 from graphs.profiles import Fact, Quote
 from graphs.scene.card import Card, Group, describe
 from graphs.scene.edits.comparison_scene import compared_answer, comparison_scene
+from graphs.scene.edits.picture_edits import MOST_STEPS, PictureEdits, edited_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend_html import legend_html
@@ -16,12 +17,14 @@ from graphs.scene.scenes.proposal_scene import proposal_scene
 
 __all__ = [
     "LAYOUTS",
+    "MOST_STEPS",
     "PALETTE",
     "Card",
     "Fact",
     "Group",
     "Layout",
     "LegendEntry",
+    "PictureEdits",
     "Quote",
     "Scene",
     "around_scene",
@@ -29,6 +32,7 @@ __all__ = [
     "compared_answer",
     "comparison_scene",
     "describe",
+    "edited_scene",
     "ego_scene",
     "filtered_graph",
     "fits_one_page",

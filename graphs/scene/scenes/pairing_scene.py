@@ -25,7 +25,7 @@ from graphs.statistics import (
 )
 from graphs.text import Language, Text
 
-__all__ = ["groups_of", "pairing_scene", "placement_of"]
+__all__ = ["groups_of", "pair_edge", "pairing_scene", "placement_of"]
 
 _OUTSIDE = "~outside"
 _NOWHERE = "~nowhere"
@@ -96,16 +96,36 @@ def pairing_scene(
         else node
         for node in nodes
     ]
+    hanging = {node for node, data in shown.nodes(data=True) if _hanging(shown, node, data)}
+    nodes = [replace(node, emphasis="muted") if node.id in hanging else node for node in nodes]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
-        _edge(a, b, key, data, snapshot, alone=alone, language=language)
+        pair_edge(a, b, key, data, snapshot, alone=alone, language=language)
         for a, b, key, data in shown.edges(keys=True, data=True)
     ]
     edges += [_proposed(a, b) for a, b in proposed]
     areas = [area for block in placed.blocks if (area := _area(block, snapshot, shown, language))]
     words = pairing_sentence(snapshot, shown)
     words = words + _visits(snapshot, (node for node in shown if node in placed.visitors))
-    return make_scene(nodes, edges, areas, legend_of(nodes, edges), words)
+    return make_scene(
+        nodes, edges, areas, legend_of(nodes, edges), words + _hanging_words(snapshot, hanging)
+    )
+
+
+def _hanging(shown: nx.MultiGraph[str], node: str, data: Mapping[str, Any]) -> bool:
+    """Whether a node has pairs in force and the filters leave none of them."""
+    return bool(data.get("in_force")) and not shown.degree(node)
+
+
+def _hanging_words(snapshot: Snapshot, hanging: Iterable[str]) -> Text:
+    known = parties(snapshot)
+    found = organisation_count(known[node] for node in hanging)
+    if found.is_zero:
+        return Text.same("")
+    return Text(
+        zh="{n} 个有结对、但其结对被筛选隐去（浅色）。",
+        en=" {n} {n:has|have} pairs that the filters leave out (pale).",
+    ).format(n=found.words())
 
 
 def _node(
@@ -170,7 +190,7 @@ def _title(data: Mapping[str, Any], load: Count, usual: HostLoad | None) -> Text
     ).format(u=usual.usual, n=usual.over if load.high is not None else f"≥ {usual.over}")
 
 
-def _edge(  # an edge is its two ends, key and attributes
+def pair_edge(  # an edge is its two ends, key and attributes
     a: str,
     b: str,
     key: str,
@@ -180,6 +200,7 @@ def _edge(  # an edge is its two ends, key and attributes
     alone: bool,
     language: Language,
 ) -> Edge:
+    """Return the line of a pair; ``alone`` says that it is the only one of its picture."""
     label = ""
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
