@@ -13,7 +13,7 @@ from graphs.errors import InputError, Problem
 from graphs.interchange.download_bundle import View
 from graphs.model import Division, Profile, Scope, Snapshot
 from graphs.network import FILTERS, Filter
-from graphs.questions import QUESTIONS
+from graphs.questions import QUESTIONS, ids_in, ids_words
 from graphs.text import Language, Text
 
 __all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "Address", "view_of"]
@@ -34,7 +34,10 @@ class Address:
 
     ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
     open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
-    in words, as questions read and write them.
+    in words, as questions read and write them. ``since`` is the earlier day that the picture is
+    compared with; ``expanded`` are records with the steps to which their neighbours are drawn,
+    ``hidden`` those that are not drawn, ``picked`` those selected together, ``start`` where a path
+    to the focus begins, ``saved`` the kept view it was opened from.
 
     Examples
     --------
@@ -56,6 +59,12 @@ class Address:
     find: str = ""
     question: str = ""
     settings: tuple[tuple[str, str], ...] = ()
+    since: dt.date | None = None
+    expanded: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    start: str = ""
+    saved: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -71,6 +80,12 @@ class Address:
             "id": self.organisation,
             "find": self.find,
             _ASK: self.question,
+            "since": self.since.isoformat() if self.since else "",
+            "expand": ids_words(ident + (f"*{n}" if n > 1 else "") for ident, n in self.expanded),
+            "hide": ids_words(self.hidden),
+            "pick": ids_words(self.picked),
+            "from": self.start,
+            "saved": self.saved,
         }
         found |= {f"{_ASK}.{key}": value for key, value in self.settings}
         chosen = {each.key: each.values for each in self.filters}
@@ -99,6 +114,9 @@ class Address:
             as_of = _day(query["as_of"])
             if as_of is None:
                 problems.append(_problem("as_of", query["as_of"]))
+        since = _day(query.get("since", ""))
+        if query.get("since") and since is None:
+            problems.append(_problem("since", query["since"]))
         question, settings = _question(query, problems)
         return (
             cls(
@@ -115,9 +133,37 @@ class Address:
                 question=question,
                 settings=settings,
                 filters=_filters(query, problems),
+                since=since,
+                expanded=tuple(
+                    dict(map(_expanded, ids_in(query.get("expand", "")))).items()
+                ),
+                hidden=ids_in(query.get("hide", "")),
+                picked=ids_in(query.get("pick", "")),
+                start=query.get("from", ""),
+                saved=query.get("saved", ""),
             ),
             tuple(problems),
         )
+
+    def plain_picture(self) -> Address:
+        """Return the address with the picture as its layout draws it: nothing expanded or hidden.
+
+        Examples
+        --------
+        >>> Address(picture="hubs", hidden=("o1",), picked=("o2",)).plain_picture().query()
+        {'picture': 'hubs'}
+        """
+        return replace(
+            self, focus="", expanded=(), hidden=(), picked=(), start="", saved="", since=None
+        )
+
+
+def _expanded(words: str) -> tuple[str, int]:
+    """A record with its steps: ``o1`` is one step, ``o1*3`` three."""
+    ident, star, steps = words.rpartition("*")
+    if star and ident and steps in ("2", "3"):
+        return ident, int(steps)
+    return words, 1
 
 
 def _day(words: str) -> dt.date | None:

@@ -1,7 +1,16 @@
 """Questions an official asks, one declared function each: parameters in, an answer out."""
 
 # isort: off
-from graphs.questions.parameters import Day, OneOf, Parameter, Reference, WholeNumber
+from graphs.questions.parameters import (
+    Day,
+    OneOf,
+    Parameter,
+    Reference,
+    References,
+    WholeNumber,
+    ids_in,
+    ids_words,
+)
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, CellKind, cell_value
 from graphs.questions.question import (
     QUESTIONS,
@@ -21,6 +30,7 @@ from graphs.questions import network_questions as _network  # noqa: F401  # decl
 from graphs.questions import pair_questions as _pairs  # noqa: F401  # declares its questions
 from graphs.questions import record_questions as _records  # noqa: F401  # declares its questions
 from graphs.questions import renewal_questions as _renewals  # noqa: F401  # declares its questions
+from graphs.questions.selection import selection_questions as _selections  # noqa: F401  # declares its questions
 from graphs.questions.change_questions import PairChanges, pair_change_answer, pair_changes
 from graphs.questions.typed_questions import Understood, understand
 # isort: on
@@ -38,11 +48,14 @@ __all__ = [
     "Parameter",
     "Question",
     "Reference",
+    "References",
     "Topic",
     "Understood",
     "WholeNumber",
     "ask",
     "cell_value",
+    "ids_in",
+    "ids_words",
     "listed",
     "pair_change_answer",
     "pair_changes",

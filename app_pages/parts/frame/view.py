@@ -142,8 +142,11 @@ def opened() -> View | None:
 
 
 def current() -> View:
-    """Return the view resolved for this run."""
-    return cast("View", st.session_state["view"])
+    """Return the view resolved for this run, at the address as it is now.
+
+    A part of the screen that is drawn again alone changes the address without the frame.
+    """
+    return replace(cast("View", st.session_state["view"]), address=shown_address())
 
 
 def go(**changes: Any) -> None:
