@@ -134,9 +134,7 @@ class Address:
                 settings=settings,
                 filters=_filters(query, problems),
                 since=since,
-                expanded=tuple(
-                    dict(map(_expanded, ids_in(query.get("expand", "")))).items()
-                ),
+                expanded=tuple(dict(map(_expanded, ids_in(query.get("expand", "")))).items()),
                 hidden=ids_in(query.get("hide", "")),
                 picked=ids_in(query.get("pick", "")),
                 start=query.get("from", ""),

@@ -166,9 +166,7 @@ _CHANGE_COLUMNS = (
         "changes between",
     ),
 )
-def changes(
-    context: Context, *, since: dt.date, until: dt.date, detail: str, pairs: str
-) -> Answer:
+def changes(context: Context, *, since: dt.date, until: dt.date, detail: str, pairs: str) -> Answer:
     """List pairs new, ended and renewed between two days, then the records that changed."""
     if since > until:
         raise InputError(

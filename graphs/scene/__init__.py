@@ -6,6 +6,7 @@ from graphs.scene.edits.comparison_scene import compared_answer, comparison_scen
 from graphs.scene.edits.picture_edits import MOST_STEPS, PictureEdits, edited_scene
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
+from graphs.scene.legend import link_words
 from graphs.scene.legend_html import legend_html
 from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
@@ -39,6 +40,7 @@ __all__ = [
     "html_snapshot",
     "layout",
     "legend_html",
+    "link_words",
     "make_scene",
     "pairing_scene",
     "picture",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graphs.scene.scene import Edge, LegendEntry, Node
+from graphs.scene.scene import Edge, LegendEntry, Node, Scene
 from graphs.text import Text
 
-__all__ = ["legend_of"]
+__all__ = ["legend_of", "link_words"]
 
 _SIDES: Mapping[str, Text] = {
     "soe": Text(zh="国企党组织", en="state-owned organisation"),
@@ -89,3 +89,22 @@ def legend_of(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[LegendEntry
 
 def _entry(shape: str, color: str, words: Text) -> LegendEntry:
     return LegendEntry(shape=shape, color=color, label=words)
+
+
+def link_words(scene: Scene, edge: Edge) -> Text:
+    """Return what a line means: its own words, else those of the legend.
+
+    Examples
+    --------
+    >>> from graphs.scene.scene import make_scene
+    >>> line = Edge(id="a1|s|n", source="s", target="n", color="pair")
+    >>> link_words(make_scene([], [], [], legend_of([], [line]), Text.same("")), line).zh
+    '结对有效'
+    """
+    words = [
+        each.label for each in scene.legend if (each.line, each.color) == (edge.line, edge.color)
+    ]
+    own = Text.same(edge.label)
+    if not edge.label:
+        return words[0] if words else own
+    return Text.join([own, *words[:1]], zh=" · ", en=" · ")

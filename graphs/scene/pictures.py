@@ -71,7 +71,9 @@ def picture(
     if key.startswith("chain:"):
         return chain_scene(snapshot, key.removeprefix("chain:"), language=language)
     if key.startswith("around:"):
-        return around_scene(snapshot, key.removeprefix("around:"), tuple(filters), language=language)
+        return around_scene(
+            snapshot, key.removeprefix("around:"), tuple(filters), language=language
+        )
     if key == "page":
         return story_scene(snapshot, language=language)
     graph = filtered_graph(snapshot, filters)

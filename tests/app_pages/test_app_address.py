@@ -84,7 +84,8 @@ def test_no_part_of_an_address_is_blank(address: Address) -> None:
 @given(
     query=st.dictionaries(
         st.one_of(
-            st.sampled_from(["scope", "as_of", "lang", "ask", "ask.days", *OWN, *FILTERS]), st.text()
+            st.sampled_from(["scope", "as_of", "lang", "ask", "ask.days", *OWN, *FILTERS]),
+            st.text(),
         ),
         st.text(),
     )

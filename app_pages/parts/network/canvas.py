@@ -46,12 +46,15 @@ Act: TypeAlias = Callable[[str, Any], None]
 class CanvasState:
     """What the picture marks and selects, who was moved, whether it goes there; and its turn.
 
+    ``subject`` is what is drawn: another one is shown whole, whatever was looked at before.
+
     Examples
     --------
     >>> CanvasState(selected="node:o1").turn
     0
     """
 
+    subject: str = ""
     selected: str = ""
     picked: tuple[str, ...] = ()
     moved: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -77,6 +80,7 @@ def canvas_state(
     wanted = (selected, picked, picture)
     if move or fresh or wanted != st.session_state.get(_SHOWN, ("", (), picture)):
         state = CanvasState(
+            subject=picture,
             selected=selected,
             picked=picked,
             moved=moved_by_hand(picture),
@@ -90,7 +94,9 @@ def canvas_state(
 
 def moved_by_hand(picture: str) -> dict[str, tuple[float, float]]:
     """Return where the user put marks of a picture in this session."""
-    found: dict[str, tuple[float, float]] = st.session_state.setdefault(f"canvas:moved:{picture}", {})
+    found: dict[str, tuple[float, float]] = st.session_state.setdefault(
+        f"canvas:moved:{picture}", {}
+    )
     return found
 
 
@@ -166,7 +172,11 @@ def canvas(
         key=key,
         data=data,
         height=height + 2 if height else "content",
-        **{f"on_{name}_change": called for name in _ACTS},
+        on_selected_change=called,
+        on_expand_change=called,
+        on_hide_change=called,
+        on_picked_change=called,
+        on_moved_change=called,
     )
 
 

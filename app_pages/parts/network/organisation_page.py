@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import record_address
+from app_pages.parts.frame.screen_address import organisation_address, record_address, written_link
 from app_pages.parts.frame.sheet_tables import rows_table
-from app_pages.parts.frame.view import View, go, open_organisation, opening_link, turn_to
-from app_pages.parts.network.canvas import acts_on_canvas, canvas
+from app_pages.parts.frame.view import View, follow, go, opening_link, turn_to
+from app_pages.parts.network.canvas import CanvasState, acts_on_canvas, canvas
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.organisation_path import path_from_here
 from app_pages.parts.records.change_rows import version_rows
@@ -127,7 +128,7 @@ def _line(view: View, snapshot: Snapshot) -> Text:
 
 
 def _picture(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None:
-    key, places = f"canvas:organisation:{profile.id}", parties(snapshot)
+    key, places = "canvas:organisation", parties(snapshot)
     scene = ego_scene(snapshot, profile, language=view.language)
 
     def act(name: str, value: Any) -> None:
@@ -140,9 +141,10 @@ def _picture(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> No
         key=key,
         language=view.language,
         height=320,
+        state=CanvasState(subject=profile.id),
         file_name=f"{view.ledger.entry.key}-{profile.id}.png",
         debug=bool(st.query_params.get("debug")),
-        on_act=acts_on_canvas(key, act, picture=key),
+        on_act=acts_on_canvas(key, act, picture=f"organisation:{profile.id}"),
     )
 
 

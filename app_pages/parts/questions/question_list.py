@@ -9,7 +9,16 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.questions.asked_question import open_question, put_question
 from graphs.model import Snapshot
 from graphs.network import find_record, record_name
-from graphs.questions import QUESTIONS, OneOf, Reference, Topic, Understood, ids_in, listed, understand
+from graphs.questions import (
+    QUESTIONS,
+    OneOf,
+    Reference,
+    Topic,
+    Understood,
+    ids_in,
+    listed,
+    understand,
+)
 from graphs.text import Text
 
 __all__ = ["question_box", "question_list"]

@@ -30,7 +30,9 @@ __all__: list[str] = []
 _MOST_ENDS = 10  # 45 ways between them; more are no answer that one reads
 
 _THESE = References(
-    key="organisations", label=Text(zh="这些党组织", en="These organisations"), record="organisation"
+    key="organisations",
+    label=Text(zh="这些党组织", en="These organisations"),
+    record="organisation",
 )
 _EVERY = replace(PAIRS, usual="every")
 

@@ -124,6 +124,11 @@ function update(state, data) {
   state.view = view;
   state.frame.style.height = view.height ? `${view.height}px` : "";
   const { told } = view;
+  if (told && told.subject !== state.subject) {
+    state.subject = told.subject;
+    state.touched = false;
+    Object.assign(state, { moved: {}, picked: new Set(), selected: "", hovered: "", near: new Set(), cursor: -1 });
+  }
   const turned = Boolean(told) && told.turn !== state.turn;
   if (turned) {
     // Said once for each turn: what is chosen or moved here afterwards is not told back.

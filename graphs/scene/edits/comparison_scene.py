@@ -92,7 +92,9 @@ def comparison_scene(
     areas: tuple[Area, ...] = ()
     for day in (before, after):
         graph = filtered_graph(day, kept)
-        ends = {end for pairs in _groups(found).values() for p in pairs for end in (p.host, p.guest)}
+        ends = {
+            end for pairs in _groups(found).values() for p in pairs for end in (p.host, p.guest)
+        }
         drawn = pairing_graph(day).subgraph((set(graph) | ends) & set(pairing_graph(day)))
         scene = pairing_scene(day, drawn, layout=layout, language=language, placement=placement)
         marks = marks_of(scene)

@@ -49,9 +49,7 @@ def link_edge(snapshot: Snapshot, link: Link, language: Language, *, worded: boo
     )
 
 
-def record_node(
-    snapshot: Snapshot, ident: str, at: Point, language: Language, **more: Any
-) -> Node:
+def record_node(snapshot: Snapshot, ident: str, at: Point, language: Language, **more: Any) -> Node:
     """Return the mark of any record of the relationship graph."""
     data = relationship_graph(snapshot).nodes[ident]
     if data["record"] == "agreement":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from graphs.errors import NotFound
 from graphs.model import Snapshot
@@ -160,7 +161,7 @@ def _draw_path(  # noqa: PLR0917  # what is drawn so far, and where there is roo
             at = edits.moved.get(ident) or places.take(_between(ends, place, len(path)))
             drawn[ident] = record_node(snapshot, ident, at, language)
         drawn[ident] = replace(drawn[ident], emphasis="normal", priority=4.0)
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in pairwise(path):
         edges["path", frozenset((a, b))] = Edge(
             id=f"path|{a}|{b}", source=a, target=b, color="path", width=4.0, priority=5.0
         )
@@ -184,8 +185,7 @@ def _words(added: int, hidden: int) -> Text:
             zh="展开多画了 {n} 个。", en=" {n} more {n:is|are} drawn by expanding."
         ).format(n=added)
     if hidden:
-        words = words + Text(
-            zh="手动隐去 {n} 个。", en=" {n} {n:is|are} hidden by hand."
-        ).format(n=hidden)
+        words = words + Text(zh="手动隐去 {n} 个。", en=" {n} {n:is|are} hidden by hand.").format(
+            n=hidden
+        )
     return words
-

@@ -24,6 +24,7 @@ from graphs.text import Language, Text
 
 __all__ = ["around_scene", "ego_scene"]
 
+
 def around_scene(
     snapshot: Snapshot,
     ident: str,
@@ -71,9 +72,7 @@ def around_scene(
     if steps > 1:
         further = Text(zh="，再远 {m} 个", en=", {m} further on").format(m=sum(counts[1:]))
         sentence = sentence + further
-    return make_scene(
-        nodes, edges, [], legend_of(nodes, edges), sentence + Text(zh="。", en=".")
-    )
+    return make_scene(nodes, edges, [], legend_of(nodes, edges), sentence + Text(zh="。", en="."))
 
 
 def _edges(
@@ -171,7 +170,9 @@ def _rings(steps: Mapping[str, int], edges: Iterable[Edge]) -> dict[str, tuple[f
     for ring in sorted(set(steps.values())):
         here = [node for node, step in steps.items() if step == ring]
         toward = {
-            node: min((angles[each] for each in joined.get(node, ()) if each in angles), default=0.0)
+            node: min(
+                (angles[each] for each in joined.get(node, ()) if each in angles), default=0.0
+            )
             for node in here
         }
         radius = max(radius + 130, len(here) * 46 / (2 * math.pi))

@@ -7,7 +7,8 @@ from factory import agreement, organisation, picture
 
 from graphs.model import Chain, ChainMember, Organisation, OrganisationKind, Snapshot, Superior
 from graphs.network import Filter, neighbours
-from graphs.scene import PictureEdits, edited_scene, picture as drawn_picture
+from graphs.scene import PictureEdits, edited_scene
+from graphs.scene import picture as drawn_picture
 from graphs.scene.scene import marks_of
 
 HUB = "s1"
