@@ -24,7 +24,9 @@ from app_pages.parts.picture.picture_acts import act
 from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
 from app_pages.parts.picture.picture_tables import picture_tables
 from app_pages.parts.picture.picture_time import base_day, earlier_day, time_controls
+from app_pages.parts.picture.saved_views import places_restored, saved_views
 from app_pages.parts.picture.selection_panel import selection_panel
+from app_pages.parts.records.signed_write import show_outcome
 from graphs.errors import LimitExceeded
 from graphs.glossary import heading
 from graphs.model import Snapshot
@@ -39,7 +41,9 @@ _CANVAS = "canvas:network"
 
 def main() -> None:
     """Draw the filters and the time; the picture and what belongs to it is drawn again alone."""
+    show_outcome()
     view = current()
+    st.session_state.pop("picture:whole", None)
     snapshot = view.snapshot()
     filters_in_sidebar(view, snapshot)
     time_controls(view, snapshot, base_day(view, snapshot))
@@ -49,16 +53,21 @@ def main() -> None:
 @st.fragment
 def _conversation() -> None:
     """Draw the picture at the left, what was chosen and the legend at the right, tables below."""
+    if st.session_state.pop("picture:whole", False):
+        st.rerun()  # the scope, the day or the filters changed: the frame shows them too
     view = current()
     snapshot = view.snapshot()
     # Streamlit forgets the state of controls that the run before did not draw.
     fresh = "control:picture" not in st.session_state
     chosen = available_picture(view.address.picture, snapshot)
+    fresh |= places_restored(view, snapshot, chosen)
     before = earlier_day(view, snapshot) if chosen in LAYOUTS else None
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        pick, chain = st.columns([0.72, 0.28], gap="small", vertical_alignment="center")
+        pick, chain, kept = st.columns([0.6, 0.22, 0.18], gap="small", vertical_alignment="center")
         _pick(view, snapshot, chosen, pick, chain)
+        with kept:
+            saved_views(view, snapshot, chosen)
         place = st.container(key="picture-notes", gap="small")
         scene = _scene(view, snapshot, chosen, before)
         with place:

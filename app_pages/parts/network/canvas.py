@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any, TypeAlias
 
 import streamlit as st
@@ -100,29 +101,30 @@ def moved_by_hand(picture: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def acts_on_canvas(key: str, act: Act, *, picture: str) -> Callable[[], None]:
-    """Return what is called when something was done in a picture; it calls ``act`` for each."""
+def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
+    """Return what is called for each kind of act in a picture; it calls ``act``.
 
-    def called() -> None:
-        result = st.session_state[key]
-        for name in _ACTS:
-            value = result.get(name)
-            if value is None:
-                continue
-            selected, picked, _ = st.session_state.get(_SHOWN, ("", (), picture))
-            if name == "selected":
-                st.session_state[_SHOWN] = (str(value), picked, picture)
-            elif name == "picked":
-                value = tuple(map(str, value))
-                st.session_state[_SHOWN] = (selected, value, picture)
-            elif name == "moved":
-                moved_by_hand(picture).update(
-                    {str(ident): (float(x), float(y)) for ident, (x, y) in value.items()}
-                )
-                continue
-            act(name, value)
+    One call for each kind, since a double click sends two of them at once.
+    """
 
-    return called
+    def called(name: str) -> None:
+        value = st.session_state[key].get(name)
+        if value is None:
+            return
+        selected, picked, _ = st.session_state.get(_SHOWN, ("", (), picture))
+        if name == "moved":
+            moved_by_hand(picture).update(
+                {str(ident): (float(x), float(y)) for ident, (x, y) in value.items()}
+            )
+            return
+        if name == "selected":
+            st.session_state[_SHOWN] = (str(value), picked, picture)
+        elif name == "picked":
+            value = tuple(map(str, value))
+            st.session_state[_SHOWN] = (selected, value, picture)
+        act(name, value)
+
+    return {name: partial(called, name) for name in _ACTS}
 
 
 def canvas(
@@ -134,9 +136,9 @@ def canvas(
     state: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
-    on_act: Callable[[], None] | None = None,
+    on_act: Mapping[str, Callable[[], None]] | None = None,
 ) -> None:
-    """Draw a scene; ``on_act`` is called when the user did something in it.
+    """Draw a scene; ``on_act`` is what is called for each kind of act in it.
 
     Without a height it fills the window.
 
@@ -167,16 +169,16 @@ def canvas(
                 "pip install --no-deps -e .",
             )
         ) from error
-    called = on_act or _nothing
+    called = {name: _nothing for name in _ACTS} | dict(on_act or {})
     draw(
         key=key,
         data=data,
         height=height + 2 if height else "content",
-        on_selected_change=called,
-        on_expand_change=called,
-        on_hide_change=called,
-        on_picked_change=called,
-        on_moved_change=called,
+        on_selected_change=called["selected"],
+        on_expand_change=called["expand"],
+        on_hide_change=called["hide"],
+        on_picked_change=called["picked"],
+        on_moved_change=called["moved"],
     )
 
 

@@ -9,6 +9,8 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View, put_address, shown_address
+from app_pages.parts.network.canvas import moved_by_hand
+from app_pages.parts.picture.saved_views import plain_places
 from app_pages.parts.questions.asked_question import answer_of
 from graphs.model import Snapshot
 from graphs.network import parties
@@ -51,7 +53,8 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
         )
         st.caption(view.say(words))
     address = view.address
-    if not (address.start or address.hidden or address.expanded):
+    moved = moved_by_hand(chosen)
+    if not (address.start or address.hidden or address.expanded or moved):
         return
     said, back = st.columns([0.74, 0.26], vertical_alignment="center")
     with said:
@@ -60,8 +63,8 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
     with back, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if address.start:
             _back(view, Text(zh="结束找路径", en="End path"), "start")
-        if address.hidden or address.expanded:
-            _back(view, Text(zh="恢复原图", en="Restore picture"), "edits")
+        if address.hidden or address.expanded or moved:
+            _back(view, Text(zh="恢复原图", en="Restore picture"), chosen)
 
 
 def _path_words(view: View, snapshot: Snapshot) -> Text:
@@ -92,7 +95,8 @@ def _undo(what: str) -> None:
     if what == "start":
         put_address(replace(address, start=""))
     else:
-        put_address(replace(address, expanded=(), hidden=()))
+        put_address(replace(address, expanded=(), hidden=(), saved=""))
+        plain_places(what)
 
 
 def compared_table(view: View, before: Snapshot, after: Snapshot) -> None:

@@ -270,6 +270,7 @@ function expose(state, key) {
     hidden: () => state.hidden,
     scale: () => state.network.getScale(),
     picked: () => [...state.picked],
+    places: () => Object.fromEntries(state.scene.nodes.map((node) => [node.id, [node.x, node.y]])),
     edge: (id) => state.scene.edges.find((edge) => edge.id === id),
   };
 }
