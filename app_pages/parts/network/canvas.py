@@ -169,7 +169,7 @@ def canvas(
                 "pip install --no-deps -e .",
             )
         ) from error
-    called = {name: _nothing for name in _ACTS} | dict(on_act or {})
+    called = dict.fromkeys(_ACTS, _nothing) | dict(on_act or {})
     draw(
         key=key,
         data=data,
