@@ -64,7 +64,7 @@ def _conversation() -> None:
     before = earlier_day(view, snapshot) if chosen in LAYOUTS else None
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        pick, chain, kept = st.columns([0.6, 0.22, 0.18], gap="small", vertical_alignment="center")
+        pick, chain, kept = st.columns([0.56, 0.22, 0.22], gap="small", vertical_alignment="center")
         _pick(view, snapshot, chosen, pick, chain)
         with kept:
             saved_views(view, snapshot, chosen)
@@ -72,17 +72,18 @@ def _conversation() -> None:
         scene = _scene(view, snapshot, chosen, before)
         with place:
             picture_notes(view, snapshot, scene, chosen)
-        canvas(
-            scene,
-            key=_CANVAS,
-            language=view.language,
-            state=canvas_state(
-                view.address.focus, view.address.picked, picture=chosen, fresh=fresh
-            ),
-            file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
-            debug=bool(st.query_params.get("debug")),
-            on_act=acts_on_canvas(_CANVAS, act, picture=chosen),
-        )
+        with st.container(key="board"):
+            canvas(
+                scene,
+                key=_CANVAS,
+                language=view.language,
+                state=canvas_state(
+                    view.address.focus, view.address.picked, picture=chosen, fresh=fresh
+                ),
+                file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
+                debug=bool(st.query_params.get("debug")),
+                on_act=acts_on_canvas(_CANVAS, act, picture=chosen),
+            )
     with right:
         side_panel(view, snapshot, scene)
     selection_panel(view, snapshot)

@@ -56,7 +56,7 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
     moved = moved_by_hand(chosen)
     if not (address.start or address.hidden or address.expanded or moved):
         return
-    said, back = st.columns([0.74, 0.26], vertical_alignment="center")
+    said, back = st.columns([0.66, 0.34], vertical_alignment="center")
     with said:
         if address.start:
             st.markdown(plain(view.say(_path_words(view, snapshot))))

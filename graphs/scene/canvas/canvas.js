@@ -18,6 +18,8 @@ const mounted = new WeakMap();
 const MANY_EDGES = 3000;
 const AIR = 18;
 const MOST_ZOOM = 1.6;
+/** The colour of a path that is asked: it is never faded. */
+const PATH = "path";
 
 /** @param {any} component what Streamlit hands over */
 export default function canvas(component) {
@@ -146,7 +148,7 @@ function update(state, data) {
     state.byId = new Map(state.scene.nodes.map((node) => [node.id, node]));
     state.order = [...state.scene.nodes].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
     state.network.setOptions({ interaction: { hideEdgesOnDrag: state.scene.edges.length > MANY_EDGES } });
-    dress(state);
+    mark(state, turned ? told.selected : state.selected); // with neighbours that came meanwhile
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
     state.homes = homes(state.scene);
     state.status = document.createElement("span");
@@ -155,8 +157,6 @@ function update(state, data) {
     if (fresh || !state.touched) fit(state);
   }
   if (!turned) return;
-  if (told.selected !== state.selected) mark(state, told.selected);
-  else highlight(state);
   const node = state.byId.get(told.selected.slice(5));
   if (told.move && node) {
     state.touched = true;
@@ -211,6 +211,7 @@ function fit(state) {
 }
 
 function touches(state, edge) {
+  if (edge.color === PATH) return true;
   if (state.selected.startsWith("edge:")) return `edge:${edge.id}` === state.selected;
   const id = state.selected.slice(5);
   return edge.from === id || edge.to === id;
@@ -240,7 +241,7 @@ function mark(state, words) {
   state.near = new Set();
   for (const edge of state.scene.edges) {
     const hit = kind === "edge" ? edge.id === id : kind === "node" && (edge.from === id || edge.to === id);
-    if (hit) state.near.add(edge.from).add(edge.to);
+    if (hit || edge.color === PATH) state.near.add(edge.from).add(edge.to);
   }
   if (kind === "node" && state.byId.has(id)) state.near.add(id);
   dress(state);
