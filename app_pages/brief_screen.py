@@ -111,7 +111,9 @@ def _own_template(view: View, brief: Brief) -> None:
         )
         st.caption(view.say(words))
         given = st.file_uploader(
-            view.say(Text(zh="模板（Word 文件）", en="Template (a Word file)")), type="docx", key="brief:own"
+            view.say(Text(zh="模板（Word 文件）", en="Template (a Word file)")),
+            type="docx",
+            key="brief:own",
         )
         if given is None:
             return

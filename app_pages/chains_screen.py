@@ -11,7 +11,7 @@ import streamlit as st
 from app_pages.parts.chains.branch_view import branch_view
 from app_pages.parts.chains.open_chain import chain_link, choose_chain, open_chain
 from app_pages.parts.chains.what_if_form import regrouping_form
-from app_pages.parts.duplicates.event_steps import absent_on, propose_event
+from app_pages.parts.duplicates.organisation_change_write import absent_on, propose_event
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current, opening_link, turn_to

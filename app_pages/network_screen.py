@@ -1,88 +1,118 @@
-"""Network screen: the interactive picture, its card, its legend and the same data as a table."""
+"""Network screen: the interactive picture over time, its card, what is selected, and its tables."""
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.frame.list_pages import opened_list, page_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.screen_address import (
-    organisation_address,
-    record_address,
-    written_link,
-)
-from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
-from app_pages.parts.frame.view import View, current, go, open_organisation, put_address
-from app_pages.parts.network.canvas import canvas, canvas_state
-from app_pages.parts.network.cards import card_html, show
-from app_pages.parts.network.look_controls import look_controls, opened_groups
-from app_pages.parts.network.view_pictures import available_picture, options, picture, shown_graph
-from app_pages.parts.records.ledger_findings import quick_findings
-from graphs.errors import NotFound
+from app_pages.parts.frame.view import View, current, put_address, shown_address
+from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_by_hand
+from app_pages.parts.network.look_controls import look_controls
+from app_pages.parts.network.view_pictures import (
+    available_picture,
+    edits_of,
+    options,
+    picture,
+    shown_graph,
+)
+from app_pages.parts.picture.chosen_mark import side_panel
+from app_pages.parts.picture.picture_acts import act
+from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
+from app_pages.parts.picture.picture_tables import picture_tables
+from app_pages.parts.picture.picture_time import base_day, earlier_day, time_controls
+from app_pages.parts.picture.saved_views import places_restored, saved_views
+from app_pages.parts.picture.selection_panel import selection_panel
+from app_pages.parts.records.signed_write import show_outcome
+from graphs.errors import LimitExceeded
 from graphs.glossary import heading
-from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
-from graphs.network import parties
-from graphs.profiles import Mention
-from graphs.scene import LAYOUTS, Scene, describe, legend_html
-from graphs.statistics import shown_organisations, shown_pairs
+from graphs.scene import LAYOUTS, Scene
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place=2)
 """What the menu says of this screen."""
 
+_CANVAS = "canvas:network"
+
 
 def main() -> None:
-    """Draw the picture at the left, what was chosen and the legend at the right."""
+    """Draw the filters and the time; the picture and what belongs to it is drawn again alone."""
+    show_outcome()
+    view = current()
+    st.session_state.pop("picture:whole", None)
+    snapshot = view.snapshot()
+    filters_in_sidebar(view, snapshot)
+    time_controls(view, snapshot, base_day(view, snapshot))
+    _conversation()
+
+
+@st.fragment
+def _conversation() -> None:
+    """Draw the picture at the left, what was chosen and the legend at the right, tables below."""
+    if st.session_state.pop("picture:whole", False):
+        st.rerun()  # the scope, the day or the filters changed: the frame shows them too
     view = current()
     snapshot = view.snapshot()
     # Streamlit forgets the state of controls that the run before did not draw.
-    fresh = "control:find" not in st.session_state
-    filters_in_sidebar(view, snapshot)
+    fresh = "control:picture" not in st.session_state
     chosen = available_picture(view.address.picture, snapshot)
+    fresh |= places_restored(view, snapshot, chosen)
+    before = earlier_day(view, snapshot) if chosen in LAYOUTS else None
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        shares = (
-            [0.22, 0.24, 0.26, 0.28] if chosen.startswith("chain:") else [0.3, 0.01, 0.34, 0.35]
-        )
-        pick, chain, look, find = st.columns(shares, gap="small")
+        shares = [0.42, 0.18, 0.2, 0.2]
+        pick, chain, look, kept = st.columns(shares, gap="small", vertical_alignment="center")
         _pick(view, snapshot, chosen, pick, chain)
         if chosen in LAYOUTS:
             with look:
                 look_controls(view)
-        scene = picture(view, snapshot, chosen)
-        with find:
-            _find(view, scene)
-        focus = view.address.focus
-        result = canvas(
-            scene,
-            key=f"canvas:{chosen.partition(':')[0]}",
-            language=view.language,
-            state=canvas_state(focus, move=st.session_state.pop("found", False), fresh=fresh),
-            file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
-            debug=bool(st.query_params.get("debug")),
-        )
-        st.caption(plain(scene.sentence.say(view.language)))
-    clicked = result.selected or ""
-    if clicked.startswith(_GROUP):
-        go(opened=opened_groups(view, clicked.removeprefix(_GROUP)), focus="")
-    if result.expand:
-        go(focus=f"node:{result.expand}", picture=f"around:{result.expand}")
-    if result.selected is not None and result.selected != focus and not clicked.startswith(_BUNDLE):
-        put_address(replace(view.address, focus=result.selected))
-        focus = result.selected
+        with kept:
+            saved_views(view, snapshot, chosen)
+        place = st.container(key="picture-notes", gap="small")
+        scene = _scene(view, snapshot, chosen, before)
+        with place:
+            picture_notes(view, snapshot, scene, chosen)
+        with st.container(key="board"):
+            canvas(
+                scene,
+                key=_CANVAS,
+                language=view.language,
+                state=canvas_state(
+                    view.address.focus, view.address.picked, picture=chosen, fresh=fresh
+                ),
+                file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
+                debug=bool(st.query_params.get("debug")),
+                on_act=acts_on_canvas(_CANVAS, act, picture=chosen),
+            )
     with right:
-        _side(view, snapshot, scene, focus)
-    _twin(view, snapshot)
+        side_panel(view, snapshot, scene)
+    selection_panel(view, snapshot)
+    if before is not None:
+        compared_table(view, before, snapshot)
+    plain_picture = before is None and chosen in LAYOUTS
+    untouched = not (view.address.expanded or view.address.hidden or view.address.start)
+    graph = shown_graph(view, snapshot) if plain_picture and untouched else None
+    picture_tables(view, snapshot, scene, graph)
 
 
-_GROUP, _BUNDLE = "node:group:", "edge:bundle|"
+def _scene(view: View, snapshot: Snapshot, chosen: str, before: Snapshot | None) -> Scene:
+    """Return the scene; where too much was asked for it is drawn without, and said so."""
+    base = base_day(view, snapshot)
+    path = path_of(view, snapshot)
+    moved = moved_by_hand(chosen) if view.address.expanded or path else {}
+    try:
+        edits = edits_of(view.address, path=path, moved=moved)
+        return picture(view, snapshot, chosen, edits, base=base, before=before)
+    except LimitExceeded as error:
+        st.warning(plain(error.say(view.language)), icon=":material/info:")
+        if chosen.startswith("around:"):
+            chosen = next(iter(LAYOUTS))
+        return picture(view, snapshot, chosen, None, base=base, before=before)
 
 
 def _pick(
@@ -122,110 +152,11 @@ def _chose_picture(first_chain: str) -> None:
     chosen = st.session_state["control:picture"]
     if chosen and chosen != "around":
         picked = first_chain if chosen == "chain" else chosen
-        put_address(replace(current().address, picture=picked, focus=""))
+        put_address(replace(shown_address(), picture=picked))
 
 
 def _chose_chain() -> None:
-    chosen = st.session_state["control:chain"]
-    put_address(replace(current().address, picture=chosen, focus=""))
-
-
-def _find(view: View, scene: Scene) -> None:
-    names = dict(
-        zip(
-            scene.nodes.column("id").to_pylist(),
-            scene.nodes.column("title").to_pylist(),
-            strict=True,
-        )
-    )
-    st.session_state["control:find"] = None
-    st.selectbox(
-        view.say(Text(zh="查找", en="Find")),
-        sorted(names, key=names.__getitem__),
-        format_func=names.__getitem__,
-        index=None,
-        key="control:find",
-        placeholder=view.say(Text(zh="查找组织、单位……", en="Find an organisation …")),
-        on_change=_found,
-        label_visibility="collapsed",
-    )
-
-
-def _found() -> None:
-    ident = st.session_state["control:find"]
-    if ident:
-        st.session_state["found"] = True
-        put_address(replace(current().address, focus=f"node:{ident}"))
-
-
-def _side(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
-    with st.container(border=True, height=560):
-        if focus:
-            try:
-                _card(view, snapshot, scene, focus)
-            except NotFound as error:
-                st.info(plain(error.say(view.language)))
-            if focus.startswith("node:"):
-                if focus[5:] in parties(snapshot):
-                    page = view.say(Text(zh="完整页面", en="Full page"))
-                    if st.button(page, icon=":material/article:", key="page"):
-                        open_organisation(view, focus[5:])
-                words = Text(zh="只看它和相邻", en="Show it with its neighbours")
-                if st.button(view.say(words), icon=":material/center_focus_strong:", key="around"):
-                    go(picture=f"around:{focus[5:]}")
-            st.divider()
-        show(
-            f'<h6 aria-level="2">'
-            f"{view.say(Text(zh='图例', en='Legend'))}</h6>"
-            + legend_html(scene.legend, view.language)
-        )
-
-
-def _card(view: View, snapshot: Snapshot, scene: Scene, focus: str) -> None:
-    """Draw the card; a name that is drawn is focused there, another one in a picture around it."""
-    drawn = set(scene.nodes.column("id").to_pylist())
-
-    def link(shown: Mention) -> str:
-        found = record_address(view.address, shown.id, shown.record)
-        if found is None:
-            return ""
-        screen, address = found
-        if shown.record == "organisation" and shown.id not in drawn:
-            address = replace(address, picture=f"around:{shown.id}")
-        return written_link(screen, address)
-
-    card = describe(snapshot, focus, findings=quick_findings(view.ledger, view.scope, snapshot))
-    page = ""
-    if card.profile is not None:
-        page = written_link("organisation", organisation_address(view.address, card.profile.id))
-    show(card_html(card, view.language, link, page=html.escape(page, quote=True)))
-
-
-def _twin(view: View, snapshot: Snapshot) -> None:
-    graph = shown_graph(view, snapshot)
-    title = Text(
-        zh="表格形式（{p}，{e} 行；{o}，{n} 行）",
-        en="As tables ({p}, {e} rows; {o}, {n} {n:row|rows})",
-    ).format(
-        p=shown_pairs(graph),
-        e=graph.number_of_edges(),
-        o=shown_organisations(snapshot, graph),
-        n=graph.number_of_nodes(),
-    )
-    with opened_list(view.say(title), key="twin") as opened:
-        if not opened:
-            return
-        edges, nodes = st.tabs(
-            [view.say(Text(zh="结对", en="Pairs")), view.say(Text(zh="党组织", en="Organisations"))]
-        )
-        for part, sheet in (
-            (edges, edge_list(snapshot, graph, view.language)),
-            (nodes, node_list(snapshot, graph, view.language)),
-        ):
-            with part:
-                page = page_of(len(sheet.rows), view.language, key=sheet.key)
-                shown = replace(sheet, rows=sheet.rows[page])
-                sheet_table(shown, view.language, key=sheet.key)
+    put_address(replace(shown_address(), picture=st.session_state["control:chain"]))
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

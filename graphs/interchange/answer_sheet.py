@@ -8,7 +8,7 @@ from graphs.interchange.download_bundle import View
 from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.model import RECORDS, Snapshot
 from graphs.network import find_record, record_name
-from graphs.questions import QUESTIONS, Answer, OneOf, Question, Reference, cell_value
+from graphs.questions import QUESTIONS, Answer, OneOf, Question, Reference, cell_value, ids_in
 from graphs.text import Language, Text
 
 __all__ = ["answer_name", "answer_sheets", "settings_words"]
@@ -123,8 +123,18 @@ def settings_words(
         words = settings.get(each.key, "")
         if isinstance(each, OneOf) and words in each.options:
             found.append(each.options[words])
-        elif isinstance(each, Reference) and words in snapshot.by_id(RECORDS[each.record].cls):
-            found.append(record_name(snapshot, find_record(snapshot, words)))
+        elif isinstance(each, Reference) and words:
+            known = snapshot.by_id(RECORDS[each.record].cls)
+            found.append(
+                Text.join(
+                    [
+                        record_name(snapshot, find_record(snapshot, ident))
+                        if ident in known
+                        else Text.same(ident)
+                        for ident in ids_in(words)
+                    ]
+                )
+            )
         else:
             found.append(Text.same(words or "—"))
     return tuple(found)

@@ -14,7 +14,7 @@ from graphs.errors import InputError, Problem
 from graphs.interchange.download_bundle import View
 from graphs.model import Division, Profile, Scope, Snapshot
 from graphs.network import FILTERS, Filter
-from graphs.questions import QUESTIONS
+from graphs.questions import QUESTIONS, ids_in, ids_words
 from graphs.text import Language, Text
 
 __all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "READERS", "Address", "view_of"]
@@ -40,7 +40,10 @@ class Address:
     open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
     in words, as questions read and write them; ``reader`` is for whom the overview is arranged.
     ``colour``, ``group`` and ``size`` are attributes by their keys, ``opened`` the groups that are
-    open, in the order they were opened.
+    open, in the order they were opened. ``since`` is the earlier day that the picture is
+    compared with; ``expanded`` are records with the steps to which their neighbours are drawn,
+    ``hidden`` those that are not drawn, ``picked`` those selected together, ``start`` where a path
+    to the focus begins, ``saved`` the kept view it was opened from.
 
     Examples
     --------
@@ -67,6 +70,12 @@ class Address:
     group: str = ""
     size: str = ""
     opened: tuple[str, ...] = ()
+    since: dt.date | None = None
+    expanded: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[str, ...] = ()
+    picked: tuple[str, ...] = ()
+    start: str = ""
+    saved: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -87,6 +96,12 @@ class Address:
             "group": self.group,
             "size": self.size,
             "open": ",".join(quote(each, safe="") for each in self.opened),
+            "since": self.since.isoformat() if self.since else "",
+            "expand": ids_words(ident + (f"*{n}" if n > 1 else "") for ident, n in self.expanded),
+            "hide": ids_words(self.hidden),
+            "pick": ids_words(self.picked),
+            "from": self.start,
+            "saved": self.saved,
         }
         found |= {f"{_ASK}.{key}": value for key, value in self.settings}
         chosen = {each.key: each.values for each in self.filters}
@@ -115,6 +130,9 @@ class Address:
             as_of = _day(query["as_of"])
             if as_of is None:
                 problems.append(_problem("as_of", query["as_of"]))
+        since = _day(query.get("since", ""))
+        if query.get("since") and since is None:
+            problems.append(_problem("since", query["since"]))
         question, settings = _question(query, problems)
         reader = query.get("reader", "")
         if reader and reader not in READERS:
@@ -140,9 +158,35 @@ class Address:
                 group=query.get("group", ""),
                 size=query.get("size", ""),
                 opened=tuple(unquote(each) for each in query.get("open", "").split(",") if each),
+                since=since,
+                expanded=tuple(dict(map(_expanded, ids_in(query.get("expand", "")))).items()),
+                hidden=ids_in(query.get("hide", "")),
+                picked=ids_in(query.get("pick", "")),
+                start=query.get("from", ""),
+                saved=query.get("saved", ""),
             ),
             tuple(problems),
         )
+
+    def plain_picture(self) -> Address:
+        """Return the address with the picture as its layout draws it: nothing expanded or hidden.
+
+        Examples
+        --------
+        >>> Address(picture="hubs", hidden=("o1",), picked=("o2",)).plain_picture().query()
+        {'picture': 'hubs'}
+        """
+        return replace(
+            self, focus="", expanded=(), hidden=(), picked=(), start="", saved="", since=None
+        )
+
+
+def _expanded(words: str) -> tuple[str, int]:
+    """A record with its steps: ``o1`` is one step, ``o1*3`` three."""
+    ident, star, steps = words.rpartition("*")
+    if star and ident and steps in ("2", "3"):
+        return ident, int(steps)
+    return words, 1
 
 
 def _day(words: str) -> dt.date | None:

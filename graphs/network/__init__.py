@@ -15,11 +15,15 @@ from graphs.network.filters import (
     Filter,
     FilterKind,
     FilterValues,
+    Link,
+    Neighbours,
     Number,
     Span,
     apply_filters,
     division_and_below,
     filter_kind,
+    neighbours,
+    pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import Party, display_name, parties, side_of
@@ -31,7 +35,7 @@ from graphs.network.pair_counts import (
     pair_loads,
     pair_members,
 )
-from graphs.network.pairing_graph import dormant, loads_in_force, pairing_graph
+from graphs.network.pairing_graph import dormant, loads_in_force, pairing_graph, partner_graph
 from graphs.network.pairs import Pair, agreement_statuses, pairs, signatories
 from graphs.network.record_words import (
     find_record,
@@ -51,6 +55,8 @@ __all__ = [
     "Filter",
     "FilterKind",
     "FilterValues",
+    "Link",
+    "Neighbours",
     "Number",
     "Pair",
     "Party",
@@ -74,11 +80,14 @@ __all__ = [
     "loads_in_force",
     "namesakes",
     "neighbourhood",
+    "neighbours",
+    "pair_links",
     "pair_loads",
     "pair_members",
     "pairing_graph",
     "pairs",
     "parties",
+    "partner_graph",
     "record_name",
     "record_title",
     "relationship_graph",

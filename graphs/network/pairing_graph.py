@@ -13,7 +13,7 @@ from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
 
-__all__ = ["dormant", "loads_in_force", "pairing_graph"]
+__all__ = ["dormant", "loads_in_force", "pairing_graph", "partner_graph"]
 
 
 @derived
@@ -42,6 +42,28 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
             graph.add_node(party.id, **_party(party))
     limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
     for pair in counted:
+        quiet = _dormant(pair, limit)
+        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
+    return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+@derived
+def partner_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
+    """Return every organisation with the pairs of whatever kind, as :func:`pairing_graph` has them.
+
+    So public bodies, villages and institutions are there too; counters leave these pairs out.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> partner_graph(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).number_of_edges()
+    0
+    """
+    graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
+    for party in parties(snapshot).values():
+        graph.add_node(party.id, **_party(party))
+    limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
+    for pair in pairs(snapshot):
         quiet = _dormant(pair, limit)
         graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream

@@ -1,7 +1,16 @@
 """Questions an official asks, one declared function each: parameters in, an answer out."""
 
 # isort: off
-from graphs.questions.parameters import Day, OneOf, Parameter, Reference, WholeNumber
+from graphs.questions.parameters import (
+    Day,
+    OneOf,
+    Parameter,
+    Reference,
+    References,
+    WholeNumber,
+    ids_in,
+    ids_words,
+)
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, CellKind, cell_value
 from graphs.questions.question import (
     QUESTIONS,
@@ -14,6 +23,7 @@ from graphs.questions.question import (
     question_of,
     settings_of,
 )
+from graphs.questions.change_questions import PairChanges, pair_change_answer, pair_changes
 from graphs.questions.typed_questions import Understood, understand
 from graphs.registry import import_folder
 # isort: on
@@ -27,15 +37,21 @@ __all__ = [
     "Context",
     "Day",
     "OneOf",
+    "PairChanges",
     "Parameter",
     "Question",
     "Reference",
+    "References",
     "Topic",
     "Understood",
     "WholeNumber",
     "ask",
     "cell_value",
+    "ids_in",
+    "ids_words",
     "listed",
+    "pair_change_answer",
+    "pair_changes",
     "question",
     "question_of",
     "settings_of",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
 from graphs.model import Choice, Snapshot
@@ -13,6 +13,7 @@ from graphs.network import Pair, count_pairs, pairs
 from graphs.questions.answer import Answer, AnswerRow, row
 from graphs.questions.answer_words import (
     NUMBER,
+    PAIRS,
     agreement_name,
     column,
     count_cell,
@@ -25,7 +26,7 @@ from graphs.questions.question import Context, Topic, question
 from graphs.statistics import ChangeLine, change_note
 from graphs.text import Text
 
-__all__ = ["PairChanges", "pair_changes"]
+__all__ = ["PairChanges", "pair_change_answer", "pair_changes"]
 
 _DASH = Text.same("—")
 
@@ -57,6 +58,34 @@ class PairChanges:
     renewed: tuple[Pair, ...]
     replaced: tuple[Pair, ...]
     kept: tuple[Pair, ...]
+
+    def only(self, fits: Callable[[Pair], bool]) -> PairChanges:
+        """Return the changes of those pairs that fit.
+
+        Examples
+        --------
+        >>> nothing = PairChanges(new=(), ended=(), renewed=(), replaced=(), kept=())
+        >>> nothing.only(lambda pair: pair.counted) == nothing
+        True
+        """
+        return PairChanges(
+            new=tuple(filter(fits, self.new)),
+            ended=tuple(filter(fits, self.ended)),
+            renewed=tuple(filter(fits, self.renewed)),
+            replaced=tuple(filter(fits, self.replaced)),
+            kept=tuple(filter(fits, self.kept)),
+        )
+
+    def words(self) -> Text:
+        """Return how many pairs are new, ended and renewed."""
+        return Text(
+            zh="新结对 {new} 对，终止 {ended} 对，续签或换签 {renewed} 对",
+            en="{new} {new:pair|pairs} new, {ended} ended, {renewed} renewed",
+        ).format(
+            new=count_pairs(self.new).words(),
+            ended=count_pairs(self.ended).words(),
+            renewed=count_pairs(self.renewed).words(),
+        )
 
 
 def pair_changes(before: Snapshot, after: Snapshot) -> PairChanges:
@@ -123,6 +152,7 @@ _CHANGE_COLUMNS = (
         Day(key="since", label=Text(zh="自", en="From"), years_before=1),
         Day(key="until", label=Text(zh="至", en="To")),
         OneOf(key="detail", label=Text(zh="列出", en="List"), choices=_Detail),
+        replace(PAIRS, usual="every"),
     ),
     says=(
         "变化",
@@ -136,7 +166,7 @@ _CHANGE_COLUMNS = (
         "changes between",
     ),
 )
-def changes(context: Context, *, since: dt.date, until: dt.date, detail: str) -> Answer:
+def changes(context: Context, *, since: dt.date, until: dt.date, detail: str, pairs: str) -> Answer:
     """List pairs new, ended and renewed between two days, then the records that changed."""
     if since > until:
         raise InputError(
@@ -146,29 +176,45 @@ def changes(context: Context, *, since: dt.date, until: dt.date, detail: str) ->
         )
     before, after = context.at(since), context.at(until)
     found = pair_changes(before, after)
-    counts = {key: count_pairs(getattr(found, key)) for key in ("new", "ended", "renewed")}
+    if pairs != "every":
+        found = found.only(lambda pair: pair.counted == (pairs == "counted"))
     lines = change_note(before, after)
     words = Text(
-        zh="{since} 至 {until}：新结对 {new} 对，终止 {ended} 对，续签或换签 {renewed} 对；记录变动 {lines} 处。",
-        en="{since} to {until}: {new} {new:pair|pairs} new, {ended} ended, {renewed} renewed; "
-        "{lines} {lines:change|changes} of records.",
+        zh="{since} 至 {until}：{changes}；记录变动 {lines} 处。",
+        en="{since} to {until}: {changes}; {lines} {lines:change|changes} of records.",
     ).format(
-        since=since.isoformat(),
-        until=until.isoformat(),
-        lines=len(lines),
-        **{key: each.words() for key, each in counts.items()},
+        since=since.isoformat(), until=until.isoformat(), changes=found.words(), lines=len(lines)
     )
+    answer = pair_change_answer(before, after, found)
     shown = lines if detail == "every" else ()
+    return replace(answer, sentence=words, rows=(*answer.rows, *map(_line_row, shown)))
+
+
+def pair_change_answer(before: Snapshot, after: Snapshot, found: PairChanges) -> Answer:
+    """Return changes of pairs as an answer: a sentence, and a row for each that is not kept.
+
+    Examples
+    --------
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> pair_change_answer(empty, empty, pair_changes(empty, empty)).sentence.zh
+    '2010-06-15 至 2010-06-15：新结对 0 对，终止 0 对，续签或换签 0 对；保持 0 对。'
+    """
+    words = Text(
+        zh="{since} 至 {until}：{changes}；保持 {kept} 对。",
+        en="{since} to {until}: {changes}; {kept} kept.",
+    ).format(
+        since=before.as_of.isoformat(),
+        until=after.as_of.isoformat(),
+        changes=found.words(),
+        kept=count_pairs(found.kept).words(),
+    )
+    changed = (*found.new, *found.renewed, *found.ended)
     return Answer(
         sentence=words,
-        count=counts["new"] + counts["ended"] + counts["renewed"],
+        count=count_pairs(found.new) + count_pairs(found.ended) + count_pairs(found.renewed),
         columns=_CHANGE_COLUMNS,
-        rows=(*_pair_rows(before, after, found), *(_line_row(each) for each in shown)),
-        ids=tuple(
-            dict.fromkeys(
-                end for p in (*found.new, *found.renewed, *found.ended) for end in (p.host, p.guest)
-            )
-        ),
+        rows=tuple(_pair_rows(before, after, found)),
+        ids=tuple(dict.fromkeys(end for p in changed for end in (p.host, p.guest))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,13 +11,14 @@ from graphs.model import Bounds, Count, Snapshot
 from graphs.network import (
     RELATIONS,
     Pair,
+    Path,
     pair_loads,
     pair_members,
     parties,
     relationship_graph,
     shortest_path,
 )
-from graphs.questions.answer import Answer, ids_of, row
+from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, ids_of, row
 from graphs.questions.answer_words import (
     NUMBER,
     PAIRS,
@@ -33,7 +34,7 @@ from graphs.questions.parameters import Reference
 from graphs.questions.question import Context, Topic, question
 from graphs.text import Text
 
-__all__: list[str] = []
+__all__ = ["left_alone", "members_reached"]
 
 _MOST = 10  # "the ten whose leaving hurts most"
 
@@ -90,9 +91,10 @@ def departures(context: Context, *, organisation: str | None, pairs: str) -> Ans
     sizes = {ident: each.count for ident, each in parties(snapshot).items()}
     reached = pair_members(running, sizes)
     if organisation is not None:
-        return _left_alone(snapshot, organisation, alone.get(organisation, []), reached)
+        those = left_alone(snapshot, running, {organisation})
+        return _left_alone(snapshot, organisation, those, reached)
     loads = pair_loads(running)
-    lost = {ident: _count(snapshot, those, reached) for ident, those in alone.items()}
+    lost = {ident: members_reached(snapshot, those, reached) for ident, those in alone.items()}
     worst = sorted(lost, key=lambda ident: (-lost[ident].low, ident))[:_MOST]
     rows = tuple(
         row(
@@ -137,7 +139,30 @@ def _sole_partners(snapshot: Snapshot, running: Iterable[Pair]) -> Mapping[str, 
     return found
 
 
-def _count(snapshot: Snapshot, idents: Iterable[str], reached: Mapping[str, Bounds]) -> Count:
+def left_alone(snapshot: Snapshot, running: Iterable[Pair], leaving: Collection[str]) -> list[str]:
+    """Return who would have no partner left if these left, sorted; partners elsewhere aside.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> left_alone(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), {"o1"})
+    []
+    """
+    known = parties(snapshot)
+    met: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in running:
+        met[pair.host].add(pair.guest)
+        met[pair.guest].add(pair.host)
+    return [
+        ident
+        for ident in sorted(met)
+        if ident not in leaving and met[ident] <= set(leaving) and not known[ident].stub
+    ]
+
+
+def members_reached(
+    snapshot: Snapshot, idents: Iterable[str], reached: Mapping[str, Bounds]
+) -> Count:
     """Return how many organisations these are; of a collective those whom its pairs reach."""
     wanted = tuple(sorted(idents))
     total = sum((reached[ident] for ident in wanted), Bounds(0, 0))
@@ -153,7 +178,7 @@ def _some(snapshot: Snapshot, idents: list[str]) -> Text:
 def _left_alone(
     snapshot: Snapshot, organisation: str, those: list[str], reached: Mapping[str, Bounds]
 ) -> Answer:
-    count = _count(snapshot, those, reached)
+    count = members_reached(snapshot, those, reached)
     words = Text(
         zh="{name}若退出，{n} 个党组织失去全部结对方。",
         en="If {name} left, {n} {n:organisation|organisations} would lose every partner.",
@@ -200,25 +225,12 @@ def connection(context: Context, *, start: str, stop: str) -> Answer:
     graph = relationship_graph(snapshot)
     path = shortest_path(graph, start, stop)
     ends = {"a": name_of(snapshot, start), "b": name_of(snapshot, stop)}
-    columns = (
-        column("step", "步", "Step", NUMBER),
-        column("from", "从", "From"),
-        column("relation", "关系", "Relation"),
-        column("to", "到", "To"),
-    )
+    columns = _path_columns()
     if path is None:
         words = Text(
             zh="{a}与{b}之间没有已登记的联系。", en="No recorded relation connects {a} and {b}."
         ).format(**ends)
         return Answer(sentence=words, count=Count(), columns=columns, rows=(), ids=(start, stop))
-    rows = []
-    for step, ((near, far), relation) in enumerate(
-        zip(pairwise(path.nodes), path.relations, strict=True), start=1
-    ):
-        onward = any(data["relation"] == relation for data in graph[near].get(far, {}).values())
-        a, b = (near, far) if onward else (far, near)
-        named = [Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"]) for n in (a, b)]
-        rows.append(row((step, named[0], RELATIONS[relation], named[1]), near, far))
     words = Text(
         zh="{a}与{b}相隔 {n} 步：{path}。", en="{a} and {b} are {n} {n:step|steps} apart: {path}."
     ).format(n=path.length, path=path.sentence, **ends)
@@ -226,6 +238,28 @@ def connection(context: Context, *, start: str, stop: str) -> Answer:
         sentence=words,
         count=Count.exactly(path.length),
         columns=columns,
-        rows=tuple(rows),
+        rows=tuple(_path_rows(snapshot, path)),
         ids=path.nodes,
     )
+
+
+def _path_columns() -> tuple[AnswerColumn, ...]:
+    """Return the columns of a path, a step a row."""
+    return (
+        column("step", "步", "Step", NUMBER),
+        column("from", "从", "From"),
+        column("relation", "关系", "Relation"),
+        column("to", "到", "To"),
+    )
+
+
+def _path_rows(snapshot: Snapshot, path: Path) -> Iterable[AnswerRow]:
+    """Yield each step of a path, read in the direction of its relation."""
+    graph = relationship_graph(snapshot)
+    for step, ((near, far), relation) in enumerate(
+        zip(pairwise(path.nodes), path.relations, strict=True), start=1
+    ):
+        onward = any(data["relation"] == relation for data in graph[near].get(far, {}).values())
+        a, b = (near, far) if onward else (far, near)
+        named = [Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"]) for n in (a, b)]
+        yield row((step, named[0], RELATIONS[relation], named[1]), near, far)

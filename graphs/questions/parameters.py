@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -13,9 +13,19 @@ from graphs.model import RECORDS, Choice, Snapshot
 from graphs.months import years_after
 from graphs.text import Text
 
-__all__ = ["Day", "OneOf", "Parameter", "Reference", "Value", "WholeNumber"]
+__all__ = [
+    "Day",
+    "OneOf",
+    "Parameter",
+    "Reference",
+    "References",
+    "Value",
+    "WholeNumber",
+    "ids_in",
+    "ids_words",
+]
 
-Value: TypeAlias = int | dt.date | str | None
+Value: TypeAlias = int | dt.date | str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +146,7 @@ class Reference(Parameter):
 
     record: str
 
-    def read(self, words: str, snapshot: Snapshot) -> str | None:
+    def read(self, words: str, snapshot: Snapshot) -> str | tuple[str, ...] | None:
         """Return the id, or nothing where an optional one is left out."""
         if not words and not self.required:
             return None
@@ -147,6 +157,52 @@ class Reference(Parameter):
             ).format(kind=Text(zh=kind.zh, en=kind.en.lower()))
             raise self.refuse(words, reason)
         return words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References(Reference):
+    """Several records of a type, by their ids: those selected in a picture.
+
+    Examples
+    --------
+    >>> from graphs.model import Organisation
+    >>> two = Snapshot.from_records([Organisation(id="a", name="甲"), Organisation(id="b", name="乙")],
+    ...                             as_of=dt.date(2012, 2, 29))
+    >>> these = References(key="organisations", label=Text(zh="党组织", en="Organisations"),
+    ...                    record="organisation")
+    >>> these.read("b,a", two)
+    ('b', 'a')
+    """
+
+    def read(self, words: str, snapshot: Snapshot) -> tuple[str, ...]:
+        """Return the ids, in their order; each of them must be there."""
+        one = Reference(key=self.key, label=self.label, record=self.record)
+        found = ids_in(words)
+        for ident in found:
+            one.read(ident, snapshot)
+        if self.required and not found:
+            raise self.refuse(words, Text(zh="还没有选", en="is not chosen yet"))
+        return found
+
+
+_COMMA, _PERCENT = (",", "%2C"), ("%", "%25")
+
+
+def ids_words(idents: Iterable[str]) -> str:
+    """Return ids as one word of an address; a comma in an id is written as the web writes it.
+
+    Examples
+    --------
+    >>> ids_words(["o1", "a,b"]), ids_in("o1,a%2Cb,o1")
+    ('o1,a%2Cb', ('o1', 'a,b'))
+    """
+    return ",".join(each.replace(*_PERCENT).replace(*_COMMA) for each in idents)
+
+
+def ids_in(words: str) -> tuple[str, ...]:
+    """Return the ids that a word of an address lists, each once."""
+    found = (each.replace(*_COMMA[::-1]).replace(*_PERCENT[::-1]) for each in words.split(","))
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

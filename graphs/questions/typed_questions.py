@@ -16,7 +16,15 @@ from types import MappingProxyType
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.model import RECORDS, Snapshot
-from graphs.questions.parameters import Day, OneOf, Parameter, Reference, WholeNumber
+from graphs.questions.parameters import (
+    Day,
+    OneOf,
+    Parameter,
+    Reference,
+    References,
+    WholeNumber,
+    ids_words,
+)
 from graphs.questions.question import QUESTIONS, Question, listed
 
 __all__ = ["Understood", "understand"]
@@ -233,6 +241,8 @@ def _stated(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tup
 def _words(
     each: Parameter, names: Mapping[str, list[str]], days: list[dt.date], read: _Read
 ) -> str:
+    if isinstance(each, References):
+        return ids_words(names[each.record])
     if isinstance(each, Reference):
         return names[each.record].pop(0) if names[each.record] else ""
     if isinstance(each, Day):

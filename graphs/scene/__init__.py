@@ -3,9 +3,12 @@
 from graphs.profiles import Fact, Quote
 from graphs.scene.attributes import ATTRIBUTES
 from graphs.scene.card import Card, Group, describe
+from graphs.scene.edits.comparison_scene import compared_answer, comparison_scene
+from graphs.scene.edits.picture_edits import MOST_STEPS, PictureEdits, edited_scene
 from graphs.scene.files.picture_file import PICTURE_FORMATS, picture_files
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
+from graphs.scene.legend import link_words
 from graphs.scene.legend_html import legend_html
 from graphs.scene.look import SIZES, Look
 from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
@@ -21,6 +24,7 @@ from graphs.scene.scenes.proposal_scene import proposal_scene
 __all__ = [
     "ATTRIBUTES",
     "LAYOUTS",
+    "MOST_STEPS",
     "PALETTE",
     "PICTURE_FORMATS",
     "SIZES",
@@ -30,19 +34,24 @@ __all__ = [
     "Layout",
     "LegendEntry",
     "Look",
+    "PictureEdits",
     "Quote",
     "Scene",
     "aggregate_scene",
     "around_scene",
     "chain_scene",
     "chain_sentence",
+    "compared_answer",
+    "comparison_scene",
     "describe",
+    "edited_scene",
     "ego_scene",
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
     "layout",
     "legend_html",
+    "link_words",
     "make_scene",
     "pairing_scene",
     "picture",

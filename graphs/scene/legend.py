@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graphs.scene.scene import Edge, LegendEntry, Node
+from graphs.scene.scene import Edge, LegendEntry, Node, Scene
 from graphs.text import Text
 
-__all__ = ["legend_of"]
+__all__ = ["legend_of", "link_words"]
 
 _SIDES: Mapping[str, Text] = {
     "soe": Text(zh="国企党组织", en="state-owned organisation"),
@@ -46,6 +46,11 @@ _LINES: Mapping[tuple[str, str], Text] = {
     ("sparse", "quiet_edge"): Text(zh="结对沉睡", en="dormant pair"),
     ("dashdot", "quiet_edge"): Text(zh="已签未起", en="signed, not begun"),
     ("dotted", "quiet_edge"): Text(zh="到期或终止", en="expired or ended"),
+    ("solid", "new_pair"): Text(zh="新结对", en="new pair"),
+    ("dotted", "ended_pair"): Text(zh="已终止", en="pair ended"),
+    ("dashed", "renewed_pair"): Text(zh="续签或换签", en="pair renewed"),
+    ("thin", "kept_pair"): Text(zh="两日都有效", en="kept, in force on both days"),
+    ("solid", "path"): Text(zh="两者之间的路径", en="path between two"),
     ("dashed", "proposed"): Text(zh="拟议结对", en="proposed pair"),
     ("solid", "tree"): Text(zh="牵头、下设", en="leads, has below it"),
     ("dotted", "tree"): Text(zh="设在单位", en="formed in"),
@@ -96,3 +101,22 @@ def legend_of(
 
 def _entry(shape: str, color: str, words: Text) -> LegendEntry:
     return LegendEntry(shape=shape, color=color, label=words)
+
+
+def link_words(scene: Scene, edge: Edge) -> Text:
+    """Return what a line means: its own words, else those of the legend.
+
+    Examples
+    --------
+    >>> from graphs.scene.scene import make_scene
+    >>> line = Edge(id="a1|s|n", source="s", target="n", color="pair")
+    >>> link_words(make_scene([], [], [], legend_of([], [line]), Text.same("")), line).zh
+    '结对有效'
+    """
+    words = [
+        each.label for each in scene.legend if (each.line, each.color) == (edge.line, edge.color)
+    ]
+    own = Text.same(edge.label)
+    if not edge.label:
+        return words[0] if words else own
+    return Text.join([own, *words[:1]], zh=" · ", en=" · ")

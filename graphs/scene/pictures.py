@@ -9,6 +9,7 @@ import networkx as nx
 from graphs.model import Snapshot, derived
 from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
 from graphs.scene.aggregates import MOST_DRAWN
+from graphs.scene.edits.dated_placement import dated_placement
 from graphs.scene.layouts.layout import LAYOUTS
 from graphs.scene.look import Look
 from graphs.scene.scene import Scene
@@ -65,10 +66,12 @@ def picture(
     *,
     language: Language,
     look: Look | None = None,
+    base: Snapshot | None = None,
 ) -> Scene:
     """Return the scene of a picture by its key; ``around:ID`` shows one organisation's partners.
 
     A network of more organisations than can be drawn one by one is drawn in classes that open.
+    With a ``base`` of another day everybody keeps the place of that day's layout.
 
     Raises
     ------
@@ -78,20 +81,31 @@ def picture(
     if key.startswith("chain:"):
         return chain_scene(snapshot, key.removeprefix("chain:"), language=language)
     if key.startswith("around:"):
-        return around_scene(snapshot, key.removeprefix("around:"), language=language)
+        return around_scene(
+            snapshot, key.removeprefix("around:"), tuple(filters), language=language
+        )
     if key == "page":
         return story_scene(snapshot, language=language)
-    return _network(snapshot, key, tuple(filters), language, look or Look())
+    return _network(snapshot, key, tuple(filters), language, look or Look(), base)
 
 
 @derived
-def _network(
-    snapshot: Snapshot, key: str, filters: tuple[Filter, ...], language: Language, look: Look
+def _network(  # noqa: PLR0917  # what a picture is drawn of, the key of its cache
+    snapshot: Snapshot,
+    key: str,
+    filters: tuple[Filter, ...],
+    language: Language,
+    look: Look,
+    base: Snapshot | None,
 ) -> Scene:
     graph = filtered_graph(snapshot, filters)
     if graph.number_of_nodes() > MOST_DRAWN:
         return aggregate_scene(snapshot, graph, look=look, layout=key, language=language)
-    return pairing_scene(snapshot, graph, layout=key, language=language, look=look)
+    dated = base is not None and base.as_of != snapshot.as_of
+    placement = dated_placement(base, [snapshot], key) if base is not None and dated else None
+    return pairing_scene(
+        snapshot, graph, layout=key, language=language, look=look, placement=placement
+    )
 
 
 def picture_of(snapshot: Snapshot, idents: Iterable[str], *, language: Language) -> Scene:

@@ -11,7 +11,18 @@ import pyarrow as pa
 
 from graphs.text import Text
 
-__all__ = ["DASHES", "PALETTE", "Area", "Edge", "LegendEntry", "Node", "Scene", "make_scene"]
+__all__ = [
+    "DASHES",
+    "PALETTE",
+    "Area",
+    "Edge",
+    "LegendEntry",
+    "Marks",
+    "Node",
+    "Scene",
+    "make_scene",
+    "marks_of",
+]
 
 PALETTE: Mapping[str, str] = {
     # Red and blue stay apart in every kind of colour blindness; shape says the kind besides.
@@ -26,6 +37,11 @@ PALETTE: Mapping[str, str] = {
     "pair": "#B0686C",
     "tree": "#8C8681",
     "quiet_edge": "#B9B2AC",
+    "kept_pair": "#B9B2AC",
+    "new_pair": "#0B6B4F",
+    "ended_pair": "#C2571A",
+    "renewed_pair": "#4B3F8F",
+    "path": "#1F1F1F",
     "proposed": "#B8860B",
     "tie": "#5F7F94",
     "heading": "#7A1A20",
@@ -147,6 +163,34 @@ class Scene:
     legend: tuple[LegendEntry, ...]
     sentence: Text
     revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """The marks of a scene as values again, to be changed and made a scene anew."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    areas: tuple[Area, ...]
+
+
+def marks_of(scene: Scene) -> Marks:
+    """Return the marks of a scene.
+
+    Examples
+    --------
+    >>> marks_of(make_scene([Node(id="o1", label="甲", title="甲", x=0, y=0)], [], [], (),
+    ...                     Text.same(""))).nodes[0].label
+    '甲'
+    """
+    nodes = tuple(Node(**row) for row in scene.nodes.to_pylist())
+    edges = tuple(
+        Edge(**{**row, "source": nodes[row["source"]].id, "target": nodes[row["target"]].id})
+        for row in scene.edges.to_pylist()
+    )
+    return Marks(
+        nodes=nodes, edges=edges, areas=tuple(Area(**row) for row in scene.areas.to_pylist())
+    )
 
 
 _FLOATS = frozenset(

@@ -17,6 +17,9 @@ from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS
 
 IDENTS = st.text(alphabet="abcXYZ0189-_.", min_size=1, max_size=12)
+OWN = ("since", "expand", "hide", "pick", "from", "saved")
+MARKED = st.text(alphabet="ab,%*2C", min_size=1, max_size=6)
+"""Ids with the characters that lists of ids are written with."""
 SCOPES = st.one_of(
     st.just(Scope()),
     st.builds(Scope, st.sampled_from(["division", "chain"]), IDENTS),
@@ -54,6 +57,12 @@ PLAIN = st.builds(
     focus=st.one_of(st.just(""), st.builds("node:{}".format, IDENTS)),
     filters=filters(),
     reader=st.sampled_from(["", *READERS[1:]]),
+    since=st.one_of(st.none(), st.dates(dt.date(1949, 10, 1), dt.date(2049, 12, 31))),
+    expanded=st.dictionaries(IDENTS, st.integers(1, 3), max_size=3).map(lambda d: tuple(d.items())),
+    hidden=st.lists(MARKED, unique=True, max_size=3).map(tuple),
+    picked=st.lists(MARKED, unique=True, max_size=3).map(tuple),
+    start=st.one_of(st.just(""), IDENTS),
+    saved=st.one_of(st.just(""), IDENTS),
 )
 ADDRESSES = asked()
 
@@ -77,7 +86,8 @@ def test_no_part_of_an_address_is_blank(address: Address) -> None:
 @given(
     query=st.dictionaries(
         st.one_of(
-            st.sampled_from(["scope", "as_of", "lang", "ask", "ask.days", *FILTERS]), st.text()
+            st.sampled_from(["scope", "as_of", "lang", "ask", "ask.days", *OWN, *FILTERS]),
+            st.text(),
         ),
         st.text(),
     )

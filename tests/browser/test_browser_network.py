@@ -15,7 +15,6 @@ from graphs.ledger import Home
 from graphs.model import Scope, Snapshot
 from graphs.network import FILTERS
 from graphs.scene import story_scene
-from graphs.text import Text
 
 FRAME = ".graphs-frame"
 Positions = dict[str, tuple[float, float]]
@@ -120,36 +119,6 @@ def test_a_click_beside_everything_puts_the_card_away(
     desk.settle()
     desk.await_query("focus")
     expect(desk.card).to_have_count(0)
-
-
-@both_languages
-def test_what_is_searched_is_shown_and_chosen(desk: Desk, language: str) -> None:
-    desk.visit_network(ledger="demo", lang=language)
-    words = Text(zh="查找组织、单位……", en="Find an organisation …").say(
-        "en" if language == "en" else "zh"
-    )
-    desk.page.get_by_text(words).or_(desk.page.get_by_placeholder(words)).first.click()
-    options = desk.page.get_by_role("option")
-    options.first.click()
-    desk.settle()
-    desk.await_query(focus="node:*")
-    node = desk.query["focus"].partition(":")[2]
-    expect(desk.card).to_be_visible()
-    box = desk.page.locator(".graphs-board").bounding_box()
-    assert box is not None
-    middle = (box["width"] / 2, box["height"] / 2)
-    desk.awaited(
-        lambda: desk.positions()[node],
-        lambda at: max(abs(a - b) for a, b in zip(at, middle, strict=True)) < 5,
-    )
-
-
-def test_a_double_click_shows_the_neighbours(desk: Desk, collective_edge: tuple[str, str]) -> None:
-    desk.visit_network()
-    desk.click_node(collective_edge[0], double=True)
-    desk.await_query(picture=f"around:{collective_edge[0]}")
-    desk.await_canvas()
-    desk.awaited(desk.positions, lambda at: collective_edge[0] in at)
 
 
 def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> None:

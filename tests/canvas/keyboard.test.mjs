@@ -13,7 +13,7 @@ function desk(order = [{ id: "a", x: 1, y: 2, title: "甲" }, { id: "b", x: 3, y
   };
   const state = { order, cursor: -1, hovered: "", network };
   const actions = Object.fromEntries(
-    ["fit", "zoom", "choose", "say"].map((name) => [name, (...given) => done.push([name, ...given])]),
+    ["fit", "zoom", "choose", "say", "expand", "hide", "pick", "clear"].map((name) => [name, (...given) => done.push([name, ...given])]),
   );
   listen(frame, state, actions);
   const press = (key, more = {}) => {
@@ -64,7 +64,8 @@ test("Enter chooses the node that was stepped to; Escape chooses nothing", () =>
   press("n");
   press("Enter");
   press("Escape");
-  assert.deepEqual(done.filter(([name]) => name === "choose"), [["choose", "node:a"], ["choose", ""]]);
+  assert.deepEqual(done.filter(([name]) => name === "choose"), [["choose", "node:a"]]);
+  assert.deepEqual(done.at(-1), ["clear"]);
 });
 
 test("Enter without a node does nothing", () => {
@@ -91,4 +92,14 @@ test("the browser keeps its own shortcuts and the keys we do not use", () => {
 test("a key we use does not scroll the page", () => {
   const { press } = desk();
   assert.equal(press("ArrowDown").defaultPrevented, true);
+});
+
+test("E expands, H hides and the space bar selects the node one stands on; without one nothing", () => {
+  const { press, done } = desk();
+  for (const key of ["e", "h", " "]) press(key);
+  assert.deepEqual(done, []);
+  press("n");
+  done.length = 0;
+  for (const key of ["e", "h", " "]) press(key);
+  assert.deepEqual(done, [["expand", "a"], ["hide", "a"], ["pick", "a"]]);
 });

@@ -40,7 +40,7 @@ def test_the_canvas_does_what_its_own_tests_say(module: str) -> None:
     assert "pass 0" not in done.stdout
 
 
-@pytest.mark.parametrize("name", ["data", "labels", "shapes", "keyboard"])
+@pytest.mark.parametrize("name", ["data", "labels", "selection", "shapes", "keyboard"])
 def test_every_pure_module_of_the_canvas_has_its_tests(name: str) -> None:
     assert (ROOT / "graphs/scene/canvas" / f"{name}.js").exists()
     assert f"{name}.test.mjs" in MODULES

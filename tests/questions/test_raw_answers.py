@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -123,6 +123,7 @@ def structure(both: Both) -> None:
     for ident in [*alone, *sorted(raw.inside)[:2]]:
         answer = both.ask("departures", organisation=ident)
         assert first_ids(answer) == alone.get(ident, set())
+    selections(both)
     worst = both.ask("departures")
     named = {
         host: len(those) for host, those in alone.items()
@@ -140,6 +141,35 @@ def structure(both: Both) -> None:
             steps = raw.steps(start, stop)
             assert len(answer.rows) == (steps or 0)
             assert ("没有已登记的联系" in answer.sentence.zh) == (steps is None)
+
+
+def selections(both: Both) -> None:
+    """The questions of several organisations: of one they are those of one organisation."""
+    raw = both.raw
+    here = set(both.context.snapshot.by_id(_organisation()))
+    idents = [ident for ident in sorted(raw.organisation) if ident in here]
+    for chosen in (idents[:1], idents[::23], sorted(raw.left_alone())[:7]):
+        if not set(chosen) <= here or not chosen:
+            continue
+        asked = {"organisations": ",".join(chosen)}
+        met: dict[str, set[str]] = {}
+        for _, a, b, _ in raw.running():
+            met.setdefault(a, set()).add(b)
+            met.setdefault(b, set()).add(a)
+        partners = {other for ident in chosen for other in met.get(ident, ())}
+        assert first_ids(both.ask("partners_of_these", **asked)) == partners
+        alone = {
+            ident
+            for ident, others in met.items()
+            if others <= set(chosen) and ident not in chosen and ident in raw.inside
+        }
+        assert first_ids(both.ask("departures_of_these", **asked)) == alone
+        if raw.where is None and len(chosen) <= 3:
+            ways = both.ask("ways_between_these", **asked)
+            steps = [raw.steps(a, b) for a, b in combinations(chosen, 2)]
+            assert sorted(line.cells[2] for line in ways.rows) == sorted(
+                each for each in steps if each is not None
+            )
 
 
 def changes(both: Both) -> None:
@@ -200,5 +230,5 @@ def test_an_empty_ledger_is_answered_in_words(key: str) -> None:
     assert "{" not in answer.sentence.zh + answer.sentence.en
 
 
-def test_the_questions_are_fourteen_in_their_order() -> None:
-    assert [each.number for each in listed()] == list(range(1, 15))
+def test_the_questions_are_numbered_in_their_order() -> None:
+    assert [each.number for each in listed()] == list(range(1, 18))

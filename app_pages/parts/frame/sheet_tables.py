@@ -10,7 +10,14 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from graphs.interchange import Sheet
 from graphs.text import Language
 
-__all__ = ["chosen_row", "row_chosen", "rows_table", "sheet_table", "table_height"]
+__all__ = [
+    "chosen_row",
+    "chosen_rows",
+    "row_chosen",
+    "rows_table",
+    "sheet_table",
+    "table_height",
+]
 
 _LINE = 35  # pixels of a row of Streamlit's grid
 
@@ -56,9 +63,22 @@ def chosen_row(
     heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one."""
+    places = chosen_rows(heads, rows, key=key, height=height, several=False)
+    return places[0] if places else None
+
+
+def chosen_rows(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    key: str,
+    height: int | None = None,
+    several: bool = True,
+) -> list[int]:
+    """Draw rows of which one, or several, may be chosen, and return the places of those chosen."""
     if not rows:
         st.caption(_NOTHING)
-        return None
+        return []
     columns = _columns(heads, rows)
     event = st.dataframe(
         columns,
@@ -68,10 +88,9 @@ def chosen_row(
         key=key,
         height=height if height and len(rows) > 8 else "auto",
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode="multi-row" if several else "single-row",
     )
-    places = event.selection.rows
-    return places[0] if places and places[0] < len(rows) else None
+    return [place for place in event.selection.rows if place < len(rows)]
 
 
 def row_chosen(key: str) -> bool:

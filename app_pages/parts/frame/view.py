@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.frame.markdown_text import plain
@@ -23,6 +24,7 @@ from graphs.text import Language, Text
 
 __all__ = [
     "View",
+    "again",
     "current",
     "drawn_revision",
     "follow",
@@ -142,14 +144,25 @@ def opened() -> View | None:
 
 
 def current() -> View:
-    """Return the view resolved for this run."""
-    return cast("View", st.session_state["view"])
+    """Return the view resolved for this run, at the address as it is now.
+
+    A part of the screen that is drawn again alone changes the address without the frame.
+    """
+    return replace(cast("View", st.session_state["view"]), address=shown_address())
 
 
 def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(shown_address(), **changes))
     st.rerun()
+
+
+def again() -> None:
+    """Run again what was run: a part of the screen alone where it is drawn alone."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:  # the whole screen is being drawn
+        st.rerun()
 
 
 def follow(link: str) -> None:

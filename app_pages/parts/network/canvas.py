@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any, TypeAlias
 
 import streamlit as st
 from streamlit.components.v2 import component
@@ -14,17 +15,18 @@ from graphs.errors import ComponentMissing
 from graphs.scene import PALETTE, Scene
 from graphs.text import Language, Text
 
-__all__ = ["CanvasState", "Chosen", "canvas", "canvas_state"]
+__all__ = ["Act", "CanvasState", "acts_on_canvas", "canvas", "canvas_state", "moved_by_hand"]
 
 _WORDS = {
     "canvas": Text(
-        zh="关系图。方向键移动，加减号缩放，0 还原，N 和 P 逐个查看，回车选中，Esc 取消。",
+        zh="关系图。方向键移动，加减号缩放，0 还原，N 和 P 逐个查看，回车看卡片，"
+        "空格多选，E 展开邻居，H 隐去，Esc 取消。",
         en="Network. Arrows pan, plus and minus zoom, 0 fits, N and P step through nodes, "
-        "Enter selects, Escape clears.",
+        "Enter opens the card, space selects several, E expands, H hides, Escape clears.",
     ),
     "hint": Text(
-        zh="点击看事实与原句，双击看邻居，滚轮缩放。",
-        en="Click: facts; double-click: neighbours; scroll: zoom.",
+        zh="点击看卡片，双击展开邻居，Shift 点选或框选多个，可拖动，滚轮缩放。",
+        en="Click: card; double-click: expand; Shift: select several; drag; scroll: zoom.",
     ),
     "hidden": Text(zh="另有 {n} 个名称在放大或悬停时显示。", en="{n} more names on zoom or hover."),
     "fit": Text(zh="看全图", en="Fit everything"),
@@ -34,43 +36,95 @@ _WORDS = {
 }
 
 
-_STATE, _MARKED = "canvas:told", "canvas:marked"
+_STATE, _SHOWN = "canvas:told", "canvas:shown"
+_ACTS = ("selected", "expand", "hide", "picked", "moved")
+
+Act: TypeAlias = Callable[[str, Any], None]
+"""What is done when the user did something in the picture: which act, and on what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanvasState:
-    """What the picture marks, whether it moves there, and the turn of that request."""
+    """What the picture marks and selects, who was moved, whether it goes there; and its turn.
 
+    ``subject`` is what is drawn: another one is shown whole, whatever was looked at before.
+
+    Examples
+    --------
+    >>> CanvasState(selected="node:o1").turn
+    0
+    """
+
+    subject: str = ""
     selected: str = ""
+    picked: tuple[str, ...] = ()
+    moved: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     move: bool = False
     turn: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """What the user did in the picture in this run; ``None`` where nothing.
+def canvas_state(
+    selected: str,
+    picked: tuple[str, ...] = (),
+    *,
+    picture: str = "",
+    move: bool = False,
+    fresh: bool = False,
+) -> CanvasState:
+    """Return the state to send: the same as before while the picture shows what is wanted already.
 
-    ``selected`` is a node or an edge (``node:ID``), blank when the choice was put away; ``expand``
-    the id of a node whose neighbours are asked for.
-    """
-
-    selected: str | None
-    expand: str | None
-
-
-def canvas_state(focus: str, *, move: bool, fresh: bool) -> CanvasState:
-    """Return the state to send to the picture: the same as before while it shows the focus already.
-
-    A choice made in the picture is not told back to it: what is told is part of its data, and
+    A choice made in the picture is not sent back to it: what is sent is part of its data, and
     every change of them sends the whole scene again. ``fresh`` says that it was not on the
-    screen in the run before and has forgotten what it showed.
+    screen in the run before, or is another one, and has forgotten what it showed.
     """
     state: CanvasState = st.session_state.get(_STATE, CanvasState())
-    if move or fresh or focus != st.session_state.get(_MARKED, ""):
-        state = CanvasState(selected=focus, move=move, turn=state.turn + 1)
+    wanted = (selected, picked, picture)
+    if move or fresh or wanted != st.session_state.get(_SHOWN, ("", (), picture)):
+        state = CanvasState(
+            subject=picture,
+            selected=selected,
+            picked=picked,
+            moved=moved_by_hand(picture),
+            move=move,
+            turn=state.turn + 1,
+        )
         st.session_state[_STATE] = state
-        st.session_state[_MARKED] = focus
+        st.session_state[_SHOWN] = wanted
     return state
+
+
+def moved_by_hand(picture: str) -> dict[str, tuple[float, float]]:
+    """Return where the user put marks of a picture in this session."""
+    found: dict[str, tuple[float, float]] = st.session_state.setdefault(
+        f"canvas:moved:{picture}", {}
+    )
+    return found
+
+
+def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
+    """Return what is called for each kind of act in a picture; it calls ``act``.
+
+    One call for each kind, since a double click sends two of them at once.
+    """
+
+    def called(name: str) -> None:
+        value = st.session_state[key].get(name)
+        if value is None:
+            return
+        selected, picked, _ = st.session_state.get(_SHOWN, ("", (), picture))
+        if name == "moved":
+            moved_by_hand(picture).update(
+                {str(ident): (float(x), float(y)) for ident, (x, y) in value.items()}
+            )
+            return
+        if name == "selected":
+            st.session_state[_SHOWN] = (str(value), picked, picture)
+        elif name == "picked":
+            value = tuple(map(str, value))
+            st.session_state[_SHOWN] = (selected, value, picture)
+        act(name, value)
+
+    return {name: partial(called, name) for name in _ACTS}
 
 
 def canvas(
@@ -82,8 +136,11 @@ def canvas(
     state: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
-) -> Chosen:
-    """Draw a scene and return what the user chose in it; without a height it fills the window.
+    on_act: Mapping[str, Callable[[], None]] | None = None,
+) -> None:
+    """Draw a scene; ``on_act`` is what is called for each kind of act in it.
+
+    Without a height it fills the window.
 
     Raises
     ------
@@ -112,16 +169,17 @@ def canvas(
                 "pip install --no-deps -e .",
             )
         ) from error
-    result = draw(
+    called = dict.fromkeys(_ACTS, _nothing) | dict(on_act or {})
+    draw(
         key=key,
         data=data,
-        on_selected_change=_nothing,
-        on_expand_change=_nothing,
         height=height + 2 if height else "content",
+        on_selected_change=called["selected"],
+        on_expand_change=called["expand"],
+        on_hide_change=called["hide"],
+        on_picked_change=called["picked"],
+        on_moved_change=called["moved"],
     )
-    if result.selected is not None:
-        st.session_state[_MARKED] = result.selected
-    return Chosen(selected=result.selected, expand=result.expand)
 
 
 def _nothing() -> None:

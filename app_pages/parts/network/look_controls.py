@@ -12,7 +12,7 @@ from app_pages.parts.network.view_pictures import look_of
 from graphs.scene import ATTRIBUTES, SIZES
 from graphs.text import Text
 
-__all__ = ["look_controls", "opened_groups"]
+__all__ = ["look_controls"]
 
 _COLOUR = Text(zh="颜色", en="Colour")
 _GROUP = Text(zh="分组", en="Group")
@@ -47,8 +47,3 @@ def _chose(name: str) -> None:
     chosen = st.session_state[f"control:look:{name}"]
     address = replace(current().address, **{name: chosen})
     put_address(replace(address, opened=() if name == "group" else address.opened))
-
-
-def opened_groups(view: View, group: str) -> tuple[str, ...]:
-    """Return the open groups after a click on a closed one: it is opened, the others stay."""
-    return (*(each for each in view.address.opened if each != group), group)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import record_address
+from app_pages.parts.frame.screen_address import organisation_address, record_address, written_link
 from app_pages.parts.frame.sheet_tables import rows_table
-from app_pages.parts.frame.view import View, go, open_organisation, opening_link, turn_to
-from app_pages.parts.network.canvas import canvas
+from app_pages.parts.frame.view import View, follow, go, opening_link, turn_to
+from app_pages.parts.network.canvas import CanvasState, acts_on_canvas, canvas
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.organisation_path import path_from_here
 from app_pages.parts.records.change_rows import version_rows
@@ -127,17 +128,24 @@ def _line(view: View, snapshot: Snapshot) -> Text:
 
 
 def _picture(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None:
-    chosen = canvas(
-        ego_scene(snapshot, profile, language=view.language),
-        key=f"canvas:organisation:{profile.id}",
+    key, places = "canvas:organisation", parties(snapshot)
+    scene = ego_scene(snapshot, profile, language=view.language)
+
+    def act(name: str, value: Any) -> None:
+        wanted = str(value).removeprefix("node:")
+        if name in {"selected", "expand"} and wanted in places and wanted != profile.id:
+            follow(written_link("organisation", organisation_address(view.address, wanted)))
+
+    canvas(
+        scene,
+        key=key,
         language=view.language,
         height=320,
+        state=CanvasState(subject=profile.id),
         file_name=f"{view.ledger.entry.key}-{profile.id}.png",
         debug=bool(st.query_params.get("debug")),
+        on_act=acts_on_canvas(key, act, picture=f"organisation:{profile.id}"),
     )
-    wanted = (chosen.expand or chosen.selected or "").removeprefix("node:")
-    if wanted in parties(snapshot) and wanted != profile.id:
-        open_organisation(view, wanted)
 
 
 def _cut_on_paper(view: View, profile: OrganisationProfile) -> None:

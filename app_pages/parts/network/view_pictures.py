@@ -1,16 +1,30 @@
-"""The pictures a view offers and the scene of each; the download offers the same."""
+"""The pictures a view offers and the scene of each, as its reader left it; the download offers the same."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
+
+import streamlit as st
 
 from app_pages.parts.frame.view import View
 from graphs import scene
+from graphs.interchange import Address
 from graphs.model import Snapshot
-from graphs.scene import ATTRIBUTES, SIZES, Look, Scene
+from graphs.scene import (
+    ATTRIBUTES,
+    LAYOUTS,
+    SIZES,
+    Look,
+    PictureEdits,
+    Scene,
+    comparison_scene,
+    edited_scene,
+)
 from graphs.text import Text
 
-__all__ = ["available_picture", "look_of", "options", "picture", "shown_graph"]
+__all__ = ["available_picture", "edits_of", "look_of", "options", "picture", "shown_graph"]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
@@ -29,17 +43,72 @@ def shown_graph(view: View, snapshot: Snapshot) -> Any:
     return scene.filtered_graph(snapshot, view.address.filters)
 
 
-def picture(view: View, snapshot: Snapshot, key: str) -> Scene:
-    """Return the scene of a picture by its key.
+def edits_of(
+    address: Address,
+    *,
+    path: tuple[str, ...] = (),
+    moved: Mapping[str, tuple[float, float]] | None = None,
+) -> PictureEdits:
+    """Return what the reader of an address changed in its picture."""
+    return PictureEdits(
+        expanded=address.expanded, hidden=address.hidden, path=path, moved=moved or {}
+    )
+
+
+def picture(
+    view: View,
+    snapshot: Snapshot,
+    key: str,
+    edits: PictureEdits | None = None,
+    *,
+    base: Snapshot | None = None,
+    before: Snapshot | None = None,
+) -> Scene:
+    """Return the scene of a picture by its key, from the cache where it is there.
+
+    ``base`` is the day whose places are kept, ``before`` the earlier day of a comparison.
 
     Raises
     ------
     NotFound
         The chain or organisation of the key is not in the snapshot.
+    LimitExceeded
+        Too many neighbours are asked for.
     """
-    return scene.picture(
-        snapshot, key, view.address.filters, language=view.language, look=look_of(view)
+    changed = edits or PictureEdits()
+    address = view.address
+    said = (
+        *(view.ledger.entry.key, view.ledger.entry.where, view.ledger.digest),
+        *(view.scope.words, key, view.language),
+        tuple((each.key, each.values) for each in address.filters),
+        look_of(view),
+        *(changed.expanded, changed.hidden, changed.path, tuple(changed.moved.items())),
     )
+    days = (snapshot.as_of, before.as_of if before else None, base.as_of if base else None)
+    return _picture(said, days, view, snapshot, key, changed, base, before)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _picture(  # the key of the cache, and what it stands for
+    said: tuple[object, ...],
+    days: tuple[dt.date | None, ...],
+    _view: View,
+    _snapshot: Snapshot,
+    _key: str,
+    _edits: PictureEdits,
+    _base: Snapshot | None,
+    _before: Snapshot | None,
+) -> Scene:
+    del said, days  # the key of the cache
+    filters, language = _view.address.filters, _view.language
+    if _before is not None and _key in LAYOUTS:
+        drawn = comparison_scene(
+            _before, _snapshot, filters, base=_base or _snapshot, layout=_key, language=language
+        )
+    else:
+        look = look_of(_view)
+        drawn = scene.picture(_snapshot, _key, filters, language=language, look=look, base=_base)
+    return edited_scene(drawn, _snapshot, _edits, filters, language=language)
 
 
 def look_of(view: View) -> Look:

@@ -11,7 +11,7 @@ from app_pages.parts.plan.plan_exceptions import FORM, exceptions, restore_excep
 from app_pages.parts.plan.plan_store import Aim
 from app_pages.parts.plan.plan_weights import emphasis, weights
 from app_pages.parts.records.open_form import form_input
-from graphs.model import Division, Snapshot
+from graphs.model import Division, Side, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
@@ -46,6 +46,9 @@ _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
 def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, bool]:
     """Draw whom the plan serves; return the guests (``None``: the default) and whether all."""
+    selected = _selected(view, snapshot)
+    if selected:
+        return selected, False
     form_input(FORM, "plan:whom", "unpaired", ["unpaired", "everyone"])
     whom = st.radio(
         view.say(Text(zh="为谁拟定", en="Whom to serve")),
@@ -78,6 +81,19 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
     wanted = problem_from_snapshot(snapshot, everyone=whom == "everyone").pool.guests.ids
     known = parties(snapshot)
     return tuple(ident for ident in wanted if known[ident].home in inside), False
+
+
+def _selected(view: View, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the non-public organisations selected in the network, where only they are planned for."""
+    known = parties(snapshot)
+    here = [known[ident] for ident in view.address.picked if ident in known]
+    guests = tuple(each.id for each in here if each.side is Side.non_public and not each.stub)
+    if not guests:
+        return ()
+    words = Text(
+        zh="只为关系图中所选的 {n} 个非公党组织", en="Only the {n} selected in the network"
+    ).format(n=len(guests))
+    return guests if st.checkbox(view.say(words), value=True, key="plan:picked") else ()
 
 
 def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> PlanSettings:

@@ -14,7 +14,16 @@ from app_pages.parts.questions.asked_question import open_question, put_setting
 from graphs.folding import fold
 from graphs.model import RECORDS, Snapshot
 from graphs.network import parties, record_title
-from graphs.questions import Day, OneOf, Parameter, Reference, WholeNumber
+from graphs.questions import (
+    Day,
+    OneOf,
+    Parameter,
+    Reference,
+    References,
+    WholeNumber,
+    ids_in,
+    ids_words,
+)
 from graphs.text import Text
 
 __all__ = ["question_inputs"]
@@ -52,6 +61,8 @@ def _input(view: View, snapshot: Snapshot, each: Parameter, words: str, key: str
             format_func=lambda name: view.say(each.options[name]),
             **shared,
         )
+    elif isinstance(each, References):
+        _several(view, snapshot, each, words, key)
     elif isinstance(each, Reference):
         _choice(view, snapshot, each, words, key)
 
@@ -83,6 +94,20 @@ def _choice(view: View, snapshot: Snapshot, each: Reference, words: str, key: st
     )
 
 
+def _several(view: View, snapshot: Snapshot, each: References, words: str, key: str) -> None:
+    names = _names(view, snapshot, each)
+    st.session_state[key] = [ident for ident in ids_in(words) if ident in names]
+    st.multiselect(
+        view.say(each.label),
+        list(names),
+        format_func=lambda ident: names.get(ident, ident),
+        placeholder=view.say(Text(zh="请选择，可输入查找", en="Choose, or type to find")),
+        key=key,
+        on_change=_changed,
+        args=(each, key),
+    )
+
+
 def _names(view: View, snapshot: Snapshot, each: Reference) -> Mapping[str, str]:
     """Return who may be chosen, by name; namesakes with their place."""
     if each.record == "organisation":
@@ -95,4 +120,6 @@ def _names(view: View, snapshot: Snapshot, each: Reference) -> Mapping[str, str]
 def _changed(each: Parameter, key: str) -> None:
     value = st.session_state[key]
     words = "" if value is None else value.isoformat() if isinstance(value, dt.date) else str(value)
+    if isinstance(each, References):
+        words = ids_words(value)
     put_setting(current(), each.key, words)

@@ -9,7 +9,16 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.questions.asked_question import open_question, put_question
 from graphs.model import Snapshot
 from graphs.network import find_record, record_name
-from graphs.questions import QUESTIONS, OneOf, Reference, Topic, Understood, listed, understand
+from graphs.questions import (
+    QUESTIONS,
+    OneOf,
+    Reference,
+    Topic,
+    Understood,
+    ids_in,
+    listed,
+    understand,
+)
 from graphs.text import Text
 
 __all__ = ["question_box", "question_list"]
@@ -107,7 +116,9 @@ def _words(heard: Understood, snapshot: Snapshot) -> Text:
         if isinstance(each, OneOf):
             value = each.options[words]
         elif isinstance(each, Reference):
-            value = record_name(snapshot, find_record(snapshot, words))
+            value = Text.join(
+                [record_name(snapshot, find_record(snapshot, ident)) for ident in ids_in(words)]
+            )
         said.append(each.label + Text(zh="：", en=": ") + value)
     if not said:
         return declared.label

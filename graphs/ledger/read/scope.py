@@ -193,6 +193,7 @@ def _places(loader: Loader) -> set[str]:
 def _evidence(loader: Loader) -> None:
     loader.everything("profile")
     loader.everything("actor")
+    loader.everything("saved_view")
     loader.by("waiver", record={ident for kind in _WAIVED for ident in loader.rows[kind]})
     judged = {ident for kind in _JUDGED for ident in loader.rows[kind]}
     loader.by("judgement", left=judged, right=judged)

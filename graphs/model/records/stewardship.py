@@ -1,4 +1,4 @@
-"""What stewards decide about the ledger itself: findings waived, records judged the same or not."""
+"""What is kept of work on the ledger itself: findings waived, records judged, views with a name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from graphs.model.grammar import Record, column, record
 from graphs.model.values import Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["Judgement", "Verdict", "Waiver"]
+__all__ = ["Judgement", "SavedView", "Verdict", "Waiver"]
 
 _JUDGED = ("organisation", "unit", "agreement", "chain", "division")
 
@@ -70,3 +70,24 @@ class Judgement(Record):
         note=Text(zh="岗位，不记姓名", en="a post, never a name"),
     )
     decided_on: PartialDate | None = column(default=None, zh="判定日期", en="Decided on")
+
+
+@record(zh="保存的视图", en="Saved view")
+class SavedView(Record):
+    """A picture kept under a name for everybody: its address, and the marks put by hand."""
+
+    title: str = column(zh="名称", en="Title")
+    address: str = column(
+        zh="地址参数",
+        en="Address",
+        note=Text(
+            zh="范围、日期、筛选、图、展开与隐去",
+            en="scope, day, filters, picture, what is expanded and hidden",
+        ),
+    )
+    places: str | None = column(
+        default=None,
+        zh="手动位置",
+        en="Places",
+        note=Text(zh="JSON：标识到横、纵坐标", en="JSON: coordinates by id"),
+    )

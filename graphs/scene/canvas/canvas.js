@@ -9,6 +9,7 @@ import "./vis-network.min.js";
 import { decode, extent, homes } from "./data.js";
 import { listen } from "./keyboard.js";
 import { drawAreas, drawLabels } from "./paint.js";
+import { selectByPointer, toggled } from "./selection.js";
 import { visEdge, visNode } from "./shapes.js";
 import { savePicture, toolbar } from "./toolbar.js";
 
@@ -17,6 +18,8 @@ const mounted = new WeakMap();
 const MANY_EDGES = 3000;
 const AIR = 18;
 const MOST_ZOOM = 1.6;
+/** The colour of a path that is asked: it is never faded. */
+const PATH = "path";
 
 /** @param {any} component what Streamlit hands over */
 export default function canvas(component) {
@@ -57,7 +60,7 @@ function mount(parent, view) {
   const state = {
     frame, bar, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
     widths: new Map(), byId: new Map(), order: [], cursor: -1, zoom: 1, drawn: [], palette: {},
-    scene: { nodes: [], edges: [], areas: [] }, words: {},
+    scene: { nodes: [], edges: [], areas: [] }, words: {}, picked: new Set(), moved: {},
   };
   network.on("beforeDrawing", (ctx) => drawAreas(ctx, state));
   network.on("afterDrawing", (ctx) => {
@@ -66,6 +69,7 @@ function mount(parent, view) {
   });
   network.on("click", (event) => choose(state, target(event)));
   network.on("doubleClick", (event) => event.nodes[0] && state.trigger("expand", event.nodes[0]));
+  network.on("dragging", (event) => follow(state, event.nodes));
   network.on("hoverNode", (event) => hover(state, event.node));
   network.on("blurNode", () => hover(state, ""));
   state.watcher = new ResizeObserver(() => {
@@ -73,13 +77,30 @@ function mount(parent, view) {
   });
   state.watcher.observe(frame);
   network.on("zoom", () => { state.touched = true; });
-  network.on("dragEnd", () => { state.touched = true; });
+  network.on("dragEnd", (event) => {
+    state.touched = true;
+    follow(state, event.nodes);
+    if (event.nodes.length) state.trigger("moved", { ...state.moved });
+  });
   const actions = {
     fit: () => { state.touched = false; fit(state); },
     zoom: (by) => { state.touched = true; network.moveTo({ scale: network.getScale() * by, animation: false }); },
     choose: (words) => choose(state, words),
     say: (words) => { live.textContent = words; },
+    expand: (id) => state.trigger("expand", id),
+    hide: (id) => state.trigger("hide", id),
+    pick: (id) => pick(state, toggled(state.picked, id)),
+    clear: () => {
+      if (state.picked.size) pick(state, new Set());
+      choose(state, "");
+    },
   };
+  selectByPointer(board, {
+    nodeAt: (at) => network.getNodeAt(at) ?? "",
+    nodes: () => state.scene.nodes.map((node) => ({ id: node.id, ...network.canvasToDOM(node) })),
+    picked: () => state.picked,
+    pick: (ids) => pick(state, ids),
+  });
   listen(frame, state, actions);
   state.actions = {
     fit: actions.fit, zoom_in: () => actions.zoom(1.25), zoom_out: () => actions.zoom(0.8),
@@ -93,7 +114,7 @@ function options() {
     autoResize: true,
     physics: { enabled: false },
     layout: { improvedLayout: false },
-    interaction: { hover: true, tooltipDelay: 120, dragNodes: false, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7 },
+    interaction: { hover: true, tooltipDelay: 120, dragNodes: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7 },
     edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
     nodes: { labelHighlightBold: false, borderWidthSelected: 3 },
   };
@@ -104,16 +125,30 @@ function update(state, data) {
   const { view } = data;
   state.view = view;
   state.frame.style.height = view.height ? `${view.height}px` : "";
-  if (view.revision !== state.revision) {
+  const { told } = view;
+  if (told && told.subject !== state.subject) {
+    state.subject = told.subject;
+    state.touched = false;
+    Object.assign(state, { moved: {}, picked: new Set(), selected: "", hovered: "", near: new Set(), cursor: -1 });
+  }
+  const turned = Boolean(told) && told.turn !== state.turn;
+  if (turned) {
+    // Said once for each turn: what is chosen or moved here afterwards is not told back.
+    state.turn = told.turn;
+    state.moved = { ...told.moved };
+    state.picked = new Set(told.picked);
+  }
+  if (turned || view.revision !== state.revision) {
     const fresh = state.revision === "";
     state.revision = view.revision;
     state.palette = view.palette;
     state.words = view.words;
     state.scene = decode(data);
+    for (const node of state.scene.nodes) if (state.moved[node.id]) [node.x, node.y] = state.moved[node.id];
     state.byId = new Map(state.scene.nodes.map((node) => [node.id, node]));
     state.order = [...state.scene.nodes].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
     state.network.setOptions({ interaction: { hideEdgesOnDrag: state.scene.edges.length > MANY_EDGES } });
-    dress(state);
+    mark(state, turned ? told.selected : state.selected); // with neighbours that came meanwhile
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
     state.homes = homes(state.scene);
     state.status = document.createElement("span");
@@ -121,16 +156,32 @@ function update(state, data) {
     state.bar.replaceChildren(state.status, toolbar(view.words, state.actions));
     if (fresh || !state.touched) fit(state);
   }
-  const { told } = view;
-  if (!told || told.turn === state.turn) return;
-  // Said once for each turn: what is chosen here afterwards is not told back.
-  state.turn = told.turn;
-  if (told.selected !== state.selected) mark(state, told.selected);
+  if (!turned) return;
   const node = state.byId.get(told.selected.slice(5));
   if (told.move && node) {
     state.touched = true;
     state.network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(state.network.getScale(), 1), animation: false });
   }
+}
+
+/** Keep labels and lines beside nodes that are dragged. @param {any} state @param {string[]} ids */
+function follow(state, ids) {
+  if (!ids.length) return;
+  const at = state.network.getPositions(ids);
+  for (const id of ids) {
+    const node = state.byId.get(id);
+    if (!node || !at[id]) continue;
+    [node.x, node.y] = [at[id].x, at[id].y];
+    state.moved[id] = [node.x, node.y];
+    state.homes.delete(id); // its label need not stay in the panel it left
+  }
+}
+
+/** Select several. @param {any} state @param {Set<string>} ids */
+function pick(state, ids) {
+  state.picked = ids;
+  highlight(state);
+  state.trigger("picked", [...ids]);
 }
 
 /** Put the scene into the data sets: only what differs changes. @param {any} state */
@@ -160,6 +211,7 @@ function fit(state) {
 }
 
 function touches(state, edge) {
+  if (edge.color === PATH) return true;
   if (state.selected.startsWith("edge:")) return `edge:${edge.id}` === state.selected;
   const id = state.selected.slice(5);
   return edge.from === id || edge.to === id;
@@ -189,12 +241,19 @@ function mark(state, words) {
   state.near = new Set();
   for (const edge of state.scene.edges) {
     const hit = kind === "edge" ? edge.id === id : kind === "node" && (edge.from === id || edge.to === id);
-    if (hit) state.near.add(edge.from).add(edge.to);
+    if (hit || edge.color === PATH) state.near.add(edge.from).add(edge.to);
   }
   if (kind === "node" && state.byId.has(id)) state.near.add(id);
   dress(state);
+  highlight(state);
+}
+
+/** Draw the rims of what is chosen and of what is selected together. @param {any} state */
+function highlight(state) {
+  const [kind, id] = [state.selected.slice(0, 4), state.selected.slice(5)];
   state.network.unselectAll();
-  if (kind === "node" && state.byId.has(id)) state.network.selectNodes([id], false);
+  const nodes = [...state.picked, ...(kind === "node" ? [id] : [])].filter((each) => state.byId.has(each));
+  if (nodes.length) state.network.selectNodes(nodes, false);
   if (kind === "edge" && state.sets.edges.get(id)) state.network.selectEdges([id]);
 }
 
@@ -211,6 +270,8 @@ function expose(state, key) {
     labels: () => state.drawn.map(({ key: name, box }) => ({ key: name, ...box })),
     hidden: () => state.hidden,
     scale: () => state.network.getScale(),
+    picked: () => [...state.picked],
+    places: () => Object.fromEntries(state.scene.nodes.map((node) => [node.id, [node.x, node.y]])),
     edge: (id) => state.scene.edges.find((edge) => edge.id === id),
   };
 }

@@ -8,7 +8,7 @@ const STEP = 60;
 /**
  * @param {HTMLElement} frame
  * @param {any} state
- * @param {{fit(): void, zoom(by: number): void, choose(id: string): void, say(words: string): void}} actions
+ * @param {{fit(): void, zoom(by: number): void, choose(id: string): void, say(words: string): void, expand(id: string): void, hide(id: string): void, pick(id: string): void, clear(): void}} actions
  */
 export function listen(frame, state, actions) {
   const pan = (dx, dy) => {
@@ -31,11 +31,15 @@ export function listen(frame, state, actions) {
     "+": () => actions.zoom(1.25), "=": () => actions.zoom(1.25), "-": () => actions.zoom(0.8),
     0: () => actions.fit(), n: () => step(1), p: () => step(-1),
     Enter: () => state.hovered && actions.choose(`node:${state.hovered}`),
-    Escape: () => actions.choose(""),
+    " ": () => state.hovered && actions.pick(state.hovered),
+    e: () => state.hovered && actions.expand(state.hovered),
+    h: () => state.hovered && actions.hide(state.hovered),
+    Escape: () => actions.clear(),
   };
   frame.addEventListener("keydown", (event) => {
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target?.tagName === "BUTTON" && (event.key === "Enter" || event.key === " ")) return;
     act();
     event.preventDefault();
     event.stopPropagation();

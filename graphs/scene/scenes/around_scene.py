@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphs.model import Snapshot
-from graphs.network import RELATIONS, Status, neighbourhood, relationship_graph
+from graphs.network import (
+    Filter,
+    Neighbours,
+    Status,
+    neighbours,
+    pair_links,
+    relationship_graph,
+)
 from graphs.profiles import Mention, OrganisationProfile, PartnerLine
+from graphs.scene.edits.link_marks import link_edge, link_key, record_node
 from graphs.scene.legend import legend_of
-from graphs.scene.panels import mark, tie_words
+from graphs.scene.panels import mark
 from graphs.scene.scene import Edge, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["around_scene", "ego_scene"]
 
-_LEFT_OUT = frozenset({"located", "within", "speaks_of"})
 
+def around_scene(
+    snapshot: Snapshot,
+    ident: str,
+    filters: Iterable[Filter] = (),
+    *,
+    steps: int = 2,
+    language: Language = "zh",
+) -> Scene:
+    """Return a record in the middle, its neighbours on a ring, theirs on further ones.
 
-def around_scene(snapshot: Snapshot, ident: str, *, language: Language = "zh") -> Scene:
-    """Return a record in the middle, its neighbours on a ring, theirs on a second.
-
-    Agreements are drawn as nodes here, so that an agreement of several parties is one thing.
+    Whom it is paired with as far as the filters leave it, its superior, bodies, unit and chains;
+    not those that only share one of them.
 
     Raises
     ------
     NotFound
         The snapshot holds no such record.
     LimitExceeded
-        Too many records lie within two steps.
+        Too many records lie that near.
 
     Examples
     --------
@@ -39,47 +54,40 @@ def around_scene(snapshot: Snapshot, ident: str, *, language: Language = "zh") -
     >>> around_scene(picture, "o1").nodes.num_rows
     1
     """
-    whole = relationship_graph(snapshot)
-    near = neighbourhood(whole, ident, hops=2, limit=400)
-    first = set(neighbourhood(whole, ident, hops=1, limit=400)) - {ident}
-    second = {
-        node for node in set(near) - first - {ident} if near.nodes[node]["record"] != "statement"
-    }
-    first = {node for node in first if near.nodes[node]["record"] not in ("statement", "division")}
-    points = {ident: (0.0, 0.0)} | _rings(sorted(first), sorted(second), near)
-    nodes = []
-    for node, at in points.items():
-        data = near.nodes[node]
-        more: dict[str, Any] = {"size": 20.0, "priority": 5.0} if node == ident else {}
-        if data["record"] == "agreement":
-            more = {"shape": "star", "color": "agreement", "size": more.get("size", 10.0)}
-        nodes.append(mark(node, data, at, language, **more))
-    edges = []
-    for a, b, data in near.edges(data=True):
-        relation = data["relation"]
-        if relation in _LEFT_OUT:
-            continue
-        words = tie_words(data["detail"]) if relation == "tie" else RELATIONS[relation]
-        beside = ident in (a, b)
-        edges.append(
-            Edge(
-                id=f"{relation}|{a}|{b}" if relation != "tie" else f"tie|{data['id']}",
-                source=a,
-                target=b,
-                color="tie" if relation == "tie" else "edge",
-                line="dashed" if relation == "tie" else "solid",
-                arrow=relation not in ("signed", "hosted"),
-                label=words.say(language) if beside else "",
-                priority=0.8,
-            )
-        )
-    data = whole.nodes[ident]
-    sentence = Text(
-        zh="{name}：直接联系 {n} 个，再远一步 {m} 个。",
-        en="{name}: {n} direct neighbours, {m} one step further.",
-    ).format(name=Text(zh=data["name_zh"], en=data["name_en"]), n=len(first), m=len(second))
-    once = tuple({edge.id: edge for edge in edges}.values())
-    return make_scene(nodes, once, [], legend_of(nodes, once), sentence)
+    found = neighbours(snapshot, ident, filters, steps=steps)
+    links = {link_key(e.id): e for e in _edges(snapshot, ident, found, filters, language)}
+    edges = list(links.values())
+    points = {ident: (0.0, 0.0)} | _rings(found.steps, edges)
+    middle: dict[str, Any] = {"size": 20.0, "priority": 5.0, "emphasis": "strong"}
+    nodes = [
+        record_node(snapshot, node, at, language, **(middle if node == ident else {}))
+        for node, at in points.items()
+    ]
+    counts = [sum(step == each for step in found.steps.values()) for each in range(1, steps + 1)]
+    data = relationship_graph(snapshot).nodes[ident]
+    name = Text(zh=data["name_zh"], en=data["name_en"])
+    sentence = Text(zh="{name}：直接联系 {n} 个", en="{name}: {n} direct neighbours").format(
+        name=name, n=counts[0]
+    )
+    if steps > 1:
+        further = Text(zh="，再远 {m} 个", en=", {m} further on").format(m=sum(counts[1:]))
+        sentence = sentence + further
+    return make_scene(nodes, edges, [], legend_of(nodes, edges), sentence + Text(zh="。", en="."))
+
+
+def _edges(
+    snapshot: Snapshot,
+    ident: str,
+    found: Neighbours,
+    filters: Iterable[Filter],
+    language: Language,
+) -> Iterable[Edge]:
+    """The lines that were followed, and the pairs between those drawn."""
+    for link in found.links:
+        beside = ident in (link.source, link.target)
+        yield link_edge(snapshot, link, language, worded=beside)
+    for link in pair_links(snapshot, {ident, *found.steps}, filters):
+        yield link_edge(snapshot, link, language)
 
 
 def ego_scene(snapshot: Snapshot, profile: OrganisationProfile, *, language: Language) -> Scene:
@@ -150,22 +158,26 @@ def _ellipse(ids: list[str]) -> dict[str, tuple[float, float]]:
     return points
 
 
-def _rings(first: list[str], second: list[str], graph: object) -> dict[str, tuple[float, float]]:
+def _rings(steps: Mapping[str, int], edges: Iterable[Edge]) -> dict[str, tuple[float, float]]:
+    """A ring for each distance; further out everybody stands toward whom it is joined to."""
+    joined: dict[str, list[str]] = {}
+    for edge in edges:
+        joined.setdefault(edge.source, []).append(edge.target)
+        joined.setdefault(edge.target, []).append(edge.source)
     points: dict[str, tuple[float, float]] = {}
-    inner = max(150.0, len(first) * 46 / (2 * math.pi))
     angles: dict[str, float] = {}
-    for place, node in enumerate(first):
-        angle = -math.pi / 2 + 2 * math.pi * place / max(1, len(first))
-        angles[node] = angle
-        points[node] = (inner * math.cos(angle) * 1.35, inner * math.sin(angle))
-    outer = max(inner + 130, len(second) * 40 / (2 * math.pi))
-    wanted = sorted(second, key=lambda node: (_toward(graph, node, angles), node))
-    for place, node in enumerate(wanted):
-        angle = -math.pi / 2 + 2 * math.pi * place / max(1, len(wanted))
-        points[node] = (outer * math.cos(angle) * 1.35, outer * math.sin(angle))
+    radius = 20.0
+    for ring in sorted(set(steps.values())):
+        here = [node for node, step in steps.items() if step == ring]
+        toward = {
+            node: min(
+                (angles[each] for each in joined.get(node, ()) if each in angles), default=0.0
+            )
+            for node in here
+        }
+        radius = max(radius + 130, len(here) * 46 / (2 * math.pi))
+        for place, node in enumerate(sorted(here, key=lambda each: (toward[each], each))):
+            angle = -math.pi / 2 + 2 * math.pi * place / len(here)
+            angles[node] = angle
+            points[node] = (radius * math.cos(angle) * 1.35, radius * math.sin(angle))
     return points
-
-
-def _toward(graph: object, node: str, angles: dict[str, float]) -> float:
-    beside = {*graph.successors(node), *graph.predecessors(node)} & set(angles)  # type: ignore[attr-defined]  # a networkx view
-    return min((angles[each] for each in beside), default=0.0)

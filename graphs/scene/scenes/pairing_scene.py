@@ -35,6 +35,7 @@ __all__ = [
     "organisation_node",
     "pair_edge",
     "pairing_scene",
+    "placement_of",
     "side_words",
     "with_town",
 ]
@@ -70,7 +71,10 @@ def groups_of(snapshot: Snapshot) -> Mapping[str, str]:
 
 
 @derived
-def _placement(snapshot: Snapshot, layout: str, group: str, size: str) -> Placement:
+def placement_of(
+    snapshot: Snapshot, layout: str, group: str = "township", size: str = "pairs"
+) -> Placement:
+    """Return the places of a layout for the whole pairing graph, whatever filters leave of it."""
     graph = pairing_graph(snapshot)
     if size == "members":
         graph = graph.copy()
@@ -106,7 +110,7 @@ def pairing_scene(
     look = look or Look()
     whole = pairing_graph(snapshot)
     shown = whole if graph is None else graph
-    places = placement or _placement(snapshot, layout, look.group, look.size)
+    places = placement or placement_of(snapshot, layout, look.group, look.size)
     where = _groups(snapshot, look.group)
     load = loads_in_force(snapshot)
     usual = {each.host: each for each in host_loads(snapshot)}
@@ -130,6 +134,8 @@ def pairing_scene(
         else node
         for node in nodes
     ]
+    hanging = {node for node, data in shown.nodes(data=True) if _hanging(shown, node, data)}
+    nodes = [replace(node, emphasis="muted") if node.id in hanging else node for node in nodes]
     alone = shown.number_of_edges() == 1  # counted once: it walks the whole graph
     edges = [
         pair_edge(a, b, key, data, snapshot, alone=alone, language=language)
@@ -148,7 +154,24 @@ def pairing_scene(
         nodes = [replace(node, size=radii[node.id]) for node in nodes]
     words = pairing_sentence(snapshot, shown)
     words = words + _visits(snapshot, (node for node in shown if node in places.visitors))
+    words = words + _hanging_words(snapshot, hanging)
     return make_scene(nodes, edges, areas, legend_of(nodes, edges, shade.words), words)
+
+
+def _hanging(shown: nx.MultiGraph[str], node: str, data: Mapping[str, Any]) -> bool:
+    """Whether a node has pairs in force and the filters leave none of them."""
+    return bool(data.get("in_force")) and not shown.degree(node)
+
+
+def _hanging_words(snapshot: Snapshot, hanging: Iterable[str]) -> Text:
+    known = parties(snapshot)
+    found = organisation_count(known[node] for node in hanging)
+    if found.is_zero:
+        return Text.same("")
+    return Text(
+        zh="{n} 个有结对、但其结对被筛选隐去（浅色）。",
+        en=" {n} {n:has|have} pairs that the filters leave out (pale).",
+    ).format(n=found.words())
 
 
 def organisation_node(

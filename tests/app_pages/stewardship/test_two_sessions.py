@@ -60,6 +60,7 @@ RACES = {
     "finding_waiver:_write": "test_a_waiver_of_what_changed_meanwhile_is_refused",
     "finding_waiver:lift": "test_a_waiver_that_another_ended_is_not_ended_twice",
     "proposals_screen:_comment": "test_remarks_of_two_posts_are_both_kept",
+    "saved_views:_save": "test_views_of_two_stewards_are_both_kept",
     "scenarios:_keep": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "scenarios:_again": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "steward_page:_undo": "test_the_undo_of_what_another_built_on_is_refused",

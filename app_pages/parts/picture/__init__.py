@@ -1,0 +1,1 @@
+"""Parts of the network screen that make its picture a conversation."""

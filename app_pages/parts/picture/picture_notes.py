@@ -1,0 +1,117 @@
+"""What stands above the picture: its sentence, what was changed in it, and the path that is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import rows_table, table_height
+from app_pages.parts.frame.view import View, put_address, shown_address
+from app_pages.parts.network.canvas import moved_by_hand
+from app_pages.parts.picture.saved_views import plain_places
+from app_pages.parts.questions.asked_question import answer_of
+from graphs.model import Snapshot
+from graphs.network import parties
+from graphs.questions import Answer
+from graphs.scene import LAYOUTS, Scene, compared_answer
+from graphs.text import Text
+
+__all__ = ["compared_table", "path_of", "picture_notes"]
+
+_LINES = 10
+
+
+def path_of(view: View, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the records of the path that is asked, from its start to the focus."""
+    answer = _path(view, snapshot)
+    return answer.ids if answer and answer.rows else ()
+
+
+def _path(view: View, snapshot: Snapshot) -> Answer | None:
+    start, stop = view.address.start, view.address.focus.removeprefix("node:")
+    known = parties(snapshot)
+    if start not in known or stop not in known or start == stop:
+        return None
+    return answer_of(view, snapshot, "connection", {"start": start, "stop": stop})
+
+
+def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> None:
+    """Draw the sentence of the picture, then the path, then the ways back to the plain picture."""
+    st.caption(plain(scene.sentence.say(view.language)))
+    if view.address.since is not None and chosen not in LAYOUTS:
+        words = Text(
+            zh="两个日期的对比画在“按结对中心”等结对图上；这幅图只画当日。",
+            en="Two days are compared in the pictures of pairs; this one shows one day.",
+        )
+        st.caption(view.say(words))
+    elif view.address.since is not None and view.address.since >= snapshot.as_of:
+        words = Text(
+            zh="对比的日期不早于当前时点，未作对比。",
+            en="The day to compare with is not before the day shown; nothing is compared.",
+        )
+        st.caption(view.say(words))
+    address = view.address
+    moved = moved_by_hand(chosen)
+    if not (address.start or address.hidden or address.expanded or moved):
+        return
+    said, back = st.columns([0.66, 0.34], vertical_alignment="center")
+    with said:
+        if address.start:
+            st.markdown(plain(view.say(_path_words(view, snapshot))))
+    with back, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        if address.start:
+            _back(view, Text(zh="结束找路径", en="End path"), "start")
+        if address.hidden or address.expanded or moved:
+            _back(view, Text(zh="恢复原图", en="Restore picture"), chosen)
+
+
+def _path_words(view: View, snapshot: Snapshot) -> Text:
+    known = parties(snapshot)
+    start = view.address.start
+    if start not in known:
+        return Text(
+            zh="路径的起点在这一天和范围里没有。",
+            en="The start of the path is not there on this day.",
+        )
+    answer = _path(view, snapshot)
+    if answer is not None:
+        return answer.sentence
+    return Text(
+        zh="从{name}出发：再点图中另一个党组织，看两者怎样相连。",
+        en="From {name}: choose another organisation to see how the two are connected.",
+    ).format(name=known[start].name)
+
+
+def _back(view: View, words: Text, what: str) -> None:
+    st.button(
+        view.say(words), icon=":material/undo:", key=f"back:{what}", on_click=_undo, args=(what,)
+    )
+
+
+def _undo(what: str) -> None:
+    address = shown_address()
+    if what == "start":
+        put_address(replace(address, start=""))
+    else:
+        put_address(replace(address, expanded=(), hidden=(), saved=""))
+        plain_places(what)
+
+
+def compared_table(view: View, before: Snapshot, after: Snapshot) -> None:
+    """Draw the changes of pairs between the two days as a table."""
+    answer = compared_answer(before, after, view.address.filters)
+    if answer.empty:
+        return
+    title = Text(
+        zh="两个日期之间变化的结对（{n} 行）",
+        en="Pairs that changed between the two days ({n} {n:row|rows})",
+    )
+    with st.expander(view.say(title.format(n=len(answer.rows))), key="picture:changes"):
+        rows_table(
+            [view.say(each.label) for each in answer.columns],
+            answer.table(view.language),
+            key=f"changes:{view.language}",
+            height=table_height(len(answer.rows), most=_LINES),
+        )

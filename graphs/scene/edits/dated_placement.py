@@ -1,0 +1,61 @@
+"""Positions that stay over dates: every day is drawn on the places of the ledger's own day."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable
+
+from graphs.model import Snapshot
+from graphs.network import pairing_graph
+from graphs.scene.edits.free_place import FreePlaces
+from graphs.scene.layouts.layout import Placement, Point
+from graphs.scene.scenes.pairing_scene import groups_of, placement_of
+
+__all__ = ["dated_placement"]
+
+
+def dated_placement(base: Snapshot, shown: Iterable[Snapshot], layout: str) -> Placement:
+    """Return the places of the base day's layout, with a free one for whoever it does not hold.
+
+    1. Who is drawn on the base day keeps its place. 2. Who is not stands beside its first partner
+    of the days shown that is, else in the panel of its township. 3. Trays are left out: that
+    somebody is unpaired is true of one day.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> dict(dated_placement(empty, [empty], "hubs").points)
+    {}
+    """
+    placed = placement_of(base, layout)
+    points = dict(placed.points)
+    places = FreePlaces(points.values())
+    for snapshot in shown:
+        graph = pairing_graph(snapshot)
+        where = groups_of(snapshot)
+        for ident in sorted(set(graph) - set(points)):
+            partners = sorted(set(graph[ident]) & set(placed.points))
+            near = points[partners[0]] if partners else _panel(placed, where[ident])
+            points[ident] = places.take(near, turn=_turn(ident))
+    return Placement(
+        points=points,
+        blocks=tuple(block for block in placed.blocks if not block.tray),
+        label_places=placed.label_places,
+        label_gaps=placed.label_gaps,
+        visitors=placed.visitors,
+    )
+
+
+def _panel(placed: Placement, group: str) -> Point:
+    for block in placed.blocks:
+        if block.group == group and not block.tray:
+            return (block.x + block.width / 2, block.y + block.height / 2)
+    right = max((block.x + block.width for block in placed.blocks), default=0.0)
+    return (right + 80.0, 80.0)
+
+
+def _turn(ident: str) -> float:
+    """A direction of its own for each, the same on every day."""
+    return 2 * math.pi * hashlib.sha256(ident.encode()).digest()[0] / 256
