@@ -100,8 +100,8 @@ class ChildJob(Generic[_T]):
         self._deadline = deadline
         self._memory = memory
         self._words = words
-        self._begun = time.monotonic()
         self._process.start()
+        self._begun = time.monotonic()  # the first of all waits until the libraries are loaded
         # Where the one who asked is gone (a page left, a session over) the child goes too.
         self._end = weakref.finalize(self, self._process.kill)
         theirs.close()

@@ -51,6 +51,7 @@ def mistyped(connection: Connection) -> Iterator[Text]:
 
 @cache  # hundreds of tests, which are the same for every ledger
 def _count_mistyped(table: Table, *, typed: bool) -> Select[int]:
+    tests: list[ColumnElement[bool]]
     if typed:
         tests = [column.is_not(None) for column in table.c if not _may_be_blank(column)]
     else:

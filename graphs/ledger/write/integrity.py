@@ -10,10 +10,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, exists, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    null,
+    select,
+)
 
 from graphs.errors import Problem
 from graphs.ledger.database.in_list import in_list
@@ -43,20 +54,8 @@ def dangling(
         for each in RECORDS[kind].columns:
             if not each.references:
                 continue
-            column = table.c[each.name]
-            lost = [
-                ~exists().where(other.c.id == column, other.c.closed == OPEN)
-                for other in (RECORD_TABLES[target].alias() for target in each.references)
-            ]
-            query = (
-                select(table.c.id, column, _name(table))
-                .where(table.c.closed == OPEN, column.is_not(None), *lost)
-                .order_by(table.c.id)
-                .limit(_MANY)
-            )
-            if revision is not None:
-                query = query.where(table.c.opened == revision)
-            for ident, target, name in connection.execute(query):
+            query = _dangling(table, each.name, each.references, whole=revision is None)
+            for ident, target, name in connection.execute(query, {"revision": revision}):
                 yield problem(
                     record_words(kind, ident, {"name": name}),
                     value=target,
@@ -64,6 +63,24 @@ def dangling(
                     en="{column} names no known record",
                     column=each.label,
                 )
+
+
+@cache  # the same at every write
+def _dangling(
+    table: Table, name: str, targets: tuple[str, ...], *, whole: bool
+) -> Select[tuple[Any, ...]]:
+    column = table.c[name]
+    lost = [
+        ~exists().where(other.c.id == column, other.c.closed == OPEN)
+        for other in (RECORD_TABLES[target].alias() for target in targets)
+    ]
+    query = (
+        select(table.c.id, column, _name(table))
+        .where(table.c.closed == OPEN, column.is_not(None), *lost)
+        .order_by(table.c.id)
+        .limit(_MANY)
+    )
+    return query if whole else query.where(table.c.opened == bindparam("revision", type_=Integer))
 
 
 def referrers_of(connection: Connection, gone: Mapping[str, str]) -> Iterator[Problem]:

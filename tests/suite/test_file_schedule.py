@@ -1,0 +1,35 @@
+"""Files are given out the longest first, and each test of a file to one worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from file_schedule import LONG, TOGETHER, longest_first, scope_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def ordered(*nodeids: str) -> list[str]:
+    items: list[Any] = [SimpleNamespace(nodeid=each) for each in nodeids]
+    return [item.nodeid for item in longest_first(items)]
+
+
+def test_what_takes_long_begins_first_and_a_file_stays_in_its_order() -> None:
+    browser, screens = "tests/browser/test_b.py::test_b", "tests/app_pages/plan/test_p.py::test_p"
+    few, many = "graphs/text.py::graphs.text", "tests/model/test_m.py::test_"
+    given = (few, f"{many}2", f"{many}1", screens, browser)
+    assert ordered(*given) == [browser, screens, f"{many}2", f"{many}1", few]
+
+
+def test_one_worker_goes_through_a_file_and_one_through_all_of_the_browser() -> None:
+    assert scope_of("tests/browser/test_a.py::test_a") == scope_of(
+        "tests/browser/test_b.py::test_b"
+    )
+    assert scope_of("tests/model/test_m.py::test_a") == "tests/model/test_m.py"
+    assert scope_of("tests/app_pages/test_a.py::T::test_a") == "tests/app_pages/test_a.py"
+
+
+def test_every_folder_that_is_named_is_there() -> None:
+    assert {*LONG, *TOGETHER} == {each for each in LONG if (ROOT / each).is_dir()}
