@@ -21,13 +21,12 @@ from graphs.briefs import (
     make_brief,
 )
 from graphs.errors import InputError
-from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY
 from graphs.profiles import safe
 from graphs.questions import Context
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("brief"), icon="description", group=Group.explore, place=7)
+SCREEN = Screen(label=Text(zh="简报", en="Brief"), icon="description", group=Group.explore, place=7)
 """What the menu says of this screen."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,7 +49,7 @@ def main() -> None:
         )
         brief = _brief(view, since)
         with right:
-            _ways(view, brief)
+            _downloads(view, brief)
         _own_template(view, brief)
     title = safe(view.say(brief.title()), 120)
     with st.container(key="brief"):
@@ -70,7 +69,7 @@ def _brief(view: View, since: dt.date) -> Brief:
     )
 
 
-def _ways(view: View, brief: Brief) -> None:
+def _downloads(view: View, brief: Brief) -> None:
     name = f"{view.ledger.entry.key}-brief-{brief.until.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(
@@ -111,7 +110,9 @@ def _own_template(view: View, brief: Brief) -> None:
         )
         st.caption(view.say(words))
         given = st.file_uploader(
-            view.say(Text(zh="模板（Word 文件）", en="Template (a Word file)")), type="docx", key="brief:own"
+            view.say(Text(zh="模板（Word 文件）", en="Template (a Word file)")),
+            type="docx",
+            key="brief:own",
         )
         if given is None:
             return

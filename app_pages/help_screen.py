@@ -9,12 +9,12 @@ from app_pages.parts.frame.screen_address import Address, written_link
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
 from graphs.folding import fold
-from graphs.glossary import GLOSSARY, heading
+from graphs.glossary import GLOSSARY
 from graphs.profiles import safe
 from graphs.statistics import MEASURES
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("help"), icon="help", group=Group.stewardship, place=7)
+SCREEN = Screen(label=Text(zh="帮助", en="Help"), icon="help", group=Group.stewardship, place=7)
 """What the menu says of this screen."""
 
 _TOUR: tuple[tuple[str, Text, Text], ...] = (

@@ -250,20 +250,6 @@ _term(
     zh="向台账提的一个问题，附参数；答案有表、图和依据。",
     en="A question to the ledger, with parameters; answered by table, picture and figures.",
 )
-_term(
-    "brief",
-    "简报|brief",
-    "简报|Brief",
-    zh="一个范围、一段时间的一页纸：指标及变化、结对增减、需要关注的事项。",
-    en="One page of a scope and a period: figures with their change, pairs new and ended, what needs attention.",
-)
-_term(
-    "help",
-    "帮助|help",
-    "帮助|Help",
-    zh="五步导览、每个统计项的定义和名词表。",
-    en="A tour in five steps, the definition of each measure, and the glossary.",
-)
 # How pairs are proposed.
 _term(
     "plan",
