@@ -21,6 +21,7 @@ from graphs.briefs import (
     make_brief,
 )
 from graphs.errors import InputError
+from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY
 from graphs.profiles import safe
 from graphs.questions import Context

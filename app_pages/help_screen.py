@@ -9,7 +9,7 @@ from app_pages.parts.frame.screen_address import Address, written_link
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
 from graphs.folding import fold
-from graphs.glossary import GLOSSARY
+from graphs.glossary import GLOSSARY, heading
 from graphs.profiles import safe
 from graphs.statistics import MEASURES
 from graphs.text import Text

@@ -250,6 +250,10 @@ _term(
     zh="向台账提的一个问题，附参数；答案有表、图和依据。",
     en="A question to the ledger, with parameters; answered by table, picture and figures.",
 )
+_term(
+    "brief", "简报|brief", "简报|Brief", zh="一个范围、一期的一页纸。", en="A period on one page."
+)
+_term("help", "帮助|help", "帮助|Help", zh="导览、算法和名词。", en="A tour, definitions, words.")
 # How pairs are proposed.
 _term(
     "plan",
