@@ -14,7 +14,7 @@ from graphs.profiles import safe
 from graphs.statistics import MEASURES
 from graphs.text import Text
 
-SCREEN = Screen(label=Text(zh="帮助", en="Help"), icon="help", group=Group.stewardship, place=7)
+SCREEN = Screen(label=heading("help"), icon="help", group=Group.stewardship, place=7)
 """What the menu says of this screen."""
 
 _TOUR: tuple[tuple[str, Text, Text], ...] = (
