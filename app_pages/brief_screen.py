@@ -50,7 +50,7 @@ def main() -> None:
         )
         brief = _brief(view, since)
         with right:
-            _ways(view, brief)
+            _downloads(view, brief)
         _own_template(view, brief)
     title = safe(view.say(brief.title()), 120)
     with st.container(key="brief"):
@@ -70,7 +70,7 @@ def _brief(view: View, since: dt.date) -> Brief:
     )
 
 
-def _ways(view: View, brief: Brief) -> None:
+def _downloads(view: View, brief: Brief) -> None:
     name = f"{view.ledger.entry.key}-brief-{brief.until.isoformat()}"
     with st.container(horizontal=True):
         st.download_button(

@@ -10,12 +10,20 @@ from app_pages.parts.statistics.figure_lines import figure_lines
 from app_pages.parts.statistics.network_view import network_view
 from app_pages.parts.statistics.pivot_view import pivot_view
 from app_pages.parts.statistics.trend_view import trend_view
-from graphs.glossary import heading
 from graphs.model import Snapshot
 from graphs.statistics.report_lines import report_lines
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("statistics"), icon="bar_chart", group=Group.explore, place=5)
+SCREEN = Screen(
+    label=Text(zh="统计", en="Statistics"),
+    icon="bar_chart",
+    group=Group.explore,
+    place=5,
+    definition=Text(
+        zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
+        en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
+    ),
+)
 """What the menu says of this screen."""
 
 

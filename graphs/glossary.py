@@ -251,26 +251,9 @@ _term(
     en="A question to the ledger, with parameters; answered by table, picture and figures.",
 )
 _term(
-    "brief",
-    "简报|brief",
-    "简报|Brief",
-    zh="一个范围、一段时间的一页纸：指标及变化、结对增减、需要关注的事项。",
-    en="One page of a scope and a period: figures with their change, pairs new and ended, what needs attention.",
+    "brief", "简报|brief", "简报|Brief", zh="一个范围、一期的一页纸。", en="A period on one page."
 )
-_term(
-    "help",
-    "帮助|help",
-    "帮助|Help",
-    zh="五步导览、每个统计项的定义和名词表。",
-    en="A tour in five steps, the definition of each measure, and the glossary.",
-)
-_term(
-    "statistics",
-    "统计|statistics",
-    "统计|Statistics",
-    zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
-    en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
-)
+_term("help", "帮助|help", "帮助|Help", zh="导览、算法和名词。", en="A tour, definitions, words.")
 # How pairs are proposed.
 _term(
     "plan",

@@ -76,7 +76,6 @@ def make_brief(
         reported=tuple(_reported(each) for each in compared),
         not_comparable=len(reconciled) - len(compared),
         towns=coverage_bars(now),
-        lead=next((each.lead for each in every if each.lead), ""),
         sources=_sources(now),
         revision=now.revision,
         digest=now.digest,

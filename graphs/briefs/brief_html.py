@@ -25,7 +25,15 @@ ul { margin: 2px 0; padding-left: 1.2em; } bdi { unicode-bidi: isolate; }
 
 
 def brief_page(brief: Brief, language: Language) -> bytes:
-    """Return the brief as one HTML file with nothing outside; it prints on one A4."""
+    """Return the brief as one HTML file with nothing outside; it prints on one A4.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> own = Brief.blank(Text(zh="上街区", en="Shangjie"), dt.date(2010, 6, 15))
+    >>> b"<title>Party co-building brief: Shangjie</title>" in brief_page(own, "en")
+    True
+    """
     lang = "zh-CN" if language == "zh" else "en"
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     title = html.escape(brief.title().say(language))
@@ -38,7 +46,15 @@ def brief_page(brief: Brief, language: Language) -> bytes:
 
 
 def brief_body(brief: Brief, language: Language) -> str:
-    """Return everything below the title: figures, changes, attention, chains, reported, sources."""
+    """Return everything below the title: figures, changes, attention, chains, reported, sources.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> own = Brief.blank(Text(zh="上街区", en="Shangjie"), dt.date(2010, 6, 15))
+    >>> "没有记录。" in brief_body(own, "zh")
+    True
+    """
     left = _changes(brief, language) + _attention(brief, language)
     right = _picture(brief, language) + _chains(brief, language) + _reported(brief, language)
     return (

@@ -55,6 +55,13 @@ def brief_paper(brief: Brief, language: Language, *, template: bytes | None = No
     ------
     InputError
         The template is no Word file, or a placeholder in it is unknown or broken; each is named.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> brief = Brief.blank(Text(zh="上街区", en="Shangjie"), dt.date(2010, 6, 15))
+    >>> brief_paper(brief, "zh") == brief_paper(brief, "zh")
+    True
     """
     return fill_template(
         template or brief_template(language),
@@ -77,6 +84,24 @@ def _values(brief: Brief, language: Language) -> dict[str, Any]:
         "scope": said(brief.scope),
         "period": said(brief.period()),
         "synthetic": brief.synthetic,
+        "changes": said(brief.changes),
+        "pairs": [
+            dict(zip(("what", "host", "guest"), map(said, each), strict=True))
+            for each in brief.pairs
+        ],
+        "attention": [said(each.words()) for each in brief.attention],
+        "chains": [said(each) for each in brief.chains],
+        "sources": [said(each) for each in brief.sources],
+        "digest": said(digest),
+        **_tables(brief, language),
+    }
+
+
+def _tables(brief: Brief, language: Language) -> dict[str, Any]:
+    def said(words: Text) -> Any:
+        return inert(words.say(language))
+
+    return {
         "figures": [
             {
                 "label": said(each.label),
@@ -86,13 +111,6 @@ def _values(brief: Brief, language: Language) -> dict[str, Any]:
             }
             for each in brief.figures
         ],
-        "changes": said(brief.changes),
-        "pairs": [
-            dict(zip(("what", "host", "guest"), map(said, each), strict=True))
-            for each in brief.pairs
-        ],
-        "attention": [said(each.words()) for each in brief.attention],
-        "chains": [said(each) for each in brief.chains],
         "reported": [
             {
                 "indicator": said(each.indicator),
@@ -106,8 +124,6 @@ def _values(brief: Brief, language: Language) -> dict[str, Any]:
             {"name": said(e.label), "rate": said(e.words), "bar": "█" * round(e.share * 20)}
             for e in brief.towns
         ],
-        "sources": [said(each) for each in brief.sources],
-        "digest": said(digest),
     }
 
 

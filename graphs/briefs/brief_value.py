@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Self
 
 from graphs.briefs.overview_bars import Bar
 from graphs.text import Text
@@ -66,8 +67,11 @@ class Brief:
         How many lines beyond these.
     towns
         Coverage by township, the most unpaired first; empty where it cannot be computed.
-    lead
-        The first chain's lead organisation, drawn where there are no townships to draw.
+
+    Examples
+    --------
+    >>> Brief.blank(Text(zh="上街区", en="Shangjie"), dt.date(2010, 6, 15)).title().zh
+    '上街区党建联建简报'
     """
 
     ledger: Text
@@ -84,7 +88,6 @@ class Brief:
     reported: tuple[ReportedLine, ...]
     not_comparable: int
     towns: tuple[Bar, ...]
-    lead: str
     sources: tuple[Text, ...]
     revision: int
     digest: str
@@ -99,4 +102,28 @@ class Brief:
         """Return the period in words."""
         return Text(zh="{a} 至 {b}", en="{a} to {b}").format(
             a=self.since.isoformat(), b=self.until.isoformat()
+        )
+
+    @classmethod
+    def blank(cls, scope: Text, day: dt.date) -> Self:
+        """Return the brief of a scope and a day of which nothing is known."""
+        nothing = Text(zh="没有记录。", en="Nothing is recorded.")
+        return cls(
+            ledger=scope,
+            scope=scope,
+            since=day,
+            until=day,
+            synthetic=False,
+            figures=(),
+            changes=nothing,
+            pairs=(),
+            more_pairs=0,
+            attention=(),
+            chains=(),
+            reported=(),
+            not_comparable=0,
+            towns=(),
+            sources=(),
+            revision=0,
+            digest="",
         )

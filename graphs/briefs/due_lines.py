@@ -16,7 +16,7 @@ from graphs.text import Text
 __all__ = ["DueLine", "became_due", "due_this_month"]
 
 _MOST_NAMES = 3
-_STANDING = frozenset({"unpaired", "dormant_pairs", "ending_soon", "overloaded"})
+_TIMELY = frozenset({"unpaired", "dormant_pairs", "ending_soon", "overloaded"})
 """Concerns that time brings about; the others are of the records and have no day."""
 
 
@@ -47,7 +47,7 @@ def became_due(
     before = {each.key: set(each.ids) for each in attention(context.at(last), tuple(reconciled))}
     found = []
     for each in attention(now, tuple(reconciled)):
-        if each.key not in _STANDING or not each.computable:
+        if each.key not in _TIMELY or not each.computable:
             continue
         parts = dict(zip(each.ids, each.parts, strict=True))
         fresh = [ident for ident in each.ids if ident not in before.get(each.key, set())]
