@@ -11,7 +11,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, put_address, shown_address
-from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_by_hand
+from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_marks
 from app_pages.parts.network.view_pictures import (
     available_picture,
     edits_of,
@@ -99,7 +99,7 @@ def _scene(view: View, snapshot: Snapshot, chosen: str, before: Snapshot | None)
     """Return the scene; where too much was asked for it is drawn without, and said so."""
     base = base_day(view, snapshot)
     path = path_of(view, snapshot)
-    moved = moved_by_hand(chosen) if view.address.expanded or path else {}
+    moved = moved_marks(chosen) if view.address.expanded or path else {}
     try:
         edits = edits_of(view.address, path=path, moved=moved)
         return picture(view, snapshot, chosen, edits, base=base, before=before)

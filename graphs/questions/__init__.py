@@ -8,9 +8,9 @@ from graphs.questions.parameters import (
     Reference,
     References,
     WholeNumber,
-    ids_in,
-    ids_words,
 )
+from graphs.questions.basis.record_ids import ids_in, ids_words
+from graphs.questions.basis.pair_changes import PairChanges, pair_changes
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, CellKind, cell_value
 from graphs.questions.question import (
     QUESTIONS,
@@ -31,7 +31,7 @@ from graphs.questions import pair_questions as _pairs  # noqa: F401  # declares 
 from graphs.questions import record_questions as _records  # noqa: F401  # declares its questions
 from graphs.questions import renewal_questions as _renewals  # noqa: F401  # declares its questions
 from graphs.questions.selection import selection_questions as _selections  # noqa: F401  # declares its questions
-from graphs.questions.change_questions import PairChanges, pair_change_answer, pair_changes
+from graphs.questions.change_questions import pair_change_answer
 from graphs.questions.typed_questions import Understood, understand
 # isort: on
 

@@ -64,6 +64,10 @@ def _buttons(view: View, ident: str) -> None:
             )
         ),
     )
+    _acts(view, ident)
+
+
+def _acts(view: View, ident: str) -> None:
     picked = ident in view.address.picked
     kept = tuple(each for each in view.address.picked if each != ident)
     with st.container(horizontal=True, gap="small"):

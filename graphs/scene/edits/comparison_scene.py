@@ -9,9 +9,10 @@ from graphs.model import Snapshot
 from graphs.network import Filter, Pair, pairing_graph
 from graphs.questions import Answer, PairChanges, pair_change_answer, pair_changes
 from graphs.scene.edits.dated_placement import dated_placement
+from graphs.scene.edits.scene_marks import marks_of
 from graphs.scene.legend import legend_of
 from graphs.scene.pictures import filtered_graph
-from graphs.scene.scene import Area, Edge, Node, Scene, make_scene, marks_of
+from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language
 
@@ -100,20 +101,7 @@ def comparison_scene(
         marks = marks_of(scene)
         nodes |= {node.id: node for node in marks.nodes}
         areas = marks.areas
-    edges = [
-        Edge(
-            id=f"{p.agreement}|{p.host}|{p.guest}",
-            source=p.host,
-            target=p.guest,
-            line=line,
-            color=color,
-            width=width,
-            priority=5.0,
-        )
-        for change, pairs in _groups(found).items()
-        for line, color, width in [_LINES[change]]
-        for p in pairs
-    ]
+    edges = _lines(found)
     changed = {end for e in edges if e.color != "kept_pair" for end in (e.source, e.target)}
     shown = [
         replace(
@@ -127,6 +115,23 @@ def comparison_scene(
     # The notes of the panels are figures of one day, and this picture is of two.
     plain = [replace(area, note="") for area in areas]
     return make_scene(shown, edges, plain, legend_of(shown, edges), sentence)
+
+
+def _lines(found: PairChanges) -> list[Edge]:
+    return [
+        Edge(
+            id=f"{p.agreement}|{p.host}|{p.guest}",
+            source=p.host,
+            target=p.guest,
+            line=line,
+            color=color,
+            width=width,
+            priority=5.0,
+        )
+        for change, pairs in _groups(found).items()
+        for line, color, width in [_LINES[change]]
+        for p in pairs
+    ]
 
 
 def _groups(found: PairChanges) -> dict[str, tuple[Pair, ...]]:
