@@ -1,4 +1,4 @@
-"""What is asked of a selection: its partners, the paths between them, who would be left alone."""
+"""Questions about a selection: its partners, the paths between them, who would be left alone."""
 
 from __future__ import annotations
 

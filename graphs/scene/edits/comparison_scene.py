@@ -135,7 +135,7 @@ def _lines(found: PairChanges) -> list[Edge]:
 
 
 def _groups(found: PairChanges) -> dict[str, tuple[Pair, ...]]:
-    """The pairs of each line; what a renewed pair stands for is said in the table."""
+    """The pairs of each line; which pair a renewed one follows is in the table."""
     return {
         "kept": found.kept,
         "new": found.new,
