@@ -20,7 +20,7 @@ from app_pages.parts.network.view_pictures import (
     shown_graph,
 )
 from app_pages.parts.picture.chosen_mark import side_panel
-from app_pages.parts.picture.picture_acts import act
+from app_pages.parts.picture.picture_acts import change_picture
 from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
 from app_pages.parts.picture.picture_tables import picture_tables
 from app_pages.parts.picture.picture_time import base_day, earlier_day, time_controls
@@ -82,7 +82,7 @@ def _conversation() -> None:
                 ),
                 file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
                 debug=bool(st.query_params.get("debug")),
-                on_act=acts_on_canvas(_CANVAS, act, picture=chosen),
+                on_act=acts_on_canvas(_CANVAS, change_picture, picture=chosen),
             )
     with right:
         side_panel(view, snapshot, scene)

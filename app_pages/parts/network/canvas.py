@@ -101,8 +101,8 @@ def moved_marks(picture: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
-    """Return what is called for each kind of act in a picture; it calls ``act``.
+def acts_on_canvas(key: str, report: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
+    """Return what is called for each kind of act in a picture; it calls ``report``.
 
     One call for each kind, since a double click sends two of them at once.
     """
@@ -122,7 +122,7 @@ def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable
         elif name == "picked":
             value = tuple(map(str, value))
             st.session_state[_SHOWN] = (selected, value, picture)
-        act(name, value)
+        report(name, value)
 
     return {name: partial(called, name) for name in _ACTS}
 
