@@ -80,6 +80,7 @@ def pair_changes(before: Snapshot, after: Snapshot) -> PairChanges:
 
     Examples
     --------
+    >>> import datetime as dt
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
     >>> pair_changes(empty, empty).kept
     ()
