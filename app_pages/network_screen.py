@@ -11,7 +11,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, put_address, shown_address
-from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_by_hand
+from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_marks
 from app_pages.parts.network.look_controls import look_controls
 from app_pages.parts.network.view_pictures import (
     available_picture,
@@ -21,7 +21,7 @@ from app_pages.parts.network.view_pictures import (
     shown_graph,
 )
 from app_pages.parts.picture.chosen_mark import side_panel
-from app_pages.parts.picture.picture_acts import act
+from app_pages.parts.picture.picture_acts import change_picture
 from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
 from app_pages.parts.picture.picture_tables import picture_tables
 from app_pages.parts.picture.picture_time import base_day, earlier_day, time_controls
@@ -87,7 +87,7 @@ def _conversation() -> None:
                 ),
                 file_name=f"{view.ledger.entry.key}-{snapshot.as_of}.png",
                 debug=bool(st.query_params.get("debug")),
-                on_act=acts_on_canvas(_CANVAS, act, picture=chosen),
+                on_act=acts_on_canvas(_CANVAS, change_picture, picture=chosen),
             )
     with right:
         side_panel(view, snapshot, scene)
@@ -104,7 +104,7 @@ def _scene(view: View, snapshot: Snapshot, chosen: str, before: Snapshot | None)
     """Return the scene; where too much was asked for it is drawn without, and said so."""
     base = base_day(view, snapshot)
     path = path_of(view, snapshot)
-    moved = moved_by_hand(chosen) if view.address.expanded or path else {}
+    moved = moved_marks(chosen) if view.address.expanded or path else {}
     try:
         edits = edits_of(view.address, path=path, moved=moved)
         return picture(view, snapshot, chosen, edits, base=base, before=before)

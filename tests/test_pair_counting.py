@@ -36,7 +36,7 @@ EXCEPTIONS = {
     "graphs/statistics/statements/explanations.py:counted_twice": "couples told apart by name, not pairs",
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
     "graphs/scene/scenes/pairing_scene.py:pairing_scene": "whether one line is drawn",
-    "app_pages/network_screen.py:_twin": "rows of a table, told beside the figure",
+    "app_pages/parts/picture/picture_tables.py:picture_tables": "rows of a table, told beside the figure",
     "app_pages/plan_screen.py:_as_chosen": "proposed pairs: one row each, of named organisations",
     "app_pages/proposals_screen.py:main": "proposed pairs: one row each, of named organisations",
     "app_pages/parts/plan/plan_coverage.py:coverage": "a plan's pairs: one each, of named organisations",

@@ -8,9 +8,9 @@ from graphs.questions.parameters import (
     Reference,
     References,
     WholeNumber,
-    ids_in,
-    ids_words,
 )
+from graphs.questions.basis.record_ids import ids_in, ids_words
+from graphs.questions.basis.pair_changes import PairChanges, pair_changes
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, CellKind, cell_value
 from graphs.questions.question import (
     QUESTIONS,
@@ -23,7 +23,7 @@ from graphs.questions.question import (
     question_of,
     settings_of,
 )
-from graphs.questions.change_questions import PairChanges, pair_change_answer, pair_changes
+from graphs.questions.change_questions import pair_change_answer
 from graphs.questions.typed_questions import Understood, understand
 from graphs.registry import import_folder
 # isort: on
@@ -58,4 +58,4 @@ __all__ = [
     "understand",
 ]
 
-import_folder("graphs.questions")
+import_folder(__name__)

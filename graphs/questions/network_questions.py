@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,11 +30,12 @@ from graphs.questions.answer_words import (
     names,
     town_name,
 )
+from graphs.questions.basis.lone_partners import left_alone, members_reached
 from graphs.questions.parameters import Reference
 from graphs.questions.question import Context, Topic, question
 from graphs.text import Text
 
-__all__ = ["left_alone", "members_reached"]
+__all__: list[str] = []
 
 _MOST = 10  # "the ten whose leaving hurts most"
 
@@ -137,37 +138,6 @@ def _sole_partners(snapshot: Snapshot, running: Iterable[Pair]) -> Mapping[str, 
         if len(met[ident]) == 1 and not known[ident].stub:
             found[next(iter(met[ident]))].append(ident)
     return found
-
-
-def left_alone(snapshot: Snapshot, running: Iterable[Pair], leaving: Collection[str]) -> list[str]:
-    """Return who would have no partner left if these left, sorted; partners elsewhere aside.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> left_alone(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), {"o1"})
-    []
-    """
-    known = parties(snapshot)
-    met: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in running:
-        met[pair.host].add(pair.guest)
-        met[pair.guest].add(pair.host)
-    return [
-        ident
-        for ident in sorted(met)
-        if ident not in leaving and met[ident] <= set(leaving) and not known[ident].stub
-    ]
-
-
-def members_reached(
-    snapshot: Snapshot, idents: Iterable[str], reached: Mapping[str, Bounds]
-) -> Count:
-    """Return how many organisations these are; of a collective those whom its pairs reach."""
-    wanted = tuple(sorted(idents))
-    total = sum((reached[ident] for ident in wanted), Bounds(0, 0))
-    named = sum(parties(snapshot)[ident].named for ident in wanted)
-    return Count(inside=total, named=named, ids=wanted)
 
 
 def _some(snapshot: Snapshot, idents: list[str]) -> Text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from graphs.errors import InputError, Problem
 from graphs.model import RECORDS, Choice, Snapshot
 from graphs.months import years_after
+from graphs.questions.basis.record_ids import ids_in
 from graphs.text import Text
 
 __all__ = [
@@ -21,8 +22,6 @@ __all__ = [
     "References",
     "Value",
     "WholeNumber",
-    "ids_in",
-    "ids_words",
 ]
 
 Value: TypeAlias = int | dt.date | str | tuple[str, ...] | None
@@ -183,26 +182,6 @@ class References(Reference):
         if self.required and not found:
             raise self.refuse(words, Text(zh="还没有选", en="is not chosen yet"))
         return found
-
-
-_COMMA, _PERCENT = (",", "%2C"), ("%", "%25")
-
-
-def ids_words(idents: Iterable[str]) -> str:
-    """Return ids as one word of an address; a comma in an id is written as the web writes it.
-
-    Examples
-    --------
-    >>> ids_words(["o1", "a,b"]), ids_in("o1,a%2Cb,o1")
-    ('o1,a%2Cb', ('o1', 'a,b'))
-    """
-    return ",".join(each.replace(*_PERCENT).replace(*_COMMA) for each in idents)
-
-
-def ids_in(words: str) -> tuple[str, ...]:
-    """Return the ids that a word of an address lists, each once."""
-    found = (each.replace(*_COMMA[::-1]).replace(*_PERCENT[::-1]) for each in words.split(","))
-    return tuple(dict.fromkeys(each for each in found if each))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

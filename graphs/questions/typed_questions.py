@@ -16,6 +16,7 @@ from types import MappingProxyType
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.model import RECORDS, Snapshot
+from graphs.questions.basis.record_ids import ids_words
 from graphs.questions.parameters import (
     Day,
     OneOf,
@@ -23,7 +24,6 @@ from graphs.questions.parameters import (
     Reference,
     References,
     WholeNumber,
-    ids_words,
 )
 from graphs.questions.question import QUESTIONS, Question, listed
 

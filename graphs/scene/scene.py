@@ -17,11 +17,9 @@ __all__ = [
     "Area",
     "Edge",
     "LegendEntry",
-    "Marks",
     "Node",
     "Scene",
     "make_scene",
-    "marks_of",
 ]
 
 PALETTE: Mapping[str, str] = {
@@ -163,34 +161,6 @@ class Scene:
     legend: tuple[LegendEntry, ...]
     sentence: Text
     revision: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """The marks of a scene as values again, to be changed and made a scene anew."""
-
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    areas: tuple[Area, ...]
-
-
-def marks_of(scene: Scene) -> Marks:
-    """Return the marks of a scene.
-
-    Examples
-    --------
-    >>> marks_of(make_scene([Node(id="o1", label="甲", title="甲", x=0, y=0)], [], [], (),
-    ...                     Text.same(""))).nodes[0].label
-    '甲'
-    """
-    nodes = tuple(Node(**row) for row in scene.nodes.to_pylist())
-    edges = tuple(
-        Edge(**{**row, "source": nodes[row["source"]].id, "target": nodes[row["target"]].id})
-        for row in scene.edges.to_pylist()
-    )
-    return Marks(
-        nodes=nodes, edges=edges, areas=tuple(Area(**row) for row in scene.areas.to_pylist())
-    )
 
 
 _FLOATS = frozenset(

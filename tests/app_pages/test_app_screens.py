@@ -46,7 +46,8 @@ ALLOWED = {
             "WPS",
         ),  # formats
         *(".zip", ".ledger", ".backup"),
-        "Esc",  # what the key says
+        *("Esc", "Shift"),  # what the keys say
+        "plaintext",  # how Streamlit calls code without a grammar; it shows no such word
     ),
     "en": ("中文", "语言"),
 }
@@ -54,6 +55,9 @@ ALLOWED = {
 
 # An entry of GB/T 2260: a code with its official name, which has no official English.
 OFFICIAL = re.compile(r"\d{6} [\u4e00-\u9fff ]+")
+
+# The link of the view that is shown, to be copied: parameters are read by the product.
+LINK = re.compile(r"(https?://\S+/)?network\?[^\s\u4e00-\u9fff]+")
 
 
 def data(home: Home, ledger: str) -> dict[str, None]:
@@ -72,7 +76,7 @@ def untranslated(texts: list[Said], language: str, known: dict[str, None]) -> li
     found = (
         (each.kind, each.words[:160], foreign(each.words, language, known, ALLOWED[language]))
         for each in dict.fromkeys(texts)
-        if not OFFICIAL.fullmatch(each.words)
+        if not OFFICIAL.fullmatch(each.words) and not LINK.fullmatch(each.words)
     )
     return [f"{kind}: {words!r} → {left}" for kind, words, left in found if left]
 

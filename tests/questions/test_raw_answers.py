@@ -165,7 +165,7 @@ def selections(both: Both) -> None:
         }
         assert first_ids(both.ask("departures_of_these", **asked)) == alone
         if raw.where is None and len(chosen) <= 3:
-            ways = both.ask("ways_between_these", **asked)
+            ways = both.ask("paths_between_these", **asked)
             steps = [raw.steps(a, b) for a, b in combinations(chosen, 2)]
             assert sorted(line.cells[2] for line in ways.rows) == sorted(
                 each for each in steps if each is not None

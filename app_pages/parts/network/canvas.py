@@ -15,7 +15,7 @@ from graphs.errors import ComponentMissing
 from graphs.scene import PALETTE, Scene
 from graphs.text import Language, Text
 
-__all__ = ["Act", "CanvasState", "acts_on_canvas", "canvas", "canvas_state", "moved_by_hand"]
+__all__ = ["Act", "CanvasState", "acts_on_canvas", "canvas", "canvas_state", "moved_marks"]
 
 _WORDS = {
     "canvas": Text(
@@ -84,7 +84,7 @@ def canvas_state(
             subject=picture,
             selected=selected,
             picked=picked,
-            moved=moved_by_hand(picture),
+            moved=moved_marks(picture),
             move=move,
             turn=state.turn + 1,
         )
@@ -93,7 +93,7 @@ def canvas_state(
     return state
 
 
-def moved_by_hand(picture: str) -> dict[str, tuple[float, float]]:
+def moved_marks(picture: str) -> dict[str, tuple[float, float]]:
     """Return where the user put marks of a picture in this session."""
     found: dict[str, tuple[float, float]] = st.session_state.setdefault(
         f"canvas:moved:{picture}", {}
@@ -101,8 +101,8 @@ def moved_by_hand(picture: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
-    """Return what is called for each kind of act in a picture; it calls ``act``.
+def acts_on_canvas(key: str, report: Act, *, picture: str) -> Mapping[str, Callable[[], None]]:
+    """Return what is called for each kind of act in a picture; it calls ``report``.
 
     One call for each kind, since a double click sends two of them at once.
     """
@@ -113,7 +113,7 @@ def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable
             return
         selected, picked, _ = st.session_state.get(_SHOWN, ("", (), picture))
         if name == "moved":
-            moved_by_hand(picture).update(
+            moved_marks(picture).update(
                 {str(ident): (float(x), float(y)) for ident, (x, y) in value.items()}
             )
             return
@@ -122,7 +122,7 @@ def acts_on_canvas(key: str, act: Act, *, picture: str) -> Mapping[str, Callable
         elif name == "picked":
             value = tuple(map(str, value))
             st.session_state[_SHOWN] = (selected, value, picture)
-        act(name, value)
+        report(name, value)
 
     return {name: partial(called, name) for name in _ACTS}
 

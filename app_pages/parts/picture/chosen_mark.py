@@ -15,7 +15,7 @@ from app_pages.parts.frame.screen_address import (
 )
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.network.cards import card_html, show
-from app_pages.parts.picture.picture_acts import act, opened_to
+from app_pages.parts.picture.picture_acts import change_picture, opened_to
 from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
 from graphs.model import Snapshot
@@ -64,6 +64,10 @@ def _buttons(view: View, ident: str) -> None:
             )
         ),
     )
+    _acts(view, ident)
+
+
+def _acts(view: View, ident: str) -> None:
     picked = ident in view.address.picked
     kept = tuple(each for each in view.address.picked if each != ident)
     with st.container(horizontal=True, gap="small"):
@@ -98,11 +102,13 @@ def _buttons(view: View, ident: str) -> None:
 def _button(  # noqa: PLR0917  # a button and what it does
     view: View, key: str, words: Text, icon: str, name: str, value: object
 ) -> None:
-    st.button(view.say(words), icon=icon, key=f"mark:{key}", on_click=act, args=(name, value))
+    st.button(
+        view.say(words), icon=icon, key=f"mark:{key}", on_click=change_picture, args=(name, value)
+    )
 
 
 def _chose_steps(ident: str) -> None:
-    act("steps", (ident, st.session_state["control:steps"] or 0))
+    change_picture("steps", (ident, st.session_state["control:steps"] or 0))
 
 
 def _around(ident: str) -> None:

@@ -9,13 +9,13 @@ from app_pages.parts.frame.screen_address import Address
 from app_pages.parts.frame.view import put_address, shown_address
 from graphs.scene import MOST_STEPS
 
-__all__ = ["act", "after_act", "opened_groups", "opened_to"]
+__all__ = ["after_act", "change_picture", "opened_groups", "opened_to"]
 
 
 _GROUP, _BUNDLE = "node:group:", "edge:bundle|"
 
 
-def act(name: str, value: Any) -> None:
+def change_picture(name: str, value: Any) -> None:
     """Write one act into the address of the session."""
     put_address(after_act(shown_address(), name, value))
 

@@ -1,4 +1,4 @@
-"""What stands above the picture: its sentence, what was changed in it, and the path that is asked."""
+"""The notes above the picture: its sentence, what was changed in it, and the path to the focus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View, put_address, shown_address
-from app_pages.parts.network.canvas import moved_by_hand
+from app_pages.parts.network.canvas import moved_marks
 from app_pages.parts.picture.saved_views import plain_places
 from app_pages.parts.questions.asked_question import answer_of
 from graphs.model import Snapshot
@@ -24,7 +24,7 @@ _LINES = 10
 
 
 def path_of(view: View, snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the records of the path that is asked, from its start to the focus."""
+    """Return the records of the path from its start to the focus."""
     answer = _path(view, snapshot)
     return answer.ids if answer and answer.rows else ()
 
@@ -53,7 +53,7 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
         )
         st.caption(view.say(words))
     address = view.address
-    moved = moved_by_hand(chosen)
+    moved = moved_marks(chosen)
     if not (address.start or address.hidden or address.expanded or moved):
         return
     said, back = st.columns([0.66, 0.34], vertical_alignment="center")

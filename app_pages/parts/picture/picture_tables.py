@@ -15,7 +15,7 @@ from graphs.interchange import edge_list, node_list
 from graphs.model import Snapshot
 from graphs.network import parties
 from graphs.scene import Scene, link_words
-from graphs.scene.scene import Marks, marks_of
+from graphs.scene.edits.scene_marks import Marks, marks_of
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Text
 

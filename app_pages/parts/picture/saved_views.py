@@ -10,7 +10,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, put_address, shown_address
-from app_pages.parts.network.canvas import moved_by_hand
+from app_pages.parts.network.canvas import moved_marks
 from app_pages.parts.records.signed_write import signature_inputs, write
 from graphs.interchange import Address
 from graphs.model import Change, SavedView, Snapshot
@@ -68,7 +68,7 @@ def _save(view: View, snapshot: Snapshot, picture: str) -> None:
         disabled=not (signature.ready and title.strip()),
     ):
         return
-    moved = moved_by_hand(picture)
+    moved = moved_marks(picture)
     address = replace(view.address, picture=picture, as_of=snapshot.as_of)
     query = {key: value for key, value in address.query().items() if key not in _PASSING}
     record = SavedView(
@@ -97,7 +97,7 @@ def places_restored(view: View, snapshot: Snapshot, picture: str) -> bool:
     follows = bool(st.session_state.pop(_PLAIN, False))
     if view.address.saved and st.session_state.get(_SHOWN) != wanted:
         kept = snapshot.by_id(SavedView).get(view.address.saved)
-        own = moved_by_hand(picture)
+        own = moved_marks(picture)
         own.clear()
         if kept is not None:
             own.update(_places(kept.places))
@@ -117,5 +117,5 @@ def _places(words: str | None) -> dict[str, tuple[float, float]]:
 
 def plain_places(picture: str) -> None:
     """Put every mark of a picture back to where its layout has it."""
-    moved_by_hand(picture).clear()
+    moved_marks(picture).clear()
     st.session_state[_PLAIN] = True

@@ -1,4 +1,4 @@
-"""Several organisations selected in the picture: how many, their table, and what is asked of them."""
+"""Several organisations selected in the picture: how many, their table, and the questions about them."""
 
 from __future__ import annotations
 

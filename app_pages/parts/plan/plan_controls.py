@@ -46,8 +46,7 @@ _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
 def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, bool]:
     """Draw whom the plan serves; return the guests (``None``: the default) and whether all."""
-    selected = _selected(view, snapshot)
-    if selected:
+    if selected := _selected(view, snapshot):
         return selected, False
     form_input(FORM, "plan:whom", "unpaired", ["unpaired", "everyone"])
     whom = st.radio(
@@ -85,15 +84,11 @@ def targets(view: View, snapshot: Snapshot) -> tuple[tuple[str, ...] | None, boo
 
 def _selected(view: View, snapshot: Snapshot) -> tuple[str, ...]:
     """Return the non-public organisations selected in the network, where only they are planned for."""
-    known = parties(snapshot)
-    here = [known[ident] for ident in view.address.picked if ident in known]
+    here = [parties(snapshot)[each] for each in view.address.picked if each in parties(snapshot)]
     guests = tuple(each.id for each in here if each.side is Side.non_public and not each.stub)
-    if not guests:
-        return ()
-    words = Text(
-        zh="只为关系图中所选的 {n} 个非公党组织", en="Only the {n} selected in the network"
-    ).format(n=len(guests))
-    return guests if st.checkbox(view.say(words), value=True, key="plan:picked") else ()
+    words = Text(zh="只为关系图中所选的 {n} 个", en="Only the {n} selected in the network")
+    said = view.say(words.format(n=len(guests)))
+    return guests if guests and st.checkbox(said, value=True, key="plan:picked") else ()
 
 
 def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> PlanSettings:

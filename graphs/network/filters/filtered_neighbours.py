@@ -68,7 +68,7 @@ def neighbours(
     steps: int = 1,
     limit: int = 400,
 ) -> Neighbours:
-    """Return what lies within so many steps of a record and fits the filters.
+    """Return what is within so many steps of a record and fits the filters.
 
     Pairs are followed as the filters leave them, and from a member to what holds it: superior,
     body, unit, chain. What was reached so leads further up only. Siblings under one committee, or

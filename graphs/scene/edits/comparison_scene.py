@@ -9,9 +9,10 @@ from graphs.model import Snapshot
 from graphs.network import Filter, Pair, pairing_graph
 from graphs.questions import Answer, PairChanges, pair_change_answer, pair_changes
 from graphs.scene.edits.dated_placement import dated_placement
+from graphs.scene.edits.scene_marks import marks_of
 from graphs.scene.legend import legend_of
 from graphs.scene.pictures import filtered_graph
-from graphs.scene.scene import Area, Edge, Node, Scene, make_scene, marks_of
+from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language
 
@@ -100,20 +101,7 @@ def comparison_scene(
         marks = marks_of(scene)
         nodes |= {node.id: node for node in marks.nodes}
         areas = marks.areas
-    edges = [
-        Edge(
-            id=f"{p.agreement}|{p.host}|{p.guest}",
-            source=p.host,
-            target=p.guest,
-            line=line,
-            color=color,
-            width=width,
-            priority=5.0,
-        )
-        for change, pairs in _groups(found).items()
-        for line, color, width in [_LINES[change]]
-        for p in pairs
-    ]
+    edges = _lines(found)
     changed = {end for e in edges if e.color != "kept_pair" for end in (e.source, e.target)}
     shown = [
         replace(
@@ -129,8 +117,25 @@ def comparison_scene(
     return make_scene(shown, edges, plain, legend_of(shown, edges), sentence)
 
 
+def _lines(found: PairChanges) -> list[Edge]:
+    return [
+        Edge(
+            id=f"{p.agreement}|{p.host}|{p.guest}",
+            source=p.host,
+            target=p.guest,
+            line=line,
+            color=color,
+            width=width,
+            priority=5.0,
+        )
+        for change, pairs in _groups(found).items()
+        for line, color, width in [_LINES[change]]
+        for p in pairs
+    ]
+
+
 def _groups(found: PairChanges) -> dict[str, tuple[Pair, ...]]:
-    """The pairs of each line; what a renewed pair stands for is said in the table."""
+    """The pairs of each line; which pair a renewed one follows is in the table."""
     return {
         "kept": found.kept,
         "new": found.new,

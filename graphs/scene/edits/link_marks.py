@@ -18,7 +18,7 @@ _TREE = frozenset({"superior", "leads", "belongs", "membership"})
 
 
 def link_key(edge_id: str) -> tuple[str, frozenset[str]]:
-    """Return what a line stands for by its id, whichever end is named first.
+    """Return what a line means by its id, whichever end is named first.
 
     Examples
     --------

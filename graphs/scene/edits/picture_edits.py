@@ -12,9 +12,10 @@ from graphs.model import Snapshot
 from graphs.network import Filter, Link, neighbours, pair_links, relationship_graph
 from graphs.scene.edits.free_place import FreePlaces
 from graphs.scene.edits.link_marks import link_edge, link_key, record_node
+from graphs.scene.edits.scene_marks import marks_of
 from graphs.scene.layouts.layout import Point
 from graphs.scene.legend import legend_of
-from graphs.scene.scene import Edge, Node, Scene, make_scene, marks_of
+from graphs.scene.scene import Edge, Node, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["MOST_STEPS", "PictureEdits", "edited_scene"]

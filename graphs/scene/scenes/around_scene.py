@@ -159,7 +159,7 @@ def _ellipse(ids: list[str]) -> dict[str, tuple[float, float]]:
 
 
 def _rings(steps: Mapping[str, int], edges: Iterable[Edge]) -> dict[str, tuple[float, float]]:
-    """A ring for each distance; further out everybody stands toward whom it is joined to."""
+    """A ring for each distance; further out everybody is placed toward whom it is joined to."""
     joined: dict[str, list[str]] = {}
     for edge in edges:
         joined.setdefault(edge.source, []).append(edge.target)

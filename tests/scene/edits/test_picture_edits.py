@@ -9,7 +9,7 @@ from graphs.model import Chain, ChainMember, Organisation, OrganisationKind, Sna
 from graphs.network import Filter, neighbours
 from graphs.scene import PictureEdits, edited_scene
 from graphs.scene import picture as drawn_picture
-from graphs.scene.scene import marks_of
+from graphs.scene.edits.scene_marks import marks_of
 
 HUB = "s1"
 
