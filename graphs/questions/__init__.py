@@ -42,4 +42,4 @@ __all__ = [
     "understand",
 ]
 
-import_folder("graphs.questions")
+import_folder(__name__)
