@@ -201,8 +201,8 @@ class Rate:
             )
         return Text(
             zh="未具名的合并记录或待核实的结对只知上下限，只能确定在两数之间",
-            en="only bounds are known of unnamed organisations or unverified pairs: the share lies "
-            "anywhere between the two",
+            en="only bounds are known of unnamed organisations or unverified pairs: the share may be "
+            "anything between the two",
         )
 
 
