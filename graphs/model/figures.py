@@ -187,7 +187,7 @@ class Rate:
         Examples
         --------
         >>> Rate(numerator=Count.least(3), denominator=Count.least(30)).remark().en
-        'no upper number is recorded of unnamed organisations: the share lies anywhere between the two'
+        'no upper number is recorded of unnamed organisations: the share may be anything between the two'
         >>> Rate(numerator=Count.exactly(3), denominator=Count.exactly(30)).remark().en
         ''
         """
@@ -196,13 +196,13 @@ class Rate:
         if self.numerator.bounds.high is None or self.denominator.bounds.high is None:
             return Text(
                 zh="未具名的合并记录没有载明数量上限，只能确定在两数之间",
-                en="no upper number is recorded of unnamed organisations: the share lies anywhere "
+                en="no upper number is recorded of unnamed organisations: the share may be anything "
                 "between the two",
             )
         return Text(
             zh="未具名的合并记录或待核实的结对只知上下限，只能确定在两数之间",
-            en="only bounds are known of unnamed organisations or unverified pairs: the share lies "
-            "anywhere between the two",
+            en="only bounds are known of unnamed organisations or unverified pairs: the share may be "
+            "anything between the two",
         )
 
 

@@ -54,8 +54,8 @@ def agree(snapshot: Snapshot, chosen: tuple[Filter, ...], language: Language) ->
         for row in rows(edge_list(snapshot, shown, language))
     }
     for edge in scene.edges.to_pylist():
-        agreement = edge["id"].split("|")[0]
-        row = edges.pop((agreement, frozenset((edge["source"], edge["target"]))))
+        agreement, *ends = edge["id"].split("|")
+        row = edges.pop((agreement, frozenset(ends)))
         n = words(row["pairs_low"], row["pairs_high"])
         assert edge["label"].startswith(n) if n != "1" else edge["label"] == ""
     assert edges == {}

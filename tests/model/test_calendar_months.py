@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graphs.months import month_end, months_after, years_after
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @given(day=st.dates(dt.date(1200, 1, 1), dt.date(8000, 1, 1)), months=st.integers(-2400, 2400))
