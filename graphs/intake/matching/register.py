@@ -63,9 +63,13 @@ class Register:
         for at in places_of(draft.names, called):
             value = values[at] if at >= 0 else None
             if isinstance(value, str):
-                place = kind, fold(value)
-                self._spelt.setdefault(place, value)
-                _put(self._names, place, ident)
+                self.put_name(kind, value, ident)
+
+    def put_name(self, kind: str, name: str, ident: str) -> None:
+        """Remember that a record goes by a name, which others may share."""
+        place = kind, fold(name)
+        self._spelt.setdefault(place, name)
+        _put(self._names, place, ident)
 
     def by_key(self, key: tuple[str, ...]) -> Collection[str]:
         """Return the records with a natural key."""
