@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
-from graphs.intake.matching.catalogue import CODES, NAMES
+from graphs.intake.matching.catalogue import CODES, NAMES, natural_fields
 from graphs.intake.rows.drafts import Draft, places_of
+from graphs.model import RECORDS
 
-__all__ = ["Register", "code_of"]
+__all__ = ["Register", "are_ids", "code_of"]
+
+
+@cache
+def are_ids(kind: str) -> tuple[bool, ...]:
+    """Return which parts of a natural key are ids of other records."""
+    return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
 
 def code_of(draft: Draft) -> str:
