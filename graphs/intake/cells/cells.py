@@ -15,9 +15,9 @@ from graphs.intake.cells.code_cells import CODE_COLUMNS, read_code
 from graphs.intake.cells.dates import read_date
 from graphs.intake.cells.measure_cells import read_measure
 from graphs.intake.cells.member_counts import read_member_counts
+from graphs.intake.cells.numerals import as_digits
 from graphs.intake.cells.quantities import is_percentage, read_quantity
 from graphs.intake.cells.synonyms import choice_named
-from graphs.intake.cells.typing_slips import as_digits
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 

@@ -21,8 +21,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
-from graphs.intake.cells.numerals import chinese_number, plain_digits
-from graphs.intake.cells.typing_slips import as_date_signs
+from graphs.intake.cells.numerals import as_date_signs, chinese_number, plain_digits
 from graphs.model import PartialDate
 from graphs.months import month_end
 from graphs.text import Text

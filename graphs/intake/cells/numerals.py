@@ -8,9 +8,17 @@ agree (``tests/intake/cells/test_numerals.py`` keeps its answers).
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["NUMERAL", "chinese_number", "numeral_range", "plain_digits"]
+__all__ = [
+    "NUMERAL",
+    "as_date_signs",
+    "as_digits",
+    "chinese_number",
+    "numeral_range",
+    "plain_digits",
+]
 
 _DIGITS = {
     **{c: at for at, c in enumerate("〇一二三四五六七八九")},
@@ -196,3 +204,29 @@ def plain_digits(words: str) -> str:
         return "".join(str(_DIGITS[c]) for c in match.group(1)) + "年"
 
     return re.sub("([一二][〇○零一二三四五六七八九]{3})年", arabic, words)
+
+
+_LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1"})
+_DATE_SIGNS = re.compile(r"\s*[。、，,:：·\s]\s*(?=\d)")
+
+
+def as_digits(words: str) -> str:
+    """Return a text with the letters that look like digits as these: only ever offered as a guess.
+
+    Examples
+    --------
+    >>> as_digits("1O人"), as_digits("2O23-O5-l2")
+    ('10人', '2023-05-12')
+    """
+    return unicodedata.normalize("NFKC", words).translate(_LOOK_ALIKES)
+
+
+def as_date_signs(words: str) -> str:
+    """Return the text of a date with full stops between its parts, and digits for letters.
+
+    Examples
+    --------
+    >>> as_date_signs("2023。5。4"), as_date_signs("2023 5 4")
+    ('2023.5.4', '2023.5.4')
+    """
+    return _DATE_SIGNS.sub(".", as_digits(words).lstrip("'`‘’ "))

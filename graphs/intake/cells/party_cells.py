@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
-from graphs.intake.cells.joined_parties import completed, is_joined, is_nobody, parted
-from graphs.intake.cells.party_names import is_generic
+from graphs.intake.cells.party_names import completed, is_generic, is_joined, is_nobody, parted
 from graphs.text import Text
 
 __all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]

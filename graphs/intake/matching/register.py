@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
-from graphs.intake.matching.catalogue import CODES, NAMES
+from graphs.intake.matching.catalogue import CODES, NAMES, natural_fields
 from graphs.intake.rows.drafts import Draft, places_of
+from graphs.model import RECORDS
 
-__all__ = ["Register", "code_of"]
+__all__ = ["Register", "are_ids", "code_of"]
+
+
+@cache
+def are_ids(kind: str) -> tuple[bool, ...]:
+    """Return which parts of a natural key are ids of other records."""
+    return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
 
 def code_of(draft: Draft) -> str:
@@ -63,9 +71,13 @@ class Register:
         for at in places_of(draft.names, called):
             value = values[at] if at >= 0 else None
             if isinstance(value, str):
-                place = kind, fold(value)
-                self._spelt.setdefault(place, value)
-                _put(self._names, place, ident)
+                self.put_name(kind, value, ident)
+
+    def put_name(self, kind: str, name: str, ident: str) -> None:
+        """Remember that a record goes by a name, which others may share."""
+        place = kind, fold(name)
+        self._spelt.setdefault(place, name)
+        _put(self._names, place, ident)
 
     def by_key(self, key: tuple[str, ...]) -> Collection[str]:
         """Return the records with a natural key."""

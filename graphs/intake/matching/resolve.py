@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
@@ -21,7 +20,7 @@ from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
-from graphs.intake.matching.register import Register, code_of
+from graphs.intake.matching.register import Register, are_ids, code_of
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, Reference, places_of
 from graphs.intake.tables.row_issues import Issue, issue
@@ -273,7 +272,7 @@ class _Resolver:
             values = draft.values
             parts = [kind]
             for at, ids in zip(
-                places_of(draft.names, natural_fields(kind)), _are_ids(kind), strict=True
+                places_of(draft.names, natural_fields(kind)), are_ids(kind), strict=True
             ):
                 value = values[at] if at >= 0 else None
                 if type(value) is not str:
@@ -305,12 +304,6 @@ def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
         ),
         severity="warning",
     )
-
-
-@cache
-def _are_ids(kind: str) -> tuple[bool, ...]:
-    """Return which parts of a natural key are ids of other records."""
-    return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
 
 def _plain(value: object) -> object:

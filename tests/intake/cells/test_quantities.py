@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphs.intake.cells.cells import read_cell
 from graphs.intake.cells.numerals import chinese_number
 from graphs.intake.cells.quantities import counted, read_quantity
+from graphs.model import record_type
 
 
 @pytest.mark.parametrize(
@@ -68,3 +70,12 @@ def test_every_numeral_below_ten_thousand_is_read(number: int) -> None:
 def test_any_text_is_a_quantity_or_none(words: str) -> None:
     found = read_quantity(words)
     assert found is None or found.bounds.low >= 0
+
+
+@pytest.mark.parametrize(("words", "meant"), [("1O人", "10人"), ("l2", "12"), ("I5家", "15家")])
+def test_a_letter_in_the_place_of_a_digit_is_refused_with_what_is_meant(
+    words: str, meant: str
+) -> None:
+    reading = read_cell(record_type("organisation").column("members"), words)
+    assert reading.value is None
+    assert reading.suggestion == meant
