@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, step_buttons
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
@@ -118,12 +118,16 @@ def _one(view: View, chosen: ProposalView) -> None:
         )
         for pair in chosen.pairs
     ]
-    rows_table(
-        view.say(heads).split("|"),
-        rows,
+    # Columns that say nothing of any pair yet leave their room to the reasons.
+    filled = [place for place, column in enumerate(zip(*rows, strict=True)) if any(column)]
+    place = chosen_row(
+        [view.say(heads).split("|")[at] for at in filled],
+        [[row[at] for at in filled] for row in rows],
         key=f"proposals:pairs:{item.id}",
         height=table_height(len(rows), most=14),
     )
+    if place is not None:
+        st.info(plain(f"{rows[place][0]} – {rows[place][1]}：{rows[place][3]}", 1200))
     labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
     signature = signature_inputs(view, key="proposals")
     _papers(view, chosen)
