@@ -101,6 +101,18 @@ def _one(view: View, chosen: ProposalView) -> None:
         for pair in chosen.pairs
         for ident in (pair.guest, pair.host)
     }
+    _pairs(view, chosen, names)
+    labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
+    signature = signature_inputs(view, key="proposals")
+    _papers(view, chosen)
+    sound = basis(view, chosen)
+    if signature:
+        _comment(view, chosen, labels, signature)
+        step_buttons(view, chosen, labels, signature, sound=sound)
+
+
+def _pairs(view: View, chosen: ProposalView, names: dict[str, str]) -> None:
+    """Draw the pairs; of the chosen one its whole reason."""
     remarks = {remark.about: remark for remark in chosen.comments}
     heads = Text(
         zh="非公党组织|国企党组织|得分|理由|联盟组|批准意见|意见",
@@ -123,18 +135,11 @@ def _one(view: View, chosen: ProposalView) -> None:
     place = chosen_row(
         [view.say(heads).split("|")[at] for at in filled],
         [[row[at] for at in filled] for row in rows],
-        key=f"proposals:pairs:{item.id}",
+        key=f"proposals:pairs:{chosen.proposal.id}",
         height=table_height(len(rows), most=14),
     )
     if place is not None:
         st.info(plain(f"{rows[place][0]} – {rows[place][1]}：{rows[place][3]}", 1200))
-    labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
-    signature = signature_inputs(view, key="proposals")
-    _papers(view, chosen)
-    sound = basis(view, chosen)
-    if signature:
-        _comment(view, chosen, labels, signature)
-        step_buttons(view, chosen, labels, signature, sound=sound)
 
 
 def _papers(view: View, chosen: ProposalView) -> None:
