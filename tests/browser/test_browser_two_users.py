@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from browser_desk import Desk, Watch
+from browser_desk import PATIENCE, Desk, Watch
 from playwright.sync_api import Browser, expect
 
 
@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 def other(browser: Browser, server: str) -> Iterator[Desk]:
     """Another user: a browser context of their own, with no page or storage in common."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     watch = Watch(page)
     yield Desk(page=page, server=server, watch=watch)
