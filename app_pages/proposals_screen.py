@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan.workflow_buttons import PROPOSAL, act, basis, step_buttons
 from app_pages.parts.records.open_form import form_input, moved_on, open_form
@@ -101,6 +101,18 @@ def _one(view: View, chosen: ProposalView) -> None:
         for pair in chosen.pairs
         for ident in (pair.guest, pair.host)
     }
+    _pairs(view, chosen, names)
+    labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
+    signature = signature_inputs(view, key="proposals")
+    _papers(view, chosen)
+    sound = basis(view, chosen)
+    if signature:
+        _comment(view, chosen, labels, signature)
+        step_buttons(view, chosen, labels, signature, sound=sound)
+
+
+def _pairs(view: View, chosen: ProposalView, names: dict[str, str]) -> None:
+    """Draw the pairs; of the chosen one its whole reason."""
     remarks = {remark.about: remark for remark in chosen.comments}
     heads = Text(
         zh="非公党组织|国企党组织|得分|理由|联盟组|批准意见|意见",
@@ -118,19 +130,16 @@ def _one(view: View, chosen: ProposalView) -> None:
         )
         for pair in chosen.pairs
     ]
-    rows_table(
-        view.say(heads).split("|"),
-        rows,
-        key=f"proposals:pairs:{item.id}",
+    # Columns that say nothing of any pair yet leave their room to the reasons.
+    filled = [place for place, column in enumerate(zip(*rows, strict=True)) if any(column)]
+    place = chosen_row(
+        [view.say(heads).split("|")[at] for at in filled],
+        [[row[at] for at in filled] for row in rows],
+        key=f"proposals:pairs:{chosen.proposal.id}",
         height=table_height(len(rows), most=14),
     )
-    labels = {pair.id: f"{names[pair.guest]} – {names[pair.host]}" for pair in chosen.pairs}
-    signature = signature_inputs(view, key="proposals")
-    _papers(view, chosen)
-    sound = basis(view, chosen)
-    if signature:
-        _comment(view, chosen, labels, signature)
-        step_buttons(view, chosen, labels, signature, sound=sound)
+    if place is not None:
+        st.info(plain(f"{rows[place][0]} – {rows[place][1]}：{rows[place][3]}", 1200))
 
 
 def _papers(view: View, chosen: ProposalView) -> None:

@@ -34,7 +34,7 @@ from graphs.planning.answers.conflicts import Conflict, Relaxation, conflicts
 from graphs.planning.answers.stability import Rule, Shift, Stability, stability
 from graphs.planning.answers.spread import Spread, spread_of
 from graphs.planning.solve.deadline import Deadline
-from graphs.planning.solver_process import is_quick
+from graphs.planning.solver_process import allowed_seconds, is_quick
 from graphs.planning.answers.alliances import Alliance, alliances
 from graphs.planning.solver_process import QuestionJob, SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
@@ -94,6 +94,7 @@ __all__ = [
     "Waterfall",
     "Weights",
     "alliances",
+    "allowed_seconds",
     "conflicts",
     "content_digest",
     "coverage_curve",

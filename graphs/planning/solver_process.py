@@ -11,12 +11,15 @@ from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["QuestionJob", "SolveJob", "is_quick"]
+__all__ = ["QuestionJob", "SolveJob", "allowed_seconds", "is_quick"]
 
 _T = TypeVar("_T")
 
-_BEGIN = 15.0
-"""Seconds that a child may take to begin and to hand over its answer."""
+_BEGIN = 60.0
+"""Seconds that a child may take to begin and to hand over its answer, on a machine with much to do.
+
+The child itself keeps to the time of the settings and returns what it has; killed it would lose it.
+"""
 
 _FLOW, _FAIR = 60_000, 8_000
 """So many possible pairs take about half a second."""
@@ -49,7 +52,7 @@ class QuestionJob(
     """
 
     def __init__(self, question: Callable[..., _T], *arguments: Any, deadline: float) -> None:
-        super().__init__(question, *arguments, deadline=deadline, words=_WORDS, nice=True)
+        super().__init__(question, *arguments, deadline=deadline, words=_WORDS)
 
 
 class SolveJob(QuestionJob[Solved]):
@@ -73,8 +76,19 @@ class SolveJob(QuestionJob[Solved]):
     def __init__(
         self, problem: PlanningProblem, settings: PlanSettings, *, deadline: float | None = None
     ) -> None:
-        allowed = 1.1 * settings.seconds + _BEGIN if deadline is None else deadline
+        allowed = allowed_seconds(settings) if deadline is None else deadline
         super().__init__(solved_plan, problem, settings, deadline=allowed)
+
+
+def allowed_seconds(settings: PlanSettings) -> float:
+    """Return after how many seconds a child that solves by these settings is killed.
+
+    Examples
+    --------
+    >>> allowed_seconds(PlanSettings(seconds=20.0))
+    82.0
+    """
+    return 1.1 * settings.seconds + _BEGIN
 
 
 def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:

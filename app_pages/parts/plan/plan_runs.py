@@ -16,6 +16,7 @@ from graphs.planning import (
     QuestionJob,
     Solved,
     SolveJob,
+    allowed_seconds,
     is_quick,
     problem_from_snapshot,
     solved_plan,
@@ -29,9 +30,6 @@ _T = TypeVar("_T")
 
 _CELLS, _FAIR = 200_000, 8
 """So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
-
-_BEGIN = 15.0
-"""Seconds that a child may take to begin and to hand over its answer."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -97,7 +95,7 @@ def answer_for(
     if quick:
         return question(solved, *arguments)
     key = (question.__name__, solved.plan.content, arguments)
-    limit = 1.1 * solved.settings.seconds + _BEGIN
+    limit = allowed_seconds(solved.settings)
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
     return awaited(
         view, SOLVE, key, lambda: QuestionJob(question, solved, *arguments, deadline=limit), words

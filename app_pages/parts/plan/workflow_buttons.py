@@ -42,6 +42,12 @@ def step_buttons(
 ) -> None:
     """Draw the steps that lead on from here: what each wants, who may, and what follows."""
     item = chosen.proposal
+    if not signature.ready:
+        words = Text(
+            zh="选好经办岗位、写明变更事由后，下面的按钮才能用。",
+            en="Choose the acting post and write the reason for the change; then the buttons below work.",
+        )
+        st.caption(view.say(words))
     for move in sorted(moves_from(item.stage), key=lambda move: move.key not in _LEADING):
         if move.key == "edit":
             continue  # by planning again, below

@@ -49,6 +49,12 @@ class Waterfall:
         The score if what is missing turned out worst, and best.
     flags
         Keys of the flags raised, shown beside the score.
+
+    Examples
+    --------
+    >>> Waterfall(guest="n", host="s", parts=(), score=0, missing=0.0, least=0, most=0,
+    ...           flags=(), sentence=Text.same("")).reasons().en
+    'nothing speaks for it'
     """
 
     guest: str

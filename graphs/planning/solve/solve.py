@@ -10,10 +10,9 @@ from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals, plan_totals
 from graphs.planning.solve.cp_sat import general_plan
-from graphs.planning.solve.deadline import Deadline, DeadlinePassed
+from graphs.planning.solve.deadline import Deadline, DeadlinePassed, Fallback, in_hurry
 from graphs.planning.solve.fair_rounds import fair_rounds
 from graphs.planning.solve.fairness import fair_digit, fair_network, fairest_flow
-from graphs.planning.solve.fallback import Fallback, in_hurry
 from graphs.planning.solve.flow import best_flow, break_ties
 from graphs.planning.solve.flow_network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.solve.flow_value import flow_bound, weight_of
