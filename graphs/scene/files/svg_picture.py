@@ -271,12 +271,16 @@ def _text(
     weight: int = 400,
     halo: bool = False,
 ) -> str:
-    around = ' stroke="#ffffff" stroke-width="2.4" paint-order="stroke" stroke-linejoin="round"'
-    return (
-        f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{size:.1f}" fill="{PALETTE[fill]}" '
-        f'text-anchor="{anchor}" font-weight="{weight}"{around if halo else ""}>'
-        f"{html.escape(_plain(words))}</text>"
+    # One weight only: strong words have a rim of their own colour. Two faces of a font would be
+    # written into a PDF in an order that changes from run to run.
+    own = f' stroke="{PALETTE[fill]}" stroke-width="{0.045 * size:.2f}"' if weight > 400 else ""
+    around = ' stroke="#ffffff" stroke-width="2.4" stroke-linejoin="round"'
+    place = f'x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{size:.1f}" text-anchor="{anchor}"'
+    said = html.escape(_plain(words))
+    beneath = (
+        f'<text {place} fill="#ffffff"{around} aria-hidden="true">{said}</text>' if halo else ""
     )
+    return f'{beneath}<text {place} fill="{PALETTE[fill]}"{own}>{said}</text>'
 
 
 def _plain(words: str) -> str:
