@@ -101,7 +101,9 @@ def edge_svg(
     color = PALETTE[edge["color"]]
     pattern = DASHES.get(edge["line"], ())
     dash = (
-        f' stroke-dasharray="{" ".join(f"{each * 0.7:g}" for each in pattern)}"' if pattern else ""
+        f' stroke-dasharray="{" ".join(f"{each * 0.7:.1f}" for each in pattern)}"'
+        if pattern
+        else ""
     )
     style = f'fill="none" stroke="{color}" stroke-width="{wide:.2f}"{dash}'
     bend = edge["curve"]

@@ -85,11 +85,11 @@ def svg_picture(scene: Scene, *, title: Text, line: Text, language: Language, pa
         )
         said = words.format(n=hidden).say(language)
         parts.append(_text(said, (page.width - _MARGIN, page.height - 8), page.words, anchor="end"))
-    size = f'width="{page.width:g}" height="{page.height:g}"'
-    shape = f'viewBox="0 0 {page.width:g} {page.height:g}"'
+    size = f'width="{page.width:.1f}" height="{page.height:.1f}"'
+    shape = f'viewBox="0 0 {page.width:.1f} {page.height:.1f}"'
     open_ = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {shape} font-family="{_FACE}">'
     name = html.escape(_plain(title.say(language)))
-    ground = f'<rect width="{page.width:g}" height="{page.height:g}" fill="#ffffff"/>'
+    ground = f'<rect width="{page.width:.1f}" height="{page.height:.1f}" fill="#ffffff"/>'
     return "\n".join([f"{open_}<title>{name}</title>", ground, *parts, "</svg>\n"])
 
 

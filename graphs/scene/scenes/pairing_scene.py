@@ -15,8 +15,7 @@ from graphs.scene.colours import colours
 from graphs.scene.layouts.layout import Block, Placement, radius_of
 from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
-from graphs.scene.look import Look
-from graphs.scene.member_sizes import member_radii
+from graphs.scene.look import Look, member_radii
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
 from graphs.statistics import (
