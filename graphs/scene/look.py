@@ -19,7 +19,7 @@ SIZES: Mapping[str, Text] = {
     "pairs": Text(zh="按结对数", en="by pairs"),
     "members": Text(zh="按党员数", en="by members"),
 }
-"""What the size of a mark may stand for, by key."""
+"""What the size of a mark may show, by key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

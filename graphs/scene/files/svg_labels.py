@@ -41,7 +41,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in rows with the boxes they may stand in, the best first; ``owner`` is their mark.
+    """Words in rows with the boxes they may have, the best first; ``owner`` is their mark.
 
     ``home`` is the panel they do not leave.
     """

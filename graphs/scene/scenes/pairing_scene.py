@@ -79,7 +79,7 @@ def _placement(snapshot: Snapshot, layout: str, group: str, size: str) -> Placem
 
 
 def _groups(snapshot: Snapshot, group: str) -> Mapping[str, str]:
-    """Return the group of each organisation; partners from outside stand together."""
+    """Return the group of each organisation; partners from outside are one group."""
     if group == "township" or group not in ATTRIBUTES:
         return groups_of(snapshot)
     of = classes(snapshot, group).of
@@ -223,7 +223,7 @@ def pair_edge(  # an edge is its two ends, key and attributes
     alone: bool,
     language: Language,
 ) -> Edge:
-    """Return the line of a pair: its status by the line, a number where it stands for several."""
+    """Return the line of a pair: its status by the line, a number where there are several."""
     label = ""
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])
