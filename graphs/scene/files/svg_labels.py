@@ -21,7 +21,7 @@ class Box(NamedTuple):
     bottom: float
 
     def within(self, other: Box) -> bool:
-        """Return whether all of a box lies in another."""
+        """Return whether all of a box is inside another."""
         return (
             self.left >= other.left
             and self.right <= other.right
