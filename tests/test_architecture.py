@@ -68,6 +68,8 @@ LONG_FILES = {
     "graphs/planning/solve/flow.py": "pricing until the proof holds; splitting it hides the loop",
     "graphs/planning/problem/compile.py": "from wishes to integers, each with what it refuses",
     "graphs/planning/solve/residual.py": "one graph and the cheapest cycles of it",
+    "graphs/scene/files/svg_picture.py": "the parts of one page: head, picture, names, legend",
+    "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",
     "graphs/scene/scenes/pairing_scene.py": "marks, edges, panels, legend and sentence of one picture",
     "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",
     "graphs/synthetic/invented_district.py": "a table: places and organisations of the demonstration",

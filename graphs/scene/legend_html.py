@@ -72,7 +72,9 @@ def sample_svg(entry: LegendEntry) -> str:
 def _line(entry: LegendEntry) -> str:
     pattern = DASHES.get(entry.line, ())
     dash = (
-        f' stroke-dasharray="{" ".join(f"{each * 0.6:g}" for each in pattern)}"' if pattern else ""
+        f' stroke-dasharray="{" ".join(f"{each * 0.6:.1f}" for each in pattern)}"'
+        if pattern
+        else ""
     )
     wide = 1 if entry.line == "thin" else 2
     return f'<path d="M0 9h26" fill="none" stroke="{PALETTE[entry.color]}" stroke-width="{wide}"{dash}/>'

@@ -16,7 +16,8 @@ from graphs.statistics.coverage import HostLoad, distance_km, host_loads, townsh
 
 __all__ = ["FreeHost", "nearest_free_host", "nearest_free_hosts"]
 
-_TIED = 2e-12  # squared chords this close to the least are compared by exact distance
+_TIED = 1e-12  # cosines this close to the greatest are compared by exact distance
+_AT_ONCE = 2_000  # guests in one table of cosines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,6 @@ class _FreeHosts:
     """The hosts with a slot left, indexed by place and by township."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        from scipy.spatial import cKDTree  # slow to import, and only these answers need it
-
         self.known = parties(snapshot)
         self.towns = township_of(snapshot)
         free = [each for each in host_loads(snapshot) if each.free > 0]
@@ -85,20 +84,18 @@ class _FreeHosts:
         at = {self.known[each.host].place: each for each in reversed(self.order)}
         self.placed = [each for place, each in at.items() if place is not None]
         self.points = _points([self.known[each.host].place for each in self.placed])
-        self.nearby = cKDTree(self.points) if self.placed else None
         self.of_town: dict[str | None, HostLoad] = {}
         for each in self.order:
             self.of_town.setdefault(self.towns.get(self.known[each.host].home), each)
 
     def by_place(self, guests: Sequence[Party]) -> Iterator[tuple[Party, FreeHost]]:
         """Yield the nearest placed host of each guest that is placed itself."""
-        if self.nearby is None or not guests:
-            return
-        points = _points([each.place for each in guests])
-        apart, _ = self.nearby.query(points)
-        near = self.nearby.query_ball_point(points, np.sqrt(apart**2 + _TIED))
-        for guest, hosts in zip(guests, near, strict=True):
-            yield guest, self._best(guest, hosts)
+        for start in range(0, len(guests), _AT_ONCE):
+            some = guests[start : start + _AT_ONCE]
+            cosines = _points([each.place for each in some]) @ self.points.T
+            near = cosines >= cosines.max(axis=1, keepdims=True) - _TIED
+            for guest, hosts in zip(some, near, strict=True):
+                yield guest, self._best(guest, np.flatnonzero(hosts).tolist())
 
     def _best(self, guest: Party, at: Iterable[int]) -> FreeHost:
         found = (self._found(guest, self.placed[place]) for place in at)

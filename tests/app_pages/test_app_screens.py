@@ -39,6 +39,8 @@ ALLOWED = {
             "ODS",
             "HTML",
             "PNG",
+            "PDF",
+            "SVG",
             "SHA-256",
             "UTF-8",
             "Excel",

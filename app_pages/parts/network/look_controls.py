@@ -28,6 +28,14 @@ def look_controls(view: View) -> None:
         _menu(view, "colour", _COLOUR, attributes, look.colour)
         _menu(view, "group", _GROUP, attributes, look.group)
         _menu(view, "size", _SIZE, SIZES, look.size)
+        if look.opened:
+            words = Text(zh="收起展开的 {n} 组", en="Close {n} open {n:group|groups}")
+            st.button(
+                view.say(words.format(n=len(look.opened))),
+                icon=":material/unfold_less:",
+                key="look:close",
+                on_click=_close,
+            )
 
 
 def _menu(view: View, name: str, label: Text, options: Mapping[str, Text], chosen: str) -> None:
@@ -47,3 +55,7 @@ def _chose(name: str) -> None:
     chosen = st.session_state[f"control:look:{name}"]
     address = replace(current().address, **{name: chosen})
     put_address(replace(address, opened=() if name == "group" else address.opened))
+
+
+def _close() -> None:
+    put_address(replace(current().address, opened=(), focus=""))

@@ -94,7 +94,7 @@ def html(subject: _Subject) -> bytes:
     )
 
 
-@_picture_format(label=Text.same("SVG"), ending=".svg")
+@_picture_format(label=Text(zh="SVG 矢量图", en="SVG drawing"), ending=".svg")
 def svg(subject: _Subject) -> bytes:
     """Write a drawing that any size of print and every drawing program takes."""
     return subject.svg("screen").encode()
@@ -108,13 +108,13 @@ def png(subject: _Subject) -> bytes:
     return _checked(vl_convert.svg_to_png(subject.svg("screen"), scale=2.0), b"\x89PNG")
 
 
-@_picture_format(label=Text.same("PDF A4"), ending="-a4.pdf")
+@_picture_format(label=Text(zh="PDF 打印（A4）", en="PDF to print (A4)"), ending="-a4.pdf")
 def pdf_a4(subject: _Subject) -> bytes:
     """Write one page of A4, its words as embedded text."""
     return _pdf(subject, "a4")
 
 
-@_picture_format(label=Text.same("PDF A3"), ending="-a3.pdf")
+@_picture_format(label=Text(zh="PDF 打印（A3）", en="PDF to print (A3)"), ending="-a3.pdf")
 def pdf_a3(subject: _Subject) -> bytes:
     """Write one page of A3, its words as embedded text."""
     return _pdf(subject, "a3")

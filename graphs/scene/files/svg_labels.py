@@ -21,7 +21,7 @@ class Box(NamedTuple):
     bottom: float
 
     def within(self, other: Box) -> bool:
-        """Return whether all of a box lies in another."""
+        """Return whether all of a box is inside another."""
         return (
             self.left >= other.left
             and self.right <= other.right
@@ -41,7 +41,7 @@ class Box(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words in rows with the boxes they may stand in, the best first; ``owner`` is their mark.
+    """Words in rows with the boxes they may have, the best first; ``owner`` is their mark.
 
     ``home`` is the panel they do not leave.
     """

@@ -81,7 +81,7 @@ def _dots(x: float, y: float, size: float, members: int, color: str) -> list[str
     count = min(members, _MOST_DOTS)
     if not count:
         at = f'x="{x:.1f}" y="{y + size * 0.36:.1f}" font-size="{size:.1f}" fill="{color}"'
-        return [f'<text {at} text-anchor="middle" font-weight="600">?</text>']
+        return [f'<text {at} text-anchor="middle">?</text>']
     dot = min(size * 0.3, size * 0.58 / math.sqrt(count))
     found = []
     for n in range(count):
@@ -101,7 +101,9 @@ def edge_svg(
     color = PALETTE[edge["color"]]
     pattern = DASHES.get(edge["line"], ())
     dash = (
-        f' stroke-dasharray="{" ".join(f"{each * 0.7:g}" for each in pattern)}"' if pattern else ""
+        f' stroke-dasharray="{" ".join(f"{each * 0.7:.1f}" for each in pattern)}"'
+        if pattern
+        else ""
     )
     style = f'fill="none" stroke="{color}" stroke-width="{wide:.2f}"{dash}'
     bend = edge["curve"]

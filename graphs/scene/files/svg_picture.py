@@ -85,11 +85,11 @@ def svg_picture(scene: Scene, *, title: Text, line: Text, language: Language, pa
         )
         said = words.format(n=hidden).say(language)
         parts.append(_text(said, (page.width - _MARGIN, page.height - 8), page.words, anchor="end"))
-    size = f'width="{page.width:g}" height="{page.height:g}"'
-    shape = f'viewBox="0 0 {page.width:g} {page.height:g}"'
+    size = f'width="{page.width:.1f}" height="{page.height:.1f}"'
+    shape = f'viewBox="0 0 {page.width:.1f} {page.height:.1f}"'
     open_ = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {shape} font-family="{_FACE}">'
     name = html.escape(_plain(title.say(language)))
-    ground = f'<rect width="{page.width:g}" height="{page.height:g}" fill="#ffffff"/>'
+    ground = f'<rect width="{page.width:.1f}" height="{page.height:.1f}" fill="#ffffff"/>'
     return "\n".join([f"{open_}<title>{name}</title>", ground, *parts, "</svg>\n"])
 
 
@@ -271,12 +271,16 @@ def _text(
     weight: int = 400,
     halo: bool = False,
 ) -> str:
-    around = ' stroke="#ffffff" stroke-width="2.4" paint-order="stroke" stroke-linejoin="round"'
-    return (
-        f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{size:.1f}" fill="{PALETTE[fill]}" '
-        f'text-anchor="{anchor}" font-weight="{weight}"{around if halo else ""}>'
-        f"{html.escape(_plain(words))}</text>"
+    # One weight only: strong words have a rim of their own colour. Two faces of a font would be
+    # written into a PDF in an order that changes from run to run.
+    own = f' stroke="{PALETTE[fill]}" stroke-width="{0.045 * size:.2f}"' if weight > 400 else ""
+    around = ' stroke="#ffffff" stroke-width="2.4" stroke-linejoin="round"'
+    place = f'x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="{size:.1f}" text-anchor="{anchor}"'
+    said = html.escape(_plain(words))
+    beneath = (
+        f'<text {place} fill="#ffffff"{around} aria-hidden="true">{said}</text>' if halo else ""
     )
+    return f'{beneath}<text {place} fill="{PALETTE[fill]}"{own}>{said}</text>'
 
 
 def _plain(words: str) -> str:

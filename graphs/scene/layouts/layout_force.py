@@ -8,10 +8,10 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
+from graphs.scene.layouts.clearance import spaced
 from graphs.scene.layouts.layout import PAGE_ASPECT, Block, Placement, Point, heading_room, layout
 from graphs.scene.layouts.layout import radius_of as radius
 from graphs.scene.layouts.packing import grid, pack_boxes
-from graphs.scene.layouts.spacing import spaced
 
 __all__ = ["force", "idle_tray"]
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from graphs.model import Division, Snapshot
 from graphs.network import parties
+from graphs.scene.layouts.clearance import spaced
 from graphs.scene.layouts.layout import Placement, Point, layout
 from graphs.scene.layouts.layout import radius_of as radius
 from graphs.scene.layouts.layout_force import idle_tray
-from graphs.scene.layouts.spacing import spaced
 
 __all__ = ["places"]
 

@@ -28,10 +28,10 @@ def placed(
     if declared.reads is None:
         return declared.arrange(graph, groups)
     known = declared.reads(snapshot)
-    told: nx.MultiGraph[str] = nx.MultiGraph(**graph.graph)
-    told.add_nodes_from(
+    enriched: nx.MultiGraph[str] = nx.MultiGraph(**graph.graph)
+    enriched.add_nodes_from(
         (node, {**data, **known.get(node, {})}) for node, data in graph.nodes(data=True)
     )
     for a, b, key, data in graph.edges(keys=True, data=True):
-        told.add_edge(a, b, key=key, **data)
-    return declared.arrange(told, groups)
+        enriched.add_edge(a, b, key=key, **data)
+    return declared.arrange(enriched, groups)

@@ -15,8 +15,7 @@ from graphs.scene.colours import colours
 from graphs.scene.layouts.layout import Block, Placement, radius_of
 from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
-from graphs.scene.look import Look
-from graphs.scene.member_sizes import member_radii
+from graphs.scene.look import Look, member_radii
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
 from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
 from graphs.statistics import (
@@ -84,7 +83,7 @@ def placement_of(
 
 
 def _groups(snapshot: Snapshot, group: str) -> Mapping[str, str]:
-    """Return the group of each organisation; partners from outside stand together."""
+    """Return the group of each organisation; partners from outside are one group."""
     if group == "township" or group not in ATTRIBUTES:
         return groups_of(snapshot)
     of = classes(snapshot, group).of
@@ -247,7 +246,7 @@ def pair_edge(  # an edge is its two ends, key and attributes
     alone: bool,
     language: Language,
 ) -> Edge:
-    """Return the line of a pair: its status by the line, a number where it stands for several."""
+    """Return the line of a pair: its status by the line, a number where there are several."""
     label = ""
     if data["pairs_high"] != 1:
         count = count_words(data["pairs_low"], data["pairs_high"])

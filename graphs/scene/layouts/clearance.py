@@ -1,4 +1,4 @@
-"""Moving marks apart until none lies over another, each as little as its place in line allows."""
+"""Moving marks apart until no two overlap, each as little as its place in line allows."""
 
 from __future__ import annotations
 
