@@ -251,11 +251,9 @@ _term(
     en="A question to the ledger, with parameters; answered by table, picture and figures.",
 )
 _term(
-    "statistics",
-    "统计|statistics",
-    "统计|Statistics",
+    *("statistics", "统计|statistics", "统计|Statistics"),
     zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
-    en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
+    en="Figures by groups, over time and of the network, each with definition and lists.",
 )
 # How pairs are proposed.
 _term(

@@ -25,7 +25,7 @@ from graphs.registry import Registry
 from graphs.statistics.coverage import township_of
 from graphs.text import Text
 
-__all__ = ["DIMENSIONS", "NOT_STATED", "Dimension", "dimension", "groups"]
+__all__ = ["DIMENSIONS", "NOT_STATED", "SECTIONS", "Dimension", "dimension", "groups"]
 
 Groups: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of the groups each organisation and each unit is in, by its id."""

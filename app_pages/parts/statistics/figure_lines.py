@@ -31,7 +31,7 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     with right, st.container(border=True):
         if place is None:
             hint = Text(
-                zh="勾选一行：这里给出它的定义、名单，和在 Python 里得到它的一行。",
+                zh="勾选一行：这里给出它的定义、名单，和取得它的一行代码。",
                 en="Tick a row: its definition, its lists and the line of Python that gives it.",
             )
             st.caption(view.say(hint))

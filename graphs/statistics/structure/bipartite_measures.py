@@ -87,4 +87,5 @@ def _common(network: SimpleNetwork) -> csr_array[Any]:
             ).format(n=couples)
         )
     links = network.adjacency()
-    return links @ links
+    common: csr_array[Any] = links @ links
+    return common

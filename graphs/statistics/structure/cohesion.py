@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from graphs.statistics.structure.simple_network import SimpleNetwork
 from graphs.text import Text
@@ -98,7 +99,8 @@ def cut_organisations(network: SimpleNetwork) -> tuple[CutOrganisation, ...]:
     graph = network.rust()
     degree = network.degree.tolist()
     meeting: defaultdict[int, set[int]] = defaultdict(set)
-    for (a, b), block in rx.biconnected_components(graph).items():
+    blocks: Any = rx.biconnected_components(graph)  # its stub says one place a link
+    for (a, b), block in blocks.items():
         meeting[a].add(block)
         meeting[b].add(block)
     found = []

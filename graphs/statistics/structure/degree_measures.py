@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from graphs.statistics.structure.node_measure import Values, of_nodes
@@ -40,5 +42,5 @@ def core_number(network: SimpleNetwork) -> Values:
     """Return the largest k whose k-core holds the node."""
     import rustworkx as rx
 
-    found = rx.core_number(network.rust())
+    found: Any = rx.core_number(network.rust())  # its stub says int
     return np.array([found[place] for place in range(len(network.ids))], dtype=np.float64)
