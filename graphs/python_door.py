@@ -81,7 +81,7 @@ class Analysis:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the ledger."""
+        """Close it, whatever happened."""
         self.close()
 
     def close(self) -> None:
