@@ -42,7 +42,7 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
 def without_blank(
     heads: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    """Return heads and rows without the columns in which nothing stands.
+    """Return heads and rows without the columns that are blank.
 
     Examples
     --------
