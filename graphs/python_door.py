@@ -120,9 +120,8 @@ class Analysis:
             as_of=snapshot.as_of.isoformat(),
         )
         found.add_nodes_from((node, _plain(data)) for node, data in kept.nodes(data=True))
-        found.add_edges_from(
-            (a, b, key, _plain(data)) for a, b, key, data in kept.edges(keys=True, data=True)
-        )
+        for a, b, key, data in kept.edges(keys=True, data=True):
+            found.add_edge(a, b, key=key, **_plain(data))
         return found
 
     def pairs(self, as_of: str | dt.date | None = None, scope: str | None = None) -> pd.DataFrame:

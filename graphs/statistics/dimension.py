@@ -37,7 +37,7 @@ Find: TypeAlias = Callable[[Snapshot], Groups]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A declared way to tell organisations apart: key, label, the groups, and what one is called.
+    """A declared way to group organisations: key, label, the groups, and what one is called.
 
     ``several`` marks one by which an organisation may be in more than one group, so that the
     groups do not add up.

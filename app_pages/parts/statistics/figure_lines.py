@@ -60,6 +60,7 @@ def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> No
     st.code(line.python, language="python")
     ids = line.denominator or line.ids
     names = [view.say(_name(snapshot, ident)) for ident in ids]
+    rows: list[tuple[str, ...]]
     if line.denominator:
         heads = Text(zh="名称|计入分子", en="Name|In the numerator")
         part = set(line.ids)

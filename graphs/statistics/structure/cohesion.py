@@ -100,9 +100,9 @@ def cut_organisations(network: SimpleNetwork) -> tuple[CutOrganisation, ...]:
     degree = network.degree.tolist()
     meeting: defaultdict[int, set[int]] = defaultdict(set)
     blocks: Any = rx.biconnected_components(graph)  # its stub says one place a link
-    for (a, b), block in blocks.items():
-        meeting[a].add(block)
-        meeting[b].add(block)
+    for ends, block in blocks.items():
+        for place in ends:
+            meeting[place].add(block)
     found = []
     for place in rx.articulation_points(graph):
         alone = sorted(network.ids[at] for at in graph.neighbors(place) if degree[at] == 1)
