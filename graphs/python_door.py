@@ -70,8 +70,8 @@ class Analysis:
     Examples
     --------
     >>> with open("demo") as ledger:
-    ...     ledger.graph().graph["scope"]
-    'division:d-yl'
+    ...     ledger.graph().graph["as_of"]
+    '2026-06-30'
     """
 
     ledger: Ledger

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphs.statistics.structure.simple_network import SimpleNetwork
 from graphs.text import Text
@@ -99,7 +100,8 @@ def cut_organisations(network: SimpleNetwork) -> tuple[CutOrganisation, ...]:
     graph = network.rust()
     degree = network.degree.tolist()
     meeting: defaultdict[int, set[int]] = defaultdict(set)
-    blocks: Any = rx.biconnected_components(graph)  # its stub says one place a link
+    found_blocks = cast("Any", rx.biconnected_components(graph))  # its stub is wrong
+    blocks = cast("Mapping[tuple[int, int], int]", found_blocks)
     for ends, block in blocks.items():
         for place in ends:
             meeting[place].add(block)
