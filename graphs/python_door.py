@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self, TypedDict
 
-from graphs.errors import NotFound
-from graphs.text import Text
-
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from graphs.questions import Answer
     from graphs.statistics.report_lines import ReportLine
 
-__all__ = ["Analysis", "EdgeAttributes", "NodeAttributes", "open_analysis"]
+__all__ = ["Analysis", "EdgeAttributes", "NodeAttributes", "open"]
 
 
 class NodeAttributes(TypedDict):
@@ -69,6 +66,12 @@ class Analysis:
 
     Every answer is of a scope (the ledger's home by default), on a day (the ledger's own by
     default), as known at the head.
+
+    Examples
+    --------
+    >>> with open("demo") as ledger:
+    ...     ledger.graph().graph["as_of"]
+    '2026-06-30'
     """
 
     ledger: Ledger
@@ -78,7 +81,7 @@ class Analysis:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the ledger."""
+        """Close it, whatever happened."""
         self.close()
 
     def close(self) -> None:
@@ -117,9 +120,8 @@ class Analysis:
             as_of=snapshot.as_of.isoformat(),
         )
         found.add_nodes_from((node, _plain(data)) for node, data in kept.nodes(data=True))
-        found.add_edges_from(
-            (a, b, key, _plain(data)) for a, b, key, data in kept.edges(keys=True, data=True)
-        )
+        for a, b, key, data in kept.edges(keys=True, data=True):
+            found.add_edge(a, b, key=key, **_plain(data))
         return found
 
     def pairs(self, as_of: str | dt.date | None = None, scope: str | None = None) -> pd.DataFrame:
@@ -165,8 +167,10 @@ class Analysis:
         NotFound
             There is no such measure.
         """
+        from graphs.errors import NotFound
         from graphs.statistics.report_lines import network_lines, report_lines
         from graphs.statistics.structure import NODE_MEASURES, network_in_force, node_measures
+        from graphs.text import Text
 
         snapshot = self.snapshot(as_of, scope)
         if key in NODE_MEASURES:
@@ -202,7 +206,9 @@ class Analysis:
         InputError
             A parameter is unknown or means nothing.
         """
+        from graphs.errors import NotFound
         from graphs.questions import QUESTIONS, Context, ask, understand
+        from graphs.text import Text
 
         snapshot = self.snapshot(as_of, scope)
         given: dict[str, str] = {}
@@ -220,8 +226,16 @@ class Analysis:
         return ask(context, question, given)
 
 
-def open_analysis(name: str) -> Analysis:
-    """Return a ledger by the key that ``list`` shows, by the path of a file, or by its address."""
+def open(name: str) -> Analysis:  # noqa: A001  # ``graphs.open`` is never the builtin
+    """Return a ledger for analysis, by its key, the path of its file, or its address.
+
+    Examples
+    --------
+    >>> import graphs
+    >>> with graphs.open("demo") as ledger:
+    ...     ledger.ask("dormant", months=6).count.low > 0
+    True
+    """
     from graphs.ledger import Home, open_ledger
 
     home = Home.from_environment()

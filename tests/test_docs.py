@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from nonempty import nonempty
 
+import graphs
 from app_pages.parts.frame.menu import menu_items
 from graphs.commands import COMMANDS
 from graphs.commands.documents.docs_command import DOCUMENTS
@@ -126,7 +127,7 @@ def test_the_changelog_has_the_version_of_the_program() -> None:
     assert releases[0] == ("Unreleased", "")
     version = re.search(r'^version = "(.+)"$', read("pyproject.toml"), re.MULTILINE)
     assert version
-    assert releases[1][0] == version[1]
+    assert releases[1][0] == version[1] == graphs.__version__
     assert all(day for _, day in releases[1:])
 
 

@@ -25,7 +25,7 @@ from graphs.registry import Registry
 from graphs.statistics.coverage import township_of
 from graphs.text import Text
 
-__all__ = ["DIMENSIONS", "NOT_STATED", "Dimension", "dimension", "groups"]
+__all__ = ["DIMENSIONS", "NOT_STATED", "SECTIONS", "Dimension", "dimension", "groups"]
 
 Groups: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of the groups each organisation and each unit is in, by its id."""
@@ -37,7 +37,7 @@ Find: TypeAlias = Callable[[Snapshot], Groups]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """A declared way to tell organisations apart: key, label, the groups, and what one is called.
+    """A declared way to group organisations: key, label, the groups, and what one is called.
 
     ``several`` marks one by which an organisation may be in more than one group, so that the
     groups do not add up.

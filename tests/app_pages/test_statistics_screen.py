@@ -28,7 +28,9 @@ def test_every_part_is_drawn_in_one_language(open_app: Open, home: Home, languag
     known = data(home, "demo")
     app = open_app("statistics", ledger="demo", lang=language)
     for key in PARTS:
-        assert untranslated(said(part(app, key)), language, known) == [], key
+        # a chart speaks the grammar of its library; its titles are the labels beside it
+        shown = [each for each in said(part(app, key)) if each.kind != "vega_lite_chart"]
+        assert untranslated(shown, language, known) == [], key
 
 
 @pytest.mark.parametrize("ledger", ["shangjie-2010", "own-7"])

@@ -52,6 +52,7 @@ def theirs(graph: nx.Graph) -> dict[str, float]:
         "closeness": scale * seconds(lambda: [nx.closeness_centrality(graph, u) for u in some]),
         "harmonic": scale
         * seconds(lambda: nx.harmonic_centrality(graph, sources=None, nbunch=some)),
+    } | {
         "eigenvector": seconds(lambda: nx.eigenvector_centrality_numpy(largest)),
         "pagerank": seconds(lambda: nx.pagerank(graph, tol=1e-15, max_iter=10_000)),
         "clustering": seconds(lambda: nx.bipartite.clustering(graph)),

@@ -31,7 +31,7 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     with right, st.container(border=True):
         if place is None:
             hint = Text(
-                zh="勾选一行：这里给出它的定义、名单，和在 Python 里得到它的一行。",
+                zh="勾选一行：这里给出它的定义、名单，和取得它的一行代码。",
                 en="Tick a row: its definition, its lists and the line of Python that gives it.",
             )
             st.caption(view.say(hint))
@@ -42,7 +42,7 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
 def without_blank(
     heads: Sequence[str], rows: Sequence[Sequence[object]]
 ) -> tuple[list[str], list[tuple[object, ...]]]:
-    """Return heads and rows without the columns in which nothing stands.
+    """Return heads and rows without the columns that are blank.
 
     Examples
     --------
@@ -60,6 +60,7 @@ def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> No
     st.code(line.python, language="python")
     ids = line.denominator or line.ids
     names = [view.say(_name(snapshot, ident)) for ident in ids]
+    rows: list[tuple[str, ...]]
     if line.denominator:
         heads = Text(zh="名称|计入分子", en="Name|In the numerator")
         part = set(line.ids)

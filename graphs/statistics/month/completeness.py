@@ -62,7 +62,7 @@ def _named(part: Part) -> tuple[Party, ...]:
 
 
 def _stated(part: Part, party: Party) -> int:
-    """Return how many of the fields a record states; nothing else may stand for one."""
+    """Return how many of the fields a record states."""
     record = part.snapshot.by_id(Organisation)[party.id]
     units = part.snapshot.by_id(Unit)
     own = [units[ident] for ident in party.units if ident in units]

@@ -72,7 +72,16 @@ class Balance:
 
 
 def balance(part: Part) -> Balance:
-    """Return how evenly the pairs in force are spread over the named hosts of a part."""
+    """Return how evenly the pairs in force are spread over the named hosts of a part.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Snapshot
+    >>> nobody = Part(snapshot=Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    >>> balance(nobody).gini is None, balance(nobody).exact
+    (True, True)
+    """
     load = pair_loads(Part(snapshot=part.snapshot).pairs_in_force())
     rows = [(p.id, load.get(p.id, Count())) for p in part.living(Side.soe) if p.named]
     rows.sort(key=lambda row: (-row[1].low, row[0]))

@@ -56,6 +56,15 @@ def movements(earlier: Part, later: Part) -> Movements:
     only ended early or lapsed by the last status of its agreement, and is otherwise no longer
     counted: the record or a signatory is gone. The renewal rate is, of the pairs in force whose end fell into the
     period, the share whose couple is in force on the later day.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Snapshot
+    >>> nobody = Part(snapshot=Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    >>> found = movements(nobody, nobody)
+    >>> found.counts["new"].words().zh, found.renewal.words().zh
+    ('0', '不可计算')
     """
     before, after = _by_couple(earlier.pairs_in_force()), _by_couple(later.pairs_in_force())
     last = _by_couple(later.counted_pairs())

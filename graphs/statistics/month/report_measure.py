@@ -24,6 +24,20 @@ class Part:
     end
         By which of its two ends a pair belongs to a part: the non-public one unless it is asked
         otherwise, so that parts which part the guests add up.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Hosting, Organisation, Ownership, Unit
+    >>> picture = Snapshot.from_records([
+    ...     Unit(id="u1", name="甲厂", ownership=Ownership.state_owned),
+    ...     Unit(id="u2", name="乙厂", ownership=Ownership.state_owned),
+    ...     Organisation(id="o1", name="甲厂党支部"), Organisation(id="o2", name="乙厂党支部"),
+    ...     Hosting(id="h1", organisation="o1", unit="u1"),
+    ...     Hosting(id="h2", organisation="o2", unit="u2")], as_of=dt.date(2010, 6, 15))
+    >>> part = Part(snapshot=picture, members=frozenset({"o2"}))
+    >>> [party.id for party in part.living(Side.soe)]
+    ['o2']
     """
 
     snapshot: Snapshot

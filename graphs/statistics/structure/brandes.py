@@ -7,7 +7,7 @@
    of the search is one product of the links with the counts of the level before.
 3. Dependencies flow back along the levels (Brandes 2001), weighted at both ends.
 
-In a piece of two sides every level lies on one side, so each product takes half of the nodes.
+In a piece of two sides every level is on one side, so each product takes half of the nodes.
 """
 
 from __future__ import annotations

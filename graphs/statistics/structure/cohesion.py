@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
 from graphs.statistics.structure.simple_network import SimpleNetwork
 from graphs.text import Text
@@ -76,7 +78,8 @@ def bridges(network: SimpleNetwork) -> tuple[tuple[str, str], ...]:
     """
     import rustworkx as rx
 
-    found = (sorted((network.ids[a], network.ids[b])) for a, b in rx.bridges(network.rust()))
+    ends = cast("Any", rx.bridges(network.rust()))  # its stub is wrong
+    found = (sorted((network.ids[a], network.ids[b])) for a, b in ends)
     return tuple(sorted((a, b) for a, b in found))
 
 
@@ -98,9 +101,11 @@ def cut_organisations(network: SimpleNetwork) -> tuple[CutOrganisation, ...]:
     graph = network.rust()
     degree = network.degree.tolist()
     meeting: defaultdict[int, set[int]] = defaultdict(set)
-    for (a, b), block in rx.biconnected_components(graph).items():
-        meeting[a].add(block)
-        meeting[b].add(block)
+    found_blocks = cast("Any", rx.biconnected_components(graph))  # its stub is wrong
+    blocks = cast("Mapping[tuple[int, int], int]", found_blocks)
+    for ends, block in blocks.items():
+        for place in ends:
+            meeting[place].add(block)
     found = []
     for place in rx.articulation_points(graph):
         alone = sorted(network.ids[at] for at in graph.neighbors(place) if degree[at] == 1)

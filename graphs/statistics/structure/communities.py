@@ -40,7 +40,7 @@ def communities(network: SimpleNetwork, *, seed: int = 0) -> tuple[tuple[str, ..
 
 
 def modularity(network: SimpleNetwork, circles: tuple[tuple[str, ...], ...]) -> float | None:
-    """Return how many more links lie inside circles than chance would put there, in [-0.5, 1).
+    """Return how many more links are inside circles than chance would put there, in [-0.5, 1).
 
     ``None`` without a link.
     """

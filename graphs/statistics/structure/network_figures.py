@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphs.errors import LimitExceeded
 from graphs.model import Snapshot, derived
 from graphs.statistics.dimension import DIMENSIONS
-from graphs.statistics.structure import nestedness as nested
+from graphs.statistics.structure import pair_patterns
 from graphs.statistics.structure.cohesion import (
     CutOrganisation,
     bridges,
@@ -13,7 +13,6 @@ from graphs.statistics.structure.cohesion import (
     cut_organisations,
 )
 from graphs.statistics.structure.communities import communities, modularity
-from graphs.statistics.structure.mixing import assortativity
 from graphs.statistics.structure.network_measure import NetworkFigure, network_measure
 from graphs.statistics.structure.simple_network import network_in_force
 from graphs.text import Text
@@ -132,7 +131,7 @@ def circles(snapshot: Snapshot) -> NetworkFigure:
     label=Text(zh="圈子的分明程度（模块度）", en="How clear the circles are (modularity)"),
     definition=Text(
         zh="落在圈子内的联系比随机多出多少（约 −0.5 到 1）；0.3 以上算分明。",
-        en="How many more ties lie inside circles than chance would put there (about −0.5 to 1); "
+        en="How many more ties are inside circles than chance would put there (about −0.5 to 1); "
         "above 0.3 they are clear.",
     ),
 )
@@ -153,7 +152,7 @@ def circle_clarity(snapshot: Snapshot) -> NetworkFigure:
 def nestedness(snapshot: Snapshot) -> NetworkFigure:
     """Return NODF of who has a partner."""
     try:
-        return NetworkFigure(value=nested.nestedness(network_in_force(snapshot)))
+        return NetworkFigure(value=pair_patterns.nestedness(network_in_force(snapshot)))
     except LimitExceeded as error:
         return NetworkFigure(value=None, note=error.message)
 
@@ -201,7 +200,7 @@ def same_ownership(snapshot: Snapshot) -> NetworkFigure:
 def _mixing(snapshot: Snapshot, key: str) -> NetworkFigure:
     found = DIMENSIONS[key].find(snapshot)
     values = {ident: own[0] for ident, own in found.items()}
-    value, left_out = assortativity(network_in_force(snapshot), values)
+    value, left_out = pair_patterns.assortativity(network_in_force(snapshot), values)
     note = Text(
         zh="{n} 条联系因有一方未载明而不计",
         en="{n} {n:tie is|ties are} left out: an end is not stated",

@@ -76,7 +76,14 @@ def node_measure(key: str, graph: nx.Graph[str]) -> Mapping[str, float | None]:
 def node_measures(
     keys: Iterable[str], network: SimpleNetwork
 ) -> Mapping[str, Mapping[str, float | None]]:
-    """Return several measures of one network, each by node."""
+    """Return several measures of one network, each by node.
+
+    Examples
+    --------
+    >>> pair = SimpleNetwork.of(nx.Graph([("a", "b")]))
+    >>> node_measures(["degree", "redundancy"], pair)
+    {'degree': {'a': 1.0, 'b': 1.0}, 'redundancy': {'a': None, 'b': None}}
+    """
     return {
         key: {
             ident: None if np.isnan(value) else float(value)

@@ -80,7 +80,7 @@ def _circles(network: SimpleNetwork) -> Sequence[tuple[int, NDArray[np.int64]]]:
 
 
 def _search(network: SimpleNetwork) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Yield each distance with how many nodes lie at it from every node.
+    """Yield each distance with how many nodes are at it from every node.
 
     Searches from 64 sources stand in one word, so that a step of all of them is one ``or``; as
     links have no direction, a node is at that distance from whoever is from it.

@@ -68,7 +68,7 @@ def _leading(links: csr_array[Any]) -> Values:
     label=Text(zh="PageRank", en="PageRank"),
     definition=Text(
         zh="沿结对随意走动（每步有 15% 从任意一家重新开始），长期停在它那里的比例；全体相加为 1。",
-        en="Walking along pairs at random (beginning anew anywhere at 15% of the steps), the share "
+        en="Walking along pairs at random (starting again anywhere at 15% of the steps), the share "
         "of time spent at it; all add up to 1.",
     ),
 )

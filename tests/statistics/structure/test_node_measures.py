@@ -20,8 +20,7 @@ from graphs.statistics.structure import (
     projection,
 )
 from graphs.statistics.structure.communities import modularity
-from graphs.statistics.structure.mixing import assortativity
-from graphs.statistics.structure.nestedness import nestedness
+from graphs.statistics.structure.pair_patterns import assortativity, nestedness
 
 
 @st.composite

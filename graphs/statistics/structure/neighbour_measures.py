@@ -1,4 +1,4 @@
-"""Measures of nodes by partners in common: clustering and redundancy of a two-sided network."""
+"""Measures of nodes by neighbours: degree, core, and partners in common on two sides."""
 
 from __future__ import annotations
 
@@ -14,10 +14,43 @@ from graphs.text import Text
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-__all__ = ["clustering", "redundancy"]
+__all__ = ["clustering", "core_number", "degree", "redundancy"]
 
 _MOST = 60_000_000
 """Couples with a partner in common that are compared at most."""
+
+
+@of_nodes(
+    order=10,
+    whole=True,
+    label=Text(zh="伙伴数（度）", en="Partners (degree)"),
+    definition=Text(
+        zh="与多少个不同的党组织结对；同两家有几份协议也只算一个伙伴。",
+        en="How many different organisations it is paired with; several agreements of the same two "
+        "are one partner.",
+    ),
+)
+def degree(network: SimpleNetwork) -> Values:
+    """Return the number of neighbours."""
+    return network.degree.astype(np.float64)
+
+
+@of_nodes(
+    order=20,
+    whole=True,
+    label=Text(zh="核数（k 核）", en="Core number (k-core)"),
+    definition=Text(
+        zh="最大的 k：在一个人人至少有 k 个伙伴的圈子里。1 表示只在单线或星形里，2 以上表示互相交织。",
+        en="The largest k such that it is in a circle where everybody has at least k partners. 1 is "
+        "a line or a star; 2 and more are woven together.",
+    ),
+)
+def core_number(network: SimpleNetwork) -> Values:
+    """Return the largest k whose k-core holds the node."""
+    import rustworkx as rx
+
+    found: Any = rx.core_number(network.rust())  # its stub says int
+    return np.array([found[place] for place in range(len(network.ids))], dtype=np.float64)
 
 
 @of_nodes(
@@ -83,8 +116,9 @@ def _common(network: SimpleNetwork) -> csr_array[Any]:
         raise LimitExceeded(
             Text(
                 zh="有共同伙伴的组合太多（{n}），请缩小范围",
-                en="too many couples with a partner in common ({n}); narrow the scope",
+                en="too many pairs of organisations with a partner in common ({n}); narrow the scope",
             ).format(n=couples)
         )
     links = network.adjacency()
-    return links @ links
+    common: csr_array[Any] = links @ links
+    return common
