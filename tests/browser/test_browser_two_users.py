@@ -35,7 +35,7 @@ def seconds_of_a_screen(desk: Desk) -> float:
 def solvers() -> list[str]:
     """Return the children under way that solve, of the server that this run started."""
     listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["ps", "-A", "-ww", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
     below = {str(os.getpid())}
