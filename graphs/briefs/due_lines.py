@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graphs.model import Count
+from graphs.months import month_end
 from graphs.profiles import mention
 from graphs.questions import QUESTIONS, Answer, Context, ask, question_of
 from graphs.statistics import CONCERNS, Reconciliation, attention
@@ -87,7 +87,7 @@ def due_this_month(
     '即将到期的协议：没有协议在 15 天内到期。'
     """
     day = context.snapshot.as_of
-    left = max(1, calendar.monthrange(day.year, day.month)[1] - day.day)
+    left = max(1, (month_end(day.year, day.month) - day).days)
     found = []
     for key, settings in (("ending_soon", {"days": str(left)}), ("elections", {})):
         said = answer(key, settings) if answer else ask(context, key, settings)

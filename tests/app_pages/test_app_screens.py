@@ -47,6 +47,10 @@ ALLOWED = {
             "Word",
             "WPS",
         ),  # formats
+        *("TSV", "Parquet", "Arrow", "Feather", "GraphML", "GEXF", "JSON", "CX2", "GML", "DOT"),
+        *("Matrix Market", "neo4j-admin", "Cypher"),
+        *("pandas", "DuckDB", "NetworkX", "igraph", "yEd", "Gephi", "Cytoscape", "NDEx", "Pajek"),
+        *("Graphviz", "Kumu", "Polinode", "Neo4j", "Python", "R、", "、R", "D3"),  # who reads them
         *(".zip", ".ledger", ".backup"),
         *("Esc", "Shift"),  # what the keys say
         "plaintext",  # how Streamlit calls code without a grammar; it shows no such word

@@ -167,7 +167,7 @@ def _head(view: View, found: Sequence[Issue], number: int, wanted: _Wanted) -> N
 
 
 def _line(view: View, each: Issue, wanted: _Wanted) -> None:
-    """Draw one issue: where it is and what stands there, the suggestion, what to type instead."""
+    """Draw one issue: its place and text, the suggestion, an input for another text."""
     key = f"{each.sheet}:{each.row}:{each.column}"
     where, suggestion, new, aside = st.columns(_COLUMNS, vertical_alignment="center")
     value = plain(each.value, 60) or view.say(_BLANK)

@@ -15,6 +15,7 @@ from graphs.model import (
     Snapshot,
     derived,
 )
+from graphs.months import months_after
 from graphs.network import Pair, count_pairs, dormant
 from graphs.statistics.month.report_measure import Part, report_measure
 from graphs.text import Text
@@ -128,8 +129,7 @@ def _sides(pair: Pair, gave: dict[str, frozenset[str]]) -> set[str]:
 def _months_before(snapshot: Snapshot) -> str:
     """Return the first day that counts as recent, as ISO text."""
     day, months = snapshot.as_of, snapshot.profile.dormant_after_months or 12
-    total = day.year * 12 + day.month - 1 - months
-    return f"{total // 12:04d}-{total % 12 + 1:02d}-{day.day:02d}"
+    return months_after(day, -months).isoformat()
 
 
 _NO_PAIR = NotComputable(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graphs.model import Answer, Figure, Organisation, Snapshot
+from graphs.months import month_end
 from graphs.network import parties
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
 from graphs.text import Text
@@ -57,7 +57,7 @@ def month_ends(last: dt.date, count: int) -> tuple[dt.date, ...]:
     """
     months = last.year * 12 + last.month - 1
     ends = [divmod(months - back, 12) for back in range(count - 1, 0, -1)]
-    return (*(dt.date(y, m + 1, monthrange(y, m + 1)[1]) for y, m in ends), last)
+    return (*(month_end(y, m + 1) for y, m in ends), last)
 
 
 def year_ends(last: dt.date, count: int) -> tuple[dt.date, ...]:

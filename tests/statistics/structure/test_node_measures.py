@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from profiles import tries
 
 from graphs.statistics.structure import (
     NODE_MEASURES,
@@ -72,14 +73,14 @@ SIDED = {
 
 
 @pytest.mark.parametrize("key", list(THEIRS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs())
 def test_a_measure_is_that_of_networkx(key: str, graph: nx.Graph) -> None:
     assert close(node_measure(key, graph), THEIRS[key](graph))
 
 
 @pytest.mark.parametrize("key", [*THEIRS, *SIDED])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs(two_sided=True))
 def test_a_measure_of_two_sides_is_that_of_networkx(key: str, graph: nx.Graph) -> None:
     assert close(node_measure(key, graph), (THEIRS | SIDED)[key](graph))
@@ -124,7 +125,7 @@ def test_a_graph_large_enough_for_blocks_and_sparse_vectors_agrees_too() -> None
     assert close(node_measure("eigenvector", largest), nx.eigenvector_centrality_numpy(largest))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs())
 def test_pieces_bridges_and_cuts_are_those_of_networkx(graph: nx.Graph) -> None:
     network = SimpleNetwork.of(graph)
@@ -143,7 +144,7 @@ def test_pieces_bridges_and_cuts_are_those_of_networkx(graph: nx.Graph) -> None:
         assert cut.pieces == sum(len(each) > 1 for each in left)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs(two_sided=True), side=st.integers(0, 1))
 def test_projections_are_those_of_networkx(graph: nx.Graph, side: int) -> None:
     network = SimpleNetwork.of(graph)
@@ -159,7 +160,7 @@ def test_projections_are_those_of_networkx(graph: nx.Graph, side: int) -> None:
             assert weight == pytest.approx(wanted[a][b]["weight"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(graph=graphs(), seed=st.integers(0, 3))
 def test_circles_part_everybody_and_their_modularity_is_that_of_networkx(
     graph: nx.Graph, seed: int
@@ -177,7 +178,7 @@ def test_circles_part_everybody_and_their_modularity_is_that_of_networkx(
         assert modularity(network, found) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs(), data=st.data())
 def test_assortativity_is_that_of_networkx(graph: nx.Graph, data: st.DataObject) -> None:
     values = {node: data.draw(st.sampled_from(["x", "y", ""])) for node in sorted(graph)}
@@ -193,7 +194,7 @@ def test_assortativity_is_that_of_networkx(graph: nx.Graph, data: st.DataObject)
         assert found == pytest.approx(theirs, abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(graph=graphs(two_sided=True))
 def test_nestedness_is_that_of_its_definition(graph: nx.Graph) -> None:
     shares, couples = 0.0, 0
