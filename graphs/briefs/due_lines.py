@@ -84,7 +84,7 @@ def due_this_month(
     >>> from graphs.model import Snapshot
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
     >>> due_this_month(Context(snapshot=empty, at=lambda day: empty))[0].words.zh
-    '即将到期的协议：没有协议在 15 天内到期。'
+    '即将到期的协议（本月还有 15 天）：没有协议在 15 天内到期。'
     """
     day = context.snapshot.as_of
     left = max(1, (month_end(day.year, day.month) - day).days)
@@ -92,7 +92,9 @@ def due_this_month(
     for key, settings in (("ending_soon", {"days": str(left)}), ("elections", {})):
         said = answer(key, settings) if answer else ask(context, key, settings)
         # Where the ledger does not state what is needed, the sentence says so: it is no zero.
-        words = QUESTIONS[key].label + Text(zh="：", en=": ") + said.sentence
+        month = Text(zh="（本月还有 {n} 天）", en=" ({n} {n:day|days} of the month left)")
+        head = QUESTIONS[key].label + (month.format(n=left) if settings else Text.same(""))
+        words = head + Text(zh="：", en=": ") + said.sentence
         listed = key if said.rows else ""
         found.append(DueLine(words=words, question=listed, settings=settings))
     return tuple(found)

@@ -51,6 +51,7 @@ ALLOWED = {
         *("Matrix Market", "neo4j-admin", "Cypher"),
         *("pandas", "DuckDB", "NetworkX", "igraph", "yEd", "Gephi", "Cytoscape", "NDEx", "Pajek"),
         *("Graphviz", "Kumu", "Polinode", "Neo4j", "Python", "R、", "、R", "D3"),  # who reads them
+        *("NODF", "PageRank", "Newman", "Louvain"),  # measures, named after their makers
         *(".zip", ".ledger", ".backup"),
         *("Esc", "Shift"),  # what the keys say
         "plaintext",  # how Streamlit calls code without a grammar; it shows no such word

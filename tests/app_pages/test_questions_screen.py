@@ -93,6 +93,8 @@ def test_an_address_that_names_nobody_falls_back_to_the_default(read_app: Open) 
 
 def test_the_overview_leads_to_the_question_that_a_concern_is(open_app: Open) -> None:
     app = open_app("overview", ledger="demo")
+    app.session_state["list:overloaded"] = True  # as the reader opens it
+    app.run()
     app.button(key="ask:host_load").click().run()
     assert app.query_params["ask"] == "host_load"
     assert app.query_params["ask.which"] == "over"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from graphs.interchange import Sheet
 from graphs.text import Language
 
 __all__ = [
+    "beside_chosen",
     "chosen_row",
     "chosen_rows",
-    "row_chosen",
     "rows_table",
     "sheet_table",
     "table_height",
@@ -93,10 +94,15 @@ def chosen_rows(
     return [place for place in event.selection.rows if place < len(rows)]
 
 
-def row_chosen(key: str) -> bool:
-    """Return whether a row of the table of that key is chosen, before the table is drawn."""
-    event = st.session_state.get(key)
-    return bool(event and event.selection.rows)
+def beside_chosen(key: str, share: float) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return the places of a table and of what belongs to its chosen row, side by side.
+
+    The table has the whole width until a row of it is chosen; ``share`` is its part from then on.
+    """
+    event = st.session_state.get(key)  # the table is not drawn yet
+    chosen = bool(event and event.selection.rows)
+    left, right = st.columns([share, 1 - share] if chosen else [0.999, 0.001], gap="small")
+    return left, right
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:

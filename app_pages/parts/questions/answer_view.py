@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row, row_chosen, table_height
+from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, table_height
 from app_pages.parts.frame.view import View, put_address
 from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import card_html, safe, show
@@ -50,8 +50,7 @@ def _table(view: View, snapshot: Snapshot, settings: Mapping[str, str], answer: 
     declared = open_question(view)
     heads = [view.say(each.label) for each in answer.columns]
     key = f"answer:{declared.key}:{view.language}:{abs(_digest(settings))}"
-    chosen = row_chosen(key)
-    table, card = st.columns([0.66, 0.34] if chosen else [0.999, 0.001], gap="small")
+    table, card = beside_chosen(key, 0.66)
     with table:
         height = table_height(len(answer.rows), most=_LINES)
         place = chosen_row(heads, answer.table(view.language), key=key, height=height)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.organisation_directory import organisation_rows
 from graphs.model import Snapshot
@@ -21,22 +21,22 @@ _HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How i
 
 
 def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str) -> None:
-    """Draw the figures at the left and what is behind the chosen one at the right."""
+    """Draw the figures; what is behind a chosen one stands beside them."""
     rows = [tuple(map(view.say, (e.label, e.words, e.unit, e.note))) for e in lines]
-    left, right = st.columns([0.58, 0.42], gap="medium")
+    name = f"{key}:{view.language}"
+    left, right = beside_chosen(name, 0.58)
     with left:
         heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
-        height = table_height(len(rows), most=16)
-        place = chosen_row(heads, shown, key=f"{key}:{view.language}", height=height)
-    with right, st.container(border=True):
+        place = chosen_row(heads, shown, key=name, height=table_height(len(rows), most=16))
         if place is None:
             hint = Text(
-                zh="勾选一行：这里给出它的定义、名单，和取得它的一行代码。",
+                zh="勾选一行：旁边给出它的定义、名单，和取得它的一行代码。",
                 en="Tick a row: its definition, its lists and the line of Python that gives it.",
             )
             st.caption(view.say(hint))
-            return
-        _behind(view, snapshot, lines[place], key=key)
+    if place is not None:
+        with right, st.container(border=True):
+            _behind(view, snapshot, lines[place], key=key)
 
 
 def without_blank(
