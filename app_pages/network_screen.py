@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sidebar import filters_in_sidebar
@@ -51,7 +52,7 @@ def main() -> None:
     _conversation()
 
 
-@st.fragment
+@bounded_fragment()
 def _conversation() -> None:
     """Draw the picture at the left, what was chosen and the legend at the right, tables below."""
     if st.session_state.pop("picture:whole", False):

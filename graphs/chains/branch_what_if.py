@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graphs.chains.branch_tree import BranchNode
-from graphs.duplicates import merge_steps, split_steps
 from graphs.errors import InputError, Problem
 from graphs.model import (
     Absence,
@@ -145,6 +144,8 @@ def regroup(
     >>> [step.record.working_label for step in steps[:2]]
     ['支部（拟分设 1）', '支部（拟分设 2）']
     """
+    from graphs.duplicates import split_steps  # compares names, which no overview does
+
     parts, merge = dict(wanted.split), wanted.merge
     both = sorted(set(parts) & set(merge))
     if both or not (parts or len(merge) > 1):
@@ -164,6 +165,8 @@ def regroup(
 
 
 def _merged(snapshot: Snapshot, merge: Sequence[str], on: dt.date, total: Count) -> list[Step]:
+    from graphs.duplicates import merge_steps
+
     keep = snapshot.get(Organisation, merge[0])
     members = Quantity("=", total.low) if total.low == total.high else None
     steps: list[Step] = [Change(record=replace(keep, members=members), effective=on)]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec
 
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.view import opened
+from app_pages.parts.frame.view import opened, shown_address
 from graphs.errors import ChangeRefused, GraphsError, InputError
 from graphs.text import Language, Text
 
-__all__ = ["boundary", "closed_ledger"]
+__all__ = ["boundary", "bounded_fragment", "closed_ledger"]
+
+_Given = ParamSpec("_Given")
 
 _LOG = logging.getLogger("app_pages")
 
@@ -42,6 +46,25 @@ def boundary(language: Language) -> Iterator[None]:
             "whoever maintains this.",
         ).format(code=reference)
         st.error(words.say(language), icon=":material/error:")
+
+
+def bounded_fragment(
+    run_every: float | None = None,
+) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]:
+    """Declare a part of a screen that is drawn again alone, inside a boundary of its own.
+
+    Streamlit draws a fragment past the frame and its boundary; every fragment is declared by this.
+    """
+
+    def declare(draw: Callable[_Given, None]) -> Callable[_Given, None]:
+        @wraps(draw)
+        def bounded(*args: _Given.args, **given: _Given.kwargs) -> None:
+            with boundary(shown_address().language):
+                draw(*args, **given)
+
+        return st.fragment(bounded, run_every=run_every)
+
+    return declare
 
 
 def _shown_as_damage(unexpected: Exception, language: Language) -> bool:

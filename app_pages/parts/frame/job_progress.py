@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import streamlit as st
 
+from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.view import View
 from graphs.child_job import ChildJob
 from graphs.errors import GraphsError
@@ -106,7 +107,7 @@ def stop_job(name: str) -> None:
         current[1].cancel()
 
 
-@st.fragment(run_every=0.5)
+@bounded_fragment(run_every=0.5)
 def _watch(
     view: View,
     name: str,

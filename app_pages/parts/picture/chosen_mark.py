@@ -42,7 +42,8 @@ def side_panel(view: View, snapshot: Snapshot, scene: Scene) -> None:
                 st.info(plain(error.say(view.language)))
             st.divider()
         show(
-            f"<h6>{view.say(Text(zh='图例', en='Legend'))}</h6>"
+            f'<h6 aria-level="2">'
+            f"{view.say(Text(zh='图例', en='Legend'))}</h6>"
             + legend_html(scene.legend, view.language)
         )
 

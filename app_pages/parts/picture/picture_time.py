@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.view import View, put_address, shown_address
 from graphs.errors import NotFound
@@ -129,7 +130,7 @@ def _toggle(marks: list[dt.date]) -> None:
         put_address(replace(shown_address(), as_of=marks[0], since=None))
 
 
-@st.fragment(run_every=_PACE)
+@bounded_fragment(run_every=_PACE)
 def _next_year(marks: list[dt.date], own: dt.date) -> None:
     """Turn to the next year each time it is called alone; after the last one stop."""
     if st.session_state.pop(_DRAWN, False):

@@ -18,8 +18,8 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
-def demo(home: Home) -> Snapshot:
-    with home.open("demo") as ledger:
+def demo(shared_home: Home) -> Snapshot:
+    with shared_home.open("demo") as ledger:
         place = ledger.profile().home
         return ledger.snapshot(Scope("division", place) if place else Scope(), None)
 
