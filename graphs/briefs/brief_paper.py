@@ -14,7 +14,6 @@ from graphs.interchange import (
     put_paragraph,
     put_table,
 )
-from graphs.proposals import fill_template, inert
 from graphs.text import Language, Text
 
 __all__ = ["BRIEF_PLACEHOLDERS", "brief_paper", "brief_template"]
@@ -63,6 +62,9 @@ def brief_paper(brief: Brief, language: Language, *, template: bytes | None = No
     >>> brief_paper(brief, "zh") == brief_paper(brief, "zh")
     True
     """
+    # Proposals bring planning along, which the overview, drawn first, does not need.
+    from graphs.proposals import fill_template
+
     return fill_template(
         template or brief_template(language),
         _values(brief, language),
@@ -72,6 +74,8 @@ def brief_paper(brief: Brief, language: Language, *, template: bytes | None = No
 
 
 def _values(brief: Brief, language: Language) -> dict[str, Any]:
+    from graphs.proposals import inert
+
     def said(words: Text) -> Any:
         return inert(words.say(language))
 
@@ -98,6 +102,8 @@ def _values(brief: Brief, language: Language) -> dict[str, Any]:
 
 
 def _tables(brief: Brief, language: Language) -> dict[str, Any]:
+    from graphs.proposals import inert
+
     def said(words: Text) -> Any:
         return inert(words.say(language))
 
