@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from graphs.questions import QUESTIONS
+
 Run = Callable[..., object]
 
 
@@ -28,7 +30,7 @@ def test_words_are_taken_for_a_question_and_it_says_so(run: Run) -> None:
 
 def test_without_a_question_all_are_listed(run: Run) -> None:
     done = run("ask")
-    assert len(done.out.splitlines()) == 14
+    assert len(done.out.splitlines()) == len(QUESTIONS)
     assert json.loads(run("ask", "--json").out)[0]["parameters"][0]["required"]
 
 
