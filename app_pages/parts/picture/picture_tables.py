@@ -9,6 +9,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from app_pages.parts.frame.list_pages import page_of
 from app_pages.parts.frame.sheet_tables import chosen_rows, table_height
 from app_pages.parts.frame.view import View, again, put_address, shown_address
 from graphs.interchange import edge_list, node_list
@@ -136,6 +137,7 @@ def _table(  # a table: heads, rows, what of them is chosen
 ) -> list[tuple[str, Sequence[object]]] | None:
     """Draw rows, those chosen in the picture first; return the ticked ones, ``None`` where unchanged."""
     ordered = sorted(rows, key=lambda each: each[0] not in chosen)
+    ordered = ordered[page_of(len(ordered), view.language, key=f"picture:{key}")]
     shown = [(_MARK if ident in chosen else "", *cells) for ident, cells in ordered]
     # The key holds what is chosen, so that ticks of an earlier order are not read in a new one.
     turn = crc32("|".join(sorted(chosen)).encode())
@@ -143,7 +145,7 @@ def _table(  # a table: heads, rows, what of them is chosen
         [_CHOSEN.say(view.language), *heads],
         shown,
         key=f"{key}:{view.language}:{turn}",
-        height=table_height(len(rows), most=_LINES),
+        height=table_height(len(ordered), most=_LINES),
         several=several,
     )
     return [ordered[place] for place in places] if places else None
