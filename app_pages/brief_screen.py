@@ -27,7 +27,7 @@ from graphs.profiles import safe
 from graphs.questions import Context
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("brief"), icon="description", group=Group.explore, place=8)
+SCREEN = Screen(label=heading("brief"), icon="description", group=Group.figures, place=2)
 """What the menu says of this screen."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -39,7 +39,7 @@ from graphs.network import chains
 from graphs.profiles import Mention, named_html
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("chain"), icon="conveyor_belt", group=Group.explore, place=7)
+SCREEN = Screen(label=heading("chain"), icon="conveyor_belt", group=Group.explore, place=5)
 """What the menu says of this screen."""
 
 

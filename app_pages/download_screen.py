@@ -28,7 +28,7 @@ from graphs.model import Snapshot
 from graphs.scene import PICTURE_FORMATS, picture_files
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("download"), icon="download", group=Group.explore, place=4)
+SCREEN = Screen(label=heading("download"), icon="download", group=Group.figures, place=3)
 """What the menu says of this screen."""
 
 

@@ -18,7 +18,7 @@ from graphs.network import parties
 from graphs.profiles import organisation_profile
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("organisation"), icon="groups", group=Group.explore, place=5)
+SCREEN = Screen(label=heading("organisation"), icon="groups", group=Group.explore, place=4)
 """What the menu says of this screen."""
 
 

@@ -17,8 +17,8 @@ from graphs.text import Text
 SCREEN = Screen(
     label=Text(zh="统计", en="Statistics"),
     icon="bar_chart",
-    group=Group.explore,
-    place=6,
+    group=Group.figures,
+    place=1,
     definition=Text(
         zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
         en="Figures of the month, by groups, over time and of the network, each with definition and lists.",

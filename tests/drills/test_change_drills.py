@@ -66,9 +66,9 @@ def test_a_rule_is_in_the_manual_and_judges_its_examples(seen: dict[str, Any]) -
 
 
 def test_a_format_gets_the_graph_and_is_offered(seen: dict[str, Any]) -> None:
-    assert "GraphML" in seen["manual"]["formats"]
-    assert "network.graphml" in seen["files"]
-    assert "GraphML" in seen["formats"]
+    assert "Edge lines" in seen["manual"]["formats"]
+    assert "network.edgelist" in seen["files"]
+    assert "Edge lines" in seen["formats"]
 
 
 def test_a_layout_is_a_picture(seen: dict[str, Any]) -> None:

@@ -89,7 +89,7 @@ def screens() -> dict[str, Any]:
     figures = [each.label for each in app.metric]
     app.switch_page("app_pages/download_screen.py").run()
     sliders = [each.label for each in app.slider]
-    formats = next(each for each in app.button_group if each.key == "download:formats").options
+    formats = app.multiselect(key="download:formats").options
     app.slider[0].set_value((1.0, 5.0)).run()
     address = dict(app.query_params)
     app.switch_page("app_pages/mottoes_screen.py").run()

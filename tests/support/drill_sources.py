@@ -107,18 +107,18 @@ def short_names(facts: Facts) -> Iterator[Violation]:
             yield Violation(records=(ident,), on=facts.day, sentence=Text.same(row["name"]))
 '''
 
-SOURCES["graphs/interchange/formats/graphml_format.py"] = '''\
-"""GraphML, for programs that read networks."""
+SOURCES["graphs/interchange/formats/edge_lines_format.py"] = '''\
+"""Lines of two ends, for programs that read networks."""
 
 import networkx as nx
 
 from graphs.interchange.export_formats import Export, Files, export_format
 
 
-@export_format(order=900, zh="GraphML 图文件", en="GraphML")
-def graphml(export: Export) -> Files:
-    """Write the filtered network with its attributes."""
-    return {"network.graphml": "\\n".join(nx.generate_graphml(export.graph)).encode()}
+@export_format(order=900, zh="边行文件", en="Edge lines")
+def edge_lines(export: Export) -> Files:
+    """Write the filtered network, a line of two ends for each edge."""
+    return {"network.edgelist": "\\n".join(nx.generate_edgelist(export.graph, data=False)).encode()}
 '''
 
 SOURCES["graphs/scene/layouts/layout_circle.py"] = '''\

@@ -15,6 +15,7 @@ class Group(Enum):
     """The groups of the menu, in their order; screens of the first are in the menu itself."""
 
     explore = Text.same("")
+    figures = Text(zh="统计与下载", en="Figures")
     proposals = heading("proposal")
     stewardship = Text(zh="维护", en="Stewardship")
 

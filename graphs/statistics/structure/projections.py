@@ -46,12 +46,11 @@ def projection(
     each = np.ones(len(degree))
     if weighting == "newman":
         each = np.divide(1.0, degree - 1, out=np.zeros(len(degree)), where=degree > 1)
-    together = (links * each[None, :]) @ links.T
-    a, b = together.nonzero()
-    weights = np.asarray(together[a, b]).ravel()
+    together = ((links * each[None, :]) @ links.T).tocoo()
+    cells = zip(together.row.tolist(), together.col.tolist(), together.data.tolist(), strict=True)
     found.add_weighted_edges_from(
         (network.ids[own[x]], network.ids[own[y]], float(weight))
-        for x, y, weight in zip(a.tolist(), b.tolist(), weights.tolist(), strict=True)
-        if x < y
+        for x, y, weight in cells
+        if x < y and weight
     )
     return found
