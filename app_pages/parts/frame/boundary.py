@@ -19,7 +19,7 @@ from graphs.text import Language, Text
 
 __all__ = ["boundary", "bounded_fragment", "closed_ledger"]
 
-_Given = ParamSpec("_Given")
+_Arguments = ParamSpec("_Arguments")
 
 _LOG = logging.getLogger("app_pages")
 
@@ -50,17 +50,17 @@ def boundary(language: Language) -> Iterator[None]:
 
 def bounded_fragment(
     run_every: float | None = None,
-) -> Callable[[Callable[_Given, None]], Callable[_Given, None]]:
+) -> Callable[[Callable[_Arguments, None]], Callable[_Arguments, None]]:
     """Declare a part of a screen that is drawn again alone, inside a boundary of its own.
 
     Streamlit draws a fragment past the frame and its boundary; every fragment is declared by this.
     """
 
-    def declare(draw: Callable[_Given, None]) -> Callable[_Given, None]:
+    def declare(draw: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
         @wraps(draw)
-        def bounded(*args: _Given.args, **given: _Given.kwargs) -> None:
+        def bounded(*args: _Arguments.args, **named: _Arguments.kwargs) -> None:
             with boundary(shown_address().language):
-                draw(*args, **given)
+                draw(*args, **named)
 
         return st.fragment(bounded, run_every=run_every)
 

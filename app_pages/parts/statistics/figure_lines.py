@@ -21,7 +21,7 @@ _HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How i
 
 
 def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str) -> None:
-    """Draw the figures; what is behind a chosen one stands beside them."""
+    """Draw the figures, with what is behind a chosen one beside them."""
     rows = [tuple(map(view.say, (e.label, e.words, e.unit, e.note))) for e in lines]
     name = f"{key}:{view.language}"
     left, right = beside_chosen(name, 0.58)
