@@ -30,7 +30,7 @@ def scenes(demo: Snapshot, language: str) -> dict[str, Scene]:
 @pytest.mark.parametrize("size", PAGES)
 def test_no_name_lies_over_another_or_over_a_heading(demo: Snapshot, language: str, size: str):
     page = PAGES[size]
-    for key, scene in nonempty(scenes(demo, language)).items():
+    for key, scene in nonempty(scenes(demo, language).items()):
         _, top = _head(scene, TITLE, LINE, language, page)
         _, bottom = _legend(scene, language, page)
         view = _view(scene, Box(26.0, top, page.width - 26.0, bottom))
