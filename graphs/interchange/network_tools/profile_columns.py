@@ -16,18 +16,18 @@ _LONGEST = 1_000
 def led_by(sheet: Sheet, key: str, first: Mapping[str, str]) -> Sheet:
     """Return a list with some columns first and renamed; the others follow as they are.
 
-        A column that follows under a name that is taken already keeps its own with an underscore,
-        whatever the case of its letters: the tools do not look at it.
+    A column that follows under a name that is taken already keeps its own with an underscore,
+    whatever the case of its letters: the tools do not look at it.
 
     Examples
     --------
-        >>> from graphs.interchange.export_formats import legible
-    from graphs.interchange.list_columns import NODE_COLUMNS
-        >>> from graphs.text import Text
-        >>> sheet = Sheet(key="nodes", label=Text.same("n"), columns=NODE_COLUMNS[:2], rows=(("a", "甲"),))
-        >>> made = led_by(sheet, "nodes", {"name": "Label"})
-        >>> [column.key for column in made.columns], made.rows
-        (['Label', 'id'], (('甲', 'a'),))
+    >>> from graphs.interchange.list_columns import NODE_COLUMNS
+    >>> from graphs.text import Text
+    >>> sheet = Sheet(
+    ...     key="nodes", label=Text.same("n"), columns=NODE_COLUMNS[:2], rows=(("a", "甲"),))
+    >>> made = led_by(sheet, "nodes", {"name": "Label"})
+    >>> [column.key for column in made.columns], made.rows
+    (['Label', 'id'], (('甲', 'a'),))
     """
     keys = [column.key for column in sheet.columns]
     places = [keys.index(name) for name in first]

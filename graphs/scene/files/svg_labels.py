@@ -60,7 +60,7 @@ def width_of(words: str, size: float) -> float:
 
     Examples
     --------
-    >>> width_of("结对", 10), width_of("ab", 10)
+    >>> width_of("结对", 10.0), width_of("ab", 10.0)
     (20.0, 12.0)
     """
     return sum(size if ord(each) > 0x2E7F else 0.6 * size for each in words)
