@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Mapping_
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from graphs.collector import collector_paused
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.intake.files.limits import Limits
@@ -161,22 +160,7 @@ class Import:
         return head + Text(zh=f"；错误 {wrong}", en=f"; {wrong} errors") if wrong else head
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let the collector of cycles rest: it would walk all drafts again and again, and find none.
-
-    Whatever other threads do meanwhile, it runs again at the end.
-    """
-    ran = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if ran:
-            gc.enable()
-
-
-@_collector_paused()
+@collector_paused()
 def prepare(
     files: Sequence[InputFile],
     snapshot: Snapshot,

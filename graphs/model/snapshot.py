@@ -11,6 +11,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cas
 
 import pyarrow as pa
 
+from graphs.collector import collector_paused
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import homes_of_rows
@@ -247,7 +248,8 @@ def derived(
         key: Hashable = (args, tuple(sorted(kwargs.items())))
         if key in answers:
             return cast("_Found", answers[key])
-        found = answers[key] = function(snapshot, *args, **kwargs)
+        with collector_paused():
+            found = answers[key] = function(snapshot, *args, **kwargs)
         if len(answers) > _ANSWERS:
             answers.pop(next(iter(answers)), None)  # another session may have dropped it
         return found
