@@ -55,9 +55,8 @@ def test_english_is_one_click_away_and_so_is_the_way_back(desk: Desk) -> None:
 
 def test_the_ledger_chosen_stays_chosen_on_every_screen(desk: Desk) -> None:
     desk.visit(ledger="demo")
-    for name in ("关系图", "下载", "总览"):
-        desk.page.get_by_role("link", name=name, exact=False).first.click()
-        desk.settle()
+    for screen in ("network", "download", "overview"):
+        desk.turn_to(screen)
         desk.await_query(ledger="demo")
         expect(desk.page.locator('[data-testid="stSidebar"]')).to_contain_text("虚构")
 
