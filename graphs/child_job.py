@@ -30,6 +30,8 @@ CHILDREN = cast(
 On Linux they are forked from a process beside this one that runs no thread and has loaded what the
 jobs need; elsewhere each loads it anew, for seconds.
 """
+_ANEW = multiprocessing.get_context("spawn")
+
 _NICE = 10
 """Whoever looks at a screen meanwhile goes first."""
 
@@ -93,8 +95,11 @@ class ChildJob(Generic[_T]):
         memory: int | None = None,
         nice: bool = False,
     ) -> None:
-        self._mine, theirs = CHILDREN.Pipe(duplex=False)
-        self._process = CHILDREN.Process(
+        # A forked child has room in its heap that no limit counts: memory is then refused in the
+        # middle of starting a thread, which waits for ever. Where memory is bounded it begins anew.
+        children = CHILDREN if memory is None else _ANEW
+        self._mine, theirs = children.Pipe(duplex=False)
+        self._process = children.Process(
             target=_answer, args=(theirs, call, arguments, memory, nice), daemon=True
         )
         self._deadline = deadline

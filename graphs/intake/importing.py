@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
 
-from graphs.collector import collector_paused
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.intake.files.limits import Limits
@@ -33,7 +32,7 @@ from graphs.intake.tables.left_out_rows import left_out_rows
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.tables.row_issues import Issue, MoreRows, Severity, issue, said_once
 from graphs.intake.tables.table_bounds import Table, find_table, next_table
-from graphs.model import Change, Correct, End, Organisation, Snapshot, Step
+from graphs.model import Change, Correct, End, Organisation, Snapshot, Step, collector_paused
 from graphs.text import Text
 
 __all__ = ["Import", "KeptElsewhere", "prepare"]

@@ -80,7 +80,7 @@ from graphs.model.records.proposals import (
 )
 from graphs.model.records.stewardship import Judgement, SavedView, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
-from graphs.model.snapshot import Scope, Snapshot, derived
+from graphs.model.snapshot import Scope, Snapshot, collector_paused, derived
 from graphs.model.change import (
     EVERY,
     FOREVER,
@@ -248,6 +248,7 @@ __all__ = [
     "arrow_schema",
     "basis_refusal",
     "cell_of",
+    "collector_paused",
     "column",
     "common_division",
     "compare",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import wraps
 from types import MappingProxyType
@@ -11,7 +13,6 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cas
 
 import pyarrow as pa
 
-from graphs.collector import collector_paused
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import homes_of_rows
@@ -19,7 +20,7 @@ from graphs.model.records.posts_and_profile import Profile
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 
-__all__ = ["Scope", "Snapshot", "derived"]
+__all__ = ["Scope", "Snapshot", "collector_paused", "derived"]
 
 _Kind = TypeVar("_Kind", bound=Record)
 _Arguments = ParamSpec("_Arguments")
@@ -215,6 +216,30 @@ class Snapshot:
             homes=homes_of_rows(rows),
             activity_recorded=bool(rows["activity"]),
         )
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Let the collector of cycles rest: it would walk all objects again and again, and find none.
+
+    A third of the time of deriving a city's organisations was such walks. Whatever other threads
+    do meanwhile, and however deep the pauses are nested, it runs again after the outermost.
+
+    Examples
+    --------
+    >>> with collector_paused():
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled()
+    True
+    """
+    ran = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if ran:
+            gc.enable()
 
 
 def derived(

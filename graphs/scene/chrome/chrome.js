@@ -74,6 +74,7 @@ function clicked(event) {
 export default function chrome({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   if (data.look?.name) {
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser of an office
     document.cookie = `${encodeURIComponent(data.look.name)}=${data.look.day}; path=/; max-age=34560000; SameSite=Strict`;
   }
   follow = (link) => setTriggerValue("follow", link);
