@@ -19,7 +19,7 @@ from graphs.interchange.export_formats import Export
 from graphs.interchange.graph_files.network_lists import network_lists
 from graphs.model import Snapshot
 
-SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas"
+SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas"
 
 Attributes = dict[str, object]
 Read = tuple[dict[str, Attributes], list[tuple[str, str, Attributes]]]
