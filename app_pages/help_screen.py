@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import streamlit as st
 
 from app_pages.parts.frame.screen import Group, Screen
@@ -84,12 +86,7 @@ def _tour(view: View) -> None:
 
 
 def _link(view: View, screen: str) -> str:
-    return _safe_address(written_link(screen, Address(ledger="demo", language=view.language)))
-
-
-def _safe_address(link: str) -> str:
-    """Return a link as an attribute takes it."""
-    return link.replace("&", "&amp;")
+    return html.escape(written_link(screen, Address(ledger="demo", language=view.language)))
 
 
 def _figures(view: View) -> None:

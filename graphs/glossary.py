@@ -146,7 +146,7 @@ _term(
     "沉睡|Dormant",
     zh="结对仍然有效，但在台账所定的月数内没有活动。",
     en="Said of a pair in force without an activity for the number of months the ledger sets.",
-    retired="休眠|asleep|sleep|sleeps|sleeping",
+    retired="休眠|沉寂|asleep|sleep|sleeps|sleeping",
 )
 _term(
     "coverage",

@@ -35,7 +35,14 @@ from graphs.network.pair_counts import (
     pair_loads,
     pair_members,
 )
-from graphs.network.pairing_graph import dormant, loads_in_force, pairing_graph, partner_graph
+from graphs.network.pairing_graph import (
+    dormancy_months,
+    dormant,
+    loads_in_force,
+    pairing_graph,
+    partner_graph,
+    recent_since,
+)
 from graphs.network.pairs import Pair, agreement_statuses, pairs, signatories
 from graphs.network.record_words import (
     find_record,
@@ -73,6 +80,7 @@ __all__ = [
     "count_pairs",
     "display_name",
     "division_and_below",
+    "dormancy_months",
     "dormant",
     "edge_loads",
     "filter_kind",
@@ -88,6 +96,7 @@ __all__ = [
     "pairs",
     "parties",
     "partner_graph",
+    "recent_since",
     "record_name",
     "record_title",
     "relationship_graph",

@@ -40,7 +40,7 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
         here = party.alive is not Answer.no and not party.stub
         if two_sided and (here or party.id in signed):
             graph.add_node(party.id, **_party(party))
-    limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
+    limit = recent_since(snapshot)
     for pair in counted:
         quiet = _dormant(pair, limit)
         graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
@@ -62,7 +62,7 @@ def partner_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     for party in parties(snapshot).values():
         graph.add_node(party.id, **_party(party))
-    limit = _limit(snapshot, snapshot.profile.dormant_after_months or 12)
+    limit = recent_since(snapshot)
     for pair in pairs(snapshot):
         quiet = _dormant(pair, limit)
         graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
@@ -86,14 +86,33 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     that too. An agreement whose signing date is not known counts by its activities alone, and
     where a ledger records no activity at all nothing is called dormant.
     """
-    return _dormant(pair, _limit(snapshot, months))
+    return _dormant(pair, recent_since(snapshot, months))
 
 
-def _limit(snapshot: Snapshot, months: int) -> str:
-    """The day ``months`` months ago as ISO text; blank where the ledger records no activity."""
+def dormancy_months(snapshot: Snapshot) -> int:
+    """Return after how many months without an activity a pair is dormant: the ledger's number, or 12.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> dormancy_months(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    12
+    """
+    return snapshot.profile.dormant_after_months or 12
+
+
+def recent_since(snapshot: Snapshot, months: int | None = None) -> str:
+    """Return the first day that is recent, as ISO text; blank where no activity is recorded.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> recent_since(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ''
+    """
     if not snapshot.activity_recorded:
         return ""
-    return months_after(snapshot.as_of, -months).isoformat()
+    return months_after(snapshot.as_of, -(months or dormancy_months(snapshot))).isoformat()
 
 
 def _dormant(pair: Pair, limit: str) -> bool:

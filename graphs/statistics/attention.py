@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
-from graphs.network import Pair, count_by_agreement, dormant, parties
+from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
@@ -81,7 +81,7 @@ def dormant_pairs(
     ``months`` stands for the ledger's own number; ``chosen`` are the pairs in force to look at,
     those counted unless they are given.
     """
-    months = months or snapshot.profile.dormant_after_months or 12
+    months = months or dormancy_months(snapshot)
     running = pairs_in_force(snapshot) if chosen is None else tuple(chosen)
     quiet = [p for p in running if dormant(p, snapshot, months=months)]
     quiet.sort(key=lambda pair: (pair.last_activity is not None, pair.last_activity, pair.key))

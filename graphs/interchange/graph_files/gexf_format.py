@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from graphs.errors import InputError
 from graphs.interchange.export_formats import Export, Files, export_format, legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists, pair_id
-from graphs.interchange.graph_files.xml_columns import quoted, row_pieces
-from graphs.interchange.sheet import Cell, CellKind, ListColumn, Sheet
+from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, quoted, row_pieces
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
 from graphs.model import PartialDate
 
-_TYPES: dict[CellKind, str] = {
-    "text": "string",
-    "integer": "long",
-    "number": "double",
-    "flag": "boolean",
-}
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
@@ -83,7 +77,7 @@ def _day(end: str, printed: Cell) -> str:
 
 
 def _attribute(place: int, column: ListColumn) -> str:
-    title, kind = quoted(column.key), _TYPES[column.kind]
+    title, kind = quoted(column.key), TYPE_NAMES[column.kind]
     return f'<attribute id="{place}" title={title} type="{kind}"/>\n'
 
 

@@ -7,15 +7,9 @@ from operator import itemgetter
 
 from graphs.interchange.export_formats import Export, Files, export_format, legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists, pair_id
-from graphs.interchange.graph_files.xml_columns import element, quoted, row_pieces
-from graphs.interchange.sheet import CellKind, ListColumn, Sheet
+from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, element, quoted, row_pieces
+from graphs.interchange.sheet import ListColumn, Sheet
 
-_TYPES: dict[CellKind, str] = {
-    "text": "string",
-    "integer": "long",
-    "number": "double",
-    "flag": "boolean",
-}
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"'
@@ -56,7 +50,7 @@ def _pieces(lists: NetworkLists, export: Export) -> Iterator[str]:
 
 def _key(owner: str, place: int, column: ListColumn, export: Export) -> str:
     words = legible(f"{column.label.say(export.language)} · {column.note.say(export.language)}")
-    name, kind = quoted(column.key), _TYPES[column.kind]
+    name, kind = quoted(column.key), TYPE_NAMES[column.kind]
     return (
         f'<key id="{owner[0]}{place}" for="{owner}" attr.name={name} attr.type="{kind}">'
         + element("desc", words, "").replace("<desc >", "<desc>")

@@ -6,9 +6,17 @@ from collections.abc import Callable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from graphs.interchange.graph_files.network_lists import typed_columns
-from graphs.interchange.sheet import Cell, ListColumn, Sheet
+from graphs.interchange.sheet import Cell, CellKind, ListColumn, Sheet
 
-__all__ = ["attribute_text", "element", "quoted", "row_pieces"]
+__all__ = ["TYPE_NAMES", "attribute_text", "element", "quoted", "row_pieces"]
+
+TYPE_NAMES: dict[CellKind, str] = {
+    "text": "string",
+    "integer": "long",
+    "number": "double",
+    "flag": "boolean",
+}
+"""The kinds of columns as GraphML, GEXF and Neo4j call them."""
 
 # As XML attributes these would be read back as blanks.
 _KEPT = {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}

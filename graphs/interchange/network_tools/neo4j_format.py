@@ -7,15 +7,10 @@ from dataclasses import replace
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.formats.csv_format import csv_chunks
 from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.interchange.graph_files.xml_columns import TYPE_NAMES
 from graphs.interchange.network_tools.profile_columns import led_by, with_column
 from graphs.interchange.sheet import CellKind, ListColumn, Sheet, list_column
 
-_TYPES: dict[CellKind, str] = {
-    "text": "string",
-    "integer": "long",
-    "number": "double",
-    "flag": "boolean",
-}
 _CASTS: dict[CellKind, str] = {
     "text": "{}",
     "integer": "toInteger({})",
@@ -57,7 +52,7 @@ def _headed(sheet: Sheet) -> Sheet:
 
 
 def _typed(column: ListColumn) -> ListColumn:
-    key = column.key if ":" in column.key else f"{column.key}:{_TYPES[column.kind]}"
+    key = column.key if ":" in column.key else f"{column.key}:{TYPE_NAMES[column.kind]}"
     return replace(column, key=key)
 
 

@@ -15,8 +15,7 @@ from graphs.model import (
     Snapshot,
     derived,
 )
-from graphs.months import months_after
-from graphs.network import Pair, count_pairs, dormant
+from graphs.network import Pair, count_pairs, dormancy_months, dormant, recent_since
 from graphs.statistics.month.report_measure import Part, report_measure
 from graphs.text import Text
 
@@ -60,14 +59,14 @@ def activity_rate(part: Part) -> Figure:
     running = part.pairs_in_force()
     if not running:
         return _NO_PAIR
-    since = _months_before(part.snapshot)
+    since = recent_since(part.snapshot)
     active = [p for p in running if p.last_activity and p.last_activity.isoformat() >= since]
     return Rate(numerator=count_pairs(active), denominator=count_pairs(running))
 
 
 @report_measure(
     order=80,
-    label=Text(zh="沉寂的结对", en="Dormant pairs"),
+    label=Text(zh="沉睡的结对", en="Dormant pairs"),
     unit=Text(zh="对", en="pairs"),
     definition=Text(
         zh="有效、近若干个月没有活动、签约也早于这段时间的结对；与关注事项同一口径。",
@@ -77,9 +76,10 @@ def activity_rate(part: Part) -> Figure:
 )
 def dormant_pairs(part: Part) -> Figure:
     """Return the pairs in force in which nothing happened for long."""
-    months = part.snapshot.profile.dormant_after_months or 12
     running = part.pairs_in_force()
-    return count_pairs(p for p in running if dormant(p, part.snapshot, months=months))
+    return count_pairs(
+        p for p in running if dormant(p, part.snapshot, months=dormancy_months(part.snapshot))
+    )
 
 
 @report_measure(
@@ -124,12 +124,6 @@ def _givers(snapshot: Snapshot) -> dict[str, frozenset[str]]:
 
 def _sides(pair: Pair, gave: dict[str, frozenset[str]]) -> set[str]:
     return {pair.host, pair.guest} & gave.get(pair.agreement, frozenset())
-
-
-def _months_before(snapshot: Snapshot) -> str:
-    """Return the first day that counts as recent, as ISO text."""
-    day, months = snapshot.as_of, snapshot.profile.dormant_after_months or 12
-    return months_after(day, -months).isoformat()
 
 
 _NO_PAIR = NotComputable(
