@@ -13,7 +13,14 @@ from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
 
-__all__ = ["dormant", "loads_in_force", "pairing_graph", "partner_graph"]
+__all__ = [
+    "dormancy_months",
+    "dormant",
+    "loads_in_force",
+    "pairing_graph",
+    "partner_graph",
+    "recent_since",
+]
 
 
 @derived
