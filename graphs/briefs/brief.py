@@ -148,7 +148,7 @@ def _chain_words(snapshot: Snapshot, chain: str) -> Text:
     board = chain_board(snapshot, chain)
     words = Text(
         zh="{name}：成员 {n} 家；空白环节 {empty} 个；供应关系 {links} 条，其中无结对 {bare} 条。",
-        en="{name}: {n} members; {empty} empty segments; {links} supply links, {bare} of them without a pair.",
+        en="{name}: {n} {n:member|members}; {empty} empty {empty:segment|segments}; {links} supply {links:link|links}, {bare} of them without a pair.",
     ).format(
         name=board.name,
         n=board.members.words(),

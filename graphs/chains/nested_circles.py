@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import textwrap
 from dataclasses import dataclass
 
 from graphs.chains.branch_tree import BranchNode
@@ -14,6 +15,8 @@ __all__ = ["nested_circles"]
 _LEAST = 34.0  # radius of a circle whose members are few or not stated
 _PAD = 6.0
 _LINE = 13.0  # height of a line of a label
+_HEAD, _SMALL = 12.0, 10.5  # size of the heading over a circle, and of the words in one
+_LATIN = 0x2E7F  # letters beyond are as wide as they are high
 _FONT = "font-family='Noto Sans CJK SC, Source Han Sans SC, sans-serif'"
 
 
@@ -41,7 +44,7 @@ def nested_circles(tree: BranchNode, language: Language) -> str:
     """
     radius = _radius(tree)
     circles = list(_placed(tree, 0.0, 0.0, radius, 0))
-    top = _LINE * 2.4
+    top = _LINE * (len(_heading(circles[0], language)) + 0.8)
     side = radius + _PAD
     shapes = "".join(_shape(each) for each in circles)
     labels = "".join(_label(each, language) for each in circles)
@@ -86,36 +89,44 @@ def _shape(circle: _Circle) -> str:
     )
 
 
+def _unknown(node: BranchNode) -> bool:
+    return node.total.low == 0 and node.total.high is None
+
+
+def _figure(node: BranchNode, language: Language) -> str:
+    if _unknown(node):
+        return Text(zh="党员数未载明", en="members not stated").say(language)
+    return Text(zh="{n} 名党员", en="{n} members").format(n=node.total.words()).say(language)
+
+
+def _lines(words: str, circle: _Circle, size: float) -> list[str]:
+    """Return words in lines that go across a circle; a name stays in its script in either language."""
+    letter = size if any(ord(each) > _LATIN for each in words) else 0.59 * size
+    across = max(4, int(2 * circle.radius / letter))
+    if letter == size:
+        return [words[start : start + across] for start in range(0, len(words), across)]
+    return textwrap.wrap(words, across)
+
+
+def _heading(circle: _Circle, language: Language) -> list[str]:
+    """Return the lines above a circle that holds others: none is wider than the circle."""
+    if not circle.node.below:
+        return []
+    name = circle.node.shown.name.say(language)
+    return [*_lines(name, circle, _HEAD), *_lines(_figure(circle.node, language), circle, _HEAD)]
+
+
 def _label(circle: _Circle, language: Language) -> str:
     node = circle.node
-    name = node.shown.name.say(language)
-    total = node.total
-    unknown = total.low == 0 and total.high is None
-    figure = (
-        Text(zh="党员数未载明", en="members not stated")
-        if unknown
-        else Text(zh="{n} 名党员", en="{n} members").format(n=total.words())
-    ).say(language)
+    name, figure = node.shown.name.say(language), _figure(node, language)
+    unknown = _unknown(node)
     if node.below:
-        line = f"{name} · {figure}"
-        return _text(circle.x, circle.y - circle.radius - 0.9 * _LINE, [line], 12, bold=True)
-    across = max(4, int(2 * circle.radius / (11 if language == "zh" else 6.2)))
-    lines = [*_wrapped(name, across, language)[:3], "" if unknown else figure]
+        over = _heading(circle, language)
+        at = circle.y - circle.radius - (len(over) - 0.5) * _LINE
+        return _text(circle.x, at, over, _HEAD, bold=True)
+    lines = [*_lines(name, circle, _SMALL)[:3], "" if unknown else figure]
     shown = [each for each in lines if each]
-    return _text(circle.x, circle.y - (len(shown) - 1) * _LINE / 2 + 4, shown, 10.5)
-
-
-def _wrapped(words: str, across: int, language: Language) -> list[str]:
-    if language == "zh" or " " not in words:
-        return [words[start : start + across] for start in range(0, len(words), across)]
-    lines, line = [], ""
-    for word in words.split():
-        if line and len(line) + 1 + len(word) > across:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line]
+    return _text(circle.x, circle.y - (len(shown) - 1) * _LINE / 2 + 4, shown, _SMALL)
 
 
 def _text(x: float, y: float, lines: list[str], size: float, *, bold: bool = False) -> str:

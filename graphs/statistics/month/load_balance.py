@@ -32,7 +32,13 @@ def mean_load(part: Part) -> Figure:
         )
     known = parties(part.snapshot)
     own = [known[host] for host in sorted({pair.host for pair in running})]
-    return Mean(total=count_pairs(running), over=organisation_count(own))
+    over = organisation_count(own)
+    if over.high is None:  # any mean down to zero would be possible
+        return NotComputable(
+            kind=Kind.mean,
+            reason=Text(zh="国企方有几个未载明", en="it is not stated how many hosts there are"),
+        )
+    return Mean(total=count_pairs(running), over=over)
 
 
 @report_measure(

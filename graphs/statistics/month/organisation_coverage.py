@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from graphs.model import (
     Answer,
@@ -115,6 +116,8 @@ def pair_coverage(part: Part) -> Figure:
 )
 def unpaired(part: Part) -> Figure:
     """Return the non-public organisations without a pair in force."""
+    if part.snapshot.profile.population_stated is False:  # as what needs attention has it
+        return replace(_NO_POPULATION, kind=Kind.count)
     return unpaired_count(part.snapshot, part.living(Side.non_public))
 
 

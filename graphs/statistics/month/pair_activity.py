@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from graphs.model import (
     Activity,
@@ -52,10 +53,7 @@ def running_pairs(part: Part) -> Figure:
 def activity_rate(part: Part) -> Figure:
     """Return the share of pairs in force with a recent activity."""
     if not part.snapshot.activity_recorded:
-        return NotComputable(
-            kind=Kind.rate,
-            reason=Text(zh="台账没有活动记录", en="the ledger records no activity"),
-        )
+        return _NO_ACTIVITY
     running = part.pairs_in_force()
     if not running:
         return _NO_PAIR
@@ -76,6 +74,8 @@ def activity_rate(part: Part) -> Figure:
 )
 def dormant_pairs(part: Part) -> Figure:
     """Return the pairs in force in which nothing happened for long."""
+    if not part.snapshot.activity_recorded:
+        return replace(_NO_ACTIVITY, kind=Kind.count)
     running = part.pairs_in_force()
     return count_pairs(
         p for p in running if dormant(p, part.snapshot, months=dormancy_months(part.snapshot))
@@ -126,6 +126,9 @@ def _sides(pair: Pair, gave: dict[str, frozenset[str]]) -> set[str]:
     return {pair.host, pair.guest} & gave.get(pair.agreement, frozenset())
 
 
+_NO_ACTIVITY = NotComputable(
+    kind=Kind.rate, reason=Text(zh="台账没有活动记录", en="the ledger records no activity")
+)
 _NO_PAIR = NotComputable(
     kind=Kind.rate, reason=Text(zh="没有有效结对", en="there is no pair in force")
 )

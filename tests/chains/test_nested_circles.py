@@ -1,0 +1,34 @@
+"""The heading over a circle stays within the picture, whatever its name."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+from nonempty import nonempty
+
+from graphs.chains import BranchNode, nested_circles
+from graphs.profiles import Mention
+from graphs.text import Text
+
+
+def node(name: str, *below: BranchNode) -> BranchNode:
+    shown = Mention(id=name, record="organisation", name=Text.same(name))
+    return BranchNode(shown=shown, below=below)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name", ["花", "〔鲜切花产业联合党总支〕" * 4, "Flower chain joint general branch " * 4]
+)
+def test_no_line_is_wider_than_the_picture_or_above_it(language: str, name: str) -> None:
+    made = nested_circles(node(name.strip(), node("一"), node("二"), node("三")), language)
+    tree = etree.fromstring(made.encode())
+    _, top, width, _ = map(float, tree.attrib["viewBox"].split())
+    space = "{http://www.w3.org/2000/svg}"
+    for text in nonempty(tree.iter(f"{space}text")):
+        size, y = float(text.attrib["font-size"]), float(text.attrib["y"])
+        assert y - size >= top
+        for line in nonempty(text.iter(f"{space}tspan")):
+            words = line.text or ""
+            wide = sum(size if ord(each) > 0x2E7F else 0.55 * size for each in words)
+            assert wide <= width, words
