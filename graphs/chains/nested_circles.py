@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import math
-import textwrap
 from dataclasses import dataclass
 
 from graphs.chains.branch_tree import BranchNode
@@ -101,11 +100,19 @@ def _figure(node: BranchNode, language: Language) -> str:
 
 def _lines(words: str, circle: _Circle, size: float) -> list[str]:
     """Return words in lines that go across a circle; a name stays in its script in either language."""
-    letter = size if any(ord(each) > _LATIN for each in words) else 0.59 * size
-    across = max(4, int(2 * circle.radius / letter))
-    if letter == size:
-        return [words[start : start + across] for start in range(0, len(words), across)]
-    return textwrap.wrap(words, across)
+    joint = " " if " " in words else ""
+    lines = [""]
+    for piece in words.split() if joint else words:
+        longer = f"{lines[-1]}{joint}{piece}".strip()
+        if lines[-1] and _wide(longer, size) > 2 * circle.radius:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _wide(words: str, size: float) -> float:
+    return sum(size if ord(each) > _LATIN else 0.59 * size for each in words)
 
 
 def _heading(circle: _Circle, language: Language) -> list[str]:
