@@ -1,4 +1,4 @@
-"""Positions that stay over dates: every day is drawn on the places of the ledger's own day."""
+"""Positions that stay over dates: who is drawn on the ledger's own day keeps its place on any other."""
 
 from __future__ import annotations
 
