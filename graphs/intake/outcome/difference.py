@@ -177,8 +177,10 @@ def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Ite
 
 def _lacking(draft: Draft) -> bool:
     values = draft.values
-    places = places_of(draft.names, _required(draft.kind))
-    return any(at < 0 or values[at] is None for at in places)
+    for at in places_of(draft.names, _required(draft.kind)):
+        if at < 0 or values[at] is None:
+            return True
+    return False
 
 
 @cache

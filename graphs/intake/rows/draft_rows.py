@@ -236,11 +236,14 @@ class _Writer:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""
         if self._invented:
             return None
+        if state.row.marks and (plan.joining or plan.reads):
+            return None  # a mark of the cell changes what its text says
         if plan.repeating:
             sure = state.party is None or state.party.sure
             where = row_place(plan.record, state)
-            return state.item, state.list_at, sure, state.several, where
-        if not plan.joining or state.row.marks:
+            said = (state.item, state.list_at, sure, state.several, where)
+            return (*said, *map(state.row.cell, plan.reads)) if plan.reads else said
+        if not plan.joining:
             return None
         joined = []
         for each in plan.live:
