@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -17,6 +18,9 @@ from graphs.text import Text
 __all__ = ["Hint", "RecordPlan", "is_number", "plan_of", "row_place"]
 
 _DIVISION = ("division", -1)
+_TRIED = 1000
+"""Records kept before it is seen whether any comes again."""
+
 Hint: TypeAlias = tuple[int | None, str, Text]
 
 
@@ -38,6 +42,18 @@ class RecordPlan:
     repeating: bool
     joining: bool
     met: dict[object, tuple[Draft, frozenset[int], tuple[Hint, ...]]] = field(default_factory=dict)
+    again: int = 0
+    _taken: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether rows say the same often enough for a record to be worth keeping."""
+        return len(self.met) < _TRIED or self.again * 4 > len(self.met)
+
+    def keep(self, key: object, draft: Draft, taken: set[int], hints: Sequence[Hint]) -> None:
+        """Keep the record of a row for rows that say the same; few sets of columns differ."""
+        columns = self.used | taken
+        self.met[key] = (draft, self._taken.setdefault(columns, columns), tuple(hints))
 
 
 def plan_of(record: BoundRecord) -> RecordPlan:
