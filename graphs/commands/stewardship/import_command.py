@@ -262,6 +262,7 @@ def _issue(each: Issue, desk: Desk) -> dict[str, Any]:
         "sheet": each.sheet,
         "row": each.row,
         "column": each.column,
+        "whose": each.whose,
         "value": each.value,
         "reason": each.reason.say(desk.language),
         "remedy": each.remedy.say(desk.language) if each.remedy else None,
