@@ -219,7 +219,7 @@ def read_settings(path: Path | None) -> PlanSettings:
         return PlanSettings()
     try:
         words = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):  # of letters no path has, too
         raise refused_argument(
             "--settings", str(path), Text(zh="读不了", en="cannot be read")
         ) from None
