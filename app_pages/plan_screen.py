@@ -90,7 +90,7 @@ def main() -> None:
 
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
-    open_part(_PARTS, view.language)
+    open_part(_PARTS, solved.problem.pool, view.language)
     form_input(FORM, "plan:tab", next(iter(_PARTS)), _PARTS)
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
@@ -101,7 +101,6 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         required=True,
     )
     opened = chosen or next(iter(_PARTS))  # one is always chosen, which the types do not know
-    keep_part(opened, _PARTS)
     parts = {
         "pairs": lambda: plan_views.pairs(view, solved),
         "network": lambda: proposed_network(view, snapshot, solved),
@@ -112,7 +111,9 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, solved),
     }
+    keep_part(opened, _PARTS)
     parts[opened]()
+    keep_part(opened, _PARTS)  # another pair may be looked at by now
 
 
 def _draft(view: View, solved: Solved) -> None:

@@ -61,10 +61,16 @@ def table_height(rows: int, *, most: int) -> int:
 
 
 def chosen_row(
-    heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    key: str,
+    height: int | None = None,
+    at_first: int | None = None,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one."""
-    places = chosen_rows(heads, rows, key=key, height=height, several=False)
+    shown = () if at_first is None else (at_first,)
+    places = chosen_rows(heads, rows, key=key, height=height, several=False, at_first=shown)
     return places[0] if places else None
 
 
@@ -75,8 +81,12 @@ def chosen_rows(
     key: str,
     height: int | None = None,
     several: bool = True,
+    at_first: Sequence[int] = (),
 ) -> list[int]:
-    """Draw rows of which one, or several, may be chosen, and return the places of those chosen."""
+    """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
+
+    ``at_first`` are chosen when the table is drawn under its key for the first time.
+    """
     if not rows:
         st.caption(_NOTHING)
         return []
@@ -90,6 +100,7 @@ def chosen_rows(
         height=height if height and len(rows) > 8 else "auto",
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
+        selection_default={"selection": {"rows": list(at_first)}} if at_first else None,
     )
     return [place for place in event.selection.rows if place < len(rows)]
 

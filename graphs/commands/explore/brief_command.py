@@ -108,7 +108,7 @@ def brief(
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # of letters no path has, too
         raise _refused(str(path), Text(zh="模板读不了", en="the template cannot be read")) from None
 
 

@@ -95,7 +95,7 @@ def pack(
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # of letters no path has, too
         problem = Problem(
             place=Text(zh="协议书模板", en="agreement template"),
             value=str(path),
