@@ -17,6 +17,11 @@ from graphs.network import FILTERS
 from graphs.scene import story_scene
 
 FRAME = ".graphs-frame"
+SIGHTS = (
+    {"ledger": "demo"},
+    {"ledger": "shangjie-2010"},
+    {"ledger": "demo", "picture": "columns", "as_of": "2025-03-01"},
+)
 Positions = dict[str, tuple[float, float]]
 
 
@@ -81,6 +86,32 @@ def test_every_node_of_the_famous_picture_is_in_the_window(desk: Desk) -> None:
         assert 0 <= x <= box["width"]
         assert 0 <= y <= box["height"]
     expect(desk.page.locator(FRAME)).to_be_in_viewport(ratio=0.9)
+
+
+@both_languages
+@pytest.mark.parametrize("query", SIGHTS, ids=lambda query: "-".join(query.values()))
+def test_half_of_the_window_is_the_picture_at_first_sight(
+    desk: Desk, language: str, query: dict[str, str]
+) -> None:
+    desk.visit_network(lang=language, **query)
+    height = desk.page.viewport_size["height"]
+    board = desk.page.locator(".graphs-board").bounding_box()
+    assert board["y"] + board["height"] <= height
+    assert board["height"] >= height / 2
+    sentence = desk.page.locator(".sentence:visible, .sentence summary span").last
+    line = sentence.evaluate("(each) => parseFloat(getComputedStyle(each).lineHeight)")
+    assert sentence.bounding_box()["height"] <= 2.2 * line
+    controls = desk.page.locator(".st-key-picture-controls").bounding_box()
+    assert controls["height"] <= 60
+
+
+def test_the_whole_sentence_is_there_on_demand(desk: Desk) -> None:
+    desk.visit_network(lang="en", ledger="demo")
+    words = desk.page.locator("details.sentence summary span")
+    cut = words.bounding_box()["height"]
+    desk.page.locator("details.sentence summary").click()
+    desk.awaited(lambda: words.bounding_box()["height"], lambda now: now > cut)
+    expect(words).to_contain_text("their names say where they are.")
 
 
 @both_languages

@@ -6,7 +6,7 @@
  * @module canvas
  */
 import "./vis-network.min.js";
-import { decode, extent, homes } from "./data.js";
+import { decode, extent, guestsOf, homes } from "./data.js";
 import { listen } from "./keyboard.js";
 import { drawAreas, drawLabels } from "./paint.js";
 import { selectByPointer, toggled } from "./selection.js";
@@ -80,6 +80,7 @@ function mount(parent, view) {
   network.on("dragEnd", (event) => {
     state.touched = true;
     follow(state, event.nodes);
+    state.guests = guestsOf(state.scene);
     if (event.nodes.length) state.trigger("moved", { ...state.moved });
   });
   const actions = {
@@ -151,6 +152,7 @@ function update(state, data) {
     mark(state, turned ? told.selected : state.selected); // with neighbours that came meanwhile
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
     state.homes = homes(state.scene);
+    state.guests = guestsOf(state.scene);
     state.status = document.createElement("span");
     state.status.className = "graphs-status";
     state.bar.replaceChildren(state.status, toolbar(view.words, state.actions));
@@ -269,6 +271,11 @@ function expose(state, key) {
     nodes: () => state.scene.nodes.map((node) => ({ id: node.id, ...state.network.canvasToDOM(node) })),
     labels: () => state.drawn.map(({ key: name, box }) => ({ key: name, ...box })),
     hidden: () => state.hidden,
+    bodies: () => state.scene.nodes.map((node) => {
+      const at = state.network.canvasToDOM(node);
+      const reach = node.size * state.network.getScale();
+      return { id: node.id, left: at.x - reach, top: at.y - reach, right: at.x + reach, bottom: at.y + reach };
+    }),
     scale: () => state.network.getScale(),
     picked: () => [...state.picked],
     places: () => Object.fromEntries(state.scene.nodes.map((node) => [node.id, [node.x, node.y]])),

@@ -117,6 +117,17 @@ export function homes(scene) {
   return found;
 }
 
+/**
+ * The nodes that stand in each area, the uppermost first; its heading keeps clear of them.
+ * @param {{nodes: any[], areas: any[]}} scene
+ * @returns {any[][]}
+ */
+export function guestsOf(scene) {
+  const down = [...scene.nodes].sort((a, b) => a.y - a.size - (b.y - b.size));
+  return scene.areas.map(({ x, y, width, height }) =>
+    down.filter((node) => node.x + node.size >= x && node.x - node.size <= x + width && node.y + node.size >= y && node.y - node.size <= y + height));
+}
+
 const NATURAL_BEFORE = "（( 〔";
 const NATURAL_AFTER = " ·";
 const NEVER_FIRST = "，。、）)〕";
