@@ -11,7 +11,7 @@ from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend import link_words
 from graphs.scene.legend_html import legend_html
 from graphs.scene.look import SIZES, Look
-from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
+from graphs.scene.pictures import filtered_graph, known_look, picture, picture_of, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene, ego_scene
@@ -49,6 +49,7 @@ __all__ = [
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
+    "known_look",
     "layout",
     "legend_html",
     "link_words",

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from graphs.commands.command_line.progress import Working
 from graphs.commands.documents.docs_command import DOCUMENTS
+from graphs.scene import PICTURE_FORMATS
 from graphs.text import LANGUAGES, Text
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +127,25 @@ def test_export_takes_chosen_formats_and_picture(run, tmp_path: Path) -> None:
         assert sorted(packed.namelist()) == [
             "edges.csv", "manifest.json", "nodes.csv", "statements.csv", "units.csv",
         ]  # fmt: skip
+
+
+def test_export_writes_the_picture_in_every_format(run, tmp_path: Path) -> None:
+    target = tmp_path / "view.zip"
+    wanted = [word for key in PICTURE_FORMATS for word in ("--picture-format", key)]
+    assert run("export", "--format", "csv", *wanted, "--output", str(target)).code == 0
+    with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as packed:
+        for each in PICTURE_FORMATS.values():
+            body = packed.read(f"network{each.ending}")
+            assert body.startswith((b"<!doctype", b"<svg", b"\x89PNG", b"%PDF")), each.key
+
+
+def test_export_of_an_address_draws_its_colours(run, tmp_path: Path) -> None:
+    plain, coloured = tmp_path / "plain.zip", tmp_path / "coloured.zip"
+    for query, target in (("", plain), ("&colour=kind", coloured)):
+        asked = ("--address", f"?ledger=demo&picture=hubs{query}", "--picture-format", "svg")
+        assert run("export", *asked, "--output", str(target)).code == 0
+    one, two = (zipfile.ZipFile(each).read("network.svg") for each in (plain, coloured))
+    assert one != two
 
 
 def test_the_place_of_a_ledger_stays_out_of_the_manifest(run, tmp_path: Path) -> None:

@@ -13,9 +13,7 @@ from graphs import scene
 from graphs.interchange import Address
 from graphs.model import Snapshot
 from graphs.scene import (
-    ATTRIBUTES,
     LAYOUTS,
-    SIZES,
     Look,
     PictureEdits,
     Scene,
@@ -113,10 +111,5 @@ def _picture(  # the key of the cache, and what it stands for
 
 def look_of(view: View) -> Look:
     """Return how the address has the picture drawn; what it does not know is as by default."""
-    address, usual = view.address, Look()
-    return Look(
-        colour=address.colour if address.colour in ATTRIBUTES else usual.colour,
-        group=address.group if address.group in ATTRIBUTES else usual.group,
-        size=address.size if address.size in SIZES else usual.size,
-        opened=address.opened,
-    )
+    address = view.address
+    return scene.known_look(address.colour, address.group, address.size, address.opened)

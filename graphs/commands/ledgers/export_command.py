@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
@@ -22,13 +23,21 @@ from graphs.interchange import (
 )
 from graphs.ledger import Ledger
 from graphs.model import Profile, Scope, Snapshot
-from graphs.scene import filtered_graph, html_snapshot, picture, pictures
+from graphs.scene import (
+    PICTURE_FORMATS,
+    filtered_graph,
+    known_look,
+    picture,
+    picture_files,
+    pictures,
+)
 from graphs.statistics import SnapshotSource, reconcile
 from graphs.text import Language, Text
 
 __all__ = ["export"]
 
 _NO_PICTURE = "none"
+_PAGE = "html"
 
 
 @command(
@@ -67,9 +76,16 @@ _NO_PICTURE = "none"
         ),
         argument(
             "--picture",
-            zh="附哪张图（网页，可离线打开）；none 不附；缺省为首张",
-            en="which picture goes along (HTML, opens offline); none for none; the first by default",
+            zh="附哪张图；none 不附；缺省为首张",
+            en="which picture goes along; none for none; the first by default",
             metavar=Text(zh="图", en="PICTURE"),
+        ),
+        argument(
+            "--picture-format",
+            zh="图的格式，可多次；缺省为 html（网页，可离线打开）",
+            en="a format of the picture, may be repeated; html by default (opens offline)",
+            choices=tuple(PICTURE_FORMATS),
+            action="append",
         ),
         argument(
             "--output",
@@ -94,6 +110,12 @@ _NO_PICTURE = "none"
             zh="2025 年末，国企侧，不限状态，只要 CSV",
             en="end of 2025, state-owned side, any status, CSV only",
         ),
+        example(
+            "export --ledger demo --picture hubs --picture-format svg --picture-format pdf_a3 "
+            "--output picture.zip",
+            zh="图为 SVG 和可打印的 A3",
+            en="the picture as SVG and as A3 to print",
+        ),
     ),
 )
 def export(
@@ -106,6 +128,7 @@ def export(
     filter: list[str],  # noqa: A002  # the word of the domain
     format: list[str] | None,  # noqa: A002  # the word of the domain
     picture: str | None,
+    picture_format: list[str] | None,
     output: Path | None,
 ) -> int:
     """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
@@ -131,7 +154,8 @@ def export(
     formats = _formats(format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
+        drawn = _drawn(view, profile, snapshot, chosen, picture_format)
+        content = _content(view, profile, snapshot, formats, statements=statements, drawn=drawn)
     write_target(target, content)
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
@@ -162,23 +186,36 @@ def _content(
     formats: tuple[str, ...],
     *,
     statements: Sheet,
-    chosen: str | None,
+    drawn: Mapping[str, bytes],
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
     sheets = (*view_lists(snapshot, graph, language), statements)
     shown = view_of(view, profile, snapshot)
-    extra = {}
-    key = _picture_key(snapshot, chosen)
-    if key:
-        extra["network.html"] = html_snapshot(
-            picture(snapshot, key, view.filters, language=language),
-            title=shown.title,
-            line=manifest_line(snapshot, shown),
-            language=language,
-        )
     return bundle(
-        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=extra
+        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=drawn
+    )
+
+
+def _drawn(
+    view: Address,
+    profile: Profile,
+    snapshot: Snapshot,
+    chosen: str | None,
+    formats: list[str] | None,
+) -> Mapping[str, bytes]:
+    """Return the picture as files by name, in the order of the registry; nothing where none is wanted."""
+    key = _picture_key(snapshot, chosen)
+    if not key:
+        return {}
+    shown = view_of(view, profile, snapshot)
+    look = known_look(view.colour, view.group, view.size, view.opened)
+    return picture_files(
+        picture(snapshot, key, view.filters, language=view.language, look=look),
+        tuple(each for each in PICTURE_FORMATS if each in (formats or [_PAGE])),
+        title=shown.title,
+        line=manifest_line(snapshot, shown),
+        language=view.language,
     )
 
 
