@@ -21,6 +21,7 @@ from app_pages.parts.network.view_pictures import (
     shown_graph,
 )
 from app_pages.parts.picture.chosen_mark import side_panel
+from app_pages.parts.picture.outline_upload import outline_upload
 from app_pages.parts.picture.picture_acts import change_picture
 from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
 from app_pages.parts.picture.picture_tables import picture_tables
@@ -31,7 +32,7 @@ from app_pages.parts.records.signed_write import show_outcome
 from graphs.errors import LimitExceeded
 from graphs.glossary import heading
 from graphs.model import Snapshot
-from graphs.scene import LAYOUTS, Scene
+from graphs.scene import LAYOUTS, OUTLINED, Scene
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place=2)
@@ -116,6 +117,8 @@ def _controls(view: View, snapshot: Snapshot, chosen: str) -> None:
         time_controls(view, snapshot, base_day(view, snapshot))
         if chosen in LAYOUTS:
             look_controls(view)
+        if chosen == OUTLINED:
+            outline_upload(view)
         saved_views(view, snapshot, chosen)
 
 

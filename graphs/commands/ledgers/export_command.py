@@ -21,15 +21,23 @@ from graphs.interchange import (
     view_lists,
     view_of,
 )
-from graphs.ledger import Ledger
+from graphs.ledger import Entry, Ledger
 from graphs.model import Profile, Scope, Snapshot
 from graphs.scene import (
+    DATUMS,
+    OUTLINED,
     PICTURE_FORMATS,
+    Outline,
+    PictureEdits,
+    edited_scene,
     filtered_graph,
+    kept_outline,
     known_look,
+    outlined_scene,
     picture,
     picture_files,
     pictures,
+    read_outline,
 )
 from graphs.statistics import SnapshotSource, reconcile
 from graphs.text import Language, Text
@@ -88,6 +96,28 @@ _PAGE = "html"
             action="append",
         ),
         argument(
+            "--outline",
+            zh="本地轮廓（GeoJSON 面），画在“按地点”图下；缺省为界面上采用的那个",
+            en="your area's outline (GeoJSON polygons) beneath the picture by place; the one taken "
+            "on the screen by default",
+            metavar=Text(zh="文件", en="FILE"),
+            type=Path,
+        ),
+        argument(
+            "--outline-datum",
+            zh="轮廓的坐标系",
+            en="the datum of the outline",
+            choices=tuple(DATUMS),
+            default="wgs84",
+        ),
+        argument(
+            "--ledger-datum",
+            zh="台账坐标的坐标系",
+            en="the datum of the ledger's coordinates",
+            choices=tuple(DATUMS),
+            default="wgs84",
+        ),
+        argument(
             "--output",
             zh="新文件；缺省为 台账-日期.zip",
             en="a new file; LEDGER-DATE.zip by default",
@@ -129,6 +159,9 @@ def export(
     format: list[str] | None,  # noqa: A002  # the word of the domain
     picture: str | None,
     picture_format: list[str] | None,
+    outline: Path | None,
+    outline_datum: str,
+    ledger_datum: str,
     output: Path | None,
 ) -> int:
     """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
@@ -137,6 +170,7 @@ def export(
     query |= {"as_of": as_of.isoformat()} if as_of else {}
     query |= filters_of(filter)
     entry = desk.entry(ledger or query.get("ledger"))
+    beneath = _outline(desk, entry, outline, (outline_datum, ledger_datum))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
     view, problems = Address.parse(query)
@@ -154,9 +188,16 @@ def export(
     formats = _formats(format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        drawn = _drawn(view, profile, snapshot, chosen, picture_format)
+        drawn = _drawn(view, profile, snapshot, chosen, picture_format, beneath)
         content = _content(view, profile, snapshot, formats, statements=statements, drawn=drawn)
     write_target(target, content)
+    if view.since:
+        desk.remark(
+            Text(
+                zh="图画的是一日，未与 {d} 对比",
+                en="the picture is of one day, not compared with {d}",
+            ).format(d=str(view.since))
+        )
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
@@ -197,12 +238,13 @@ def _content(
     )
 
 
-def _drawn(
+def _drawn(  # noqa: PLR0917  # a picture, what of it and how
     view: Address,
     profile: Profile,
     snapshot: Snapshot,
     chosen: str | None,
     formats: list[str] | None,
+    outline: Outline | None,
 ) -> Mapping[str, bytes]:
     """Return the picture as files by name, in the order of the registry; nothing where none is wanted."""
     key = _picture_key(snapshot, chosen)
@@ -210,13 +252,35 @@ def _drawn(
         return {}
     shown = view_of(view, profile, snapshot)
     look = known_look(view.colour, view.group, view.size, view.opened)
+    scene = picture(snapshot, key, view.filters, language=view.language, look=look)
+    if key == OUTLINED:
+        scene = outlined_scene(scene, snapshot, outline)
+    edits = PictureEdits(expanded=view.expanded, hidden=view.hidden)
+    scene = edited_scene(scene, snapshot, edits, view.filters, language=view.language)
     return picture_files(
-        picture(snapshot, key, view.filters, language=view.language, look=look),
+        scene,
         tuple(each for each in PICTURE_FORMATS if each in (formats or [_PAGE])),
         title=shown.title,
         line=manifest_line(snapshot, shown),
         language=view.language,
     )
+
+
+def _outline(
+    desk: Desk, entry: Entry, file: Path | None, datums: tuple[str, str]
+) -> Outline | None:
+    """Return the outline of a file, else the one that the ledger's screen took."""
+    if file is None:
+        return kept_outline(desk.home.folder, entry.key)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Text(zh="读不了文件“{file}”", en="the file “{file}” cannot be read").format(
+                file=Text.same(str(file))
+            )
+        ) from error
+    return read_outline(content, name=file.name, datum=datums[0], ledger_datum=datums[1])
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

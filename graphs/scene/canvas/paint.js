@@ -20,6 +20,15 @@ export function drawAreas(ctx, state) {
   ctx.save();
   for (const area of state.scene.areas) {
     ctx.beginPath();
+    if (area.ring.length) {
+      for (const [x, y] of area.ring) ctx.lineTo(x, y);
+      ctx.closePath();
+      ctx.lineWidth = 1.5 / state.network.getScale();
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = state.palette.outline ?? "#6e6862";
+      ctx.stroke();
+      continue;
+    }
     ctx.roundRect(area.x, area.y, area.width, area.height, 14);
     const tone = area.tone || "area";
     ctx.fillStyle = state.palette[tone] ?? "#faf8f6";
