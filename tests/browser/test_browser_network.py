@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -258,3 +259,27 @@ def test_the_picture_is_saved_as_png(desk: Desk, tmp_path: Path) -> None:
     assert int.from_bytes(data[16:20], "big") >= 2 * board
     assert waiting.value.suggested_filename == "shangjie-2010-2010-06-15.png"
     assert desk.canvas("scale()") == pytest.approx(before, rel=0.01)
+
+
+def test_an_own_outline_is_refused_with_its_place_then_taken_and_put_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ring = [[113.0, 33.0], [114.0, 33.0], [114.0, 34.0], [113.0, 34.0], [113.0, 33.0]]
+    files = {"open": ring[:-1], "border": ring}
+    for name, points in files.items():
+        words = json.dumps({"type": "Polygon", "coordinates": [points]})
+        (tmp_path / f"{name}.geojson").write_text(words, encoding="utf-8")
+    desk.visit_network(ledger="demo", picture="places")
+    menu = desk.page.get_by_test_id("stPopoverBody")
+    desk.page.get_by_role("button", name="轮廓").click()
+    for name, said in (("open", "没有闭合"), ("border", "现用：border.geojson")):
+        menu.locator('input[type="file"]').set_input_files(tmp_path / f"{name}.geojson")
+        expect(menu).to_contain_text(f"{name}.geojson")
+        desk.settle()
+        menu.get_by_role("button", name="采用").click()
+        desk.settle()
+        expect(menu).to_contain_text(said)
+    expect(desk.page.locator(".sentence").last).to_contain_text("轮廓“border.geojson”")
+    menu.get_by_role("button", name="去掉轮廓").click()
+    desk.settle()
+    expect(desk.page.locator(".sentence").last).not_to_contain_text("轮廓")

@@ -33,8 +33,8 @@ def outline_upload(view: View) -> None:
         )
         st.caption(view.say(words))
         _file(view)
-        for line in st.session_state.get(_REFUSED, ()):
-            st.error(plain(line.say(view.language)))
+        if refused := st.session_state.get(_REFUSED, ()):
+            st.error("\n\n".join(plain(line.say(view.language)) for line in refused))
 
 
 def _kept(view: View, kept: Outline) -> None:
