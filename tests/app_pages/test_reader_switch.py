@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from app_reading import Open, words_of
+from collections.abc import Callable
+
+from app_reading import said
+from streamlit.testing.v1 import AppTest
 
 from graphs.interchange import READERS
 
 
-def test_the_overview_opens_as_its_reader_works(read_app: Open) -> None:
+def test_the_overview_opens_as_its_reader_works(read_app: Callable[..., AppTest]) -> None:
     seen = set()
     for reader in READERS:
         app = read_app("overview", ledger="demo", reader=reader)
         assert not app.exception
         assert app.segmented_control(key="overview:reader").value == reader
-        seen.add(words_of(app))
+        seen.add(tuple(said(app)))
     assert len(seen) == len(READERS)

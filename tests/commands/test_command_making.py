@@ -154,7 +154,7 @@ def test_every_part_of_an_address_of_the_browser_is_taken(run, tmp_path: Path) -
     full = Address(
         ledger="demo", picture="hubs", colour="kind", group="kind", size="members",
         opened=("t1",), since=dt.date(2020, 1, 1), expanded=(("o1", 2),), hidden=("o2",),
-        picked=("o3",), start="o1", saved="v1", question="partners", settings=(("n", "3"),),
+        picked=("o3",), start="o1", saved="v1", question="ending_soon", settings=(("days", "30"),),
     )  # fmt: skip
     asked = ("--address", f"?{urlencode(full.query())}", "--picture", "none")
     answer = run("export", *asked, "--output", str(tmp_path / "view.zip"))
