@@ -46,6 +46,13 @@ def content(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
+def nested(times: int) -> dict[str, Any]:
+    value = polygon(SQUARE)
+    for _ in range(times):
+        value = {"type": "GeometryCollection", "geometries": [value]}
+    return value
+
+
 def problems(value: object) -> list[str]:
     with pytest.raises(InputError) as caught:
         read_outline(value if isinstance(value, bytes) else content(value), name="a")
@@ -77,6 +84,7 @@ def test_every_kind_of_area_is_read(value: object, rings: int) -> None:
         (b"\xff\xfe{}", "UTF-8"),
         (b'{"type": "Polygon", "coordinates": [[[NaN, 1]]]}', "no number"),
         (b"[" * 100_000, "too deep"),
+        (nested(300), "too deep"),
         (b"[]", "no area of GeoJSON"),
         (b"null", "no area of GeoJSON"),
         ({"type": "FeatureCollection", "features": []}, "holds no Polygon"),

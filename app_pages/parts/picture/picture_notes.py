@@ -23,7 +23,7 @@ __all__ = ["compared_table", "path_of", "picture_notes", "sentence_html"]
 
 _LINES = 10
 _WIDE = 0x2E7F  # characters from here on are two wide
-_TWO_LINES, _TWO_LONG_LINES = 230, 400  # in a window of 1280 and of 1920 pixels
+_TWO_LINES, _TWO_LONG_LINES = 254, 420  # in a window of 1280 and of 1920 pixels
 
 
 def path_of(view: View, snapshot: Snapshot) -> tuple[str, ...]:

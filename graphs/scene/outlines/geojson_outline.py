@@ -16,6 +16,7 @@ __all__ = ["MOST_BYTES", "MOST_POINTS", "Outline", "read_outline"]
 MOST_BYTES = 8 * 2**20
 MOST_POINTS = 200_000
 _MOST_PROBLEMS = 20
+_DEEPEST = 20
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _OTHER_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
 _OWN_DATUMS = ("CRS84", "4326", "4490")
@@ -122,7 +123,11 @@ def _no_number(words: str) -> float:
 
 def _ring_values(value: Any, where: str, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
     """Every list of positions with its place in the file, whatever holds it."""
-    kind = value.get("type") if isinstance(value, dict) else None
+    stated = value.get("type") if isinstance(value, dict) else None
+    kind = stated if isinstance(stated, str) else ""
+    if where.count(".") > _DEEPEST:
+        problems.append(problem_at("", Text(zh="嵌套过深", en="is too deep")))
+        return
     if kind in {"FeatureCollection", "GeometryCollection"}:
         member = "features" if kind == "FeatureCollection" else "geometries"
         yield from _each(value, member, where, problems)
@@ -142,8 +147,7 @@ def _ring_values(value: Any, where: str, problems: list[Problem]) -> Iterator[tu
             if kind in _OTHER_GEOMETRIES
             else Text(zh="不是 GeoJSON 的面", en="is no area of GeoJSON")
         )
-        shown = kind if isinstance(kind, str) else ""
-        problems.append(problem_at(f"{where}type", words, shown))
+        problems.append(problem_at(f"{where}type", words, kind))
     if not where and isinstance(value, dict):
         _check_datum(value, where, problems)
 
