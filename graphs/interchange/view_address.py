@@ -79,7 +79,30 @@ class Address:
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
-        found = {
+        found = self._parts()
+        found |= {f"{_ASK}.{key}": value for key, value in self.settings}
+        chosen = {each.key: each.values for each in self.filters}
+        for default in DEFAULT_FILTERS:
+            if chosen.get(default.key) == default.values:
+                del chosen[default.key]
+            elif default.key not in chosen:
+                chosen[default.key] = (_ALL,)
+        found |= {key: ",".join(values) for key, values in chosen.items()}
+        return {key: value for key, value in found.items() if value}
+
+    def knows(self, part: str) -> bool:
+        """Whether a query parameter is a part of an address: one of its own, a filter, a setting.
+
+        Examples
+        --------
+        >>> [Address().knows(part) for part in ("hide", "status", "moon")]
+        [True, True, False]
+        """
+        return part in self._parts() or part in FILTERS or part.startswith(f"{_ASK}.")
+
+    def _parts(self) -> dict[str, str]:
+        """Every part that is neither a filter nor a setting, blank where it says nothing."""
+        return {
             "ledger": self.ledger,
             "lang": "en" if self.language == "en" else "",
             "scope": self.scope.words if self.scope else "",
@@ -103,15 +126,6 @@ class Address:
             "from": self.start,
             "saved": self.saved,
         }
-        found |= {f"{_ASK}.{key}": value for key, value in self.settings}
-        chosen = {each.key: each.values for each in self.filters}
-        for default in DEFAULT_FILTERS:
-            if chosen.get(default.key) == default.values:
-                del chosen[default.key]
-            elif default.key not in chosen:
-                chosen[default.key] = (_ALL,)
-        found |= {key: ",".join(values) for key, values in chosen.items()}
-        return {key: value for key, value in found.items() if value}
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> tuple[Address, tuple[Problem, ...]]:

@@ -27,7 +27,7 @@ def saved_views(view: View, snapshot: Snapshot, picture: str) -> None:
     """Draw the menu of views: those kept, the link of the one shown, and keeping it."""
     kept = snapshot.records(SavedView)
     words = Text(zh="视图（{n}）", en="Views ({n})").format(n=len(kept))
-    with st.popover(view.say(words), icon=":material/bookmarks:", key="views", width="stretch"):
+    with st.popover(view.say(words), icon=":material/bookmarks:", key="views"):
         for each in kept:
             st.button(
                 plain(each.title),
