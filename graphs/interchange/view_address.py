@@ -43,7 +43,8 @@ class Address:
     open, in the order they were opened. ``since`` is the earlier day that the picture is
     compared with; ``expanded`` are records with the steps to which their neighbours are drawn,
     ``hidden`` those that are not drawn, ``picked`` those selected together, ``start`` where a path
-    to the focus begins, ``saved`` the kept view it was opened from.
+    to the focus begins, ``saved`` the kept view it was opened from, ``slide`` the view that is
+    presented, with the revision it is shown at.
 
     Examples
     --------
@@ -76,6 +77,7 @@ class Address:
     picked: tuple[str, ...] = ()
     start: str = ""
     saved: str = ""
+    slide: str = ""
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
@@ -102,6 +104,7 @@ class Address:
             "pick": ids_words(self.picked),
             "from": self.start,
             "saved": self.saved,
+            "slide": self.slide,
         }
         found |= {f"{_ASK}.{key}": value for key, value in self.settings}
         chosen = {each.key: each.values for each in self.filters}
@@ -164,6 +167,7 @@ class Address:
                 picked=ids_in(query.get("pick", "")),
                 start=query.get("from", ""),
                 saved=query.get("saved", ""),
+                slide=query.get("slide", ""),
             ),
             tuple(problems),
         )
@@ -231,7 +235,9 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     }
     said = [each.sentence(names) for each in address.filters]
     picture = replace(
-        address, plan="", part="", organisation="", find="", question="", settings=(), reader=""
+        address,
+        **dict.fromkeys(("plan", "part", "organisation", "find", "question", "reader", "slide"), ""),
+        settings=(),
     )
     query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(
