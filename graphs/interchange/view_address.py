@@ -40,6 +40,7 @@ CHOICES = (
     "findings:part",
     "findings:rule",
     "findings:severity",
+    "frame:print",
     "help:find",
     "history:find",
     "history:from",

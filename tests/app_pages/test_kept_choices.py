@@ -17,6 +17,7 @@ import pytest
 from app_stewards import Open
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.frame.sheet_tables import PRINTING
 from graphs.interchange import CHOICES
 
 ROOT = Path(__file__).parents[2] / "app_pages"
@@ -88,7 +89,9 @@ def declared() -> Iterator[str]:
                 at = {"address_choice": 0, "address_tabs": 1}.get(call.func.id)
                 if at is not None:
                     argument = call.args[at]
-                    if isinstance(argument, ast.Constant):
+                    if isinstance(argument, ast.Name):
+                        yield PRINTING
+                    elif isinstance(argument, ast.Constant):
                         yield str(argument.value)
                     else:
                         yield from ("history:from", "history:to")  # two days drawn in one loop
@@ -141,7 +144,7 @@ def query_of(app: AppTest) -> dict[str, str]:
 
 
 def test_every_choice_is_tried() -> None:
-    assert set(OTHERS) | set(TABS) == set(CHOICES)
+    assert set(OTHERS) | set(TABS) | {PRINTING} == set(CHOICES)
 
 
 @pytest.mark.parametrize("key", OTHERS)
@@ -195,7 +198,9 @@ def test_a_choice_that_makes_no_sense_is_said_and_left_out(
 ) -> None:
     more = OTHERS.get(key, ({}, None))[0]
     name = key.replace(":", ".")
-    app = open_app(key.partition(":")[0], ledger="demo", **(more | {name: words}))
+    app = open_app(
+        key.partition(":")[0].replace("frame", "overview"), ledger="demo", **(more | {name: words})
+    )
     assert not app.exception
     assert any("nonsense" in each.value for each in app.warning)
     assert name not in query_of(app)

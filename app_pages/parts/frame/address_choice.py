@@ -16,7 +16,7 @@ from graphs.text import Text
 
 __all__ = ["address_choice", "address_tabs", "put_choice"]
 
-Chosen: TypeAlias = str | tuple[str, ...] | dt.date
+Chosen: TypeAlias = str | bool | tuple[str, ...] | dt.date
 
 
 def address_choice(
@@ -95,12 +95,16 @@ def _words(value: Any) -> str:
     >>> _words(("a", "b,c")), _words(()), _words(dt.date(2010, 6, 15))
     ('a,b%2Cc', ',', '2010-06-15')
     """
+    if isinstance(value, bool):
+        return "1" if value else ""
     if isinstance(value, list | tuple):
         return ",".join(quote(each, safe="") for each in value) or ","
     return value.isoformat() if isinstance(value, dt.date) else str(value) or "-"
 
 
 def _read(words: str, default: Chosen, options: Collection[Any] | None) -> Chosen | None:
+    if isinstance(default, bool):
+        return True if words == "1" else None
     if isinstance(default, dt.date):
         try:
             day = dt.date.fromisoformat(words)
