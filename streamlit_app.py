@@ -49,6 +49,24 @@ def _title(view: View, chosen: StreamlitPage) -> None:
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
         with st.container(key="screen-title"):
             st.html(f"<h1>{html.escape(name)}</h1>")
+    _paper_line(view)
+
+
+def _paper_line(view: View) -> None:
+    """Say on paper what the frame says on the screen: ledger, day, revision, whether invented."""
+    profile = view.ledger.profile
+    mark = Text(zh="，虚构数据", en=", invented data") if profile.synthetic else Text.same("")
+    day = view.address.as_of or (profile.as_of.latest if profile.as_of else None)
+    words = Text(
+        zh="{ledger}{day}，第 {n} 版{mark}", en="{ledger}{day}, revision {n}{mark}"
+    ).format(
+        ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+        day=Text(zh="，{d}", en=", {d}").format(d=day.isoformat()) if day else Text.same(""),
+        n=view.ledger.revision,
+        mark=mark,
+    )
+    with st.container(key="paper-line"):
+        st.html(f'<div class="gx"><p class="print-only">{html.escape(view.say(words))}</p></div>')
 
 
 def main() -> None:

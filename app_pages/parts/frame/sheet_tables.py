@@ -8,10 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
+from graphs.profiles import safe
 from graphs.text import Language
 
 __all__ = [
+    "PRINTING",
     "beside_chosen",
     "chosen_row",
     "chosen_rows",
@@ -19,6 +22,9 @@ __all__ = [
     "sheet_table",
     "table_height",
 ]
+
+PRINTING = "frame:print"
+"""What the address says where tables are to be printed whole."""
 
 _LINE = 35  # pixels of a row of Streamlit's grid
 
@@ -38,6 +44,7 @@ def rows_table(
     if not rows:
         st.caption(_NOTHING)
         return
+    _on_paper(heads, rows)
     columns = _columns(heads, rows)
     st.dataframe(
         columns,
@@ -90,6 +97,7 @@ def chosen_rows(
     if not rows:
         st.caption(_NOTHING)
         return []
+    _on_paper(heads, rows)
     columns = _columns(heads, rows)
     event = st.dataframe(
         columns,
@@ -114,6 +122,21 @@ def beside_chosen(key: str, share: float) -> tuple[DeltaGenerator, DeltaGenerato
     chosen = bool(event and event.selection.rows)
     left, right = st.columns([share, 1 - share] if chosen else [0.999, 0.001], gap="small")
     return left, right
+
+
+def _on_paper(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Draw all rows for paper only, where its reader prints: a grid prints no more than its window."""
+    if not dict(shown_address().choices).get(PRINTING):
+        return
+    head = "".join(f"<th>{safe(each)}</th>" for each in heads)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{safe(str('' if c is None else c))}</td>" for c in row) + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<div class="gx"><table class="partners print-only print-whole"><thead><tr>{head}</tr>'
+        f"</thead><tbody>{lines}</tbody></table></div>"
+    )
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:

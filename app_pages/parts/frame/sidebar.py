@@ -9,8 +9,10 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
@@ -60,6 +62,16 @@ def sidebar(view: View, title: Text) -> None:
     with st.sidebar:
         _scope(view)
         _date(view)
+        st.checkbox(
+            view.say(Text(zh="打印时印出整张表", en="Print tables whole")),
+            help=view.say(
+                Text(
+                    zh="勾选后用浏览器打印（Ctrl+P）：没有菜单和侧栏，表格印出所有行，A4。",
+                    en="Then print with the browser (Ctrl+P): no menu, no sidebar, all rows of tables, A4.",
+                )
+            ),
+            **address_choice(PRINTING, default=False),
+        )
         if view.ledger.profile.synthetic:
             words = Text(
                 zh="虚构演示数据：组织、协议、数字都是编造的。",

@@ -138,6 +138,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
+    zoom: float = 1.0,
     state: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
@@ -145,7 +146,7 @@ def canvas(
 ) -> None:
     """Draw a scene; ``on_act`` is what is called for each kind of act in it.
 
-    Without a height it fills the window.
+    Without a height it fills the window; ``zoom`` makes its words larger, not its marks.
 
     Raises
     ------
@@ -157,6 +158,7 @@ def canvas(
         "language": language,
         "told": asdict(state or CanvasState()),
         "height": height,
+        "zoom": zoom,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},
         "sentence": scene.sentence.say(language),

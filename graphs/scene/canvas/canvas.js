@@ -130,6 +130,7 @@ function options() {
 function update(state, data) {
   const { view } = data;
   state.view = view;
+  state.zoom = view.zoom || 1;
   state.frame.style.height = view.height ? `${view.height}px` : "";
   const { told } = view;
   if (told && told.subject !== state.subject) {
