@@ -20,7 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
+from graphs.ledger.access.warrant import check_actor
 from graphs.ledger.archive.archive_writer import Progress
 from graphs.ledger.database.database_errors import full_disk, is_full, unwritable
 from graphs.ledger.database.engine import connect
@@ -28,6 +30,7 @@ from graphs.ledger.database.file_backup import backup_file, place
 from graphs.ledger.database.file_integrity import is_database
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Step
 from graphs.text import Text
@@ -64,6 +67,7 @@ class Home:
     folder: Path
     shared_url: str | None = None
     shipped: Path = _SHIPPED
+    visitor: Visitor = ONE_DESK
 
     @classmethod
     def from_environment(cls) -> Home:
@@ -118,10 +122,13 @@ class Home:
             It cannot be opened.
         """
         entry = self.entry(key)
-        return open_ledger(self.where(key), read_only=entry.kind == "shipped")
+        ledger = open_ledger(self.where(key), read_only=entry.kind == "shipped")
+        return ledger if self.visitor.unbound else open_to(ledger, self.visitor)
 
     def where(self, key: str) -> str:
         """Return the path or address of a ledger's database, made first where it ships.
+
+        It is for programs and never shown: an address may hold a password.
 
         Raises
         ------
@@ -154,9 +161,12 @@ class Home:
 
         Raises
         ------
+        AccessRefused
+            The visitor may not back up whole ledgers.
         InputError
             The name is malformed or taken.
         """
+        require(self.visitor, Area.backup, ())
         target = self._own(name)
         with self.open(key) as ledger, _named_once():
             ledger.backup(target)
@@ -175,7 +185,11 @@ class Home:
             The steps are refused; nothing is made.
         LedgerError
             The folder cannot be written, or the name was taken meanwhile.
+        AccessRefused
+            The visitor may not import into the whole ledger, or acts as another post.
         """
+        require(self.visitor, Area.import_, ())
+        check_actor(self.visitor, actor)
         target = self._own(name)
         # Made under another name: whoever lists the folder meanwhile sees no half ledger.
         with _scratch(target) as fresh:
@@ -206,7 +220,10 @@ class Home:
             There is no such backup.
         LedgerError
             The backup cannot be read, or the name was taken meanwhile.
+        AccessRefused
+            The visitor may not restore ledgers.
         """
+        require(self.visitor, Area.backup, ())
         target = self._own(name)
         with _scratch(target) as fresh:
             if _is_database(archive):
