@@ -17,12 +17,15 @@ from graphs.model import (
     Division,
     Hosting,
     ListItem,
+    ListKind,
     Organisation,
     PartialDate,
     Profile,
     Quantity,
     Record,
     SavedView,
+    Scope,
+    Segment,
     Signatory,
     Source,
     Statement,
@@ -32,9 +35,6 @@ from graphs.model import (
     Unit,
     Waiver,
 )
-from graphs.model.records.chains import Segment
-from graphs.model.records.organisations import Membership
-from graphs.model import Scope
 
 AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 MARK = "秘密"
@@ -68,7 +68,7 @@ def records() -> list[Record]:
         Unit(id="u2", name="乙公司", division="t2", credit_code="91350100M000100Y43", note=m),
         Unit(id="u3", name=f"{m}公司", division="v2", note=m),
         Organisation(id="o1", name="甲支部", division="v1"),
-        Organisation(id="o2", name="乙支部", division="t2", contact=m, note=m),
+        Organisation(id="o2", name="乙支部", division="t2", seal_name=m, note=m),
         Organisation(id="o3", name=f"{m}支部", division="v2", members=Quantity("=", 77, printed=m)),
         Organisation(id="o4", name="甲二支部", division="t1"),
         Hosting(id="h1", organisation="o1", unit="u1"),
@@ -85,7 +85,7 @@ def records() -> list[Record]:
         Signatory(id="y4", agreement="a2", organisation="o3", party="乙", lead=False),
         Activity(id="act1", title="甲乙活动", agreement="a1"),
         Activity(id="act2", title=f"{m}活动", agreement="a2"),
-        ListItem(id="li1", organisation="o2", agreement="a2", list=_list(), title=m),
+        ListItem(id="li1", organisation="o2", agreement="a2", list=ListKind.need, title=m),
         Chain(id="n1", name="区链", division="c", lead="o2"),
         Segment(id="g1", chain="n1", name="环节"),
         ChainMember(id="k1", chain="n1", member="u1"),
@@ -98,11 +98,6 @@ def records() -> list[Record]:
         Citation(id="ci2", source="s2", about="o2", quote=m),
         Comment(id="cm2", about="o2", post=POST, words=m),
         SavedView(id="sv", title=m, address="?scope=division:t2"),
-        Waiver(id="w2", finding="f", record="o2", reason=m, approver="x1"),
+        Waiver(id="w2", finding="f", record="o2", reason=m, approver="x1", expires_on=PartialDate("2027-01-01")),
     ]
 
-
-def _list():
-    from graphs.model.records import agreements  # noqa: PLC0415
-
-    return next(iter(agreements.ListKind)) if hasattr(agreements, "ListKind") else None
