@@ -26,7 +26,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
             *map(lambda each: Change(record=each), records()), actor=POST, note="初始", at=AT
         )
         later = Organisation(id="o3", name=f"{MARK}新支部", division="v2")
-        made.apply(Change(record=later, effective=dt.date(2026, 1, 1)), actor=POST, note=MARK, at=AT)
+        made.apply(
+            Change(record=later, effective=dt.date(2026, 1, 1)), actor=POST, note=MARK, at=AT
+        )
         yield made
 
 

@@ -31,7 +31,6 @@ from graphs.model import (
     Statement,
     Superior,
     Supply,
-    Tie,
     Unit,
     Waiver,
 )
@@ -71,6 +70,7 @@ def records() -> list[Record]:
         Organisation(id="o2", name="乙支部", division="t2", seal_name=m, note=m),
         Organisation(id="o3", name=f"{m}支部", division="v2", members=Quantity("=", 77, printed=m)),
         Organisation(id="o4", name="甲二支部", division="t1"),
+        Organisation(id="o5", name="乙二支部", division="t2"),
         Hosting(id="h1", organisation="o1", unit="u1"),
         Hosting(id="h2", organisation="o2", unit="u2"),
         Hosting(id="h3", organisation="o3", unit="u3"),
@@ -98,6 +98,12 @@ def records() -> list[Record]:
         Citation(id="ci2", source="s2", about="o2", quote=m),
         Comment(id="cm2", about="o2", post=POST, words=m),
         SavedView(id="sv", title=m, address="?scope=division:t2"),
-        Waiver(id="w2", finding="f", record="o2", reason=m, approver="x1", expires_on=PartialDate("2027-01-01")),
+        Waiver(
+            id="w2",
+            finding="f",
+            record="o2",
+            reason=m,
+            approver="x1",
+            expires_on=PartialDate("2027-01-01"),
+        ),
     ]
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -15,18 +15,26 @@ from graphs.ledger.storage.revisions import Revision
 from graphs.ledger.storage.row_versions import kinds_of, rows_of
 from graphs.model import (
     MOVES,
+    Actor,
     Change,
     Correct,
+    DraftProposal,
+    EditDraft,
+    End,
     May,
+    Move,
+    Record,
+    Retract,
     Scope,
     Step,
     WorkflowStep,
     move_of,
     post_key,
+    record_type,
 )
 from graphs.text import Text
 
-__all__ = ["check_actor", "check_named", "check_target", "check_written"]
+__all__ = ["check_actor", "check_asked", "check_target", "check_written"]
 
 
 def check_actor(visitor: Visitor, actor: str) -> None:
@@ -46,25 +54,74 @@ def check_actor(visitor: Visitor, actor: str) -> None:
         )
 
 
-def check_named(
-    connection: Connection, visitor: Visitor, steps: Sequence[Step | WorkflowStep], revision: int
+def check_asked(
+    connection: Connection,
+    visitor: Visitor,
+    steps: Sequence[Step | WorkflowStep],
+    *,
+    kind: str,
+    revision: int,
 ) -> None:
-    """Check that no step names a record that is there, but not for this visitor.
+    """Check what steps ask for before anything is looked up for them, so that no refusal tells.
 
     Raises
     ------
+    AccessRefused
+        An area is granted nowhere, or a pair lies outside the scopes that are.
     ChangeRefused
-        One does; the words are those for a record that is not there at all.
+        A step names a record that is there, but not for this visitor; the words are those for one
+        that is not there at all.
     """
-    if visitor.unbound or Scope() in visitor.scopes(*Area):
+    if visitor.unbound:
         return
-    own = set(visitor.scopes(*Area))
-    places = Places(connection, revision)
     named = [_named(step) for step in steps]
     kinds = kinds_of(connection, sorted(set(named)))
+    groups = _areas(visitor, steps, kind, kinds)
+    for areas in groups:
+        if not visitor.scopes(*areas):
+            require(visitor, areas[0])
+    own = {scope for areas in groups for scope in visitor.scopes(*areas)}
+    if Scope() in own:
+        return
+    places = Places(connection, revision)
     for ident in named:
         if kinds.get(ident, "source") not in PLACELESS and not places.of_ident(ident) & own:
             raise _unknown(ident)
+    for step in steps:
+        for pair in step.pairs if isinstance(step, (DraftProposal, EditDraft)) else ():
+            if not (places.of_ident(pair.host) | places.of_ident(pair.guest)) & own:
+                require(visitor, Area.draft, ())
+
+
+def _areas(
+    visitor: Visitor,
+    steps: Sequence[Step | WorkflowStep],
+    kind: str,
+    kinds: Mapping[str, str],
+) -> tuple[tuple[Area, ...], ...]:
+    moves = [move for step in steps if (move := _move(step)) is not None]
+    if moves:
+        return tuple(AREAS_OF_MOVE[each.key] for each in moves)
+    written = [
+        record_type(step.record).key
+        if isinstance(step, (Change, Correct))
+        else kinds.get(_named(step), "")
+        for step in steps
+        if not (isinstance(step, Change) and _lists_own_post(visitor, step.record))
+    ]
+    return areas_of_change(kind, written)
+
+
+def _move(step: Step | WorkflowStep) -> Move | None:
+    return None if isinstance(step, (Change, Correct, End, Retract)) else move_of(step)
+
+
+def _lists_own_post(visitor: Visitor, item: Record) -> bool:
+    return (
+        isinstance(item, Actor)
+        and post_key(item.post) == post_key(visitor.post)
+        and item.approves is None
+    )
 
 
 def check_target(connection: Connection, visitor: Visitor, revision: int) -> None:
@@ -100,7 +157,7 @@ def check_written(
     if visitor.unbound:
         return
     rows = [row for row in _written(connection, revision.number) if not _own_post(visitor, row)]
-    moves = [move for step in steps if (move := move_of(step)) is not None]  # type: ignore[arg-type]
+    moves = [move for step in steps if (move := _move(step)) is not None]
     if moves:
         groups: tuple[tuple[Area, ...], ...] = tuple(AREAS_OF_MOVE[each.key] for each in moves)
     else:
