@@ -15,12 +15,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from graphs.access import ONE_DESK, Area, Visitor, require
+from graphs.access import ONE_DESK, Area, Visitor, require, visitor_at
 from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
 from graphs.ledger.access.warrant import check_actor
 from graphs.ledger.archive.archive_writer import Progress
@@ -76,6 +76,19 @@ class Home:
         shared = os.environ.get("LEDGER_URL", "").strip()  # a file of settings leaves its line end
         return cls(folder=Path(folder), shared_url=shared or None)
 
+    @classmethod
+    def for_caller(cls) -> Home:
+        """Return that home open to the account whose token a program gives; at one desk to anybody.
+
+        Raises
+        ------
+        AccessRefused
+            There are accounts, and the token is nobody's.
+        """
+        here = cls.from_environment()
+        now = dt.datetime.now(dt.UTC)
+        return replace(here, visitor=visitor_at(here.folder / "access", os.environ, now=now))
+
     def entries(self) -> tuple[Entry, ...]:
         """Return every ledger: the shared one first, then those that ship, then one's own."""
         found: list[Entry] = []
@@ -122,7 +135,7 @@ class Home:
             It cannot be opened.
         """
         entry = self.entry(key)
-        ledger = open_ledger(self.where(key), read_only=entry.kind == "shipped")
+        ledger = open_ledger(self._where(key), read_only=entry.kind == "shipped")
         return ledger if self.visitor.unbound else open_to(ledger, self.visitor)
 
     def where(self, key: str) -> str:
@@ -136,7 +149,13 @@ class Home:
             There is no such ledger here.
         LedgerError
             One that ships cannot be made here.
+        AccessRefused
+            The visitor may not back up whole ledgers.
         """
+        require(self.visitor, Area.backup, ())
+        return self._where(key)
+
+    def _where(self, key: str) -> str:
         entry = self.entry(key)
         return str(self._made(Path(entry.where))) if entry.kind == "shipped" else entry.where
 
