@@ -12,7 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
-from app_pages.parts.frame.menu import pages
+from app_pages.parts.frame.menu import check_screen, pages
+from app_pages.parts.frame.screen_address import Address
+from app_pages.parts.frame.session_visitor import keep_session, visitor
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
     View,
@@ -25,6 +27,7 @@ from app_pages.parts.frame.view import (
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
+from graphs.access import Visitor
 from graphs.errors import GraphsError
 from graphs.text import Text
 
@@ -73,12 +76,22 @@ def main() -> None:
     """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
     language = address.language
+    keep_session()
     # The icon is set before the menu, else the browser would fetch one from outside.
     icon = str(HERE / "app_pages" / "parts" / "frame" / "icon.png")
     st.set_page_config(page_title=TITLE.say(language), page_icon=icon, layout="wide")
     _begin()
     st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
-    chosen = st.navigation(pages(language), position="top")
+    with boundary(language):
+        who = visitor()
+        _shown(address, who)
+    translate_chrome(language)
+
+
+def _shown(address: Address, who: Visitor) -> None:
+    """Draw the menu and the chosen screen, as far as whoever looks may see it."""
+    language = address.language
+    chosen = st.navigation(pages(language, who), position="top")
     address = followed(address, chosen.url_path)
     with boundary(language):
         try:
@@ -87,6 +100,7 @@ def main() -> None:
             # It takes only its own screen away: the menu, the choice and the Ledgers page stay.
             chooser(TITLE)
             if chosen.url_path == "ledgers":
+                check_screen(chosen.url_path, who)
                 chosen.run()
             else:
                 closed_ledger(error, language)
@@ -99,9 +113,9 @@ def main() -> None:
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
                 stop_job(SOLVE)
+            check_screen(chosen.url_path, who)
             chosen.run()
             keep_drawn_revision(view)
-    translate_chrome(language)
 
 
 main()

@@ -14,6 +14,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import options, picture, shown_graph
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.interchange import (
     FORMATS,
@@ -29,7 +30,9 @@ from graphs.model import Snapshot
 from graphs.scene import PICTURE_FORMATS, picture_files
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("download"), icon="download", group=Group.figures, place=3)
+SCREEN = Screen(
+    label=heading("download"), icon="download", group=Group.figures, place=3, area=Area.download
+)
 """What the menu says of this screen."""
 
 

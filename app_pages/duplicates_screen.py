@@ -14,12 +14,15 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
+from graphs.access import Area
 from graphs.duplicates import Suggestion
 from graphs.glossary import heading
 from graphs.model import Judgement, Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3)
+SCREEN = Screen(
+    label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3, area=Area.merge
+)
 """What the menu says of this screen."""
 
 

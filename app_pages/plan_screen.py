@@ -24,6 +24,7 @@ from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs, write
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
@@ -36,7 +37,9 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("plan"), icon="account_tree", group=Group.proposals, place=1)
+SCREEN = Screen(
+    label=heading("plan"), icon="account_tree", group=Group.proposals, place=1, area=Area.plan
+)
 """What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"

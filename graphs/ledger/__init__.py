@@ -14,6 +14,7 @@ from graphs.ledger.read.division_tree import DivisionEntry
 from graphs.ledger.read.load import Extract
 from graphs.ledger.read.record_history import RowChange, Version
 from graphs.ledger.read.search import Hit
+from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.storage.revisions import Revision, moment_problem
 from graphs.ledger.verify.verify_chain import Verification
 from graphs.pinyin import initials
@@ -41,5 +42,6 @@ __all__ = [
     "load_archive",
     "moment_problem",
     "open_ledger",
+    "open_to",
     "seal",
 ]

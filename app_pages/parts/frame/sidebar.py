@@ -11,16 +11,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
+from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.session_visitor import visitor
 from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
 from graphs.model import Division, Scope, Snapshot
 from graphs.network import FILTERS
-from graphs.text import Text
+from graphs.text import Language, Text
 
-__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
+__all__ = ["IDENTITY", "chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
+
+IDENTITY = Text(zh="单机，身份未验证", en="Single desk, identity not verified")
+"""What screens and papers of one desk say."""
 
 _WHOLE = Text(zh="全部", en="Everything")
 
@@ -32,6 +37,7 @@ def chooser(title: Text) -> DeltaGenerator:
     """
     address = shown_address()
     with st.sidebar:
+        _who(address.language)
         st.markdown(f"#### {title.say(address.language)}")
         _control("language", address.language)
         st.segmented_control(
@@ -53,6 +59,16 @@ def chooser(title: Text) -> DeltaGenerator:
             on_change=_chose_ledger,
         )
     return place
+
+
+def _who(language: Language) -> None:
+    """Say who is signed in, with the way out; at one desk that nobody's identity is verified."""
+    who = visitor()
+    if who.unbound:
+        st.caption(IDENTITY.say(language))
+        return
+    st.caption(plain(f"{who.post} · {who.account}"))
+    st.html(f'<a href="/sign-out">{Text(zh="退出登录", en="Sign out").say(language)}</a>')
 
 
 def sidebar(view: View, title: Text) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from app_pages.parts.frame.cached_ledgers import home
+from app_pages.parts.frame.cached_ledgers import own_folder
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, current, put_address, show_problems, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
@@ -55,7 +55,7 @@ _NOT_KEPT = Text(
 
 def plan_store(view: View, snapshot: Snapshot) -> PlanStore:
     """Return where this desk keeps the plans of the ledger that is shown."""
-    return PlanStore.of(home().folder, view.ledger.entry.key, snapshot.ledger)
+    return PlanStore.of(own_folder(), view.ledger.entry.key, snapshot.ledger)
 
 
 def restore_plan(view: View, snapshot: Snapshot) -> None:

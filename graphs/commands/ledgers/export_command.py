@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
@@ -50,6 +51,7 @@ _PAGE = "html"
 
 @command(
     order=70,
+    area=Area.download,
     zh="下载视图：边表、点表、上报数对照、清单和图",
     en="download a view: edges, nodes, reported figures, manifest and picture",
     arguments=(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
@@ -60,6 +61,7 @@ _FILE = Text(zh="文件", en="FILE")
 
 
 @command(order=80,
+    area=Area.plan,
     zh="制定结对方案，追问理由，存为草稿",
     en="make the best plan of pairs, ask about it, keep it as a draft",
     arguments=(
