@@ -91,12 +91,9 @@ class Count:
         '≥ 32'
         """
         found = tuple(counts)
-        inside, host_only = _NONE, _NONE
-        for each in found:
-            inside, host_only = inside + each.inside, host_only + each.host_only
         return cls(
-            inside=inside,
-            host_only=host_only,
+            inside=Bounds.total(each.inside for each in found),
+            host_only=Bounds.total(each.host_only for each in found),
             named=sum(each.named for each in found),
             ids=tuple(sorted({ident for each in found for ident in each.ids})),
         )

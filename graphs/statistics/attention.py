@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
-from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties
+from graphs.model import Bounds, Comparison, Count, Side, Snapshot, derived
+from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties, party_columns
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
     agreement_sizes,
-    living,
     organisation_count,
     pairs_in_force,
-    unpaired_count,
+    unpaired_counts,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
 from graphs.statistics.measure import MEASURES
@@ -24,6 +23,7 @@ from graphs.text import Text
 __all__ = ["attention"]
 
 
+@derived
 def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
     """Return everything that needs attention, in the order of the concerns.
 
@@ -60,9 +60,9 @@ def unpaired(
         return
     known = parties(snapshot)
     found = {
-        ident: unpaired_count(snapshot, [known[ident]])
+        ident: count
         for town in coverage_by_division(snapshot)
-        for ident in town.unpaired.ids
+        for ident, count in unpaired_counts(snapshot, town.unpaired.ids)
         if homes is None or known[ident].home in homes
     }
     yield Attention.of("unpaired", _numbered(title, found), found)
@@ -212,7 +212,7 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
 )
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives of unnamed organisations."""
-    found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
+    found = party_columns(snapshot).unnamed()
     title = Text(
         zh="条记录是未具名的合并记录",
         en="{m:record represents|records represent} unnamed organisations",
@@ -231,17 +231,17 @@ def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
 )
 def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
-    unknown = living(snapshot, Side.unknown)
-    found = {party.id: organisation_count([party]) for party in unknown if party.units}
+    columns, known = party_columns(snapshot), parties(snapshot)
+    unstated = columns.on(Side.unknown, formed=True)
+    found = {ident: organisation_count([known[ident]]) for ident in unstated}
     title = Text(
         zh="个党组织所在单位的控股情况未载明",
         en="{m:organisation|organisations} in units of unstated ownership",
     )
-    alive = [p for p in parties(snapshot).values() if p.alive is not Answer.no and not p.stub]
     silence = _silence(
         Text(zh="所在单位", en="unit"),
         Text(zh="个党组织", en="organisations"),
-        [not party.units for party in alive],
+        columns.without_unit(),
     )
     yield Attention.of("side_not_stated", _numbered(title, found), found, silence)
 
