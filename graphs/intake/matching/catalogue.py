@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from graphs.folding import fold
+from graphs.intake.cells.foreign_ids import foreign_id
 from graphs.intake.cells.party_names import likeness
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, Snapshot
 
@@ -125,7 +126,7 @@ class Catalogue:
                 self._alias_names[fold(row["value"])].append(row["about"])
                 self._called[row["about"]].add(fold(row["value"]))
             else:
-                self.foreign[row["system"], row["value"]].append(row["about"])
+                self.foreign[row["system"], foreign_id(row["value"])].append(row["about"])
         self.claimed = {
             (system, about) for (system, _), found in self.foreign.items() for about in found
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphs.folding import fold
+from graphs.intake.cells.foreign_ids import foreign_id
 from graphs.intake.cells.party_cells import is_organisation
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
@@ -113,10 +114,13 @@ class Resolution:
         kinds, text = reference.kinds, reference.text
         register, catalogue = self._register, self._catalogue
         if reference.by in ("foreign", "any"):
+            ident = foreign_id(text)
             own = [
-                register.foreign[kind, text] for kind in kinds if (kind, text) in register.foreign
+                register.foreign[kind, ident] for kind in kinds if (kind, ident) in register.foreign
             ]
-            found = own or (catalogue.by_foreign(kinds, self._system, text) if self._system else [])
+            found = own or (
+                catalogue.by_foreign(kinds, self._system, ident) if self._system else []
+            )
             if found or reference.by == "foreign":
                 return found
         if reference.by == "any":
