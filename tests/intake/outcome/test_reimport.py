@@ -63,7 +63,7 @@ WIDE = {ord(narrow): chr(ord(narrow) + 0xFEE0) for narrow in "D0123456789"}
 SPELLINGS: tuple[Callable[[str], str], ...] = (
     str,
     lambda ident: ident.translate(WIDE),
-    lambda ident: " ".join(ident),
+    " ".join,
     lambda ident: ident[:1] + "\u200b" + ident[1:],
 )
 
