@@ -24,13 +24,15 @@ class AnswerLines:
     ----------
     late
         Whether that happened.
+    begun
+        Whether anything came at all.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self._process = process
         self._seconds = seconds
         self._held = bytearray()
-        self.late = False
+        self.late = self.begun = False
         self._pipe = -1 if process.stdout is None else process.stdout.fileno()
 
     def line(self) -> bytes:
@@ -43,6 +45,7 @@ class AnswerLines:
             if not piece:
                 end = looked
                 break
+            self.begun = True
             self._held += piece
         line = bytes(self._held[:end])
         del self._held[:end]
