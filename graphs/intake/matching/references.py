@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphs.folding import fold
-from graphs.intake.cells.foreign_ids import foreign_id
 from graphs.intake.cells.party_cells import is_organisation
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.foreign_ids import foreign_id
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.register import Register
 from graphs.intake.matching.superiors import superior_named

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graphs.folding import fold
 from graphs.intake.cells.cells import clean, is_error_text, read_cell, unseen
-from graphs.intake.cells.foreign_ids import foreign_id
 from graphs.intake.cells.party_cells import PartyName, party_cell
 from graphs.intake.cells.personal import may_be_personal, personal_value
 from graphs.intake.files.sheets import Row
@@ -14,6 +13,7 @@ from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound
 from graphs.intake.mapping.mapping import TableRule
 from graphs.intake.mapping.patterns import holds, split_items
+from graphs.intake.matching.foreign_ids import foreign_id
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.evaluate import Evaluator, RowState
 from graphs.intake.rows.live_fields import LiveField
