@@ -9,7 +9,7 @@ from typing import Any
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import likeness
-from graphs.intake.matching.foreign_ids import foreign_id
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, Snapshot
 
 __all__ = ["CALLED", "CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "natural_fields"]

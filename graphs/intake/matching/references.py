@@ -8,11 +8,11 @@ from graphs.folding import fold
 from graphs.intake.cells.party_cells import is_organisation
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.foreign_ids import foreign_id
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.register import Register
 from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS
 from graphs.text import Text

@@ -13,9 +13,9 @@ from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound
 from graphs.intake.mapping.mapping import TableRule
 from graphs.intake.mapping.patterns import holds, split_items
-from graphs.intake.matching.foreign_ids import foreign_id
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.evaluate import Evaluator, RowState
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.intake.rows.live_fields import LiveField
 from graphs.intake.rows.record_plans import RecordPlan, is_number, plan_of, row_place
 from graphs.intake.rows.row_account import account_row
