@@ -14,16 +14,25 @@ import tempfile
 import weakref
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graphs.child_job import ChildJob, JobWords
-from graphs.intake import Import, InputFile, Limits, Mapping, Repairs, prepare
+from graphs.intake import LARGE, NO_REPAIRS, Import, InputFile, Limits, Mapping, Repairs, prepare
 from graphs.ledger import Home
 from graphs.model import Snapshot, Step
 from graphs.text import Text
 
-__all__ = ["ImportJob", "ImportLimits", "KeptImport", "StepsFolder", "WriteJob", "is_quick_import"]
+__all__ = [
+    "LARGE_IMPORT",
+    "ImportJob",
+    "ImportLimits",
+    "KeptImport",
+    "StepsFolder",
+    "WriteJob",
+    "bounded_prepare",
+    "is_quick_import",
+]
 
 _SHOWN = 1000
 """Differences that come back from the child: a screen lists no more."""
@@ -43,6 +52,10 @@ class ImportLimits:
     memory: int = 1536 * 2**20
 
 
+LARGE_IMPORT = ImportLimits(compare=1800, memory=6144 * 2**20)
+"""For the command line, where a steward loads a whole province."""
+
+
 class StepsFolder:
     """A folder that is deleted with the last one who holds this, and at the end of the program."""
 
@@ -57,6 +70,11 @@ class KeptImport:
 
     outcome: Import
     folder: StepsFolder
+
+    def whole(self) -> Import:
+        """Return the import with the steps that wait in the folder."""
+        relies_on, steps = _kept_steps(Path(self.folder.name))
+        return replace(self.outcome, steps=tuple(steps), relies_on=relies_on, kept=None)
 
 
 _COMPARE = JobWords(
@@ -75,6 +93,19 @@ _COMPARE = JobWords(
         en="the process that checks and compares was ended on its way (out of memory?), nothing was "
         "written; try again, or import the file in parts",
     ),
+)
+_COMMAND = JobWords(
+    late=Text(
+        zh="检查和比较超过 {n} 秒，已停止，什么也没有写入；请把文件分成几份导入",
+        en="checking and comparing took more than {n} s and was stopped, nothing was written; "
+        "import the file in parts",
+    ),
+    large=Text(
+        zh="检查和比较需要的内存超过 {n} 兆字节，已停止，什么也没有写入；请把文件分成几份导入",
+        en="checking and comparing needs more than {n} MB of memory and was stopped, nothing was "
+        "written; import the file in parts",
+    ),
+    ended=_COMPARE.ended,
 )
 _WRITE = JobWords(
     late=Text(
@@ -119,6 +150,56 @@ def _unpacked(file: InputFile) -> int:
         return 0  # refused by the reader
 
 
+def bounded_prepare(
+    files: Sequence[InputFile],
+    snapshot: Snapshot,
+    *,
+    mapping: Mapping | None,
+    system: str,
+    effective: dt.date | None,
+    sheet_places: bool,
+    limits: ImportLimits = LARGE_IMPORT,
+) -> Import:
+    """Return what :func:`graphs.intake.prepare` does, large files being compared in a bounded child.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read.
+    LimitExceeded
+        Time or memory is used up.
+    """
+    if is_quick_import(files):
+        return prepare(
+            files,
+            snapshot,
+            mapping=mapping,
+            system=system,
+            effective=effective,
+            limits=LARGE,
+            sheet_places=sheet_places,
+        )
+    job = ImportJob(
+        files,
+        snapshot,
+        mapping=mapping,
+        system=system,
+        effective=effective,
+        sheet_places=sheet_places,
+        limits=limits,
+        reading=LARGE,
+        shown=None,
+    )
+    outcome = None
+    try:
+        while outcome is None:  # the job itself says when its time is over
+            outcome = job.poll(wait=limits.compare)
+    except KeyboardInterrupt:
+        job.cancel()
+        raise
+    return job.kept(outcome).whole()
+
+
 class ImportJob(ChildJob[Import]):
     """Files being compared with a ledger in a child process; ``poll`` it, or ``cancel`` it.
 
@@ -134,8 +215,10 @@ class ImportJob(ChildJob[Import]):
         system: str,
         effective: dt.date | None,
         sheet_places: bool,
-        repairs: Repairs,
+        repairs: Repairs = NO_REPAIRS,
         limits: ImportLimits | None = None,
+        reading: Limits | None = None,
+        shown: int | None = _SHOWN,
     ) -> None:
         bounds = limits or ImportLimits()
         self.folder = StepsFolder()
@@ -153,10 +236,11 @@ class ImportJob(ChildJob[Import]):
             tuple(files),
             snapshot,
             request,
+            (reading or Limits(), shown),
             deadline=bounds.compare,
             memory=bounds.memory,
-            words=_COMPARE,
-            nice=True,
+            words=_COMPARE if shown else _COMMAND,
+            nice=bool(shown),
         )
 
     def kept(self, outcome: Import) -> KeptImport:
@@ -204,23 +288,35 @@ def _compare(
         Mapping | None, str, dt.date | None, bool, dict[tuple[str, int, str], str],
         dict[tuple[str, int], Text],
     ],
+    bounds: tuple[Limits, int | None],
 ) -> Import:  # fmt: skip
     mapping, system, effective, sheet_places, cells, rows = request
+    reading, most = bounds
     outcome = prepare(
         files,
         snapshot,
         mapping=mapping,
         system=system,
         effective=effective,
-        limits=Limits(),
+        limits=reading,
         sheet_places=sheet_places,
         repairs=Repairs(cells=cells, rows=rows),
     )
-    shown = outcome.without_steps(_SHOWN)
+    shown = outcome.without_steps(len(outcome.differences) if most is None else most)
     with (Path(folder) / _STEPS).open("wb") as file:
         for steps in (outcome.relies_on, *_batches(outcome.steps)):
             pickle.Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(steps)
     return shown
+
+
+def _kept_steps(folder: Path) -> tuple[tuple[str, ...], list[Step]]:
+    """Return the ids that the steps of a folder rest on, and the steps."""
+    steps: list[Step] = []
+    with (folder / _STEPS).open("rb") as file:
+        relies_on: tuple[str, ...] = pickle.load(file)  # noqa: S301  # our own, in a folder of our own
+        while file.peek(1):
+            steps += pickle.load(file)  # noqa: S301
+    return relies_on, steps
 
 
 def _batches(steps: tuple[Step, ...], size: int = 5000) -> list[tuple[Step, ...]]:
@@ -235,11 +331,8 @@ def _write(
     signed: tuple[str, str, dt.datetime, int],
 ) -> int:
     actor, note, at, base = signed
-    steps = list(before)
-    with (Path(folder) / _STEPS).open("rb") as file:
-        relies_on: tuple[str, ...] = pickle.load(file)  # noqa: S301  # our own, in a folder of our own
-        while file.peek(1):
-            steps += pickle.load(file)  # noqa: S301
+    relies_on, kept = _kept_steps(Path(folder))
+    steps = [*before, *kept]
     with home.open(key) as ledger:
         made = ledger.apply(
             *steps, actor=actor, note=note, at=at, base=base, relies_on=relies_on, kind="import"

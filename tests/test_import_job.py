@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graphs import import_job
 from graphs.child_job import ChildJob, JobWords
 from graphs.errors import LimitExceeded
-from graphs.import_job import ImportJob, ImportLimits, WriteJob, is_quick_import
+from graphs.import_job import (
+    ImportJob,
+    ImportLimits,
+    WriteJob,
+    bounded_prepare,
+    is_quick_import,
+)
 from graphs.intake import NO_REPAIRS, InputFile, prepare
 from graphs.ledger import Home
 from graphs.model import Snapshot, Unit
@@ -92,3 +100,40 @@ def _leave() -> None:
     import os
 
     os._exit(3)
+
+
+def test_what_the_command_line_compares_in_a_child_is_what_it_compares_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, Any] = {
+        "mapping": None, "system": "街道", "effective": None, "sheet_places": False,
+    }  # fmt: skip
+    plain = bounded_prepare([FILE], EMPTY, **asked)
+    assert plain == prepare([FILE], EMPTY, system="街道")
+    monkeypatch.setattr(import_job, "_QUICK", 0)
+    assert bounded_prepare([FILE], EMPTY, **asked) == plain
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        (ImportLimits(compare=0.01), "took more than 0.01 s"),
+        (ImportLimits(memory=2**20), "needs more than 1 MB"),
+    ],
+)
+def test_the_command_line_compares_within_limits_too(
+    limits: ImportLimits, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_job, "_QUICK", 0)
+    with pytest.raises(LimitExceeded) as refused:
+        bounded_prepare(
+            [FILE],
+            EMPTY,
+            mapping=None,
+            system="",
+            effective=None,
+            sheet_places=False,
+            limits=limits,
+        )
+    assert words in refused.value.message.en
+    assert "command" not in refused.value.message.en

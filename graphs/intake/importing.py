@@ -358,7 +358,7 @@ class _Gathering:
 
 
 def _with_names(issues: Sequence[Issue], drafts: Iterable[Draft]) -> list[Issue]:
-    """Return the issues with whose row each is about; hints are told of many rows at once."""
+    """Return the issues with whose row each is about; a hint may be of many rows."""
     rows = {(each.sheet, each.row) for each in issues if each.row and each.severity != "hint"}
     return with_names(issues, names_of_rows(drafts, rows)) if rows else list(issues)
 

@@ -89,6 +89,25 @@ def test_history_tells_what_a_revision_did_and_what_a_record_said(run, own) -> N
     assert "added" in run("history", "--ledger", str(own), "--revision", "2", "--lang", "en").out
 
 
+def test_facts_prove_that_an_undo_left_all_as_it_was(run, own) -> None:
+    listed = ("history", "--ledger", str(own), "--facts", "2026-11-30")
+
+    def facts() -> dict[int, str]:
+        found = json.loads(run(*listed, "--json").out)
+        return {each["number"]: each["facts"] for each in found}
+
+    before = facts()
+    assert before[2] != before[3]
+    assert run("undo", "3", "--ledger", str(own), *ACT).code == 0
+    assert facts()[4] == before[2]
+    assert run("undo", "4", "--ledger", str(own), *ACT).code == 0
+    assert facts()[5] == before[3]
+    assert before[3] in run(*listed, "--lang", "en").out
+    assert before[3] in run("verify", "--ledger", str(own), "--facts", "2026-11-30").out
+    assert json.loads(run("verify", "--ledger", str(own), "--json").out)["facts"] is None
+    assert run(*listed, "--revision", "2").code == 2
+
+
 def test_history_of_what_is_not_there_is_refused(run, own) -> None:
     assert run("history", "--ledger", str(own), "--record", "d9").code == 2
     assert run("history", "--ledger", str(own), "--revision", "9").code == 2

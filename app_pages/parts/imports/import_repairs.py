@@ -9,26 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
+from app_pages.parts.imports.repair_list import (
+    CellPlace,
+    Typed,
+    forget_typed,
+    input_key,
+    listed_page,
+    place_of,
+    typed_so_far,
+)
 from graphs.intake import NO_REPAIRS, Import, Issue, Repairs
 from graphs.text import Text
 
 __all__ = ["repair_form", "repairs_of"]
 
-_KEPT, _TYPED = "imports:repairs", "imports:typed"
-_AT, _KIND = "imports:at", "imports:kind"
-_Place: TypeAlias = tuple[str, int, str]
-"""Sheet, row and column letters of a cell."""
-
-_ALL = ""
-_PAGE = 20
+_KEPT = "imports:repairs"
 _COLUMNS = [0.44, 0.2, 0.22, 0.14]
-_EVERY = Text(zh="全部", en="All of them")
 _BLANK = Text(zh="（空）", en="(blank)")
 _NEW = Text(zh="改为", en="Change to")
 _ASIDE = Text(zh="搁置此行", en="Set row aside")
@@ -52,42 +53,11 @@ def repair_form(view: View, outcome: Import, digest: str) -> None:
     with st.expander(view.say(title), expanded=errors, icon=":material/edit:"):
         if listed:
             with st.form("imports:repair", border=False, enter_to_submit=False):
-                typed = _typed(digest, listed)
-                wanted = _form(view, listed, _turned(view, listed), typed)
+                typed = typed_so_far(digest, listed)
+                wanted = _form(view, listed, listed_page(view, listed), typed)
                 _take(wanted, listed, typed, done)
         if done:
             _undone(view, done)
-
-
-@dataclass(slots=True)
-class _Typed:
-    """What was typed and ticked in the lists of these files and not taken yet, by the cell's place."""
-
-    digest: str
-    cells: dict[_Place, str] = field(default_factory=dict)
-    rows: dict[_Place, bool] = field(default_factory=dict)
-
-
-def _typed(digest: str, listed: Sequence[Issue]) -> _Typed:
-    """Return what was typed so far, with what the browser has just sent; other files begin anew."""
-    kept: _Typed | None = st.session_state.get(_TYPED)
-    if kept is None or kept.digest != digest:
-        kept = st.session_state[_TYPED] = _Typed(digest)
-    # Before any input is drawn: one that is no longer drawn, its page being turned, is dropped.
-    for place in map(_place, listed):
-        kept.cells[place] = st.session_state.get(
-            _key("new", place), kept.cells.get(place, "")
-        ).strip()
-        kept.rows[place] = st.session_state.get(_key("row", place), kept.rows.get(place, False))
-    return kept
-
-
-def _place(each: Issue) -> _Place:
-    return each.sheet, each.row, each.column
-
-
-def _key(what: str, place: _Place) -> str:
-    return f"imports:{what}:" + ":".join(map(str, place))
 
 
 @dataclass(slots=True)
@@ -108,65 +78,17 @@ class _Wanted:
         self.pressed = True
 
 
-def _turned(view: View, listed: Sequence[Issue]) -> list[Issue]:
-    """Return the issues of one kind or all, a page of them; long lists can be narrowed and turned.
-
-    Each button sends the form, so that what was typed on a page goes along.
-    """
-    if len(listed) <= _PAGE:
-        return list(listed)
-    choice, show, back, words, onward = st.columns(
-        [0.4, 0.14, 0.13, 0.2, 0.13], vertical_alignment="bottom"
-    )
-    with choice:
-        chosen = _kind(view, listed)
-    if show.form_submit_button(
-        view.say(Text(zh="列出", en="List")), key="imports:list", width="stretch"
-    ):
-        st.session_state[_AT] = 0
-    found = [each for each in listed if chosen in (_ALL, each.heading.zh)]
-    earlier = back.form_submit_button(
-        view.say(Text(zh="上一页", en="Back")), key="imports:back", width="stretch"
-    )
-    later = onward.form_submit_button(
-        view.say(Text(zh="下一页", en="Next")), key="imports:next", width="stretch"
-    )
-    at = st.session_state.get(_AT, 0) + _PAGE * (later - earlier)
-    at = max(0, min(at, (len(found) - 1) // _PAGE * _PAGE))
-    st.session_state[_AT] = at
-    place = Text(zh="第 {a}–{b} 处，共 {n} 处", en="{a}–{b} of {n}")
-    words.caption(view.say(place.format(a=at + 1, b=min(at + _PAGE, len(found)), n=len(found))))
-    return found[at : at + _PAGE]
-
-
-def _kind(view: View, listed: Sequence[Issue]) -> str:
-    """Let one kind of issue be chosen.
-
-    The labels hold no counts, which change with each repair: the browser names its choice by its
-    label, and a label that is gone would be no choice at all. The table above has the counts.
-    """
-    labels = {each.heading.zh: each.heading for each in listed}
-    if st.session_state.get(_KIND, _ALL) not in (_ALL, *labels):
-        del st.session_state[_KIND]  # the last one of its kind was put right
-    return st.selectbox(
-        view.say(Text(zh="哪一类导入问题", en="Which kind of issue")),
-        [_ALL, *sorted(labels)],
-        format_func=lambda kind: view.say(labels.get(kind, _EVERY)),
-        key=_KIND,
-    )
-
-
-def _form(view: View, listed: Sequence[Issue], shown: Sequence[Issue], typed: _Typed) -> _Wanted:
+def _form(view: View, listed: Sequence[Issue], shown: Sequence[Issue], typed: Typed) -> _Wanted:
     """Draw the issues by kind with their inputs; return what the pressed button takes."""
     wanted = _Wanted()
     kinds = list(dict.fromkeys(each.heading.zh for each in shown))
-    met: set[_Place] = set()
+    met: set[CellPlace] = set()
     for number, kind in enumerate(kinds):
         everyone = [each for each in listed if each.heading.zh == kind]
         _head(view, everyone, number, wanted)
         for each in shown:
-            if each.heading.zh == kind and _place(each) not in met:
-                met.add(_place(each))  # a cell with two problems is typed once
+            if each.heading.zh == kind and place_of(each) not in met:
+                met.add(place_of(each))  # a cell with two problems is typed once
                 _line(view, each, wanted, typed)
     left, right = st.columns(2)
     words = Text(zh="采用改正，重新比较", en="Take what is typed and compare again")
@@ -210,9 +132,9 @@ def _head(view: View, found: Sequence[Issue], number: int, wanted: _Wanted) -> N
         wanted.take(rows=found)
 
 
-def _line(view: View, each: Issue, wanted: _Wanted, typed: _Typed) -> None:
+def _line(view: View, each: Issue, wanted: _Wanted, typed: Typed) -> None:
     """Draw one issue: its text, whose row it is and where, the suggestion, an input for another."""
-    place = _place(each)
+    place = place_of(each)
     where, suggestion, new, aside = st.columns(_COLUMNS, vertical_alignment="center")
     value = plain(each.value, 60) or view.say(_BLANK)
     whose = f":small[{plain(each.whose, 60)}]  \n" if each.whose not in ("", each.value) else ""
@@ -221,29 +143,29 @@ def _line(view: View, each: Issue, wanted: _Wanted, typed: _Typed) -> None:
         new.text_input(
             f"{view.say(_NEW)} {view.say(each.place)}",
             typed.cells[place],
-            key=_key("new", place),
+            key=input_key("new", place),
             placeholder=view.say(_NEW),
             label_visibility="collapsed",
         )
     perhaps = Text(zh="采用 {new}", en="Take {new}").format(new=plain(each.suggestion, 24))
     if each.suggestion and suggestion.form_submit_button(
-        view.say(perhaps), key=_key("perhaps", place), width="stretch"
+        view.say(perhaps), key=input_key("perhaps", place), width="stretch"
     ):
         typed.cells[place] = each.suggestion
         wanted.take()
-    aside.checkbox(view.say(_ASIDE), typed.rows[place], key=_key("row", place))
+    aside.checkbox(view.say(_ASIDE), typed.rows[place], key=input_key("row", place))
 
 
-def _take(wanted: _Wanted, listed: Sequence[Issue], typed: _Typed, done: Repairs) -> None:
+def _take(wanted: _Wanted, listed: Sequence[Issue], typed: Typed, done: Repairs) -> None:
     """Take what a button asks for, and with it all that was typed and ticked, on whatever page."""
     if not wanted.pressed:
         return
     cells, rows = dict(done.cells), dict(done.rows)
-    cells |= {_place(each): each.suggestion for each in wanted.suggested if each.column}
+    cells |= {place_of(each): each.suggestion for each in wanted.suggested if each.column}
     for each in listed:  # what was typed for one cell goes before all suggestions
-        if typed.cells[_place(each)] and each.column:
-            cells[_place(each)] = typed.cells[_place(each)]
-    for each in (*wanted.rows, *(one for one in listed if typed.rows[_place(one)])):
+        if typed.cells[place_of(each)] and each.column:
+            cells[place_of(each)] = typed.cells[place_of(each)]
+    for each in (*wanted.rows, *(one for one in listed if typed.rows[place_of(one)])):
         rows[each.sheet, each.row] = each.reason
     made = Repairs(cells=cells, rows=rows)
     if made != done:
@@ -260,6 +182,6 @@ def _undone(view: View, done: Repairs) -> None:
     left.caption(view.say(words))
     drop = view.say(Text(zh="取消这些改正", en="Drop these changes"))
     if right.button(drop, key="imports:unmend", width="stretch"):
-        for kept in (_KEPT, _TYPED):
-            st.session_state.pop(kept, None)
+        st.session_state.pop(_KEPT, None)
+        forget_typed()
         st.rerun()

@@ -9,10 +9,10 @@ from typing import Any
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
-from graphs.commands.command_line.usage_errors import count
+from graphs.commands.command_line.usage_errors import count, day
 from graphs.errors import InputError
 from graphs.ledger import Ledger, Revision, RowChange, Version, moment_problem
-from graphs.model import RECORDS, Scalar, number_text, to_row
+from graphs.model import RECORDS, Scalar, content_digest, number_text, to_row
 from graphs.text import Text
 
 __all__ = ["history"]
@@ -38,10 +38,23 @@ __all__ = ["history"]
             en="the versions of this record",
             metavar=Text(zh="编号", en="ID"),
         ),
+        argument(
+            "--facts",
+            zh="各版另列这一天的内容摘要：记录的内容相同则相同，与先后、版号无关；撤销后与原版相同，即已复原",
+            en="also the digest of each revision's facts on this day: equal facts, equal digest, "
+            "whatever their order; the same after an undo as before proves it undone",
+            metavar=Text(zh="日期", en="DATE"),
+            type=day,
+        ),
         JSON,
     ),
     examples=(
         example("history --ledger demo --limit 10", zh="最近 10 版", en="the newest ten revisions"),
+        example(
+            "history --ledger demo --limit 3 --facts 2026-06-30",
+            zh="撤销后是否与原来一样",
+            en="is all as it was before an undo",
+        ),
         example(
             "history --ledger demo --revision 2", zh="第 2 版改了什么", en="what revision 2 did"
         ),
@@ -59,6 +72,7 @@ def history(
     limit: int | None,
     revision: int | None,
     record: str | None,
+    facts: dt.date | None,
     json: bool,
 ) -> int:
     """Print revisions, newest first; or the changes of one, or the versions of one record."""
@@ -69,8 +83,17 @@ def history(
                 en="give --revision or --record, not both",
             )
         )
+    if facts and (revision or record):
+        raise InputError(
+            Text(
+                zh="--facts 用于各版的列表，不与 --revision、--record 同用",
+                en="--facts belongs to the list of revisions, without --revision and --record",
+            )
+        )
     with desk.open(ledger) as opened:
         lines = _entries(opened, limit=limit, revision=revision, record=record)
+        if facts:
+            lines = [_with_facts(opened, facts, value, words) for value, words in lines]
     if json:
         desk.show([value for value, _ in lines])
     else:
@@ -100,6 +123,15 @@ def _revisions(found: Sequence[Revision], limit: int | None) -> Iterator[tuple[A
         if wrong:
             words = words + Text(zh="\t注意：", en="\tnote: ") + wrong
         yield {**_revision(each), "moment": wrong and {"zh": wrong.zh, "en": wrong.en}}, words
+
+
+def _with_facts(
+    ledger: Ledger, on: dt.date, value: dict[str, Any], words: Text
+) -> tuple[Any, Text]:
+    """Return the line of a revision with the digest of its facts on a day."""
+    digest = content_digest(ledger.snapshot(as_of=on, revision=value["number"]))
+    said = Text(zh="\t内容摘要 {digest}", en="\tfacts {digest}").format(digest=digest)
+    return {**value, "facts": digest}, words + said
 
 
 def _revision(of: Revision) -> dict[str, Any]:

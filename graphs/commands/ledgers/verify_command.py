@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
+from graphs.commands.command_line.usage_errors import day
 from graphs.ledger import audit
+from graphs.model import content_digest
 from graphs.text import Text
 
 __all__ = ["verify"]
@@ -25,6 +29,13 @@ __all__ = ["verify"]
             en="a digest noted earlier (in a backup or a download's manifest); finds a cut-off tail",
             metavar=Text(zh="摘要", en="DIGEST"),
         ),
+        argument(
+            "--facts",
+            zh="另给末版在这一天的内容摘要：记录的内容相同则相同（见 history --facts）",
+            en="also the digest of the head's facts on this day (see history --facts)",
+            metavar=Text(zh="日期", en="DATE"),
+            type=day,
+        ),
         JSON,
     ),
     examples=(
@@ -37,7 +48,9 @@ __all__ = ["verify"]
         ),
     ),
 )
-def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) -> int:
+def verify(
+    desk: Desk, *, ledger: str | None, expect: str | None, facts: dt.date | None, json: bool
+) -> int:
     """Prove the whole ledger and change nothing of it; exit code 1 where anything does not hold.
 
     The file and every index, the schema, the type of every value, every revision's digest, the
@@ -47,12 +60,14 @@ def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) ->
     with desk.working(Text(zh="校验", en="verifying")) as progress:
         where = desk.home.where(entry.key) if entry.key else entry.where
         found = audit(where, expect=expect, progress=progress)
+        said = _facts(desk, ledger, facts) if facts and found.ok else ""
     if json:
         desk.show(
             {
                 "ok": found.ok,
                 "revisions": found.revisions,
                 "digest": found.digest,
+                "facts": said or None,
                 "first_bad": found.first_bad,
                 "stage": None if found.ok else found.stage,
                 "reason": None if found.ok else {"zh": found.reason.zh, "en": found.reason.en},
@@ -64,6 +79,8 @@ def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) ->
             en="{name}: {reason}; the head's digest is {d}",
         )
         desk.say(fine.format(name=named(entry), reason=found.reason, d=found.digest))
+        if said:
+            desk.say(Text(zh="内容摘要 {d}", en="digest of the facts: {d}").format(d=said))
     else:
         wrong = Text(zh="{name}：校验不通过。{reason}", en="{name}: the proof fails. {reason}")
         desk.say(wrong.format(name=named(entry), reason=found.reason))
@@ -71,3 +88,8 @@ def verify(desk: Desk, *, ledger: str | None, expect: str | None, json: bool) ->
             first = Text(zh="最先出错：第 {n} 版", en="first bad revision: {n}")
             desk.say(first.format(n=found.first_bad))
     return DONE if found.ok else NO
+
+
+def _facts(desk: Desk, ledger: str | None, on: dt.date) -> str:
+    with desk.open(ledger) as opened:
+        return content_digest(opened.snapshot(as_of=on))

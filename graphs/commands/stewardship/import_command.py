@@ -120,7 +120,8 @@ def import_(
     json: bool,
 ) -> int:
     """Print issues and differences; write unless something is wrong or nothing would change."""
-    from graphs.intake import LARGE, InputFile, prepare
+    from graphs.import_job import bounded_prepare
+    from graphs.intake import InputFile
 
     if not dry_run and not (actor and note):
         raise _unsigned()
@@ -130,13 +131,12 @@ def import_(
     with desk.open(ledger, writing=not dry_run) as opened:
         snapshot = opened.snapshot(Scope(), as_of or effective)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
-            outcome = prepare(
+            outcome = bounded_prepare(
                 inputs,
                 snapshot,
                 mapping=chosen,
                 system=system,
                 effective=effective,
-                limits=LARGE,
                 sheet_places=sheet_places,
             )
         made = None

@@ -24,28 +24,31 @@ class AnswerLines:
     ----------
     late
         Whether that happened.
+    begun
+        Whether anything came at all.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
         self._process = process
         self._seconds = seconds
-        self._held = bytearray()
-        self.late = False
+        self._buffer = bytearray()
+        self.late = self.begun = False
         self._pipe = -1 if process.stdout is None else process.stdout.fileno()
 
     def line(self) -> bytes:
         r"""Return the next line with its end; less, or nothing, where the process has ended."""
         until = time.monotonic() + self._seconds
         looked = 0
-        while (end := self._held.find(b"\n", looked) + 1) == 0:
-            looked = len(self._held)
+        while (end := self._buffer.find(b"\n", looked) + 1) == 0:
+            looked = len(self._buffer)
             piece = self._piece(until - time.monotonic())
             if not piece:
                 end = looked
                 break
-            self._held += piece
-        line = bytes(self._held[:end])
-        del self._held[:end]
+            self.begun = True
+            self._buffer += piece
+        line = bytes(self._buffer[:end])
+        del self._buffer[:end]
         return line
 
     def _piece(self, seconds: float) -> bytes:

@@ -179,7 +179,7 @@ def _frames(
     while True:
         line = answers.line()
         if not line.endswith(b"\n"):
-            raise _death(process, limits, late=answers.late)
+            raise _death(process, answers, limits)
         frame: dict[str, Any] = json.loads(line)
         if "fault" in frame:
             raise Fault(frame["fault"], **frame["values"])
@@ -188,10 +188,23 @@ def _frames(
             return
 
 
-def _death(process: subprocess.Popen[bytes], limits: Limits, *, late: bool) -> Fault:
+def _death(
+    process: subprocess.Popen[bytes], answers: AnswerLines, limits: Limits
+) -> Fault | MemoryError:
     code = process.wait()
-    if late or code in (-24, -9, 152):  # SIGXCPU, then SIGKILL
+    if not (answers.late or answers.begun) and _is_bounded():
+        return MemoryError("the reader shares the memory of this process and could not begin")
+    if answers.late or code in (-24, -9, 152):  # SIGXCPU, then SIGKILL
         return Fault("time", limit=limits.seconds)
     if code in (-6, 134, -11, 139):  # the allocator of the reader aborts where no memory is left
         return Fault("memory")
     return Fault("reader")
+
+
+def _is_bounded() -> bool:
+    """Return whether this process may take so much memory only: its readers inherit the limit."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY

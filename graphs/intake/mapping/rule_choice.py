@@ -56,12 +56,19 @@ def record_table(kind: str) -> TableRule:
         needed.append(column_names(kind, columns[0].name))
     record = RecordRule(
         make=kind,
-        foreign=_IDS,
+        foreign=_ids(kind),
         strict=True,
         fields=tuple((each.name, FieldRule(columns=_names(kind, each.name))) for each in columns),
         needs=("name",) if kind == "organisation" else (),
     )
     return TableRule(matches=sheet_names(kind), needs=tuple(needed), records=(record,))
+
+
+def _ids(kind: str) -> tuple[str, ...]:
+    """Return the headers of another system's ids, as 党组织编号; 协议编号 is the agreement's own number."""
+    called = RECORDS[kind].label.zh + "编号"
+    own = {header for each in RECORDS[kind].columns for header in column_names(kind, each.name)}
+    return _IDS if called in own else (*_IDS, called)
 
 
 def _names(kind: str, name: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import likeness
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, Snapshot
 
 __all__ = ["CALLED", "CODES", "NAMES", "NATURAL", "Catalogue", "key_part", "natural_fields"]
@@ -125,7 +126,7 @@ class Catalogue:
                 self._alias_names[fold(row["value"])].append(row["about"])
                 self._called[row["about"]].add(fold(row["value"]))
             else:
-                self.foreign[row["system"], row["value"]].append(row["about"])
+                self.foreign[row["system"], foreign_id(row["value"])].append(row["about"])
         self.claimed = {
             (system, about) for (system, _), found in self.foreign.items() for about in found
         }

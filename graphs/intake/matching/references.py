@@ -12,6 +12,7 @@ from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.register import Register
 from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS
 from graphs.text import Text
@@ -113,10 +114,13 @@ class Resolution:
         kinds, text = reference.kinds, reference.text
         register, catalogue = self._register, self._catalogue
         if reference.by in ("foreign", "any"):
+            ident = foreign_id(text)
             own = [
-                register.foreign[kind, text] for kind in kinds if (kind, text) in register.foreign
+                register.foreign[kind, ident] for kind in kinds if (kind, ident) in register.foreign
             ]
-            found = own or (catalogue.by_foreign(kinds, self._system, text) if self._system else [])
+            found = own or (
+                catalogue.by_foreign(kinds, self._system, ident) if self._system else []
+            )
             if found or reference.by == "foreign":
                 return found
         if reference.by == "any":

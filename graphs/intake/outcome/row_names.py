@@ -13,10 +13,10 @@ __all__ = ["names_of_rows", "with_names"]
 _NAMED = ("organisation", "unit")
 _MOST = 3
 
-RowNames = Mapping[tuple[str, int], str]
+_RowNames = Mapping[tuple[str, int], str]
 
 
-def names_of_rows(drafts: Iterable[Draft], wanted: Collection[tuple[str, int]]) -> RowNames:
+def names_of_rows(drafts: Iterable[Draft], wanted: Collection[tuple[str, int]]) -> _RowNames:
     """Return by sheet and row the names of its organisations, else of its units.
 
     Names of one row are parted by 、; of more than a few, the first.
@@ -37,7 +37,7 @@ def _listed(kinds: Mapping[str, list[str]]) -> str:
     return "、".join(names[:_MOST]) + ("……" if names[_MOST:] else "")
 
 
-def with_names(issues: Sequence[Issue], names: RowNames) -> list[Issue]:
+def with_names(issues: Sequence[Issue], names: _RowNames) -> list[Issue]:
     """Return the issues with the names of their rows.
 
     Examples

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import clean, read_cell, unseen
+from graphs.intake.cells.cells import clean, is_error_text, read_cell, unseen
 from graphs.intake.cells.party_cells import PartyName, party_cell
 from graphs.intake.cells.personal import may_be_personal, personal_value
 from graphs.intake.files.sheets import Row
@@ -15,6 +15,7 @@ from graphs.intake.mapping.mapping import TableRule
 from graphs.intake.mapping.patterns import holds, split_items
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.evaluate import Evaluator, RowState
+from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.intake.rows.live_fields import LiveField
 from graphs.intake.rows.record_plans import RecordPlan, is_number, plan_of, row_place
 from graphs.intake.rows.row_account import account_row
@@ -41,6 +42,10 @@ _NO_PARTNER = Text(
     zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
 )
 _NAME = RECORDS["organisation"].column("name")
+_ID_READ = Text(
+    zh="编号中的全角、空格和看不见的字符不算不同",
+    en="is an id: width, spaces and invisible characters make it no other",
+)
 _ENDING = Text(
     zh="名称后的括注写作协议的提前终止日期（原文），请补上日期",
     en="the words after the name are kept as the agreement's early end; add the date",
@@ -221,7 +226,7 @@ class _Writer:
         used |= plan.used
         if record.rest:
             keep_rest(record, state, values)
-        foreign = clean(state.cell(record.foreign)) if record.foreign is not None else ""
+        foreign = self._foreign(record.foreign, state, used)
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
         draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
@@ -232,6 +237,21 @@ class _Writer:
         elif key is not None and evaluator.loud == before and len(plan.met) < _KEPT:
             plan.keep(key, draft, evaluator.taken, evaluator.recent)
         return draft
+
+    def _foreign(self, at: int | None, state: RowState, used: set[int]) -> str:
+        """Return the id another system gave; say where it was typed in another way, or is none."""
+        text = state.cell(at)
+        if at is None or not text.strip():
+            return ""
+        found = foreign_id(text)
+        if not found:
+            used.discard(at)
+            if is_error_text(clean(text)):
+                fault = read_cell(_NAME, text).fault or _REQUIRED
+                self.evaluator.report(state.row, at, text, fault, "warning")
+        elif found != text.strip():
+            self.evaluator.report(state.row, at, text, _ID_READ, "hint")
+        return found
 
     def _repeated(self, plan: RecordPlan, state: RowState) -> object:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from intake_books import AT, DAY, csv_file
@@ -51,9 +53,41 @@ Whole = Callable[[], Snapshot]
 
 @dataclass(frozen=True)
 class Books:
-    """A register and a pairing ledger of one small town, as files."""
+    """A register and a pairing ledger of one small town, as files; ``again`` as typed later."""
 
     files: tuple[InputFile, ...]
+    again: tuple[InputFile, ...] = ()
+
+
+WIDE = {ord(narrow): chr(ord(narrow) + 0xFEE0) for narrow in "D0123456789"}
+SPELLINGS: tuple[Callable[[str], str], ...] = (
+    str,
+    lambda ident: ident.translate(WIDE),
+    " ".join,
+    lambda ident: ident[:1] + "\u200b" + ident[1:],
+)
+
+
+def workbook(tables: Sequence[tuple[str, Sequence[str]]]) -> InputFile:
+    """Return a workbook of several sheets as a clerk keeps it: a merged title, a note, a footer."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        for name, lines in tables:
+            sheet = book.add_worksheet(name)
+            width = lines[0].count(",")
+            sheet.merge_range(0, 0, 0, width, f"白石镇{name}统计表")
+            for at, line in enumerate(lines):
+                for column, cell in enumerate(line.split(",")):
+                    sheet.write_string(at + 1, column, cell)
+            sheet.write_string(len(lines) + 1, 0, "注：本表一式两份。")
+            sheet.write_string(len(lines) + 2, 0, "填表人：")
+            sheet.write_string(len(lines) + 2, 2, "2024年6月30日")
+    return InputFile(name="白石镇.xlsx", content=target.getvalue())
+
+
+def respelt(register: Sequence[str], spelling: Callable[[str], str]) -> list[str]:
+    rows = (line.partition(",") for line in register[1:])
+    return [register[0], *(spelling(ident) + comma + rest for ident, comma, rest in rows)]
 
 
 @st.composite
@@ -79,12 +113,21 @@ def books(draw: st.DrawFn) -> Books:
         host, guest = draw(st.lists(st.sampled_from(parties), min_size=2, max_size=2, unique=True))
         title = draw(st.sampled_from(["", "联建协议", f"协议{at}"]))
         pairings.append(f"{title},{draw(st.sampled_from(['2023', '2023-07-16']))},{host},{guest},")
-    return Books(
-        (
-            csv_file("\n".join(register) + "\n", "党组织.csv"),
-            csv_file("\n".join(dict.fromkeys(pairings)) + "\n", "结对.csv"),
+    later = respelt(register, draw(st.sampled_from(SPELLINGS)))
+    pairings = list(dict.fromkeys(pairings))
+    if draw(st.booleans()):
+        files, again = (
+            (workbook((("党组织", lines), ("结对", pairings))),) for lines in (register, later)
         )
-    )
+    else:
+        files, again = (
+            (
+                csv_file("\n".join(lines) + "\n", "党组织.csv"),
+                csv_file("\n".join(pairings) + "\n", "结对.csv"),
+            )
+            for lines in (register, later)
+        )
+    return Books(files, again)
 
 
 ACTS = st.lists(
@@ -204,14 +247,15 @@ def check_again(source: Books, acts: list[Act]) -> None:
         for act in acts:
             act_on(ledger, source.files, act)
         before = ledger.snapshot(as_of=DAY)
-        again = prepare(source.files, before, system=SYSTEM)
+        files = source.again or source.files
+        again = prepare(files, before, system=SYSTEM)
         assert [each.sentence().zh for each in again.errors] == []
         if in_force(before):
             assert [each.sentence().zh for each in again.differences if each.kind == "added"] == []
         for each in again.differences:
             assert each.kind != "changed" or each.before != each.after
         put(ledger, again)
-        last = prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM)
+        last = prepare(files, ledger.snapshot(as_of=DAY), system=SYSTEM)
         assert last.steps == ()
         assert {each.kind for each in last.differences} <= {"suspicious"}
 
@@ -244,3 +288,51 @@ def test_an_edge_that_is_there_never_names_what_is_not_made_again():
     pairing = "协议名称,签订日期,国企党组织,非公党组织\n,2023,中共甲公司支部委员会,甲公司党支部\n"
     files = (csv_file(register, "党组织.csv"), csv_file(pairing, "结对.csv"))
     check_again(Books(files), [("dissolve", 0, 0), ("merge", 61, 0), ("split", 29, 0)])
+
+
+def test_a_merged_record_answers_to_both_ids_however_they_are_typed():
+    head = "党组织编号,党组织名称,党员数\n"
+    first = csv_file(head + "D1,甲公司党支部,3\nD2,中共甲公司支部委员会,3\nD3,乙厂党支部,4\n")
+    with new_ledger() as ledger:
+        put(ledger, prepare([first], ledger.snapshot(as_of=DAY), system=SYSTEM))
+        keep, drop = (
+            next(
+                each.id
+                for each in ledger.snapshot(as_of=DAY).records(Organisation)
+                if each.name == name
+            )
+            for name in ("甲公司党支部", "中共甲公司支部委员会")
+        )
+        write(ledger, merge_steps(ledger.snapshot(as_of=DAY), keep, drop, DAY))
+        for spelling in SPELLINGS:
+            rows = (
+                f"{spelling(ident)},{name},{many}\n"
+                for ident, name, many in (
+                    ("D1", "甲公司党支部", 3),
+                    ("D2", "甲公司支部", 3),
+                    ("D3", "乙厂党支部", 5),
+                )
+            )
+            later = prepare(
+                [csv_file(head + "".join(rows))], ledger.snapshot(as_of=DAY), system=SYSTEM
+            )
+            assert later.errors == ()
+            assert later.counts()["added"] == 0
+            changed = [
+                (each.field, each.id) for each in later.differences if each.kind == "changed"
+            ]
+            assert ("members", keep) not in changed
+            assert [field for field, ident in changed if ident not in (keep, drop)] == ["members"]
+
+
+def test_a_sign_for_nothing_is_no_id():
+    """Two rows with / under the ids are two organisations."""
+    rows = "党组织编号,党组织名称,党员数\n/,甲公司党支部,3\n/,乙厂党支部,4\n无,丙店党支部,5\n"
+    with new_ledger() as ledger:
+        read = prepare([csv_file(rows)], ledger.snapshot(as_of=DAY), system=SYSTEM)
+        assert read.errors == ()
+        assert read.counts()["added"] == 3
+        assert read.account.balanced
+        put(ledger, read)
+        again = prepare([csv_file(rows)], ledger.snapshot(as_of=DAY), system=SYSTEM)
+        assert again.steps == ()
