@@ -25,7 +25,7 @@ from graphs.commands.plans.plan_arguments import (
     settings_of,
     snapshot_of,
 )
-from graphs.commands.plans.plan_check import check_plan
+from graphs.commands.plans.plan_check import check_plan, only_checked
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
@@ -103,7 +103,7 @@ def plan(
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
         kept = {"csv": csv, "xlsx": xlsx, "draft": draft, "actor": actor, "note": note}
-        _only_checked(kept | questions)
+        only_checked(kept | questions)
         return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
     _check_targets(csv, xlsx, json=json)
@@ -161,20 +161,6 @@ class _Draft:
 
     def __init__(self, title: str, actor: str, note: str, rework: str | None) -> None:
         self.title, self.actor, self.note, self.rework = title, actor, note, rework
-
-
-def _only_checked(others: Mapping[str, Any]) -> None:
-    """Refuse what would change nothing: an exported plan has its settings, and is only judged."""
-    given = [
-        "--" + name.replace("_", "-")
-        for name, value in others.items()
-        if value is not None and value is not False and value != []
-    ]
-    if given:
-        words = Text(
-            zh="与 --check 同用不起作用，请去掉：{names}", en="of no effect beside --check: {names}"
-        )
-        raise InputError(words.format(names=", ".join(given)))
 
 
 def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None:
