@@ -19,7 +19,7 @@ from graphs.text import Text
 __all__ = ["check_plan", "only_checked"]
 
 
-def only_checked(others: Mapping[str, Any]) -> None:
+def only_checked(questions: Mapping[str, Any], **others: Any) -> None:
     """Refuse what would change nothing: an exported plan has its settings, and is only judged.
 
     Raises
@@ -33,7 +33,7 @@ def only_checked(others: Mapping[str, Any]) -> None:
     """
     given = [
         "--" + name.replace("_", "-")
-        for name, value in others.items()
+        for name, value in (others | {**questions}).items()
         if value is not None and value is not False and value != []
     ]
     if given:

@@ -102,8 +102,7 @@ def plan(
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
-        kept = {"csv": csv, "xlsx": xlsx, "draft": draft, "actor": actor, "note": note}
-        only_checked(kept | questions)
+        only_checked(questions, csv=csv, xlsx=xlsx, draft=draft, actor=actor, note=note)
         return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
     _check_targets(csv, xlsx, json=json)
@@ -120,8 +119,8 @@ def plan(
         if draft and actor and note:
             _keep(opened, snapshot, solved, _Draft(draft, actor, note, questions["rework"]), desk)
     if json:
-        answered = {"answers": [each for each, _ in replies]} if replies else {}
-        desk.show(plan_value(problem, solved.plan) | answered)
+        answered = [each for each, _ in replies]
+        desk.show(plan_value(problem, solved.plan) | ({"answers": answered} if answered else {}))
     else:
         _print_plan(desk, solved, replies, beside=STREAM in (csv, xlsx))
     return DONE if replies or not solved.plan.left_out else NO
