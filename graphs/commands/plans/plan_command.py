@@ -111,8 +111,7 @@ def plan(
         settings = settings_of(snapshot, questions)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
-            if questions["rework"]:
-                settings = _reworkable(desk, problem, settings, questions)
+            settings = _reworkable(desk, problem, settings, questions)
             solved = solved_plan(problem, settings)
         replies = list(answers(solved, questions))
         _write_files(desk, solved, csv, xlsx)
@@ -136,10 +135,12 @@ def _print_plan(desk: Desk, solved: Solved, answered: list[Answered], *, beside:
 def _reworkable(
     desk: Desk, problem: PlanningProblem, settings: PlanSettings, questions: Mapping[str, Any]
 ) -> PlanSettings:
-    """Leave out what an older plan says of those who are no candidates any more, and say so.
+    """Leave out what a plan made again says of those who are no candidates any more, and say so.
 
     What is named on this command line stays, and is refused where it is no candidate.
     """
+    if not questions["rework"]:
+        return settings
     named = {words.rpartition("=")[0] for words in questions["capacity"]}
     named |= {
         ":".join(words.split(":")[:2]) for words in (*questions["lock"], *questions["forbid"])
