@@ -128,8 +128,9 @@ def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
         en=" {n} {n:guest|guests} would change partners:",
     ).format(n=len({each.guest for each in found.swaps}))
     st.info(plain(view.say(found.brief + words), 1200), icon=icon)
-    called: dict[str | None, str] = {None: "—", **names(solved, view)}
+    called = names(solved, view)
+    word = lambda ident: called[ident] if ident else "—"  # noqa: E731  # nobody
     heads = Text(zh="非公党组织|现在|改为", en="Non-public|Now|Would be")
-    rows = [(called[each.guest], called[each.leaves], called[each.joins]) for each in found.swaps]
+    rows = [(word(each.guest), word(each.leaves), word(each.joins)) for each in found.swaps]
     height = table_height(len(rows), most=8)
     rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
