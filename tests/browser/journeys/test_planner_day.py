@@ -65,7 +65,7 @@ def reason(desk: Desk) -> None:
 class Step:
     """What the planner does, and the sign on the screen that it is done.
 
-    What is ``written`` has used up its reason: the page as it is looked at anew is what is kept.
+    What is ``written`` has used up its reason or its name: the page as it is looked at anew is what is kept.
     """
 
     name: str
@@ -89,6 +89,7 @@ DAY = (
         "a scenario is kept",
         (part(6), fill("plan-scenario-name", "甲案"), press("plan-keep")),
         ".st-key-plan-take-over",
+        written=True,
     ),
     Step(
         "a draft is kept",
