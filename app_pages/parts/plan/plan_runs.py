@@ -129,8 +129,10 @@ def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
     ).format(n=len({each.guest for each in found.swaps}))
     st.info(plain(view.say(found.brief + words), 1200), icon=icon)
     called = names(solved, view)
-    word = lambda ident: called[ident] if ident else "—"  # noqa: E731  # nobody
     heads = Text(zh="非公党组织|现在|改为", en="Non-public|Now|Would be")
-    rows = [(word(each.guest), word(each.leaves), word(each.joins)) for each in found.swaps]
+    rows = [
+        [called[ident] if ident else "—" for ident in (each.guest, each.leaves, each.joins)]
+        for each in found.swaps
+    ]
     height = table_height(len(rows), most=8)
     rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
