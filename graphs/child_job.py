@@ -113,7 +113,7 @@ class ChildJob(Generic[_T]):
         theirs.close()
 
     @property
-    def under_way(self) -> bool:
+    def running(self) -> bool:
         """Whether nobody has its answer yet, or ended it."""
         return self._end.alive
 

@@ -50,9 +50,9 @@ def test_polling_does_not_wait_unless_asked():
 
 def test_an_abandoned_solve_leaves_no_process_and_is_known():
     job = SolveJob(problem(), GIVEN)
-    assert job.under_way
+    assert job.running
     job.abandon()
     assert job.abandoned
-    assert not job.under_way
+    assert not job.running
     assert job._process.exitcode is not None
     job.cancel()  # who finds it so begins another one

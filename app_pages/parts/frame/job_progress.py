@@ -140,7 +140,7 @@ def _watch_page(
     job: weakref.ref[ChildJob[Any]], is_there: Callable[[str], bool], page: str
 ) -> None:
     absent = 0
-    while (watched := job()) is not None and watched.under_way:
+    while (watched := job()) is not None and watched.running:
         absent = 0 if is_there(page) else absent + 1
         if absent > _ABSENT:
             watched.abandon()

@@ -1,4 +1,4 @@
-"""Solve plans and answer questions: quick ones at once, all others in a child process."""
+"""Solve plans, answer questions, draw the answers: quick ones at once, others in a child process."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from app_pages.parts.frame.job_progress import SOLVE, awaited
+from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from graphs.model import Snapshot
 from graphs.planning import (
+    Answer,
     PlanningProblem,
     PlanSettings,
     QuestionJob,
@@ -24,9 +27,12 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer_for", "plan_for", "problem_for"]
+__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for"]
 
 _T = TypeVar("_T")
+
+_FEW = 2
+"""So many changes are told in a sentence; more in a table."""
 
 _CELLS, _FAIR = 200_000, 8
 """So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
@@ -99,3 +105,34 @@ def answer_for(
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
     begin = lambda: QuestionJob(question, solved, *arguments, deadline=limit)  # noqa: E731
     return awaited(view, SOLVE, key, begin, words, with_page=True)
+
+
+def names(solved: Solved, view: View) -> dict[str, str]:
+    """Return how every candidate is called, by id."""
+    pool = solved.problem.pool
+    return {
+        ident: words.say(view.language)
+        for side in (pool.guests, pool.hosts)
+        for ident, words in zip(side.ids, side.names, strict=True)
+    }
+
+
+def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
+    """Draw an answer: its sentence, or what it costs and a table of all that would move."""
+    icon = ":material/help:"
+    if found.brief is None or len(found.swaps) <= _FEW:
+        st.info(plain(view.say(found.sentence), 1200), icon=icon)
+        return
+    words = Text(
+        zh="要随之改动 {n} 个非公党组织的结对：",
+        en=" {n} {n:guest|guests} would change partners:",
+    ).format(n=len({each.guest for each in found.swaps}))
+    st.info(plain(view.say(found.brief + words), 1200), icon=icon)
+    called = names(solved, view)
+    heads = Text(zh="非公党组织|现在|改为", en="Non-public|Now|Would be")
+    rows = [
+        [called[ident] if ident else "—" for ident in (each.guest, each.leaves, each.joins)]
+        for each in found.swaps
+    ]
+    height = table_height(len(rows), most=8)
+    rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)

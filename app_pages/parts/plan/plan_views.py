@@ -5,17 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
+from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_runs import answer_for
+from app_pages.parts.plan.plan_runs import answer, answer_for, names
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
     FLAGS,
-    Answer,
     PlannedPair,
     Solved,
     in_points,
@@ -27,25 +26,12 @@ from graphs.planning import (
 )
 from graphs.text import Text
 
-__all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
+__all__ = ["answers", "pairs", "summary", "waterfall"]
 
 _NEXT = "plan:next-of"
 
-_FEW = 2
-"""So many changes are told in a sentence; more in a table."""
-
 _REASONED = 500
 """So many pairs are given their main reasons in the table, which takes about a second."""
-
-
-def names(solved: Solved, view: View) -> dict[str, str]:
-    """Return how every candidate is called, by id."""
-    pool = solved.problem.pool
-    return {
-        ident: words.say(view.language)
-        for side in (pool.guests, pool.hosts)
-        for ident, words in zip(side.ids, side.names, strict=True)
-    }
 
 
 def summary(view: View, solved: Solved) -> None:
@@ -191,24 +177,6 @@ def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
         f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
     )
     show("".join(lines))
-
-
-def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
-    """Draw an answer: its sentence, or what it costs and a table of all that would move."""
-    icon = ":material/help:"
-    if found.brief is None or len(found.swaps) <= _FEW:
-        st.info(plain(view.say(found.sentence), 1200), icon=icon)
-        return
-    words = Text(
-        zh="要随之改动 {n} 个非公党组织的结对：",
-        en=" {n} {n:guest|guests} would change partners:",
-    ).format(n=len({each.guest for each in found.swaps}))
-    st.info(plain(view.say(found.brief + words), 1200), icon=icon)
-    called: dict[str | None, str] = {None: "—", **names(solved, view)}
-    heads = Text(zh="非公党组织|现在|改为", en="Non-public|Now|Would be")
-    rows = [(called[each.guest], called[each.leaves], called[each.joins]) for each in found.swaps]
-    height = table_height(len(rows), most=8)
-    rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
 
 
 def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:

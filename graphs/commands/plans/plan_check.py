@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json as json_format
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,35 @@ from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.plans.plan_argument_words import refused_argument
 from graphs.commands.plans.plan_arguments import problem_of, snapshot_of
+from graphs.errors import InputError
 from graphs.proposals import export_violations
 from graphs.text import Text
 
-__all__ = ["check_plan"]
+__all__ = ["check_plan", "only_checked"]
+
+
+def only_checked(questions: Mapping[str, Any], **others: Any) -> None:
+    """Refuse what would change nothing: an exported plan has its settings, and is only judged.
+
+    Raises
+    ------
+    InputError
+        Something is given that has no effect.
+
+    Examples
+    --------
+    >>> only_checked({"budget": None, "lock": [], "conflicts": False})
+    """
+    given = [
+        "--" + name.replace("_", "-")
+        for name, value in (others | {**questions}).items()
+        if value is not None and value is not False and value != []
+    ]
+    if given:
+        words = Text(
+            zh="与 --check 同用不起作用，请去掉：{names}", en="of no effect beside --check: {names}"
+        )
+        raise InputError(words.format(names=", ".join(given)))
 
 
 def check_plan(

@@ -26,7 +26,7 @@ from graphs.commands.plans.plan_arguments import (
     settings_of,
     snapshot_of,
 )
-from graphs.commands.plans.plan_check import check_plan
+from graphs.commands.plans.plan_check import check_plan, only_checked
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
@@ -104,8 +104,7 @@ def plan(
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
-        kept = {"csv": csv, "xlsx": xlsx, "draft": draft, "actor": actor, "note": note}
-        _only_checked(kept | questions)
+        only_checked(questions, csv=csv, xlsx=xlsx, draft=draft, actor=actor, note=note)
         return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
     _check_targets(csv, xlsx, json=json)
@@ -114,16 +113,15 @@ def plan(
         settings = settings_of(snapshot, questions)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
-            if questions["rework"]:
-                settings = _reworkable(desk, problem, settings, questions)
+            settings = _reworkable(desk, problem, settings, questions)
             solved = solved_plan(problem, settings)
         replies = list(answers(solved, questions))
         _write_files(desk, solved, csv, xlsx)
         if draft and actor and note:
             _keep(opened, snapshot, solved, _Draft(draft, actor, note, questions["rework"]), desk)
     if json:
-        answered = {"answers": [each for each, _ in replies]} if replies else {}
-        desk.show(plan_value(problem, solved.plan) | answered)
+        answered = [each for each, _ in replies]
+        desk.show(plan_value(problem, solved.plan) | ({"answers": answered} if answered else {}))
     else:
         _print_plan(desk, solved, replies, beside=STREAM in (csv, xlsx))
     return DONE if replies or not solved.plan.left_out else NO
@@ -139,10 +137,12 @@ def _print_plan(desk: Desk, solved: Solved, answered: list[Answered], *, beside:
 def _reworkable(
     desk: Desk, problem: PlanningProblem, settings: PlanSettings, questions: Mapping[str, Any]
 ) -> PlanSettings:
-    """Leave out what an older plan says of those who are no candidates any more, and say so.
+    """Leave out what a plan made again says of those who are no candidates any more, and say so.
 
     What is named on this command line stays, and is refused where it is no candidate.
     """
+    if not questions["rework"]:
+        return settings
     named = {words.rpartition("=")[0] for words in questions["capacity"]}
     named |= {
         ":".join(words.split(":")[:2]) for words in (*questions["lock"], *questions["forbid"])
@@ -163,20 +163,6 @@ class _Draft:
 
     def __init__(self, title: str, actor: str, note: str, rework: str | None) -> None:
         self.title, self.actor, self.note, self.rework = title, actor, note, rework
-
-
-def _only_checked(others: Mapping[str, Any]) -> None:
-    """Refuse what would change nothing: an exported plan has its settings, and is only judged."""
-    given = [
-        "--" + name.replace("_", "-")
-        for name, value in others.items()
-        if value is not None and value is not False and value != []
-    ]
-    if given:
-        words = Text(
-            zh="与 --check 同用不起作用，请去掉：{names}", en="of no effect beside --check: {names}"
-        )
-        raise InputError(words.format(names=", ".join(given)))
 
 
 def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None:

@@ -172,8 +172,8 @@ def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) ->
     if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
     scores = assignment.scores
-    widest = max(int(scores.max(initial=0)), -int(scores.min(initial=0)))
-    if max(weights.kept, weights.served, widest) >= _SAFE:
+    ends = (int(scores.max(initial=0)), -int(scores.min(initial=0)))
+    if max(weights.kept, weights.served, *ends) >= _SAFE:
         scores = scores.astype(object)
     pair = scores
     if weights.kept:
@@ -198,12 +198,11 @@ def _ordered(assignment: Assignment, weights: Weights) -> bool:
 
     A level the objective does not look at must weigh nothing: else another question is answered.
     """
-    scores = assignment.scores
     # A mask would take longer than the numbers.
     able: Flags | bool = True if assignment.eligible.all() else assignment.eligible
     step = _exchange(assignment)
-    ends = (scores.max(initial=0, where=able), scores.min(initial=0, where=able))
-    largest = max(abs(int(each)) for each in ends)
+    scores = assignment.scores
+    largest = max(int(scores.max(initial=0, where=able)), -int(scores.min(initial=0, where=able)))
     below = 2 * step * (largest + int(assignment.slots.max(initial=0)))
     counted = 2 * (1 + sum(limit.side == "guest" for limit in assignment.limits))
     looks = {

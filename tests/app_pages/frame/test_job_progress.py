@@ -58,5 +58,5 @@ def test_a_page_that_comes_back_has_its_plan_solved_anew(open_app: Callable[...,
     again, other = app.session_state["plan:job"]
     assert again == key
     assert other is not job
-    assert other.under_way
+    assert other.running
     other.cancel()

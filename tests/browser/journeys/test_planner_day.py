@@ -65,7 +65,7 @@ def reason(desk: Desk) -> None:
 class Step:
     """What the planner does, and the sign on the screen that it is done.
 
-    What is ``written`` has used up its reason: the page as it is looked at anew is what is kept.
+    What is ``written`` has used up its reason or its name: the page as it is looked at anew is what is kept.
     """
 
     name: str
@@ -81,14 +81,15 @@ DAY = (
     Step("must share", (choose("plan-same", 2),)),
     Step("a pair is looked at", (first_pair,), ".st-key-plan-lock"),
     Step("a pair is locked", (reason, press("plan-lock")), ".st-key-plan-lock"),
-    Step("coverage", (part(2),), ".st-key-plan-loads"),
-    Step("left out", (part(3),), ".st-key-plan-left"),
+    Step("coverage", (part(2),), "[data-testid=stDataFrame]"),
+    Step("left out", (part(3),), ".st-key-plan-conflicts"),
     Step("why not", (part(4), choose("plan-ask-guest", 1), choose("plan-ask-host", 3)), ".fall"),
     Step("limits", (part(5),), ".st-key-plan-stability"),
     Step(
         "a scenario is kept",
         (part(6), fill("plan-scenario-name", "甲案"), press("plan-keep")),
         ".st-key-plan-take-over",
+        written=True,
     ),
     Step(
         "a draft is kept",
