@@ -9,8 +9,10 @@ ARGS ?=
 # Another machine's wheels: make bundle BUNDLE="--platform win_amd64 --python-version 3.12 --only-binary=:all:"
 BUNDLE ?=
 
-# What takes the time of something runs by itself; the rest side by side.
-ALONE := tests/bench tests/browser/test_browser_speed.py
+# What takes the time of something runs by itself; the rest side by side. The planner's limits are
+# of processor time and many times what it takes, so that others beside it change no verdict.
+ALONE := $(filter-out tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py)) \
+	tests/browser/test_browser_speed.py
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Dialog, Locator, Page, Request, Response, WebSocket
+from playwright.sync_api import Dialog, Error, Locator, Page, Request, Response, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from app_pages.parts.frame.menu import menu_items
 from app_pages.parts.frame.screen import Group
 
-__all__ = ["PATIENCE", "SCREENS", "Desk", "Watch", "both_languages", "both_sizes"]
+__all__ = [
+    "PATIENCE",
+    "SCREENS",
+    "Desk",
+    "Watch",
+    "at_desk",
+    "both_languages",
+    "both_sizes",
+    "each_size_in_a_language",
+]
 
 PATIENCE = 120
 """Seconds after which a condition is given up; a busy machine meets it later, never otherwise."""
@@ -27,6 +38,10 @@ Found = TypeVar("Found")
 SCREENS = tuple(item.name for item in menu_items())
 
 both_languages = pytest.mark.parametrize("language", ["zh", "en"])
+each_size_in_a_language = pytest.mark.parametrize(
+    ("size", "language"), [("1280x800", "zh"), ("1920x1080", "en")], indirect=["size"]
+)
+"""For journeys: each size and each language once, where neither says anything of the other."""
 both_sizes = pytest.mark.parametrize("size", ["1280x800", "1920x1080"], indirect=True)
 
 # On a deep link Streamlit first asks below the page's own path, is told 404, and asks at the root.
@@ -48,11 +63,23 @@ class Watch:
     running: bool = False
 
     def __post_init__(self) -> None:
-        self.page.on("request", self._request)
-        self.page.on("response", self._response)
-        self.page.on("websocket", self._socket)
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("dialog", self._dialog)
+        for event, note in self._noted.items():
+            self.page.on(event, note)
+
+    def end(self) -> None:
+        """Note no more: what the page does next is another's."""
+        for event, note in self._noted.items():
+            self.page.remove_listener(event, note)
+
+    @cached_property
+    def _noted(self) -> Mapping[Any, Callable[[Any], None]]:
+        return {
+            "request": self._request,
+            "response": self._response,
+            "websocket": self._socket,
+            "pageerror": self._error,
+            "dialog": self._dialog,
+        }
 
     @property
     def busy(self) -> bool:
@@ -93,6 +120,9 @@ class Watch:
     def _response(self, response: Response) -> None:
         if response.status >= 400 and not _DEEP_LINK.search(urlsplit(response.url).path):
             self.errors.append(f"{response.status} {response.url}")
+
+    def _error(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
@@ -214,3 +244,20 @@ class Desk:
     def card(self) -> Locator:
         """The facts of what was chosen."""
         return self.page.locator(".gx", has=self.page.locator("h5"))
+
+
+@contextmanager
+def at_desk(page: Page, server: str, size: tuple[int, int]) -> Iterator[Desk]:
+    """Sit down in front of the app and leave a blank page; what went wrong meanwhile fails."""
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    watch = Watch(page)
+    yield Desk(page=page, server=server, watch=watch)
+    watch.end()
+    page.unroute_all()
+    if page.url != "about:blank":
+        page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
+    assert watch.outside == []
+    assert watch.errors == []
+    assert watch.dialogs == []

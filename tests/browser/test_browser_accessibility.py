@@ -1,19 +1,24 @@
-"""Every screen in both languages against axe-core: no serious finding, headings in order, a title.
+"""Every screen in both languages against axe-core: headings in order, a title, nothing too wide.
 
 ``axe.min.js`` is axe-core 4.12.1 of Deque Systems, under the Mozilla Public License 2.0.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_desk import SCREENS, Desk, both_languages
+from browser_desk import SCREENS, Desk, at_desk, both_languages
 from nonempty import nonempty
+from playwright.sync_api import BrowserContext
 
 AXE = Path(__file__).parent / "axe.min.js"
 GRAVE = {"serious", "critical"}
+NARROW, WIDE = (1280, 800), (1920, 1080)
 
 FIND = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });
@@ -25,41 +30,111 @@ FIND = """async () => {
 
 def findings(desk: Desk) -> list[dict[str, Any]]:
     """What axe finds on the page; that it looked at something is asserted on the way."""
-    desk.page.add_script_tag(path=str(AXE))
+    if not desk.page.evaluate("'axe' in globalThis"):
+        desk.page.add_script_tag(path=str(AXE))
     found = desk.page.evaluate(FIND)
     assert found["passes"] > 10
     return list(found["violations"])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What is looked at on every screen."""
+
+    findings: list[dict[str, Any]]
+    headings: int
+    title: str
+    sideways: dict[tuple[int, int], int]
+    """For each size of the window, by how much the page is wider than it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """Goes from screen to screen by the menu and looks at each once, for all tests that ask."""
+
+    desk: Desk
+    language: str
+    seen: dict[str, Seen] = field(default_factory=dict)
+
+    def __getitem__(self, screen: str) -> Seen:
+        if screen not in self.seen:
+            if self.seen:
+                self.desk.turn_to(screen)
+            else:
+                self.desk.visit(screen, ledger="demo", lang=self.language)
+            self.seen[screen] = self._look()
+        return self.seen[screen]
+
+    def _look(self) -> Seen:
+        page = self.desk.page
+        sideways = {}
+        for width, height in (WIDE, NARROW):
+            page.set_viewport_size({"width": width, "height": height})
+            self.desk.settle()
+            sideways[width, height] = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+        return Seen(
+            findings=findings(self.desk),
+            headings=page.locator("h1").count(),
+            title=page.title(),
+            sideways=sideways,
+        )
+
+
+@pytest.fixture(scope="module")
+def walk_in(server: str, context: BrowserContext) -> Iterator[Callable[[str], Walk]]:
+    """The walk through all screens in a language, each in a tab of its own."""
+    walks: dict[str, Walk] = {}
+    with ExitStack() as stack:
+
+        def walk(language: str) -> Walk:
+            if language not in walks:
+                page = context.new_page()
+                stack.callback(page.close)
+                desk = stack.enter_context(at_desk(page, server, NARROW))
+                walks[language] = Walk(desk=desk, language=language)
+            return walks[language]
+
+        yield walk
+
+
 @both_languages
 @pytest.mark.parametrize("screen", nonempty(SCREENS))
 def test_no_screen_has_a_serious_finding_and_headings_are_in_order(
-    desk: Desk, screen: str, language: str
+    walk_in: Callable[[str], Walk], screen: str, language: str
 ) -> None:
-    desk.visit(screen, ledger="demo", lang=language)
-    grave = [each for each in findings(desk) if each["impact"] in GRAVE or "heading" in each["id"]]
-    assert grave == []
+    found = walk_in(language)[screen].findings
+    assert [each for each in found if each["impact"] in GRAVE or "heading" in each["id"]] == []
 
 
 @both_languages
 def test_the_article_s_overview_and_chain_have_no_serious_finding(
     desk: Desk, language: str
 ) -> None:
-    for screen in ("overview", "chains"):
-        desk.visit(screen, ledger="shangjie-2010", lang=language)
-        assert [each for each in findings(desk) if each["impact"] in GRAVE] == []
+    desk.visit("overview", ledger="shangjie-2010", lang=language)
+    assert [each for each in findings(desk) if each["impact"] in GRAVE] == []
+    desk.turn_to("chains")
+    assert [each for each in findings(desk) if each["impact"] in GRAVE] == []
 
 
 @both_languages
 def test_every_screen_has_one_first_heading_and_its_name_in_the_tab(
-    desk: Desk, language: str
+    walk_in: Callable[[str], Walk], language: str
 ) -> None:
-    titles = set()
-    for screen in nonempty(SCREENS):
-        desk.visit(screen, ledger="demo", lang=language)
-        assert desk.page.locator("h1").count() == 1, screen
-        titles.add(desk.page.title())
-    assert len(titles) == len(SCREENS)
+    walk = walk_in(language)
+    assert {screen: walk[screen].headings for screen in SCREENS} == dict.fromkeys(SCREENS, 1)
+    assert len({walk[screen].title for screen in SCREENS}) == len(SCREENS)
+
+
+@both_languages
+@pytest.mark.parametrize("screen", nonempty(SCREENS))
+def test_no_screen_scrolls_sideways(
+    walk_in: Callable[[str], Walk], screen: str, language: str
+) -> None:
+    sideways = walk_in(language)[screen].sideways
+    assert {size: more for size, more in sideways.items() if more > 0} == {}
+    assert set(sideways) == {NARROW, WIDE}
 
 
 def test_the_skip_link_is_chinese_on_a_chinese_screen(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from browser_desk import SCREENS, Desk, both_languages, both_sizes
+from browser_desk import Desk, both_languages, both_sizes
 from playwright.sync_api import expect
 
 from graphs.statistics import MEASURES
@@ -28,18 +28,6 @@ def test_the_five_counters_and_the_report_are_on_the_screen(desk: Desk, language
 def test_the_sentence_of_the_report_stands_beside_its_figure(desk: Desk, language: str) -> None:
     desk.visit(lang=language)
     expect(desk.main.locator("blockquote").first).to_contain_text("32")
-
-
-@both_sizes
-def test_no_screen_scrolls_sideways(desk: Desk) -> None:
-    desk.visit(SCREENS[0], ledger="demo", lang="en")
-    for screen in SCREENS:
-        if screen != SCREENS[0]:
-            desk.turn_to(screen)
-        page, window = desk.page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
-        assert page <= window, screen
 
 
 def test_english_is_one_click_away_and_so_is_the_way_back(desk: Desk) -> None:

@@ -10,11 +10,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 __all__ = ["FileSchedule", "longest_first"]
 
-TOGETHER = ("tests/browser",)
-"""Folders that one worker goes through: a second would start a server and a browser of its own."""
-
 LONG = (
-    *TOGETHER,
+    "tests/bench",
+    "tests/browser",
     "tests/app_pages",
     "tests/commands",
     "tests/planning",
@@ -22,24 +20,27 @@ LONG = (
     "tests/intake",
     "tests/drills",
 )
-"""Folders whose tests take long, the longest first; the rest and the examples of the code follow."""
+"""Folders whose tests take long, the longest first; the rest and the examples of the code follow.
+
+The browser's files are given out one by one like all others, so that no worker ends long after the
+rest: each worker has a server, a browser and a home of its own, started once.
+"""
 
 
 def scope_of(nodeid: str) -> str:
-    """Return what is given to one worker as a whole: the file of a test, or a folder of files."""
-    file = nodeid.partition("::")[0]
-    return next((each for each in TOGETHER if file.startswith(f"{each}/")), file)
+    """Return what is given to one worker as a whole: the file of a test."""
+    return nodeid.partition("::")[0]
 
 
 def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
     """Return the tests in the order in which their files are given out."""
     counted: dict[str, int] = {}
     for item in items:
-        file = item.nodeid.partition("::")[0]
+        file = scope_of(item.nodeid)
         counted[file] = counted.get(file, 0) + 1
 
     def place(item: pytest.Item) -> tuple[int, int, str]:
-        file = item.nodeid.partition("::")[0]
+        file = scope_of(item.nodeid)
         parents = {str(each) for each in PurePosixPath(file).parents}
         found: Iterable[int] = (n for n, folder in enumerate(LONG) if folder in parents)
         return next(iter(found), len(LONG)), -counted[file], file

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from file_schedule import LONG, TOGETHER, longest_first, scope_of
+from file_schedule import LONG, longest_first, scope_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,13 +23,12 @@ def test_what_takes_long_begins_first_and_a_file_stays_in_its_order() -> None:
     assert ordered(*given) == [browser, screens, f"{many}2", f"{many}1", few]
 
 
-def test_one_worker_goes_through_a_file_and_one_through_all_of_the_browser() -> None:
-    assert scope_of("tests/browser/test_a.py::test_a") == scope_of(
-        "tests/browser/test_b.py::test_b"
+def test_a_file_is_what_one_worker_goes_through() -> None:
+    assert scope_of("tests/browser/journeys/test_a.py::test_a") == (
+        "tests/browser/journeys/test_a.py"
     )
-    assert scope_of("tests/model/test_m.py::test_a") == "tests/model/test_m.py"
     assert scope_of("tests/app_pages/test_a.py::T::test_a") == "tests/app_pages/test_a.py"
 
 
 def test_every_folder_that_is_named_is_there() -> None:
-    assert {*LONG, *TOGETHER} == {each for each in LONG if (ROOT / each).is_dir()}
+    assert set(LONG) == {each for each in LONG if (ROOT / each).is_dir()}

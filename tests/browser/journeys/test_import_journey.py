@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from browser_desk import PATIENCE, Desk, both_languages, both_sizes
+from browser_desk import PATIENCE, Desk, both_languages, each_size_in_a_language
 from playwright.sync_api import Locator, expect
 
 from graphs.ledger import Home, Ledger, first_records
@@ -186,13 +186,11 @@ class Hand:
         self.line(row, head).get_by_test_id("stCheckbox").locator("label").click()
 
 
-@both_languages
-@both_sizes
+@each_size_in_a_language
 def test_two_books_go_from_file_to_network_with_three_slips_mended(
     desk: Desk, empty: Callable[[str], str], desk_home: Path, tmp_path: Path, language: str
 ) -> None:
-    width = (desk.page.viewport_size or {"width": 0})["width"]
-    key = empty(f"first-{language}-{width}")
+    key = empty(f"first-{language}")
     desk.visit("imports", ledger=key, lang=language)
     hand = Hand(desk, language)
     hand.choose(
