@@ -119,8 +119,8 @@ function headings(ctx, state, zoom) {
     const room = area.width * scale - 14 * zoom;
     const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, area.label, state.widths);
     const drawn = headingFont(HEADING, freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide }));
-    if (drawn.hidden && area.tone) {
-      state.waiting += 1; // a tray without room for its name: its colour says what it is
+    if (drawn.hidden) {
+      state.waiting += 1; // no room above its first row; counted with the names that wait for more
       return;
     }
     for (const [text, weight, fill] of [[area.label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
