@@ -17,6 +17,7 @@ MOST_BYTES = 8 * 2**20
 MOST_POINTS = 200_000
 _MOST_PROBLEMS = 20
 _DEEPEST = 20
+_LONGEST_NAME = 80
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _OTHER_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
 _OWN_DATUMS = ("CRS84", "4326", "4490")
@@ -90,7 +91,9 @@ def read_outline(
             Text(zh="轮廓没有采用", en="the outline was not taken"),
             tuple(problems[:_MOST_PROBLEMS]),
         )
-    return Outline(name=name, datum=datum, ledger_datum=ledger_datum, rings=tuple(rings))
+    # A file's name may hold bytes that are no characters.
+    called = name.encode(errors="replace").decode()[:_LONGEST_NAME]
+    return Outline(name=called, datum=datum, ledger_datum=ledger_datum, rings=tuple(rings))
 
 
 def _document(content: bytes) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,9 +36,11 @@ def keep_outline(
     kept = {"name": name, "datum": datum, "ledger_datum": ledger_datum}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(json.dumps(kept, ensure_ascii=False).encode() + b"\n" + content)
-        fresh.replace(target)
+        # A name of its own: two sessions of one desk may keep an outline at the same time.
+        handle, fresh = tempfile.mkstemp(dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(json.dumps(kept).encode() + b"\n" + content)
+        Path(fresh).replace(target)
     except OSError as error:
         raise StorageFull(
             Text(
