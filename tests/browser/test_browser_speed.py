@@ -8,13 +8,14 @@ from typing import Any
 
 from bare_canvas import open_page, tables
 from browser_desk import Desk
-from playwright.sync_api import CDPSession
+from playwright.sync_api import CDPSession, expect
 
 from graphs.scene import PALETTE, Scene, make_scene
 from graphs.scene.scene import Edge, Node
 from graphs.text import Text
 
 MOST_BYTES = 50_000
+MOST_MILLISECONDS = 200
 
 
 class Wire:
@@ -47,6 +48,27 @@ def test_a_click_costs_at_most_50_kb_on_the_wire(desk: Desk) -> None:
         costs.append(wire.bytes - before)
     assert min(costs) > 0
     assert max(costs) <= MOST_BYTES, costs
+
+
+def test_a_click_costs_the_page_at_most_200_ms_of_processor_until_its_card_is_there(
+    desk: Desk,
+) -> None:
+    desk.visit_network(ledger="demo")
+    session = desk.page.context.new_cdp_session(desk.page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+    took = []
+    for node in sorted(desk.positions())[:48:6]:
+        before = spent()
+        desk.click_node(node)
+        expect(desk.card).to_be_visible()
+        took.append(spent() - before)
+    # The quickest of several: caches of the processor are shared with whatever else runs.
+    assert 0 < min(took) <= MOST_MILLISECONDS, took
 
 
 def test_two_thousand_nodes_are_painted_within_a_second_from_ready_data(desk: Desk) -> None:

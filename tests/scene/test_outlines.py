@@ -113,6 +113,12 @@ def test_what_is_no_outline_is_refused_with_its_place(value: object, said: str) 
     assert any(said in each for each in problems(value)), problems(value)
 
 
+def test_a_name_of_bytes_that_are_no_characters_is_drawn_all_the_same() -> None:
+    found = read_outline(content(polygon(SQUARE)), name="\udcff\u202e界" + "长" * 300)
+    assert found.name.encode()
+    assert len(found.name) == 80
+
+
 def test_too_large_a_file_and_too_many_points_are_refused() -> None:
     assert "MB" in problems(b" " * (8 * 2**20 + 1))[0]
     ring = [[113.0, 34.0], *([[113.5, 34.5]] * 200_000), [113.0, 34.0]]

@@ -96,9 +96,8 @@ def picture(
         tuple((each.key, each.values) for each in address.filters),
         look_of(view),
         *(changed.expanded, changed.hidden, changed.path, tuple(changed.moved.items())),
+        outline_stamp(home().folder, view.ledger.entry.key) if key == OUTLINED else None,
     )
-    if key == OUTLINED:
-        said = (*said, outline_stamp(home().folder, view.ledger.entry.key))
     days = (snapshot.as_of, before.as_of if before else None, base.as_of if base else None)
     return _picture(said, days, view, snapshot, key, changed, base, before)
 

@@ -10,6 +10,7 @@ from graphs.access import Area
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
+from graphs.commands.command_line.view_picture import outline_of, scene_of
 from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
 from graphs.interchange import (
@@ -22,23 +23,15 @@ from graphs.interchange import (
     view_lists,
     view_of,
 )
-from graphs.ledger import Entry, Ledger
+from graphs.ledger import Ledger
 from graphs.model import Profile, Scope, Snapshot
 from graphs.scene import (
     DATUMS,
-    OUTLINED,
     PICTURE_FORMATS,
     Outline,
-    PictureEdits,
-    edited_scene,
     filtered_graph,
-    kept_outline,
-    known_look,
-    outlined_scene,
-    picture,
     picture_files,
     pictures,
-    read_outline,
 )
 from graphs.statistics import SnapshotSource, reconcile
 from graphs.text import Language, Text
@@ -172,7 +165,7 @@ def export(
     query |= {"as_of": as_of.isoformat()} if as_of else {}
     query |= filters_of(filter)
     entry = desk.entry(ledger or query.get("ledger"))
-    beneath = _outline(desk, entry, outline, (outline_datum, ledger_datum))
+    beneath = outline_of(desk, entry, outline, (outline_datum, ledger_datum))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
     view, problems = Address.parse(query)
@@ -253,36 +246,13 @@ def _drawn(  # noqa: PLR0917  # a picture, what of it and how
     if not key:
         return {}
     shown = view_of(view, profile, snapshot)
-    look = known_look(view.colour, view.group, view.size, view.opened)
-    scene = picture(snapshot, key, view.filters, language=view.language, look=look)
-    if key == OUTLINED:
-        scene = outlined_scene(scene, snapshot, outline)
-    edits = PictureEdits(expanded=view.expanded, hidden=view.hidden)
-    scene = edited_scene(scene, snapshot, edits, view.filters, language=view.language)
     return picture_files(
-        scene,
+        scene_of(view, snapshot, key, outline),
         tuple(each for each in PICTURE_FORMATS if each in (formats or [_PAGE])),
         title=shown.title,
         line=manifest_line(snapshot, shown),
         language=view.language,
     )
-
-
-def _outline(
-    desk: Desk, entry: Entry, file: Path | None, datums: tuple[str, str]
-) -> Outline | None:
-    """Return the outline of a file, else the one that the ledger's screen took."""
-    if file is None:
-        return kept_outline(desk.home.folder, entry.key)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(
-            Text(zh="读不了文件“{file}”", en="the file “{file}” cannot be read").format(
-                file=Text.same(str(file))
-            )
-        ) from error
-    return read_outline(content, name=file.name, datum=datums[0], ledger_datum=datums[1])
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

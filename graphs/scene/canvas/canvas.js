@@ -61,6 +61,7 @@ function mount(parent, view) {
     frame, bar, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
     widths: new Map(), byId: new Map(), order: [], cursor: -1, zoom: 1, drawn: [], palette: {},
     scene: { nodes: [], edges: [], areas: [] }, words: {}, picked: new Set(), moved: {}, lasso: false,
+    dressed: new Map(), dressedEdges: new Map(),
   };
   network.on("beforeDrawing", (ctx) => drawAreas(ctx, state));
   network.on("afterDrawing", (ctx) => {
@@ -206,12 +207,12 @@ function seen(state) {
   return inside(state.scene.nodes.map((node) => ({ id: node.id, ...state.network.canvasToDOM(node) })), { x: 0, y: 0 }, { x, y });
 }
 
-/** Put the scene into the data sets: only what differs changes. @param {any} state */
+/** Put the scene into the data sets: only marks that are new or fade otherwise are made anew. @param {any} state */
 function dress(state) {
   const faded = (id) => state.near.size > 0 && !state.near.has(id);
-  replace(state.sets.nodes, state.scene.nodes.map((node) => visNode(node, state.palette, faded(node.id), (id) => state.near.size > 0 && !state.near.has(id))));
-  replace(state.sets.edges, state.scene.edges.map((edge) =>
-    visEdge(edge, state.palette, state.near.size > 0 && !touches(state, edge))));
+  replace(state.sets.nodes, state.scene.nodes, (node) => faded(node.id), state.dressed, (node, pale) => visNode(node, state.palette, pale, faded));
+  const pale = (edge) => state.near.size > 0 && !touches(state, edge);
+  replace(state.sets.edges, state.scene.edges, pale, state.dressedEdges, (edge, off) => visEdge(edge, state.palette, off));
 }
 
 /** Say how many names wait for more room; else how to look closer. @param {any} state */
@@ -239,11 +240,24 @@ function touches(state, edge) {
   return edge.from === id || edge.to === id;
 }
 
-function replace(set, items) {
-  const kept = new Set(items.map((item) => item.id));
+/**
+ * @param {any} set @param {any[]} marks @param {(mark: any) => boolean} fades
+ * @param {Map<string, {mark: any, pale: boolean}>} dressed what the set holds already
+ * @param {(mark: any, pale: boolean) => any} made
+ */
+function replace(set, marks, fades, dressed, made) {
+  const kept = new Set(marks.map((mark) => mark.id));
   const gone = set.getIds().filter((id) => !kept.has(id));
   if (gone.length) set.remove(gone);
-  set.update(items);
+  for (const id of gone) dressed.delete(id);
+  const fresh = [];
+  for (const mark of marks) {
+    const [before, pale] = [dressed.get(mark.id), fades(mark)];
+    if (before?.mark === mark && before.pale === pale) continue;
+    dressed.set(mark.id, { mark, pale });
+    fresh.push(made(mark, pale));
+  }
+  if (fresh.length) set.update(fresh);
 }
 
 function target(event) {
@@ -252,8 +266,8 @@ function target(event) {
 }
 
 function choose(state, words) {
+  state.trigger("selected", words); // first: the card is made while the picture is drawn
   mark(state, words);
-  state.trigger("selected", words);
 }
 
 /** Highlight a node or an edge with what it touches. @param {any} state @param {string} words */

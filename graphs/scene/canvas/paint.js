@@ -9,6 +9,8 @@ import { freeAbove, headingFont, placeLabels } from "./labels.js";
 const MINOR = 0.8;
 /** Words of such an edge are drawn even over the marks it joins. */
 const FOREMOST = 5;
+/** Where else the words of an arrow may stand: toward its head, where names of marks at the left end. */
+const FARTHER = [0.78, 0.65, 0.35];
 const MINOR_SCALE = 0.62;
 /** How a heading is drawn where there is room. */
 const HEADING = { size: 13, height: 18, top: 6 };
@@ -117,8 +119,8 @@ function headings(ctx, state, zoom) {
     const room = area.width * scale - 14 * zoom;
     const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, area.label, state.widths);
     const drawn = headingFont(HEADING, freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide }));
-    if (drawn.hidden && area.tone) {
-      state.waiting += 1; // a tray without room for its name: its colour says what it is
+    if (drawn.hidden) {
+      state.waiting += 1; // no room above its first row; counted with the names that wait for more
       return;
     }
     for (const [text, weight, fill] of [[area.label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
@@ -199,11 +201,13 @@ function edgeLabels(ctx, state, zoom) {
     // The middle of what is seen of the line: it begins at the rim of one mark and ends at the other's.
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
     const share = Math.min(0.8, Math.max(0.2, 0.5 + (a.size - b.size) / (2 * length)));
-    const at = screen(state, { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share });
+    const spots = [share, ...(edge.arrow ? FARTHER : [])].flatMap((part) => {
+      const at = screen(state, { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part });
+      return [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }];
+    });
     found.push({
       key: `edge:${edge.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, fill: state.palette.heading,
-      priority: edge.priority, must: edge.priority >= FOREMOST,
-      spots: [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }],
+      priority: edge.priority, must: edge.priority >= FOREMOST, spots,
     });
   }
   return found;

@@ -14,9 +14,15 @@ from graphs.text import Text
 __all__ = ["MOST_BYTES", "MOST_POINTS", "Outline", "read_outline"]
 
 MOST_BYTES = 8 * 2**20
+"""The largest file that is read."""
+
 MOST_POINTS = 200_000
+"""The most positions of all its rings together."""
+
 _MOST_PROBLEMS = 20
 _DEEPEST = 20
+_LONGEST_NAME = 80
+_NONE = Text(zh="没有面（Polygon 或 MultiPolygon）", en="holds no Polygon and no MultiPolygon")
 _POLYGONS = frozenset({"Polygon", "MultiPolygon"})
 _OTHER_GEOMETRIES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
 _OWN_DATUMS = ("CRS84", "4326", "4490")
@@ -76,21 +82,15 @@ def read_outline(
         if len(problems) >= _MOST_PROBLEMS:
             break
     if not (rings or problems):
-        problems.append(
-            problem_at(
-                "",
-                Text(
-                    zh="没有面（Polygon 或 MultiPolygon）",
-                    en="holds no Polygon and no MultiPolygon",
-                ),
-            )
-        )
+        problems.append(problem_at("", _NONE))
     if problems:
         raise InputError(
             Text(zh="轮廓没有采用", en="the outline was not taken"),
             tuple(problems[:_MOST_PROBLEMS]),
         )
-    return Outline(name=name, datum=datum, ledger_datum=ledger_datum, rings=tuple(rings))
+    # A file's name may hold bytes that are no characters.
+    called = name.encode(errors="replace").decode()[:_LONGEST_NAME]
+    return Outline(name=called, datum=datum, ledger_datum=ledger_datum, rings=tuple(rings))
 
 
 def _document(content: bytes) -> Any:

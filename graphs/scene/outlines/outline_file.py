@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,15 +30,25 @@ def keep_outline(
         It is none; what was kept stays.
     StorageFull
         The desk's folder cannot be written.
+
+    Examples
+    --------
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> words = b'{"type": "Polygon", "coordinates": [[[113,34],[114,34],[114,35],[113,34]]]}'
+    >>> kept = keep_outline(folder, "demo", words, name="a", datum="gcj02", ledger_datum="wgs84")
+    >>> kept == kept_outline(folder, "demo")
+    True
     """
     outline = read_outline(content, name=name, datum=datum, ledger_datum=ledger_datum)
     target = _path(folder, ledger)
     kept = {"name": name, "datum": datum, "ledger_datum": ledger_datum}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(json.dumps(kept, ensure_ascii=False).encode() + b"\n" + content)
-        fresh.replace(target)
+        # A name of its own: two sessions of one desk may keep an outline at the same time.
+        handle, fresh = tempfile.mkstemp(dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(json.dumps(kept).encode() + b"\n" + content)
+        Path(fresh).replace(target)
     except OSError as error:
         raise StorageFull(
             Text(
@@ -58,7 +69,6 @@ def kept_outline(folder: Path, ledger: str) -> Outline | None:
 
     Examples
     --------
-    >>> import tempfile
     >>> kept_outline(Path(tempfile.mkdtemp()), "demo") is None
     True
     """
@@ -67,7 +77,13 @@ def kept_outline(folder: Path, ledger: str) -> Outline | None:
 
 
 def outline_stamp(folder: Path, ledger: str) -> tuple[int, int] | None:
-    """Return what changes with the outline of a ledger: when it was kept, and its size."""
+    """Return what changes with the outline of a ledger: when it was kept, and its size.
+
+    Examples
+    --------
+    >>> outline_stamp(Path(tempfile.mkdtemp()), "demo") is None
+    True
+    """
     try:
         stat = _path(folder, ledger).stat()
     except OSError:
@@ -99,7 +115,12 @@ def _damaged() -> GraphsError:
 
 
 def remove_outline(folder: Path, ledger: str) -> None:
-    """Keep no outline for a ledger any longer; where there is none nothing happens."""
+    """Keep no outline for a ledger any longer; where there is none nothing happens.
+
+    Examples
+    --------
+    >>> remove_outline(Path(tempfile.mkdtemp()), "demo")
+    """
     _path(folder, ledger).unlink(missing_ok=True)
 
 

@@ -11,14 +11,14 @@ import numpy.typing as npt
 
 from graphs.model import Snapshot
 from graphs.network import pairing_graph
-from graphs.scene.edits.scene_marks import marks_of
+from graphs.scene.edits.scene_marks import Marks, marks_of
 from graphs.scene.layouts.layout_places import PlaceFrame, coordinates, frame_of
 from graphs.scene.outlines.datum import DATUMS, converted
 from graphs.scene.outlines.geojson_outline import Outline
-from graphs.scene.scene import Area, LegendEntry, Scene, make_scene
+from graphs.scene.scene import Area, LegendEntry, Node, Scene, make_scene
 from graphs.text import Text
 
-__all__ = ["OUTLINED", "outlined_scene"]
+__all__ = ["OUTLINED", "outlined_scene", "simplified", "within"]
 
 OUTLINED = "places"
 """The layout that an outline belongs to."""
@@ -69,15 +69,7 @@ def outlined_scene(scene: Scene, base: Snapshot, outline: Outline | None) -> Sce
     ]
     outside = sum(not each for each in within(points, drawn))
     words = words + _counted(len(points), outside)
-    down = _room(marks.areas, float(whole[:, 1].max()))
-    tray = next((area for area in marks.areas), None)
-    nodes = [
-        replace(node, y=node.y + down)
-        if down and tray and tray.y <= node.y <= tray.y + tray.height
-        else node
-        for node in marks.nodes
-    ]
-    areas = [replace(area, y=area.y + down) for area in marks.areas]
+    nodes, areas = _below(marks, float(whole[:, 1].max()))
     legend = (*scene.legend, LegendEntry(shape="", color="outline", line="solid", label=_LEGEND))
     return make_scene(
         nodes,
@@ -86,6 +78,19 @@ def outlined_scene(scene: Scene, base: Snapshot, outline: Outline | None) -> Sce
         legend,
         scene.sentence + words,
     )
+
+
+def _below(marks: Marks, bottom: float) -> tuple[list[Node], list[Area]]:
+    """The tray of those without coordinates, moved down where the outline reaches into it."""
+    down = _room(marks.areas, bottom)
+    tray = next(iter(marks.areas), None)
+    nodes = [
+        replace(node, y=node.y + down)
+        if down and tray and tray.y <= node.y <= tray.y + tray.height
+        else node
+        for node in marks.nodes
+    ]
+    return nodes, [replace(area, y=area.y + down) for area in marks.areas]
 
 
 def _with(scene: Scene, words: Text) -> Scene:

@@ -21,7 +21,8 @@ _TOP = 66.0
 _COLUMNS = (116.0, 292.0, 496.0, 716.0)
 _NAME = 130.0
 _CELL = 230.0
-_LINE = 34.0
+_LINE = 52.0
+_PRODUCT = 0.9  # what is supplied is named after those who supply it
 _TREE = frozenset({"leads", "superior", "hosted"})
 _LINES = {"leads": "solid", "superior": "solid", "hosted": "dotted", "tie": "dashed"}
 
@@ -171,7 +172,7 @@ def _lower(  # noqa: PLR0917  # one panel part with its place
                 (x + 20 + _CELL * (n % across), top + _TOP + _LINE * (n // across)),
                 language,
                 label_place="right",
-                label_width=60,
+                label_width=22,
             )
             for n, node in enumerate(members)
         ]
@@ -240,7 +241,7 @@ def _edge(a: str, b: str, data: dict[str, Any], language: Language) -> Edge | No
         label=tie_words(data["detail"]).say(language)
         if tie
         else _product(relation, data["detail"]),
-        priority=2.0,
+        priority=_PRODUCT if relation == "supplies" else 2.0,
     )
 
 
