@@ -14,7 +14,7 @@ from graphs.statistics.month import MOVEMENT_DEFINITIONS, MOVEMENTS, REPORT_MEAS
 from graphs.statistics.structure import NETWORK_MEASURES, NODE_MEASURES
 from graphs.text import Language, Text
 
-ROOT = Path(__file__).parents[2] / "app_pages"
+ROOT = Path(__file__).parents[3] / "app_pages"
 DEFINED: dict[str, tuple[Text, Text]] = {
     f"{name}:{key}": (each.label, each.definition)
     for name, table in (

@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from app_pages.parts.frame.sheet_tables import PRINTING
 from graphs.interchange import CHOICES
 
-ROOT = Path(__file__).parents[2] / "app_pages"
+ROOT = Path(__file__).parents[3] / "app_pages"
 CONTROLS = frozenset(
     {
         "selectbox", "multiselect", "radio", "segmented_control", "pills", "text_input",
