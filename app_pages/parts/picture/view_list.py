@@ -42,7 +42,6 @@ _FIELDS = (
     ("sentence", Text(zh="一句话（投屏时写在标题下）", en="Sentence (below the title when shown)")),
     ("sentence_en", Text(zh="英文一句话（可不填）", en="Sentence in English (optional)")),
 )
-"""What of a view is written in words, in the order of its form."""
 
 
 def view_list(view: View, snapshot: Snapshot) -> None:
