@@ -33,7 +33,7 @@ FORMS = {
     "organisation_change_forms", "import_columns", "import_files", "import_repairs",
     "field_inputs", "finding_waiver", "new_ledger", "record_columns", "record_form",
     "signed_write", "ledgers_screen", "proposals_screen", "records_screen", "view_list",
-    "saved_views",
+    "saved_views", "view_transfer",
 }  # fmt: skip
 """Forms: what is typed there is written or tried on request, and is of its session until then."""
 PLAN = {path.stem for path in (ROOT / "parts" / "plan").glob("*.py")} | {"plan_screen"}
