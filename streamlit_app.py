@@ -26,6 +26,7 @@ from app_pages.parts.frame.view import (
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
 from graphs.errors import GraphsError
+from graphs.profiles import safe
 from graphs.text import Text
 
 HERE = Path(__file__).parent
@@ -66,7 +67,7 @@ def _paper_line(view: View) -> None:
         mark=mark,
     )
     with st.container(key="paper-line"):
-        st.html(f'<div class="gx"><p class="print-only">{html.escape(view.say(words))}</p></div>')
+        st.html(f'<div class="gx"><p class="print-only">{safe(view.say(words))}</p></div>')
 
 
 def main() -> None:

@@ -66,7 +66,7 @@ def sidebar(view: View, title: Text) -> None:
             view.say(Text(zh="打印时印出整张表", en="Print tables whole")),
             help=view.say(
                 Text(
-                    zh="勾选后用浏览器打印（Ctrl+P）：没有菜单和侧栏，表格印出所有行，A4。",
+                    zh="勾选后用浏览器打印：没有菜单和侧栏，表格印出所有行。",
                     en="Then print with the browser (Ctrl+P): no menu, no sidebar, all rows of tables, A4.",
                 )
             ),

@@ -21,7 +21,7 @@ def view_transfer(
     view: View, kept: Sequence[SavedView], signature: Signature | None, *, screen: str
 ) -> None:
     """Draw the file of views: to take away, and to read back."""
-    with st.expander(view.say(Text(zh="导出与读入（JSON）", en="File (JSON): out and in"))):
+    with st.expander(view.say(Text(zh="导出与读入（文件）", en="File (JSON): out and in"))):
         st.download_button(
             view.say(Text(zh="导出视图", en="Export the views")),
             data=lambda: views_json(kept),
