@@ -29,6 +29,7 @@ from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
 from graphs.access import Visitor
 from graphs.errors import GraphsError
+from graphs.profiles import safe
 from graphs.text import Text
 
 HERE = Path(__file__).parent
@@ -69,7 +70,7 @@ def _paper_line(view: View) -> None:
         mark=mark,
     )
     with st.container(key="paper-line"):
-        st.html(f'<div class="gx"><p class="print-only">{html.escape(view.say(words))}</p></div>')
+        st.html(f'<div class="gx"><p class="print-only">{safe(view.say(words))}</p></div>')
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
@@ -14,6 +13,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import options, picture, shown_graph
+from app_pages.parts.search.address_choice import address_choice
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.interchange import (

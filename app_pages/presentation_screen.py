@@ -7,9 +7,18 @@ from app_pages.parts.frame.view import current
 from app_pages.parts.picture.slide_show import slide_show
 from app_pages.parts.picture.view_list import view_list
 from app_pages.parts.records.signed_write import show_outcome
-from graphs.glossary import heading
+from graphs.text import Text
 
-SCREEN = Screen(label=heading("presentation"), icon="slideshow", group=Group.figures, place=4)
+SCREEN = Screen(
+    label=Text(zh="视图与投屏", en="Views"),
+    icon="slideshow",
+    group=Group.figures,
+    place=4,
+    definition=Text(
+        zh="保存的视图，整理次序后逐幅全屏放映。",
+        en="Saved views, put in order and shown one by one over the whole screen.",
+    ),
+)
 """What the menu says of this screen."""
 
 

@@ -44,6 +44,12 @@ def views_in(words: str) -> tuple[SavedView, ...]:
     ------
     InputError
         It is no such file, or one of its views cannot be used; every problem is carried.
+
+    Examples
+    --------
+    >>> views_in('{"format": "saved-views", "views": [{"title": "全区", "address": ""}]}')
+    Traceback (most recent call last):
+    graphs.errors.InputError: The file has views that cannot be used.
     """
     try:
         given = json.loads(words)

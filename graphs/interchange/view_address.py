@@ -301,9 +301,13 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     said = [each.sentence(names) for each in address.filters]
     picture = replace(
         address,
-        **dict.fromkeys(
-            ("plan", "part", "organisation", "find", "question", "reader", "slide"), ""
-        ),
+        plan="",
+        part="",
+        organisation="",
+        find="",
+        question="",
+        reader="",
+        slide="",
         settings=(),
         choices=(),
     )

@@ -209,7 +209,7 @@ class Rate:
         Examples
         --------
         >>> Rate(numerator=Count.exactly(3), denominator=Count.least(30)).remark().en
-        'the lower bound is not known: an unnamed collective (“30余家” and the like) has no upper number, so the whole may be larger (between 0.0 % and 10.0 %)'
+        'the lower bound is not known: an unnamed collective (“over 30 firms” and the like) has no upper number, so the whole may be larger (between 0.0 % and 10.0 %)'
         >>> Rate(numerator=Count.exactly(3), denominator=Count.exactly(30)).remark().en
         ''
         """
@@ -221,7 +221,7 @@ class Rate:
 
 
 _LIKE = Text(
-    zh="未具名的合并记录（如“30余家”）", en="an unnamed collective (“30余家” and the like)"
+    zh="未具名的合并记录（如“30余家”）", en="an unnamed collective (“over 30 firms” and the like)"
 )
 _REASONS = {
     (False, True): Text(zh="下限不明：", en="the lower bound is not known: ")

@@ -207,7 +207,7 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
     en="Unnamed collectives",
     definition=Text(
         zh="只写了家数、没有写名称的记录，如“其余30余家”；无法逐一联系。",
-        en="Records that give a number and no names, such as “30余家”; nobody in them can be reached one by one.",
+        en="Records that give a number and no names, such as “over 30 firms”; nobody in them can be reached one by one.",
     ),
 )
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:

@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
 from app_pages.parts.frame.session_visitor import visitor
 from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
+from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
 from graphs.model import Division, Scope, Snapshot
@@ -82,7 +82,7 @@ def sidebar(view: View, title: Text) -> None:
             view.say(Text(zh="打印时印出整张表", en="Print tables whole")),
             help=view.say(
                 Text(
-                    zh="勾选后用浏览器打印（Ctrl+P）：没有菜单和侧栏，表格印出所有行，A4。",
+                    zh="勾选后用浏览器打印：没有菜单和侧栏，表格印出所有行。",
                     en="Then print with the browser (Ctrl+P): no menu, no sidebar, all rows of tables, A4.",
                 )
             ),

@@ -137,19 +137,19 @@ def _source(view: View, listed: Sequence[SavedView], place: int) -> None:
     show(f'<div class="slide-source">{far} <span>{safe(view.say(words), 200)}</span>{marked}</div>')
 
 
-_WAYS = (
+_TURNS = (
     ("first", "Home", "first_page", Text(zh="第一幅", en="First")),
     ("previous", "Left", "chevron_left", Text(zh="上一幅", en="Previous")),
     ("next", "Right", "chevron_right", Text(zh="下一幅", en="Next")),
     ("last", "End", "last_page", Text(zh="最后一幅", en="Last")),
 )
-"""Each way to another slide: its key in the session, on the keyboard, its icon, its words."""
+"""Each turn to another slide: its key in the session, on the keyboard, its icon, its words."""
 
 
 def _buttons(view: View, listed: Sequence[SavedView], place: int) -> None:
     last = len(listed) - 1
     targets = {"first": 0, "previous": place - 1, "next": place + 1, "last": last}
-    for name, key, icon, words in _WAYS:
+    for name, key, icon, words in _TURNS:
         target = min(max(targets[name], 0), last)
         st.button(
             view.say(words),

@@ -14,16 +14,15 @@ from app_pages.parts.frame.screen_address import written_link
 from app_pages.parts.frame.view import View, put_address
 from app_pages.parts.network.cards import show
 from app_pages.parts.picture.slide_show import slide_key, slides
+from app_pages.parts.picture.view_transfer import view_transfer
 from app_pages.parts.records.open_form import forget_typed, form_input
 from app_pages.parts.records.signed_write import Signature, signature_inputs, write
-from app_pages.parts.records.steward_page import done_panel, report_done, show_refusal
-from graphs.briefs import fresh_views, moved_view, ordered_views, view_title, views_in, views_json
-from graphs.errors import InputError
+from app_pages.parts.records.steward_page import done_panel, report_done
+from graphs.briefs import moved_view, ordered_views, view_title
 from graphs.interchange import Address
 from graphs.model import (
     EVERY,
     LATEST,
-    Change,
     Correct,
     Retract,
     SavedView,
@@ -42,7 +41,6 @@ _FIELDS = (
     ("sentence", Text(zh="一句话（投屏时写在标题下）", en="Sentence (below the title when shown)")),
     ("sentence_en", Text(zh="英文一句话（可不填）", en="Sentence in English (optional)")),
 )
-"""What of a view is written in words, in the order of its form."""
 
 
 def view_list(view: View, snapshot: Snapshot) -> None:
@@ -64,7 +62,7 @@ def view_list(view: View, snapshot: Snapshot) -> None:
                 _editable(view, signature, kept, place, each)
             if not kept:
                 st.caption(view.say(_NONE))
-    _file(view, kept, signature)
+    view_transfer(view, kept, signature, screen=_SCREEN)
 
 
 _REASON = Text(zh="整理视图", en="Views put in order")
@@ -78,7 +76,7 @@ def _start(view: View, snapshot: Snapshot, kept: Sequence[SavedView]) -> None:
     """Draw the list of slides, each with its ways: over the whole screen, or to the network."""
     listed = slides(snapshot)
     words = Text(
-        zh="共 {n} 幅，从第一幅开始放映；← → 翻页，Home、End 到首尾，Esc 退出；浏览器按 F11 全屏。",
+        zh="共 {n} 幅，从第一幅开始放映；← → 翻页，另有到首尾和退出的键；浏览器可再开全屏。",
         en="{n} {n:slide|slides}, shown from the first; ← → turn, Home and End go to the ends, Esc leaves; F11 makes the browser full screen.",
     )
     left, right = st.columns([0.18, 0.82], vertical_alignment="center")
@@ -149,7 +147,11 @@ def _editable(
             form_input(form, key, getattr(each, name) or "")
             typed[name] = columns[at % 2].text_input(view.say(label), key=key).strip()
         edited = replace(
-            each, title=typed["title"], **{name: typed[name] or None for name, _ in _FIELDS[1:]}
+            each,
+            title=typed["title"],
+            title_en=typed["title_en"] or None,
+            sentence=typed["sentence"] or None,
+            sentence_en=typed["sentence_en"] or None,
         )
         with st.container(horizontal=True):
             _act(view, signature, form, "save", enabled=edited != each and bool(edited.title),
@@ -193,59 +195,4 @@ def _act(
     if revision:
         forget_typed(form)
         report_done(view, revision, done.format(title=said), screen=_SCREEN, post=signature.post)
-        st.rerun()
-
-
-def _file(view: View, kept: Sequence[SavedView], signature: Signature | None) -> None:
-    """Draw the file of views: to take away, and to read back."""
-    with st.expander(view.say(Text(zh="导出与读入（JSON）", en="File (JSON): out and in"))):
-        st.download_button(
-            view.say(Text(zh="导出视图", en="Export the views")),
-            data=lambda: views_json(kept),
-            file_name=f"{view.ledger.entry.key}-views.json",
-            mime="application/json",
-            icon=":material/download:",
-            on_click="ignore",
-            key="presentation:export",
-            disabled=not kept,
-        )
-        if signature is None:
-            return
-        given = st.file_uploader(
-            view.say(Text(zh="读入视图文件", en="A file of views")),
-            type="json",
-            key="presentation:import",
-        )
-        if given is None:
-            return
-        try:
-            found = views_in(given.getvalue().decode("utf-8-sig", "replace"))
-        except InputError as error:
-            show_refusal(view, error)
-            return
-        _read_in(view, signature, kept, found)
-
-
-def _read_in(
-    view: View, signature: Signature, kept: Sequence[SavedView], found: Sequence[SavedView]
-) -> None:
-    fresh = fresh_views(found, kept)
-    words = Text(
-        zh="文件中有 {n} 个视图，{known} 个台账已有，将写入 {fresh} 个。",
-        en="{n} {n:view|views} in the file, {known} of them kept already; {fresh} will be written.",
-    )
-    st.caption(
-        view.say(words.format(n=len(found), known=len(found) - len(fresh), fresh=len(fresh)))
-    )
-    if not st.button(
-        view.say(Text(zh="写入", en="Write")),
-        key="presentation:read",
-        type="primary",
-        disabled=not (fresh and signature.ready),
-    ):
-        return
-    revision = write(view, signature, [Change(record=each) for each in fresh])
-    if revision:
-        said = Text(zh="读入了 {n} 个视图", en="{n} {n:view|views} read in").format(n=len(fresh))
-        report_done(view, revision, said, screen=_SCREEN, post=signature.post)
         st.rerun()

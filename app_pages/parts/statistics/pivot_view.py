@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from app_pages.parts.search.address_choice import address_choice
 from graphs.model import Figure, Kind, NotComputable, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS
 from graphs.statistics.month import REPORT_MEASURES, PivotTable, pivot
@@ -25,6 +25,24 @@ _ENDS = {
 
 def pivot_view(view: View, snapshot: Snapshot) -> None:
     """Draw what is chosen: a measure by one or two dimensions."""
+    measure, rows, columns, end = _chosen(view)
+    declared = REPORT_MEASURES[measure]
+    st.caption(plain(view.say(declared.definition), 600))
+    table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end])
+    if columns:
+        _crossed(view, table, rows)
+    else:
+        _single(view, table, rows, declared.kind, declared.unit)
+    if DIMENSIONS[rows].several or (columns and DIMENSIONS[columns].several):
+        words = Text(
+            zh="一个党组织可能在几条产业链上，各行相加可多于合计。",
+            en="An organisation may be on several chains, so rows may add up to more than all.",
+        )
+        st.caption(view.say(words))
+
+
+def _chosen(view: View) -> tuple[str, str, str, str]:
+    """Draw the four menus and return the measure, the rows, the columns, and whose a pair is."""
     one, two, three, four = st.columns(4)
     measure = one.selectbox(
         view.say(Text(zh="指标", en="Measure")),
@@ -55,19 +73,7 @@ def pivot_view(view: View, snapshot: Snapshot) -> None:
         columns = ""
         same = Text(zh="行与列相同，不再分列。", en="Rows and columns are the same: one column.")
         st.caption(view.say(same))
-    declared = REPORT_MEASURES[measure]
-    st.caption(plain(view.say(declared.definition), 600))
-    table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end])
-    if columns:
-        _crossed(view, table, rows)
-    else:
-        _single(view, table, rows, declared.kind, declared.unit)
-    if DIMENSIONS[rows].several or (columns and DIMENSIONS[columns].several):
-        words = Text(
-            zh="一个党组织可能在几条产业链上，各行相加可多于合计。",
-            en="An organisation may be on several chains, so rows may add up to more than all.",
-        )
-        st.caption(view.say(words))
+    return measure, rows, columns, end
 
 
 def _single(view: View, table: PivotTable, rows: str, kind: Kind, unit: Text) -> None:

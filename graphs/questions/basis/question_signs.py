@@ -18,13 +18,13 @@ _BASE = 84.0  # below a declared wording that stands whole (100), above what is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notion:
-    """What a word may stand for: how it is written in both languages, and how much it says."""
+    """What a word may mean: how it is written in both languages, and how much it says."""
 
     zh: re.Pattern[str]
     en: re.Pattern[str]
     weight: int
 
-    def stands_in(self, rest: str, plain: str) -> bool:
+    def is_in(self, rest: str, plain: str) -> bool:
         """Return whether it is in the words, without names for Chinese, with blanks for English."""
         return bool(self.zh.search(rest) or self.en.search(plain))
 
@@ -136,7 +136,7 @@ OPTION_SIGNS: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType(
 
 
 def notions_in(rest: str, plain: str, *, named: int = 0) -> frozenset[str]:
-    """Return the notions that stand in words; ``named`` is how many organisations are named.
+    """Return the notions in words; ``named`` is how many organisations are named.
 
     Examples
     --------
@@ -145,7 +145,7 @@ def notions_in(rest: str, plain: str, *, named: int = 0) -> frozenset[str]:
     >>> sorted(notions_in("", "what if they leave", named=1))
     ['leave', 'named']
     """
-    found = {key for key, each in NOTIONS.items() if each.stands_in(rest, plain)}
+    found = {key for key, each in NOTIONS.items() if each.is_in(rest, plain)}
     return frozenset(found | ({"named"} if named else set()) | ({"two"} if named > 1 else set()))
 
 

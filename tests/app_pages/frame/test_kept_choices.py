@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 from app_pages.parts.frame.sheet_tables import PRINTING
 from graphs.interchange import CHOICES
 
-ROOT = Path(__file__).parents[2] / "app_pages"
+ROOT = Path(__file__).parents[3] / "app_pages"
 CONTROLS = frozenset(
     {
         "selectbox", "multiselect", "radio", "segmented_control", "pills", "text_input",
@@ -33,7 +33,7 @@ FORMS = {
     "organisation_change_forms", "import_columns", "import_files", "import_repairs",
     "field_inputs", "finding_waiver", "new_ledger", "record_columns", "record_form",
     "signed_write", "ledgers_screen", "proposals_screen", "records_screen", "view_list",
-    "saved_views",
+    "saved_views", "view_transfer",
 }  # fmt: skip
 """Forms: what is typed there is written or tried on request, and is of its session until then."""
 PLAN = {path.stem for path in (ROOT / "parts" / "plan").glob("*.py")} | {"plan_screen"}
