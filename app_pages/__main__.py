@@ -27,6 +27,8 @@ def main() -> int:
         return 2
     named = [each for each in os.environ.get("GRAPHS_HOSTS", "").split(",") if each]
     hosts = tuple(dict.fromkeys([*LOCAL_HOSTS, options.host, *options.name, *named]))
+    # The address that is asked about is the peer's own, never one that a header names.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Streamlit looks for its settings beside the script that was started.
     sys.argv = [str(SCRIPT)]
     make_app(home, hosts=hosts).run(

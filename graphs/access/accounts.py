@@ -11,11 +11,9 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from graphs.access.visitor import ONE_DESK, Grant, Visitor
 from graphs.errors import AccessRefused, NotFound
@@ -33,8 +31,6 @@ _SHORTEST = 10
 _MOST_FAILURES = 5
 _LOCKED = dt.timedelta(minutes=15)
 _LASTS = dt.timedelta(days=180)
-_HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex())
 
 _WRONG = Text(
     zh="账号或口令不对，或账号已停用、过期、暂时锁定",
@@ -49,7 +45,8 @@ class Account:
     """One account: a post that signs in, never a person.
 
     ``posts`` are all it ever acted as, the present one first; ``expires`` the day its password
-    ends; ``fresh`` asks for another password at the next sign-in.
+    ends; ``fresh`` asks for another password at the next sign-in; ``claim`` is what the
+    organisation's own sign-on calls it.
     """
 
     name: str
@@ -63,6 +60,7 @@ class Account:
     failures: int = 0
     locked_until: float = 0.0
     changed_at: float = 0.0
+    claim: str = ""
 
     @property
     def visitor(self) -> Visitor:
@@ -75,8 +73,9 @@ class Account:
         )
 
     def closed(self, now: dt.datetime) -> bool:
-        """Return whether nobody gets in with it, whatever the password."""
-        return self.disabled or (bool(self.expires) and now.date().isoformat() > self.expires)
+        """Return whether nobody gets in with it, whatever the password; a claim has none to end."""
+        ended = bool(self.expires) and now.date().isoformat() > self.expires
+        return self.disabled or (ended and not self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +144,37 @@ class Accounts:
             )
         return password
 
+    def claim(self, name: str, words: str) -> None:
+        """Declare what the organisation's own sign-on calls an account; it then needs no password.
+
+        Raises
+        ------
+        NotFound
+            There is no such account.
+        AccessRefused
+            Another account is called so.
+        """
+        if any(each.claim == words and each.name != name for each in self.listed()):
+            raise AccessRefused(
+                Text(
+                    zh="“{words}”已属于别的账号", en="“{words}” is another account's already"
+                ).format(words=words)
+            )
+        self._change(name, lambda each: replace(each, claim=words, hash="", fresh=False))
+
+    def claimed(self, words: str) -> Account:
+        """Return the account that the organisation's own sign-on names.
+
+        Raises
+        ------
+        AccessRefused
+            It names none, or one that is closed.
+        """
+        found = next((each for each in self.listed() if words and each.claim == words), None)
+        if found is None or found.disabled:
+            raise AccessRefused(_WRONG)
+        return found
+
     def reset(self, name: str, *, now: dt.datetime) -> str:
         """Give an account another first password and return it; what locked it is over.
 
@@ -176,7 +206,7 @@ class Accounts:
             There is no such account.
         """
         token = secrets.token_urlsafe(32)
-        self._change(name, lambda each: replace(each, token=_HASHER.hash(token)))
+        self._change(name, lambda each: replace(each, token=_hashed(token)))
         return f"{name}:{token}"
 
     def with_token(self, words: str, *, now: dt.datetime) -> Account:
@@ -189,7 +219,7 @@ class Accounts:
         """
         name, _, token = words.partition(":")
         found = self._read().get(name)
-        good = _matches(found.token if found else _NOBODY, token)
+        good = _matches(found.token if found else _nobody(), token)
         if found is None or not good or found.closed(now):
             raise AccessRefused(_WRONG)
         return found
@@ -203,8 +233,9 @@ class Accounts:
             It is not; the words are the same whatever the reason.
         """
         known = self._read().get(name)
-        good = _matches(known.hash if known else _NOBODY, password)
-        if known is None or known.closed(now) or now.timestamp() < known.locked_until:
+        good = _matches(known.hash if known else _nobody(), password)
+        barred = known is None or known.claim or known.closed(now)
+        if known is None or barred or now.timestamp() < known.locked_until:
             raise AccessRefused(_WRONG)
         if good:
             if known.failures:
@@ -321,7 +352,7 @@ def _grants(words: list[str]) -> tuple[str, ...]:
 def _renewed(each: Account, password: str, now: dt.datetime, *, fresh: bool) -> Account:
     return replace(
         each,
-        hash=_HASHER.hash(password),
+        hash=_hashed(password),
         fresh=fresh,
         failures=0,
         locked_until=0.0,
@@ -337,8 +368,23 @@ def _failed(each: Account, now: dt.datetime) -> Account:
     return replace(each, failures=0, locked_until=(now + _LOCKED).timestamp())
 
 
+def _hashed(words: str) -> str:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(words)
+
+
+@cache
+def _nobody() -> str:
+    """Return a hash to try in vain, so that an unknown account takes as long as a known one."""
+    return _hashed(secrets.token_hex())
+
+
 def _matches(hashed: str, words: str) -> bool:
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return _HASHER.verify(hashed, words)
+        return PasswordHasher().verify(hashed, words)
     except (VerificationError, InvalidHashError):
         return False
