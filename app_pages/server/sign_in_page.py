@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app_pages.parts.frame.session_visitor import COOKIE, SEEN, sessions
 from app_pages.server.read_log import note
+from app_pages.server.session_visitor import COOKIE, SEEN, sessions
 from app_pages.server.trusted_header import TrustedHeader
 from graphs.access import LONGEST, Session, Sessions
 from graphs.errors import AccessRefused

@@ -11,20 +11,18 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graphs.access.visitor import ONE_DESK, Grant, Visitor
+from graphs.access.account import Account
+from graphs.access.passwords import hashed, matches, nobody
+from graphs.access.visitor import Grant
 from graphs.errors import AccessRefused, NotFound
 from graphs.model import post_name, post_problem
 from graphs.text import Text
 from graphs.whole_file import write_whole
 
-__all__ = ["TOKEN", "Account", "Accounts", "visitor_at"]
-
-TOKEN = "GRAPHS_TOKEN"  # noqa: S105  # the name of a variable
-"""The variable by which a command says which account it acts as."""
+__all__ = ["Accounts"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _SHORTEST = 10
@@ -38,44 +36,6 @@ _WRONG = Text(
     "a while",
 )
 """One sentence for all: whoever guesses does not learn which accounts there are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """One account: a post that signs in, never a person.
-
-    ``posts`` are all it ever acted as, the present one first; ``expires`` the day its password
-    ends; ``fresh`` asks for another password at the next sign-in; ``claim`` is what the
-    organisation's own sign-on calls it.
-    """
-
-    name: str
-    posts: tuple[str, ...]
-    grants: tuple[str, ...]
-    hash: str
-    token: str = ""
-    fresh: bool = True
-    disabled: bool = False
-    expires: str = ""
-    failures: int = 0
-    locked_until: float = 0.0
-    changed_at: float = 0.0
-    claim: str = ""
-
-    @property
-    def visitor(self) -> Visitor:
-        """The account at work."""
-        return Visitor(
-            account=self.name,
-            post=self.posts[0],
-            grants=tuple(Grant.parse(each) for each in self.grants),
-            former_posts=self.posts[1:],
-        )
-
-    def closed(self, now: dt.datetime) -> bool:
-        """Return whether nobody gets in with it, whatever the password; a claim has none to end."""
-        ended = bool(self.expires) and now.date().isoformat() > self.expires
-        return self.disabled or (ended and not self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +166,7 @@ class Accounts:
             There is no such account.
         """
         token = secrets.token_urlsafe(32)
-        self._change(name, lambda each: replace(each, token=_hashed(token)))
+        self._change(name, lambda each: replace(each, token=hashed(token)))
         return f"{name}:{token}"
 
     def with_token(self, words: str, *, now: dt.datetime) -> Account:
@@ -219,7 +179,7 @@ class Accounts:
         """
         name, _, token = words.partition(":")
         found = self._read().get(name)
-        good = _matches(found.token if found else _nobody(), token)
+        good = matches(found.token if found else nobody(), token)
         if found is None or not good or found.closed(now):
             raise AccessRefused(_WRONG)
         return found
@@ -233,7 +193,7 @@ class Accounts:
             It is not; the words are the same whatever the reason.
         """
         known = self._read().get(name)
-        good = _matches(known.hash if known else _nobody(), password)
+        good = matches(known.hash if known else nobody(), password)
         barred = known is None or known.claim or known.closed(now)
         if known is None or barred or now.timestamp() < known.locked_until:
             raise AccessRefused(_WRONG)
@@ -254,7 +214,7 @@ class Accounts:
         """
         known = self.find(name)
         plain = len(set(password)) < 5 or name in password.lower()
-        if len(password) < _SHORTEST or plain or _matches(known.hash, password):
+        if len(password) < _SHORTEST or plain or matches(known.hash, password):
             raise AccessRefused(
                 Text(
                     zh="新口令至少 {n} 位，不少于 5 种字符，不含账号，也不同于原口令",
@@ -293,34 +253,6 @@ class Accounts:
             lock.unlink(missing_ok=True)
 
 
-def visitor_at(folder: Path, environment: Mapping[str, str], *, now: dt.datetime) -> Visitor:
-    """Return whom a program acts for: a token's account in an office, anybody at one desk.
-
-    Raises
-    ------
-    AccessRefused
-        There are accounts, and the token is nobody's.
-
-    Examples
-    --------
-    >>> visitor_at(Path("no-accounts"), {}, now=dt.datetime(2026, 11, 28, tzinfo=dt.UTC)).unbound
-    True
-    """
-    accounts = Accounts(folder)
-    if not accounts.file.exists():
-        return ONE_DESK
-    token = environment.get(TOKEN, "")
-    if not token:
-        raise AccessRefused(
-            Text(
-                zh="这里有账号：命令须以 {name} 说明代表谁（account token 发放）",
-                en="there are accounts here: a command says by {name} for whom it acts (see "
-                "account token)",
-            ).format(name=TOKEN)
-        )
-    return accounts.with_token(token, now=now).visitor
-
-
 def _take(lock: Path) -> None:
     for _ in range(200):
         try:
@@ -352,7 +284,7 @@ def _grants(words: list[str]) -> tuple[str, ...]:
 def _renewed(each: Account, password: str, now: dt.datetime, *, fresh: bool) -> Account:
     return replace(
         each,
-        hash=_hashed(password),
+        hash=hashed(password),
         fresh=fresh,
         failures=0,
         locked_until=0.0,
@@ -366,25 +298,3 @@ def _failed(each: Account, now: dt.datetime) -> Account:
     if failures < _MOST_FAILURES:
         return replace(each, failures=failures)
     return replace(each, failures=0, locked_until=(now + _LOCKED).timestamp())
-
-
-def _hashed(words: str) -> str:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(words)
-
-
-@cache
-def _nobody() -> str:
-    """Return a hash to try in vain, so that an unknown account takes as long as a known one."""
-    return _hashed(secrets.token_hex())
-
-
-def _matches(hashed: str, words: str) -> bool:
-    from argon2 import PasswordHasher
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    try:
-        return PasswordHasher().verify(hashed, words)
-    except (VerificationError, InvalidHashError):
-        return False

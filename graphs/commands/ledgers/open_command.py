@@ -82,7 +82,15 @@ def open_(desk: Desk, *, ledger: str | None, port: int | None, host: str, browse
     desk.open(ledger).close()  # a wrong ledger is told here, not in the browser
     chosen = free_port(host, port)
     address = address_of(host, chosen, entry, desk.language, named=ledger is not None)
-    line = [sys.executable, "-m", "app_pages", "--port", str(chosen), "--host", host]
+    line = [
+        sys.executable,
+        "-m",
+        "app_pages.server.launcher",
+        "--port",
+        str(chosen),
+        "--host",
+        host,
+    ]
     # Streamlit reads its settings, and the app its icons, from the folder it is started in.
     app = subprocess.Popen(line, cwd=_ROOT, env=_environment(desk, entry), stdout=_STANDARD_ERROR)  # noqa: S603  # our own program
     usual = signal.signal(signal.SIGTERM, _interrupt)
