@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graphs.access.passwords import hashed
 from graphs.access.visitor import Grant, Visitor
 
-__all__ = ["Account"]
+__all__ = ["Account", "failed", "renewed"]
+
+_MOST_FAILURES = 5
+_LOCKED = dt.timedelta(minutes=15)
+_LASTS = dt.timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +57,39 @@ class Account:
         """Return whether nobody gets in with it, whatever the password; a claim has none to end."""
         ended = bool(self.expires) and now.date().isoformat() > self.expires
         return self.disabled or (ended and not self.claim)
+
+
+def renewed(each: Account, password: str, now: dt.datetime, *, fresh: bool) -> Account:
+    """Return an account with another password, which ends after half a year.
+
+    Examples
+    --------
+    >>> clerk = Account(name="jia", posts=("甲镇台账岗",), grants=("viewer",), hash="", failures=3)
+    >>> at = dt.datetime(2026, 11, 28, tzinfo=dt.UTC)
+    >>> renewed(clerk, "secret", at, fresh=True).expires
+    '2027-05-27'
+    """
+    return replace(
+        each,
+        hash=hashed(password),
+        fresh=fresh,
+        failures=0,
+        locked_until=0.0,
+        changed_at=now.timestamp(),
+        expires=(now + _LASTS).date().isoformat(),
+    )
+
+
+def failed(each: Account, now: dt.datetime) -> Account:
+    """Return an account after a wrong password; the fifth locks it for a quarter of an hour.
+
+    Examples
+    --------
+    >>> clerk = Account(name="jia", posts=("甲镇台账岗",), grants=("viewer",), hash="", failures=4)
+    >>> failed(clerk, dt.datetime(2026, 11, 28, tzinfo=dt.UTC)).locked_until > 0
+    True
+    """
+    failures = each.failures + 1
+    if failures < _MOST_FAILURES:
+        return replace(each, failures=failures)
+    return replace(each, failures=0, locked_until=(now + _LOCKED).timestamp())

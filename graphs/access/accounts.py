@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
 import re
 import secrets
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from graphs.access.account import Account
+from graphs.access.account import Account, failed, renewed
+from graphs.access.account_file import AccountFile
 from graphs.access.passwords import hashed, matches, nobody
 from graphs.access.visitor import Grant
 from graphs.errors import AccessRefused, NotFound
 from graphs.model import post_name, post_problem
 from graphs.text import Text
-from graphs.whole_file import write_whole
 
 __all__ = ["Accounts"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _SHORTEST = 10
-_MOST_FAILURES = 5
-_LOCKED = dt.timedelta(minutes=15)
-_LASTS = dt.timedelta(days=180)
 
 _WRONG = Text(
     zh="账号或口令不对，或账号已停用、过期、暂时锁定",
@@ -58,13 +50,18 @@ class Accounts:
     folder: Path
 
     @property
+    def stored(self) -> AccountFile:
+        """The file that holds them."""
+        return AccountFile(self.folder)
+
+    @property
     def file(self) -> Path:
         """Where they are."""
-        return self.folder / "accounts.json"
+        return self.stored.path
 
     def listed(self) -> tuple[Account, ...]:
         """Return every account by name; none where there is no file."""
-        return tuple(sorted(self._read().values(), key=lambda each: each.name))
+        return tuple(sorted(self.stored.read().values(), key=lambda each: each.name))
 
     def find(self, name: str) -> Account:
         """Return one account.
@@ -74,7 +71,7 @@ class Accounts:
         NotFound
             There is no such account.
         """
-        found = self._read().get(name)
+        found = self.stored.read().get(name)
         if found is None:
             raise NotFound(Text(zh="没有账号“{n}”", en="there is no account “{n}”").format(n=name))
         return found
@@ -88,7 +85,7 @@ class Accounts:
             The name is malformed or was used, or post or grants are.
         """
         password = secrets.token_urlsafe(12)
-        with self._changing() as kept:
+        with self.stored.changing() as kept:
             if not _NAME.fullmatch(name) or name in kept:
                 raise AccessRefused(
                     Text(
@@ -96,7 +93,7 @@ class Accounts:
                         en="the account “{n}” was used, or is not 2–40 of a–z, 0–9, . _ -",
                     ).format(n=name)
                 )
-            kept[name] = _renewed(
+            kept[name] = renewed(
                 Account(name=name, posts=(_post(post),), grants=_grants(grants), hash=""),
                 password,
                 now,
@@ -144,7 +141,7 @@ class Accounts:
             There is no such account.
         """
         password = secrets.token_urlsafe(12)
-        self._change(name, lambda each: _renewed(each, password, now, fresh=True))
+        self._change(name, lambda each: renewed(each, password, now, fresh=True))
         return password
 
     def disable(self, name: str) -> None:
@@ -178,7 +175,7 @@ class Accounts:
             It is nobody's.
         """
         name, _, token = words.partition(":")
-        found = self._read().get(name)
+        found = self.stored.read().get(name)
         good = matches(found.token if found else nobody(), token)
         if found is None or not good or found.closed(now):
             raise AccessRefused(_WRONG)
@@ -192,7 +189,7 @@ class Accounts:
         AccessRefused
             It is not; the words are the same whatever the reason.
         """
-        known = self._read().get(name)
+        known = self.stored.read().get(name)
         good = matches(known.hash if known else nobody(), password)
         barred = known is None or known.claim or known.closed(now)
         if known is None or barred or now.timestamp() < known.locked_until:
@@ -201,7 +198,7 @@ class Accounts:
             if known.failures:
                 self._change(name, lambda each: replace(each, failures=0))
             return known
-        self._change(name, lambda each: _failed(each, now))
+        self._change(name, lambda each: failed(each, now))
         raise AccessRefused(_WRONG)
 
     def change_password(self, name: str, password: str, *, now: dt.datetime) -> None:
@@ -222,52 +219,13 @@ class Accounts:
                     "account's name, and is not the old one",
                 ).format(n=_SHORTEST)
             )
-        self._change(name, lambda each: _renewed(each, password, now, fresh=False))
-
-    def _read(self) -> dict[str, Account]:
-        try:
-            stored = json.loads(self.file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return {}
-        return {each["name"]: _account(each) for each in stored}
+        self._change(name, lambda each: renewed(each, password, now, fresh=False))
 
     def _change(self, name: str, change: Any) -> None:
-        with self._changing() as kept:
+        with self.stored.changing() as kept:
             if name not in kept:
                 self.find(name)
             kept[name] = change(kept[name])
-
-    @contextmanager
-    def _changing(self) -> Iterator[dict[str, Account]]:
-        """Change the file whole, one program at a time."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = self.folder / "accounts.lock"
-        _take(lock)
-        try:
-            kept = self._read()
-            yield kept
-            rows = [asdict(each) for _, each in sorted(kept.items())]
-            write_whole(self.file, json.dumps(rows, ensure_ascii=False, indent=1).encode())
-            self.file.chmod(0o600)
-        finally:
-            lock.unlink(missing_ok=True)
-
-
-def _take(lock: Path) -> None:
-    for _ in range(200):
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            time.sleep(0.05)
-        else:
-            return
-    # Whoever took it is gone: a change lasts a tenth of a second.
-    lock.unlink(missing_ok=True)
-
-
-def _account(stored: Mapping[str, Any]) -> Account:
-    lists = {name: tuple(stored[name]) for name in ("posts", "grants")}
-    return Account(**{**stored, **lists})
 
 
 def _post(words: str) -> str:
@@ -279,22 +237,3 @@ def _post(words: str) -> str:
 
 def _grants(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(Grant.parse(each).words for each in words))
-
-
-def _renewed(each: Account, password: str, now: dt.datetime, *, fresh: bool) -> Account:
-    return replace(
-        each,
-        hash=hashed(password),
-        fresh=fresh,
-        failures=0,
-        locked_until=0.0,
-        changed_at=now.timestamp(),
-        expires=(now + _LASTS).date().isoformat(),
-    )
-
-
-def _failed(each: Account, now: dt.datetime) -> Account:
-    failures = each.failures + 1
-    if failures < _MOST_FAILURES:
-        return replace(each, failures=failures)
-    return replace(each, failures=0, locked_until=(now + _LOCKED).timestamp())
