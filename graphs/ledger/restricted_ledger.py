@@ -43,6 +43,16 @@ def open_to(ledger: Ledger, visitor: Visitor) -> Ledger:
     ------
     ValueError
         It is open to a visitor already, who cannot become another.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from graphs.access import Grant
+    >>> from graphs.ledger import create
+    >>> clerk = Visitor(account="jia", post="甲岗", grants=(Grant.parse("viewer@division:t1"),))
+    >>> with create(f"{tempfile.mkdtemp()}/a.ledger", ledger_id="a") as ledger:
+    ...     open_to(ledger, clerk).visitor.post
+    '甲岗'
     """
     if not ledger.visitor.unbound:
         raise ValueError(ledger.visitor.account)
