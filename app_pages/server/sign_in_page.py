@@ -37,7 +37,7 @@ _tries: defaultdict[str, deque[float]] = defaultdict(deque)
 
 
 def sign_in_routes(folder: Path) -> list[Route]:
-    """Return the routes; the accounts lie in the folder of the ledgers."""
+    """Return the routes; the accounts are in the folder of the ledgers."""
     pages: dict[str, Callable[[Sessions, Request], Awaitable[Response]]] = {
         "/sign-in": _sign_in,
         "/password": _change_password,

@@ -169,7 +169,7 @@ class RestrictedLedger(Ledger):
         return None
 
     def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
-        """Return the visitor's own divisions at the top, and what lies below them."""
+        """Return the visitor's own divisions at the top, and what is below them."""
         own = [each for each in self.visitor.scopes(Area.read) if each.kind == "division"]
         if parent is None:
             return tuple(self.division(each.id) for each in own)
