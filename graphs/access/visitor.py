@@ -93,7 +93,7 @@ class Visitor:
         return not self.verified and not self.account
 
     def scopes(self, *areas: Area) -> tuple[Scope, ...]:
-        """Return where it may do any of these; the whole ledger stands for all that is in it."""
+        """Return where it may do any of these; the whole ledger alone where it is granted."""
         if self.unbound:
             return (Scope(),)
         wanted = set(areas)
