@@ -30,7 +30,7 @@ help: ## 列出命令 · list the commands
 run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and open the app
 	@browser=; \
 	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then browser=--browser; fi; \
-	exec $(BIN)/python -m app_pages --port $(PORT) $$browser
+	exec $(BIN)/python -m app_pages.server.launcher --port $(PORT) $$browser
 
 test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
 	@$(BIN)/python tests/ensure.py

@@ -14,7 +14,6 @@ from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.menu import check_screen, pages
 from app_pages.parts.frame.screen_address import Address
-from app_pages.parts.frame.session_visitor import keep_session, visitor
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
     View,
@@ -27,6 +26,7 @@ from app_pages.parts.frame.view import (
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
+from app_pages.server.session_visitor import keep_session, visitor
 from graphs.access import Visitor
 from graphs.errors import GraphsError
 from graphs.profiles import safe

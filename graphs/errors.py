@@ -7,6 +7,7 @@
     ├── NotFound                a record, ledger, scope or key that does not exist
     ├── LimitExceeded           a budget of size or time is used up
     ├── ComponentMissing        something that must be installed is not
+    ├── AccessRefused           whoever asks may not; the message says who could
     └── LedgerError             the ledger cannot do what was asked
         ├── ChangeRefused       the change would break structure or meets a newer change
         ├── LedgerBusy          another process holds the ledger too long

@@ -1,4 +1,4 @@
-"""See that a browser, a Chinese font and a PostgreSQL server are there; install what can be.
+"""See that a browser, a Chinese font, PostgreSQL and nginx are there; install what can be.
 
 Run by ``make test`` before the suite; says in one line for each what it found or did.
 """
@@ -65,6 +65,12 @@ def find_server() -> Path | None:
     return next((folder for folder in folders if (folder / "postgres").exists()), None)
 
 
+def find_proxy() -> Path | None:
+    """Return nginx, which Debian keeps off the path of ordinary users."""
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    return Path(found) if found else None
+
+
 def _version(folder: Path) -> int:
     digits = "".join(filter(str.isdigit, folder.parent.name))
     return int(digits or 0)
@@ -92,7 +98,7 @@ def is_ubuntu() -> bool:
 
 def main() -> int:
     """Return 0 when everything the suite needs is there."""
-    present = [_browser(), _font(), _server()]
+    present = [_browser(), _font(), _server(), _proxy()]
     return 0 if all(present) else 1
 
 
@@ -138,6 +144,14 @@ def _server() -> bool:
         else ("sudo apt-get install postgresql")
     )
     return _tell(False, "PostgreSQL", "PostgreSQL", how)
+
+
+def _proxy() -> bool:
+    found = find_proxy()
+    if found is None and may_install() and _apt("nginx-light"):
+        found = find_proxy()
+    how = "brew install nginx" if platform.system() == "Darwin" else "sudo apt-get install nginx"
+    return _tell(found is not None, "nginx", "nginx", str(found) if found else how)
 
 
 def _tell(present: bool, chinese: str, english: str, what: str) -> bool:

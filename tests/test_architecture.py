@@ -416,7 +416,10 @@ def test_nothing_is_printed_but_by_the_command_line():
     assert faults(quiet, lambda path: calls(path) & {"print"}) == {}
 
 
-ALLOWED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+ALLOWED = (
+    *(ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    *(ast.Assign, ast.AnnAssign),
+)
 
 
 def test_nothing_happens_at_import_but_declarations():

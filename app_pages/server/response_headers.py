@@ -1,4 +1,4 @@
-"""Headers of every answer: what a browser may load, frame and tell others."""
+"""Headers of every answer: what a browser may load, frame and pass on."""
 
 from __future__ import annotations
 

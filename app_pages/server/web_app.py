@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app_pages.parts.frame.session_visitor import is_office
 from app_pages.server.health_page import health_route
 from app_pages.server.read_log import keep_log
 from app_pages.server.response_headers import ResponseHeaders
-from app_pages.server.session_door import SessionDoor
+from app_pages.server.session_guard import SessionGuard
+from app_pages.server.session_visitor import is_office
 from app_pages.server.sign_in_page import sign_in_routes
 from graphs.errors import AccessRefused
 from graphs.ledger import Home
@@ -68,6 +68,6 @@ def make_app(home: Home, *, hosts: tuple[str, ...] = ()) -> App:
         routes=[*sign_in_routes(home.folder), health_route(home)],
         middleware=[
             Middleware(ResponseHeaders),
-            Middleware(SessionDoor, folder=home.folder, hosts=hosts or LOCAL_HOSTS),
+            Middleware(SessionGuard, folder=home.folder, hosts=hosts or LOCAL_HOSTS),
         ],
     )

@@ -1,6 +1,8 @@
 """Who may do what: roles, rights and visitors; the accounts of an office and their sessions."""
 
-from graphs.access.accounts import TOKEN, Account, Accounts, visitor_at
+from graphs.access.account import Account
+from graphs.access.accounts import Accounts
+from graphs.access.caller import TOKEN, visitor_at
 from graphs.access.change_areas import (
     AREAS_OF_KIND,
     AREAS_OF_MOVE,

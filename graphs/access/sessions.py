@@ -11,7 +11,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphs.access.accounts import Account, Accounts
+from graphs.access.account import Account
+from graphs.access.accounts import Accounts
 from graphs.errors import NotFound
 
 __all__ = ["IDLE", "LONGEST", "Session", "Sessions"]

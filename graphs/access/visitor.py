@@ -73,6 +73,12 @@ class Visitor:
         Whether anybody proved to be who they say; at one desk nobody does.
     former_posts
         The other posts that this account ever acted as: it approves nothing that they planned.
+
+    Examples
+    --------
+    >>> clerk = Visitor(account="jia", post="甲镇台账岗", grants=(Grant.parse("viewer"),))
+    >>> clerk.acted_as("甲镇 台账岗"), clerk.scopes(Area.edit)
+    (True, ())
     """
 
     account: str
@@ -87,7 +93,7 @@ class Visitor:
         return not self.verified and not self.account
 
     def scopes(self, *areas: Area) -> tuple[Scope, ...]:
-        """Return where it may do any of these; the whole ledger stands for all that is in it."""
+        """Return where it may do any of these; the whole ledger alone where it is granted."""
         if self.unbound:
             return (Scope(),)
         wanted = set(areas)
@@ -146,6 +152,13 @@ def require(visitor: Visitor, area: Area, within: Collection[Scope] | None = Non
     ------
     AccessRefused
         It may not; the message says who could.
+
+    Examples
+    --------
+    >>> require(ONE_DESK, Area.backup)
+    >>> require(Visitor(account="jia"), Area.backup)
+    Traceback (most recent call last):
+    graphs.errors.AccessRefused: back up and restore is refused: the roles that may are administrator
     """
     found = may(visitor, area, within)
     if isinstance(found, Refused):

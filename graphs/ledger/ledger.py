@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
-from graphs.ledger.access.warrant import check_actor, check_asked, check_target, check_written
+from graphs.ledger.access.warrant import check_actor, check_steps, check_target, check_written
 from graphs.ledger.database.engine import writing
 from graphs.ledger.database.file_backup import backup_file
 from graphs.ledger.reader import LedgerReader
@@ -126,7 +126,7 @@ class Ledger(LedgerReader):
             draft = self._draft(connection, actor=post_name(actor), note=note, at=at, kind=kind)
             _check_base(base, draft.number - 1)
             seen = draft.number - 1
-            check_asked(connection, self.visitor, steps, kind=kind, revision=seen)
+            check_steps(connection, self.visitor, steps, kind=kind, revision=seen)
             made = apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
             check_written(connection, self.visitor, made, steps)
             return made

@@ -1,4 +1,4 @@
-"""A ledger as one visitor sees it: within his scopes, and nothing that tells of the rest."""
+"""A ledger as one visitor sees it: within his scopes, and nothing of the rest."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from graphs.access import Area, Visitor, require
 from graphs.errors import NotFound
-from graphs.ledger.access.reading_scope import admitted, divisions_inside, outside
 from graphs.ledger.access.sight import cut_down
+from graphs.ledger.access.visible_scope import admitted, divisions_inside, outside
 from graphs.ledger.archive.archive_writer import Progress
 from graphs.ledger.database.engine import reading
 from graphs.ledger.database.in_list import in_list
@@ -33,7 +33,7 @@ __all__ = ["OPEN_TO_ALL", "RestrictedLedger", "open_to"]
 OPEN_TO_ALL = frozenset(
     {"apply", "undo", "backup", "close", "export_archive", "extract", "profile", "snapshot"}
 )
-"""The doors that need no other here: they ask the visitor's grants themselves, or tell nothing."""
+"""The doors that need no other here: they ask the visitor's grants themselves, or give nothing away."""
 
 
 def open_to(ledger: Ledger, visitor: Visitor) -> Ledger:
@@ -43,6 +43,16 @@ def open_to(ledger: Ledger, visitor: Visitor) -> Ledger:
     ------
     ValueError
         It is open to a visitor already, who cannot become another.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from graphs.access import Grant
+    >>> from graphs.ledger import create
+    >>> clerk = Visitor(account="jia", post="甲岗", grants=(Grant.parse("viewer@division:t1"),))
+    >>> with create(f"{tempfile.mkdtemp()}/a.ledger", ledger_id="a") as ledger:
+    ...     open_to(ledger, clerk).visitor.post
+    '甲岗'
     """
     if not ledger.visitor.unbound:
         raise ValueError(ledger.visitor.account)
@@ -159,7 +169,7 @@ class RestrictedLedger(Ledger):
         return None
 
     def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
-        """Return the visitor's own divisions at the top, and what lies below them."""
+        """Return the visitor's own divisions at the top, and what is below them."""
         own = [each for each in self.visitor.scopes(Area.read) if each.kind == "division"]
         if parent is None:
             return tuple(self.division(each.id) for each in own)
@@ -175,12 +185,12 @@ class RestrictedLedger(Ledger):
 
     def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
         """Return what is found in a scope that the visitor may see; by default in his own."""
-        asked = scope or Scope()
+        wanted = scope or Scope()
         with reading(self._engine) as connection:
             head = ledger_row(connection).head
-            shown = admitted(connection, self.visitor, asked, head)
+            shown = admitted(connection, self.visitor, wanted, head)
             seen = self._seen(connection)
-        scopes = self.visitor.scopes(Area.read) if asked == Scope() else (shown,)
+        scopes = self.visitor.scopes(Area.read) if wanted == Scope() else (shown,)
         found = {
             hit.id: hit
             for each in scopes

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from app_pages.parts.frame.session_visitor import desk_home, visitor
+from app_pages.server.session_visitor import desk_home, visitor
 from graphs.access import Area, Grant, Role, Visitor, require
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger, open_to
 from graphs.model import Profile, Scope, Snapshot

@@ -12,12 +12,12 @@ from streamlit.delta_generator import DeltaGenerator
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
-from app_pages.parts.frame.session_visitor import visitor
 from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
+from app_pages.server.session_visitor import visitor
 from graphs.model import Division, Scope, Snapshot
 from graphs.network import FILTERS
 from graphs.text import Language, Text

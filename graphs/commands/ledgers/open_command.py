@@ -63,8 +63,8 @@ _STANDARD_ERROR = 2  # what the app says is no answer of ours
         ),
         example(
             "open --ledger postgresql://db.example/graphs --host 0.0.0.0",
-            zh="为全区提供服务，台账在 PostgreSQL 上",
-            en="serve a district from a ledger on PostgreSQL",
+            zh="为全区提供服务，台账在 PostgreSQL 上；须先建账号",
+            en="serve a district from a ledger on PostgreSQL; there must be accounts",
         ),
     ),
 )
@@ -82,8 +82,15 @@ def open_(desk: Desk, *, ledger: str | None, port: int | None, host: str, browse
     desk.open(ledger).close()  # a wrong ledger is told here, not in the browser
     chosen = free_port(host, port)
     address = address_of(host, chosen, entry, desk.language, named=ledger is not None)
-    line = [sys.executable, "-m", "streamlit", "run", str(script)]
-    line += ["--server.port", str(chosen), "--server.address", host]
+    line = [
+        sys.executable,
+        "-m",
+        "app_pages.server.launcher",
+        "--port",
+        str(chosen),
+        "--host",
+        host,
+    ]
     # Streamlit reads its settings, and the app its icons, from the folder it is started in.
     app = subprocess.Popen(line, cwd=_ROOT, env=_environment(desk, entry), stdout=_STANDARD_ERROR)  # noqa: S603  # our own program
     usual = signal.signal(signal.SIGTERM, _interrupt)

@@ -1,4 +1,4 @@
-"""Where records lie: the divisions and chains whose keepers may write them."""
+"""Places of records: the divisions and chains whose keepers may write them."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ PLACED_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "proposed_pair": ("host", "guest"),
     }
 )
-"""The columns that say where a record lies: it is wherever any of what they name is."""
+"""The columns that place a record: it is wherever any of what they name is."""
 
 PLACELESS = frozenset({"source", "saved_view", "actor", "profile"})
-"""Record types that lie nowhere in particular."""
+"""Record types without a place."""
 
 _MEMBERS = {"agreement": ("signatory", "organisation"), "proposal": ("proposed_pair", "")}
 

@@ -14,7 +14,6 @@ from graphs.ledger.storage.record_messages import problem
 from graphs.ledger.storage.revisions import Revision
 from graphs.ledger.storage.row_versions import kinds_of, rows_of
 from graphs.model import (
-    MOVES,
     Actor,
     Change,
     Correct,
@@ -34,7 +33,7 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["check_actor", "check_asked", "check_target", "check_written"]
+__all__ = ["check_actor", "check_steps", "check_target", "check_written"]
 
 
 def check_actor(visitor: Visitor, actor: str) -> None:
@@ -54,7 +53,7 @@ def check_actor(visitor: Visitor, actor: str) -> None:
         )
 
 
-def check_asked(
+def check_steps(
     connection: Connection,
     visitor: Visitor,
     steps: Sequence[Step | WorkflowStep],
@@ -62,7 +61,7 @@ def check_asked(
     kind: str,
     revision: int,
 ) -> None:
-    """Check what steps ask for before anything is looked up for them, so that no refusal tells.
+    """Check what steps ask for before anything is looked up for them, so that no refusal gives it away.
 
     Raises
     ------
@@ -209,8 +208,8 @@ def _check_places(
             within = row.kind in {"source", "saved_view"} and not taken
         else:
             # What was there before must have been his before: no row brings its own licence.
-            asked = [before] if taken else [now, *([before] if before.knows(row) else [])]
-            within = all(places.of_row(row) & own for places in asked)
+            moments = [before] if taken else [now, *([before] if before.knows(row) else [])]
+            within = all(places.of_row(row) & own for places in moments)
         if not within:
             require(visitor, areas[0], ())
 
@@ -238,8 +237,3 @@ def _unknown(ident: str) -> ChangeRefused:
     return ChangeRefused(
         Text(zh="未写入：", en="nothing was written: ") + found.sentence(), (found,)
     )
-
-
-# A verb without an area would be open to nobody, and nobody would notice.
-if set(AREAS_OF_MOVE) != set(MOVES):
-    raise ValueError(set(AREAS_OF_MOVE) ^ set(MOVES))

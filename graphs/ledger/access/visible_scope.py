@@ -52,7 +52,7 @@ def divisions_inside(connection: Connection, visitor: Visitor, revision: int) ->
 
 
 def outside(loader: Loader, scope: Scope, divisions: set[str]) -> frozenset[str]:
-    """Return the organisations and units of a picture that lie outside these divisions."""
+    """Return the organisations and units of a picture outside these divisions."""
     homes = loader.homes()
     placed = loader.columns.get("unit", ())
     own = {ident for ident, home in homes.items() if home in divisions}

@@ -13,7 +13,7 @@ from graphs.text import Text
 
 __all__ = ["account"]
 
-_VERBS = ("add", "disable", "reset", "token", "list")
+_VERBS = ("add", "disable", "reset", "token", "claim", "list")
 
 
 @command(
@@ -24,8 +24,10 @@ _VERBS = ("add", "disable", "reset", "token", "list")
     arguments=(
         argument(
             "verb",
-            zh="add 新建、disable 停用、reset 重置口令、token 发命令令牌、list 列出",
-            en="add, disable, reset the password, token for commands, or list",
+            zh="add 新建、disable 停用、reset 重置口令、token 发命令令牌、"
+            "claim 对应单位统一登录、list 列出",
+            en="add, disable, reset the password, token for commands, claim for the "
+            "organisation's own sign-on, or list",
             metavar=Text(zh="动作", en="VERB"),
             choices=_VERBS,
         ),
@@ -46,6 +48,12 @@ _VERBS = ("add", "disable", "reset", "token", "list")
             metavar=Text(zh="授权", en="GRANT"),
             action="append",
         ),
+        argument(
+            "--claim",
+            zh="单位统一登录对它的称呼（配合 claim）",
+            en="what the organisation's own sign-on calls it (with claim)",
+            metavar=Text(zh="称呼", en="CLAIM"),
+        ),
     ),
     examples=(
         example(
@@ -57,7 +65,13 @@ _VERBS = ("add", "disable", "reset", "token", "list")
     ),
 )
 def account(
-    desk: Desk, *, verb: str, name: str | None, post: str | None, grant: list[str] | None
+    desk: Desk,
+    *,
+    verb: str,
+    name: str | None,
+    post: str | None,
+    grant: list[str] | None,
+    claim: str | None,
 ) -> int:
     """Keep the accounts; a first password is printed once and changed at the first sign-in."""
     accounts = Accounts(desk.home.folder / "access")
@@ -75,9 +89,9 @@ def account(
                 en="name the account; add takes --post and --grant too",
             )
         )
-    if verb == "disable":
-        accounts.disable(name)
-        desk.say(Text(zh="已停用 {n}", en="{n} is disabled").format(n=name))
+    if verb in {"disable", "claim"}:
+        accounts.disable(name) if verb == "disable" else accounts.claim(name, claim or "")
+        desk.say(Text(zh="已更改 {n}", en="{n} is changed").format(n=name))
         return DONE
     secret = {
         "add": lambda: accounts.add(name, post=post or "", grants=grant or [], now=now),

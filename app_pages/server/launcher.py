@@ -1,4 +1,4 @@
-"""Start the app: ``python -m app_pages --port 8501``; ``make run`` and every server do."""
+"""Start the app: ``python -m app_pages.server.launcher --port 8501``; ``make run`` and every server do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphs.ledger import Home
 
 def main() -> int:
     """Check where it may listen, then serve until it is stopped."""
-    parser = argparse.ArgumentParser(prog="python -m app_pages")
+    parser = argparse.ArgumentParser(prog="python -m app_pages.server.launcher")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--name", action="append", default=[], help="a host name it answers to")
@@ -23,10 +23,12 @@ def main() -> int:
     try:
         check_binding(options.host, home)
     except GraphsError as error:
-        print(error.message.zh, error.message.en, sep="\n", file=sys.stderr)  # noqa: T201  # a command
+        sys.stderr.write(f"{error.message.zh}\n{error.message.en}\n")
         return 2
     named = [each for each in os.environ.get("GRAPHS_HOSTS", "").split(",") if each]
     hosts = tuple(dict.fromkeys([*LOCAL_HOSTS, options.host, *options.name, *named]))
+    # The address that is asked about is the peer's own, never one that a header names.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Streamlit looks for its settings beside the script that was started.
     sys.argv = [str(SCRIPT)]
     make_app(home, hosts=hosts).run(

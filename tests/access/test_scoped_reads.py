@@ -22,9 +22,7 @@ UNKNOWN = "nobody"
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     with create(str(tmp_path_factory.mktemp("towns") / "a.ledger"), ledger_id="towns") as made:
-        made.apply(
-            *map(lambda each: Change(record=each), records()), actor=POST, note="初始", at=AT
-        )
+        made.apply(*(Change(record=each) for each in records()), actor=POST, note="初始", at=AT)
         later = Organisation(id="o3", name=f"{MARK}新支部", division="v2")
         made.apply(
             Change(record=later, effective=dt.date(2026, 1, 1)), actor=POST, note=MARK, at=AT

@@ -66,7 +66,7 @@ class Client:
         return answer
 
     def form(self, path: str, **fields: str) -> Answer:
-        from urllib.parse import urlencode  # noqa: PLC0415
+        from urllib.parse import urlencode
 
         self.ask(path)
         fields.setdefault("form", self.cookies.get("graphs_form", ""))
@@ -114,7 +114,7 @@ def serving(home: Path, *arguments: str, **environment: str) -> Iterator[int]:
     log = home / "server.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app_pages", "--port", str(port), *arguments],
+            [sys.executable, "-m", "app_pages.server.launcher", "--port", str(port), *arguments],
             cwd=ROOT,
             env={**os.environ, "GRAPHS_HOME": str(home), **environment},
             stdout=said,

@@ -17,11 +17,11 @@ from starlette.websockets import WebSocketClose
 from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
-from app_pages.parts.frame.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
 from app_pages.server.read_log import note
+from app_pages.server.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
 from graphs.access import ONE_DESK, Allowed, Area, Session, Visitor, may
 
-__all__ = ["OPEN_PATHS", "SessionDoor"]
+__all__ = ["OPEN_PATHS", "SessionGuard"]
 
 OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health"})
 """What a stranger is answered."""
@@ -35,8 +35,8 @@ _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A request as the door looks at it."""
+class _Request:
+    """A request as the guard looks at it."""
 
     scope: Scope
     headers: Headers
@@ -53,8 +53,8 @@ class _Asked:
         return str(self.scope.get("method", "GET"))
 
 
-class SessionDoor:
-    """Lets through what a visitor may have; everything else is answered alike and without reason."""
+class SessionGuard:
+    """Lets through what a visitor may have; everything else is answered alike and without a reason."""
 
     def __init__(self, app: ASGIApp, *, folder: Path, hosts: tuple[str, ...]) -> None:
         self.app = app
@@ -66,27 +66,27 @@ class SessionDoor:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        asked = self._asked(scope)
-        refused = self._refusal(asked)
+        request = self._read(scope)
+        refused = self._refusal(request)
         if refused is None:
-            await self.app(scope, receive, self._with_desk_cookie(asked, send))
+            await self.app(scope, receive, self._with_desk_cookie(request, send))
         elif scope["type"] == "websocket":
-            note("refused", asked.visitor, path=asked.path)
+            note("refused", request.visitor, path=request.path)
             await WebSocketClose(code=1008)(scope, receive, send)
         else:
             if refused.status_code != 303:
-                note("refused", asked.visitor, path=asked.path)
+                note("refused", request.visitor, path=request.path)
             await refused(scope, receive, send)
 
-    def _asked(self, scope: Scope) -> _Asked:
+    def _read(self, scope: Scope) -> _Request:
         cookies = dict(HTTPConnection(scope).cookies)
         key, session = sight_key(cookies, self.folder)
         visitor = ONE_DESK if not is_office(self.folder) else None
         if session is not None:
             visitor = session.account.visitor
-        return _Asked(scope, Headers(scope=scope), key, session, visitor)
+        return _Request(scope, Headers(scope=scope), key, session, visitor)
 
-    def _refusal(self, asked: _Asked) -> Response | None:
+    def _refusal(self, request: _Request) -> Response | None:
         """Return the answer to what is not let through; ``None`` lets it through.
 
         1. The host is one of ours, and a websocket comes from a page of that host.
@@ -94,22 +94,22 @@ class SessionDoor:
         3. Somebody is signed in, and chose a password.
         4. A file or an upload belongs to a session of theirs, and they have the right.
         """
-        host = asked.headers.get("host", "")
+        host = request.headers.get("host", "")
         if urlsplit(f"//{host}").hostname not in self.hosts:
             return PlainTextResponse("unknown host", 400)
-        path = asked.path
+        path = request.path
         if path.startswith("/_stcore/") and not _CORE.fullmatch(path):
             return PlainTextResponse("not found", 404)
-        if path in OPEN_PATHS and asked.scope["type"] == "http":
+        if path in OPEN_PATHS and request.scope["type"] == "http":
             return None
-        unknown = _unknown(asked)
+        unknown = _unknown(request)
         if unknown is not None:
             return unknown
-        return _websocket(asked, host) if asked.scope["type"] == "websocket" else _file(asked)
+        return _websocket(request, host) if request.scope["type"] == "websocket" else _file(request)
 
-    def _with_desk_cookie(self, asked: _Asked, send: Send) -> Send:
+    def _with_desk_cookie(self, request: _Request, send: Send) -> Send:
         """Give a browser at one desk a cookie of its own, so that no other takes its sessions."""
-        if asked.visitor != ONE_DESK or asked.key or asked.path != "/":
+        if request.visitor != ONE_DESK or request.key or request.path != "/":
             return send
         value = secrets.token_urlsafe(24)
         cookie = f"{DESK_COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict"
@@ -122,41 +122,41 @@ class SessionDoor:
         return answer
 
 
-def _unknown(asked: _Asked) -> Response | None:
-    if asked.visitor is None:
-        return _sign_in(asked, "/sign-in")
-    fresh = asked.session is not None and asked.session.account.fresh
-    return _sign_in(asked, "/password") if fresh and asked.path not in _FRESH_PATHS else None
+def _unknown(request: _Request) -> Response | None:
+    if request.visitor is None:
+        return _sign_in(request, "/sign-in")
+    fresh = request.session is not None and request.session.account.fresh
+    return _sign_in(request, "/password") if fresh and request.path not in _FRESH_PATHS else None
 
 
-def _sign_in(asked: _Asked, where: str) -> Response:
-    page = "text/html" in asked.headers.get("accept", "") and asked.method == "GET"
+def _sign_in(request: _Request, where: str) -> Response:
+    page = "text/html" in request.headers.get("accept", "") and request.method == "GET"
     return RedirectResponse(where, 303) if page else PlainTextResponse("sign in", 401)
 
 
-def _websocket(asked: _Asked, host: str) -> Response | None:
-    if urlsplit(asked.headers.get("origin", "")).netloc != host:
+def _websocket(request: _Request, host: str) -> Response | None:
+    if urlsplit(request.headers.get("origin", "")).netloc != host:
         return PlainTextResponse("", 403)
-    parts = [each.strip() for each in asked.headers.get("sec-websocket-protocol", "").split(",")]
+    parts = [each.strip() for each in request.headers.get("sec-websocket-protocol", "").split(",")]
     # The third names a session to go on with: it must be one of the same browser.
-    if len(parts) > 2 and parts[2] and parts[2] not in SEEN.get(asked.key, ()):
+    if len(parts) > 2 and parts[2] and parts[2] not in SEEN.get(request.key, ()):
         return PlainTextResponse("", 403)
     return None
 
 
-def _file(asked: _Asked) -> Response | None:
+def _file(request: _Request) -> Response | None:
     missing = PlainTextResponse("File not found", 404)
-    visitor = asked.visitor or Visitor(account="")
-    if upload := _UPLOAD.fullmatch(asked.path):
-        theirs = upload[1] in SEEN.get(asked.key, ())
+    visitor = request.visitor or Visitor(account="")
+    if upload := _UPLOAD.fullmatch(request.path):
+        theirs = upload[1] in SEEN.get(request.key, ())
         return None if theirs and _any(visitor, Area.import_, Area.backup, Area.plan) else missing
-    media = _MEDIA.fullmatch(asked.path)
+    media = _MEDIA.fullmatch(request.path)
     if media is None:
         return None
     manager = get_instance().media_file_mgr
     of_sessions: Mapping[str, Mapping[str, str]] = manager._files_by_session_and_coord  # noqa: SLF001  # there is no public way
     ident = media[1].partition(".")[0]
-    theirs = any(ident in of_sessions.get(each, {}).values() for each in SEEN.get(asked.key, ()))
+    theirs = any(ident in of_sessions.get(each, {}).values() for each in SEEN.get(request.key, ()))
     try:
         kind = manager._storage.get_file(media[1]).kind  # type: ignore[attr-defined]  # noqa: SLF001
     except MediaFileStorageError:
@@ -165,7 +165,7 @@ def _file(asked: _Asked) -> Response | None:
     if not theirs or (saved and not _any(visitor, Area.download)):
         return missing
     if saved:
-        note("download", visitor, path=asked.path)
+        note("download", visitor, path=request.path)
     return None
 
 

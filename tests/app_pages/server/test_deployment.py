@@ -1,0 +1,79 @@
+"""What ``deploy/`` holds is tried as far as a machine without systemd can."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import ensure
+import pytest
+from two_towns import AT, POST, records
+
+from graphs.ledger import create
+from graphs.model import Change
+
+ROOT = Path(__file__).parents[3]
+DEPLOY = ROOT / "deploy"
+
+
+def backup(home: Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    settings = {
+        "GRAPHS_HOME": str(home),
+        "BACKUP_LEDGER": "own-towns",
+        "BACKUP_FOLDER": str(folder),
+        "PYTHON": sys.executable,
+        **environment,
+    }
+    return subprocess.run(
+        [DEPLOY / "backup.sh"],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_the_nightly_backup_is_kept_once_it_was_restored(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "backups"
+    (home / "own").mkdir(parents=True)
+    with create(str(home / "own" / "towns.ledger"), ledger_id="towns") as made:
+        made.apply(*(Change(record=each) for each in records()), actor=POST, note="初始", at=AT)
+        head = made.head().digest
+    done = backup(home, folder)
+    assert done.returncode == 0, done.stderr
+    [kept] = folder.glob("own-towns-*.zip")
+    assert (folder / "digests.txt").read_text() == f"{head}  {kept.name}\n"
+    assert backup(home, folder, BACKUP_LEDGER="own-none").returncode != 0
+
+
+@pytest.mark.parametrize("script", ["backup.sh", "upgrade.sh"])
+def test_the_scripts_are_sound(script: str) -> None:
+    assert subprocess.run(["sh", "-n", DEPLOY / script], check=False).returncode == 0
+    assert os.access(DEPLOY / script, os.X_OK)
+
+
+def test_nginx_takes_the_site(tmp_path: Path) -> None:
+    nginx = ensure.find_proxy()
+    assert nginx is not None, "nginx is installed by tests/ensure.py"
+    for name, subject in (("office", "/CN=graphs.district.example"),):
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+             subject, "-keyout", tmp_path / f"{name}.key", "-out", tmp_path / f"{name}.crt"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    words = (DEPLOY / "nginx-site.conf").read_text("utf-8")
+    words = words.replace("/etc/graphs/tls", str(tmp_path)).replace("443", "18443")
+    words = words.replace("/etc/nginx/graphs-proxy.conf", str(DEPLOY / "graphs-proxy.conf"))
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(
+        f"pid {tmp_path}/pid; error_log {tmp_path}/error; events {{}}\nhttp {{\n"
+        f"access_log off; client_body_temp_path {tmp_path}/b; proxy_temp_path {tmp_path}/p;\n"
+        f"fastcgi_temp_path {tmp_path}/f; uwsgi_temp_path {tmp_path}/u; scgi_temp_path {tmp_path}/s;\n"
+        f"{words}\n}}\n"
+    )
+    done = subprocess.run([nginx, "-t", "-c", conf], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
