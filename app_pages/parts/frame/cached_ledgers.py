@@ -1,7 +1,7 @@
 """Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand.
 
-What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the counts
-declared here bound everything the sessions keep of ledgers together.
+What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the bound of
+the one store of answers holds for everything the sessions keep of ledgers together.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app_pages.parts.cache.answer_store import ANSWER_KINDS, answer_store
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger
 from graphs.model import Profile, Scope, Snapshot
 
@@ -30,8 +31,8 @@ __all__ = [
 KEPT_LEDGERS = 16
 """So many ledgers stay open; one that makes room is closed, and its files with it."""
 
-KEPT_SNAPSHOTS = 12
-"""So many pictures of ledgers stay in memory, with all that was derived from them."""
+KEPT_SNAPSHOTS = ANSWER_KINDS["snapshot"].most
+"""So many pictures of ledgers stay in memory at most, with all that was derived from them."""
 
 _KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
@@ -104,15 +105,6 @@ def is_empty(view: LedgerView) -> bool:
     return _is_empty(view.entry.key, view.entry.where, view.digest)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _snapshot(  # noqa: PLR0917  # the key of the cache
-    key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None, revision: int
-) -> Snapshot:
-    del digest  # part of the cache key
-    # Read at the revision it is kept under: somebody may have written since the head was read.
-    return _ledger(key, where).snapshot(scope, as_of, revision)
-
-
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
     """Return the snapshot of a scope and day at the revision of the view, from the cache if there.
 
@@ -126,14 +118,14 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
         The scope is not there on that day.
     """
     day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
-    entry = view.entry
-    return _snapshot(entry.key, entry.where, view.digest, scope, day, view.revision)
+    entry, revision = view.entry, view.revision
 
+    def read() -> Snapshot:
+        # At the revision it is kept under: somebody may have written since the head was read.
+        return _ledger(entry.key, entry.where).snapshot(scope, day, revision)
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _ego(key: str, where: str, digest: str, ident: str, day: dt.date, revision: int) -> Snapshot:  # noqa: PLR0917  # the key of the cache
-    del digest  # part of the cache key
-    return _ledger(key, where).snapshot(Scope("ego", ident, 1), day, revision)
+    key = (entry.key, entry.where, view.digest, scope, day, revision)
+    return answer_store().answer("snapshot", key, read)
 
 
 def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
@@ -144,8 +136,13 @@ def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
     NotFound
         It is not there on that day.
     """
-    entry = view.entry
-    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision)
+    entry, revision = view.entry, view.revision
+
+    def read() -> Snapshot:
+        return _ledger(entry.key, entry.where).snapshot(Scope("ego", ident, 1), day, revision)
+
+    key = (entry.key, entry.where, view.digest, ident, day, revision)
+    return answer_store().answer("surroundings", key, read)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)
