@@ -60,12 +60,14 @@ class Load:
         late = max((each.seconds for each in self.arrivals), default=0.0)
         grown = (self.after.memory - self.before.memory) / 2**20
         found = [
-            f"{title}: {self.sessions} sessions, think {self.think:g} s, {len(self.answers)} clicks, "
-            f"{len(self.failures)} failures; p50 {self.percentile(50) * 1000:.0f} ms, "
-            f"p95 {self.percentile(95) * 1000:.0f} ms, slowest first page {late:.2f} s; "
-            f"{self.processor_ms():.0f} ms of processor a rerun; "
-            f"{self.after.memory / 2**20:.0f} MB ({grown:+.0f}), {self.after.files} files, "
-            f"{self.after.threads} threads"
+            (
+                f"{title}: {self.sessions} sessions, think {self.think:g} s, {len(self.answers)} clicks, "
+                f"{len(self.failures)} failures; p50 {self.percentile(50) * 1000:.0f} ms, "
+                f"p95 {self.percentile(95) * 1000:.0f} ms, slowest first page {late:.2f} s; "
+                f"{self.processor_ms():.0f} ms of processor a rerun; "
+                f"{self.after.memory / 2**20:.0f} MB ({grown:+.0f}), {self.after.files} files, "
+                f"{self.after.threads} threads"
+            )
         ]
         kinds = defaultdict(list)
         for each in self.answers:
