@@ -24,10 +24,10 @@ __all__ = ["ANSWER_KINDS", "KEPT_BYTES", "AnswerKind", "AnswerStore", "answer_st
 
 _Found = TypeVar("_Found")
 
-KEPT_BYTES = int(os.environ.get("GRAPHS_CACHE_MB", "1024")) * 2**20
+KEPT_BYTES = int(os.environ.get("GRAPHS_CACHE_MB", "512")) * 2**20
 """What all kept answers may weigh together, by estimate."""
 
-_DERIVED = 12  # what is derived of a snapshot is taken to weigh so many times its tables
+_DERIVED = 18  # all that is derived of the demonstration weighs so many times its tables
 _OBJECTS = 3  # so many times their pickled form objects are taken to weigh
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 from streamlit import runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
 __all__ = ["RECONNECT_SECONDS", "ClosedSessions", "tend_closed_sessions"]
@@ -82,13 +83,14 @@ def tend_closed_sessions(seconds: float = RECONNECT_SECONDS) -> None:
         return
     server = runtime.get_instance()
     manager = getattr(server, "_session_mgr", None)  # there is no public door
-    if not isinstance(getattr(manager, "_session_storage", None), SessionStorage):
+    kept = getattr(manager, "_session_storage", None)
+    if manager is None or not isinstance(kept, MemorySessionStorage):
         _LOGGER.warning("closed sessions are left to Streamlit, which keeps them elsewhere")
         return
     waiting = ClosedSessions(seconds=seconds)
-    for each in manager._session_storage.list():  # type: ignore[union-attr]  # noqa: SLF001  # likewise
+    for each in kept.list():
         waiting.save(each)
-    manager._session_storage = waiting  # type: ignore[union-attr]  # noqa: SLF001  # likewise
+    manager._session_storage = waiting
     loop = server._get_async_objs().eventloop  # noqa: SLF001  # likewise
 
     def tend() -> None:
