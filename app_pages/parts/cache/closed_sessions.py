@@ -90,7 +90,7 @@ def tend_closed_sessions(seconds: float = RECONNECT_SECONDS) -> None:
     waiting = ClosedSessions(seconds=seconds)
     for each in kept.list():
         waiting.save(each)
-    manager._session_storage = waiting
+    manager._session_storage = waiting  # noqa: SLF001  # likewise
     loop = server._get_async_objs().eventloop  # noqa: SLF001  # likewise
 
     def tend() -> None:
