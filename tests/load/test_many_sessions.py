@@ -104,7 +104,7 @@ def test_sixty_closed_sessions_leave_threads_and_files_as_before(app: LoadServer
     print(before, after)
     assert after.files <= 1.05 * before.files
     assert after.threads <= before.threads + 1
-    assert after.memory <= 1.1 * before.memory
+    assert after.memory <= 1.1 * before.memory  # of some 250 MB; the thousand have 5 %
 
 
 @pytest.mark.soak
