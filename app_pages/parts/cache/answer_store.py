@@ -53,7 +53,7 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
             named=(*_LEDGER, "scope", "days", "picture", "language", "filters", "look", "edits"),
             most=32,
         ),
-        AnswerKind(key="table", named=("heads", "rows"), most=256),
+        AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
     )
 }
 """Every kind of answer that sessions share, with what its keys name."""
@@ -85,8 +85,8 @@ class AnswerStore:
     Examples
     --------
     >>> store = AnswerStore(most_bytes=1000)
-    >>> store.answer("table", (("a",), ()), lambda: "made"), store.answer("table", (("a",), ()), str)
-    ('made', 'made')
+    >>> [store.answer("table", (("a",), (), ()), make) for make in (lambda: "made", str)]
+    ['made', 'made']
     """
 
     def __init__(self, most_bytes: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import pyarrow as pa
 import streamlit as st
@@ -115,7 +116,8 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table
     if len(set(heads)) != len(heads):
         raise ValueError(heads)
     # The types are named: to Python 1, 1.0 and True are one key.
-    key = (tuple(heads), tuple(tuple((type(cell), cell) for cell in row) for row in rows))
+    cells = tuple(map(tuple, rows))
+    key = (tuple(heads), cells, tuple(map(type, chain.from_iterable(cells))))
 
     def make() -> pa.Table:
         return pa.table(

@@ -33,8 +33,8 @@ def table(rows: int) -> pa.Table:
     return pa.table({"n": list(range(rows))})
 
 
-def key(name: str) -> tuple[tuple[str, ...], tuple[object, ...]]:
-    return ((name,), ())
+def key(name: str) -> tuple[tuple[str, ...], tuple[object, ...], tuple[object, ...]]:
+    return ((name,), (), ())
 
 
 def test_what_is_kept_never_weighs_more_than_the_bound():
