@@ -47,8 +47,8 @@ class Load:
     processor: float = 0.0
 
     def processor_ms(self) -> float:
-        """Return the milliseconds of processor of one rerun, the server's own."""
-        return 1000 * self.processor / max(1, len(self.answers))
+        """Return the milliseconds of processor of one rerun, first pages with them; the server's own."""
+        return 1000 * self.processor / max(1, len(self.answers) + len(self.arrivals))
 
     def percentile(self, part: int) -> float:
         """Return the seconds within which so many per cent of the clicks were answered."""
