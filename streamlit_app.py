@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from app_pages.parts.cache.closed_sessions import tend_closed_sessions
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
@@ -42,6 +43,7 @@ def _begin() -> None:
     # comes later (snapshots, engines of ledgers that made room) can still be collected.
     gc.collect()
     gc.freeze()
+    tend_closed_sessions()
 
 
 def _title(view: View, chosen: StreamlitPage) -> None:

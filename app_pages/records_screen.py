@@ -45,7 +45,7 @@ from graphs.model import (
     Snapshot,
     Step,
 )
-from graphs.network import record_name
+from graphs.network import record_name, record_names
 from graphs.text import Text
 
 SCREEN = Screen(
@@ -84,11 +84,10 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
         key="records:kind",
     )
     declared = RECORDS[key]
-    found = snapshot.by_id(declared.cls)
+    found = record_names(snapshot, key)
     fresh = Text(zh="＋ 新建", en="+ New")
     names = {NEW: view.say(fresh)} | {
-        ident: f"{record_name(snapshot, item).say(view.language)}（{ident}）"
-        for ident, item in found.items()
+        ident: f"{name.say(view.language)}（{ident}）" for ident, name in found.items()
     }
     open_now = st.session_state.get(f"records:{key}", NEW)
     names.setdefault(open_now, open_now)  # somebody may have ended it while it is open here

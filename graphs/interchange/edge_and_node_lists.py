@@ -20,6 +20,7 @@ from graphs.model import (
     Ownership,
     Side,
     Snapshot,
+    derived,
 )
 from graphs.network import Status, display_name, edge_loads, loads_in_force, pairs, signatories
 from graphs.statistics import shown_organisations, shown_pairs
@@ -28,6 +29,7 @@ from graphs.text import Language, Text
 __all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
 
 
+@derived
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return an edge of the view a row, sorted by agreement, host and guest."""
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
@@ -78,6 +80,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     )
 
 
+@derived
 def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return an organisation of the view a row, sorted by id."""
     places, called = _places(snapshot), _called(snapshot, language)
@@ -121,6 +124,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     )
 
 
+@derived
 def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return a unit of an organisation of the view a row, sorted by organisation and unit."""
     places, called = _places(snapshot), _called(snapshot, language)

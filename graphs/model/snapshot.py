@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import wraps
+from threading import RLock
 from types import MappingProxyType
 from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
@@ -126,6 +127,8 @@ class Snapshot:
     _derived: dict[Hashable, dict[Hashable, Any]] = field(
         default_factory=dict, init=False, repr=False
     )
+
+    _flights: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> list[Any]:
         """Return what a child process is handed: the facts, without what was derived from them."""
@@ -275,8 +278,16 @@ def derived(
         key: Hashable = (args, tuple(sorted(kwargs.items())))
         if key in answers:
             return cast("_Found", answers[key])
-        with collector_paused():
-            found = answers[key] = function(snapshot, *args, **kwargs)
+        # Of an answer that many sessions ask for at once one makes it, and the others wait.
+        flights = snapshot._flights  # noqa: SLF001  # this module's own
+        with flights.setdefault((function, key), RLock()):
+            if key in answers:
+                return cast("_Found", answers[key])
+            try:
+                with collector_paused():
+                    found = answers[key] = function(snapshot, *args, **kwargs)
+            finally:
+                flights.pop((function, key), None)
         if len(answers) > _ANSWERS:
             answers.pop(next(iter(answers)), None)  # another session may have dropped it
         return found

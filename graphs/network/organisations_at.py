@@ -109,7 +109,9 @@ class _Parties(Mapping[str, Party]):
     def __getitem__(self, ident: str) -> Party:
         made = self._made.get(ident)
         # Two sessions that ask at once are given the same.
-        return self._made.setdefault(ident, self._party(self._rows[ident])) if made is None else made
+        return (
+            self._made.setdefault(ident, self._party(self._rows[ident])) if made is None else made
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from graphs.errors import NotFound
 from graphs.model import (
     RECORDS,
@@ -11,6 +14,7 @@ from graphs.model import (
     Quantity,
     Record,
     Snapshot,
+    derived,
     number_text,
     record_type,
 )
@@ -18,7 +22,14 @@ from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import display_name
 from graphs.text import Text
 
-__all__ = ["find_record", "record_name", "record_title", "unknown_record", "value_words"]
+__all__ = [
+    "find_record",
+    "record_name",
+    "record_names",
+    "record_title",
+    "unknown_record",
+    "value_words",
+]
 
 
 def unknown_record(ident: str) -> NotFound:
@@ -58,6 +69,13 @@ def find_record(snapshot: Snapshot, ident: str) -> Record:
         if found is not None:
             return found
     raise unknown_record(ident)
+
+
+@derived
+def record_names(snapshot: Snapshot, kind: str) -> Mapping[str, Text]:
+    """Return what to call each record of a type, by id."""
+    found = snapshot.by_id(RECORDS[kind].cls)
+    return MappingProxyType({i: record_name(snapshot, item) for i, item in found.items()})
 
 
 def record_title(item: Record) -> Text:

@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graphs.model import Bounds, Comparison, Count, Side, Snapshot, derived
-from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties, party_columns
+from graphs.network import (
+    Pair,
+    count_by_agreement,
+    dormancy_months,
+    dormant,
+    parties,
+    party_columns,
+)
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,

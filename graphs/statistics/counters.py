@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graphs.model import HOME_RULE, Answer, Bounds, Count, Ownership, Quantity, Side, Snapshot, derived
-from graphs.network import LIFE_COLUMNS, LifeAt, Pair, Party, count_pairs, pair_members, parties, party_columns
+from graphs.model import (
+    HOME_RULE,
+    Answer,
+    Bounds,
+    Count,
+    Ownership,
+    Quantity,
+    Side,
+    Snapshot,
+    derived,
+)
+from graphs.network import (
+    LIFE_COLUMNS,
+    LifeAt,
+    Pair,
+    Party,
+    count_pairs,
+    pair_members,
+    parties,
+    party_columns,
+)
 from graphs.network import pairs as every_pair
 from graphs.statistics.measure import measure
 from graphs.text import Text
@@ -110,9 +129,7 @@ def enterprises(snapshot: Snapshot) -> Count:
         if sided and ident not in snapshot.stubs and life[tuple(dates)] is not Answer.no:
             ids.append(ident)
             named += size is None
-            sizes.append(
-                _ONE if size is None else Quantity(operator or "=", size, upper).bounds
-            )
+            sizes.append(_ONE if size is None else Quantity(operator or "=", size, upper).bounds)
     return Count(inside=Bounds.total(sizes), named=named, ids=tuple(ids))
 
 

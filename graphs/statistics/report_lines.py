@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphs.model import Figure, NotComputable, Rate, Snapshot
+from graphs.model import Figure, NotComputable, Rate, Snapshot, derived
 from graphs.statistics.month.load_balance import balance
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
 from graphs.statistics.structure.network_measure import NETWORK_MEASURES
@@ -45,6 +45,7 @@ class ReportLine:
 _NOTHING = Text.same("")
 
 
+@derived
 def report_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
     """Return the figures of the month's report for everybody, in their order."""
     part = Part(snapshot=snapshot)
@@ -70,6 +71,7 @@ def report_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
     return tuple(found)
 
 
+@derived
 def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
     """Return the measures of the whole network, and how evenly hosts are loaded."""
     spread = balance(Part(snapshot=snapshot))

@@ -1,7 +1,7 @@
 """Cached ledgers and snapshots, shared by all sessions; keyed by content, never cleared by hand.
 
-What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the counts
-declared here bound everything the sessions keep of ledgers together.
+What is derived from a snapshot is kept with it (:func:`graphs.model.derived`), so that the bound of
+the one store of answers holds for everything the sessions keep of ledgers together.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from app_pages.parts.cache.answer_store import ANSWER_KINDS, answer_store
 from app_pages.server.session_visitor import desk_home, visitor
 from graphs.access import Area, Grant, Role, Visitor, require
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger, open_to
@@ -35,8 +36,8 @@ __all__ = [
 KEPT_LEDGERS = 16
 """So many ledgers stay open; one that makes room is closed, and its files with it."""
 
-KEPT_SNAPSHOTS = 12
-"""So many pictures of ledgers stay in memory, with all that was derived from them."""
+KEPT_SNAPSHOTS = ANSWER_KINDS["snapshot"].most
+"""So many pictures of ledgers stay in memory at most, with all that was derived from them."""
 
 _KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
@@ -154,21 +155,6 @@ def is_empty(view: LedgerView) -> bool:
     return _is_empty(view.entry.key, view.entry.where, view.digest, _sight())
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _snapshot(  # noqa: PLR0917  # the key of the cache
-    key: str,
-    where: str,
-    digest: str,
-    scope: Scope,
-    as_of: dt.date | None,
-    revision: int,
-    sight: Sight,
-) -> Snapshot:
-    del digest  # part of the cache key
-    # Read at the revision it is kept under: somebody may have written since the head was read.
-    return _for(key, where, sight).snapshot(scope, as_of, revision)
-
-
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
     """Return the snapshot of a scope and day at the revision of the view, from the cache if there.
 
@@ -182,17 +168,14 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
         The scope is not there on that day.
     """
     day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
-    entry = view.entry
-    where, sight = entry.where, _sight()
-    return _snapshot(entry.key, where, view.digest, scope, day, view.revision, sight)
+    entry, revision, sight = view.entry, view.revision, _sight()
 
+    def read() -> Snapshot:
+        # At the revision it is kept under: somebody may have written since the head was read.
+        return _for(entry.key, entry.where, sight).snapshot(scope, day, revision)
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _ego(  # noqa: PLR0917  # the key of the cache
-    key: str, where: str, digest: str, ident: str, day: dt.date, revision: int, sight: Sight
-) -> Snapshot:
-    del digest  # part of the cache key
-    return _for(key, where, sight).snapshot(Scope("ego", ident, 1), day, revision)
+    key = (entry.key, entry.where, view.digest, scope, day, revision, sight)
+    return answer_store().answer("snapshot", key, read)
 
 
 def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
@@ -203,8 +186,13 @@ def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
     NotFound
         It is not there on that day.
     """
-    entry = view.entry
-    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision, _sight())
+    entry, revision, sight = view.entry, view.revision, _sight()
+
+    def read() -> Snapshot:
+        return _for(entry.key, entry.where, sight).snapshot(Scope("ego", ident, 1), day, revision)
+
+    key = (entry.key, entry.where, view.digest, ident, day, revision, sight)
+    return answer_store().answer("surroundings", key, read)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
+import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
 from graphs.profiles import safe
@@ -139,24 +142,40 @@ def _on_paper(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     )
 
 
-def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:
-    """Return each column under its head; of two columns with one head only one would be drawn."""
+def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table:
+    """Return each column under its head, made once for all who look at these rows.
+
+    Of two columns with one head only one would be drawn.
+    """
     if len(set(heads)) != len(heads):
         raise ValueError(heads)
-    return {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+    # The types are named: to Python 1, 1.0 and True are one key.
+    cells = tuple(map(tuple, rows))
+    key = (tuple(heads), cells, tuple(map(type, chain.from_iterable(cells))))
+
+    def make() -> pa.Table:
+        return pa.table(
+            {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
+        )
+
+    return answer_store().answer("table", key, make)
 
 
-def _formats(columns: dict[str, list[object]]) -> dict[str, ColumnConfig]:
+def _formats(columns: pa.Table) -> dict[str, ColumnConfig]:
     """Return how numbers with one decimal are written: all of a column with one, 46.0 beside 45.5."""
     return {
         head: st.column_config.NumberColumn(format="%.1f")
-        for head, values in columns.items()
-        if all(isinstance(each, float) and each == round(each, 1) for each in values)
+        for head in columns.column_names
+        if pa.types.is_floating(columns.schema.field(head).type)
+        and all(each == round(each, 1) for each in columns.column(head).to_pylist())
     }
 
 
-def _column(values: list[object]) -> list[object]:
-    """Blank cells stay blank: Streamlit would print "None" in them."""
-    if None not in values:
-        return values
-    return ["" if value is None else str(value) for value in values]
+def _column(values: list[object]) -> pa.Array:
+    """Return cells as Arrow keeps them; those of several kinds, or blank, as words.
+
+    Blank cells stay blank: Streamlit would print "None" in them.
+    """
+    if None in values or len({type(value) for value in values}) > 1:
+        values = ["" if value is None else str(value) for value in values]
+    return pa.array(values)

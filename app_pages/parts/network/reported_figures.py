@@ -2,56 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
-from app_pages.parts.frame.cached_ledgers import KEPT_SNAPSHOTS
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
-from graphs.ledger import Ledger
-from graphs.model import Comparison, Rate, Scope, Snapshot
+from graphs.model import Comparison, Rate, Snapshot
 from graphs.statistics import Reconciliation, SnapshotSource, reconcile
 from graphs.text import Text
 
 __all__ = ["reconciled", "reported_card"]
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _reconciled(
-    key: str,
-    where: str,
-    digest: str,
-    scope: Scope,
-    as_of: dt.date,
-    _snapshot: Snapshot,
-    _ledger: Ledger,
-    _last_day: dt.date | None,
-) -> tuple[Reconciliation, ...]:
-    del key, where, digest, scope, as_of  # the key of the cache
-    revision = _snapshot.revision
-    source = SnapshotSource(
-        at=lambda where, day: _ledger.snapshot(where, day, revision), last_day=_last_day
-    )
-    return reconcile(_snapshot, source)
-
-
 def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
     """Return the statements of a view, each judged in the snapshot of its own day and scope."""
     ledger = view.ledger
     kept_to = ledger.profile.as_of
-    return _reconciled(
-        ledger.entry.key,
-        ledger.entry.where,
-        ledger.digest,
-        view.scope,
-        snapshot.as_of,
-        snapshot,
-        ledger.ledger,
-        kept_to.latest if kept_to else None,
-    )
+
+    def compare() -> tuple[Reconciliation, ...]:
+        source = SnapshotSource(
+            at=lambda where, day: ledger.ledger.snapshot(where, day, snapshot.revision),
+            last_day=kept_to.latest if kept_to else None,
+        )
+        return reconcile(snapshot, source)
+
+    key = (ledger.entry.key, ledger.entry.where, ledger.digest, view.scope, snapshot.as_of)
+    return answer_store().answer("reconciliation", key, compare)
 
 
 def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.view import View
 from graphs import scene
@@ -91,40 +89,40 @@ def picture(
     changed = edits or PictureEdits()
     address = view.address
     said = (
-        *(view.ledger.entry.key, view.ledger.entry.where, view.ledger.digest),
-        *(view.scope.words, key, view.language),
+        *(view.ledger.entry.key, view.ledger.entry.where, view.ledger.digest, view.scope.words),
+        (snapshot.as_of, before.as_of if before else None, base.as_of if base else None),
+        *(key, view.language),
         tuple((each.key, each.values) for each in address.filters),
         look_of(view),
-        *(changed.expanded, changed.hidden, changed.path, tuple(changed.moved.items())),
+        (changed.expanded, changed.hidden, changed.path, tuple(changed.moved.items())),
         outline_stamp(home().folder, view.ledger.entry.key) if key == OUTLINED else None,
     )
-    days = (snapshot.as_of, before.as_of if before else None, base.as_of if base else None)
-    return _picture(said, days, view, snapshot, key, changed, base, before)
+
+    def draw() -> Scene:
+        return _drawn(view, snapshot, key, changed, base, before)
+
+    return answer_store().answer("picture", said, draw)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _picture(  # the key of the cache, and what it stands for
-    said: tuple[object, ...],
-    days: tuple[dt.date | None, ...],
-    _view: View,
-    _snapshot: Snapshot,
-    _key: str,
-    _edits: PictureEdits,
-    _base: Snapshot | None,
-    _before: Snapshot | None,
+def _drawn(  # noqa: PLR0917  # what a picture is drawn of
+    view: View,
+    snapshot: Snapshot,
+    key: str,
+    edits: PictureEdits,
+    base: Snapshot | None,
+    before: Snapshot | None,
 ) -> Scene:
-    del said, days  # the key of the cache
-    filters, language = _view.address.filters, _view.language
-    if _before is not None and _key in LAYOUTS:
+    filters, language = view.address.filters, view.language
+    if before is not None and key in LAYOUTS:
         drawn = comparison_scene(
-            _before, _snapshot, filters, base=_base or _snapshot, layout=_key, language=language
+            before, snapshot, filters, base=base or snapshot, layout=key, language=language
         )
     else:
-        look = look_of(_view)
-        drawn = scene.picture(_snapshot, _key, filters, language=language, look=look, base=_base)
-    if _key == OUTLINED:
-        drawn = outlined_scene(drawn, _base or _snapshot, own_outline(_view)[0])
-    return edited_scene(drawn, _snapshot, _edits, filters, language=language)
+        look = look_of(view)
+        drawn = scene.picture(snapshot, key, filters, language=language, look=look, base=base)
+    if key == OUTLINED:
+        drawn = outlined_scene(drawn, base or snapshot, own_outline(view)[0])
+    return edited_scene(drawn, snapshot, edits, filters, language=language)
 
 
 def own_outline(view: View) -> tuple[Outline | None, Text | None]:

@@ -13,7 +13,7 @@ from app_pages.parts.frame.list_pages import page_of
 from app_pages.parts.frame.sheet_tables import chosen_rows, table_height
 from app_pages.parts.frame.view import View, again, put_address, shown_address
 from graphs.interchange import edge_list, node_list
-from graphs.model import Snapshot
+from graphs.model import Snapshot, derived
 from graphs.network import parties
 from graphs.scene import Scene, link_words
 from graphs.scene.edits.scene_marks import Marks, marks_of
@@ -33,25 +33,17 @@ def picture_tables(view: View, snapshot: Snapshot, scene: Scene, graph: Any | No
     ``graph`` is the filtered pairing graph where the picture is just that; its tables have every
     column of the download then.
     """
-    marks = marks_of(scene)
     if graph is not None:
-        title = Text(
-            zh="这幅图的表格（{p}，{e} 行；{o}，{n} 行）",
-            en="This picture as tables ({p}, {e} rows; {o}, {n} {n:row|rows})",
-        ).format(
-            p=shown_pairs(graph),
-            e=graph.number_of_edges(),
-            o=shown_organisations(snapshot, graph),
-            n=graph.number_of_nodes(),
-        )
+        title = _title(snapshot, graph)
     else:
         title = Text(
             zh="这幅图的表格（{e} 条联系，{n} 个图元）",
             en="This picture as tables ({e} {e:link|links}, {n} {n:mark|marks})",
-        ).format(e=len(marks.edges), n=len(marks.nodes))
+        ).format(e=scene.edges.num_rows, n=scene.nodes.num_rows)
     with st.expander(view.say(title), key="picture:tables", on_change="rerun") as part:
         if not part.open:
             return
+        marks = marks_of(scene)
         hint = Text(
             zh="勾选左侧的行，即在图中选中；图中所选的行在最前并带 ✓。",
             en="Tick rows at their left to select them in the picture; what is selected there comes "
@@ -64,6 +56,19 @@ def picture_tables(view: View, snapshot: Snapshot, scene: Scene, graph: Any | No
             _edges(view, snapshot, scene, marks, graph)
         with nodes:
             _nodes(view, snapshot, marks, graph)
+
+
+@derived
+def _title(snapshot: Snapshot, graph: Any) -> Text:
+    return Text(
+        zh="这幅图的表格（{p}，{e} 行；{o}，{n} 行）",
+        en="This picture as tables ({p}, {e} rows; {o}, {n} {n:row|rows})",
+    ).format(
+        p=shown_pairs(graph),
+        e=graph.number_of_edges(),
+        o=shown_organisations(snapshot, graph),
+        n=graph.number_of_nodes(),
+    )
 
 
 def _nodes(view: View, snapshot: Snapshot, marks: Marks, graph: Any | None) -> None:

@@ -1,0 +1,164 @@
+"""Many sessions at once, each with its mixed clicks and time to think, and what became of them.
+
+By hand, beside a bare page in the same run::
+
+    python tests/load/load_run.py --sessions 50 --think 5 --seconds 60
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import mean, quantiles
+
+from load_server import ROOT, LoadServer, Use, serving
+from stream_client import Answer, StreamClient
+
+__all__ = ["SCREENS", "Clicks", "Load", "bare_clicks", "mixed_clicks", "run_load"]
+
+SCREENS = ("", "network", "records", "download", "statistics", "questions")
+"""The screens of a mixed rerun, by their names in addresses."""
+
+BARE = Path(__file__).with_name("bare_page.py")
+Clicks = Callable[[StreamClient, random.Random], Awaitable[Answer]]
+
+
+@dataclass(kw_only=True)
+class Load:
+    """What many sessions saw together.
+
+    ``arrivals`` are first pages; ``answers`` the clicks after them.
+    """
+
+    sessions: int
+    think: float
+    arrivals: list[Answer] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    before: Use
+    after: Use
+    processor: float = 0.0
+
+    def processor_ms(self) -> float:
+        """Return the milliseconds of processor of one rerun, first pages with them; the server's own."""
+        return 1000 * self.processor / max(1, len(self.answers) + len(self.arrivals))
+
+    def percentile(self, part: int) -> float:
+        """Return the seconds within which so many per cent of the clicks were answered."""
+        found = [each.seconds for each in self.answers]
+        return quantiles(found, n=100, method="inclusive")[part - 1] if len(found) > 1 else 0.0
+
+    def lines(self, title: str) -> list[str]:
+        """Return the report, a line for the whole and one for each kind of click."""
+        late = max((each.seconds for each in self.arrivals), default=0.0)
+        grown = (self.after.memory - self.before.memory) / 2**20
+        found = [
+            (
+                f"{title}: {self.sessions} sessions, think {self.think:g} s, {len(self.answers)} clicks, "
+                f"{len(self.failures)} failures; p50 {self.percentile(50) * 1000:.0f} ms, "
+                f"p95 {self.percentile(95) * 1000:.0f} ms, slowest first page {late:.2f} s; "
+                f"{self.processor_ms():.0f} ms of processor a rerun; "
+                f"{self.after.memory / 2**20:.0f} MB ({grown:+.0f}), {self.after.files} files, "
+                f"{self.after.threads} threads"
+            )
+        ]
+        kinds = defaultdict(list)
+        for each in self.answers:
+            kinds[each.what].append(each)
+        found += [
+            f"  {what:<24} {len(rows):5d} clicks, p50 "
+            f"{sorted(each.seconds for each in rows)[len(rows) // 2] * 1000:6.0f} ms, "
+            f"{mean(each.bytes for each in rows) / 1024:6.1f} KB, "
+            f"{mean(each.messages for each in rows):5.0f} messages"
+            for what, rows in sorted(kinds.items())
+        ]
+        return found + [f"  failed: {each}" for each in self.failures[:10]]
+
+
+async def mixed_clicks(page: StreamClient, chance: random.Random) -> Answer:
+    """Do one thing of a day: turn to a screen, unfold a list, choose a picture, a language."""
+    here = {ident: name for name, ident in page.pages.items()}.get(page.page, "")
+    act = chance.random()
+    if here == "network" and act < 0.5 and page.fragments:
+        return await page.run("network: fragment", fragment=list(page.fragments)[-1])
+    if here == "" and act < 0.3 and any(each.endswith("-list:towns") for each in page.widgets):
+        return await page.open_list("list:towns")
+    return await page.visit(chance.choice(SCREENS))
+
+
+async def bare_clicks(page: StreamClient, chance: random.Random) -> Answer:
+    """Run the bare page again."""
+    return await page.run("bare")
+
+
+async def _session(  # noqa: PLR0917
+    load: Load, address: str, query: str, clicks: Clicks, until: float, seed: int
+) -> None:
+    chance = random.Random(seed)
+    await asyncio.sleep(chance.uniform(0, min(load.think, 5)))
+    try:
+        async with StreamClient(address, query=query) as page:
+            first = await page.run("first")
+            load.arrivals.append(first)
+            load.failures += first.faults
+            while time.monotonic() < until:
+                await asyncio.sleep(chance.expovariate(1 / load.think) if load.think else 0)
+                answer = await clicks(page, chance)
+                load.answers.append(answer)
+                load.failures += answer.faults
+    except Exception as error:  # noqa: BLE001  # a failed session is a result
+        load.failures.append(f"{type(error).__name__}: {error}")
+
+
+def run_load(  # noqa: PLR0917
+    server: LoadServer, clicks: Clicks, sessions: int, think: float, seconds: float, query: str = ""
+) -> Load:
+    """Let so many sessions click for so long, after one has warmed each screen up."""
+
+    async def together() -> Load:
+        await _warm(server.address, query, screens=clicks is mixed_clicks)
+        load = Load(sessions=sessions, think=think, before=(before := server.use()), after=before)
+        until = time.monotonic() + seconds
+        await asyncio.gather(
+            *(_session(load, server.address, query, clicks, until, n) for n in range(sessions))
+        )
+        load.after = server.use()
+        load.processor = load.after.processor - before.processor
+        return load
+
+    return asyncio.run(together())
+
+
+async def _warm(address: str, query: str, *, screens: bool) -> None:
+    async with StreamClient(address, query=query) as page:
+        await page.run("first")
+        for name in SCREENS if screens else ():
+            await page.visit(name)
+
+
+def main() -> None:
+    """Measure the app beside the bare page, one after the other, and print both."""
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--sessions", type=int, default=50)
+    wanted.add_argument("--think", type=float, default=5.0)
+    wanted.add_argument("--seconds", type=float, default=60.0)
+    given = wanted.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        for script, clicks, query in (
+            (BARE, bare_clicks, ""),
+            (ROOT / "streamlit_app.py", mixed_clicks, "ledger=demo"),
+        ):
+            with serving(script, Path(folder)) as server:
+                load = run_load(server, clicks, given.sessions, given.think, given.seconds, query)
+            print("\n".join(load.lines(script.stem)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
