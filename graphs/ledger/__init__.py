@@ -14,6 +14,7 @@ from graphs.ledger.read.division_tree import DivisionEntry
 from graphs.ledger.read.load import Extract
 from graphs.ledger.read.record_history import RowChange, Version
 from graphs.ledger.read.search import Hit
+from graphs.ledger.statement_source import signed_figures_of, statement_source
 from graphs.ledger.storage.revisions import Revision, moment_problem
 from graphs.ledger.verify.verify_chain import Verification
 from graphs.pinyin import initials
@@ -42,4 +43,6 @@ __all__ = [
     "moment_problem",
     "open_ledger",
     "seal",
+    "signed_figures_of",
+    "statement_source",
 ]

@@ -44,8 +44,8 @@ def _words(low: float | None, high: float | None) -> Text | None:
         return None if low is None else _SAME if low == 0 else _one_way(low, high)
     if (low is not None and low >= 0) or (high is not None and high <= 0):
         return _one_way(low, high)
-    fewer = Text(zh="至多少 {n}", en="at most {n} fewer")
-    more = Text(zh="至多多 {n}", en="at most {n} more")
+    fewer = Text(zh="最多少 {n}", en="at most {n} fewer")
+    more = Text(zh="最多多 {n}", en="at most {n} more")
     parts = [
         form.format(n=_number(abs(edge)))
         for form, edge in ((fewer, low), (more, high))

@@ -8,19 +8,23 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from graphs.errors import NotFound
 from graphs.model import (
     Bounds,
     Figure,
     NotComputable,
     Quantity,
     Rate,
+    Snapshot,
     Statement,
     number_text,
     read_number,
 )
+from graphs.network import find_record, parties, record_name
 from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.text import Text
 
-__all__ = ["DayEvidence", "FigureEvidence", "evidence_of", "read_evidence"]
+__all__ = ["DayEvidence", "FigureEvidence", "evidence_of", "read_evidence", "row_name"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +116,37 @@ def read_evidence(text: str) -> FigureEvidence | None:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def row_name(snapshot: Snapshot, row: str) -> Text:
+    """Return what a row of evidence is called: a record, or both ends of a pair and its agreement.
+
+    What the snapshot does not have (it may be gone since) is called by its id.
+
+    Examples
+    --------
+    >>> from graphs.model import Organisation
+    >>> snapshot = Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
+    >>> row_name(snapshot, "o1").zh, row_name(snapshot, "g1|o1|o2").zh
+    ('甲党支部', '甲党支部 — o2（g1）')
+    """
+    parts = [_name(snapshot, ident) for ident in row.split("|")]
+    if len(parts) < 3:
+        return Text.join(parts)
+    agreement, host, guest = parts[:3]
+    form = Text(zh="{host} — {guest}（{agreement}）", en="{host} – {guest} ({agreement})")
+    return form.format(host=host, guest=guest, agreement=agreement)
+
+
+def _name(snapshot: Snapshot, ident: str) -> Text:
+    party = parties(snapshot).get(ident)
+    if party is not None:
+        return party.name
+    try:
+        return record_name(snapshot, find_record(snapshot, ident))
+    except NotFound:
+        return Text.same(ident)
 
 
 def _bounds(found: Bounds) -> dict[str, str | None]:

@@ -53,6 +53,11 @@ class SignedFigure:
     gone: tuple[str, ...] = ()
 
     @property
+    def id(self) -> str:
+        """The id of the statement."""
+        return self.found.statement.id
+
+    @property
     def moved(self) -> tuple[Text, ...]:
         """What differs from the evidence of the newest sign-off, in words; none where none does."""
         then = read_evidence(self.sign_offs[0].evidence) if self.sign_offs else None
