@@ -11,9 +11,9 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
-from graphs.ledger import Ledger
+from graphs.ledger import Ledger, statement_source
 from graphs.model import Comparison, Rate, Scope, Snapshot
-from graphs.statistics import Reconciliation, SnapshotSource, reconcile
+from graphs.statistics import Reconciliation, reconcile
 from graphs.text import Text
 
 __all__ = ["reconciled", "reported_card"]
@@ -28,20 +28,15 @@ def _reconciled(
     as_of: dt.date,
     _snapshot: Snapshot,
     _ledger: Ledger,
-    _last_day: dt.date | None,
 ) -> tuple[Reconciliation, ...]:
     del key, where, digest, scope, as_of  # the key of the cache
-    revision = _snapshot.revision
-    source = SnapshotSource(
-        at=lambda where, day: _ledger.snapshot(where, day, revision), last_day=_last_day
-    )
+    source = statement_source(_ledger, _snapshot.revision)
     return reconcile(_snapshot, source)
 
 
 def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
     """Return the statements of a view, each judged in the snapshot of its own day and scope."""
     ledger = view.ledger
-    kept_to = ledger.profile.as_of
     return _reconciled(
         ledger.entry.key,
         ledger.entry.where,
@@ -50,7 +45,6 @@ def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
         snapshot.as_of,
         snapshot,
         ledger.ledger,
-        kept_to.latest if kept_to else None,
     )
 
 
@@ -74,6 +68,10 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
             _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
         if rest:
             _rest(view, rest)
+        if found:
+            words = Text(zh="逐个核对、签认", en="Reconcile and sign off")
+            page = "app_pages/reconciliation_screen.py"
+            st.page_link(page, label=view.say(words), icon=":material/compare_arrows:")
 
 
 def _rest(view: View, rest: list[Reconciliation]) -> None:
