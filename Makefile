@@ -26,10 +26,9 @@ help: ## 列出命令 · list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and open the app
-	@headless=true; \
-	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then headless=false; fi; \
-	exec $(BIN)/python -m streamlit run streamlit_app.py --server.port $(PORT) \
-		--server.headless $$headless --server.showEmailPrompt false
+	@browser=; \
+	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then browser=--browser; fi; \
+	exec $(BIN)/python -m app_pages --port $(PORT) $$browser
 
 test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
 	@$(BIN)/python tests/ensure.py

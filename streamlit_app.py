@@ -12,7 +12,9 @@ from streamlit.navigation.page import StreamlitPage
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
-from app_pages.parts.frame.menu import pages
+from app_pages.parts.frame.menu import check_screen, pages
+from app_pages.parts.frame.screen_address import Address
+from app_pages.parts.frame.session_visitor import keep_session, visitor
 from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
     View,
@@ -25,6 +27,7 @@ from app_pages.parts.frame.view import (
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
+from graphs.access import Visitor
 from graphs.errors import GraphsError
 from graphs.text import Text
 
@@ -49,18 +52,46 @@ def _title(view: View, chosen: StreamlitPage) -> None:
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
         with st.container(key="screen-title"):
             st.html(f"<h1>{html.escape(name)}</h1>")
+    _paper_line(view)
+
+
+def _paper_line(view: View) -> None:
+    """Say on paper what the frame says on the screen: ledger, day, revision, whether invented."""
+    profile = view.ledger.profile
+    mark = Text(zh="，虚构数据", en=", invented data") if profile.synthetic else Text.same("")
+    day = view.address.as_of or (profile.as_of.latest if profile.as_of else None)
+    words = Text(
+        zh="{ledger}{day}，第 {n} 版{mark}", en="{ledger}{day}, revision {n}{mark}"
+    ).format(
+        ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+        day=Text(zh="，{d}", en=", {d}").format(d=day.isoformat()) if day else Text.same(""),
+        n=view.ledger.revision,
+        mark=mark,
+    )
+    with st.container(key="paper-line"):
+        st.html(f'<div class="gx"><p class="print-only">{html.escape(view.say(words))}</p></div>')
 
 
 def main() -> None:
     """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
     language = address.language
+    keep_session()
     # The icon is set before the menu, else the browser would fetch one from outside.
     icon = str(HERE / "app_pages" / "parts" / "frame" / "icon.png")
     st.set_page_config(page_title=TITLE.say(language), page_icon=icon, layout="wide")
     _begin()
     st.html(HERE / "app_pages" / "parts" / "frame" / "style.css")
-    chosen = st.navigation(pages(language), position="top")
+    with boundary(language):
+        who = visitor()
+        _shown(address, who)
+    translate_chrome(language)
+
+
+def _shown(address: Address, who: Visitor) -> None:
+    """Draw the menu and the chosen screen, as far as whoever looks may see it."""
+    language = address.language
+    chosen = st.navigation(pages(language, who), position="top")
     address = followed(address, chosen.url_path)
     with boundary(language):
         try:
@@ -69,6 +100,7 @@ def main() -> None:
             # It takes only its own screen away: the menu, the choice and the Ledgers page stay.
             chooser(TITLE)
             if chosen.url_path == "ledgers":
+                check_screen(chosen.url_path, who)
                 chosen.run()
             else:
                 closed_ledger(error, language)
@@ -81,9 +113,9 @@ def main() -> None:
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
                 stop_job(SOLVE)
+            check_screen(chosen.url_path, who)
             chosen.run()
             keep_drawn_revision(view)
-    translate_chrome(language)
 
 
 main()

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
@@ -42,11 +43,12 @@ def main() -> None:
         left, right = st.columns([0.25, 0.75], gap="medium", vertical_alignment="bottom")
         since: dt.date = left.date_input(
             view.say(Text(zh="期初（至左侧的时点）", en="From (until the day at the left)")),
-            value=max(FIRST_DAY, day - dt.timedelta(days=_MONTH)),
             min_value=FIRST_DAY,
             max_value=day,
             format="YYYY-MM-DD",
-            key=f"brief:since:{day.isoformat()}",
+            **address_choice(
+                "brief:since", max(FIRST_DAY, day - dt.timedelta(days=_MONTH)), (FIRST_DAY, day)
+            ),
         )
         brief = _brief(view, since)
         with right:

@@ -32,7 +32,7 @@ from graphs.chains import (
     links_html,
     regroup,
 )
-from graphs.glossary import heading
+from graphs.glossary import GLOSSARY, heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import Organisation, Snapshot, Step
 from graphs.network import chains
@@ -55,6 +55,8 @@ def main() -> None:
         st.info(view.say(none), icon=":material/info:")
         return
     show(boards_html(boards, view.language, lambda ident: chain_link(view, ident)))
+    words = Text(zh="各数的含义", en="What the figures mean")
+    st.caption(view.say(words), help=view.say(_FIGURES))
     shown = open_chain(view, boards)
     _head(view, boards, shown)
     show(board_html(shown, view.language, lambda each: opening_link(view, each)))
@@ -66,6 +68,13 @@ def main() -> None:
         if tree.below:
             _what_if(view, tree)
     _facts(view, snapshot, shown)
+
+
+_FIGURES = GLOSSARY["chain"].definition + Text(
+    zh="每个环节的“家”数是登记在该环节的成员单位；未具名的合并记录按其家数计。",
+    en=" The members of a segment are the units recorded in it; an unnamed collective counts for as many as it stands for.",
+)
+"""What the figures of the board mean."""
 
 
 def _head(view: View, boards: list[ChainBoard], shown: ChainBoard) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
@@ -13,6 +14,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import options, picture, shown_graph
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.interchange import (
     FORMATS,
@@ -28,7 +30,9 @@ from graphs.model import Snapshot
 from graphs.scene import PICTURE_FORMATS, picture_files
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("download"), icon="download", group=Group.figures, place=3)
+SCREEN = Screen(
+    label=heading("download"), icon="download", group=Group.figures, place=3, area=Area.download
+)
 """What the menu says of this screen."""
 
 
@@ -59,9 +63,12 @@ def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: S
         view.say(Text(zh="格式", en="Formats")),
         list(FORMATS),
         format_func=lambda key: FORMATS[key].label.say(view.language),
-        default=[key for key, each in FORMATS.items() if each.usual],
         placeholder=view.say(Text(zh="选一种或几种", en="Choose one or several")),
-        key="download:formats",
+        **address_choice(
+            "download:formats",
+            tuple(key for key, each in FORMATS.items() if each.usual),
+            FORMATS,
+        ),
     )
     with_picture, button = st.columns([0.7, 0.3], vertical_alignment="bottom")
     listed = options(snapshot)
@@ -71,17 +78,15 @@ def _choices(view: View, snapshot: Snapshot, sheets: tuple[Sheet, ...], shown: S
             view.say(Text(zh="附图", en="With picture")),
             ["", *listed],
             format_func=lambda key: view.say(listed[key] if key else none),
-            index=1,
-            key="download:picture",
+            **address_choice("download:picture", next(iter(listed)), ["", *listed]),
         )
     drawn = st.pills(
         view.say(Text(zh="图的格式", en="Picture formats")),
         list(PICTURE_FORMATS),
         format_func=lambda key: PICTURE_FORMATS[key].label.say(view.language),
         selection_mode="multi",
-        default=["html"],
         disabled=not kind,
-        key="download:pictures",
+        **address_choice("download:pictures", ("html",), PICTURE_FORMATS),
     )
     name = f"{view.ledger.entry.key}-{snapshot.as_of}.zip"
     with button:

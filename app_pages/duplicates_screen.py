@@ -7,18 +7,22 @@ import streamlit as st
 from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows, suggestions
 from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.duplicates.organisation_change_forms import events
+from app_pages.parts.frame.address_choice import address_tabs
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
+from graphs.access import Area
 from graphs.duplicates import Suggestion
 from graphs.glossary import heading
 from graphs.model import Judgement, Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3)
+SCREEN = Screen(
+    label=heading("duplicate"), icon="join_inner", group=Group.stewardship, place=3, area=Area.merge
+)
 """What the menu says of this screen."""
 
 
@@ -34,7 +38,9 @@ def main() -> None:
     names = Text(
         zh="疑似重复 {n}|已判定 {m}|组织变动", en="Suggested {n}|Judged {m}|Organisation events"
     ).format(n=len(found), m=many)
-    suggested, decided, changes = st.tabs(view.say(names).split("|"))
+    suggested, decided, changes = address_tabs(
+        view, "duplicates:part", "suggested|judged|events", names
+    )
     with suggested:
         _suggestions(view, snapshot, found)
     with decided:

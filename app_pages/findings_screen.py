@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
@@ -52,7 +53,9 @@ def main() -> None:
         zh="待处理 {n}|已豁免 {m}|未载明 {k}", en="To work off {n}|Waived {m}|Not stated {k}"
     )
     counts = names.format(n=len(counting), m=len(waived), k=len(silent))
-    counting_tab, passed, unsaid = st.tabs(view.say(counts).split("|"))
+    counting_tab, passed, unsaid = address_tabs(
+        view, "findings:part", "counting|waived|unstated", counts
+    )
     with counting_tab:
         _open_findings(view, snapshot, counting)
     with passed:
@@ -120,7 +123,7 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
         [each.name for each in Severity],
         format_func=lambda name: view.say(Severity[name].label),
         selection_mode="multi",
-        key="findings:severity",
+        **address_choice("findings:severity", (), Severity.__members__),
     )
     present = [key for key in RULES if any(each.rule == key for each in counting)]
     many = {key: sum(each.rule == key for each in counting) for key in present}
@@ -129,14 +132,17 @@ def _filtered(view: View, snapshot: Snapshot, counting: list[Finding]) -> list[F
         present,
         format_func=lambda key: f"{view.say(RULES[key].label)}（{many[key]}）",
         placeholder=view.say(Text(zh="不限", en="Any")),
-        key="findings:rule",
+        **address_choice("findings:rule", (), present),
     )
-    homes = {each.key: home_of(snapshot, each, view.language) for each in counting}
+    homes = {each.key: home_of(snapshot, each, "zh") for each in counting}
+    named = {homes[each.key]: home_of(snapshot, each, view.language) for each in counting}
+    named.pop("", None)
     divisions = right.multiselect(
         view.say(Text(zh="区划", en="Division")),
-        sorted(set(homes.values()) - {""}),
+        sorted(named),
+        format_func=named.__getitem__,
         placeholder=view.say(Text(zh="不限", en="Any")),
-        key="findings:division",
+        **address_choice("findings:division", (), named),
     )
     return [
         each

@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.screen_address import Address, written_link
 from app_pages.parts.frame.view import View, current
@@ -105,7 +106,9 @@ def _glossary(view: View) -> None:
     with st.container(border=True):
         st.markdown("## " + view.say(Text(zh="名词", en="Glossary")))
         wanted = st.text_input(
-            view.say(Text(zh="查名词", en="Find a word")), key="help:find", placeholder="…"
+            view.say(Text(zh="查名词", en="Find a word")),
+            placeholder="…",
+            **address_choice("help:find", ""),
         )
         words = fold(wanted)
         lines = "".join(

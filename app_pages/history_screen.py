@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
@@ -43,7 +44,7 @@ def main() -> None:
     names = Text(
         zh="各版|单条记录的来历|变更说明", en="Revisions|History of one record|Change note"
     )
-    revisions, record, note = st.tabs(view.say(names).split("|"))
+    revisions, record, note = address_tabs(view, "history:part", "revisions|record|note", names)
     with revisions:
         _revisions(view)
     with record:
@@ -112,7 +113,7 @@ def _undo(view: View, revision: Revision) -> None:
 def _record(view: View) -> None:
     words = st.text_input(
         view.say(Text(zh="名称、代码、拼音首字母或编号", en="Name, code, first letters or id")),
-        key="history:find",
+        **address_choice("history:find", ""),
     ).strip()
     if not words:
         return
@@ -177,11 +178,10 @@ def _note(view: View) -> None:
     days = [
         column.date_input(
             view.say(words),
-            value=value,
             min_value=FIRST_DAY,
             max_value=LAST_DAY,
             format="YYYY-MM-DD",
-            key=f"note:{key}",
+            **address_choice(f"history:{key}", value, (FIRST_DAY, LAST_DAY)),
         )
         for column, key, words, value in (
             (left, "from", Text(zh="从", en="From"), max(FIRST_DAY, years_after(after_day, -1))),

@@ -28,13 +28,16 @@ from app_pages.parts.records.steward_page import (
     whole,
     written_here,
 )
+from graphs.access import Area
 from graphs.errors import GraphsError
 from graphs.glossary import heading
 from graphs.intake import Import, dump_mapping, survey
 from graphs.model import Snapshot
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("import"), icon="upload_file", group=Group.stewardship, place=1)
+SCREEN = Screen(
+    label=heading("import"), icon="upload_file", group=Group.stewardship, place=1, area=Area.import_
+)
 """What the menu says of this screen."""
 
 

@@ -14,12 +14,15 @@ from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, go, opened, shown_address
 from app_pages.parts.records.new_ledger import new_ledger
+from graphs.access import Area
 from graphs.errors import GraphsError
 from graphs.glossary import heading
 from graphs.ledger import audit
 from graphs.text import Language, Text
 
-SCREEN = Screen(label=heading("ledger"), icon="book_2", group=Group.stewardship, place=6)
+SCREEN = Screen(
+    label=heading("ledger"), icon="book_2", group=Group.stewardship, place=6, area=Area.backup
+)
 """What the menu says of this screen."""
 
 _KINDS = {

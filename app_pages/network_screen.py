@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
@@ -22,6 +21,7 @@ from app_pages.parts.network.view_pictures import (
     shown_graph,
 )
 from app_pages.parts.picture.chosen_mark import side_panel
+from app_pages.parts.picture.outline_upload import outline_upload
 from app_pages.parts.picture.picture_acts import change_picture
 from app_pages.parts.picture.picture_notes import compared_table, path_of, picture_notes
 from app_pages.parts.picture.picture_tables import picture_tables
@@ -32,29 +32,28 @@ from app_pages.parts.records.signed_write import show_outcome
 from graphs.errors import LimitExceeded
 from graphs.glossary import heading
 from graphs.model import Snapshot
-from graphs.scene import LAYOUTS, Scene
+from graphs.scene import LAYOUTS, OUTLINED, Scene
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place=2)
 """What the menu says of this screen."""
 
 _CANVAS = "canvas:network"
+_PICK_WIDTH = 168
 
 
 def main() -> None:
-    """Draw the filters and the time; the picture and what belongs to it is drawn again alone."""
+    """Draw the filters; the picture and what belongs to it is drawn again alone."""
     show_outcome()
     view = current()
     st.session_state.pop("picture:whole", None)
-    snapshot = view.snapshot()
-    filters_in_sidebar(view, snapshot)
-    time_controls(view, snapshot, base_day(view, snapshot))
+    filters_in_sidebar(view, view.snapshot())
     _conversation()
 
 
 @bounded_fragment()
 def _conversation() -> None:
-    """Draw the picture at the left, what was chosen and the legend at the right, tables below."""
+    """Draw one line of controls, the picture beside its card and legend, tables below."""
     if st.session_state.pop("picture:whole", False):
         st.rerun()  # the scope, the day or the filters changed: the frame shows them too
     view = current()
@@ -64,17 +63,10 @@ def _conversation() -> None:
     chosen = available_picture(view.address.picture, snapshot)
     fresh |= places_restored(view, snapshot, chosen)
     before = earlier_day(view, snapshot) if chosen in LAYOUTS else None
+    _controls(view, snapshot, chosen)
+    place = st.container(key="picture-notes", gap="small")
     left, right = st.columns([0.765, 0.235], gap="small")
     with left:
-        shares = [0.42, 0.18, 0.2, 0.2]
-        pick, chain, look, kept = st.columns(shares, gap="small", vertical_alignment="center")
-        _pick(view, snapshot, chosen, pick, chain)
-        if chosen in LAYOUTS:
-            with look:
-                look_controls(view)
-        with kept:
-            saved_views(view, snapshot, chosen)
-        place = st.container(key="picture-notes", gap="small")
         scene = _scene(view, snapshot, chosen, before)
         with place:
             picture_notes(view, snapshot, scene, chosen)
@@ -116,9 +108,21 @@ def _scene(view: View, snapshot: Snapshot, chosen: str, before: Snapshot | None)
         return picture(view, snapshot, chosen, None, base=base, before=before)
 
 
-def _pick(
-    view: View, snapshot: Snapshot, chosen: str, left: DeltaGenerator, right: DeltaGenerator
-) -> None:
+def _controls(view: View, snapshot: Snapshot, chosen: str) -> None:
+    """Which picture, which day, compared with which, how it looks, and the views that are kept."""
+    with st.container(
+        key="picture-controls", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        _pick(view, snapshot, chosen)
+        time_controls(view, snapshot, base_day(view, snapshot))
+        if chosen in LAYOUTS:
+            look_controls(view)
+        if chosen == OUTLINED:
+            outline_upload(view)
+        saved_views(view, snapshot, chosen)
+
+
+def _pick(view: View, snapshot: Snapshot, chosen: str) -> None:
     """Which picture: a layout, the chains (then which of them), or one's surroundings."""
     listed = options(snapshot)
     chained = {key: words for key, words in listed.items() if key.startswith("chain:")}
@@ -128,7 +132,7 @@ def _pick(
     if chosen.startswith("around:"):
         kinds["around"] = Text(zh="邻域", en="Around")
     st.session_state["control:picture"] = chosen.partition(":")[0]
-    left.selectbox(
+    st.selectbox(
         view.say(Text(zh="图", en="Picture")),
         list(kinds),
         format_func=lambda key: kinds[key].say(view.language),
@@ -136,16 +140,18 @@ def _pick(
         on_change=_chose_picture,
         args=(next(iter(chained), ""),),
         label_visibility="collapsed",
+        width=_PICK_WIDTH,
     )
     if chosen in chained:
         st.session_state["control:chain"] = chosen
-        right.selectbox(
+        st.selectbox(
             view.say(Text(zh="产业链", en="Chain")),
             list(chained),
             format_func=lambda key: chained[key].say(view.language),
             key="control:chain",
             on_change=_chose_chain,
             label_visibility="collapsed",
+            width=_PICK_WIDTH,
         )
 
 

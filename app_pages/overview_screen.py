@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from app_pages.parts.overview.reader_switch import reader_of, reader_switch
 from app_pages.parts.overview.shape_charts import coverage_chart, load_chart, year_chart
 from app_pages.parts.overview.today_strip import today_strip
 from app_pages.parts.questions.asked_question import answer_of, put_question
-from graphs.glossary import heading
+from graphs.glossary import GLOSSARY, heading
 from graphs.model import NotComputable, Rate, Snapshot
 from graphs.network import chains, parties
 from graphs.questions import question_of
@@ -108,9 +109,9 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
             en="{rate} = {a} paired ÷ {b} non-public organisations",
         ).format(rate=figure.words(), a=figure.numerator.words(), b=figure.denominator.words())
         st.progress(figure.bounds.low, text=view.say(formula))
-        remark = view.say(figure.remark())
+        remark = view.say(figure.remark() + _endless(snapshot, figure))
         if remark:
-            st.caption(remark)
+            st.caption(plain(remark, 600))
         with opened_list(view.say(Text(zh="按乡镇", en="By township")), key="towns") as opened:
             if opened:
                 heads = Text(zh="乡镇|已结对|未结对|覆盖率", en="Township|Paired|Unpaired|Coverage")
@@ -120,6 +121,20 @@ def _coverage(view: View, snapshot: Snapshot) -> None:
         with opened_list(view.say(words), key="population") as opened:
             if opened:
                 _population(view, snapshot, figure)
+
+
+def _endless(snapshot: Snapshot, figure: Rate) -> Text:
+    """Name the collectives that leave a bound open; blank where every number has its end."""
+    known = parties(snapshot)
+    ids = (ident for ident in figure.denominator.ids if known[ident].count.high is None)
+    names = [known[ident].name for ident in islice(ids, _MOST_NAMES)]
+    if not names:
+        return Text.same("")
+    listed = Text(zh="：{names}", en=": {names}")
+    return listed.format(names=Text.join(names, zh="、", en=", "))
+
+
+_MOST_NAMES = 3
 
 
 def _population(view: View, snapshot: Snapshot, figure: Rate) -> None:
@@ -150,7 +165,8 @@ def _chains(view: View, snapshot: Snapshot) -> None:
     if not found:
         return
     with st.container(border=True):
-        st.markdown("**" + view.say(Text(zh="产业链党组织", en="Industry chains")) + "**")
+        title = "**" + view.say(Text(zh="产业链党组织", en="Industry chains")) + "**"
+        st.markdown(title, help=view.say(GLOSSARY["chain"].definition))
         for chain in found:
             words, button = st.columns([0.8, 0.2], vertical_alignment="center")
             with words:
@@ -175,6 +191,7 @@ def _concern(view: View, snapshot: Snapshot, each: Attention) -> None:
     with opened_list(plain(view.say(title)), key=each.key) as opened:
         if not opened:
             return
+        st.caption(plain(view.say(CONCERNS[each.key].definition), 300))
         if said:
             st.caption(plain(said))
         question = question_of(each.key)

@@ -24,6 +24,7 @@ from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs, write
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
 from graphs.planning import Solved, alliances, why
@@ -36,7 +37,9 @@ from graphs.proposals import (
 )
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("plan"), icon="account_tree", group=Group.proposals, place=1)
+SCREEN = Screen(
+    label=heading("plan"), icon="account_tree", group=Group.proposals, place=1, area=Area.plan
+)
 """What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"
@@ -90,7 +93,7 @@ def main() -> None:
 
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
-    open_part(_PARTS, view.language)
+    open_part(_PARTS, solved.problem.pool, view.language)
     form_input(FORM, "plan:tab", next(iter(_PARTS)), _PARTS)
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
@@ -101,7 +104,6 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         required=True,
     )
     opened = chosen or next(iter(_PARTS))  # one is always chosen, which the types do not know
-    keep_part(opened, _PARTS)
     parts = {
         "pairs": lambda: plan_views.pairs(view, solved),
         "network": lambda: proposed_network(view, snapshot, solved),
@@ -112,7 +114,9 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, solved),
     }
+    keep_part(opened, _PARTS)
     parts[opened]()
+    keep_part(opened, _PARTS)  # another pair may be looked at by now
 
 
 def _draft(view: View, solved: Solved) -> None:

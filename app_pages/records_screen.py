@@ -28,6 +28,7 @@ from app_pages.parts.records.signed_write import (
     write,
 )
 from app_pages.parts.records.steward_page import done_panel
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import (
@@ -47,7 +48,9 @@ from graphs.model import (
 from graphs.network import record_name
 from graphs.text import Text
 
-SCREEN = Screen(label=heading("record"), icon="edit_note", group=Group.stewardship, place=4)
+SCREEN = Screen(
+    label=heading("record"), icon="edit_note", group=Group.stewardship, place=4, area=Area.edit
+)
 """What the menu says of this screen."""
 
 _VERBS = {

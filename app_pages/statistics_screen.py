@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.statistics.figure_lines import figure_lines
@@ -46,11 +47,10 @@ def main() -> None:
     chosen = st.segmented_control(
         view.say(Text(zh="看什么", en="What to look at")),
         list(_PARTS),
-        default="report",
         required=True,
         format_func=lambda key: view.say(_PARTS[key][0]),
         label_visibility="collapsed",
-        key="statistics:part",
+        **address_choice("statistics:part", "report", _PARTS),
     )
     _PARTS[chosen or "report"][1](view, snapshot)
 

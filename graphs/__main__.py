@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from graphs.access import Area, require
 from graphs.commands import COMMANDS, Desk, exit_code, language_of, make_parser
 from graphs.commands.command_line.crash_log import note_crash
 from graphs.commands.command_line.exit_codes import BROKEN, DONE, INTERRUPTED
@@ -32,7 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = vars(make_parser(language).parse_args(argv))
         options.pop("lang", None)
         chosen = COMMANDS[options.pop("command")]
-        return chosen.run(Desk(home=Home.from_environment(), language=language), **options)
+        if chosen.area is Area.accounts:  # who may write the file of accounts may keep them
+            home = Home.from_environment()
+        else:
+            home = Home.for_caller()
+            require(home.visitor, chosen.area, () if chosen.area is Area.backup else None)
+        return chosen.run(Desk(home=home, language=language), **options)
     except GraphsError as error:
         _show_error(error, language)
         return exit_code(error)

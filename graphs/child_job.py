@@ -106,10 +106,16 @@ class ChildJob(Generic[_T]):
         self._memory = memory
         self._words = words
         self._process.start()
+        self.abandoned = False
         self._begun = time.monotonic()  # the first of all waits until the libraries are loaded
         # Where the one who asked is gone (a page left, a session over) the child goes too.
         self._end = weakref.finalize(self, self._process.kill)
         theirs.close()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether nobody has its answer yet, or ended it."""
+        return self._end.alive
 
     @property
     def share(self) -> float:
@@ -155,6 +161,16 @@ class ChildJob(Generic[_T]):
         self._process.kill()
         self._process.join()
         self._mine.close()
+
+    def abandon(self) -> None:
+        """End the child from another thread than the one that asks: nobody is there for its answer.
+
+        Whoever asks after all finds it ``abandoned``.
+        """
+        self.abandoned = True
+        self._end.detach()
+        self._process.kill()
+        self._process.join()
 
 
 class _OutOfMemory:

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from graphs.text import Language, Text
 
 __all__ = [
+    "AccessRefused",
     "ChangeRefused",
     "ComponentMissing",
     "GraphsError",
@@ -131,6 +132,10 @@ class LimitExceeded(GraphsError):
 
 class ComponentMissing(GraphsError):
     """Something that must be installed is not; the message gives the line that installs it."""
+
+
+class AccessRefused(GraphsError):
+    """Whoever asks may not; nothing was written or shown, and the message says who could."""
 
 
 class LedgerError(GraphsError):

@@ -253,6 +253,13 @@ _term(
 _term(
     "brief", "简报|brief", "简报|Brief", zh="一个范围、一期的一页纸。", en="A period on one page."
 )
+_term(
+    "presentation",
+    "投屏|presentation",
+    "视图与投屏|Views",
+    zh="保存的视图，整理次序后逐幅全屏放映。",
+    en="Saved views, put in order and shown one by one over the whole screen.",
+)
 _term("help", "帮助|help", "帮助|Help", zh="导览、算法和名词。", en="A tour, definitions, words.")
 # How pairs are proposed.
 _term(

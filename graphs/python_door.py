@@ -236,11 +236,14 @@ def open(name: str) -> Analysis:  # noqa: A001  # ``graphs.open`` is never the b
     ...     ledger.ask("dormant", months=6).count.low > 0
     True
     """
+    from graphs.access import Area, require
     from graphs.ledger import Home, open_ledger
 
-    home = Home.from_environment()
+    home = Home.for_caller()
+    require(home.visitor, Area.download)
     known = {entry.key for entry in home.entries()}
-    return Analysis(ledger=home.open(name) if name in known else open_ledger(name))
+    listed = name in known or not home.visitor.unbound  # an account uses what is listed here
+    return Analysis(ledger=home.open(name) if listed else open_ledger(name))
 
 
 _BLANK = frozenset({"kind", "division", "home", "signed_on", "ends_on", "last_activity"})

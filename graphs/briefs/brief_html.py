@@ -7,7 +7,7 @@ import html
 from collections.abc import Sequence
 
 from graphs.briefs.brief_value import Brief
-from graphs.profiles import heading_html, safe
+from graphs.profiles import defined_html, heading_html, safe
 from graphs.text import Language, Text
 
 __all__ = ["brief_body", "brief_page"]
@@ -20,7 +20,7 @@ p { margin: 2px 0; } .quiet { color: #5f5a55; } .mark { color: #9e1b22; border: 
 table { width: 100%; border-collapse: collapse; } th, td { padding: 1px 8px 1px 0; border-bottom: 1px solid #e4dfd9; text-align: left; vertical-align: top; }
 ul { margin: 2px 0; padding-left: 1.2em; } bdi { unicode-bidi: isolate; }
 .brief-columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 18px; } img { max-width: 100%; max-height: 52mm; }
-@media print { body { padding: 0; font-size: 9.5px; } }
+details.defined summary { list-style: none; cursor: help; } @media print { details.defined > span { display: none; } body { padding: 0; font-size: 9.5px; } }
 """
 
 
@@ -84,8 +84,17 @@ def _figures(brief: Brief, language: Language) -> str:
     heads = Text(zh="指标|{a}|{b}|变化", en="Figure|{a}|{b}|Change").format(
         a=brief.since.isoformat(), b=brief.until.isoformat()
     )
-    rows = [(each.label, each.before, each.now, each.change) for each in brief.figures]
-    return _table(heads, rows, language)
+    head = "".join(f"<th>{safe(each)}</th>" for each in heads.say(language).split("|"))
+    lines = "".join(
+        f"<tr><td>{defined_html(each.label, each.definition, language)}</td>"
+        + "".join(
+            f"<td>{safe(cell.say(language), 90)}</td>"
+            for cell in (each.before, each.now, each.change)
+        )
+        + "</tr>"
+        for each in brief.figures
+    )
+    return f'<table class="partners"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
 
 
 def _items(title: Text, words: Sequence[Text], language: Language) -> str:

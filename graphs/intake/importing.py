@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
 
@@ -24,6 +24,7 @@ from graphs.intake.outcome.difference import Difference, DifferenceKind, Outcome
 from graphs.intake.outcome.import_issues import consistency
 from graphs.intake.outcome.provenance import new_aliases, receipt_id, receipt_of
 from graphs.intake.outcome.removals import endings
+from graphs.intake.outcome.row_names import names_of_rows, with_names
 from graphs.intake.rows.draft_rows import drafts_of
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.sheet_places import SheetPlaces
@@ -206,7 +207,6 @@ def prepare(
     receipt = receipt_id(drafts, system)
     again = receipt in snapshot.column("source", "id")
     resolved = resolve(drafts, catalogue, system, again=again)
-    del drafts
     account = account_of(gathering.tallies)
     issues = [
         *gathering.all_issues(),
@@ -214,9 +214,12 @@ def prepare(
         *resolved.issues,
         *unsure(resolved),
     ]
+    issues = _with_names(issues, drafts)
+    del drafts
     outcome = compare(resolved, catalogue, synthetic=bool(mapping and mapping.synthetic))
     warned, suspicious = consistency(resolved, catalogue)
     ended = endings(resolved, catalogue, system, gathering.complete)
+    warned = _with_names(warned, resolved.drafts.values())
     ordered = sorted(
         said_once([*issues, *warned], gathering.more), key=lambda each: _RANK[each.severity]
     )
@@ -352,6 +355,12 @@ class _Gathering:
             self.issues += self.places.remark(table)
         drafts = drafts_of(table, bound, rule, self.issues.extend, self.more)
         yield from self.places.placed(table, drafts)
+
+
+def _with_names(issues: Sequence[Issue], drafts: Iterable[Draft]) -> list[Issue]:
+    """Return the issues with whose row each is about; hints are told of many rows at once."""
+    rows = {(each.sheet, each.row) for each in issues if each.row and each.severity != "hint"}
+    return with_names(issues, names_of_rows(drafts, rows)) if rows else list(issues)
 
 
 def _leave_out(table: Table) -> None:

@@ -17,6 +17,7 @@ from graphs.interchange.network_tools.profile_columns import led_by, unique_name
 from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import (
+    CHOICES,
     DEFAULT_FILTERS,
     FIRST_DAY,
     LAST_DAY,
@@ -35,6 +36,7 @@ from graphs.interchange.word_paper import (
 from graphs.interchange.zip_file import zip_bytes
 
 __all__ = [
+    "CHOICES",
     "DEFAULT_FILTERS",
     "EDGE_COLUMNS",
     "FIRST_DAY",

@@ -17,10 +17,45 @@ from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS, ids_in, ids_words
 from graphs.text import Language, Text
 
-__all__ = ["DEFAULT_FILTERS", "FIRST_DAY", "LAST_DAY", "READERS", "Address", "view_of"]
+__all__ = [
+    "CHOICES",
+    "DEFAULT_FILTERS",
+    "FIRST_DAY",
+    "LAST_DAY",
+    "READERS",
+    "Address",
+    "view_of",
+]
 
 READERS = ("official", "planner", "analyst", "steward")
 """For whom the overview is arranged; the first unless the address says otherwise."""
+
+CHOICES = (
+    "brief:since",
+    "download:formats",
+    "download:picture",
+    "download:pictures",
+    "duplicates:part",
+    "findings:division",
+    "findings:part",
+    "findings:rule",
+    "findings:severity",
+    "frame:print",
+    "help:find",
+    "history:find",
+    "history:from",
+    "history:part",
+    "history:to",
+    "statistics:columns",
+    "statistics:end",
+    "statistics:measure",
+    "statistics:nodes",
+    "statistics:part",
+    "statistics:rows",
+    "statistics:step",
+    "statistics:trend",
+)
+"""What a reader chooses on a screen and the address keeps, as the controls are called."""
 
 DEFAULT_FILTERS: tuple[Filter, ...] = (Filter("status", ("active", "expiring")),)
 """What the network shows unless the address says otherwise: pairs in force."""
@@ -43,7 +78,9 @@ class Address:
     open, in the order they were opened. ``since`` is the earlier day that the picture is
     compared with; ``expanded`` are records with the steps to which their neighbours are drawn,
     ``hidden`` those that are not drawn, ``picked`` those selected together, ``start`` where a path
-    to the focus begins, ``saved`` the kept view it was opened from.
+    to the focus begins, ``saved`` the kept view it was opened from, ``slide`` the view that is
+    presented, with the revision it is shown at; ``choices``
+    are what was chosen on the screens, by control, in words.
 
     Examples
     --------
@@ -76,10 +113,37 @@ class Address:
     picked: tuple[str, ...] = ()
     start: str = ""
     saved: str = ""
+    slide: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
     def query(self) -> dict[str, str]:
         """Return the address as query parameters; defaults are left out."""
-        found = {
+        found = self._parts()
+        found |= {f"{_ASK}.{key}": value for key, value in self.settings}
+        found |= {key.replace(":", "."): words for key, words in self.choices}
+        chosen = {each.key: each.values for each in self.filters}
+        for default in DEFAULT_FILTERS:
+            if chosen.get(default.key) == default.values:
+                del chosen[default.key]
+            elif default.key not in chosen:
+                chosen[default.key] = (_ALL,)
+        found |= {key: ",".join(values) for key, values in chosen.items()}
+        return {key: value for key, value in found.items() if value}
+
+    def knows(self, part: str) -> bool:
+        """Whether a query parameter is a part of an address: one of its own, a filter, a setting.
+
+        Examples
+        --------
+        >>> [Address().knows(part) for part in ("hide", "status", "moon")]
+        [True, True, False]
+        """
+        named = part in self._parts() or part in FILTERS or part.startswith(f"{_ASK}.")
+        return named or part.replace(".", ":") in CHOICES
+
+    def _parts(self) -> dict[str, str]:
+        """Every part that is neither a filter nor a setting, blank where it says nothing."""
+        return {
             "ledger": self.ledger,
             "lang": "en" if self.language == "en" else "",
             "scope": self.scope.words if self.scope else "",
@@ -102,16 +166,8 @@ class Address:
             "pick": ids_words(self.picked),
             "from": self.start,
             "saved": self.saved,
+            "slide": self.slide,
         }
-        found |= {f"{_ASK}.{key}": value for key, value in self.settings}
-        chosen = {each.key: each.values for each in self.filters}
-        for default in DEFAULT_FILTERS:
-            if chosen.get(default.key) == default.values:
-                del chosen[default.key]
-            elif default.key not in chosen:
-                chosen[default.key] = (_ALL,)
-        found |= {key: ",".join(values) for key, values in chosen.items()}
-        return {key: value for key, value in found.items() if value}
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> tuple[Address, tuple[Problem, ...]]:
@@ -133,6 +189,13 @@ class Address:
         since = _day(query.get("since", ""))
         if query.get("since") and since is None:
             problems.append(_problem("since", query["since"]))
+        problems += [
+            _problem(name, query[name])
+            for name in query
+            if "." in name
+            and not name.startswith(f"{_ASK}.")
+            and name.replace(".", ":") not in CHOICES
+        ]
         question, settings = _question(query, problems)
         reader = query.get("reader", "")
         if reader and reader not in READERS:
@@ -164,6 +227,12 @@ class Address:
                 picked=ids_in(query.get("pick", "")),
                 start=query.get("from", ""),
                 saved=query.get("saved", ""),
+                slide=query.get("slide", ""),
+                choices=tuple(
+                    (key, query[name])
+                    for key in CHOICES
+                    if query.get(name := key.replace(":", "."))
+                ),
             ),
             tuple(problems),
         )
@@ -231,7 +300,12 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     }
     said = [each.sentence(names) for each in address.filters]
     picture = replace(
-        address, plan="", part="", organisation="", find="", question="", settings=(), reader=""
+        address,
+        **dict.fromkeys(
+            ("plan", "part", "organisation", "find", "question", "reader", "slide"), ""
+        ),
+        settings=(),
+        choices=(),
     )
     query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(

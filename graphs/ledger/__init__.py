@@ -14,6 +14,7 @@ from graphs.ledger.read.division_tree import DivisionEntry
 from graphs.ledger.read.load import Extract
 from graphs.ledger.read.record_history import RowChange, Version
 from graphs.ledger.read.search import Hit
+from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.statement_source import signed_figures_of, statement_source
 from graphs.ledger.storage.revisions import Revision, moment_problem
 from graphs.ledger.verify.verify_chain import Verification
@@ -42,6 +43,7 @@ __all__ = [
     "load_archive",
     "moment_problem",
     "open_ledger",
+    "open_to",
     "seal",
     "signed_figures_of",
     "statement_source",

@@ -15,12 +15,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from graphs.access import ONE_DESK, Area, Visitor, require, visitor_at
 from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
+from graphs.ledger.access.warrant import check_actor
 from graphs.ledger.archive.archive_writer import Progress
 from graphs.ledger.database.database_errors import full_disk, is_full, unwritable
 from graphs.ledger.database.engine import connect
@@ -28,6 +30,7 @@ from graphs.ledger.database.file_backup import backup_file, place
 from graphs.ledger.database.file_integrity import is_database
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Step
 from graphs.text import Text
@@ -64,6 +67,7 @@ class Home:
     folder: Path
     shared_url: str | None = None
     shipped: Path = _SHIPPED
+    visitor: Visitor = ONE_DESK
 
     @classmethod
     def from_environment(cls) -> Home:
@@ -71,6 +75,19 @@ class Home:
         folder = os.environ.get("GRAPHS_HOME") or str(_SHIPPED.parent / "var")
         shared = os.environ.get("LEDGER_URL", "").strip()  # a file of settings leaves its line end
         return cls(folder=Path(folder), shared_url=shared or None)
+
+    @classmethod
+    def for_caller(cls) -> Home:
+        """Return that home open to the account whose token a program gives; at one desk to anybody.
+
+        Raises
+        ------
+        AccessRefused
+            There are accounts, and the token is nobody's.
+        """
+        here = cls.from_environment()
+        now = dt.datetime.now(dt.UTC)
+        return replace(here, visitor=visitor_at(here.folder / "access", os.environ, now=now))
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every ledger: the shared one first, then those that ship, then one's own."""
@@ -118,10 +135,13 @@ class Home:
             It cannot be opened.
         """
         entry = self.entry(key)
-        return open_ledger(self.where(key), read_only=entry.kind == "shipped")
+        ledger = open_ledger(self._where(key), read_only=entry.kind == "shipped")
+        return ledger if self.visitor.unbound else open_to(ledger, self.visitor)
 
     def where(self, key: str) -> str:
         """Return the path or address of a ledger's database, made first where it ships.
+
+        It is for programs and never shown: an address may hold a password.
 
         Raises
         ------
@@ -129,7 +149,13 @@ class Home:
             There is no such ledger here.
         LedgerError
             One that ships cannot be made here.
+        AccessRefused
+            The visitor may not back up whole ledgers.
         """
+        require(self.visitor, Area.backup, ())
+        return self._where(key)
+
+    def _where(self, key: str) -> str:
         entry = self.entry(key)
         return str(self._made(Path(entry.where))) if entry.kind == "shipped" else entry.where
 
@@ -154,9 +180,12 @@ class Home:
 
         Raises
         ------
+        AccessRefused
+            The visitor may not back up whole ledgers.
         InputError
             The name is malformed or taken.
         """
+        require(self.visitor, Area.backup, ())
         target = self._own(name)
         with self.open(key) as ledger, _named_once():
             ledger.backup(target)
@@ -175,7 +204,11 @@ class Home:
             The steps are refused; nothing is made.
         LedgerError
             The folder cannot be written, or the name was taken meanwhile.
+        AccessRefused
+            The visitor may not import into the whole ledger, or acts as another post.
         """
+        require(self.visitor, Area.import_, ())
+        check_actor(self.visitor, actor)
         target = self._own(name)
         # Made under another name: whoever lists the folder meanwhile sees no half ledger.
         with _scratch(target) as fresh:
@@ -206,7 +239,10 @@ class Home:
             There is no such backup.
         LedgerError
             The backup cannot be read, or the name was taken meanwhile.
+        AccessRefused
+            The visitor may not restore ledgers.
         """
+        require(self.visitor, Area.backup, ())
         target = self._own(name)
         with _scratch(target) as fresh:
             if _is_database(archive):

@@ -10,7 +10,9 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
+from graphs.ledger.access.warrant import check_actor, check_asked, check_target, check_written
 from graphs.ledger.database.engine import writing
 from graphs.ledger.database.file_backup import backup_file
 from graphs.ledger.reader import LedgerReader
@@ -43,6 +45,8 @@ class Ledger(LedgerReader):
         Why, in words for whoever tries.
     notices
         What happened on opening that its keeper should know.
+    visitor
+        Whom it is open to; :func:`graphs.ledger.restricted_ledger.open_to` opens it to another.
 
     Examples
     --------
@@ -63,8 +67,9 @@ class Ledger(LedgerReader):
         refusal: Text | None = None,
         notices: tuple[Text, ...] = (),
         clock: Clock = wall_clock,
+        visitor: Visitor = ONE_DESK,
     ) -> None:
-        super().__init__(engine, id=id, schema=schema, clock=clock)
+        super().__init__(engine, id=id, schema=schema, clock=clock, visitor=visitor)
         self.read_only = read_only
         self.refusal = refusal
         self.notices = notices
@@ -109,15 +114,22 @@ class Ledger(LedgerReader):
             Another writer holds the ledger too long.
         LedgerReadOnly
             The ledger is open for reading only.
+        AccessRefused
+            The visitor the ledger is open to may not.
         ValueError
             The moment has no time zone.
         """
         self._writable()
         _check_words(actor=actor, note=note, kind=kind)
+        check_actor(self.visitor, actor)
         with writing(self._engine) as connection:
             draft = self._draft(connection, actor=post_name(actor), note=note, at=at, kind=kind)
             _check_base(base, draft.number - 1)
-            return apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
+            seen = draft.number - 1
+            check_asked(connection, self.visitor, steps, kind=kind, revision=seen)
+            made = apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
+            check_written(connection, self.visitor, made, steps)
+            return made
 
     def undo(
         self, revision: int, *, actor: str, note: str, at: dt.datetime, base: int | None = None
@@ -136,11 +148,14 @@ class Ledger(LedgerReader):
             Another writer holds the ledger too long.
         LedgerReadOnly
             The ledger is open for reading only.
+        AccessRefused
+            The visitor the ledger is open to may not.
         ValueError
             The moment has no time zone.
         """
         self._writable()
         _check_words(actor=actor, note=note)
+        check_actor(self.visitor, actor)
         with writing(self._engine) as connection:
             draft = self._draft(
                 connection, actor=post_name(actor), note=note, at=at, kind="undo", undoes=revision
@@ -148,7 +163,10 @@ class Ledger(LedgerReader):
             _check_base(base, draft.number - 1)
             if base is not None and base < revision < draft.number:
                 _check_base(revision, base)  # it is there, but was not when the caller looked
-            return undo_revision(connection, self.id, draft, revision)
+            check_target(connection, self.visitor, revision)
+            made = undo_revision(connection, self.id, draft, revision)
+            check_written(connection, self.visitor, made)
+            return made
 
     def backup(self, path: str | Path) -> None:
         """Copy an SQLite ledger, live as it may be, to a new file.
@@ -158,7 +176,10 @@ class Ledger(LedgerReader):
         LedgerError
             The ledger is on PostgreSQL, which ``export_archive`` backs up; or the file exists or
             cannot be written.
+        AccessRefused
+            The visitor may not back up the whole ledger.
         """
+        require(self.visitor, Area.backup, ())
         backup_file(self._engine, Path(path))
 
     def _draft(

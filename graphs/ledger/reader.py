@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import LedgerError
 from graphs.ledger.archive.archive_writer import Progress, write_archive
 from graphs.ledger.database.engine import reading, sqlite_path
@@ -48,11 +49,13 @@ class LedgerReader:
         id: str,  # noqa: A002  # the word of the domain
         schema: int,
         clock: Clock = wall_clock,
+        visitor: Visitor = ONE_DESK,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self.id = id
         self.schema = schema
+        self.visitor = visitor
         self._homes: tuple[int, KnownHomes] | None = None
 
     def head(self) -> Revision:
@@ -142,7 +145,7 @@ class LedgerReader:
             known = revision_at(connection, number)
             day = as_of or self._default_day(connection, number)
             loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
-            stubs = load_scope(loader, scope)
+            scope, stubs = self._loaded(loader, scope)
             return Snapshot(
                 ledger=self.id,
                 schema=self.schema,
@@ -154,7 +157,17 @@ class LedgerReader:
                 stubs=stubs,
                 homes=loader.homes(),
                 activity_recorded=loader.records_any("activity"),
+                seen_by=self._sight,
             )
+
+    @property
+    def _sight(self) -> str:
+        """What narrows pictures of this ledger, in words; blank where nothing does."""
+        return ""
+
+    def _loaded(self, loader: Loader, scope: Scope) -> tuple[Scope, frozenset[str]]:
+        """Fetch the rows of a scope; return what is shown and its stubs."""
+        return scope, load_scope(loader, scope)
 
     def difference(self, revision: int) -> tuple[RowChange, ...]:
         """Return what a revision closed and opened, one value a record, by type and id.
@@ -300,7 +313,10 @@ class LedgerReader:
         ------
         LedgerError
             The folder or file cannot be written.
+        AccessRefused
+            The visitor may not back up the whole ledger.
         """
+        require(self.visitor, Area.backup, ())
         with reading(self._engine) as connection:
             return write_archive(connection, Path(target), progress=progress)
 

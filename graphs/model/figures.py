@@ -91,12 +91,9 @@ class Count:
         '≥ 32'
         """
         found = tuple(counts)
-        inside, host_only = _NONE, _NONE
-        for each in found:
-            inside, host_only = inside + each.inside, host_only + each.host_only
         return cls(
-            inside=inside,
-            host_only=host_only,
+            inside=Bounds.total(each.inside for each in found),
+            host_only=Bounds.total(each.host_only for each in found),
             named=sum(each.named for each in found),
             ids=tuple(sorted({ident for each in found for ident in each.ids})),
         )
@@ -174,36 +171,79 @@ class Rate:
         return Bounds(min(found.low, 1.0), 1.0 if found.high is None else min(found.high, 1.0))
 
     def words(self) -> Text:
-        """Return the share in per cent, to one decimal.
+        """Return the share in per cent, to one decimal, or the one bound that says something.
 
         What is short of the whole never reads 100 %, and what is more than nothing never 0 %.
-        """
-        low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
-        return Text.same(f"{low} %" if low == high else f"{low}–{high} %")
-
-    def remark(self) -> Text:
-        """Return why the share is no single figure; empty where it is one.
+        Where nobody knows how large the whole is, the share is at most; where nobody knows how
+        large the part is, at least; a range that leaves everything open is said to be unknown.
 
         Examples
         --------
-        >>> Rate(numerator=Count.least(3), denominator=Count.least(30)).remark().en
-        'no upper number is recorded of unnamed organisations: the share may be anything between the two'
+        >>> Rate(numerator=Count.exactly(19), denominator=Count.least(20)).words().en
+        'at most 95.0 %'
+        >>> Rate(numerator=Count.least(3), denominator=Count.exactly(30)).words().zh
+        '至少 10.0 %'
+        >>> Rate(numerator=Count.least(30), denominator=Count.least(30)).words().zh
+        '未知'
+        """
+        low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
+        if low == high:
+            return Text.same(f"{low} %")
+        endless_part, endless_whole = self._endless
+        if endless_whole and self.bounds.high == 1:
+            return Text(zh="未知", en="unknown")
+        if endless_whole:
+            return Text(zh=f"至多 {high} %", en=f"at most {high} %")
+        if endless_part:
+            return Text(zh=f"至少 {low} %", en=f"at least {low} %")
+        return Text.same(f"{low}–{high} %")
+
+    @property
+    def _endless(self) -> tuple[bool, bool]:
+        """Whether the part, and whether the whole, has no upper bound."""
+        return self.numerator.bounds.high is None, self.denominator.bounds.high is None
+
+    def remark(self) -> Text:
+        """Return why the share is no single figure, with both bounds; empty where it is one.
+
+        Examples
+        --------
+        >>> Rate(numerator=Count.exactly(3), denominator=Count.least(30)).remark().en
+        'the lower bound is not known: an unnamed collective (“30余家” and the like) has no upper number, so the whole may be larger (between 0.0 % and 10.0 %)'
         >>> Rate(numerator=Count.exactly(3), denominator=Count.exactly(30)).remark().en
         ''
         """
         if self.bounds.low == self.bounds.high:
             return Text.same("")
-        if self.numerator.bounds.high is None or self.denominator.bounds.high is None:
-            return Text(
-                zh="未具名的合并记录没有载明数量上限，只能确定在两数之间",
-                en="no upper number is recorded of unnamed organisations: the share may be anything "
-                "between the two",
-            )
-        return Text(
-            zh="未具名的合并记录或待核实的结对只知上下限，只能确定在两数之间",
-            en="only bounds are known of unnamed organisations or unverified pairs: the share may be "
-            "anything between the two",
-        )
+        low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
+        between = Text(zh=f"（在 {low} % 与 {high} % 之间）", en=f" (between {low} % and {high} %)")
+        return _REASONS[self._endless] + between
+
+
+_LIKE = Text(
+    zh="未具名的合并记录（如“30余家”）", en="an unnamed collective (“30余家” and the like)"
+)
+_REASONS = {
+    (False, True): Text(zh="下限不明：", en="the lower bound is not known: ")
+    + _LIKE
+    + Text(
+        zh="没有载明数量上限，总数可能更多", en=" has no upper number, so the whole may be larger"
+    ),
+    (True, False): Text(zh="上限不明：", en="the upper bound is not known: ")
+    + _LIKE
+    + Text(
+        zh="没有载明数量上限，已结对的可能更多",
+        en=" has no upper number, so the part may be larger",
+    ),
+    (True, True): Text(zh="上下限都不明：", en="neither bound is known: ")
+    + _LIKE
+    + Text(zh="没有载明数量上限", en=" has no upper number"),
+    (False, False): Text(
+        zh="未具名的合并记录或待核实的结对只知上下限",
+        en="only bounds are known of unnamed organisations or unverified pairs",
+    ),
+}
+"""Why a share is no single figure: whether its part, and whether its whole, has no upper bound."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,8 @@ class Snapshot:
     ``stubs`` are organisations and units outside the scope that an agreement inside names; they
     are drawn, and left out of counters. ``homes`` gives the home division of each organisation that
     has one, as the whole ledger knows it. ``activity_recorded`` says whether the whole ledger, not only
-    this scope, records an activity: without one, silence says nothing of a pair. Two snapshots with the same ``key`` hold the same facts.
+    this scope, records an activity: without one, silence says nothing of a pair. ``seen_by`` names
+    the scopes of a visitor whose sight narrowed it further. Two snapshots with the same ``key`` hold the same facts.
 
     Examples
     --------
@@ -117,6 +118,7 @@ class Snapshot:
     stubs: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict, repr=False)
     activity_recorded: bool = False
+    seen_by: str = ""
     # Not of the constructor: a snapshot made from another one by ``replace`` begins without them.
     _decoded: dict[type[Record], Mapping[str, Record]] = field(
         default_factory=dict, init=False, repr=False
@@ -130,9 +132,9 @@ class Snapshot:
         return [getattr(self, each.name) if each.init else {} for each in fields(self)]
 
     @property
-    def key(self) -> tuple[str, int, Scope, dt.date, int]:
+    def key(self) -> tuple[str, int, Scope, dt.date, int, str]:
         """What caches are keyed by."""
-        return (self.ledger, self.schema, self.scope, self.as_of, self.revision)
+        return (self.ledger, self.schema, self.scope, self.as_of, self.revision, self.seen_by)
 
     def table(self, kind: str) -> pa.Table:
         """Return the rows of a record type, sorted by id.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -180,6 +181,21 @@ class Bounds:
     def exactly(cls, count: float) -> Self:
         """Return bounds that meet in one number."""
         return cls(count, count)
+
+    @classmethod
+    def total(cls, parts: Iterable[Bounds]) -> Self:
+        """Return the bounds of the sum of all, [0, 0] of none.
+
+        Examples
+        --------
+        >>> Bounds.total([Bounds(2, 2), Bounds(30, None), Bounds(1, 1)])
+        Bounds(low=33, high=None)
+        """
+        found = tuple(parts)
+        highs = [each.high for each in found if each.high is not None]
+        return cls(
+            sum(each.low for each in found), sum(highs) if len(highs) == len(found) else None
+        )
 
     def admits(self, value: float) -> bool:
         """Return whether the count may be ``value``.

@@ -26,7 +26,7 @@ from graphs.network.filters import (
     pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
-from graphs.network.organisations_at import Party, display_name, parties, side_of
+from graphs.network.organisations_at import Party, display_name, parties
 from graphs.network.pair_counts import (
     count_by_agreement,
     count_edges,
@@ -44,6 +44,7 @@ from graphs.network.pairing_graph import (
     recent_since,
 )
 from graphs.network.pairs import Pair, agreement_statuses, pairs, signatories
+from graphs.network.party_columns import LIFE_COLUMNS, LifeAt, PartyColumns, party_columns, side_of
 from graphs.network.record_words import (
     find_record,
     record_name,
@@ -55,6 +56,7 @@ from graphs.network.relationship import RELATIONS, relationship_graph
 
 __all__ = [
     "FILTERS",
+    "LIFE_COLUMNS",
     "RELATIONS",
     "AgreementStatus",
     "Choices",
@@ -62,11 +64,13 @@ __all__ = [
     "Filter",
     "FilterKind",
     "FilterValues",
+    "LifeAt",
     "Link",
     "Neighbours",
     "Number",
     "Pair",
     "Party",
+    "PartyColumns",
     "Path",
     "Span",
     "Status",
@@ -96,6 +100,7 @@ __all__ = [
     "pairs",
     "parties",
     "partner_graph",
+    "party_columns",
     "recent_since",
     "record_name",
     "record_title",

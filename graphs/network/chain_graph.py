@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import networkx as nx
 
 from graphs.errors import NotFound
-from graphs.model import Chain, Snapshot, derived
+from graphs.model import Chain, Snapshot, Supply, derived
 from graphs.network.relationship import relationship_graph
 from graphs.text import Text
 
@@ -24,7 +26,7 @@ def chain_graph(snapshot: Snapshot, chain: str) -> nx.DiGraph[str]:
     1. The chain leads to its lead organisation, and every organisation to those directly under
        it (the reverse of "superior"). 2. An organisation leads to the units it is formed in.
     3. The chain leads to its segments, a segment to its members, the chain to members without a
-       segment. 4. Supply edges join units; ties to the lead organisation (who helped establish
+       segment. 4. Supply edges join units, their ``detail`` all the products; ties to the lead organisation (who helped establish
        it) are kept with their own relation.
 
     Nodes carry the attributes of :func:`relationship_graph` and ``level`` (steps from the chain);
@@ -57,11 +59,19 @@ def chain_graph(snapshot: Snapshot, chain: str) -> nx.DiGraph[str]:
         _descend(graph, whole, lead)
         _helpers(graph, whole, lead)
     _segments(graph, whole, chain)
-    units = [node for node, data in graph.nodes(data=True) if data["record"] == "unit"]
-    for start, stop, data in whole.subgraph(units).edges(data=True):
-        if data["relation"] == "supplies":
-            graph.add_edge(start, stop, relation="supplies", detail=data["detail"])
+    _supply(graph, snapshot, chain)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+def _supply(graph: nx.DiGraph[str], snapshot: Snapshot, chain: str) -> None:
+    """Join units by what one supplies to the other: every product once, of this chain or of none."""
+    found: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for each in snapshot.records(Supply):
+        ends = (each.supplier, each.customer)
+        if each.chain in (None, chain) and all(end in graph for end in ends):
+            found[ends] |= {each.product: None} if each.product else {}
+    for (supplier, customer), products in found.items():
+        graph.add_edge(supplier, customer, relation="supplies", detail="、".join(products))
 
 
 def _add(graph: nx.DiGraph[str], whole: nx.MultiDiGraph[str], node: str, level: int) -> None:

@@ -41,11 +41,8 @@ def organisation_namesakes(snapshot: Snapshot) -> Mapping[str, Text]:
 
 
 def _namesakes(snapshot: Snapshot, kind: str) -> dict[str, Text]:
-    rows = list(
-        zip(*(snapshot.column(kind, name) for name in ("id", "name", "division")), strict=True)
-    )
-    bearers = Counter(name for _, name, _ in rows)
-    shared = {ident: division for ident, name, division in rows if name and bearers[name] > 1}
+    names = snapshot.column(kind, "name")
+    shared = {name for name, bearers in Counter(names).items() if name and bearers > 1}
     if not shared:
         return {}
     columns = (snapshot.column("division", name) for name in ("id", "name", "name_en"))
@@ -54,11 +51,14 @@ def _namesakes(snapshot: Snapshot, kind: str) -> dict[str, Text]:
         for ident, name, name_en in zip(*columns, strict=True)
         if name
     }
-    found = {
-        ident: places.get(division or snapshot.homes.get(ident) or "")
-        for ident, division in shared.items()
-    }
-    return {ident: place for ident, place in found.items() if place is not None}
+    rows = zip(snapshot.column(kind, "id"), names, snapshot.column(kind, "division"), strict=True)
+    found: dict[str, Text] = {}
+    for ident, name, division in rows:
+        if name in shared:
+            place = places.get(division or snapshot.homes.get(ident) or "")
+            if place is not None:
+                found[ident] = place
+    return found
 
 
 def with_place(name: Text, place: Text | None) -> Text:

@@ -7,11 +7,12 @@ from typing import Any
 
 import networkx as nx
 
-from graphs.model import Answer, Count, Side, Snapshot, derived
+from graphs.model import Count, Side, Snapshot, derived
 from graphs.months import months_after
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, pairs
+from graphs.network.party_columns import party_columns
 
 __all__ = [
     "dormancy_months",
@@ -42,11 +43,10 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     counted = [pair for pair in pairs(snapshot) if pair.counted]
     signed = {end for pair in counted for end in (pair.host, pair.guest)}
-    for party in parties(snapshot).values():
-        two_sided = party.side in (Side.soe, Side.non_public)
-        here = party.alive is not Answer.no and not party.stub
-        if two_sided and (here or party.id in signed):
-            graph.add_node(party.id, **_party(party))
+    known, columns = parties(snapshot), party_columns(snapshot)
+    drawn = {ident for side in (Side.soe, Side.non_public) for ident in columns.on(side)}
+    for ident in sorted(drawn | signed):  # of the counted pairs both ends have a side
+        graph.add_node(ident, **_party(known[ident]))
     limit = recent_since(snapshot)
     for pair in counted:
         quiet = _dormant(pair, limit)

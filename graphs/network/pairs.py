@@ -21,7 +21,8 @@ from typing import Any
 from graphs.model import AgreementKind, Bounds, Quantity, Side, Snapshot, derived
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.agreement_status import AgreementStatus, status_of_dates
-from graphs.network.organisations_at import Party, partial, parties
+from graphs.network.organisations_at import Party, parties
+from graphs.network.party_columns import partial
 from graphs.text import Text
 
 __all__ = ["Pair", "agreement_statuses", "pairs", "signatories"]

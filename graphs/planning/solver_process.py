@@ -52,7 +52,7 @@ class QuestionJob(
     """
 
     def __init__(self, question: Callable[..., _T], *arguments: Any, deadline: float) -> None:
-        super().__init__(question, *arguments, deadline=deadline, words=_WORDS)
+        super().__init__(question, *arguments, deadline=deadline, words=_WORDS, nice=True)
 
 
 class SolveJob(QuestionJob[Solved]):

@@ -1,7 +1,7 @@
 """What is known of one organisation, in words: the value that card, page and papers share."""
 
 from graphs.profiles.affiliations import Affiliation, affiliations
-from graphs.profiles.inert_html import Link, heading_html, named_html, no_link, safe
+from graphs.profiles.inert_html import Link, defined_html, heading_html, named_html, no_link, safe
 from graphs.profiles.mentions import Mention, agreement_words, mention
 from graphs.profiles.organisation_lists import ActivityLine, Item, Reported
 from graphs.profiles.organisation_paper import organisation_paper
@@ -39,6 +39,7 @@ __all__ = [
     "affiliations",
     "affiliations_html",
     "agreement_words",
+    "defined_html",
     "facts_html",
     "facts_of",
     "findings_html",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from graphs.profiles.mentions import Mention
 from graphs.text import Language, Text
 
-__all__ = ["Link", "folded_html", "heading_html", "named_html", "no_link", "safe"]
+__all__ = ["Link", "defined_html", "folded_html", "heading_html", "named_html", "no_link", "safe"]
 
 _DIRECTION = dict.fromkeys(
     (1564, 65279, *range(8203, 8208), *range(8234, 8239), *range(8288, 8298))
@@ -71,6 +71,20 @@ def heading_html(words: Text, language: Language, number: object = "") -> str:
     """
     tail = f' <span class="quiet">{safe(str(number))}</span>' if number != "" else ""
     return f'<h6 aria-level="2">{safe(words.say(language))}{tail}</h6>'
+
+
+def defined_html(label: Text, definition: Text, language: Language) -> str:
+    """Return the label of a figure; a click on it unfolds what the figure means.
+
+    Examples
+    --------
+    >>> defined_html(Text(zh="结对", en="Pairs"), Text(zh="有效的", en="in force"), "en")
+    '<details class="defined"><summary><bdi>Pairs</bdi> <b>?</b></summary><span class="quiet"><bdi>in force</bdi></span></details>'
+    """
+    return (
+        f'<details class="defined"><summary>{safe(label.say(language), 90)} <b>?</b></summary>'
+        f'<span class="quiet">{safe(definition.say(language))}</span></details>'
+    )
 
 
 def folded_html(title: Text, language: Language, inner: str) -> str:

@@ -1,6 +1,7 @@
 """A question typed in words, matched offline to declared ones, with parameters read from the words.
 
-Matching is by the ways a question says it can be asked: contained whole, or alike (rapidfuzz).
+Matching is by the ways a question says it can be asked: contained whole, or alike (rapidfuzz); and
+by the notions that stand in the words.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from types import MappingProxyType
 from graphs.errors import InputError
 from graphs.folding import fold
 from graphs.model import RECORDS, Snapshot
+from graphs.questions.basis.question_signs import OPTION_SIGNS, notions_in, sign_likeness
 from graphs.questions.basis.record_ids import ids_words
 from graphs.questions.parameters import (
     Day,
@@ -75,7 +77,10 @@ def understand(words: str, snapshot: Snapshot) -> tuple[Understood, ...]:
     read = _Read.of(words, snapshot)
     found = []
     for declared in listed():
-        likeness = _likeness(declared.key, read.rest, read.plain)
+        likeness = max(
+            _likeness(declared.key, read.rest, read.plain),
+            sign_likeness(declared.key, read.notions),
+        )
         if read.named and any(isinstance(each, Reference) for each in declared.parameters):
             likeness += 2  # a name is said to be asked of
         if likeness >= _ALIKE:
@@ -117,6 +122,7 @@ class _Read:
     names: Mapping[str, tuple[str, ...]]
     numbers: tuple[tuple[int, str], ...]
     days: tuple[dt.date, ...]
+    notions: frozenset[str]
 
     @property
     def named(self) -> bool:
@@ -133,14 +139,15 @@ class _Read:
             names[kind] = tuple(ident for _, ident in found)
             for name, _ in found:
                 rest = rest.replace(name, "")
-        days = tuple(_days_in(plain))
-        undated = _DAY.sub(" ", plain)
+        days = tuple(_days_in(plain, snapshot.as_of))
+        undated = _YEAR.sub(" ", _DAY.sub(" ", plain))
         return cls(
             plain=plain,
             rest=rest,
             names=MappingProxyType(names),
             numbers=tuple(_numbers_in(undated)),
             days=days,
+            notions=notions_in(rest, plain, named=len(names["organisation"])),
         )
 
 
@@ -172,6 +179,7 @@ def _names_in(text: str, kind: str, snapshot: Snapshot) -> list[tuple[str, str]]
 
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?|月)?")
+_YEAR = re.compile(r"(\d{4})\s*年(?!\s*\d)|\bsince (\d{4})\b|(去年|last year)|(今年|this year)")
 _FIGURES = "零一二三四五六七八九"
 _NUMBER = re.compile(
     rf"(\d+|[{_FIGURES}两十百]+|半)\s*(?:个)?\s*(天|日|周|星期|月|年|对|days?|weeks?|months?|years?|pairs?)?"
@@ -189,12 +197,17 @@ _IN_DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _IN_MONTHS: Mapping[str, float] = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
 
 
-def _days_in(words: str) -> Iterator[dt.date]:
+def _days_in(words: str, as_of: dt.date) -> Iterator[dt.date]:
+    """Yield the days that are written, then the first day of each year that is."""
     for year, month, day in _DAY.findall(words):
         try:
             yield dt.date(int(year), int(month), int(day or 1))
         except ValueError:
             continue
+    for written, since, last, this in _YEAR.findall(_DAY.sub(" ", words)):
+        year = int(written or since or 0) or (as_of.year - 1 if last else as_of.year if this else 0)
+        if year:
+            yield dt.date(year, 1, 1)
 
 
 def _numbers_in(words: str) -> Iterator[tuple[int, str]]:
@@ -230,7 +243,7 @@ def _stated(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tup
             names[each.record] = _meant(declared, each.record, read.rest, snapshot)
     days = list(read.days)
     for each in declared.parameters:
-        words = _words(each, names, days, read)
+        words = _words(each, names, days, read) or _signed(declared.key, each, read.notions)
         try:
             if words and each.read(words, snapshot) is not None:
                 yield each.key, words
@@ -252,6 +265,12 @@ def _words(
     if isinstance(each, OneOf):
         return _option(each, read.rest)
     return ""
+
+
+def _signed(question: str, each: Parameter, notions: frozenset[str]) -> str:
+    """Return the option that a notion in the words means."""
+    options = OPTION_SIGNS.get((question, each.key), {})
+    return next((name for name, notion in options.items() if notion in notions), "")
 
 
 def _number(each: WholeNumber, numbers: tuple[tuple[int, str], ...]) -> str:

@@ -11,7 +11,16 @@ from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
 from graphs.scene.legend import link_words
 from graphs.scene.legend_html import legend_html
 from graphs.scene.look import SIZES, Look
-from graphs.scene.pictures import filtered_graph, picture, picture_of, pictures
+from graphs.scene.outlines.datum import DATUMS
+from graphs.scene.outlines.geojson_outline import MOST_BYTES, Outline, read_outline
+from graphs.scene.outlines.outline_file import (
+    keep_outline,
+    kept_outline,
+    outline_stamp,
+    remove_outline,
+)
+from graphs.scene.outlines.outline_scene import OUTLINED, outlined_scene
+from graphs.scene.pictures import filtered_graph, known_look, picture, picture_of, pictures
 from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene, ego_scene
@@ -23,8 +32,11 @@ from graphs.scene.scenes.proposal_scene import proposal_scene
 
 __all__ = [
     "ATTRIBUTES",
+    "DATUMS",
     "LAYOUTS",
+    "MOST_BYTES",
     "MOST_STEPS",
+    "OUTLINED",
     "PALETTE",
     "PICTURE_FORMATS",
     "SIZES",
@@ -34,6 +46,7 @@ __all__ = [
     "Layout",
     "LegendEntry",
     "Look",
+    "Outline",
     "PictureEdits",
     "Quote",
     "Scene",
@@ -49,15 +62,22 @@ __all__ = [
     "filtered_graph",
     "fits_one_page",
     "html_snapshot",
+    "keep_outline",
+    "kept_outline",
+    "known_look",
     "layout",
     "legend_html",
     "link_words",
     "make_scene",
+    "outline_stamp",
+    "outlined_scene",
     "pairing_scene",
     "picture",
     "picture_files",
     "picture_of",
     "pictures",
     "proposal_scene",
+    "read_outline",
+    "remove_outline",
     "story_scene",
 ]

@@ -9,9 +9,10 @@ import networkx as nx
 from graphs.model import Snapshot, derived
 from graphs.network import Filter, apply_filters, chains, division_and_below, pairing_graph
 from graphs.scene.aggregates import MOST_DRAWN
+from graphs.scene.attributes import ATTRIBUTES
 from graphs.scene.edits.dated_placement import dated_placement
 from graphs.scene.layouts.layout import LAYOUTS
-from graphs.scene.look import Look
+from graphs.scene.look import SIZES, Look
 from graphs.scene.scene import Scene
 from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene
@@ -20,7 +21,7 @@ from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
 from graphs.scene.scenes.pairing_scene import groups_of, pairing_scene
 from graphs.text import Language, Text
 
-__all__ = ["filtered_graph", "picture", "picture_of", "pictures"]
+__all__ = ["filtered_graph", "known_look", "picture", "picture_of", "pictures"]
 
 
 def pictures(snapshot: Snapshot) -> dict[str, Text]:
@@ -41,6 +42,23 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
     for chain in chains(snapshot):
         found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
     return found
+
+
+def known_look(colour: str, group: str, size: str, opened: tuple[str, ...] = ()) -> Look:
+    """Return how an address has a picture drawn; what it does not know is as by default.
+
+    Examples
+    --------
+    >>> known_look("kind", "moon", "members").group
+    'township'
+    """
+    usual = Look()
+    return Look(
+        colour=colour if colour in ATTRIBUTES else usual.colour,
+        group=group if group in ATTRIBUTES else usual.group,
+        size=size if size in SIZES else usual.size,
+        opened=opened,
+    )
 
 
 def filtered_graph(snapshot: Snapshot, filters: Iterable[Filter]) -> nx.MultiGraph[str]:

@@ -52,6 +52,7 @@ PALETTE: Mapping[str, str] = {
     "warm": "#FFF6E9",
     "warm_border": "#EBCF9F",
     "aggregate": "#5C544D",
+    "outline": "#6E6862",
     # Classes of an attribute: Tol's muted scheme, apart in every kind of colour blindness.
     "class1": "#332288",
     "class2": "#CC6677",
@@ -120,7 +121,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """A light panel behind the nodes, with a heading and a note; ``tone`` is ``warm`` or plain."""
+    """A light panel behind the nodes, with a heading and a note; ``tone`` is ``warm`` or plain.
+
+    One with a ``ring`` (``x,y x,y …``, as SVG writes points) is a line round its points instead.
+    """
 
     label: str
     note: str
@@ -129,6 +133,7 @@ class Area:
     width: float
     height: float
     tone: str = ""
+    ring: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from graphs.model import Answer, Bounds, Comparison, Count, Side, Snapshot
-from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties
+from graphs.model import Bounds, Comparison, Count, Side, Snapshot, derived
+from graphs.network import (
+    Pair,
+    count_by_agreement,
+    dormancy_months,
+    dormant,
+    parties,
+    party_columns,
+)
 from graphs.statistics.concerns import CONCERNS, Attention, Reconciled, concern
 from graphs.statistics.counters import (
     agreement_count,
     agreement_sizes,
-    living,
     organisation_count,
     pairs_in_force,
-    unpaired_count,
+    unpaired_counts,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
 from graphs.statistics.measure import MEASURES
@@ -24,6 +30,7 @@ from graphs.text import Text
 __all__ = ["attention"]
 
 
+@derived
 def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
     """Return everything that needs attention, in the order of the concerns.
 
@@ -38,7 +45,15 @@ def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ..
     )
 
 
-@concern(order=10, zh="未结对的非公党组织", en="Unpaired non-public organisations")
+@concern(
+    order=10,
+    zh="未结对的非公党组织",
+    en="Unpaired non-public organisations",
+    definition=Text(
+        zh="当日存在、没有任何有效结对的非公党组织；未具名的合并记录按其家数计。",
+        en="Non-public organisations alive on the day without any pair in force; an unnamed collective counts for as many as it stands for.",
+    ),
+)
 def unpaired(
     snapshot: Snapshot, _reconciled: Reconciled, *, homes: Collection[str] | None = None
 ) -> Iterator[Attention]:
@@ -52,9 +67,9 @@ def unpaired(
         return
     known = parties(snapshot)
     found = {
-        ident: unpaired_count(snapshot, [known[ident]])
+        ident: count
         for town in coverage_by_division(snapshot)
-        for ident in town.unpaired.ids
+        for ident, count in unpaired_counts(snapshot, town.unpaired.ids)
         if homes is None or known[ident].home in homes
     }
     yield Attention.of("unpaired", _numbered(title, found), found)
@@ -68,7 +83,15 @@ _POPULATION = Silence(
 )
 
 
-@concern(order=20, zh="沉睡的结对", en="Dormant pairs")
+@concern(
+    order=20,
+    zh="沉睡的结对",
+    en="Dormant pairs",
+    definition=Text(
+        zh="结对仍然有效，但在台账所定的月数内没有登记活动。",
+        en="Pairs in force without a recorded activity for the number of months the ledger sets.",
+    ),
+)
 def dormant_pairs(
     snapshot: Snapshot,
     _reconciled: Reconciled,
@@ -111,7 +134,15 @@ def _silence(
     )
 
 
-@concern(order=30, zh="即将到期的协议", en="Agreements ending soon")
+@concern(
+    order=30,
+    zh="即将到期的协议",
+    en="Agreements ending soon",
+    definition=Text(
+        zh="有效协议中，到期日在台账所定的天数之内的。",
+        en="Agreements in force whose last day is within the number of days the ledger sets.",
+    ),
+)
 def ending_soon(
     snapshot: Snapshot,
     _reconciled: Reconciled,
@@ -144,7 +175,15 @@ def ending_soon(
     yield Attention.of("ending_soon", title + _split("agreements", found), found, silence)
 
 
-@concern(order=40, zh="超过常规结对数的国企党组织", en="Hosts over their usual load")
+@concern(
+    order=40,
+    zh="超过常规结对数的国企党组织",
+    en="Hosts over their usual load",
+    definition=Text(
+        zh="有效结对数超过自身常规结对数的国企党组织；未载明常规数的按台账的缺省值。",
+        en="Hosts with more pairs in force than their own usual number; where none is stated, the ledger’s default.",
+    ),
+)
 def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the hosts that carry (or may carry) more than usual, most overloaded first."""
     loads = host_loads(snapshot)
@@ -169,10 +208,18 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
     yield Attention.of("overloaded", _numbered(title, found), found, silence)
 
 
-@concern(order=50, zh="未具名的合并记录", en="Unnamed collectives")
+@concern(
+    order=50,
+    zh="未具名的合并记录",
+    en="Unnamed collectives",
+    definition=Text(
+        zh="只写了家数、没有写名称的记录，如“其余30余家”；无法逐一联系。",
+        en="Records that give a number and no names, such as “30余家”; nobody in them can be reached one by one.",
+    ),
+)
 def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the collectives of unnamed organisations."""
-    found = [p.id for p in parties(snapshot).values() if not p.named and not p.stub]
+    found = party_columns(snapshot).unnamed()
     title = Text(
         zh="条记录是未具名的合并记录",
         en="{m:record represents|records represent} unnamed organisations",
@@ -180,25 +227,41 @@ def unnamed(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     yield Attention.of("unnamed", _numbered(title, _each(found)), _each(found))
 
 
-@concern(order=60, zh="控股情况未载明的党组织", en="Organisations of unstated ownership")
+@concern(
+    order=60,
+    zh="控股情况未载明的党组织",
+    en="Organisations of unstated ownership",
+    definition=Text(
+        zh="所在单位没有载明国有还是非公，因此不计入任何一侧。",
+        en="Organisations in units of which nobody says whether they are state-owned or not; they count on neither side.",
+    ),
+)
 def side_not_stated(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the organisations formed in units whose side nobody has stated."""
-    unknown = living(snapshot, Side.unknown)
-    found = {party.id: organisation_count([party]) for party in unknown if party.units}
+    columns, known = party_columns(snapshot), parties(snapshot)
+    unstated = columns.on(Side.unknown, formed=True)
+    found = {ident: organisation_count([known[ident]]) for ident in unstated}
     title = Text(
         zh="个党组织所在单位的控股情况未载明",
         en="{m:organisation|organisations} in units of unstated ownership",
     )
-    alive = [p for p in parties(snapshot).values() if p.alive is not Answer.no and not p.stub]
     silence = _silence(
         Text(zh="所在单位", en="unit"),
         Text(zh="个党组织", en="organisations"),
-        [not party.units for party in alive],
+        columns.without_unit(),
     )
     yield Attention.of("side_not_stated", _numbered(title, found), found, silence)
 
 
-@concern(order=70, zh="与台账不符的上报数", en="Reported figures that differ")
+@concern(
+    order=70,
+    zh="与台账不符的上报数",
+    en="Reported figures that differ",
+    definition=Text(
+        zh="上报（报道）的数与台账按同一口径、时点、范围算出的数不一致。",
+        en="Reported figures that differ from what the ledger counts by the same measure, day and scope.",
+    ),
+)
 def statements_differ(_snapshot: Snapshot, reconciled: Reconciled) -> Iterator[Attention]:
     """Yield the reported figures that the ledger does not bear out."""
     found = [each.statement.id for each in reconciled if each.verdict is Comparison.differs]

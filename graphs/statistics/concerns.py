@@ -70,10 +70,11 @@ Look: TypeAlias = Callable[..., Iterator[Attention]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
-    """A declared concern: key, label, and the function that looks for it."""
+    """A declared concern: key, label, what it means, and the function that looks for it."""
 
     key: str
     label: Text
+    definition: Text
     look: Look
 
 
@@ -81,12 +82,12 @@ CONCERNS: Registry[str, Concern] = Registry("concern")
 """Every concern by key, in the order they state."""
 
 
-def concern(*, order: int, zh: str, en: str) -> Callable[[Look], Look]:
+def concern(*, order: int, zh: str, en: str, definition: Text) -> Callable[[Look], Look]:
     """Declare a concern; its key is the function's name."""
 
     def declare(look: Look) -> Look:
         key = look.__name__
-        made = Concern(key=key, label=Text(zh=zh, en=en), look=look)
+        made = Concern(key=key, label=Text(zh=zh, en=en), definition=definition, look=look)
         CONCERNS.declare(key, made, look, order=order)
         return look
 

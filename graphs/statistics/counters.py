@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from graphs.model import HOME_RULE, Answer, Bounds, Count, Quantity, Side, Snapshot, Unit, derived
-from graphs.network import Pair, Party, count_pairs, pair_members, parties
+from graphs.model import (
+    HOME_RULE,
+    Answer,
+    Bounds,
+    Count,
+    Ownership,
+    Quantity,
+    Side,
+    Snapshot,
+    derived,
+)
+from graphs.network import (
+    LIFE_COLUMNS,
+    LifeAt,
+    Pair,
+    Party,
+    count_pairs,
+    pair_members,
+    parties,
+    party_columns,
+)
 from graphs.network import pairs as every_pair
 from graphs.statistics.measure import measure
 from graphs.text import Text
@@ -27,20 +46,20 @@ __all__ = [
     "pairs_in_force",
     "soe_organisations",
     "unpaired_count",
+    "unpaired_counts",
 ]
 
 _ORGANISATIONS = Text(zh="个党组织", en="organisations")
 
 
+@derived
 def living(snapshot: Snapshot, side: Side) -> tuple[Party, ...]:
     """Return the organisations of a side that are (or may be) alive, partners outside left out."""
-    return tuple(
-        party
-        for party in parties(snapshot).values()
-        if party.side is side and party.alive is not Answer.no and not party.stub
-    )
+    known = parties(snapshot)
+    return tuple(known[ident] for ident in party_columns(snapshot).on(side))
 
 
+@derived
 def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     """Return the counted pairs whose agreement is in force at the snapshot's date."""
     return tuple(
@@ -106,18 +125,22 @@ def non_public_organisations(snapshot: Snapshot) -> Count:
 def enterprises(snapshot: Snapshot) -> Count:
     """Return the enterprises of both sides."""
     ids: list[str] = []
+    sizes: list[Bounds] = []
     named = 0
-    total = Bounds(0, 0)
-    for unit in snapshot.records(Unit):
-        sided = unit.ownership and unit.ownership.side in (Side.soe, Side.non_public)
-        over = unit.dissolved_on.not_after(snapshot.as_of) if unit.dissolved_on else Answer.no
-        begun = unit.founded_on.not_after(snapshot.as_of) if unit.founded_on else Answer.possible
-        if not sided or unit.id in snapshot.stubs or over is Answer.certain or begun is Answer.no:
-            continue
-        ids.append(unit.id)
-        named += unit.size is None
-        total = total + (unit.size.bounds if unit.size else Bounds(1, 1))
-    return Count(inside=total, named=named, ids=tuple(ids))
+    members = Ownership.__members__
+    life = LifeAt(snapshot.as_of)
+    columns = (snapshot.column("unit", name) for name in _UNIT_COLUMNS)
+    for ident, owner, size, operator, upper, *dates in zip(*columns, strict=True):
+        sided = owner is not None and members[owner].side in (Side.soe, Side.non_public)
+        if sided and ident not in snapshot.stubs and life[tuple(dates)] is not Answer.no:
+            ids.append(ident)
+            named += size is None
+            sizes.append(_ONE if size is None else Quantity(operator or "=", size, upper).bounds)
+    return Count(inside=Bounds.total(sizes), named=named, ids=tuple(ids))
+
+
+_ONE = Bounds(1, 1)
+_UNIT_COLUMNS = ("id", "ownership", "size", "size_operator", "size_upper", *LIFE_COLUMNS)
 
 
 @measure(
@@ -238,8 +261,10 @@ def non_public_signatories(snapshot: Snapshot) -> Count:
 @derived
 def members_paired(snapshot: Snapshot) -> Mapping[str, Bounds]:
     """Return how many each organisation with a pair in force represents in its pairs, by id."""
-    sizes = {ident: party.count for ident, party in parties(snapshot).items()}
-    return pair_members(pairs_in_force(snapshot), sizes)
+    found = pairs_in_force(snapshot)
+    known = parties(snapshot)
+    sizes = {end: known[end].count for pair in found for end in (pair.host, pair.guest)}
+    return pair_members(found, sizes)
 
 
 def paired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
@@ -251,8 +276,22 @@ def paired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
 def unpaired_count(snapshot: Snapshot, found: Iterable[Party]) -> Count:
     """Return how many organisations of these have none."""
     reached = members_paired(snapshot)
-    left = ((party, _rest(party.count, reached.get(party.id, _NONE))) for party in found)
+    # One by name is unpaired or it is not: only of a collective a part may be left.
+    left = (
+        (party, _rest(party.count, reached[party.id]) if party.id in reached else party.count)
+        for party in found
+    )
     return _part((party, bounds) for party, bounds in left if bounds != _NONE)
+
+
+def unpaired_counts(snapshot: Snapshot, ids: Iterable[str]) -> Iterator[tuple[str, Count]]:
+    """Yield each of these with how many of what it represents have no pair in force."""
+    known, reached = parties(snapshot), members_paired(snapshot)
+    for ident in ids:
+        party = known[ident]
+        left = _rest(party.count, reached[ident]) if ident in reached else party.count
+        if left != _NONE:
+            yield ident, Count(inside=left, named=int(party.named), ids=(ident,))
 
 
 _NONE = Bounds(0, 0)
@@ -265,11 +304,8 @@ def _rest(whole: Bounds, part: Bounds) -> Bounds:
 
 def _part(found: Iterable[tuple[Party, Bounds]]) -> Count:
     rows = tuple(found)
-    total = _NONE
-    for _, bounds in rows:
-        total = total + bounds
     return Count(
-        inside=total,
+        inside=Bounds.total(bounds for _, bounds in rows),
         named=sum(party.named for party, _ in rows),
         ids=tuple(sorted(party.id for party, _ in rows)),
     )

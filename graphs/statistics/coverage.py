@@ -112,6 +112,7 @@ class DivisionCoverage:
         return Rate(numerator=self.paired, denominator=self.all)
 
 
+@derived
 def coverage_by_division(snapshot: Snapshot) -> tuple[DivisionCoverage, ...]:
     """Return coverage by township, the most unpaired first."""
     towns = township_of(snapshot)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
-from graphs.model import Snapshot
+from graphs.model import Snapshot, derived
 from graphs.network import Party, parties
 from graphs.statistics.coverage import HostLoad, distance_km, host_loads, township_of
 
@@ -112,7 +111,7 @@ class _FreeHosts:
         return FreeHost(host=host.host, distance_km=distance, free=host.free)
 
 
-@lru_cache(maxsize=8)
+@derived
 def _free_hosts(snapshot: Snapshot) -> _FreeHosts:
     return _FreeHosts(snapshot)
 

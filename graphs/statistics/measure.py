@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphs.model import Count, Figure, Kind, Snapshot
+from graphs.model import Count, Figure, Kind, Snapshot, derived
 from graphs.registry import Registry
 from graphs.text import Text
 
@@ -126,6 +126,7 @@ def measure(
 
     def declare(compute: Compute) -> Compute:
         key = compute.__name__
+        compute = derived(compute)  # a figure of a snapshot is computed once
         MEASURES.declare(
             key,
             Measure(

@@ -77,7 +77,7 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310  # our own http address
                 return
-        except URLError:
+        except (URLError, TimeoutError):  # it begins, or the machine is busy
             time.sleep(0.1)
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ from graphs.network import FILTERS
 from graphs.scene import story_scene
 
 FRAME = ".graphs-frame"
+SIGHTS = (
+    {"ledger": "demo"},
+    {"ledger": "shangjie-2010"},
+    {"ledger": "demo", "picture": "columns", "as_of": "2025-03-01"},
+)
 Positions = dict[str, tuple[float, float]]
 
 
@@ -81,6 +87,32 @@ def test_every_node_of_the_famous_picture_is_in_the_window(desk: Desk) -> None:
         assert 0 <= x <= box["width"]
         assert 0 <= y <= box["height"]
     expect(desk.page.locator(FRAME)).to_be_in_viewport(ratio=0.9)
+
+
+@both_languages
+@pytest.mark.parametrize("query", SIGHTS, ids=lambda query: "-".join(query.values()))
+def test_half_of_the_window_is_the_picture_at_first_sight(
+    desk: Desk, language: str, query: dict[str, str]
+) -> None:
+    desk.visit_network(lang=language, **query)
+    height = desk.page.viewport_size["height"]
+    board = desk.page.locator(".graphs-board").bounding_box()
+    assert board["y"] + board["height"] <= height
+    assert board["height"] >= height / 2
+    sentence = desk.page.locator(".sentence:visible, .sentence summary span").last
+    line = sentence.evaluate("(each) => parseFloat(getComputedStyle(each).lineHeight)")
+    assert sentence.bounding_box()["height"] <= 2.2 * line
+    controls = desk.page.locator(".st-key-picture-controls").bounding_box()
+    assert controls["height"] <= 60
+
+
+def test_the_whole_sentence_is_there_on_demand(desk: Desk) -> None:
+    desk.visit_network(lang="en", ledger="demo")
+    words = desk.page.locator("details.sentence summary span")
+    cut = words.bounding_box()["height"]
+    desk.page.locator("details.sentence summary").click()
+    desk.awaited(lambda: words.bounding_box()["height"], lambda now: now > cut)
+    expect(words).to_contain_text("their names say where they are.")
 
 
 @both_languages
@@ -227,3 +259,27 @@ def test_the_picture_is_saved_as_png(desk: Desk, tmp_path: Path) -> None:
     assert int.from_bytes(data[16:20], "big") >= 2 * board
     assert waiting.value.suggested_filename == "shangjie-2010-2010-06-15.png"
     assert desk.canvas("scale()") == pytest.approx(before, rel=0.01)
+
+
+def test_an_own_outline_is_refused_with_its_place_then_taken_and_put_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ring = [[113.0, 33.0], [114.0, 33.0], [114.0, 34.0], [113.0, 34.0], [113.0, 33.0]]
+    files = {"open": ring[:-1], "border": ring}
+    for name, points in files.items():
+        words = json.dumps({"type": "Polygon", "coordinates": [points]})
+        (tmp_path / f"{name}.geojson").write_text(words, encoding="utf-8")
+    desk.visit_network(ledger="demo", picture="places")
+    menu = desk.page.get_by_test_id("stPopoverBody")
+    desk.page.get_by_role("button", name="轮廓").click()
+    for name, said in (("open", "没有闭合"), ("border", "现用：border.geojson")):
+        menu.locator('input[type="file"]').set_input_files(tmp_path / f"{name}.geojson")
+        expect(menu).to_contain_text(f"{name}.geojson")
+        desk.settle()
+        menu.get_by_role("button", name="采用").click()
+        desk.settle()
+        expect(menu).to_contain_text(said)
+    expect(desk.page.locator(".sentence").last).to_contain_text("轮廓“border.geojson”")
+    menu.get_by_role("button", name="去掉轮廓").click()
+    desk.settle()
+    expect(desk.page.locator(".sentence").last).not_to_contain_text("轮廓")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import random
-from pathlib import Path
 from typing import Any
 
+from bare_canvas import open_page, tables
 from browser_desk import Desk
-from playwright.sync_api import CDPSession, Route
+from playwright.sync_api import CDPSession
 
 from graphs.scene import PALETTE, Scene, make_scene
 from graphs.scene.scene import Edge, Node
 from graphs.text import Text
 
-ASSETS = Path(__file__).parents[2] / "graphs" / "scene" / "canvas"
 MOST_BYTES = 50_000
 
 
@@ -52,8 +51,7 @@ def test_a_click_costs_at_most_50_kb_on_the_wire(desk: Desk) -> None:
 
 def test_two_thousand_nodes_are_painted_within_a_second_from_ready_data(desk: Desk) -> None:
     scene = crowd(2000)
-    desk.page.route("**/paint/**", serve)
-    desk.page.goto(f"{desk.server}/paint/page.html")
+    open_page(desk)
     took = desk.page.evaluate(PAINT, {"tables": tables(scene), "palette": dict(PALETTE)})
     assert took["nodes"] == 2000
     assert took["labels"] > 20
@@ -85,24 +83,6 @@ def crowd(count: int) -> Scene:
         if turn:
             edges.append(Edge(id=f"e{place}", source=f"n{hub * 20}", target=f"n{place}"))
     return make_scene(nodes, edges, [], (), Text(zh="两千个点。", en="Two thousand nodes."))
-
-
-def tables(scene: Scene) -> dict[str, Any]:
-    return {
-        name: table.to_pydict()
-        for name, table in (("nodes", scene.nodes), ("edges", scene.edges), ("areas", scene.areas))
-    }
-
-
-def serve(route: Route) -> None:
-    name = route.request.url.rpartition("/")[2]
-    if name == "page.html":
-        route.fulfill(
-            content_type="text/html; charset=utf-8",
-            body='<!doctype html><link rel="stylesheet" href="canvas.css"><div id="place"></div>',
-        )
-    else:
-        route.fulfill(path=ASSETS / name)
 
 
 PAINT = """async ({ tables, palette }) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, drawable, extent, homes, lines, NODE_COLUMNS, rows } from "../../graphs/scene/canvas/data.js";
+import { decode, drawable, extent, guestsOf, homes, lines, NODE_COLUMNS, ringOf, rows } from "../../graphs/scene/canvas/data.js";
 
 /** A table as Arrow gives it: columns by name, values by index. */
 function table(records) {
@@ -122,4 +122,17 @@ test("a broken label loses nothing but the blank at the break", () => {
 test("no line begins with a closing mark", () => {
   for (const words of ["甲乙丙丁戊己庚辛壬癸，子丑寅卯辰巳午未", "甲乙丙丁（戊己庚辛壬癸）子丑寅卯辰巳"])
     assert.doesNotMatch(lines(words)[1], /^[，。、）)〕]/);
+});
+
+test("the marks of an area are those that touch it, the uppermost first", () => {
+  const nodes = [{ id: "low", x: 5, y: 8, size: 1 }, { id: "high", x: 5, y: 2, size: 1 }, { id: "out", x: 30, y: 2, size: 1 }];
+  const found = guestsOf({ nodes, areas: [{ x: 0, y: 0, width: 10, height: 10 }] });
+  assert.deepEqual(found.map((each) => each.map(({ id }) => id)), [["high", "low"]]);
+});
+
+test("a ring is read as points, and is no panel that labels must stay in", () => {
+  assert.deepEqual(ringOf("0.0,1.5 2,3 4,5"), [[0, 1.5], [2, 3], [4, 5]]);
+  assert.deepEqual(ringOf(""), []);
+  const scene = { nodes: [{ id: "a", x: 1, y: 1, size: 1 }], areas: [{ x: 0, y: 0, width: 9, height: 9, ring: ringOf("0,0 9,0 9,9") }] };
+  assert.equal(homes(scene).size, 0);
 });

@@ -13,7 +13,7 @@ function desk(order = [{ id: "a", x: 1, y: 2, title: "甲" }, { id: "b", x: 3, y
   };
   const state = { order, cursor: -1, hovered: "", network };
   const actions = Object.fromEntries(
-    ["fit", "zoom", "choose", "say", "expand", "hide", "pick", "clear"].map((name) => [name, (...given) => done.push([name, ...given])]),
+    ["fit", "zoom", "choose", "say", "expand", "hide", "pick", "pickSeen", "lasso", "clear"].map((name) => [name, (...given) => done.push([name, ...given])]),
   );
   listen(frame, state, actions);
   const press = (key, more = {}) => {
@@ -102,4 +102,13 @@ test("E expands, H hides and the space bar selects the node one stands on; witho
   done.length = 0;
   for (const key of ["e", "h", " "]) press(key);
   assert.deepEqual(done, [["expand", "a"], ["hide", "a"], ["pick", "a"]]);
+});
+
+test("A selects what is seen, L takes the lasso", () => {
+  const { press, done } = desk();
+  press("a");
+  press("l");
+  assert.deepEqual(done.map(([name]) => name), ["pickSeen", "lasso"]);
+  press("a", { ctrlKey: true });
+  assert.equal(done.length, 2);
 });

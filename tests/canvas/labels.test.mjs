@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxAt, Grid, overlaps, placeLabels } from "../../graphs/scene/canvas/labels.js";
+import { boxAt, freeAbove, Grid, headingFont, overlaps, placeLabels } from "../../graphs/scene/canvas/labels.js";
 
 const VIEW = { left: 0, top: 0, right: 1000, bottom: 800 };
 
@@ -148,4 +148,27 @@ test("two thousand labels are placed within a frame's patience", () => {
   const start = performance.now();
   placeLabels(wanted, [], VIEW);
   assert.ok(performance.now() - start < 250);
+});
+
+const HEADING = { size: 13, height: 18, top: 6 };
+
+test("a heading with room is as large as it should be", () => {
+  assert.deepEqual(headingFont(HEADING, 40), { ...HEADING, hidden: false });
+});
+
+test("a heading ends above the first row, or says that there is no room", () => {
+  for (let room = 0; room < 60; room += 0.5) {
+    const drawn = headingFont(HEADING, room);
+    assert.ok(drawn.size >= 9 && drawn.size <= 13);
+    if (!drawn.hidden) assert.ok(drawn.top + drawn.height <= room, `${room}`);
+  }
+  assert.equal(headingFont(HEADING, 8).hidden, true);
+});
+
+test("only marks beneath the words of a heading press on it", () => {
+  const area = { x: 0, y: 0, height: 100 };
+  const guests = [{ x: 90, y: 10, size: 5 }, { x: 10, y: 40, size: 5 }];
+  assert.equal(freeAbove(guests, area, { scale: 1, wide: 30 }), 35);
+  assert.equal(freeAbove(guests, area, { scale: 1, wide: 80 }), 5);
+  assert.equal(freeAbove([], area, { scale: 0.5, wide: 30 }), 50);
 });

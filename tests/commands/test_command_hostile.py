@@ -184,6 +184,10 @@ def test_a_broken_address_or_an_unknown_value_is_an_error(words: tuple[str, ...]
         ("--lock", "yl-n1:yl-s1:agreed", "--forbid", "yl-n1:yl-s1:no"),
         ("--lock", "yl-n1:yl-s1:a", "--lock", "yl-n1:yl-s1:b"),
         ("--weight", "given=1", "--weight", "given=2"),
+        ("--settings", "own.json", "--rework", "p1"),
+        ("--check", "plan.json", "--budget", "3"),
+        ("--check", "plan.json", "--why", "yl-n1:yl-s1", "--conflicts"),
+        ("--check", "plan.json", "--draft", "2026"),
     ],
 )
 def test_nothing_named_in_a_plan_is_ignored(words: tuple[str, ...], run) -> None:
@@ -191,6 +195,21 @@ def test_nothing_named_in_a_plan_is_ignored(words: tuple[str, ...], run) -> None
     assert answer.code == WRONG
     assert answer.out == ""
     assert ":" in answer.err
+
+
+@pytest.mark.parametrize("flag", [
+    "--scope", "--as-of", "--guest", "--host", "--settings", "--rework", "--preset", "--weight",
+    "--objective", "--lock", "--forbid", "--capacity", "--guest-high", "--host-high", "--budget",
+    "--max-distance-km", "--same", "--existing", "--keep-bonus", "--missing", "--seconds",
+    "--alliance-size", "--check", "--why", "--why-not", "--next-best",
+])  # fmt: skip
+@pytest.mark.parametrize("value", ["", " ", "−1", "nan", "1e999", "9" * 400, "\x00", "二", "'; --"])
+def test_a_bad_value_of_any_option_of_a_plan_is_an_error(flag: str, value: str, run) -> None:
+    answer = run("plan", "--ledger", "demo", f"{flag}={value}", "--lang", "en")
+    assert answer.code == WRONG, answer.err
+    assert answer.out == ""
+    assert answer.err
+    assert "Traceback" not in answer.err
 
 
 def test_an_exported_plan_is_judged_and_a_changed_one_refused(run, tmp_path: Path) -> None:

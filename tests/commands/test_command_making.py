@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import streamlit as st
@@ -16,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from graphs.commands.command_line.progress import Working
 from graphs.commands.documents.docs_command import DOCUMENTS
+from graphs.interchange import Address
+from graphs.scene import PICTURE_FORMATS
 from graphs.text import LANGUAGES, Text
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +129,54 @@ def test_export_takes_chosen_formats_and_picture(run, tmp_path: Path) -> None:
         assert sorted(packed.namelist()) == [
             "edges.csv", "manifest.json", "nodes.csv", "statements.csv", "units.csv",
         ]  # fmt: skip
+
+
+def test_export_writes_the_picture_in_every_format(run, tmp_path: Path) -> None:
+    target = tmp_path / "view.zip"
+    wanted = [word for key in PICTURE_FORMATS for word in ("--picture-format", key)]
+    assert run("export", "--format", "csv", *wanted, "--output", str(target)).code == 0
+    with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as packed:
+        for each in PICTURE_FORMATS.values():
+            body = packed.read(f"network{each.ending}")
+            assert body.startswith((b"<!doctype", b"<svg", b"\x89PNG", b"%PDF")), each.key
+
+
+def test_export_of_an_address_draws_its_colours(run, tmp_path: Path) -> None:
+    plain, coloured = tmp_path / "plain.zip", tmp_path / "coloured.zip"
+    for query, target in (("", plain), ("&colour=kind", coloured)):
+        asked = ("--address", f"?ledger=demo&picture=hubs{query}", "--picture-format", "svg")
+        assert run("export", *asked, "--output", str(target)).code == 0
+    one, two = (zipfile.ZipFile(each).read("network.svg") for each in (plain, coloured))
+    assert one != two
+
+
+def test_every_part_of_an_address_of_the_browser_is_taken(run, tmp_path: Path) -> None:
+    full = Address(
+        ledger="demo", picture="hubs", colour="kind", group="kind", size="members",
+        opened=("t1",), since=dt.date(2020, 1, 1), expanded=(("o1", 2),), hidden=("o2",),
+        picked=("o3",), start="o1", saved="v1", question="ending_soon", settings=(("days", "30"),),
+    )  # fmt: skip
+    asked = ("--address", f"?{urlencode(full.query())}", "--picture", "none")
+    answer = run("export", *asked, "--output", str(tmp_path / "view.zip"))
+    assert answer.code == 0, answer.err
+
+
+def test_the_outline_of_a_file_lies_beneath_the_picture_by_place(run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.geojson", tmp_path / "bad.geojson"
+    ring = [[113.0, 34.0], [114.0, 34.0], [114.0, 35.0], [113.0, 34.0]]
+    good.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    bad.write_text(json.dumps({"type": "Polygon", "coordinates": [ring[:3]]}))
+    asked = ("--ledger", "demo", "--picture", "places", "--picture-format", "svg", "--outline")
+    target = tmp_path / "view.zip"
+    assert run("export", *asked, str(good), "--output", str(target)).code == 0
+    with zipfile.ZipFile(target) as packed:
+        assert b"good.geojson" in packed.read("network.svg")
+    refused = run("export", "--lang", "en", *asked, str(bad), "--output", str(tmp_path / "b.zip"))
+    assert refused.code == 2
+    assert "coordinates[0]" in refused.err
+    absent = run("export", "--lang", "en", *asked, "none.json", "--output", str(tmp_path / "b.zip"))
+    assert absent.code == 2
+    assert "none.json" in absent.err
 
 
 def test_the_place_of_a_ledger_stays_out_of_the_manifest(run, tmp_path: Path) -> None:

@@ -60,6 +60,23 @@ def test_supply_joins_members(flowers: Snapshot):
     assert chain_graph(flowers, "c").edges["u-n1", "u-n2"]["detail"] == "花苗"
 
 
+def test_two_products_between_the_same_two_are_both_there():
+    found = picture(
+        *map(organisation, ("n1", "n2")),
+        Chain(id="c", name="花卉"),
+        ChainMember(id="k1", chain="c", member="u-n1"),
+        ChainMember(id="k2", chain="c", member="u-n2"),
+        Supply(id="f1", supplier="u-n1", customer="u-n2", product="花苗"),
+        Supply(id="f2", supplier="u-n1", customer="u-n2", product="基质", chain="c"),
+        Supply(id="f3", supplier="u-n1", customer="u-n2", product="花苗"),
+        Supply(id="f4", supplier="u-n1", customer="u-n2"),
+        Supply(id="f5", supplier="u-n2", customer="u-n1", product="钢材", chain="other"),
+    )
+    graph = chain_graph(found, "c")
+    assert graph.edges["u-n1", "u-n2"]["detail"] == "花苗、基质"
+    assert not graph.has_edge("u-n2", "u-n1")  # what is supplied on another chain is not this one's
+
+
 def test_a_ring_of_superiors_ends_all_the_same():
     ring = [
         Superior(id="p1", organisation="x0", superior="x1"),

@@ -46,3 +46,13 @@ def test_polling_does_not_wait_unless_asked():
     job = SolveJob(problem(), GIVEN)
     assert job.seconds < 30
     job.cancel()
+
+
+def test_an_abandoned_solve_leaves_no_process_and_is_known():
+    job = SolveJob(problem(), GIVEN)
+    assert job.under_way
+    job.abandon()
+    assert job.abandoned
+    assert not job.under_way
+    assert job._process.exitcode is not None
+    job.cancel()  # who finds it so begins another one

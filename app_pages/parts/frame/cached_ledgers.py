@@ -7,11 +7,15 @@ declared here bound everything the sessions keep of ledgers together.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
 
 import streamlit as st
 
-from graphs.ledger import DivisionEntry, Entry, Home, Ledger
+from app_pages.parts.frame.session_visitor import desk_home, visitor
+from graphs.access import Area, Grant, Role, Visitor, require
+from graphs.ledger import DivisionEntry, Entry, Home, Ledger, open_to
 from graphs.model import Profile, Scope, Snapshot
 
 __all__ = [
@@ -24,6 +28,7 @@ __all__ = [
     "home",
     "is_empty",
     "open_view",
+    "own_folder",
     "snapshot_of",
 ]
 
@@ -37,21 +42,59 @@ _KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
 
 
-@st.cache_resource(show_spinner=False)
+Sight: TypeAlias = tuple[Scope, ...]
+"""The scopes that whoever looks may read: visitors of one sight share what is cached."""
+
+
 def home() -> Home:
-    """Return where this desk's ledgers live."""
-    return Home.from_environment()
+    """Return where the ledgers live, open to whoever this run is for.
+
+    Raises
+    ------
+    AccessRefused
+        Nobody is signed in where there are accounts.
+    """
+    return replace(desk_home(), visitor=visitor())
+
+
+def own_folder() -> Path:
+    """Return where a visitor's own unfinished work is kept: nobody finds another's."""
+    here = home()
+    name = here.visitor.account
+    return here.folder / "access" / "desks" / name if name else here.folder
 
 
 def entries() -> tuple[Entry, ...]:
-    """Return the ledgers one may choose."""
-    return home().entries()
+    """Return the ledgers one may choose; invented and published ones only for who reads wholes."""
+    here = home()
+    found = here.entries()
+    if Scope() in here.visitor.scopes(Area.read):
+        return found
+    return tuple(each for each in found if each.kind != "shipped")
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS, on_release=Ledger.close)
 def _ledger(key: str, where: str) -> Ledger:
     del where  # part of the cache key: the same name may stand for another file later
-    return home().open(key)
+    return desk_home().open(key)
+
+
+def _base(key: str) -> Ledger:
+    return _ledger(key, desk_home().entry(key).where)
+
+
+def _for(key: str, where: str, sight: Sight) -> Ledger:
+    """Return a ledger as everybody of one sight sees it, to read what they share."""
+    del where  # part of the cache key
+    ledger = _base(key)
+    if Scope() in sight:
+        return ledger
+    grants = tuple(Grant(Role.viewer, each) for each in sight)
+    return open_to(ledger, Visitor(account="reader", grants=grants))
+
+
+def _sight() -> Sight:
+    return home().visitor.scopes(Area.read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +118,15 @@ def open_view(key: str) -> LedgerView:
     LedgerError
         It cannot be opened.
     """
-    entry = home().entry(key)
-    ledger = _ledger(entry.key, entry.where)
+    here = home()
+    require(here.visitor, Area.read)
+    entry = here.entry(key)
+    ledger = _base(key)
+    if not here.visitor.unbound:
+        ledger = open_to(ledger, here.visitor)
+        # Whatever is cached of a view is keyed by this: no other sight is answered from it.
+        sight = " ".join(each.words for each in here.visitor.scopes(Area.read))
+        entry = replace(entry, where=f"{entry.where} {sight}")
     head = ledger.head()
     return LedgerView(
         entry=entry,
@@ -89,28 +139,34 @@ def open_view(key: str) -> LedgerView:
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
 def _profile(key: str, where: str, digest: str) -> Profile:
-    del digest  # part of the cache key
-    return _ledger(key, where).profile()
+    del where, digest  # part of the cache key
+    return _base(key).profile()
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
-def _is_empty(key: str, where: str, digest: str) -> bool:
+def _is_empty(key: str, where: str, digest: str, sight: Sight) -> bool:
     del digest  # part of the cache key
-    return _ledger(key, where).is_empty()
+    return _for(key, where, sight).is_empty()
 
 
 def is_empty(view: LedgerView) -> bool:
     """Return whether a ledger holds no organisation yet."""
-    return _is_empty(view.entry.key, view.entry.where, view.digest)
+    return _is_empty(view.entry.key, view.entry.where, view.digest, _sight())
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
 def _snapshot(  # noqa: PLR0917  # the key of the cache
-    key: str, where: str, digest: str, scope: Scope, as_of: dt.date | None, revision: int
+    key: str,
+    where: str,
+    digest: str,
+    scope: Scope,
+    as_of: dt.date | None,
+    revision: int,
+    sight: Sight,
 ) -> Snapshot:
     del digest  # part of the cache key
     # Read at the revision it is kept under: somebody may have written since the head was read.
-    return _ledger(key, where).snapshot(scope, as_of, revision)
+    return _for(key, where, sight).snapshot(scope, as_of, revision)
 
 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
@@ -127,13 +183,16 @@ def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapsh
     """
     day = as_of if as_of or view.profile.as_of else dt.date.today()  # noqa: DTZ011  # the user's
     entry = view.entry
-    return _snapshot(entry.key, entry.where, view.digest, scope, day, view.revision)
+    where, sight = entry.where, _sight()
+    return _snapshot(entry.key, where, view.digest, scope, day, view.revision, sight)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_SNAPSHOTS)
-def _ego(key: str, where: str, digest: str, ident: str, day: dt.date, revision: int) -> Snapshot:  # noqa: PLR0917  # the key of the cache
+def _ego(  # noqa: PLR0917  # the key of the cache
+    key: str, where: str, digest: str, ident: str, day: dt.date, revision: int, sight: Sight
+) -> Snapshot:
     del digest  # part of the cache key
-    return _ledger(key, where).snapshot(Scope("ego", ident, 1), day, revision)
+    return _for(key, where, sight).snapshot(Scope("ego", ident, 1), day, revision)
 
 
 def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
@@ -145,13 +204,15 @@ def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
         It is not there on that day.
     """
     entry = view.entry
-    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision)
+    return _ego(entry.key, entry.where, view.digest, ident, day, view.revision, _sight())
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)
-def _tree(key: str, where: str, digest: str) -> tuple[tuple[int, DivisionEntry], ...] | None:
+def _tree(
+    key: str, where: str, digest: str, sight: Sight
+) -> tuple[tuple[int, DivisionEntry], ...] | None:
     del digest  # part of the cache key
-    ledger = _ledger(key, where)
+    ledger = _for(key, where, sight)
     found: list[tuple[int, DivisionEntry]] = []
 
     def below(parent: str | None, depth: int) -> bool:
@@ -166,4 +227,4 @@ def _tree(key: str, where: str, digest: str) -> tuple[tuple[int, DivisionEntry],
 
 def division_tree(view: LedgerView) -> tuple[tuple[int, DivisionEntry], ...] | None:
     """Return every division with its depth, or ``None`` where there are too many for one list."""
-    return _tree(view.entry.key, view.entry.where, view.digest)
+    return _tree(view.entry.key, view.entry.where, view.digest, _sight())

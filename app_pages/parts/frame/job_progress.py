@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
+import weakref
 from collections.abc import Callable, Hashable
 from typing import Any, TypeAlias, TypeVar, cast
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.view import View
@@ -23,6 +28,12 @@ JobKey: TypeAlias = tuple[Hashable, ...]
 
 SOLVE = "plan"
 """The name under which plans are solved; leaving their screen ends it."""
+
+_ABSENT = 5
+"""So many looks in a row a page may be without its connection: then it is reloaded, closed or asleep."""
+
+_LOOK = 1.0
+"""Seconds between two looks at whether the page is there."""
 
 _KEPT = 6
 """So many answers of children a session keeps under a name."""
@@ -45,6 +56,7 @@ def awaited(
     most: int = _KEPT,
     stopped: Text = _STOPPED,
     again: Text | None = _AGAIN,
+    with_page: bool = False,
 ) -> _T | None:
     """Return the answer to what is asked; ``None`` while it is worked out, its progress drawn.
 
@@ -58,6 +70,8 @@ def awaited(
         What is said where the user cancelled, and the label of the way back, if there is one.
     most
         So many answers are kept under the name.
+    with_page
+        Whether the job ends once its page is gone; a page that comes back begins it anew.
 
     Raises
     ------
@@ -77,9 +91,12 @@ def awaited(
         st.button(view.say(again), key=f"{name}:resume", on_click=resume)
         return None
     current = _current_job(name)
-    if current is None or current[0] != key:
+    if current is None or current[0] != key or current[1].abandoned:
         stop_job(name)
-        st.session_state[f"{name}:job"] = (key, begin())
+        job = begin()
+        st.session_state[f"{name}:job"] = (key, job)
+        if with_page:
+            _end_with_page(job)
     on_answer = cast("Callable[[Any, Any], Any] | None", answered)
     _watch(view, name, key, words=words, answered=on_answer, most=most)
     return None
@@ -107,6 +124,30 @@ def stop_job(name: str) -> None:
         current[1].cancel()
 
 
+def _end_with_page(job: ChildJob[Any]) -> None:
+    """End a job when the page that asked has had no connection for a while.
+
+    Streamlit keeps what a page had for minutes, in case it comes back: a solve would go on for nobody.
+    """
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():  # no page, as in the tests of the screens
+        return
+    watch = (weakref.ref(job), runtime.get_instance().is_active_session, context.session_id)
+    threading.Thread(target=_watch_page, args=watch, daemon=True).start()
+
+
+def _watch_page(
+    job: weakref.ref[ChildJob[Any]], is_there: Callable[[str], bool], page: str
+) -> None:
+    absent = 0
+    while (watched := job()) is not None and watched.under_way:
+        absent = 0 if is_there(page) else absent + 1
+        if absent > _ABSENT:
+            watched.abandon()
+        del watched  # nothing here keeps it
+        time.sleep(_LOOK)
+
+
 @bounded_fragment(run_every=0.5)
 def _watch(
     view: View,
@@ -121,6 +162,8 @@ def _watch(
     if current is None or current[0] != key:
         return
     job = current[1]
+    if job.abandoned:
+        st.rerun()
     found: Any
     try:
         found = job.poll()

@@ -18,9 +18,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.frame.screen import Group, Screen
+from graphs.access import Allowed, Visitor, may, require
 from graphs.text import Language
 
-__all__ = ["MenuItem", "menu_items", "pages"]
+__all__ = ["MenuItem", "check_screen", "may_see", "menu_items", "pages"]
 
 _FOLDER = Path(__file__).parents[2]
 
@@ -76,8 +77,8 @@ def _binds(line: ast.Assign, name: str) -> bool:
     return any(isinstance(each, ast.Name) and each.id == name for each in line.targets)
 
 
-def pages(language: Language) -> dict[str, list[StreamlitPage]]:
-    """Return the pages as Streamlit's navigation takes them."""
+def pages(language: Language, visitor: Visitor) -> dict[str, list[StreamlitPage]]:
+    """Return the pages as Streamlit's navigation takes them; those not allowed are not listed."""
     first = menu_items()[0]
     found: dict[str, list[StreamlitPage]] = {}
     for item in menu_items():
@@ -89,6 +90,7 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
                 # the first screen is served at "/" whatever its path; see below
                 url_path="home" if item is first else item.name,
                 default=item is first,
+                visibility="visible" if may_see(item, visitor) else "hidden",
             )
         )
     # Streamlit serves the first screen at "/" only; a link that names it must open it too.
@@ -100,6 +102,25 @@ def pages(language: Language) -> dict[str, list[StreamlitPage]]:
     )
     found[first.screen.group.value.say(language)].append(named)
     return found
+
+
+def may_see(item: MenuItem, visitor: Visitor) -> bool:
+    """Return whether a visitor may see a screen at all."""
+    return may(visitor, item.screen.area) == Allowed()
+
+
+def check_screen(name: str, visitor: Visitor) -> None:
+    """Check that a visitor may see the screen of an address.
+
+    Raises
+    ------
+    AccessRefused
+        It may not; the message says who could.
+    """
+    first = menu_items()[0]
+    named = {first.name: first, "home": first, "": first}
+    found = named.get(name) or next(each for each in menu_items() if each.name == name)
+    require(visitor, found.screen.area)
 
 
 def _runner(file: str) -> Callable[[], None]:

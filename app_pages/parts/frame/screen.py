@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from graphs.access import Area
 from graphs.glossary import heading
 from graphs.text import Text
 
@@ -26,7 +27,7 @@ class Screen:
 
     Its name in addresses is that of its file: ``overview_screen.py`` is ``overview``. Its label is
     a heading of the glossary; a screen of a concept that the glossary does not have defines it
-    itself, so that a screen is one file.
+    itself, so that a screen is one file. ``area`` is what its visitor must be allowed to see it at all.
     """
 
     label: Text
@@ -34,3 +35,4 @@ class Screen:
     group: Group
     place: int
     definition: Text | None = None
+    area: Area = Area.read

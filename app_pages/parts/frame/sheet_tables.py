@@ -8,10 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
+from graphs.profiles import safe
 from graphs.text import Language
 
 __all__ = [
+    "PRINTING",
     "beside_chosen",
     "chosen_row",
     "chosen_rows",
@@ -19,6 +22,9 @@ __all__ = [
     "sheet_table",
     "table_height",
 ]
+
+PRINTING = "frame:print"
+"""What the address says where tables are to be printed whole."""
 
 _LINE = 35  # pixels of a row of Streamlit's grid
 
@@ -38,6 +44,7 @@ def rows_table(
     if not rows:
         st.caption(_NOTHING)
         return
+    _on_paper(heads, rows)
     columns = _columns(heads, rows)
     st.dataframe(
         columns,
@@ -61,10 +68,16 @@ def table_height(rows: int, *, most: int) -> int:
 
 
 def chosen_row(
-    heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    key: str,
+    height: int | None = None,
+    at_first: int | None = None,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one."""
-    places = chosen_rows(heads, rows, key=key, height=height, several=False)
+    shown = () if at_first is None else (at_first,)
+    places = chosen_rows(heads, rows, key=key, height=height, several=False, at_first=shown)
     return places[0] if places else None
 
 
@@ -75,11 +88,16 @@ def chosen_rows(
     key: str,
     height: int | None = None,
     several: bool = True,
+    at_first: Sequence[int] = (),
 ) -> list[int]:
-    """Draw rows of which one, or several, may be chosen, and return the places of those chosen."""
+    """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
+
+    ``at_first`` are chosen when the table is drawn under its key for the first time.
+    """
     if not rows:
         st.caption(_NOTHING)
         return []
+    _on_paper(heads, rows)
     columns = _columns(heads, rows)
     event = st.dataframe(
         columns,
@@ -90,6 +108,7 @@ def chosen_rows(
         height=height if height and len(rows) > 8 else "auto",
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
+        selection_default={"selection": {"rows": list(at_first)}} if at_first else None,
     )
     return [place for place in event.selection.rows if place < len(rows)]
 
@@ -103,6 +122,21 @@ def beside_chosen(key: str, share: float) -> tuple[DeltaGenerator, DeltaGenerato
     chosen = bool(event and event.selection.rows)
     left, right = st.columns([share, 1 - share] if chosen else [0.999, 0.001], gap="small")
     return left, right
+
+
+def _on_paper(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Draw all rows for paper only, where its reader prints: a grid prints no more than its window."""
+    if not dict(shown_address().choices).get(PRINTING):
+        return
+    head = "".join(f"<th>{safe(each)}</th>" for each in heads)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{safe(str('' if c is None else c))}</td>" for c in row) + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<div class="gx"><table class="partners print-only print-whole"><thead><tr>{head}</tr>'
+        f"</thead><tbody>{lines}</tbody></table></div>"
+    )
 
 
 def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> dict[str, list[object]]:

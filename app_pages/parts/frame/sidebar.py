@@ -9,16 +9,23 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
+from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.session_visitor import visitor
+from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
 from graphs.model import Division, Scope, Snapshot
 from graphs.network import FILTERS
-from graphs.text import Text
+from graphs.text import Language, Text
 
-__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
+__all__ = ["IDENTITY", "chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
+
+IDENTITY = Text(zh="单机，身份未验证", en="Single desk, identity not verified")
+"""What screens and papers of one desk say."""
 
 _WHOLE = Text(zh="全部", en="Everything")
 
@@ -30,6 +37,7 @@ def chooser(title: Text) -> DeltaGenerator:
     """
     address = shown_address()
     with st.sidebar:
+        _who(address.language)
         st.markdown(f"#### {title.say(address.language)}")
         _control("language", address.language)
         st.segmented_control(
@@ -53,6 +61,16 @@ def chooser(title: Text) -> DeltaGenerator:
     return place
 
 
+def _who(language: Language) -> None:
+    """Say who is signed in, with the way out; at one desk that nobody's identity is verified."""
+    who = visitor()
+    if who.unbound:
+        st.caption(IDENTITY.say(language))
+        return
+    st.caption(plain(f"{who.post} · {who.account}"))
+    st.html(f'<a href="/sign-out">{Text(zh="退出登录", en="Sign out").say(language)}</a>')
+
+
 def sidebar(view: View, title: Text) -> None:
     """Draw the controls that every screen shares."""
     with chooser(title):
@@ -60,6 +78,16 @@ def sidebar(view: View, title: Text) -> None:
     with st.sidebar:
         _scope(view)
         _date(view)
+        st.checkbox(
+            view.say(Text(zh="打印时印出整张表", en="Print tables whole")),
+            help=view.say(
+                Text(
+                    zh="勾选后用浏览器打印（Ctrl+P）：没有菜单和侧栏，表格印出所有行，A4。",
+                    en="Then print with the browser (Ctrl+P): no menu, no sidebar, all rows of tables, A4.",
+                )
+            ),
+            **address_choice(PRINTING, default=False),
+        )
         if view.ledger.profile.synthetic:
             words = Text(
                 zh="虚构演示数据：组织、协议、数字都是编造的。",

@@ -20,18 +20,23 @@ __all__ = ["Act", "CanvasState", "acts_on_canvas", "canvas", "canvas_state", "mo
 _WORDS = {
     "canvas": Text(
         zh="关系图。方向键移动，加减号缩放，0 还原，N 和 P 逐个查看，回车看卡片，"
-        "空格多选，E 展开邻居，H 隐去，Esc 取消。",
+        "空格多选，A 选中画面内全部，L 套索，E 展开邻居，H 隐去，Esc 取消。",
         en="Network. Arrows pan, plus and minus zoom, 0 fits, N and P step through nodes, "
-        "Enter opens the card, space selects several, E expands, H hides, Escape clears.",
+        "Enter opens the card, space selects several, A all in the window, L takes the lasso, "
+        "E expands, H hides, Escape clears.",
     ),
     "hint": Text(
-        zh="点击看卡片，双击展开邻居，Shift 点选或框选多个，可拖动，滚轮缩放。",
-        en="Click: card; double-click: expand; Shift: select several; drag; scroll: zoom.",
+        zh="点击看卡片，双击展开邻居，Shift 或套索选多个，可拖动，滚轮缩放。",
+        en="Click: card; double-click: expand; Shift or lasso: several; drag; scroll: zoom.",
     ),
     "hidden": Text(zh="另有 {n} 个名称在放大或悬停时显示。", en="{n} more names on zoom or hover."),
     "fit": Text(zh="看全图", en="Fit everything"),
     "zoom_in": Text(zh="放大", en="Zoom in"),
     "zoom_out": Text(zh="缩小", en="Zoom out"),
+    "lasso": Text(
+        zh="套索：圈选多个（按住画一圈；键盘：A 选中画面内全部）",
+        en="Lasso: draw round several to select them (keyboard: A selects all in the window)",
+    ),
     "png": Text(zh="存为 PNG 图片", en="Save as PNG"),
 }
 
@@ -133,6 +138,7 @@ def canvas(
     key: str,
     language: Language,
     height: int = 0,
+    zoom: float = 1.0,
     state: CanvasState | None = None,
     file_name: str = "network.png",
     debug: bool = False,
@@ -140,7 +146,7 @@ def canvas(
 ) -> None:
     """Draw a scene; ``on_act`` is what is called for each kind of act in it.
 
-    Without a height it fills the window.
+    Without a height it fills the window; ``zoom`` makes its words larger, not its marks.
 
     Raises
     ------
@@ -152,6 +158,7 @@ def canvas(
         "language": language,
         "told": asdict(state or CanvasState()),
         "height": height,
+        "zoom": zoom,
         "palette": dict(PALETTE),
         "words": {name: words.say(language) for name, words in _WORDS.items()},
         "sentence": scene.sentence.say(language),

@@ -24,7 +24,7 @@ def look_controls(view: View) -> None:
     look = look_of(view)
     attributes = {key: each.label for key, each in ATTRIBUTES.items()}
     label = view.say(Text(zh="颜色与分组", en="Colour, group"))
-    with st.popover(label, icon=":material/palette:", width="stretch"):
+    with st.popover(label, icon=":material/palette:"):
         _menu(view, "colour", _COLOUR, attributes, look.colour)
         _menu(view, "group", _GROUP, attributes, look.group)
         _menu(view, "size", _SIZE, SIZES, look.size)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import put_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import organisation_address, record_address, written_link
 from app_pages.parts.frame.sheet_tables import rows_table
@@ -15,6 +16,7 @@ from app_pages.parts.network.canvas import CanvasState, acts_on_canvas, canvas
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.organisation_path import path_from_here
 from app_pages.parts.records.change_rows import version_rows
+from graphs.glossary import GLOSSARY, heading
 from graphs.model import Snapshot
 from graphs.network import parties
 from graphs.profiles import (
@@ -33,6 +35,7 @@ from graphs.profiles import (
     safe,
 )
 from graphs.scene import ego_scene
+from graphs.statistics import MEASURES
 from graphs.text import Text
 
 __all__ = ["organisation_page"]
@@ -48,6 +51,8 @@ def organisation_page(view: View, snapshot: Snapshot, profile: OrganisationProfi
     with st.container(key="organisation"):
         _head(view, profile)
         _links(view, snapshot, profile)
+        words = Text(zh="各数的含义", en="What the figures mean")
+        st.caption(view.say(words), help=view.say(_FIGURES))
         left, right = st.columns([0.64, 0.36], gap="medium")
         with left:
             show(partner_table_html(profile, language, link))
@@ -66,6 +71,23 @@ def organisation_page(view: View, snapshot: Snapshot, profile: OrganisationProfi
         _cut_on_paper(view, profile)
     path_from_here(view, snapshot, profile)
     _history(view, profile)
+
+
+_FIGURES = Text.join(
+    [
+        Text(zh="{what}：{how}", en="{what}: {how}").format(what=what, how=how)
+        for what, how in (
+            (MEASURES["pairs"].label, MEASURES["pairs"].definition),
+            *(
+                (heading(key), GLOSSARY[key].definition)
+                for key in ("activity", "dormant", "finding")
+            ),
+        )
+    ],
+    zh="\n\n",
+    en="\n\n",
+)
+"""What the figures of the page mean, from the measures and the glossary."""
 
 
 def _head(view: View, profile: OrganisationProfile) -> None:
@@ -176,5 +198,6 @@ def _history(view: View, profile: OrganisationProfile) -> None:
         rows_table(view.say(heads).split("|"), rows, key="organisation:history", height=260)
         more = Text(zh="在“历史”页打开", en="Open on the History page")
         if st.button(view.say(more), key="organisation:history:go", type="tertiary"):
-            st.session_state["history:find"] = profile.id
+            put_choice("history:part", "record")
+            put_choice("history:find", profile.id)
             st.switch_page("app_pages/history_screen.py")

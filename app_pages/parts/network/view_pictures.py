@@ -8,23 +8,36 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.view import View
 from graphs import scene
+from graphs.errors import GraphsError
 from graphs.interchange import Address
 from graphs.model import Snapshot
 from graphs.scene import (
-    ATTRIBUTES,
     LAYOUTS,
-    SIZES,
+    OUTLINED,
     Look,
+    Outline,
     PictureEdits,
     Scene,
     comparison_scene,
     edited_scene,
+    kept_outline,
+    outline_stamp,
+    outlined_scene,
 )
 from graphs.text import Text
 
-__all__ = ["available_picture", "edits_of", "look_of", "options", "picture", "shown_graph"]
+__all__ = [
+    "available_picture",
+    "edits_of",
+    "look_of",
+    "options",
+    "own_outline",
+    "picture",
+    "shown_graph",
+]
 
 
 def options(snapshot: Snapshot) -> dict[str, Text]:
@@ -84,6 +97,8 @@ def picture(
         look_of(view),
         *(changed.expanded, changed.hidden, changed.path, tuple(changed.moved.items())),
     )
+    if key == OUTLINED:
+        said = (*said, outline_stamp(home().folder, view.ledger.entry.key))
     days = (snapshot.as_of, before.as_of if before else None, base.as_of if base else None)
     return _picture(said, days, view, snapshot, key, changed, base, before)
 
@@ -108,15 +123,20 @@ def _picture(  # the key of the cache, and what it stands for
     else:
         look = look_of(_view)
         drawn = scene.picture(_snapshot, _key, filters, language=language, look=look, base=_base)
+    if _key == OUTLINED:
+        drawn = outlined_scene(drawn, _base or _snapshot, own_outline(_view)[0])
     return edited_scene(drawn, _snapshot, _edits, filters, language=language)
+
+
+def own_outline(view: View) -> tuple[Outline | None, Text | None]:
+    """Return the outline kept for the ledger of a view; else why what was kept cannot be read."""
+    try:
+        return kept_outline(home().folder, view.ledger.entry.key), None
+    except GraphsError as error:
+        return None, error.message
 
 
 def look_of(view: View) -> Look:
     """Return how the address has the picture drawn; what it does not know is as by default."""
-    address, usual = view.address, Look()
-    return Look(
-        colour=address.colour if address.colour in ATTRIBUTES else usual.colour,
-        group=address.group if address.group in ATTRIBUTES else usual.group,
-        size=address.size if address.size in SIZES else usual.size,
-        opened=address.opened,
-    )
+    address = view.address
+    return scene.known_look(address.colour, address.group, address.size, address.opened)

@@ -10,17 +10,20 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.network.canvas import moved_marks
+from app_pages.parts.network.cards import safe, show
 from app_pages.parts.picture.saved_views import plain_places
 from app_pages.parts.questions.asked_question import answer_of
 from graphs.model import Snapshot
 from graphs.network import parties
 from graphs.questions import Answer
 from graphs.scene import LAYOUTS, Scene, compared_answer
-from graphs.text import Text
+from graphs.text import Language, Text
 
-__all__ = ["compared_table", "path_of", "picture_notes"]
+__all__ = ["compared_table", "path_of", "picture_notes", "sentence_html"]
 
 _LINES = 10
+_WIDE = 0x2E7F  # characters from here on are two wide
+_TWO_LINES, _TWO_LONG_LINES = 254, 420  # in a window of 1280 and of 1920 pixels
 
 
 def path_of(view: View, snapshot: Snapshot) -> tuple[str, ...]:
@@ -39,7 +42,7 @@ def _path(view: View, snapshot: Snapshot) -> Answer | None:
 
 def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> None:
     """Draw the sentence of the picture, then the path, then the ways back to the plain picture."""
-    st.caption(plain(scene.sentence.say(view.language)))
+    show(sentence_html(scene.sentence.say(view.language), view.language))
     if view.address.since is not None and chosen not in LAYOUTS:
         words = Text(
             zh="两个日期的对比画在“按结对中心”等结对图上；这幅图只画当日。",
@@ -65,6 +68,31 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
             _back(view, Text(zh="结束找路径", en="End path"), "start")
         if address.hidden or address.expanded or moved:
             _back(view, Text(zh="恢复原图", en="Restore picture"), chosen)
+
+
+def sentence_html(words: str, language: Language) -> str:
+    """Return a sentence of which two lines are seen at first, all of it where it is opened.
+
+    The words are whole either way; what is too long for two lines is cut by the style sheet only.
+
+    Examples
+    --------
+    >>> sentence_html("国企侧党组织 1 个。", "zh")
+    '<p class="sentence"><bdi>国企侧党组织 1 个。</bdi></p>'
+    >>> "<details" in sentence_html("国企侧党组织 1 个。" * 20, "zh")
+    True
+    """
+    shown = safe(words, len(words))
+    wide = sum(2 if ord(each) > _WIDE else 1 for each in words)
+    if wide <= _TWO_LINES:
+        return f'<p class="sentence">{shown}</p>'
+    more = Text(zh="全文", en="all of it").say(language)
+    fewer = Text(zh="收起", en="less").say(language)
+    long = " long" if wide > _TWO_LONG_LINES else ""
+    return (
+        f'<details class="sentence{long}"><summary><span>{shown}</span>'
+        f'<b class="more">{more}</b><b class="fewer">{fewer}</b></summary></details>'
+    )
 
 
 def _path_words(view: View, snapshot: Snapshot) -> Text:

@@ -20,6 +20,7 @@ __all__ = ["base_day", "earlier_day", "time_controls", "year_marks"]
 _PLAYING, _DRAWN = "picture:playing", "picture:drawn"
 _PACE = 1.8  # seconds that a year is looked at
 _MOST_YEARS = 60
+_COMPARED_WIDTH = 168
 
 
 def base_day(view: View, snapshot: Snapshot) -> Snapshot:
@@ -61,12 +62,8 @@ def time_controls(view: View, snapshot: Snapshot, base: Snapshot) -> None:
     marks = year_marks(base, snapshot.as_of)
     if len(marks) < 2:
         return
-    with st.container(key="picture-time"):
-        line, play, compared = st.columns(
-            [0.62, 0.12, 0.26], gap="small", vertical_alignment="bottom"
-        )
     st.session_state["control:year"] = snapshot.as_of
-    line.select_slider(
+    st.select_slider(
         view.say(Text(zh="时点", en="As of")),
         marks,
         format_func=lambda day: str(day.year) if (day.month, day.day) == (12, 31) else str(day),
@@ -74,19 +71,18 @@ def time_controls(view: View, snapshot: Snapshot, base: Snapshot) -> None:
         on_change=_chose_year,
         args=(base.as_of,),
         label_visibility="collapsed",
+        width="stretch",
     )
     playing = bool(st.session_state.get(_PLAYING))
     words = Text(zh="停止", en="Stop") if playing else Text(zh="播放", en="Play")
-    play.button(
+    st.button(
         view.say(words),
         icon=":material/stop:" if playing else ":material/play_arrow:",
         key="picture:play",
         on_click=_toggle,
         args=(marks,),
-        width="stretch",
     )
-    with compared:
-        _compared(view, snapshot, marks)
+    _compared(view, snapshot, marks)
     if playing:
         st.session_state[_DRAWN] = True
         _next_year(marks, base.as_of)
@@ -105,6 +101,7 @@ def _compared(view: View, snapshot: Snapshot, marks: list[dt.date]) -> None:
         placeholder=view.say(Text(zh="与此前某日对比", en="Compare with …")),
         on_change=_chose_since,
         label_visibility="collapsed",
+        width=_COMPARED_WIDTH,
     )
 
 
@@ -112,7 +109,13 @@ def _chose_since() -> None:
     put_address(replace(shown_address(), since=st.session_state["control:since"]))
 
 
+def _whole() -> None:
+    """The day stands in the sidebar too: the next run is one of the whole page."""
+    st.session_state["picture:whole"] = True
+
+
 def _chose_year(own: dt.date) -> None:
+    _whole()
     st.session_state[_PLAYING] = False
     _put_day(st.session_state["control:year"], own)
 
@@ -124,6 +127,7 @@ def _put_day(day: dt.date, own: dt.date) -> None:
 
 def _toggle(marks: list[dt.date]) -> None:
     """Begin with the first year, or stop where one is."""
+    _whole()
     playing = not st.session_state.get(_PLAYING)
     st.session_state[_PLAYING] = playing
     if playing:

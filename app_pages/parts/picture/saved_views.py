@@ -12,6 +12,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.network.canvas import moved_marks
 from app_pages.parts.records.signed_write import signature_inputs, write
+from graphs.briefs import ordered_views, view_places, view_title
 from graphs.interchange import Address
 from graphs.model import Change, SavedView, Snapshot
 from graphs.text import Text
@@ -19,18 +20,18 @@ from graphs.text import Text
 __all__ = ["places_restored", "plain_places", "saved_views"]
 
 _SHOWN, _PLAIN = "picture:saved", "picture:plain"
-_PASSING = frozenset({"ledger", "lang", "find", "id", "plan", "part", "saved", "debug"})
+_PASSING = frozenset({"ledger", "lang", "find", "id", "plan", "part", "saved", "slide", "debug"})
 """What of an address belongs to its reader and not to a view."""
 
 
 def saved_views(view: View, snapshot: Snapshot, picture: str) -> None:
     """Draw the menu of views: those kept, the link of the one shown, and keeping it."""
-    kept = snapshot.records(SavedView)
+    kept = ordered_views(snapshot.records(SavedView))
     words = Text(zh="视图（{n}）", en="Views ({n})").format(n=len(kept))
-    with st.popover(view.say(words), icon=":material/bookmarks:", key="views", width="stretch"):
+    with st.popover(view.say(words), icon=":material/bookmarks:", key="views"):
         for each in kept:
             st.button(
-                plain(each.title),
+                plain(view.say(view_title(each))),
                 icon=":material/bookmark:",
                 key=f"view:{each.id}",
                 on_click=_open,
@@ -43,6 +44,11 @@ def saved_views(view: View, snapshot: Snapshot, picture: str) -> None:
                 en="No view is kept yet. Kept ones are there for everybody who opens this ledger.",
             )
             st.caption(view.say(none))
+        st.page_link(
+            "app_pages/presentation_screen.py",
+            label=view.say(Text(zh="整理视图、投屏", en="Order the views, present them")),
+            icon=":material/slideshow:",
+        )
         st.markdown("**" + view.say(Text(zh="复制链接", en="Copy the link")) + "**")
         st.code(_link(view), language=None, wrap_lines=True)
         _save(view, snapshot, picture)
@@ -100,19 +106,10 @@ def places_restored(view: View, snapshot: Snapshot, picture: str) -> bool:
         own = moved_marks(picture)
         own.clear()
         if kept is not None:
-            own.update(_places(kept.places))
+            own.update(view_places(kept))
         follows = True
     st.session_state[_SHOWN] = wanted
     return follows
-
-
-def _places(words: str | None) -> dict[str, tuple[float, float]]:
-    """The places of a view; what somebody wrote by hand and makes no sense is no place."""
-    try:
-        found = json.loads(words or "{}")
-        return {str(ident): (float(x), float(y)) for ident, (x, y) in found.items()}
-    except (ValueError, TypeError, AttributeError):
-        return {}
 
 
 def plain_places(picture: str) -> None:

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TypeAlias, cast
+from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from app_pages.parts.frame.cached_ledgers import home
+from app_pages.parts.frame.cached_ledgers import own_folder
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, current, put_address, show_problems, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
 from graphs.errors import Problem
 from graphs.model import Snapshot
-from graphs.planning import PlanningProblem, PlanSettings, plan_id
+from graphs.planning import PlanningProblem, PlanSettings, Pool, plan_id
 from graphs.text import Language, Text
 
-__all__ = ["keep_part", "keep_plan", "open_part", "plan_store", "restore_plan"]
+__all__ = [
+    "choose",
+    "chosen_turn",
+    "keep_part",
+    "keep_plan",
+    "looked_at",
+    "open_part",
+    "plan_store",
+    "restore_plan",
+]
+
+Couple: TypeAlias = tuple[str | None, str | None]
+"""A guest and a host, each of which may not be chosen."""
 
 _SHOWN, _OPENED, _UNKEPT = "plan:shown", "plan:opened", "plan:unkept"
+_CHOSEN, _TURN = "plan:chosen", "plan:chosen-turn"
 _PART, _SEEN = "plan:tab", "plan:part-seen"
 
 _UNKNOWN = Text(
@@ -40,7 +55,7 @@ _NOT_KEPT = Text(
 
 def plan_store(view: View, snapshot: Snapshot) -> PlanStore:
     """Return where this desk keeps the plans of the ledger that is shown."""
-    return PlanStore.of(home().folder, view.ledger.entry.key, snapshot.ledger)
+    return PlanStore.of(own_folder(), view.ledger.entry.key, snapshot.ledger)
 
 
 def restore_plan(view: View, snapshot: Snapshot) -> None:
@@ -81,26 +96,75 @@ def keep_plan(
         st.session_state["view"] = replace(current(), address=shown_address())
 
 
-def open_part(parts: Collection[str], language: Language) -> None:
-    """Open the part that the address names, where it was changed there: a reload, a link, back."""
+def open_part(parts: Collection[str], pool: Pool, language: Language) -> None:
+    """Open the part that the address names with the pair looked at in it, where it was changed there.
+
+    That is after a reload, from a link, and by the back button.
+    """
     named = shown_address().part
     if st.session_state.get(_SEEN) == named:
         return
     st.session_state[_SEEN] = named
-    if named in parts:
-        st.session_state[_PART] = named
+    part, _, words = named.partition(":")
+    place = Text(zh="地址中的 part", en="part in the address")
+    problems = []
+    couple = _couple(words)
+    sides = zip(couple, (pool.guests.ids, pool.hosts.ids), strict=True)
+    if any(ident not in (None, *ids) for ident, ids in sides):
+        unknown = Text(zh="没有这个候选方，已忽略", en="there is no such candidate; left out")
+        problems.append(Problem(place=place, value=words, reason=unknown))
+        couple = (None, None)
+    if part in parts:
+        st.session_state[_PART] = part
     elif not named:
         st.session_state[_PART] = next(iter(parts))
     else:
         unknown = Text(zh="没有这个页签，已忽略", en="there is no such part; left out")
-        place = Text(zh="地址中的 part", en="part in the address")
-        show_problems((Problem(place=place, value=named, reason=unknown),), language)
+        problems.append(Problem(place=place, value=part, reason=unknown))
+    _look_at(part, couple)
+    show_problems(tuple(problems), language)
 
 
 def keep_part(chosen: str, parts: Collection[str]) -> None:
-    """Write the open part into the address; the first one needs no mention."""
+    """Write the open part and the pair looked at in it into the address, without what is there at first."""
+    couple = looked_at(chosen)
+    words = ",".join(quote(each or "", safe="") for each in couple)
     named = "" if chosen == next(iter(parts)) else chosen
+    if any(couple):
+        named = f"{chosen}:{words}"
     st.session_state[_SEEN] = named
     if shown_address().part != named:
         put_address(replace(shown_address(), part=named))
         st.session_state["view"] = replace(current(), address=shown_address())
+
+
+def choose(couple: Couple) -> None:
+    """Note which pair of the plan has its reason open."""
+    st.session_state[_CHOSEN] = couple
+
+
+def _look_at(part: str, couple: Couple) -> None:
+    """Open a pair of the plan, or ask of one, in the part of the screen that does that."""
+    if part == "why_not":
+        st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = couple
+    elif part in ("", "pairs"):
+        st.session_state[_CHOSEN] = couple
+        st.session_state[_TURN] = chosen_turn() + 1
+
+
+def looked_at(part: str) -> Couple:
+    """Return the pair that is looked at in a part of the screen."""
+    state = st.session_state
+    if part == "why_not":
+        return state.get("plan:ask:guest"), state.get("plan:ask:host")
+    return cast("Couple", state.get(_CHOSEN, (None, None))) if part == "pairs" else (None, None)
+
+
+def chosen_turn() -> int:
+    """Return how often a pair was opened from outside the table, which then is a new one."""
+    return int(st.session_state.get(_TURN, 0))
+
+
+def _couple(words: str) -> Couple:
+    guest, _, host = words.partition(",")
+    return unquote(guest) or None, unquote(host) or None

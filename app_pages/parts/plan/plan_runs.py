@@ -69,7 +69,7 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         return _solved(problem.digest, settings.to_json(), problem)
     key = ("plan", problem.digest, settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
-    return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words)
+    return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words, with_page=True)
 
 
 def answer_for(
@@ -97,6 +97,5 @@ def answer_for(
     key = (question.__name__, solved.plan.content, arguments)
     limit = allowed_seconds(solved.settings)
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")
-    return awaited(
-        view, SOLVE, key, lambda: QuestionJob(question, solved, *arguments, deadline=limit), words
-    )
+    begin = lambda: QuestionJob(question, solved, *arguments, deadline=limit)  # noqa: E731
+    return awaited(view, SOLVE, key, begin, words, with_page=True)

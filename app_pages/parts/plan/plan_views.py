@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.sheet_tables import chosen_row, table_height
+from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
+from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_runs import answer_for
@@ -29,6 +30,9 @@ from graphs.text import Text
 __all__ = ["answer", "answers", "names", "pairs", "summary", "waterfall"]
 
 _NEXT = "plan:next-of"
+
+_FEW = 2
+"""So many changes are told in a sentence; more in a table."""
 
 _REASONED = 500
 """So many pairs are given their main reasons in the table, which takes about a second."""
@@ -79,13 +83,19 @@ def pairs(view: View, solved: Solved) -> None:
     )
     st.caption(view.say(hint))
     rows = list(zip(*columns.values(), strict=True))
+    # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.
+    couples = [(pair.guest, pair.host) for pair in listed]
+    before = looked_at("pairs")
+    at = couples.index(before) if before in couples else None
+    key = f"plan:pairs:{solved.plan.content[:12]}:{chosen_turn()}"
+    event = st.session_state.get(key)
     # With a row chosen its reason stands in sight below.
-    chosen = st.session_state.get("plan:pairs")
-    few = bool(chosen and chosen["selection"]["rows"])
+    few = bool(event["selection"]["rows"]) if event else at is not None
     height = table_height(len(rows), most=6 if few else 14)
-    place = chosen_row(list(columns), rows, key="plan:pairs", height=height)
+    place = chosen_row(list(columns), rows, key=key, height=height, at_first=at)
+    choose((None, None) if place is None else couples[place])
     if place is not None:
-        _pair(view, solved, listed[place].guest, listed[place].host)
+        _pair(view, solved, *couples[place])
 
 
 def _columns(
@@ -145,7 +155,7 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         if st.session_state.get(_NEXT) == (guest, host) and not locked:
             found = answer_for(view, solved, next_best, guest, host)
             if found is not None:
-                answer(view, found)
+                answer(view, solved, found, key="next")
 
 
 def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
@@ -183,9 +193,22 @@ def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
     show("".join(lines))
 
 
-def answer(view: View, found: Answer) -> None:
-    """Draw an answer: its sentence, with the swaps it names."""
-    st.info(plain(view.say(found.sentence), 1200), icon=":material/help:")
+def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
+    """Draw an answer: its sentence, or what it costs and a table of all that would move."""
+    icon = ":material/help:"
+    if found.brief is None or len(found.swaps) <= _FEW:
+        st.info(plain(view.say(found.sentence), 1200), icon=icon)
+        return
+    words = Text(
+        zh="要随之改动 {n} 个非公党组织的结对：",
+        en=" {n} {n:guest|guests} would change partners:",
+    ).format(n=len({each.guest for each in found.swaps}))
+    st.info(plain(view.say(found.brief + words), 1200), icon=icon)
+    called: dict[str | None, str] = {None: "—", **names(solved, view)}
+    heads = Text(zh="非公党组织|现在|改为", en="Non-public|Now|Would be")
+    rows = [(called[each.guest], called[each.leaves], called[each.joins]) for each in found.swaps]
+    height = table_height(len(rows), most=8)
+    rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
 
 
 def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:
@@ -231,11 +254,11 @@ def answers(view: View, solved: Solved) -> None:
     if guest and host:
         found = answer_for(view, solved, why_not, guest, host)
         if found is not None:
-            answer(view, found)  # what was asked comes first
+            answer(view, solved, found, key="why-not")  # what was asked comes first
         waterfall(view, solved, guest, host)
         if found is None:
             return
     if host:
         found = answer_for(view, solved, one_more_slot, host)
         if found is not None:
-            answer(view, found)
+            answer(view, solved, found, key="slot")

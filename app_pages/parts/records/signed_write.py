@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, drawn_revision
@@ -85,21 +86,14 @@ def signature_inputs(view: View, *, key: str) -> Signature | None:
         return None
     listed = [actor.post for actor in _posts(view)]
     left, right = st.columns([0.42, 0.58])
-    form_input(key, f"{key}:post", listed[0] if listed else NEW_POST, [*listed, NEW_POST])
-    chosen = left.selectbox(
-        view.say(Text(zh="经办岗位", en="Acting post")),
-        [*listed, NEW_POST],
-        format_func=lambda post: view.say(_NEW) if post == NEW_POST else post,
-        key=f"{key}:post",
-        help=view.say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
-    )
-    post = chosen
-    if chosen == NEW_POST:
-        post = left.text_input(
-            view.say(Text(zh="新岗位名称", en="Name of the new post")),
-            key=f"{key}:new-post",
-            placeholder="区委社会工作部·台账岗",
+    visitor = view.ledger.ledger.visitor
+    if visitor.verified:
+        left.text_input(
+            view.say(Text(zh="经办岗位", en="Acting post")), visitor.post, disabled=True
         )
+        post = visitor.post
+    else:
+        post = _chosen_post(view, left, listed, key)
     note = right.text_input(
         view.say(Text(zh="变更事由", en="Reason for the change")), key=f"{key}:note"
     )
@@ -110,6 +104,27 @@ def signature_inputs(view: View, *, key: str) -> Signature | None:
     # However it is spelled, a post that is listed is that post.
     same = next((each for each in listed if post_key(each) == post_key(post)), None)
     return Signature(post=same or post_name(post), note=note.strip(), known=same is not None)
+
+
+def _chosen_post(view: View, left: DeltaGenerator, listed: list[str], key: str) -> str:
+    """Draw the choice of a post at one desk, where nobody's identity is verified."""
+    form_input(key, f"{key}:post", listed[0] if listed else NEW_POST, [*listed, NEW_POST])
+    chosen = left.selectbox(
+        view.say(Text(zh="经办岗位", en="Acting post")),
+        [*listed, NEW_POST],
+        format_func=lambda post: view.say(_NEW) if post == NEW_POST else post,
+        key=f"{key}:post",
+        help=view.say(Text(zh="填岗位，不填姓名。", en="A post, never a person's name.")),
+    )
+    if chosen != NEW_POST:
+        return str(chosen)
+    return str(
+        left.text_input(
+            view.say(Text(zh="新岗位名称", en="Name of the new post")),
+            key=f"{key}:new-post",
+            placeholder="区委社会工作部·台账岗",
+        )
+    )
 
 
 def posts_with(view: View, signature: Signature) -> tuple[Actor, ...]:

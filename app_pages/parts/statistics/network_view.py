@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import table_height
 from app_pages.parts.frame.view import View
@@ -20,6 +21,7 @@ from graphs.text import Text
 __all__ = ["network_view"]
 
 _MOST_CUTS = 8
+_USUAL = ("degree", "core_number", "betweenness")
 
 
 def network_view(view: View, snapshot: Snapshot) -> None:
@@ -53,10 +55,9 @@ def _organisations(view: View, snapshot: Snapshot) -> None:
     chosen = st.pills(
         view.say(Text(zh="节点指标", en="Measures of organisations")),
         list(NODE_MEASURES),
-        default=["degree", "core_number", "betweenness"],
         selection_mode="multi",
         format_func=lambda key: view.say(NODE_MEASURES[key].label),
-        key="statistics:nodes",
+        **address_choice("statistics:nodes", _USUAL, NODE_MEASURES),
     )
     if not chosen:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
@@ -28,28 +29,32 @@ def pivot_view(view: View, snapshot: Snapshot) -> None:
     measure = one.selectbox(
         view.say(Text(zh="指标", en="Measure")),
         list(REPORT_MEASURES),
-        index=list(REPORT_MEASURES).index("pair_coverage"),
         format_func=lambda key: view.say(REPORT_MEASURES[key].label),
-        key="statistics:measure",
+        **address_choice("statistics:measure", "pair_coverage", REPORT_MEASURES),
     )
     rows = two.selectbox(
         view.say(Text(zh="按（行）", en="Rows")),
         list(DIMENSIONS),
         format_func=lambda key: view.say(DIMENSIONS[key].label),
-        key="statistics:rows",
+        **address_choice("statistics:rows", next(iter(DIMENSIONS)), DIMENSIONS),
     )
+    others = ["", *DIMENSIONS]
     columns = three.selectbox(
         view.say(Text(zh="再按（列）", en="Columns")),
-        ["", *(key for key in DIMENSIONS if key != rows)],
+        others,
         format_func=lambda key: view.say(DIMENSIONS[key].label if key else _NONE),
-        key="statistics:columns",
+        **address_choice("statistics:columns", "", others),
     )
     end = four.selectbox(
         view.say(Text(zh="一对结对归哪一组", en="A pair is in the group")),
         list(_ENDS),
         format_func=lambda key: view.say(_ENDS[key]),
-        key="statistics:end",
+        **address_choice("statistics:end", next(iter(_ENDS)), _ENDS),
     )
+    if columns == rows:
+        columns = ""
+        same = Text(zh="行与列相同，不再分列。", en="Rows and columns are the same: one column.")
+        st.caption(view.say(same))
     declared = REPORT_MEASURES[measure]
     st.caption(plain(view.say(declared.definition), 600))
     table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end])

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
@@ -15,6 +16,7 @@ from graphs.errors import NotFound
 from graphs.model import Kind, Snapshot
 from graphs.network import parties
 from graphs.statistics.month import (
+    MOVEMENT_DEFINITIONS,
     MOVEMENTS,
     REPORT_MEASURES,
     Part,
@@ -41,15 +43,14 @@ def trend_view(view: View, snapshot: Snapshot) -> None:
     measure = one.selectbox(
         view.say(Text(zh="指标", en="Measure")),
         list(REPORT_MEASURES),
-        index=list(REPORT_MEASURES).index("running_pairs"),
         format_func=lambda key: view.say(REPORT_MEASURES[key].label),
-        key="statistics:trend",
+        **address_choice("statistics:trend", "running_pairs", REPORT_MEASURES),
     )
     step = two.selectbox(
         view.say(Text(zh="时段", en="Period")),
         list(_STEPS),
         format_func=lambda key: view.say(_STEPS[key]),
-        key="statistics:step",
+        **address_choice("statistics:step", next(iter(_STEPS)), _STEPS),
     )
     day = snapshot.as_of
     days = year_ends(day, 8) if step == "years" else month_ends(day, 12)
@@ -69,6 +70,7 @@ def trend_view(view: View, snapshot: Snapshot) -> None:
 
 def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
     declared = REPORT_MEASURES[measure]
+    st.caption(plain(view.say(declared.definition), 600))
     scale = 100 if declared.kind is Kind.rate else 1
     known = [(point, bounds_of(point.figures[measure])[0]) for point in points]
     left, right = st.columns([0.55, 0.45], gap="medium")
@@ -118,7 +120,11 @@ def _moved(view: View, before: Snapshot, now: Snapshot) -> None:
     )
     st.markdown("**" + view.say(title) + "**")
     for place, (key, label) in zip(st.columns(len(MOVEMENTS)), MOVEMENTS.items(), strict=True):
-        place.metric(view.say(label), view.say(found.counts[key].words()))
+        place.metric(
+            view.say(label),
+            view.say(found.counts[key].words()),
+            help=view.say(MOVEMENT_DEFINITIONS[key]),
+        )
     words = Text(zh="续签率 {rate}（{how}）", en="Renewal rate {rate} ({how})").format(
         rate=found.renewal.words(), how=formula(found.renewal)
     )

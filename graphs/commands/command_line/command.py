@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from graphs.access import Area
 from graphs.commands.command_line.usage_errors import day
 from graphs.registry import Registry
 from graphs.text import Text
@@ -47,13 +48,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """A declared command: key, label, arguments, examples, and the function that runs it."""
+    """A declared command: key, label, arguments, examples, the function that runs it.
+
+    ``area`` is what an account must be allowed to run it; the ledger asks for more where more is done.
+    """
 
     key: str
     label: Text
     arguments: tuple[Argument, ...]
     examples: tuple[Example, ...]
     run: Run
+    area: Area = Area.read
 
 
 COMMANDS: Registry[str, Command] = Registry("command")
@@ -114,6 +119,7 @@ def command(
     en: str,
     arguments: tuple[Argument, ...] = (),
     examples: tuple[Example, ...],
+    area: Area = Area.read,
 ) -> Callable[[Run], Run]:
     """Declare a command; its key is the function's name, its docstring the manual.
 
@@ -125,7 +131,12 @@ def command(
         COMMANDS.declare(
             key,
             Command(
-                key=key, label=Text(zh=zh, en=en), arguments=arguments, examples=examples, run=run
+                key=key,
+                label=Text(zh=zh, en=en),
+                arguments=arguments,
+                examples=examples,
+                run=run,
+                area=area,
             ),
             run,
             order=order,

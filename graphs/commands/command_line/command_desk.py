@@ -104,6 +104,8 @@ class Desk:
             It cannot be opened.
         """
         entry = self.entry(name)
+        if not entry.key and not self.home.visitor.unbound:
+            raise _unlisted()
         with self.working(Text(zh="打开台账", en="opening the ledger")):
             ledger = (
                 self.home.open(entry.key)
@@ -135,6 +137,15 @@ def _there(path: Path, kind: str = "") -> bool:
         return check()
     except (OSError, ValueError):
         return False
+
+
+def _unlisted() -> NotFound:
+    return NotFound(
+        Text(
+            zh="账号只能用这里所列的台账（见 list）",
+            en="an account uses the ledgers that are listed here (see list)",
+        )
+    )
 
 
 def _archive(where: str) -> InputError:

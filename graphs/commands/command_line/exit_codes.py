@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphs.errors import (
+    AccessRefused,
     ChangeRefused,
     ComponentMissing,
     GraphsError,
@@ -18,9 +19,9 @@ DONE, NO, WRONG, UNAVAILABLE, BROKEN, INTERRUPTED = 0, 1, 2, 3, 70, 130
 EXIT_CODES: dict[int, Text] = {
     DONE: Text(zh="完成", en="done"),
     NO: Text(
-        zh="答案是否定的：校验发现损坏、导入或检查有错误、修改被拒绝、文档已过时、方案有未安排的",
+        zh="答案是否定的：校验发现损坏、导入或检查有错误、修改被拒绝、无权、文档已过时、方案有未安排的",
         en="the answer is no: verify found damage, an import or check found errors, a change was "
-        "refused, documents are stale, a plan leaves guests out",
+        "refused or not allowed, documents are stale, a plan leaves guests out",
     ),
     WRONG: Text(
         zh="参数或输入有误，或所指的台账、记录、文件不存在",
@@ -47,6 +48,6 @@ def exit_code(error: GraphsError) -> int:
     >>> exit_code(LedgerDamaged(Text(zh="已损坏", en="damaged")))
     1
     """
-    if isinstance(error, LedgerDamaged | ChangeRefused):
+    if isinstance(error, LedgerDamaged | ChangeRefused | AccessRefused):
         return NO
     return UNAVAILABLE if isinstance(error, LedgerError | ComponentMissing) else WRONG

@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlsplit
 
 from graphs.errors import InputError
+from graphs.interchange import Address
 from graphs.network import FILTERS
 from graphs.text import Text
 
 __all__ = ["filters_of", "query_of"]
 
-_PARTS = {"ledger", "lang", "scope", "as_of", "picture", "focus", "debug", *FILTERS}
-"""What an address may say of a view."""
+_OF_THE_BROWSER = "debug"
 
 
 def query_of(address: str) -> dict[str, str]:
@@ -44,7 +44,11 @@ def query_of(address: str) -> dict[str, str]:
             ).format(address=address)
         ) from None
     names = [key for key, _ in pairs]
-    wrong = [key for key in names if key not in _PARTS or names.count(key) > 1]
+    wrong = [
+        key
+        for key in names
+        if not (key == _OF_THE_BROWSER or Address().knows(key)) or names.count(key) > 1
+    ]
     if wrong:
         raise InputError(
             Text(

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
@@ -23,6 +24,7 @@ _MONTH = 30
 
 @command(
     order=77,
+    area=Area.download,
     zh="一页简报：指标与变化、新增和终止的结对、需要关注的、产业链、上报数对照",
     en="the one-page brief: figures with their change, pairs, what needs attention, chains",
     arguments=(
@@ -108,7 +110,7 @@ def brief(
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # of letters no path has, too
         raise _refused(str(path), Text(zh="模板读不了", en="the template cannot be read")) from None
 
 

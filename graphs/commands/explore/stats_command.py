@@ -8,6 +8,7 @@ import io
 import sys
 from typing import Any
 
+from graphs.access import Area
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
@@ -24,6 +25,7 @@ _KEYS = ("running_pairs", "pair_coverage", "organisation_coverage", "activity_ra
 
 @command(
     order=76,
+    area=Area.download,
     zh="统计：月报指标、网络指标、分组、走势",
     en="statistics: figures of the month and of the network, by groups, over time",
     arguments=(

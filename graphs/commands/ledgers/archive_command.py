@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing
 from graphs.commands.command_line.exit_codes import DONE
@@ -14,6 +15,7 @@ __all__ = ["archive"]
 
 @command(
     order=190,
+    area=Area.backup,
     zh="写出归档（JSONL 与清单，同一台账字节相同）",
     en="write the archive (JSONL and a manifest; the same ledger gives the same bytes)",
     arguments=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing
 from graphs.commands.command_line.exit_codes import DONE
@@ -15,6 +16,7 @@ __all__ = ["backup"]
 
 @command(
     order=170,
+    area=Area.backup,
     zh="备份台账（使用中也可）",
     en="back up a ledger, in use as it may be",
     arguments=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE
@@ -17,6 +18,7 @@ __all__ = ["copy"]
 
 @command(
     order=160,
+    area=Area.backup,
     zh="把台账复制为自己的",
     en="copy a ledger to one of one's own",
     arguments=(

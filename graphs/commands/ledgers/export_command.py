@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
@@ -20,19 +22,36 @@ from graphs.interchange import (
     view_lists,
     view_of,
 )
-from graphs.ledger import Ledger, statement_source
+from graphs.ledger import Entry, Ledger, statement_source
 from graphs.model import Profile, Scope, Snapshot
-from graphs.scene import filtered_graph, html_snapshot, picture, pictures
+from graphs.scene import (
+    DATUMS,
+    OUTLINED,
+    PICTURE_FORMATS,
+    Outline,
+    PictureEdits,
+    edited_scene,
+    filtered_graph,
+    kept_outline,
+    known_look,
+    outlined_scene,
+    picture,
+    picture_files,
+    pictures,
+    read_outline,
+)
 from graphs.statistics import reconcile
 from graphs.text import Language, Text
 
 __all__ = ["export"]
 
 _NO_PICTURE = "none"
+_PAGE = "html"
 
 
 @command(
     order=70,
+    area=Area.download,
     zh="下载视图：边表、点表、上报数对照、清单和图",
     en="download a view: edges, nodes, reported figures, manifest and picture",
     arguments=(
@@ -67,9 +86,38 @@ _NO_PICTURE = "none"
         ),
         argument(
             "--picture",
-            zh="附哪张图（网页，可离线打开）；none 不附；缺省为首张",
-            en="which picture goes along (HTML, opens offline); none for none; the first by default",
+            zh="附哪张图；none 不附；缺省为首张",
+            en="which picture goes along; none for none; the first by default",
             metavar=Text(zh="图", en="PICTURE"),
+        ),
+        argument(
+            "--picture-format",
+            zh="图的格式，可多次；缺省为 html（网页，可离线打开）",
+            en="a format of the picture, may be repeated; html by default (opens offline)",
+            choices=tuple(PICTURE_FORMATS),
+            action="append",
+        ),
+        argument(
+            "--outline",
+            zh="本地轮廓（GeoJSON 面），画在“按地点”图下；缺省为界面上采用的那个",
+            en="your area's outline (GeoJSON polygons) beneath the picture by place; the one taken "
+            "on the screen by default",
+            metavar=Text(zh="文件", en="FILE"),
+            type=Path,
+        ),
+        argument(
+            "--outline-datum",
+            zh="轮廓的坐标系",
+            en="the datum of the outline",
+            choices=tuple(DATUMS),
+            default="wgs84",
+        ),
+        argument(
+            "--ledger-datum",
+            zh="台账坐标的坐标系",
+            en="the datum of the ledger's coordinates",
+            choices=tuple(DATUMS),
+            default="wgs84",
         ),
         argument(
             "--output",
@@ -94,6 +142,12 @@ _NO_PICTURE = "none"
             zh="2025 年末，国企侧，不限状态，只要 CSV",
             en="end of 2025, state-owned side, any status, CSV only",
         ),
+        example(
+            "export --ledger demo --picture hubs --picture-format svg --picture-format pdf_a3 "
+            "--output picture.zip",
+            zh="图为 SVG 和可打印的 A3",
+            en="the picture as SVG and as A3 to print",
+        ),
     ),
 )
 def export(
@@ -106,6 +160,10 @@ def export(
     filter: list[str],  # noqa: A002  # the word of the domain
     format: list[str] | None,  # noqa: A002  # the word of the domain
     picture: str | None,
+    picture_format: list[str] | None,
+    outline: Path | None,
+    outline_datum: str,
+    ledger_datum: str,
     output: Path | None,
 ) -> int:
     """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
@@ -114,6 +172,7 @@ def export(
     query |= {"as_of": as_of.isoformat()} if as_of else {}
     query |= filters_of(filter)
     entry = desk.entry(ledger or query.get("ledger"))
+    beneath = _outline(desk, entry, outline, (outline_datum, ledger_datum))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
     view, problems = Address.parse(query)
@@ -131,8 +190,16 @@ def export(
     formats = _formats(format)
     chosen = picture or view.picture or None
     with desk.working(Text(zh="导出", en="exporting")):
-        content = _content(view, profile, snapshot, formats, statements=statements, chosen=chosen)
+        drawn = _drawn(view, profile, snapshot, chosen, picture_format, beneath)
+        content = _content(view, profile, snapshot, formats, statements=statements, drawn=drawn)
     write_target(target, content)
+    if view.since:
+        desk.remark(
+            Text(
+                zh="图画的是一日，未与 {d} 对比",
+                en="the picture is of one day, not compared with {d}",
+            ).format(d=str(view.since))
+        )
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, view_of(view, profile, snapshot)))
     desk.written(target)
@@ -158,24 +225,60 @@ def _content(
     formats: tuple[str, ...],
     *,
     statements: Sheet,
-    chosen: str | None,
+    drawn: Mapping[str, bytes],
 ) -> bytes:
     language = view.language
     graph = filtered_graph(snapshot, view.filters)
     sheets = (*view_lists(snapshot, graph, language), statements)
     shown = view_of(view, profile, snapshot)
-    extra = {}
-    key = _picture_key(snapshot, chosen)
-    if key:
-        extra["network.html"] = html_snapshot(
-            picture(snapshot, key, view.filters, language=language),
-            title=shown.title,
-            line=manifest_line(snapshot, shown),
-            language=language,
-        )
     return bundle(
-        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=extra
+        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=drawn
     )
+
+
+def _drawn(  # noqa: PLR0917  # a picture, what of it and how
+    view: Address,
+    profile: Profile,
+    snapshot: Snapshot,
+    chosen: str | None,
+    formats: list[str] | None,
+    outline: Outline | None,
+) -> Mapping[str, bytes]:
+    """Return the picture as files by name, in the order of the registry; nothing where none is wanted."""
+    key = _picture_key(snapshot, chosen)
+    if not key:
+        return {}
+    shown = view_of(view, profile, snapshot)
+    look = known_look(view.colour, view.group, view.size, view.opened)
+    scene = picture(snapshot, key, view.filters, language=view.language, look=look)
+    if key == OUTLINED:
+        scene = outlined_scene(scene, snapshot, outline)
+    edits = PictureEdits(expanded=view.expanded, hidden=view.hidden)
+    scene = edited_scene(scene, snapshot, edits, view.filters, language=view.language)
+    return picture_files(
+        scene,
+        tuple(each for each in PICTURE_FORMATS if each in (formats or [_PAGE])),
+        title=shown.title,
+        line=manifest_line(snapshot, shown),
+        language=view.language,
+    )
+
+
+def _outline(
+    desk: Desk, entry: Entry, file: Path | None, datums: tuple[str, str]
+) -> Outline | None:
+    """Return the outline of a file, else the one that the ledger's screen took."""
+    if file is None:
+        return kept_outline(desk.home.folder, entry.key)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InputError(
+            Text(zh="读不了文件“{file}”", en="the file “{file}” cannot be read").format(
+                file=Text.same(str(file))
+            )
+        ) from error
+    return read_outline(content, name=file.name, datum=datums[0], ledger_datum=datums[1])
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

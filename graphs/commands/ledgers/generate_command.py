@@ -6,6 +6,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing
 from graphs.commands.command_line.exit_codes import DONE
@@ -26,6 +27,7 @@ _DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
 
 
 @command(order=200,
+    area=Area.backup,
     zh="生成虚构台账：演示区、城市、全国",
     en="make an invented ledger: demonstration district, city, country",
     arguments=(

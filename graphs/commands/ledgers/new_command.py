@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from graphs.access import Area
 from graphs.codes import division_choices, division_vintage
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk
@@ -20,6 +21,7 @@ _SHOWN = 20
 
 @command(
     order=30,
+    area=Area.import_,
     zh="新建自己的空台账",
     en="begin an empty ledger of one's own",
     arguments=(

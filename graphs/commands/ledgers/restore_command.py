@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
@@ -17,6 +18,7 @@ __all__ = ["restore"]
 
 @command(
     order=180,
+    area=Area.backup,
     zh="由备份或归档恢复为自己的新台账",
     en="make a new ledger of one's own from a backup or an archive",
     arguments=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from graphs.access import Area
 from graphs.commands.command_line.command import LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
@@ -15,6 +16,7 @@ __all__ = ["undo"]
 
 @command(
     order=60,
+    area=Area.undo,
     zh="撤销一个版本（写成新版本，原版本保留）",
     en="undo a revision (as a new one; the old one stays)",
     arguments=(

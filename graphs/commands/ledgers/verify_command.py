@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
@@ -13,6 +14,7 @@ __all__ = ["verify"]
 
 @command(
     order=40,
+    area=Area.backup,
     zh="校验台账未被绕过系统改动",
     en="prove that nothing was altered behind the ledger",
     arguments=(

@@ -93,6 +93,6 @@ def county_problem(
 @functools.lru_cache(maxsize=1)
 def _opened(home: Home, entry: Entry) -> Ledger:
     """Keep a worker's ledger open from one county to the next."""
-    if entry.kind == "shipped":
+    if entry.key:
         return home.open(entry.key)
     return open_ledger(entry.where, read_only=True)

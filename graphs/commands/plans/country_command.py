@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graphs.access import Area
 from graphs.child_job import CHILDREN
 from graphs.commands.command_line.command import AS_OF, JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
@@ -50,6 +51,7 @@ _COLUMNS = (
 
 
 @command(order=110,
+    area=Area.plan,
     zh="全国（或一片）方案：逐县求解，并行",
     en="the plan of a country, or of a part of it: county by county, in parallel",
     arguments=(

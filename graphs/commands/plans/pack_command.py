@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from graphs.access import Area
 from graphs.commands.command_line.command import LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
@@ -29,6 +30,7 @@ _FILE = Text(zh="文件", en="FILE")
 
 
 @command(order=100,
+    area=Area.download,
     zh="协议包：协议书、清单、日程、方案与依据",
     en="the agreement pack: agreements, lists, schedule, plan with evidence",
     arguments=(
@@ -95,7 +97,7 @@ def pack(
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # of letters no path has, too
         problem = Problem(
             place=Text(zh="协议书模板", en="agreement template"),
             value=str(path),

@@ -17,7 +17,7 @@ from graphs.commands.plans.plan_argument_words import (
     refused_argument,
     weight_of,
 )
-from graphs.errors import NotFound
+from graphs.errors import InputError, NotFound
 from graphs.ledger import Ledger
 from graphs.model import Scope, Snapshot
 from graphs.planning import (
@@ -167,6 +167,12 @@ def settings_of(snapshot: Snapshot, arguments: Mapping[str, Any]) -> PlanSetting
     NotFound
         There is no proposal to plan again.
     """
+    if arguments["settings"] is not None and arguments["rework"] is not None:
+        words = Text(
+            zh="方案已有自己的设置，--settings 与 --rework 只能用一个",
+            en="a proposal has settings of its own: give --settings or --rework, not both",
+        )
+        raise InputError(words)
     settings = _basis(snapshot, arguments["settings"], arguments["rework"])
     if arguments["preset"]:
         settings = replace(settings, weights=PRESETS[arguments["preset"]].weights)
@@ -213,7 +219,7 @@ def read_settings(path: Path | None) -> PlanSettings:
         return PlanSettings()
     try:
         words = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
+    except (OSError, ValueError):  # of letters no path has, too
         raise refused_argument(
             "--settings", str(path), Text(zh="读不了", en="cannot be read")
         ) from None

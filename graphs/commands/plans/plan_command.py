@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import (
     STREAM,
@@ -60,6 +61,7 @@ _FILE = Text(zh="文件", en="FILE")
 
 
 @command(order=80,
+    area=Area.plan,
     zh="制定结对方案，追问理由，存为草稿",
     en="make the best plan of pairs, ask about it, keep it as a draft",
     arguments=(
@@ -102,6 +104,8 @@ def plan(
 ) -> int:
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
+        kept = {"csv": csv, "xlsx": xlsx, "draft": draft, "actor": actor, "note": note}
+        _only_checked(kept | questions)
         return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
     _check_targets(csv, xlsx, json=json)
@@ -161,7 +165,23 @@ class _Draft:
         self.title, self.actor, self.note, self.rework = title, actor, note, rework
 
 
+def _only_checked(others: Mapping[str, Any]) -> None:
+    """Refuse what would change nothing: an exported plan has its settings, and is only judged."""
+    given = [
+        "--" + name.replace("_", "-")
+        for name, value in others.items()
+        if value is not None and value is not False and value != []
+    ]
+    if given:
+        words = Text(
+            zh="与 --check 同用不起作用，请去掉：{names}", en="of no effect beside --check: {names}"
+        )
+        raise InputError(words.format(names=", ".join(given)))
+
+
 def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None:
+    if draft is not None and not draft.strip():
+        raise InputError(Text(zh="--draft 要写方案名称", en="give the draft a title"))
     if draft is not None and not (actor and note):
         raise InputError(
             Text(

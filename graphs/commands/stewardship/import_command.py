@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
@@ -25,6 +26,7 @@ _MOST = 200  # lines of issues, and of differences, that are printed; --json has
 
 @command(
     order=120,
+    area=Area.import_,
     zh="把 XLSX、CSV 文件导入台账：先列出问题和差异，再写成一版",
     en="import XLSX and CSV files: show issues and differences, then write one revision",
     arguments=(
@@ -262,6 +264,7 @@ def _issue(each: Issue, desk: Desk) -> dict[str, Any]:
         "sheet": each.sheet,
         "row": each.row,
         "column": each.column,
+        "whose": each.whose,
         "value": each.value,
         "reason": each.reason.say(desk.language),
         "remedy": each.remedy.say(desk.language) if each.remedy else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
 from graphs.intake.cells.party_names import completed, is_generic, is_joined, is_nobody, parted
@@ -110,6 +110,12 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         names = "、".join(each.name for each in above)
         said = Remark(value=f"{plain} → {names}", reason=_SAME, serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
+    return _named(plain, tuple(separators))
+
+
+@lru_cache(maxsize=4096)
+def _named(plain: str, separators: tuple[str, ...]) -> PartyCell:
+    """Return the parties of a text that says nothing of the row above; hosts come row after row."""
     # The usual case, and splitting is what costs.
     if _is_one_name(plain, separators):
         return PartyCell(parties=(PartyName(name=plain),))

@@ -118,7 +118,6 @@ def _whole(number: float) -> float:
     return int(number) if float(number).is_integer() else number
 
 
-@lru_cache(maxsize=4096)
 def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
     """Return the first number in a text right before one of the units.
 
@@ -131,7 +130,15 @@ def counted(words: str, units: tuple[str, ...]) -> Quantity | None:
     >>> counted("双方联建", ("方",)) is None
     True
     """
-    found = _counting(units).search(unicodedata.normalize("NFKC", words))
+    if not words.isascii():
+        # Nearly every name lacks all the units, and comes once: looking for them costs least.
+        words = unicodedata.normalize("NFKC", words)
+    return _counted(words, units) if any(unit in words for unit in units) else None
+
+
+@lru_cache(maxsize=4096)
+def _counted(words: str, units: tuple[str, ...]) -> Quantity | None:
+    found = _counting(units).search(words)
     return read_quantity(found.group()) if found else None
 
 

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from graphs.errors import InputError, Problem
 from graphs.intake.files.file_errors import FAULTS, Fault
 from graphs.intake.files.limits import Limits
+from graphs.intake.files.reader_answers import AnswerLines
 from graphs.intake.files.reader_process import settings
 from graphs.intake.files.sheets import Row, Sheet
 from graphs.text import Text
@@ -164,51 +164,22 @@ def _answers(content: bytes, limits: Limits) -> Iterator[Iterator[dict[str, Any]
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    watch = _Watch(process, limits.seconds)
     try:
-        yield _frames(process, watch, limits)
+        yield _frames(process, AnswerLines(process, limits.seconds), limits)
     finally:
-        watch.stop()
         process.kill()
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
 
 
-class _Watch:
-    """Kills a process that gives no answer for too long."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self._process = process
-        self._seconds = seconds
-        self._timer: threading.Timer | None = None
-        self.struck = False
-
-    def begin(self) -> None:
-        self._timer = threading.Timer(self._seconds, self._strike)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-
-    def _strike(self) -> None:
-        self.struck = True
-        self._process.kill()
-
-
 def _frames(
-    process: subprocess.Popen[bytes], watch: _Watch, limits: Limits
+    process: subprocess.Popen[bytes], answers: AnswerLines, limits: Limits
 ) -> Iterator[dict[str, Any]]:
-    if process.stdout is None:
-        raise Fault("reader")
     while True:
-        watch.begin()
-        line = process.stdout.readline()
-        watch.stop()
+        line = answers.line()
         if not line.endswith(b"\n"):
-            raise _death(process, watch, limits)
+            raise _death(process, limits, late=answers.late)
         frame: dict[str, Any] = json.loads(line)
         if "fault" in frame:
             raise Fault(frame["fault"], **frame["values"])
@@ -217,9 +188,9 @@ def _frames(
             return
 
 
-def _death(process: subprocess.Popen[bytes], watch: _Watch, limits: Limits) -> Fault:
+def _death(process: subprocess.Popen[bytes], limits: Limits, *, late: bool) -> Fault:
     code = process.wait()
-    if watch.struck or code in (-24, -9, 152):  # SIGXCPU, then SIGKILL
+    if late or code in (-24, -9, 152):  # SIGXCPU, then SIGKILL
         return Fault("time", limit=limits.seconds)
     if code in (-6, 134, -11, 139):  # the allocator of the reader aborts where no memory is left
         return Fault("memory")

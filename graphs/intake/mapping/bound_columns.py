@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphs.intake.mapping.bind import BoundField, BoundRecord
 
-__all__ = ["can_speak", "columns_bound"]
+__all__ = ["can_speak", "columns_bound", "columns_of"]
 
 
 def can_speak(each: BoundField) -> bool:
@@ -25,18 +25,21 @@ def can_speak(each: BoundField) -> bool:
 def columns_bound(bound: Iterable[BoundRecord]) -> frozenset[int]:
     """Return the columns that any rule of the table reads."""
     found: set[int | None] = set()
-
-    def collect(each: BoundField | None) -> None:
-        if each is None:
-            return
-        found.update((each.at, each.printed))
-        found.update(at for part in each.parts for _, at in part)
-        collect(each.fallback)
-
     for record in bound:
         found.update((record.foreign, record.each))
         found.update(at for at, _ in record.when)
         found.update(at for _, at in record.rest)
-        for each in record.fields:
-            collect(each)
+        found.update(columns_of(record.fields))
+    return frozenset(at for at in found if at is not None)
+
+
+def columns_of(fields: Iterable[BoundField]) -> frozenset[int]:
+    """Return the columns that fields read, those they fall back on among them."""
+    found: set[int | None] = set()
+    for each in fields:
+        field: BoundField | None = each
+        while field is not None:
+            found.update((field.at, field.printed))
+            found.update(at for part in field.parts for _, at in part)
+            field = field.fallback
     return frozenset(at for at in found if at is not None)

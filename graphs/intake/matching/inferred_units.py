@@ -26,13 +26,14 @@ class InferredUnits:
         self._stated: dict[str, dict[str, Draft | None]] = defaultdict(dict)
         self._inferred: dict[int, str] = {}
         inferred: list[tuple[Draft, str, str]] = []
+        rules: dict[int, bool] = {}  # whether a rule may take a unit from a name
         stated: list[tuple[str, Draft | Reference]] = []
         for each in hostings:
             organisation, unit = each.get("organisation"), each.get("unit")
             name = organisation.get("name") if isinstance(organisation, Draft) else None
             if not isinstance(organisation, Draft) or not isinstance(name, str):
                 continue
-            if isinstance(unit, Draft) and _is_inferred(unit, name):
+            if isinstance(unit, Draft) and _is_inferred(unit, name, rules):
                 inferred.append((unit, name, organisation.place))
             elif isinstance(unit, (Draft, Reference)):
                 stated.append((name, unit))
@@ -66,11 +67,14 @@ class InferredUnits:
         return next(iter(units)) if len(units) == 1 else None
 
 
-def _is_inferred(unit: Draft, organisation: str) -> bool:
+def _is_inferred(unit: Draft, organisation: str, rules: dict[int, bool]) -> bool:
     """Whether the rule may take the unit from a name, and this name holds just it."""
-    names = (each for each in unit.bound.fields if each.name == "name" and each.fallback)
-    may = any(each.fallback is not None and each.fallback.rule.unit_of for each in names)
-    return may and unit.get("name") == unit_name(organisation)
+    may = rules.get(id(unit.bound))
+    if may is None:
+        names = (each.fallback for each in unit.bound.fields if each.name == "name")
+        may = any(each is not None and each.rule.unit_of for each in names)
+        rules[id(unit.bound)] = may
+    return bool(may and unit.get("name") == unit_name(organisation))
 
 
 def keep_unsaid(unit: Draft, said: Mapping[str, object]) -> None:

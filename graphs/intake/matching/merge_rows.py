@@ -45,7 +45,7 @@ def join(first: Draft, second: Draft, *, merged: bool = False) -> list[Issue]:
         elif (both := _both(first, second, name, old, value)) is not None:
             values[at] = both
         elif merged:
-            first.others.setdefault(name, []).append(value)
+            first.say_also(name, value)
         else:
             issues.append(_differ(first, second, name, old, value))
     first.names, first.values = tuple(names), values

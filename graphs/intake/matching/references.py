@@ -18,7 +18,6 @@ from graphs.text import Text
 
 __all__ = ["Resolution", "several"]
 
-_MOST = 2000  # names a misspelt one is compared with
 _ALIKE, _MISSPELT = 70, 90  # how like a known name must be: to be offered, to be asked for first
 _MADE = Text(
     zh="上级不在表中和台账中，按名称新建",
@@ -156,7 +155,7 @@ class Resolution:
     def _near(self, reference: Reference, least: float) -> str:
         from rapidfuzz import process
 
-        known = self._register.names(reference.kinds, _MOST)
+        known = self._register.names(reference.kinds)
         found = process.extractOne(fold(reference.text), list(known), score_cutoff=least)
         return known[found[0]] if found else ""
 

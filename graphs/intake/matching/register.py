@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
@@ -28,8 +27,11 @@ def code_of(draft: Draft) -> str:
     return fold(value) if isinstance(value, str) else ""
 
 
-_Idents: TypeAlias = tuple[str] | dict[str, None]
+_Idents: TypeAlias = str | dict[str, None]
 """Ids in the order they came: nearly always one; twenty thousand agreements may share a title."""
+
+_SPELT = 2000
+"""Names of a type whose spelling is kept, to be compared with a misspelt one."""
 
 _Key = TypeVar("_Key")
 
@@ -37,11 +39,17 @@ _Key = TypeVar("_Key")
 def _put(index: dict[_Key, _Idents], key: _Key, ident: str) -> None:
     found = index.get(key)
     if found is None:
-        index[key] = (ident,)
+        index[key] = ident
     elif isinstance(found, dict):
         found[ident] = None
-    elif ident not in found:
-        index[key] = {found[0]: None, ident: None}
+    elif ident != found:
+        index[key] = {found: None, ident: None}
+
+
+def _listed(found: _Idents | None) -> Collection[str]:
+    if found is None:
+        return ()
+    return (found,) if isinstance(found, str) else found
 
 
 class Register:
@@ -52,7 +60,7 @@ class Register:
         self.codes: dict[tuple[str, str], str] = {}
         self.claims: dict[str, str] = {}  # id → its foreign id
         self._names: dict[tuple[str, str], _Idents] = {}
-        self._spelt: dict[tuple[str, str], str] = {}
+        self._spelt: dict[str, dict[str, str]] = {}  # by type: names by their folded form
         self._keys: dict[tuple[str, ...], _Idents] = {}
 
     def add(self, draft: Draft, code: str, key: tuple[str, ...]) -> None:
@@ -76,23 +84,26 @@ class Register:
     def put_name(self, kind: str, name: str, ident: str) -> None:
         """Remember that a record goes by a name, which others may share."""
         place = kind, fold(name)
-        self._spelt.setdefault(place, name)
+        spelt = self._spelt.setdefault(kind, {})
+        if len(spelt) < _SPELT:
+            spelt.setdefault(place[1], name)
         _put(self._names, place, ident)
 
     def by_key(self, key: tuple[str, ...]) -> Collection[str]:
         """Return the records with a natural key."""
-        return self._keys.get(key, ())
+        return _listed(self._keys.get(key))
 
     def is_only(self, key: tuple[str, ...], ident: str) -> bool:
         """Return whether a natural key names this record and no other."""
-        found = self._keys.get(key, ())
-        return len(found) == 1 and ident in found
+        return self._keys.get(key) == ident
 
     def by_name(self, kind: str, name: str) -> Collection[str]:
         """Return the records of a type that go by a name."""
-        return self._names.get((kind, fold(name)), ())
+        return _listed(self._names.get((kind, fold(name))))
 
-    def names(self, kinds: tuple[str, ...], most: int) -> dict[str, str]:
-        """Return names of some types by their folded form, not more than wanted."""
-        found = (place for place in self._spelt if place[0] in kinds)
-        return {place[1]: self._spelt[place] for place in islice(found, most)}
+    def names(self, kinds: tuple[str, ...]) -> dict[str, str]:
+        """Return names of some types by their folded form, not more than a few thousand."""
+        found: dict[str, str] = {}
+        for kind in kinds:
+            found |= self._spelt.get(kind, {})
+        return found

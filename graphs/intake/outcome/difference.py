@@ -177,8 +177,10 @@ def _let_go(draft: Draft, unmade: frozenset[str], words: DifferenceWords) -> Ite
 
 def _lacking(draft: Draft) -> bool:
     values = draft.values
-    places = places_of(draft.names, _required(draft.kind))
-    return any(at < 0 or values[at] is None for at in places)
+    for at in places_of(draft.names, _required(draft.kind)):  # noqa: SIM110  # half the time of any()
+        if at < 0 or values[at] is None:
+            return True
+    return False
 
 
 @cache
@@ -208,6 +210,7 @@ def _news(
     """
     reasons = dict(before.absent)
     values: dict[str, Any] = {}
+    others = draft.others or {}
     said = draft.get("name")
     beside = {fold(str(name)) for key in _OF_NAME if (name := getattr(before, key, None))}
     former = (
@@ -217,7 +220,7 @@ def _news(
     )
     for name, value in zip(draft.names, draft.values, strict=True):
         old = getattr(before, name)
-        if (former and name in _OF_NAME) or (name in draft.others and old is not None):
+        if (former and name in _OF_NAME) or (name in others and old is not None):
             continue
         if isinstance(value, Absence):
             if old is None:
@@ -251,7 +254,7 @@ def _less_precise(draft: Draft, before: Record, words: DifferenceWords) -> Itera
 
 def _said_otherwise(draft: Draft, before: Record, words: DifferenceWords) -> Iterator[Difference]:
     """Explain what rows of one merged record say, where none says what the ledger has."""
-    for name, others in draft.others.items():
+    for name, others in (draft.others or {}).items():
         old, first = getattr(before, name), draft.get(name)
         if (
             name in _OF_NAME

@@ -191,6 +191,7 @@ class _Writer:
         key = self._repeated(plan, state)
         known = plan.met.get(key) if key is not None else None
         if known is not None:
+            plan.again += 1
             first, taken, hints = known
             used |= taken
             for hint in hints:
@@ -229,18 +230,21 @@ class _Writer:
             for name, value in evaluator.further.items():
                 self._further(draft, state, name, value)
         elif key is not None and evaluator.loud == before and len(plan.met) < _KEPT:
-            plan.met[key] = (draft, plan.used | evaluator.taken, tuple(evaluator.recent))
+            plan.keep(key, draft, evaluator.taken, evaluator.recent)
         return draft
 
     def _repeated(self, plan: RecordPlan, state: RowState) -> object:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""
-        if self._invented:
+        if self._invented or not plan.repeats:
             return None
+        if state.row.marks and (plan.joining or plan.reads):
+            return None  # a mark of the cell changes what its text says
         if plan.repeating:
             sure = state.party is None or state.party.sure
             where = row_place(plan.record, state)
-            return state.item, state.list_at, sure, state.several, where
-        if not plan.joining or state.row.marks:
+            said = (state.item, state.list_at, sure, state.several, where)
+            return (*said, *map(state.row.cell, plan.reads)) if plan.reads else said
+        if not plan.joining:
             return None
         joined = []
         for each in plan.live:

@@ -44,7 +44,7 @@ class Draft:
     invented: bool = False
     near: Draft | None = None
     place: str = ""
-    others: dict[str, list[object]] = field(default_factory=dict)
+    others: dict[str, list[object]] | None = None
     same: Draft | None = None
     kind: str = field(init=False)
 
@@ -54,6 +54,12 @@ class Draft:
     def get(self, name: str) -> object:
         """Return the value of a field; ``None`` where the draft does not speak of it."""
         return self.values[self.names.index(name)] if name in self.names else None
+
+    def say_also(self, name: str, value: object) -> None:
+        """Keep what a further row says of a field beside what is there."""
+        if self.others is None:  # as in nearly all of a province's million
+            self.others = {}
+        self.others.setdefault(name, []).append(value)
 
     def put(self, name: str, value: object) -> None:
         """Give a field a value, also one that the rule of its table does not name."""

@@ -11,6 +11,8 @@ from graphs.intake.rows.sheet_places import HOSTS
 
 __all__ = ["keep_rest", "place_draft"]
 
+_PLACED = frozenset(("organisation", "unit"))
+
 
 def keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> None:
     """Put the columns that no rule names into the text field the rule gives for them."""
@@ -28,9 +30,12 @@ def keep_rest(record: BoundRecord, state: RowState, values: list[object]) -> Non
 
 def place_draft(draft: Draft, record: BoundRecord, state: RowState) -> None:
     """Explain where the row places a record; a state-owned partner is at home in many townships."""
-    draft.place = clean(state.cell(record.place))
+    if record.place is not None:
+        draft.place = clean(state.cell(record.place))
+    if draft.kind not in _PLACED:
+        return
     row = state.made.get(("division", -1))
-    if draft.kind not in ("organisation", "unit") or row is None:
+    if row is None:
         return
     name = draft.get("name")
     related = record.rule.called not in HOSTS or is_relative(str(name), str(row.get("name")))

@@ -31,7 +31,8 @@ class Issue(Problem):
     """A problem with its place in a file; ``row`` 0 is the whole sheet, ``column`` may be blank.
 
     ``suggestion`` is what the cell may have meant, as it would be typed. ``rows`` are all rows of a
-    hint that is said once for them, and ``kind`` its reason without their count.
+    hint that is said once for them, and ``kind`` its reason without their count. ``whose`` are the
+    organisations that the row names.
     """
 
     severity: Severity = "error"
@@ -41,6 +42,7 @@ class Issue(Problem):
     suggestion: str = ""
     rows: tuple[int, ...] = ()
     kind: Text | None = None
+    whose: str = ""
 
     @property
     def heading(self) -> Text:

@@ -12,7 +12,7 @@ from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.model import Scope
 from graphs.text import Text
 
-__all__ = ["load_scope"]
+__all__ = ["load_scope", "missing_scope"]
 
 _TIED = ("division", "unit", "organisation", "agreement", "chain", "source")
 _WAIVED = ("organisation", "unit", "agreement", "statement", "division", "activity")
@@ -48,7 +48,8 @@ def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
     return frozenset((loader.ids("organisation") | loader.ids("unit")) - core)
 
 
-def _missing(scope: Scope) -> NotFound:
+def missing_scope(scope: Scope) -> NotFound:
+    """Return the error for a scope that is not there on a day, or not for whoever asks."""
     return NotFound(
         Text(
             zh="这一天的台账里没有范围“{words}”",
@@ -59,7 +60,7 @@ def _missing(scope: Scope) -> NotFound:
 
 def _division(loader: Loader, scope: Scope) -> None:
     if not loader.by("division", id=[scope.id]):
-        raise _missing(scope)
+        raise missing_scope(scope)
     [path] = loader.values("division", "path", of=[scope.id])
     table = RECORD_TABLES["division"]
     if not loader.extract.alone:
@@ -83,7 +84,7 @@ def _division(loader: Loader, scope: Scope) -> None:
 
 def _chain(loader: Loader, scope: Scope) -> None:
     if not loader.by("chain", id=[scope.id]):
-        raise _missing(scope)
+        raise missing_scope(scope)
     loader.by("chain_member", chain=[scope.id])
     members = loader.values("chain_member", "member")
     lead = loader.values("chain", "lead")
@@ -101,7 +102,7 @@ def _chain(loader: Loader, scope: Scope) -> None:
 
 def _ego(loader: Loader, scope: Scope) -> None:
     if not loader.by("organisation", id=[scope.id]):
-        raise _missing(scope)
+        raise missing_scope(scope)
     level, seen = {scope.id}, {scope.id}
     for _ in range(scope.hops):
         signed = loader.by("signatory", organisation=level)

@@ -23,6 +23,7 @@ __all__ = [
     "ledger_row",
     "list_revisions",
     "moment_problem",
+    "no_revision",
     "revision_at",
     "revision_of",
     "revision_values",
@@ -186,10 +187,15 @@ def revision_at(connection: Connection, number: int) -> Revision:
         return empty(str(ledger_row(connection).id))
     row = connection.execute(select(REVISION).where(REVISION.c.number == number)).first()
     if row is None:
-        raise NotFound(
-            Text(zh="没有第 {number} 版", en="there is no revision {number}").format(number=number)
-        )
+        raise no_revision(number)
     return revision_of(row)
+
+
+def no_revision(number: int) -> NotFound:
+    """Return the error for a revision that is not there, or not for whoever asks."""
+    return NotFound(
+        Text(zh="没有第 {number} 版", en="there is no revision {number}").format(number=number)
+    )
 
 
 def list_revisions(

@@ -109,9 +109,16 @@ class SignOff(Record):
 
 @record(zh="保存的视图", en="Saved view")
 class SavedView(Record):
-    """A picture kept under a name for everybody: its address, and the marks put by hand."""
+    """A picture kept under a name for everybody: its address, and the marks put by hand.
+
+    Shown one after another they are a presentation; each then has its sentence below its title.
+    """
 
     title: str = column(zh="名称", en="Title")
+    title_en: str | None = column(default=None, zh="英文名称", en="Title in English")
+    sentence: str | None = column(default=None, zh="一句话", en="Sentence")
+    sentence_en: str | None = column(default=None, zh="英文一句话", en="Sentence in English")
+    order: int | None = column(default=None, zh="次序", en="Order")
     address: str = column(
         zh="地址参数",
         en="Address",

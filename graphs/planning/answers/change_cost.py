@@ -105,6 +105,8 @@ class Answer:
         Whether plan and change are both best, so that the loss is exact: not where time ran out.
     swaps
         Everything that would change, the asked pair first.
+    brief
+        The sentence without the swaps, for where these stand in a table.
     """
 
     kind: str
@@ -113,6 +115,7 @@ class Answer:
     loss: Loss | None = None
     swaps: tuple[Swap, ...] = ()
     exact: bool = True
+    brief: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -202,6 +205,7 @@ def answer_of(solved: Solved, found: Change, who: Text, condition: Text) -> Answ
         loss=loss,
         swaps=swaps,
         exact=exact,
+        brief=who + condition + words + Text(zh="。", en=".") + hedge,
         sentence=who + condition + words + chain + Text(zh="。", en=".") + hedge,
     )
 

@@ -117,12 +117,11 @@ def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
     whole = int((waiting & ~instance.eligible[:, ~hosts].any(axis=1)).sum())
     named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:5]]
     words = Text(
-        zh="{names}{more}共 {count} 个非公党组织，可结对的国企党组织只有 {hosts} 个、名额 {slots} 个："
-        "任意 {slots} 个可以安排，余下要等；只能找这些国企方的共 {whole} 个，至少 {wait} 个要等，"
-        "除非增加名额或放开限制。",
-        en="{names}{more}: {count} {count:guest|guests} share {hosts} eligible hosts with {slots} slots: any {slots} "
-        "of these {count} can be served. In all {whole} guests can go to these hosts only, so at "
-        "least {wait} must wait, unless there is more room or a rule is lifted.",
+        zh="{whole} 个非公党组织只能找这 {hosts} 个国企党组织，名额一共 {slots} 个：至少 {wait} 个要等，"
+        "除非增加名额或放开限制。其中 {names}{more} {count} 个里，任意 {slots} 个都可以安排。",
+        en="{whole} {whole:guest|guests} can go to these {hosts} {hosts:host|hosts} only, which have {slots} "
+        "{slots:slot|slots}: at least {wait} must wait, unless there is more room or a rule is lifted. "
+        "Of {count} of them ({names}{more}) any {slots} can be served.",
     ).format(
         whole=whole,
         wait=whole - slots,

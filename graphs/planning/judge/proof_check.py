@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from graphs.planning.candidates.arrays import Integers
+from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.certificate import Certificate, Weights
 from graphs.planning.judge.priced_problem import is_priced, one_each
 from graphs.planning.problem.assignment import Assignment, Objective
@@ -172,7 +172,8 @@ def _worth(assignment: Assignment, pairs: Integers, certificate: Certificate) ->
     if fair or weights is None or certificate.digit or not _ordered(assignment, weights):
         return None
     scores = assignment.scores
-    if max(weights.kept, weights.served, int(np.abs(scores).max(initial=0))) >= _SAFE:
+    widest = max(int(scores.max(initial=0)), -int(scores.min(initial=0)))
+    if max(weights.kept, weights.served, widest) >= _SAFE:
         scores = scores.astype(object)
     pair = scores
     if weights.kept:
@@ -197,7 +198,9 @@ def _ordered(assignment: Assignment, weights: Weights) -> bool:
 
     A level the objective does not look at must weigh nothing: else another question is answered.
     """
-    scores, able = assignment.scores, assignment.eligible
+    scores = assignment.scores
+    # A mask would take longer than the numbers.
+    able: Flags | bool = True if assignment.eligible.all() else assignment.eligible
     step = _exchange(assignment)
     ends = (scores.max(initial=0, where=able), scores.min(initial=0, where=able))
     largest = max(abs(int(each)) for each in ends)

@@ -51,8 +51,10 @@ def weights_of(assignment: Assignment) -> Weights:
     Weights(shortfall=0, kept=0, served=13, score=1)
     """
     reach = min(assignment.shape) + 1
-    inside = assignment.scores[assignment.eligible]
-    largest = max(int(inside.max(initial=0)), -int(inside.min(initial=0)))
+    # A mask takes longer than the numbers: it is looked through only where it bars anything.
+    inside: Flags | bool = assignment.eligible if not assignment.eligible.all() else True
+    most = int(assignment.scores.max(initial=0, where=inside))
+    largest = max(most, -int(assignment.scores.min(initial=0, where=inside)))
     largest += int(assignment.slots.max(initial=0))  # a pair more or less is a slot more or less
     below = 2 * reach * largest
     passes = 1 + sum(limit.side == "guest" for limit in assignment.limits)

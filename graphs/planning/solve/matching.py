@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.candidates.arrays import Flags, Integers, Reals
 from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve.flow_network import Network, Numbers
 
@@ -28,6 +28,9 @@ _STEP = 2e-9
 
 _BLOCK = 1 << 16
 """Pairs looked at together."""
+
+_SHORT = 1 << 16
+"""Places below this are numbers of 16 bits."""
 
 _SAMPLE, _SHARE = 4096, 0.05
 """Pairs looked at to tell the most valuable ones, and the share that these are."""
@@ -132,15 +135,16 @@ def _worth(network: Network) -> Reals | None:
     """Return what each pair adds, whole numbers as floats; ``None`` where these are not exact."""
     rooms = (network.guest_pieces[0].sum(axis=1) > 0, network.host_pieces[0].sum(axis=1) > 0)
     bonuses = (_first_bonus(network.guest_pieces), _first_bonus(network.host_pieces))
-    most = int(network.weights.max(initial=0, where=network.eligible)) + sum(
-        int(each.max()) for each in bonuses
-    )
+    able = bool(network.eligible.all())
+    inside: Flags | bool = True if able else network.eligible
+    most = int(network.weights.max(initial=0, where=inside))
+    most += sum(int(each.max()) for each in bonuses)
     if min(network.weights.shape) * most >= _EXACT:
         return None
     worth = np.add(network.weights, bonuses[0][:, None], dtype=np.float64)
     worth += bonuses[1]
     np.maximum(worth, 0, out=worth)
-    if not (rooms[0].all() and rooms[1].all() and network.eligible.all()):
+    if not (rooms[0].all() and rooms[1].all() and able):
         worth[~(network.eligible & rooms[0][:, None] & rooms[1])] = 0
     return worth
 
@@ -237,9 +241,11 @@ def _solved(worth: Reals) -> _Matched:
     partner = np.full(len(worth), -1, dtype=np.int64)
     partner[guests[real]] = hosts[real]
     mine = np.where(partner >= 0, worth[np.arange(len(worth)), partner], 0.0)
-    prices = _prices(worth, mine, partner)
+    prices, even = _prices(worth, mine, partner)
     gains = np.where(partner >= 0, mine - prices[partner], 0.0)
-    guest, joins = _even(worth, gains, prices)
+    guest, joins = np.divmod(_even(worth, gains, prices) if even is None else even, worth.shape[1])
+    real = worth[guest, joins] > 0
+    guest, joins = guest[real], joins[real]
     return _Matched(
         guest=guest,
         joins=joins,
@@ -250,15 +256,14 @@ def _solved(worth: Reals) -> _Matched:
     )
 
 
-def _even(worth: Reals, gains: Reals, prices: Reals) -> tuple[Integers, Integers]:
-    """Return the pairs worth something that are worth just what their two ends keep."""
-    found = []
-    for rows in _blocks(worth):
-        guest, joins = np.nonzero(worth[rows] - prices == gains[rows, None])
-        guest += rows.start
-        real = worth[guest, joins] > 0
-        found.append((guest[real], joins[real]))
-    return np.concatenate([each for each, _ in found]), np.concatenate([each for _, each in found])
+def _even(worth: Reals, gains: Reals, prices: Reals) -> Integers:
+    """Return the places of the pairs that are worth just what their two ends keep."""
+    hosts = worth.shape[1]
+    found = [
+        np.flatnonzero(worth[rows] - gains[rows, None] == prices) + rows.start * hosts
+        for rows in _blocks(worth)
+    ]
+    return np.concatenate(found)
 
 
 def _blocks(worth: Reals) -> Iterator[slice]:
@@ -300,7 +305,9 @@ class _Arcs:
 
     @classmethod
     def of(cls, guest: Integers, joins: Integers, worth: Integers | Reals, count: int) -> _Arcs:
-        order = np.argsort(joins, kind="stable")
+        # Numbers of 16 bits are sorted by counting, which takes a fraction of the time.
+        short = joins.astype(np.uint16) if count <= _SHORT else joins
+        order = np.argsort(short, kind="stable")
         sorted_joins = joins[order]
         starts = np.flatnonzero(np.r_[True, sorted_joins[1:] != sorted_joins[:-1]])[: len(order)]
         return cls(
@@ -326,29 +333,42 @@ class _Arcs:
         raise RuntimeError(self.count)  # the assignment was not the best
 
 
-def _prices(worth: Reals, mine: Reals, partner: Integers) -> Reals:
+def _prices(worth: Reals, mine: Reals, partner: Integers) -> tuple[Reals, Integers | None]:
     """Return the least prices of hosts at which no guest gains by another one.
 
     The most valuable pairs alone give prices that are never too high; from there all pairs are
-    looked at until nothing is dearer, which a single look mostly shows.
+    looked at until nothing is dearer. Mostly a single look shows it; then the places of the pairs
+    that are worth just what their two ends keep are seen along with it, else ``None``.
     """
-    sample = worth.ravel()[:: max(1, worth.size // _SAMPLE)]
-    cut = max(1.0, float(np.quantile(sample, 1 - _SHARE)))
-    guest, joins = np.nonzero(worth >= cut)
-    few = _Arcs.of(guest, joins, worth[guest, joins], worth.shape[1])
-    few_enough = len(guest) <= worth.size // 4
-    prices: Reals = few.prices(mine, partner) if few_enough else np.zeros(worth.shape[1])
-    going = np.arange(len(partner))
-    for _ in range(len(prices) + 2):
-        at = partner[going]
-        paid = np.where(at >= 0, prices[at], 0) - mine[going]
-        seen = worth if len(going) == len(worth) else worth[going]
-        bids = np.zeros_like(prices)
-        for rows in _blocks(seen):
-            np.maximum(bids, (seen[rows] + paid[rows, None]).max(axis=0), out=bids)
+    hosts = worth.shape[1]
+    prices = _first_prices(worth, mine, partner)
+    paid = np.where(partner >= 0, prices[partner], 0) - mine
+    bids, even = np.zeros_like(prices), []
+    for rows in _blocks(worth):
+        offers = worth[rows] + paid[rows, None]
+        np.maximum(bids, offers.max(axis=0), out=bids)
+        even.append(np.flatnonzero(offers == prices) + rows.start * hosts)
+    for look in range(hosts + 2):
         dearer = bids > prices
         prices[dearer] = bids[dearer]
         going = np.flatnonzero((partner >= 0) & dearer[partner])
         if not len(going):
-            return prices
+            return prices, np.concatenate(even) if not (look or dearer.any()) else None
+        seen, paid = worth[going], prices[partner[going]] - mine[going]
+        bids = np.zeros_like(prices)
+        for rows in _blocks(seen):
+            np.maximum(bids, (seen[rows] + paid[rows, None]).max(axis=0), out=bids)
     raise RuntimeError(worth.shape)  # the assignment was not the best
+
+
+def _first_prices(worth: Reals, mine: Reals, partner: Integers) -> Reals:
+    """Return the prices that the most valuable pairs alone give; 0 where these are many."""
+    sample = worth.ravel()[:: max(1, worth.size // _SAMPLE)]
+    cut = max(1.0, float(np.quantile(sample, 1 - _SHARE)))
+    places = np.flatnonzero(worth >= cut)
+    if len(places) > worth.size // 4:
+        return np.zeros(worth.shape[1])
+    guest, joins = np.divmod(places, worth.shape[1])
+    few = _Arcs.of(guest, joins, worth.ravel()[places], worth.shape[1])
+    found: Reals = few.prices(mine, partner)
+    return found

@@ -6,10 +6,10 @@
  * @module canvas
  */
 import "./vis-network.min.js";
-import { decode, extent, homes } from "./data.js";
+import { decode, extent, guestsOf, homes } from "./data.js";
 import { listen } from "./keyboard.js";
 import { drawAreas, drawLabels } from "./paint.js";
-import { selectByPointer, toggled } from "./selection.js";
+import { inside, selectByPointer, toggled } from "./selection.js";
 import { visEdge, visNode } from "./shapes.js";
 import { savePicture, toolbar } from "./toolbar.js";
 
@@ -60,7 +60,7 @@ function mount(parent, view) {
   const state = {
     frame, bar, board, live, sets, network, revision: "", selected: "", hovered: "", near: new Set(),
     widths: new Map(), byId: new Map(), order: [], cursor: -1, zoom: 1, drawn: [], palette: {},
-    scene: { nodes: [], edges: [], areas: [] }, words: {}, picked: new Set(), moved: {},
+    scene: { nodes: [], edges: [], areas: [] }, words: {}, picked: new Set(), moved: {}, lasso: false,
   };
   network.on("beforeDrawing", (ctx) => drawAreas(ctx, state));
   network.on("afterDrawing", (ctx) => {
@@ -80,6 +80,7 @@ function mount(parent, view) {
   network.on("dragEnd", (event) => {
     state.touched = true;
     follow(state, event.nodes);
+    state.guests = guestsOf(state.scene);
     if (event.nodes.length) state.trigger("moved", { ...state.moved });
   });
   const actions = {
@@ -90,7 +91,10 @@ function mount(parent, view) {
     expand: (id) => state.trigger("expand", id),
     hide: (id) => state.trigger("hide", id),
     pick: (id) => pick(state, toggled(state.picked, id)),
+    lasso: () => takeLasso(state, !state.lasso),
+    pickSeen: () => pick(state, new Set([...state.picked, ...seen(state)])),
     clear: () => {
+      takeLasso(state, false);
       if (state.picked.size) pick(state, new Set());
       choose(state, "");
     },
@@ -100,10 +104,12 @@ function mount(parent, view) {
     nodes: () => state.scene.nodes.map((node) => ({ id: node.id, ...network.canvasToDOM(node) })),
     picked: () => state.picked,
     pick: (ids) => pick(state, ids),
+    lasso: () => state.lasso,
   });
   listen(frame, state, actions);
   state.actions = {
     fit: actions.fit, zoom_in: () => actions.zoom(1.25), zoom_out: () => actions.zoom(0.8),
+    lasso: actions.lasso,
     png: () => savePicture(state, state.view.sentence, state.view.file_name),
   };
   return state;
@@ -124,6 +130,7 @@ function options() {
 function update(state, data) {
   const { view } = data;
   state.view = view;
+  state.zoom = view.zoom || 1;
   state.frame.style.height = view.height ? `${view.height}px` : "";
   const { told } = view;
   if (told && told.subject !== state.subject) {
@@ -151,9 +158,11 @@ function update(state, data) {
     mark(state, turned ? told.selected : state.selected); // with neighbours that came meanwhile
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
     state.homes = homes(state.scene);
+    state.guests = guestsOf(state.scene);
     state.status = document.createElement("span");
     state.status.className = "graphs-status";
     state.bar.replaceChildren(state.status, toolbar(view.words, state.actions));
+    takeLasso(state, state.lasso);
     if (fresh || !state.touched) fit(state);
   }
   if (!turned) return;
@@ -182,6 +191,19 @@ function pick(state, ids) {
   state.picked = ids;
   highlight(state);
   state.trigger("picked", [...ids]);
+}
+
+/** Take the lasso in hand, or put it down. @param {any} state @param {boolean} lasso */
+function takeLasso(state, lasso) {
+  state.lasso = lasso;
+  state.frame.classList.toggle("graphs-lasso", lasso);
+  state.bar.querySelector('[data-action="lasso"]')?.setAttribute("aria-pressed", String(lasso));
+}
+
+/** The marks in the window: what is selected from the keyboard instead of by a loop. @param {any} state */
+function seen(state) {
+  const { clientWidth: x, clientHeight: y } = state.board;
+  return inside(state.scene.nodes.map((node) => ({ id: node.id, ...state.network.canvasToDOM(node) })), { x: 0, y: 0 }, { x, y });
 }
 
 /** Put the scene into the data sets: only what differs changes. @param {any} state */
@@ -269,6 +291,11 @@ function expose(state, key) {
     nodes: () => state.scene.nodes.map((node) => ({ id: node.id, ...state.network.canvasToDOM(node) })),
     labels: () => state.drawn.map(({ key: name, box }) => ({ key: name, ...box })),
     hidden: () => state.hidden,
+    bodies: () => state.scene.nodes.map((node) => {
+      const at = state.network.canvasToDOM(node);
+      const reach = node.size * state.network.getScale();
+      return { id: node.id, left: at.x - reach, top: at.y - reach, right: at.x + reach, bottom: at.y + reach };
+    }),
     scale: () => state.network.getScale(),
     picked: () => [...state.picked],
     places: () => Object.fromEntries(state.scene.nodes.map((node) => [node.id, [node.x, node.y]])),

@@ -56,7 +56,17 @@ export const NODE_COLUMNS = [
 export const EDGE_COLUMNS = [
   "id", "source", "target", "line", "color", "width", "label", "arrow", "curve", "priority",
 ];
-export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height", "tone"];
+export const AREA_COLUMNS = ["label", "note", "x", "y", "width", "height", "tone", "ring"];
+
+/**
+ * The points of a line round a place, written as SVG writes points; none where it is a panel.
+ * @param {string | null | undefined} words
+ * @returns {[number, number][]}
+ */
+export function ringOf(words) {
+  if (!words) return [];
+  return words.split(" ").map((point) => /** @type {[number, number]} */ (point.split(",").map(Number)));
+}
 
 /**
  * The three tables of a scene as marks; edges name node ids instead of indexes.
@@ -78,6 +88,7 @@ export function decode(tables) {
     ...area,
     label: drawable(area.label, 60),
     note: drawable(area.note, 80),
+    ring: ringOf(area.ring),
   }));
   return { nodes, edges: edges.filter((edge) => edge.from && edge.to), areas };
 }
@@ -109,12 +120,24 @@ export function homes(scene) {
   for (const node of scene.nodes) {
     let best = null;
     for (const area of scene.areas) {
+      if (area.ring?.length) continue; // a line round a place is no panel
       const inside = node.x >= area.x && node.x <= area.x + area.width && node.y >= area.y && node.y <= area.y + area.height;
       if (inside && (!best || area.width * area.height > best.width * best.height)) best = area;
     }
     if (best) found.set(node.id, best);
   }
   return found;
+}
+
+/**
+ * The nodes that stand in each area, the uppermost first; its heading keeps clear of them.
+ * @param {{nodes: any[], areas: any[]}} scene
+ * @returns {any[][]}
+ */
+export function guestsOf(scene) {
+  const down = [...scene.nodes].sort((a, b) => a.y - a.size - (b.y - b.size));
+  return scene.areas.map(({ x, y, width, height }) =>
+    down.filter((node) => node.x + node.size >= x && node.x - node.size <= x + width && node.y + node.size >= y && node.y - node.size <= y + height));
 }
 
 const NATURAL_BEFORE = "（( 〔";

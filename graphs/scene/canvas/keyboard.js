@@ -8,7 +8,7 @@ const STEP = 60;
 /**
  * @param {HTMLElement} frame
  * @param {any} state
- * @param {{fit(): void, zoom(by: number): void, choose(id: string): void, say(words: string): void, expand(id: string): void, hide(id: string): void, pick(id: string): void, clear(): void}} actions
+ * @param {{fit(): void, zoom(by: number): void, choose(id: string): void, say(words: string): void, expand(id: string): void, hide(id: string): void, pick(id: string): void, pickSeen(): void, lasso(): void, clear(): void}} actions
  */
 export function listen(frame, state, actions) {
   const pan = (dx, dy) => {
@@ -32,6 +32,8 @@ export function listen(frame, state, actions) {
     0: () => actions.fit(), n: () => step(1), p: () => step(-1),
     Enter: () => state.hovered && actions.choose(`node:${state.hovered}`),
     " ": () => state.hovered && actions.pick(state.hovered),
+    a: () => actions.pickSeen(),
+    l: () => actions.lasso(),
     e: () => state.hovered && actions.expand(state.hovered),
     h: () => state.hovered && actions.hide(state.hovered),
     Escape: () => actions.clear(),

@@ -109,3 +109,30 @@ export function placeLabels(wanted, bodies, view) {
   }
   return drawn;
 }
+
+const LEAST = 9;
+
+/**
+ * How much of the screen is free between the top of an area and the first mark beneath its heading.
+ * @param {{x: number, y: number, size: number}[]} guests the marks of the area, the uppermost first
+ * @param {{x: number, y: number, height: number}} area
+ * @param {{scale: number, wide: number}} drawn pixels of a unit, and how wide the heading is
+ */
+export function freeAbove(guests, area, { scale, wide }) {
+  const right = area.x + (wide + 16) / scale;
+  const first = guests.find((node) => node.x - node.size < right);
+  return ((first ? first.y - first.size : area.y + area.height) - area.y) * scale;
+}
+
+/**
+ * A heading that keeps clear of the first row: as it should be where there is room, else smaller.
+ * @param {{size: number, height: number, top: number}} wanted @param {number} room in pixels
+ * @returns {{size: number, height: number, top: number, hidden: boolean}}
+ */
+export function headingFont(wanted, room) {
+  const air = 2;
+  if (room >= wanted.top + wanted.height + air) return { ...wanted, hidden: false };
+  const size = Math.max(LEAST, Math.min(wanted.size, Math.floor((room - air) / 1.25)));
+  const height = Math.min(wanted.height, Math.ceil(size * 1.25));
+  return { size, height, top: Math.max(0, Math.min(wanted.top, (room - height) / 2)), hidden: room < height };
+}

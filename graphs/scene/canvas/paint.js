@@ -3,13 +3,15 @@
  * @module paint
  */
 import { lines } from "./data.js";
-import { placeLabels } from "./labels.js";
+import { freeAbove, headingFont, placeLabels } from "./labels.js";
 
 /** Names of lesser nodes wait until the picture is this large; far out they would only clutter. */
 const MINOR = 0.8;
 /** Words of such an edge are drawn even over the marks it joins. */
 const FOREMOST = 5;
 const MINOR_SCALE = 0.62;
+/** How a heading is drawn where there is room. */
+const HEADING = { size: 13, height: 18, top: 6 };
 
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Zen Hei",sans-serif';
 
@@ -18,6 +20,15 @@ export function drawAreas(ctx, state) {
   ctx.save();
   for (const area of state.scene.areas) {
     ctx.beginPath();
+    if (area.ring.length) {
+      for (const [x, y] of area.ring) ctx.lineTo(x, y);
+      ctx.closePath();
+      ctx.lineWidth = 1.5 / state.network.getScale();
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = state.palette.outline ?? "#6e6862";
+      ctx.stroke();
+      continue;
+    }
     ctx.roundRect(area.x, area.y, area.width, area.height, 14);
     const tone = area.tone || "area";
     ctx.fillStyle = state.palette[tone] ?? "#faf8f6";
@@ -38,6 +49,7 @@ export function drawLabels(ctx, state) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textBaseline = "middle";
   const view = { left: 0, top: 0, right: ctx.canvas.width / ratio, bottom: ctx.canvas.height / ratio };
+  state.waiting = 0;
   const wanted = [...headings(ctx, state, zoom), ...nodeLabels(ctx, state, zoom), ...edgeLabels(ctx, state, zoom)];
   const byKey = new Map(wanted.map((label) => [label.key, label]));
   const drawn = placeLabels(wanted, bodies(state), view);
@@ -103,14 +115,20 @@ function headings(ctx, state, zoom) {
     const corner = screen(state, { x: area.x, y: area.y });
     let left = corner.x + 10 * zoom;
     const room = area.width * scale - 14 * zoom;
+    const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, area.label, state.widths);
+    const drawn = headingFont(HEADING, freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide }));
+    if (drawn.hidden && area.tone) {
+      state.waiting += 1; // a tray without room for its name: its colour says what it is
+      return;
+    }
     for (const [text, weight, fill] of [[area.label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
       if (!text) continue;
-      const font = `${weight} ${(weight === 600 ? 13 : 12) * zoom}px ${FACE}`;
+      const font = `${weight} ${(weight === 600 ? drawn.size : drawn.size - 1) * zoom}px ${FACE}`;
       const width = widthOf(ctx, font, text, state.widths) + 4 * zoom;
       if (left + width > corner.x + room + 10 * zoom) break;
       found.push({
-        key: `area:${index}:${weight}`, lines: [text], font, fill, width, height: 18 * zoom, must: true,
-        priority: 1000 - index / 1000, spots: [{ x: left, y: corner.y + 6 * zoom, place: "corner" }],
+        key: `area:${index}:${weight}`, lines: [text], font, fill, width, height: drawn.height * zoom, must: true,
+        priority: 1000 - index / 1000, spots: [{ x: left, y: corner.y + drawn.top * zoom, place: "corner" }],
       });
       left += width + 4 * zoom;
     }
@@ -163,7 +181,7 @@ function nodeLabels(ctx, state, zoom) {
       spots: node.label_place === "inside" ? [first] : [first, ...others.filter((spot) => spot !== first)],
     });
   }
-  state.waiting = waiting;
+  state.waiting += waiting;
   return found;
 }
 

@@ -15,7 +15,7 @@ from graphs.scene.edits.link_marks import link_edge, link_key, record_node
 from graphs.scene.edits.scene_marks import marks_of
 from graphs.scene.layouts.layout import Point
 from graphs.scene.legend import legend_of
-from graphs.scene.scene import Edge, Node, Scene, make_scene
+from graphs.scene.scene import Edge, LegendEntry, Node, Scene, make_scene
 from graphs.text import Language, Text
 
 __all__ = ["MOST_STEPS", "PictureEdits", "edited_scene"]
@@ -111,7 +111,21 @@ def edited_scene(
     nodes = [node for ident, node in drawn.items() if ident not in hidden]
     lines = [e for e in edges.values() if not {e.source, e.target} & hidden]
     words = _words(len((set(drawn) - own) - hidden), len(hidden & set(drawn)))
-    return make_scene(nodes, lines, marks.areas, legend_of(nodes, lines), scene.sentence + words)
+    legend = _legend(scene, nodes, lines)
+    return make_scene(nodes, lines, marks.areas, legend, scene.sentence + words)
+
+
+def _legend(scene: Scene, nodes: list[Node], lines: list[Edge]) -> tuple[LegendEntry, ...]:
+    """The legend of what is drawn now, with what only the picture itself can say: classes, outline."""
+    found = legend_of(nodes, lines)
+    drawn = {node.color for node in nodes}
+    own = [
+        each
+        for each in scene.legend
+        if each not in found
+        and (each.color == "outline" or (each.color.startswith("class") and each.color in drawn))
+    ]
+    return (*own, *found)
 
 
 def _moved(node: Node, moved: Mapping[str, Point]) -> Node:

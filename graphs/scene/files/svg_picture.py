@@ -160,6 +160,9 @@ def _view(scene: Scene, box: Box) -> _View:
 def _areas(scene: Scene, view: _View) -> list[str]:
     parts = []
     for area in scene.areas.to_pylist():
+        if area["ring"]:
+            parts.append(_ring_svg(area["ring"], view))
+            continue
         x, y = view.at(area["x"], area["y"])
         tone = area["tone"] or "area"
         parts.append(
@@ -168,6 +171,14 @@ def _areas(scene: Scene, view: _View) -> list[str]:
             f'stroke="{PALETTE[f"{tone}_border"]}"/>'
         )
     return parts
+
+
+def _ring_svg(ring: str, view: _View) -> str:
+    points = [view.at(*map(float, each.split(","))) for each in ring.split()]
+    return (
+        f'<polygon points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in points)}" fill="none" '
+        f'stroke="{PALETTE["outline"]}" stroke-width="1.4" stroke-linejoin="round"/>'
+    )
 
 
 def drawn_labels(scene: Scene, view: _View, page: Page) -> tuple[list[Label], int]:
@@ -213,6 +224,8 @@ def _homes(scene: Scene, view: _View) -> list[Box]:
     """Return the panels on the page, the largest first."""
     found = []
     for area in scene.areas.to_pylist():
+        if area["ring"]:  # a line round a place is no panel
+            continue
         left, top = view.at(area["x"], area["y"])
         right, bottom = view.at(area["x"] + area["width"], area["y"] + area["height"])
         found.append(Box(left, top, right, bottom))

@@ -4,25 +4,70 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 
 from graphs.model import Division, Snapshot
-from graphs.network import parties
+from graphs.network import pairing_graph, parties
 from graphs.scene.layouts.clearance import spaced
 from graphs.scene.layouts.layout import Placement, Point, layout
 from graphs.scene.layouts.layout import radius_of as radius
 from graphs.scene.layouts.layout_force import idle_tray
 
-__all__ = ["places"]
+__all__ = ["PlaceFrame", "coordinates", "frame_of", "places"]
 
 _PAGE = 1500.0
 _PER_MARK = 46.0
+_LEAST_SPREAD = 0.01  # degrees: who stand nearer than that are not drawn farther apart for it
 
 
-def _coordinates(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFrame:
+    """How longitude and latitude become places of the picture: shortened, moved, enlarged."""
+
+    shortened: float
+    west: float
+    north: float
+    factor: float
+
+    @classmethod
+    def around(cls, east: npt.NDArray[np.float64], north: npt.NDArray[np.float64]) -> PlaceFrame:
+        """Return the frame of points, the largest extent of which fills the page."""
+        shortened = math.cos(math.radians((north.min() + north.max()) / 2))
+        across, along = shortened * (east.max() - east.min()), north.max() - north.min()
+        page = max(_PAGE, _PER_MARK * math.sqrt(len(east)) * 1.4)
+        return cls(
+            shortened=shortened,
+            west=float(east.min()),
+            north=float(north.max()),
+            factor=page / max(float(across), float(along), _LEAST_SPREAD),
+        )
+
+    def at(self, longitude: float, latitude: float) -> Point:
+        """Return where a point of the earth is drawn."""
+        return (
+            (longitude - self.west) * self.shortened * self.factor,
+            (self.north - latitude) * self.factor,
+        )
+
+
+def frame_of(snapshot: Snapshot) -> PlaceFrame | None:
+    """Return the frame in which a snapshot is placed; ``None`` where nobody has coordinates."""
+    where = coordinates(snapshot)
+    known = sorted(node for node in pairing_graph(snapshot) if node in where)
+    if not known:
+        return None
+    return PlaceFrame.around(
+        np.array([where[node]["longitude"] for node in known], dtype=float),
+        np.array([where[node]["latitude"] for node in known], dtype=float),
+    )
+
+
+def coordinates(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     """Return the coordinates of each organisation, else those of its division."""
     known = snapshot.by_id(Division)
     found: dict[str, Mapping[str, Any]] = {}
@@ -36,7 +81,7 @@ def _coordinates(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
-@layout(order=40, zh="按地点", en="By place", reads=_coordinates)
+@layout(order=40, zh="按地点", en="By place", reads=coordinates)
 def places(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     """Place organisations at their coordinates, north above, those at one place side by side.
 
@@ -53,11 +98,8 @@ def places(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     if known:
         east = np.array([graph.nodes[n]["longitude"] for n in known], dtype=float)
         north = np.array([graph.nodes[n]["latitude"] for n in known], dtype=float)
-        middle = (north.min() + north.max()) / 2
-        flat = np.stack([east * math.cos(math.radians(middle)), -north], axis=1)
-        flat = flat - flat.min(axis=0)
-        page = max(_PAGE, _PER_MARK * math.sqrt(len(known)) * 1.4)
-        flat = flat * page / max(float(flat.max()), 1e-9)
+        frame = PlaceFrame.around(east, north)
+        flat = np.array([frame.at(x, y) for x, y in zip(east, north, strict=True)])
         own = np.array([sizes[n] for n in known])
         at = spaced(np.round(flat, 3), own, gap=6.0)
         points = {n: (float(x), float(y)) for n, (x, y) in zip(known, at, strict=True)}

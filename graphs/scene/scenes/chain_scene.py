@@ -237,6 +237,13 @@ def _edge(a: str, b: str, data: dict[str, Any], language: Language) -> Edge | No
         color="tie" if tie else "tree",
         width=1.6 if relation in ("leads", "superior") else 1.2,
         arrow=tie or relation == "supplies",
-        label=tie_words(data["detail"]).say(language) if tie else "",
+        label=tie_words(data["detail"]).say(language)
+        if tie
+        else _product(relation, data["detail"]),
         priority=2.0,
     )
+
+
+def _product(relation: str, detail: str) -> str:
+    """What is supplied, as recorded; a line without a product has no words."""
+    return detail if relation == "supplies" else ""

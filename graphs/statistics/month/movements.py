@@ -13,7 +13,7 @@ from graphs.network import Pair, Status, count_pairs
 from graphs.statistics.month.report_measure import Part
 from graphs.text import Text
 
-__all__ = ["MOVEMENTS", "Movements", "movements"]
+__all__ = ["MOVEMENTS", "MOVEMENT_DEFINITIONS", "Movements", "movements"]
 
 Couple: TypeAlias = tuple[str, str]
 
@@ -28,6 +28,36 @@ MOVEMENTS: Mapping[str, Text] = MappingProxyType(
     }
 )
 """What may have happened to a couple of organisations, by key."""
+
+MOVEMENT_DEFINITIONS: Mapping[str, Text] = MappingProxyType(
+    {
+        "new": Text(
+            zh="期初没有、期末有有效结对的一对党组织。",
+            en="Two organisations without a pair in force on the first day and with one on the last.",
+        ),
+        "renewed": Text(
+            zh="期初、期末都有有效结对，期末的出自另一份协议。",
+            en="Paired on both days, on the last one under another agreement.",
+        ),
+        "carried": Text(
+            zh="期初、期末都有有效结对，协议未换。",
+            en="Paired on both days under the same agreement.",
+        ),
+        "ended": Text(
+            zh="期初有、期末没有：协议在到期之前终止。",
+            en="Paired on the first day only: the agreement was ended before its last day.",
+        ),
+        "lapsed": Text(
+            zh="期初有、期末没有：协议到期，没有续签。",
+            en="Paired on the first day only: the agreement ran out and was not renewed.",
+        ),
+        "otherwise": Text(
+            zh="期初有、期末没有：协议既未到期也未终止，如一方撤销或不再属于该侧。",
+            en="Paired on the first day only, the agreement neither ended nor run out: one end is gone or changed sides.",
+        ),
+    }
+)
+"""What each of them means, for whoever reads the figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

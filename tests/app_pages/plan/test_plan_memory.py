@@ -9,6 +9,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.plan.plan_store import PlanStore
 from graphs.ledger import Home
 
 Open = Callable[..., AppTest]
@@ -200,3 +201,44 @@ def test_a_proposal_is_written_from_what_its_reader_saw(open_app: Open, home: Ho
     app.button(key="proposals:submit").click().run()
     assert app.error
     assert not app.exception
+
+
+def test_the_address_opens_the_question_that_was_asked(open_app: Open) -> None:
+    app = open_app("plan", **PLACE, part="why_not")
+    for side in ("guest", "host"):
+        app.selectbox(key=f"plan:ask:{side}").select_index(0).run()
+    asked = [app.selectbox(key=f"plan:ask:{side}").value for side in ("guest", "host")]
+    assert all(asked)
+    told = [each.value for each in app.info]
+    assert told
+    again = open_app("plan", **address(app))
+    assert [again.selectbox(key=f"plan:ask:{side}").value for side in ("guest", "host")] == asked
+    assert [each.value for each in again.info] == told
+    lost = open_app("plan", **PLACE, part="why_not:nobody,")
+    assert any("nobody" in each.value for each in lost.warning)
+    assert lost.selectbox(key="plan:ask:guest").value is None
+
+
+def test_the_address_opens_the_pair_whose_reason_was_read(open_app: Open, home: Home) -> None:
+    app = open_app("plan", **PLACE, part=SCENARIOS)
+    app.text_input(key="plan:scenario-name").set_value("pairs of it").run()
+    app.button(key="plan:keep").click().run()
+    [kept] = [
+        scenario
+        for folder in (home.folder / "plans").iterdir()
+        for scenario in PlanStore(folder=folder).scenarios()
+        if scenario.name == "pairs of it"
+    ]
+    named = "pairs:" + ",".join(kept.pairs[1])
+    again = open_app("plan", **PLACE, part=named)
+    assert again.button(key="plan:lock")
+    assert address(again)["part"] == named
+    for part, others in (("coverage", "coverage"), ("pairs", named)):
+        again.session_state["plan:tab"] = part
+        again.run()
+        assert address(again)["part"] == others
+    assert again.button(key="plan:lock")
+    again.query_params.pop("part")  # the back button
+    again.run()
+    assert "part" not in address(again)
+    assert "plan:lock" not in [each.key for each in again.button]

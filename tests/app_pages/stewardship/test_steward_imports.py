@@ -163,3 +163,35 @@ def test_what_was_put_right_can_be_dropped_again(open_app: Open, own: str) -> No
     assert writing(app)
     app = app.button(key="imports:unmend").click().run()
     assert writing(app) == []
+
+
+def slips(many: int) -> str:
+    rows = "".join(f"第{n}公司党支部,第{n}公司,2010-13\n" for n in range(1, many + 1))
+    return "党组织名称,所在单位,成立日期\n" + rows
+
+
+def test_a_line_to_be_put_right_says_whose_row_it_is(open_app: Open, own: str) -> None:
+    for language, row in (("zh", "第 3 行"), ("en", "row 3")):
+        app = given(open_app, own, slips(2), name="党组织.csv", lang=language)
+        [line] = [each.value for each in app.markdown if row in each.value and "2010" in each.value]
+        assert "第2公司党支部" in line
+
+
+def test_what_was_typed_stays_while_the_list_is_turned(
+    open_app: Open, home: Home, own: str
+) -> None:
+    app = given(open_app, own, slips(45), name="党组织.csv")
+    inputs = [each.key for each in app.text_input if str(each.key).startswith("imports:new")]
+    app.text_input(key=inputs[0]).set_value("2010-12")
+    app.checkbox(key=inputs[1].replace(":new:", ":row:")).check()
+    app = app.button(key="imports:next").click().run()
+    assert inputs[0] not in [each.key for each in app.text_input]
+    assert "第 21–40 处，共 45 处" in told(app)
+    app = app.button(key="imports:back").click().run()
+    assert app.text_input(key=inputs[0]).value == "2010-12"
+    assert app.checkbox(key=inputs[1].replace(":new:", ":row:")).value is True
+    app = app.button(key="imports:next").click().run()
+    app = app.button(key="imports:take").click().run()
+    assert not app.exception
+    assert "已改 1 格，搁置 1 行" in told(app)
+    assert "共 43 处" in told(app)

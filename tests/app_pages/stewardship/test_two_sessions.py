@@ -61,6 +61,8 @@ RACES = {
     "finding_waiver:lift": "test_a_waiver_that_another_ended_is_not_ended_twice",
     "proposals_screen:_comment": "test_remarks_of_two_posts_are_both_kept",
     "saved_views:_save": "test_views_of_two_stewards_are_both_kept",
+    "view_list:_act": "test_a_view_that_another_changed_meanwhile_is_not_overwritten",
+    "view_list:_read_in": "test_a_file_of_views_read_twice_adds_nothing",
     "scenarios:_keep": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "scenarios:_again": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "steward_page:_undo": "test_the_undo_of_what_another_built_on_is_refused",

@@ -97,6 +97,36 @@ def test_several_are_selected_and_asked(desk: Desk, hubs: list[str]) -> None:
     expect(panel).to_contain_text("已选 455 个党组织")
 
 
+def test_a_free_hand_loop_takes_what_it_goes_round(desk: Desk, hubs: list[str]) -> None:
+    desk.visit_network(ledger="demo")
+    at, before = desk.positions(), desk.canvas("places()")
+    lasso = desk.page.locator('[data-action="lasso"]')
+    lasso.click()
+    expect(lasso).to_have_attribute("aria-pressed", "true")
+    x, y = at[hubs[0]]
+    corners = [(x - 9, y - 9), (x + 9, y - 9), (x, y + 12)]  # a triangle, whose box holds more
+    desk.page.mouse.move(*desk.point(*corners[0]))
+    desk.page.mouse.down()
+    for corner in corners[1:]:
+        desk.page.mouse.move(*desk.point(*corner), steps=4)
+    desk.page.mouse.up()
+    desk.settle()
+    picked = desk.awaited(lambda: desk.canvas("picked()"), bool)
+    assert hubs[0] in picked
+    assert len(picked) < 12
+    desk.await_query(pick="*")
+    assert desk.canvas("places()") == before
+    desk.page.locator(FRAME).focus()
+    desk.page.keyboard.press("Escape")
+    expect(lasso).to_have_attribute("aria-pressed", "false")
+    desk.settle()
+    desk.await_query("pick")
+    desk.page.locator(FRAME).focus()
+    desk.page.keyboard.press("a")  # what is in the window, here everything
+    desk.settle()
+    desk.awaited(lambda: len(desk.canvas("picked()")), lambda count: count == len(at))
+
+
 def test_a_path_from_here_to_the_next_one_chosen(desk: Desk, hubs: list[str]) -> None:
     desk.visit_network(ledger="demo", focus=f"node:{hubs[0]}")
     desk.page.get_by_role("button", name="由此找路径").click()

@@ -1,0 +1,91 @@
+"""Who looks at this session: its cookie's account in an office, and anybody at one desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from pathlib import Path
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from graphs.access import ONE_DESK, Accounts, Session, Sessions, Visitor
+from graphs.errors import AccessRefused
+from graphs.ledger import Home
+from graphs.text import Text
+
+__all__ = [
+    "COOKIE",
+    "DESK_COOKIE",
+    "SEEN",
+    "desk_home",
+    "is_office",
+    "keep_session",
+    "sessions",
+    "sight_key",
+    "visitor",
+]
+
+COOKIE = "graphs_session"
+"""The cookie of whoever signed in."""
+
+DESK_COOKIE = "graphs_desk"
+"""The cookie of a browser at one desk, where nobody signs in."""
+
+SEEN: defaultdict[str, set[str]] = defaultdict(set)
+"""The ids of Streamlit's sessions by the session of their visitor: no other may name them."""
+
+
+@st.cache_resource(show_spinner=False)
+def desk_home() -> Home:
+    """Return where the ledgers live, open to nobody in particular."""
+    return Home.from_environment()
+
+
+def sessions(folder: Path) -> Sessions:
+    """Return the sessions of the office whose ledgers are in a folder."""
+    return Sessions(Accounts(folder / "access"))
+
+
+def is_office(folder: Path) -> bool:
+    """Return whether there are accounts, so that nobody is let in without one."""
+    return Accounts(folder / "access").file.exists()
+
+
+def sight_key(cookies: dict[str, str], folder: Path) -> tuple[str, Session | None]:
+    """Return what a browser's Streamlit sessions are kept under, and its session where it has one."""
+    if not is_office(folder):
+        return cookies.get(DESK_COOKIE, ""), None
+    found = sessions(folder).of(cookies.get(COOKIE, ""), now=dt.datetime.now(dt.UTC))
+    return (found.key if found else ""), found
+
+
+def keep_session() -> Session | None:
+    """Keep whose session this is, before it names any file, and return who signed in."""
+    key, found = sight_key(dict(st.context.cookies), desk_home().folder)
+    context = get_script_run_ctx()
+    if key and context is not None:
+        SEEN[key].add(context.session_id)
+    return found
+
+
+def visitor() -> Visitor:
+    """Return whoever this run is for; asked anew in each run, so that signing out ends all.
+
+    Raises
+    ------
+    AccessRefused
+        Nobody signed in, the session is over, or its first password is not changed yet.
+    """
+    folder = desk_home().folder
+    found = keep_session()
+    if not is_office(folder):
+        return ONE_DESK
+    if found is None or found.account.fresh:
+        raise AccessRefused(
+            Text(
+                zh="请先登录；未登录，或登录已到时。",
+                en="Sign in first; nobody is signed in, or the session is over.",
+            )
+        )
+    return found.account.visitor

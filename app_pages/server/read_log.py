@@ -1,0 +1,41 @@
+"""The read log: who looked at what, who took what away, and who was refused; as lines of JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from graphs.access import Visitor
+
+__all__ = ["keep_log", "note"]
+
+_LOG = logging.getLogger("app_pages.reads")
+_BYTES = 10_000_000
+_FILES = 12
+
+
+def keep_log(folder: Path) -> None:
+    """Write the log beside the accounts from now on; a full file makes room for the next."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "reads.jsonl", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    _LOG.handlers = [handler]
+    _LOG.propagate = False
+    _LOG.setLevel(logging.INFO)
+
+
+def note(act: str, visitor: Visitor | None, **said: str) -> None:
+    """Write one line: the moment, the act, the account and its post, and what it was about."""
+    line = {
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "act": act,
+        "account": visitor.account if visitor else "",
+        "post": visitor.post if visitor else "",
+        **{name: value[:300] for name, value in said.items()},
+    }
+    _LOG.info(json.dumps(line, ensure_ascii=False))

@@ -1,0 +1,173 @@
+"""The door of the app: no page, file, upload or websocket without a session and its rights."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+from streamlit.runtime import get_instance
+from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
+
+from app_pages.parts.frame.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
+from app_pages.server.read_log import note
+from graphs.access import ONE_DESK, Allowed, Area, Session, Visitor, may
+
+__all__ = ["OPEN_PATHS", "SessionDoor"]
+
+OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health"})
+"""What a stranger is answered."""
+
+_FRESH_PATHS = frozenset({"/password", "/sign-out"})
+_CORE = re.compile(
+    r"/_stcore/(health|host-config|stream|upload_file/[^/]+/[^/]+|bidi-components/.*)"
+)
+_MEDIA = re.compile(r"/media/([^/]+)")
+_UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request as the door looks at it."""
+
+    scope: Scope
+    headers: Headers
+    key: str
+    session: Session | None
+    visitor: Visitor | None
+
+    @property
+    def path(self) -> str:
+        return str(self.scope["path"])
+
+    @property
+    def method(self) -> str:
+        return str(self.scope.get("method", "GET"))
+
+
+class SessionDoor:
+    """Lets through what a visitor may have; everything else is answered alike and without reason."""
+
+    def __init__(self, app: ASGIApp, *, folder: Path, hosts: tuple[str, ...]) -> None:
+        self.app = app
+        self.folder = folder
+        self.hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, as a server asks it."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        asked = self._asked(scope)
+        refused = self._refusal(asked)
+        if refused is None:
+            await self.app(scope, receive, self._with_desk_cookie(asked, send))
+        elif scope["type"] == "websocket":
+            note("refused", asked.visitor, path=asked.path)
+            await WebSocketClose(code=1008)(scope, receive, send)
+        else:
+            if refused.status_code != 303:
+                note("refused", asked.visitor, path=asked.path)
+            await refused(scope, receive, send)
+
+    def _asked(self, scope: Scope) -> _Asked:
+        cookies = dict(HTTPConnection(scope).cookies)
+        key, session = sight_key(cookies, self.folder)
+        visitor = ONE_DESK if not is_office(self.folder) else None
+        if session is not None:
+            visitor = session.account.visitor
+        return _Asked(scope, Headers(scope=scope), key, session, visitor)
+
+    def _refusal(self, asked: _Asked) -> Response | None:
+        """Return the answer to what is not let through; ``None`` lets it through.
+
+        1. The host is one of ours, and a websocket comes from a page of that host.
+        2. Of Streamlit's own addresses only those that the pages need.
+        3. Somebody is signed in, and chose a password.
+        4. A file or an upload belongs to a session of theirs, and they have the right.
+        """
+        host = asked.headers.get("host", "")
+        if urlsplit(f"//{host}").hostname not in self.hosts:
+            return PlainTextResponse("unknown host", 400)
+        path = asked.path
+        if path.startswith("/_stcore/") and not _CORE.fullmatch(path):
+            return PlainTextResponse("not found", 404)
+        if path in OPEN_PATHS and asked.scope["type"] == "http":
+            return None
+        unknown = _unknown(asked)
+        if unknown is not None:
+            return unknown
+        return _websocket(asked, host) if asked.scope["type"] == "websocket" else _file(asked)
+
+    def _with_desk_cookie(self, asked: _Asked, send: Send) -> Send:
+        """Give a browser at one desk a cookie of its own, so that no other takes its sessions."""
+        if asked.visitor != ONE_DESK or asked.key or asked.path != "/":
+            return send
+        value = secrets.token_urlsafe(24)
+        cookie = f"{DESK_COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict"
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"set-cookie", cookie.encode())]
+            await send(message)
+
+        return answer
+
+
+def _unknown(asked: _Asked) -> Response | None:
+    if asked.visitor is None:
+        return _sign_in(asked, "/sign-in")
+    fresh = asked.session is not None and asked.session.account.fresh
+    return _sign_in(asked, "/password") if fresh and asked.path not in _FRESH_PATHS else None
+
+
+def _sign_in(asked: _Asked, where: str) -> Response:
+    page = "text/html" in asked.headers.get("accept", "") and asked.method == "GET"
+    return RedirectResponse(where, 303) if page else PlainTextResponse("sign in", 401)
+
+
+def _websocket(asked: _Asked, host: str) -> Response | None:
+    if urlsplit(asked.headers.get("origin", "")).netloc != host:
+        return PlainTextResponse("", 403)
+    parts = [each.strip() for each in asked.headers.get("sec-websocket-protocol", "").split(",")]
+    # The third names a session to go on with: it must be one of the same browser.
+    if len(parts) > 2 and parts[2] and parts[2] not in SEEN.get(asked.key, ()):
+        return PlainTextResponse("", 403)
+    return None
+
+
+def _file(asked: _Asked) -> Response | None:
+    missing = PlainTextResponse("File not found", 404)
+    visitor = asked.visitor or Visitor(account="")
+    if upload := _UPLOAD.fullmatch(asked.path):
+        theirs = upload[1] in SEEN.get(asked.key, ())
+        return None if theirs and _any(visitor, Area.import_, Area.backup, Area.plan) else missing
+    media = _MEDIA.fullmatch(asked.path)
+    if media is None:
+        return None
+    manager = get_instance().media_file_mgr
+    of_sessions: Mapping[str, Mapping[str, str]] = manager._files_by_session_and_coord  # noqa: SLF001  # there is no public way
+    ident = media[1].partition(".")[0]
+    theirs = any(ident in of_sessions.get(each, {}).values() for each in SEEN.get(asked.key, ()))
+    try:
+        kind = manager._storage.get_file(media[1]).kind  # type: ignore[attr-defined]  # noqa: SLF001
+    except MediaFileStorageError:
+        return missing
+    saved = kind == MediaFileKind.DOWNLOADABLE
+    if not theirs or (saved and not _any(visitor, Area.download)):
+        return missing
+    if saved:
+        note("download", visitor, path=asked.path)
+    return None
+
+
+def _any(visitor: Visitor, *areas: Area) -> bool:
+    return any(may(visitor, area) == Allowed() for area in areas)

@@ -1,0 +1,48 @@
+"""Who may do what: roles, rights and visitors; the accounts of an office and their sessions."""
+
+from graphs.access.accounts import TOKEN, Account, Accounts, visitor_at
+from graphs.access.change_areas import (
+    AREAS_OF_KIND,
+    AREAS_OF_MOVE,
+    AREAS_OF_REVISION,
+    areas_of_change,
+)
+from graphs.access.rights import RIGHTS, Area, Role, roles_with
+from graphs.access.sessions import IDLE, LONGEST, Session, Sessions
+from graphs.access.visitor import (
+    ONE_DESK,
+    Allowed,
+    Grant,
+    Refused,
+    Visitor,
+    may,
+    require,
+    who_could,
+)
+
+__all__ = [
+    "AREAS_OF_KIND",
+    "AREAS_OF_MOVE",
+    "AREAS_OF_REVISION",
+    "IDLE",
+    "LONGEST",
+    "ONE_DESK",
+    "RIGHTS",
+    "TOKEN",
+    "Account",
+    "Accounts",
+    "Allowed",
+    "Area",
+    "Grant",
+    "Refused",
+    "Role",
+    "Session",
+    "Sessions",
+    "Visitor",
+    "areas_of_change",
+    "may",
+    "require",
+    "roles_with",
+    "visitor_at",
+    "who_could",
+]

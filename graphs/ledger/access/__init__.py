@@ -1,0 +1,1 @@
+"""What a visitor of a ledger may write and see of it."""

@@ -1,0 +1,1 @@
+"""A customer's own outline under the picture by place: read, checked, kept, drawn."""
