@@ -66,7 +66,7 @@ class Client:
         return answer
 
     def form(self, path: str, **fields: str) -> Answer:
-        from urllib.parse import urlencode  # noqa: PLC0415
+        from urllib.parse import urlencode
 
         self.ask(path)
         fields.setdefault("form", self.cookies.get("graphs_form", ""))

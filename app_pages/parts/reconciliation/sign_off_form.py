@@ -39,6 +39,8 @@ def sign_off_form(view: View, figure: SignedFigure) -> None:
         signature = signature_inputs(view, key=key)
         if signature is None:
             return
+        seen = st.session_state.get(f"{key}:seen")
+        st.session_state[f"{key}:seen"] = figure.evidence.digest
         sign, take_back = st.columns(2)
         if sign.button(
             view.say(Text(zh="签认", en="Sign off")),
@@ -47,6 +49,14 @@ def sign_off_form(view: View, figure: SignedFigure) -> None:
             disabled=not signature.ready,
             width="stretch",
         ):
+            if seen != figure.evidence.digest:  # another wrote between the look and the click
+                words = Text(
+                    zh="刚才另有人改动了依据，未签认。请看过上面的新依据再签。",
+                    en="Somebody changed the evidence just now; nothing was signed. Look at it above, "
+                    "then sign.",
+                )
+                st.warning(view.say(words), icon=":material/sync_problem:")
+                return
             try:
                 step = sign_off_step(
                     figure,
