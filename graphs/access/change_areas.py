@@ -35,6 +35,7 @@ AREAS_OF_KIND: Mapping[str, tuple[Area, ...]] = MappingProxyType(
         "judgement": (Area.merge,),
         "lineage": (Area.merge,),
         "comment": (Area.draft, Area.approve, Area.edit),
+        "sign_off": (Area.approve, Area.edit),
         "saved_view": (Area.download, Area.edit),
         "actor": (Area.accounts,),
     }

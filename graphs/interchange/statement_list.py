@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import Bounds, Division, Snapshot
 from graphs.network import display_name
-from graphs.statistics import Reconciliation, known_measures
+from graphs.statistics import Reconciliation, SignedFigure, known_measures, signed_figures
 from graphs.text import Language, Text
 
 __all__ = ["STATEMENT_COLUMNS", "statement_list"]
@@ -40,6 +40,12 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
     list_column(
         "explanations", "可能的解释", "What may explain it", "并列，不分主次", "none is preferred"
     ),
+    list_column("sign_off", "签认代号", "Sign-off", "代号", "key"),
+    list_column("sign_off_label", "签认", "Sign-off in words", "与界面相同", "as on screen"),
+    list_column("signed_by", "签认岗位", "Signed off by", "最近一次", "the newest"),
+    list_column(
+        "signed_at", "签认所据版次", "Revision signed off", "台账的第几版", "of the ledger"
+    ),
     list_column("quote", "原句", "Sentence", "来源原文", "words of the source"),
     list_column("source", "来源编号", "Source", "台账编号", "id in the ledger"),
     list_column(
@@ -53,13 +59,14 @@ def statement_list(
     snapshot: Snapshot, found: Iterable[Reconciliation], language: Language
 ) -> Sheet:
     """Return a reported figure a row, in the order and the words of the screen."""
-    rows = tuple(_row(snapshot, each, language) for each in found)
+    rows = tuple(_row(snapshot, each, language) for each in signed_figures(snapshot, tuple(found)))
     label = Text(zh="上报数与台账", en="Reported and ledger")
     return Sheet(key="statements", label=label, columns=STATEMENT_COLUMNS, rows=rows)
 
 
-def _row(snapshot: Snapshot, each: Reconciliation, language: Language) -> tuple[Cell, ...]:
-    statement = each.statement
+def _row(snapshot: Snapshot, signed: SignedFigure, language: Language) -> tuple[Cell, ...]:
+    each, statement = signed.found, signed.found.statement
+    newest = signed.sign_offs[0] if signed.sign_offs else None
     place = snapshot.by_id(Division).get(statement.division or "")
     measure = known_measures().get(statement.measure or "")
     scale = each.reported.scale if each.reported else 1.0
@@ -83,6 +90,10 @@ def _row(snapshot: Snapshot, each: Reconciliation, language: Language) -> tuple[
         each.basis.say(language) if each.basis else "",
         each.reason.say(language) if each.reason else "",
         explained.say(language) if each.explanations else "",
+        signed.state.name,
+        signed.state.label.say(language),
+        newest.post if newest else "",
+        str(newest.looked_at) if newest else "",
         statement.quote or "",
         statement.source or "",
         statement.synthetic,

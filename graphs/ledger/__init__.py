@@ -15,6 +15,7 @@ from graphs.ledger.read.load import Extract
 from graphs.ledger.read.record_history import RowChange, Version
 from graphs.ledger.read.search import Hit
 from graphs.ledger.restricted_ledger import open_to
+from graphs.ledger.statement_source import signed_figures_of, statement_source
 from graphs.ledger.storage.revisions import Revision, moment_problem
 from graphs.ledger.verify.verify_chain import Verification
 from graphs.pinyin import initials
@@ -44,4 +45,6 @@ __all__ = [
     "open_ledger",
     "open_to",
     "seal",
+    "signed_figures_of",
+    "statement_source",
 ]

@@ -78,7 +78,7 @@ from graphs.model.records.proposals import (
     is_whole,
     proposal_content,
 )
-from graphs.model.records.stewardship import Judgement, SavedView, Verdict, Waiver
+from graphs.model.records.stewardship import Judgement, SavedView, SignOff, Verdict, Waiver
 from graphs.model.rows import Scalar, arrow_schema, from_row, table_of, to_row
 from graphs.model.snapshot import Scope, Snapshot, collector_paused, derived
 from graphs.model.change import (
@@ -223,6 +223,7 @@ __all__ = [
     "Segment",
     "SegmentPosition",
     "Side",
+    "SignOff",
     "SignProposal",
     "Signatory",
     "SignedGroup",

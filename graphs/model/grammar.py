@@ -164,7 +164,8 @@ class RecordType:
 
     ``stored`` lists every scalar column, after the common ``id``, ``synthetic`` and ``absent``.
     Records of a ``governed`` type have one interval and are written by the verbs of their
-    workflow only.
+    workflow only. ``own_post`` names the column with the post whose word a record is: only that
+    post writes, changes and takes it back.
 
     Examples
     --------
@@ -172,6 +173,8 @@ class RecordType:
     'Party organisation'
     >>> [key for key, declared in RECORDS.items() if declared.governed]
     ['proposal', 'proposed_pair']
+    >>> [key for key, declared in RECORDS.items() if declared.own_post]
+    ['comment', 'sign_off']
     """
 
     key: str
@@ -180,6 +183,7 @@ class RecordType:
     columns: tuple[Column, ...]
     stored: tuple[Stored, ...]
     governed: bool = False
+    own_post: str = ""
 
     def column(self, name: str) -> Column:
         """Return the declared column of that name.
@@ -235,7 +239,9 @@ def column(
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(column,))
-def record(*, zh: str, en: str, governed: bool = False) -> Callable[[type[_Kind]], type[_Kind]]:
+def record(
+    *, zh: str, en: str, governed: bool = False, own_post: str = ""
+) -> Callable[[type[_Kind]], type[_Kind]]:
     """Declare a record type; its key is the class name in lower case with underscores."""
 
     def declare(cls: type[_Kind]) -> type[_Kind]:
@@ -256,6 +262,7 @@ def record(*, zh: str, en: str, governed: bool = False) -> Callable[[type[_Kind]
                 columns=columns,
                 stored=_COMMON + tuple(part for each in columns for part in each.stored()),
                 governed=governed,
+                own_post=own_post,
             ),
             cls,
         )

@@ -28,8 +28,17 @@ from graphs.statistics.shown_figures import (
     shown_pairs,
 )
 from graphs.statistics.statements.explanations import Explanation
+from graphs.statistics.statements.figure_difference import difference_words
 from graphs.statistics.statements.reconciliation import reconcile
 from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
+from graphs.statistics.statements.reported_series import ReportedSeries, reported_series
+from graphs.statistics.statements.sign_off_state import (
+    SignedFigure,
+    SignOffState,
+    is_sound,
+    sign_off_step,
+    signed_figures,
+)
 from graphs.statistics.statements.statement_basis import MOST_SNAPSHOTS, SnapshotSource
 from graphs.statistics.statements.subject_measures import (
     SUBJECT_MEASURES,
@@ -56,6 +65,9 @@ __all__ = [
     "Measure",
     "OwnFigure",
     "Reconciliation",
+    "ReportedSeries",
+    "SignOffState",
+    "SignedFigure",
     "Silence",
     "SnapshotSource",
     "SubjectMeasure",
@@ -64,7 +76,9 @@ __all__ = [
     "change_note",
     "concern",
     "coverage_by_division",
+    "difference_words",
     "host_loads",
+    "is_sound",
     "known_measures",
     "living",
     "measure",
@@ -76,8 +90,11 @@ __all__ = [
     "pairing_sentence",
     "pairs_in_force",
     "reconcile",
+    "reported_series",
     "shown_organisations",
     "shown_pairs",
+    "sign_off_step",
+    "signed_figures",
     "township_of",
     "unpaired_count",
 ]

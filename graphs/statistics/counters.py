@@ -40,6 +40,7 @@ __all__ = [
     "non_public_signatories",
     "organisation_count",
     "other_pairs",
+    "pair_rows",
     "paired_count",
     "pairs",
     "pairs_in_force",
@@ -64,6 +65,11 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     return tuple(
         p for p in every_pair(snapshot) if p.counted and p.agreement_status.status.in_force
     )
+
+
+def pair_rows(found: Iterable[Pair]) -> tuple[str, ...]:
+    """Return what names each pair, its agreement and its two ends, sorted."""
+    return tuple(sorted(f"{each.agreement}|{each.host}|{each.guest}" for each in found))
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
@@ -157,6 +163,7 @@ _UNIT_COLUMNS = ("id", "ownership", "size", "size_operator", "size_upper", *LIFE
         Text(zh="非公方在范围内", en="non-public end in scope"),
         Text(zh="仅国企方在范围内", en="only the state-owned end"),
     ),
+    rows=lambda snapshot: pair_rows(pairs_in_force(snapshot)),
 )
 def pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force."""
@@ -224,10 +231,15 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
         Text(zh="后一方（按编号）在范围内", en="second end (by id) in scope"),
         Text(zh="仅前一方在范围内", en="only the first end"),
     ),
+    rows=lambda snapshot: pair_rows(_others_in_force(snapshot)),
 )
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
-    return count_pairs(
+    return count_pairs(_others_in_force(snapshot))
+
+
+def _others_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
+    return tuple(
         p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
     )
 

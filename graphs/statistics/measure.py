@@ -14,6 +14,7 @@ __all__ = ["MEASURES", "Measure", "measure"]
 
 
 Compute: TypeAlias = Callable[[Snapshot], Figure]
+Rows: TypeAlias = Callable[[Snapshot], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,9 @@ class Measure:
         outside the scope is ever counted.
     counter
         Whether it stands in the row of figures at the top of the overview.
+    rows
+        What it counts, a name a row, where the ids of its figure do not name it: two agreements of
+        one id may join other organisations. ``None`` where they do.
 
     Examples
     --------
@@ -43,6 +47,7 @@ class Measure:
     parts: tuple[Text, Text] | None
     counter: bool
     compute: Compute
+    rows: Rows | None = None
 
     def words(self, figure: Figure) -> Text:
         """Return the figure with its unit of count."""
@@ -109,6 +114,7 @@ def measure(
     kind: Kind = Kind.count,
     parts: tuple[Text, Text] | None = None,
     counter: bool = False,
+    rows: Rows | None = None,
 ) -> Callable[[Compute], Compute]:
     """Declare a measure; its key is the function's name, and no other may have it.
 
@@ -132,6 +138,7 @@ def measure(
                 parts=parts,
                 counter=counter,
                 compute=compute,
+                rows=rows,
             ),
             compute,
             order=order,

@@ -45,12 +45,25 @@ _LEDGER = ("ledger", "where", "digest")
 ANSWER_KINDS: Mapping[str, AnswerKind] = {
     each.key: each
     for each in (
-        AnswerKind(key="snapshot", named=(*_LEDGER, "scope", "day", "revision"), most=12),
-        AnswerKind(key="surroundings", named=(*_LEDGER, "id", "day", "revision"), most=12),
+        AnswerKind(key="snapshot", named=(*_LEDGER, "scope", "day", "revision", "sight"), most=12),
+        AnswerKind(key="surroundings", named=(*_LEDGER, "id", "day", "revision", "sight"), most=12),
         AnswerKind(key="reconciliation", named=(*_LEDGER, "scope", "day"), most=12),
         AnswerKind(
+            key="earlier figures", named=("ledger", "where", "revision", "scope", "day"), most=12
+        ),
+        AnswerKind(
             key="picture",
-            named=(*_LEDGER, "scope", "days", "picture", "language", "filters", "look", "edits"),
+            named=(
+                *_LEDGER,
+                "scope",
+                "days",
+                "picture",
+                "language",
+                "filters",
+                "look",
+                "edits",
+                "outline",
+            ),
             most=32,
         ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),

@@ -9,8 +9,9 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
+from graphs.ledger import statement_source
 from graphs.model import Comparison, Rate, Snapshot
-from graphs.statistics import Reconciliation, SnapshotSource, reconcile
+from graphs.statistics import Reconciliation, reconcile
 from graphs.text import Text
 
 __all__ = ["reconciled", "reported_card"]
@@ -19,14 +20,9 @@ __all__ = ["reconciled", "reported_card"]
 def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
     """Return the statements of a view, each judged in the snapshot of its own day and scope."""
     ledger = view.ledger
-    kept_to = ledger.profile.as_of
 
     def compare() -> tuple[Reconciliation, ...]:
-        source = SnapshotSource(
-            at=lambda where, day: ledger.ledger.snapshot(where, day, snapshot.revision),
-            last_day=kept_to.latest if kept_to else None,
-        )
-        return reconcile(snapshot, source)
+        return reconcile(snapshot, statement_source(ledger.ledger, snapshot.revision))
 
     key = (ledger.entry.key, ledger.entry.where, ledger.digest, view.scope, snapshot.as_of)
     return answer_store().answer("reconciliation", key, compare)
@@ -52,6 +48,10 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
             _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
         if rest:
             _rest(view, rest)
+        if found:
+            words = Text(zh="逐个核对、签认", en="Reconcile and sign off")
+            page = "app_pages/reconciliation_screen.py"
+            st.page_link(page, label=view.say(words), icon=":material/compare_arrows:")
 
 
 def _rest(view: View, rest: list[Reconciliation]) -> None:

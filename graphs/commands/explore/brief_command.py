@@ -76,8 +76,9 @@ def brief(
 ) -> int:
     """Write the brief; by the ending of the file as a Word paper or as a page to print."""
     from graphs.briefs import brief_page, brief_paper, make_brief
+    from graphs.ledger import statement_source
     from graphs.questions import Context
-    from graphs.statistics import SnapshotSource, reconcile
+    from graphs.statistics import reconcile
 
     target = output or Path(Text(zh="简报.docx", en="brief.docx").say(desk.language))
     if target.suffix.lower() not in (".docx", ".html"):
@@ -89,8 +90,7 @@ def brief(
         where = Scope.parse(scope) if scope else Scope.within(profile.home)
         at = cache(opened.snapshot)
         snapshot = at(where, as_of)
-        kept_to = profile.as_of
-        source = SnapshotSource(at=at, last_day=kept_to.latest if kept_to else None)
+        source = statement_source(opened, snapshot.revision)
         with desk.working(Text(zh="编制简报", en="making the brief")):
             found = make_brief(
                 Context(snapshot=snapshot, at=lambda on: at(where, on)),

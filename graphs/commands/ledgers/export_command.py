@@ -23,7 +23,7 @@ from graphs.interchange import (
     view_lists,
     view_of,
 )
-from graphs.ledger import Ledger
+from graphs.ledger import Ledger, statement_source
 from graphs.model import Profile, Scope, Snapshot
 from graphs.scene import (
     DATUMS,
@@ -33,7 +33,7 @@ from graphs.scene import (
     picture_files,
     pictures,
 )
-from graphs.statistics import SnapshotSource, reconcile
+from graphs.statistics import reconcile
 from graphs.text import Language, Text
 
 __all__ = ["export"]
@@ -207,11 +207,7 @@ def _formats(named: list[str] | None) -> tuple[str, ...]:
 
 
 def _statements(opened: Ledger, snapshot: Snapshot, language: Language) -> Sheet:
-    kept_to = opened.profile().as_of
-    source = SnapshotSource(
-        at=lambda where, day: opened.snapshot(where, day, snapshot.revision),
-        last_day=kept_to.latest if kept_to else None,
-    )
+    source = statement_source(opened, snapshot.revision)
     return statement_list(snapshot, reconcile(snapshot, source), language)
 
 

@@ -195,6 +195,7 @@ def _evidence(loader: Loader) -> None:
     loader.everything("profile")
     loader.everything("actor")
     loader.everything("saved_view")
+    loader.by("sign_off", statement=loader.ids("statement"))
     loader.by("waiver", record={ident for kind in _WAIVED for ident in loader.rows[kind]})
     judged = {ident for kind in _JUDGED for ident in loader.rows[kind]}
     loader.by("judgement", left=judged, right=judged)

@@ -43,7 +43,7 @@ def governed_problems(workspace: Workspace, outcome: Outcome, post: str) -> Iter
     1. No row of a governed record.
     2. Of the agreements of a signed proposal nothing that signing fixed (``FIXED_BY_SIGNING``), and
        no day before the approval.
-    3. No words in the name of another post, and none of its remarks taken away.
+    3. No word in the name of another post, and none of its words taken away (``own_post``).
     """
     rows = (*outcome.opened, *outcome.closed)
     for kind, ident in sorted({(row.kind, row.ident) for row in rows}):
@@ -52,7 +52,7 @@ def governed_problems(workspace: Workspace, outcome: Outcome, post: str) -> Iter
     yield from _signed(workspace, rows)
     yield from _early(workspace, rows)
     yield from _disinherited(workspace, rows)
-    yield from _remarks(workspace, rows, post)
+    yield from _words_of_posts(workspace, rows, post)
 
 
 def _verbs(moves: Iterable[Move]) -> Text:
@@ -157,29 +157,47 @@ def _signing(connection: Connection, agreements: set[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _remarks(workspace: Workspace, rows: Iterable[RowVersion], post: str) -> Iterator[Problem]:
-    """Return the remarks that another post than their own would write, change or take away."""
-    for ident in sorted({row.ident for row in rows if row.kind == "comment"}):
-        before, now = workspace.before("comment", ident), workspace.known("comment", ident)
-        was, is_now = ({_said(workspace, row) for row in known} for known in (before, now))
-        whose = {str(words[0]) for words in was ^ is_now}
+def _words_of_posts(
+    workspace: Workspace, rows: Iterable[RowVersion], post: str
+) -> Iterator[Problem]:
+    """Return the words that another post than their own would write, change or take away."""
+    for kind, ident in sorted({(row.kind, row.ident) for row in rows}):
+        column = RECORDS[kind].own_post
+        if not column:
+            continue
+        before, now = workspace.before(kind, ident), workspace.known(kind, ident)
+        was, is_now = (_said(workspace, known) for known in (before, now))
+        whose = {str(dict(words)[column]) for words, _ in was ^ is_now}
         if any(post_key(name) != post_key(post) for name in whose):
             yield problem(
-                record_words("comment", ident),
+                record_words(kind, ident),
                 value="、".join(sorted(whose)),
-                zh="意见只由本岗位提出、修改和收回",
-                en="is a remark, which only its own post makes, changes and takes back",
+                zh="只由署名的岗位写、改和收回",
+                en="is the word of a post, which only that post writes, changes and takes back",
             )
 
 
-def _said(workspace: Workspace, row: RowVersion) -> tuple[Any, ...]:
-    about = str(row.values["about"])
+def _said(
+    workspace: Workspace, known: Iterable[RowVersion]
+) -> set[tuple[frozenset[tuple[str, Any]], tuple[tuple[int, int], ...]]]:
+    """Return what versions of a record say, each with the days it says it on."""
+    days: dict[frozenset[tuple[str, Any]], list[tuple[int, int]]] = {}
+    for row in sorted(known, key=lambda each: each.valid_from):
+        spans = days.setdefault(_words(workspace, row), [])
+        if spans and spans[-1][1] == row.valid_from:
+            spans[-1] = (spans[-1][0], row.valid_to)
+        else:
+            spans.append((row.valid_from, row.valid_to))
+    return {(words, tuple(spans)) for words, spans in days.items()}
+
+
+def _words(workspace: Workspace, row: RowVersion) -> frozenset[tuple[str, Any]]:
+    values = dict(row.values)
+    about = str(values.get("about"))
     # A remark on an organisation goes along when that turns out to be another's duplicate.
-    fixed = kinds_of(workspace.connection, [about]).get(about, "") not in {
-        "organisation",
-        "agreement",
-    }
-    return (row.values["post"], row.values["words"], about if fixed else None)
+    if kinds_of(workspace.connection, [about]).get(about, "") in {"organisation", "agreement"}:
+        del values["about"]
+    return frozenset(values.items())
 
 
 def _disinherited(workspace: Workspace, rows: Iterable[RowVersion]) -> Iterator[Problem]:

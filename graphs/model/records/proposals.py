@@ -122,7 +122,7 @@ class ProposedPair(Record):
     )
 
 
-@record(zh="意见", en="Comment")
+@record(zh="意见", en="Comment", own_post="post")
 class Comment(Record):
     """What a post remarks on a proposal, a pair, an organisation or an agreement."""
 

@@ -1,4 +1,4 @@
-"""What is kept of work on the ledger itself: findings waived, records judged, views with a name."""
+"""What is kept of work on the ledger itself: findings waived, records judged, figures signed off, views."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from graphs.model.grammar import Record, column, record
 from graphs.model.values import Choice, PartialDate
 from graphs.text import Text
 
-__all__ = ["Judgement", "SavedView", "Verdict", "Waiver"]
+__all__ = ["Judgement", "SavedView", "SignOff", "Verdict", "Waiver"]
 
 _JUDGED = ("organisation", "unit", "agreement", "chain", "division")
 
@@ -70,6 +70,41 @@ class Judgement(Record):
         note=Text(zh="岗位，不记姓名", en="a post, never a name"),
     )
     decided_on: PartialDate | None = column(default=None, zh="判定日期", en="Decided on")
+
+
+@record(zh="上报数签认", en="Sign-off", own_post="post")
+class SignOff(Record):
+    """A post's word on a reported figure beside the ledger's, with the evidence it looked at.
+
+    Nothing of it is believed: the evidence is read again from the revision it names, which no
+    later revision changes, and has to have the digest.
+    """
+
+    statement: str = column(zh="上报数", en="Reported figure", references="statement")
+    post: str = column(
+        zh="签认岗位", en="Signed off by", note=Text(zh="岗位，不记姓名", en="a post, never a name")
+    )
+    looked_at: int = column(
+        zh="所据版次", en="Revision", note=Text(zh="台账的第几版", en="revision of the ledger")
+    )
+    digest: str = column(
+        zh="依据摘要", en="Digest", note=Text(zh="依据的 SHA-256", en="SHA-256 of the evidence")
+    )
+    evidence: str = column(
+        zh="依据",
+        en="Evidence",
+        note=Text(
+            zh="JSON：上报的内容，每个时点台账的数及所计的记录",
+            en="JSON: what was reported, the ledger's figure of each day and the records it counts",
+        ),
+    )
+    explanations: str | None = column(
+        default=None,
+        zh="采纳的解释",
+        en="Explanations taken",
+        note=Text(zh="代号，空格分隔", en="keys, parted by blanks"),
+    )
+    note: str | None = column(default=None, zh="说明", en="Note")
 
 
 @record(zh="保存的视图", en="Saved view")

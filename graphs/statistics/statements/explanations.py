@@ -20,19 +20,34 @@ class Explanation:
     """A way in which figure and ledger may both be right (or wrong), with its arithmetic."""
 
     key: str
+    label: Text
     words: Text
 
 
 Explain: TypeAlias = Callable[[Snapshot, Statement, Figure], Text | None]
 
-EXPLANATIONS: Registry[str, Explain] = Registry("explanation")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredExplanation:
+    """What an explanation is called in short, and when it applies."""
+
+    label: Text
+    explain: Explain
+
+
+EXPLANATIONS: Registry[str, DeclaredExplanation] = Registry("explanation")
 """Every explanation by key, in source order."""
 
 
-def explanation(explain: Explain) -> Explain:
+def explanation(*, zh: str, en: str) -> Callable[[Explain], Explain]:
     """Declare an explanation; its key is the function's name, ``None`` means it cannot apply."""
-    EXPLANATIONS.declare(explain.__name__, explain)
-    return explain
+
+    def declare(explain: Explain) -> Explain:
+        declared = DeclaredExplanation(label=Text(zh=zh, en=en), explain=explain)
+        EXPLANATIONS.declare(explain.__name__, declared, explain)
+        return explain
+
+    return declare
 
 
 def explanations_of(
@@ -50,9 +65,9 @@ def explanations_of(
     ['several_partners', 'without_agreement', 'miscount']
     """
     return tuple(
-        Explanation(key=key, words=words)
-        for key, explain in EXPLANATIONS.items()
-        if (words := explain(snapshot, statement, figure)) is not None
+        Explanation(key=key, label=declared.label, words=words)
+        for key, declared in EXPLANATIONS.items()
+        if (words := declared.explain(snapshot, statement, figure)) is not None
     )
 
 
@@ -61,7 +76,7 @@ def _gap(statement: Statement, figure: Figure) -> float:
     return (statement.value.value if statement.value else 0) - own
 
 
-@explanation
+@explanation(zh="有的组织不止一个结对方", en="several partners of one organisation")
 def several_partners(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
     """Some organisations hold several partners, so there are more pairs than organisations."""
     gap = _gap(statement, figure)
@@ -74,7 +89,7 @@ def several_partners(_snapshot: Snapshot, statement: Statement, figure: Figure) 
     ).format(n=number_text(gap))
 
 
-@explanation
+@explanation(zh="统计时点不同", en="another date")
 def other_date(_snapshot: Snapshot, statement: Statement, _figure: Figure) -> Text | None:
     """The day of the figure is inferred, or known to the month or year only."""
     when = statement.as_of
@@ -95,7 +110,7 @@ def other_date(_snapshot: Snapshot, statement: Statement, _figure: Figure) -> Te
     ).format(when=when.text or "")
 
 
-@explanation
+@explanation(zh="含没有签协议的", en="pairs without an agreement")
 def without_agreement(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
     """The figure includes pairs that never signed an agreement."""
     gap = _gap(statement, figure)
@@ -108,7 +123,7 @@ def without_agreement(_snapshot: Snapshot, statement: Statement, figure: Figure)
     )
 
 
-@explanation
+@explanation(zh="口径更宽", en="a wider scope")
 def wider_scope(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
     """The figure covers more than the agreements recorded."""
     if _gap(statement, figure) <= 0 or not statement.scope_note:
@@ -119,7 +134,7 @@ def wider_scope(_snapshot: Snapshot, statement: Statement, figure: Figure) -> Te
     ).format(scope=statement.scope_note)
 
 
-@explanation
+@explanation(zh="台账计了两次", en="counted twice in the ledger")
 def counted_twice(snapshot: Snapshot, statement: Statement, figure: Figure) -> Text | None:
     """The ledger counts a couple in two agreements twice."""
     couples = Counter((pair.host, pair.guest) for pair in pairs_in_force(snapshot))
@@ -132,7 +147,7 @@ def counted_twice(snapshot: Snapshot, statement: Statement, figure: Figure) -> T
     ).format(n=double)
 
 
-@explanation
+@explanation(zh="统计或登记有误", en="a miscount or missing record")
 def miscount(_snapshot: Snapshot, _statement: Statement, _figure: Figure) -> Text | None:
     """Either side may simply have counted or recorded wrongly."""
     return Text(

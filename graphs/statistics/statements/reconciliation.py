@@ -99,7 +99,11 @@ class _Judge:
         if not pictures:
             return _not_comparable(statement, reasons[0])
         figures = tuple(
-            OwnFigure(day=each.as_of, figure=self._figure(measure, statement, each))
+            OwnFigure(
+                day=each.as_of,
+                figure=self._figure(measure, statement, each),
+                rows=_rows(measure, each),
+            )
             for each in pictures
         )
         words = _basis_words(pictures)
@@ -153,6 +157,11 @@ def _measure(statement: Statement) -> Measure | SubjectMeasure | Text:
         )
         return words.format(key=key)
     return SUBJECT_MEASURES[key]
+
+
+def _rows(measure: Measure | SubjectMeasure, picture: Snapshot) -> tuple[str, ...]:
+    named = isinstance(measure, Measure) and measure.rows
+    return named(picture) if named else ()
 
 
 def _not_comparable(

@@ -16,10 +16,11 @@ _EXPLAINED = Text(zh="不符，或可解释", en="differs, may be explained")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFigure:
-    """The ledger's own figure on a day that the statement may mean."""
+    """The ledger's own figure on a day that the statement may mean, and what it counts."""
 
     day: dt.date
     figure: Figure
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ RACES = {
     "view_transfer:_read_in": "test_a_file_of_views_read_twice_adds_nothing",
     "scenarios:_keep": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
     "scenarios:_again": "test_two_sessions_of_a_desk_see_and_keep_each_others_scenarios",
+    "sign_off_form:sign_off_form": "test_what_another_changed_between_the_look_and_the_click_is_not_signed",
     "steward_page:_undo": "test_the_undo_of_what_another_built_on_is_refused",
     "workflow_buttons:_button": "test_a_step_taken_after_another_post_s_is_refused_with_its_sentence",
     "workflow_buttons:act": "test_a_step_taken_after_another_post_s_is_refused_with_its_sentence",

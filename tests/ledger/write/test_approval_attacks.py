@@ -214,7 +214,7 @@ def test_a_remark_is_its_own_posts_only(small: Ledger) -> None:
     ident = submitted(small)
     other = drafted(small, terms(("n2", "s1")))
     remark = Comment(id="m1", about=ident, post=APPROVER, words="不同意")
-    refused(small, Change(record=remark), says="only its own post makes")
+    refused(small, Change(record=remark), says="which only that post writes")
     act(small, Change(record=remark), post=APPROVER)
     forged: list[Step] = [
         Correct(record=replace(remark, words="同意"), at=LATEST),
@@ -224,7 +224,7 @@ def test_a_remark_is_its_own_posts_only(small: Ledger) -> None:
         End(id="m1", effective=DAY),
     ]
     for step in forged[:4]:
-        refused(small, step, says="only its own post makes")
+        refused(small, step, says="which only that post writes")
     act(small, forged[0], post=APPROVER)
 
 

@@ -432,7 +432,7 @@ def remark_moved_to_a_pair(ledger: Ledger) -> tuple[Act, str]:
     remark = Comment(id="m1", about="n2", post=APPROVER, words="同意")
     act(ledger, Change(record=remark), post=APPROVER)
     step = Correct(record=replace(remark, about=pair.id), at=LATEST)
-    return acts(ledger, step), "only its own post makes"
+    return acts(ledger, step), "which only that post writes"
 
 
 ATTACKS: dict[str, Attack] = {
