@@ -28,7 +28,12 @@ def cytoscape(export: Export) -> Files:
         for host, guest, key, data in graph.edges(keys=True, data=True)
     ]
     elements = {"nodes": nodes, "edges": edges}
-    content = {"multigraph": True, "directed": False, "data": [], "elements": elements}
+    content = {
+        "multigraph": True,
+        "directed": graph.is_directed(),
+        "data": [],
+        "elements": elements,
+    }
     return {"network.cyjs": _text(content)}
 
 

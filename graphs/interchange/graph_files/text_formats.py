@@ -37,9 +37,10 @@ def pajek(export: Export) -> Files:
     for ident, data in graph.nodes(data=True):
         # Read in this order: label, x, y, shape, then any pairs of name and value.
         lines.append(f"{numbers[ident]} {_quoted(ident)} 0.0 0.0 ellipse{_pairs(data)}")
-    lines.append("*Edges")
-    for host, guest, data in graph.edges(data=True):
-        lines.append(f"{numbers[host]} {numbers[guest]} {data['pairs_low']}{_pairs(data)}")
+    lines.append("*Arcs" if lists.roles.directed else "*Edges")
+    for source, target, data in graph.edges(data=True):
+        weight = data.get(lists.roles.weight, 1)
+        lines.append(f"{numbers[source]} {numbers[target]} {weight}{_pairs(data)}")
     return {"network.net": ("\n".join(lines) + "\n").encode()}
 
 
@@ -51,11 +52,12 @@ def dot(export: Export) -> Files:
 
 
 def _dot_lines(graph: nx.MultiGraph[str]) -> Iterator[str]:
-    yield "graph network {"
+    kind, arrow = ("digraph", "->") if graph.is_directed() else ("graph", "--")
+    yield f"{kind} network {{"
     for ident, data in graph.nodes(data=True):
         yield f"  {_dot(ident)} [{_dot_pairs({'label': data.get('name', ident)} | data)}];"
     for host, guest, data in graph.edges(data=True):
-        yield f"  {_dot(host)} -- {_dot(guest)} [{_dot_pairs(data)}];"
+        yield f"  {_dot(host)} {arrow} {_dot(guest)} [{_dot_pairs(data)}];"
     yield "}"
 
 
