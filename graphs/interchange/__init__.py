@@ -2,7 +2,7 @@
 
 from graphs.interchange.answer_sheet import answer_name, answer_sheets
 from graphs.interchange.change_paper import change_paper, change_sheet
-from graphs.interchange.download_bundle import View, bundle, manifest_line
+from graphs.interchange.download_bundle import View, bundle, grain_bundle, manifest_line
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.export_formats import (
     FORMATS,
@@ -12,7 +12,10 @@ from graphs.interchange.export_formats import (
     neutral,
 )
 from graphs.interchange.formats.csv_format import csv_chunks
+from graphs.interchange.grains.grain import GRAINS, Grain, GrainView, left_out
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
+from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
+from graphs.interchange.manifest.manifest_file import MANIFEST
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
 from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
@@ -39,14 +42,19 @@ __all__ = [
     "EDGE_COLUMNS",
     "FIRST_DAY",
     "FORMATS",
+    "GRAINS",
     "LAST_DAY",
+    "MANIFEST",
     "NODE_COLUMNS",
     "READERS",
     "STATEMENT_COLUMNS",
     "UNIT_COLUMNS",
     "Address",
+    "DownloadRequest",
     "Export",
     "ExportFormat",
+    "Grain",
+    "GrainView",
     "ListColumn",
     "Sheet",
     "View",
@@ -60,7 +68,9 @@ __all__ = [
     "document_bytes",
     "edge_list",
     "export_format",
+    "grain_bundle",
     "led_by",
+    "left_out",
     "list_column",
     "manifest_line",
     "neutral",
@@ -69,6 +79,7 @@ __all__ = [
     "put_heading",
     "put_paragraph",
     "put_table",
+    "request_of_manifest",
     "statement_list",
     "unique_names",
     "unit_list",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphs.interchange.download_bundle import View
+from graphs.interchange.manifest.view_words import View
 from graphs.interchange.sheet import CellKind, ListColumn, Sheet, list_column
 from graphs.model import RECORDS, Snapshot
 from graphs.network import find_record, record_name

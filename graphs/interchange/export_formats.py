@@ -51,6 +51,8 @@ def _no_graph() -> nx.MultiGraph[str]:
 class Export:
     """What a format writes: lists, what their columns are to a network, and the filtered graph.
 
+    ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
+
     Examples
     --------
     >>> Export(sheets=(), language="zh").graph.number_of_nodes()
@@ -61,6 +63,7 @@ class Export:
     language: Language
     graph: nx.MultiGraph[str] = field(default_factory=_no_graph)
     roles: NetworkRoles = PAIR_ROLES
+    about: str = ""
 
 
 NOTHING_LOST = Text.same("")
@@ -97,10 +100,13 @@ class ExportFormat:
         graph: nx.MultiGraph[str] | None = None,
         *,
         roles: NetworkRoles = PAIR_ROLES,
+        about: str = "",
     ) -> Files:
         """Return the files of lists, by name; ``graph`` is the network they show."""
         shown = _no_graph() if graph is None else graph
-        return self.make(Export(sheets=sheets, language=language, graph=shown, roles=roles))
+        return self.make(
+            Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
+        )
 
 
 FORMATS: Registry[str, ExportFormat] = Registry("export format")

@@ -60,7 +60,8 @@ def _table(sheet: Sheet, export: Export) -> pa.Table:
         fields.append(pa.field(column.key, kinds[column.kind], metadata=notes))
         found = map(_day, values) if column.kind == "date" else values
         arrays.append(pa.array(list(found), type=kinds[column.kind]))
-    return pa.table(arrays, schema=pa.schema(fields))
+    about = {"about": export.about} if export.about else None
+    return pa.table(arrays, schema=pa.schema(fields, metadata=about))
 
 
 def _day(value: Cell) -> dt.date | None:

@@ -17,6 +17,8 @@ __all__ = ["xlsx"]
 _MOST_ROWS = 1_048_575
 """Rows of a worksheet below its head."""
 
+_LONGEST_COMMENT = 8_000
+
 _A4 = 9  # as workbooks number it
 _FIXED = dt.datetime(2010, 6, 15)  # noqa: DTZ001  # a workbook of the same view has the same bytes
 
@@ -30,7 +32,7 @@ def xlsx(export: Export) -> Files:
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"created": _FIXED})
+        book.set_properties({"created": _FIXED, "comments": export.about[:_LONGEST_COMMENT]})
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         whole = book.add_format({"text_wrap": True, "valign": "top"})
         day = book.add_format({"num_format": "yyyy-mm-dd"})

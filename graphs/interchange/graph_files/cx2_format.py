@@ -31,11 +31,14 @@ def cx2(export: Export) -> Files:
         )
     ]
     declared = {"nodes": _types(lists.nodes), "edges": _types(lists.edges)}
+    if export.about:
+        declared["networkAttributes"] = {"about": {"d": "string"}}
     declared["edges"] |= {"edge_id": {"d": "string"}}
     content = [
         {"CXVersion": "2.0", "hasFragments": False},
-        {"metaData": _counts(len(nodes), len(edges))},
+        {"metaData": _counts(len(nodes), len(edges), about=bool(export.about))},
         {"attributeDeclarations": [declared]},
+        *([{"networkAttributes": [{"about": export.about}]}] if export.about else []),
         {"nodes": nodes},
         {"edges": edges},
         {"status": [{"success": True}]},
@@ -43,8 +46,9 @@ def cx2(export: Export) -> Files:
     return {"network.cx2": json.dumps(content, ensure_ascii=False, indent=0).encode() + b"\n"}
 
 
-def _counts(nodes: int, edges: int) -> list[dict[str, object]]:
-    counted = {"attributeDeclarations": 1, "nodes": nodes, "edges": edges}
+def _counts(nodes: int, edges: int, *, about: bool) -> list[dict[str, object]]:
+    own = {"networkAttributes": 1} if about else {}
+    counted = {"attributeDeclarations": 1, **own, "nodes": nodes, "edges": edges}
     return [{"name": name, "elementCount": count} for name, count in counted.items()]
 
 

@@ -11,7 +11,7 @@ from graphs.interchange.graph_files.network_lists import (
     edge_ids,
     network_lists,
 )
-from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, quoted, row_pieces
+from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, element, quoted, row_pieces
 from graphs.interchange.sheet import Cell, ListColumn
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
@@ -26,13 +26,15 @@ def gexf(export: Export) -> Files:
 
     The dates as recorded are attributes beside. An edge without a date is always there.
     """
-    return {"network.gexf": "".join(_pieces(network_lists(export))).encode()}
+    return {"network.gexf": "".join(_pieces(network_lists(export), export.about)).encode()}
 
 
-def _pieces(lists: NetworkLists) -> Iterator[str]:
+def _pieces(lists: NetworkLists, about: str) -> Iterator[str]:
     way = "directed" if lists.roles.directed else "undirected"
     time = _DYNAMIC if lists.roles.first_day else ' mode="static"'
-    yield f'{_HEAD}<graph defaultedgetype="{way}"{time}>\n'
+    meta = f"<meta>{element('description', legible(about), '')}</meta>\n" if about else ""
+    meta = meta.replace("<description >", "<description>")
+    yield f'{_HEAD}{meta}<graph defaultedgetype="{way}"{time}>\n'
     for owner, sheet in (("node", lists.node_attributes), ("edge", lists.edges)):
         yield f'<attributes class="{owner}" mode="static">\n'
         for place, column in enumerate(sheet.columns):

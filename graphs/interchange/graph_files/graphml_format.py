@@ -34,6 +34,8 @@ def _pieces(lists: NetworkLists, export: Export) -> Iterator[str]:
             yield _key(owner, place, column, export)
     way = "directed" if lists.roles.directed else "undirected"
     yield f'<graph id="G" edgedefault="{way}">\n'
+    if export.about:
+        yield element("desc", legible(export.about), "").replace("<desc >", "<desc>") + "\n"
     for ident, data in zip(
         map(itemgetter(0), lists.nodes.rows), _data(lists.node_attributes, "n"), strict=True
     ):
