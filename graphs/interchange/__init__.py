@@ -17,6 +17,9 @@ from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COL
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
 from graphs.interchange.manifest.manifest_file import MANIFEST
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
+from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
+from graphs.interchange.returned_files.network_reader import ReturnedNetwork, tables_of_network
+from graphs.interchange.returned_files.table_reader import network_of_tables
 from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import (
@@ -47,6 +50,7 @@ __all__ = [
     "MANIFEST",
     "NODE_COLUMNS",
     "READERS",
+    "RETURNED_ENDINGS",
     "STATEMENT_COLUMNS",
     "UNIT_COLUMNS",
     "Address",
@@ -56,6 +60,7 @@ __all__ = [
     "Grain",
     "GrainView",
     "ListColumn",
+    "ReturnedNetwork",
     "Sheet",
     "View",
     "answer_name",
@@ -69,10 +74,12 @@ __all__ = [
     "edge_list",
     "export_format",
     "grain_bundle",
+    "import_tables",
     "led_by",
     "left_out",
     "list_column",
     "manifest_line",
+    "network_of_tables",
     "neutral",
     "new_document",
     "node_list",
@@ -81,6 +88,7 @@ __all__ = [
     "put_table",
     "request_of_manifest",
     "statement_list",
+    "tables_of_network",
     "unique_names",
     "unit_list",
     "view_lists",

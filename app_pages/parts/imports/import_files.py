@@ -20,7 +20,7 @@ from graphs.intake import (
     shipped_mappings,
     template,
 )
-from graphs.interchange import FIRST_DAY, LAST_DAY
+from graphs.interchange import FIRST_DAY, LAST_DAY, RETURNED_ENDINGS, import_tables
 from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
@@ -62,14 +62,14 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         limits = Limits()
         uploaded = st.file_uploader(
             view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt"],
+            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
             accept_multiple_files=True,
             max_upload_size=limits.bytes // _MIB,
             key="imports:files",
         )
         words = Text(
-            zh="XLSX、XLS、ET、ODS 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
-            en="XLSX, XLS, ET, ODS or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
+            zh="XLSX、XLS、ET、ODS、CSV，或本产品下载的 GraphML、GEXF、JSON、Parquet；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
+            en="XLSX, XLS, ET, ODS, CSV, or a GraphML, GEXF, JSON or Parquet file of this product, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
             "The ledger stays as it is while a file has errors.",
         ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
         st.caption(view.say(words))
@@ -91,7 +91,11 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         _templates(view)
     if not uploaded:
         return None
-    files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
+    files = tuple(
+        InputFile(name=name, content=content)
+        for each in uploaded
+        for name, content in import_tables(each.name, each.getvalue()).items()
+    )
     return ImportSource(
         files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
     )

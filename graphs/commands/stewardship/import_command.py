@@ -119,10 +119,16 @@ def import_(
 ) -> int:
     """Print issues and differences; write unless something is wrong or nothing would change."""
     from graphs.intake import LARGE, InputFile, prepare
+    from graphs.interchange import import_tables
 
     if not dry_run and not (actor and note):
         raise _unsigned()
-    inputs = tuple(InputFile.at(path) for path in files)
+    inputs = tuple(
+        InputFile(name=name, content=content)
+        for path in files
+        for read in (InputFile.at(path),)
+        for name, content in import_tables(read.name, read.content).items()
+    )
     chosen = _mapping(mapping)
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:

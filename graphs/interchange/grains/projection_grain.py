@@ -16,9 +16,9 @@ _MOST = 2_000_000
 
 _COLUMNS: tuple[ListColumn, ...] = (
     list_column("source_id", "一方编号", "One's id", "台账编号", "id in the ledger"),
-    list_column("source", "一方", "One", "所选语言", "in the chosen language"),
+    list_column("source_name", "一方", "One", "所选语言", "in the chosen language"),
     list_column("target_id", "另一方编号", "Other's id", "台账编号", "id in the ledger"),
-    list_column("target", "另一方", "Other", "所选语言", "in the chosen language"),
+    list_column("target_name", "另一方", "Other", "所选语言", "in the chosen language"),
     list_column("side", "侧", "Side", "soe 国企之间，non_public 非公之间", "soe among hosts, non_public among guests"),
     list_column("shared", "共同对方", "Shared partners", "视图内、不论几份协议", "in the view, whatever the number of agreements", kind="integer"),
     list_column("weight", "权重（Newman）", "Weight, Newman's", "每个共同对方计 1÷(其对方数−1)", "each shared partner of d counts 1 / (d - 1)", kind="number"),

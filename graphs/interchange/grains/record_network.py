@@ -71,9 +71,9 @@ _NODES: tuple[ListColumn, ...] = (
 
 _EDGES: tuple[ListColumn, ...] = (
     list_column("source_id", "起点编号", "Source id", "台账编号", "id in the ledger"),
-    list_column("source", "起点", "Source", "所选语言", "in the chosen language"),
+    list_column("source_name", "起点", "Source", "所选语言", "in the chosen language"),
     list_column("target_id", "终点编号", "Target id", "台账编号", "id in the ledger"),
-    list_column("target", "终点", "Target", "所选语言", "in the chosen language"),
+    list_column("target_name", "终点", "Target", "所选语言", "in the chosen language"),
     list_column(
         "edge_id", "边编号", "Edge id", "关系和所据记录", "relation and the record it rests on"
     ),
