@@ -11,12 +11,15 @@ from graphs.interchange.export_formats import (
     export_format,
     neutral,
 )
+from graphs.interchange.facts.agreement_facts import AGREEMENT_FACTS
+from graphs.interchange.facts.organisation_facts import ORGANISATION_FACTS
 from graphs.interchange.formats.csv_format import csv_chunks
 from graphs.interchange.grains.grain import GRAINS, Grain, GrainView, left_out
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
 from graphs.interchange.manifest.manifest_file import MANIFEST
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
+from graphs.interchange.recorded_columns import recorded_columns
 from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
 from graphs.interchange.returned_files.network_reader import ReturnedNetwork, tables_of_network
 from graphs.interchange.returned_files.table_reader import network_of_tables
@@ -41,6 +44,7 @@ from graphs.interchange.word_paper import (
 from graphs.interchange.zip_file import zip_bytes
 
 __all__ = [
+    "AGREEMENT_FACTS",
     "DEFAULT_FILTERS",
     "EDGE_COLUMNS",
     "FIRST_DAY",
@@ -49,6 +53,7 @@ __all__ = [
     "LAST_DAY",
     "MANIFEST",
     "NODE_COLUMNS",
+    "ORGANISATION_FACTS",
     "READERS",
     "RETURNED_ENDINGS",
     "STATEMENT_COLUMNS",
@@ -86,6 +91,7 @@ __all__ = [
     "put_heading",
     "put_paragraph",
     "put_table",
+    "recorded_columns",
     "request_of_manifest",
     "statement_list",
     "tables_of_network",

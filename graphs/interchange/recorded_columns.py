@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 _KINDS: Mapping[object, CellKind] = {bool: "flag", int: "integer", float: "number"}
-_AS_RECORDED = Text(zh="载明的", en="as recorded")
 
 Day = str | None
 
@@ -40,7 +39,7 @@ def recorded_columns(kind: str) -> tuple[ListColumn, ...]:
     """
     found: list[ListColumn] = []
     for each in _declared(kind):
-        note = each.note or _AS_RECORDED
+        note = each.definition
         found.append(
             ListColumn(
                 key=each.name, label=each.label, note=note, kind=_KINDS.get(each.value, "text")

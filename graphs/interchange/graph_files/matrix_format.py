@@ -8,6 +8,7 @@ from typing import cast
 
 from graphs.interchange.export_formats import Export, Files, export_format, legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, cells_of, network_lists
+from graphs.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,16 @@ class _Matrix:
     shape: tuple[int, int]
 
 
-@export_format(order=180, zh="矩阵（Matrix Market）", en="Matrices (Matrix Market)", network=True)
+@export_format(
+    order=180,
+    zh="矩阵（Matrix Market）",
+    en="Matrices (Matrix Market)",
+    network=True,
+    loses=Text(
+        zh="只有编号和权重，没有属性；同两者的几条边相加",
+        en="ids and weights only, no attributes; several edges of the same two add up",
+    ),
+)
 def matrix(export: Export) -> Files:
     """Write both matrices of at-least pairs: hosts by guests, and all organisations by all.
 
