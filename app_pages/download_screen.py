@@ -132,24 +132,25 @@ def _button(
 
 
 def _losses(view: View, lists: _Lists, formats: tuple[str, ...]) -> None:
-    """Say of every grain what it loses, of every format too, and what a format leaves out of which."""
-    rows = [(GRAINS[key].label, GRAINS[key].loses) for key in lists]
+    """Say what each format leaves out of which list; then what each of both loses anyhow."""
     for key in formats:
-        reasons = {}
-        for one, sheets in lists.items():
-            why = left_out(FORMATS[key], GRAINS[one], sheets)
-            if why is not None:
-                reasons[one] = GRAINS[one].label + Text(zh="——", en=": ") + why
-        said = [*([FORMATS[key].loses] if FORMATS[key].loses.zh else []), *reasons.values()]
-        words = Text.join(said, zh="；", en="; ") if said else Text(zh="都有", en="nothing is lost")
-        rows.append((FORMATS[key].label, words))
-    with st.expander(
-        view.say(
-            Text(zh="所选的粒度和格式不含什么", en="What the chosen rows and formats do not hold")
-        ),
-        expanded=False,
-    ):
-        for label, words in rows:
+        reasons = [
+            GRAINS[one].label + Text(zh="——", en=": ") + why
+            for one, sheets in lists.items()
+            if (why := left_out(FORMATS[key], GRAINS[one], sheets)) is not None
+        ]
+        if reasons:
+            words = (
+                FORMATS[key].label + Text(zh="：", en=" — ") + Text.join(reasons, zh="；", en="; ")
+            )
+            st.caption(":material/info: " + plain(view.say(words)))
+    losses = [
+        *((GRAINS[key].label, GRAINS[key].loses) for key in lists),
+        *((FORMATS[key].label, FORMATS[key].loses) for key in formats if FORMATS[key].loses.zh),
+    ]
+    title = Text(zh="所选各表和格式不含什么", en="What the chosen rows and formats do not hold")
+    with st.expander(view.say(title)):
+        for label, words in losses:
             st.markdown(f"**{plain(view.say(label))}** {plain(view.say(words))}")
 
 
