@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graphs.interchange.facts.agreement_facts import agreement_columns, agreement_facts
 from graphs.interchange.grains.grain import GrainView, grain
 from graphs.interchange.grains.record_network import (
     RECORD_ROLES,
+    More,
     record_edges,
     record_nodes,
     relations,
@@ -47,23 +48,32 @@ def incidence(view: GrainView) -> tuple[Sheet, ...]:
         (list_column("lead", "牵头", "Lead", "空白为未载明", "blank where not stated", kind="flag"), lead.get),
         (list_column("partner_id", "载明的结对方编号", "Listed partner's id", "协议逐对列明时", "where the agreement lists its pairs"), partner.get),
     )  # fmt: skip
-    held = activities_by_agreement(snapshot)
-    facts = agreement_facts(snapshot)
-    columns = agreement_columns()
-    besides = (
-        (
-            list_column("activities", "活动次数", "Activities", "协议；截至时点", "of agreements, up to the day", kind="integer"),
-            lambda ident: held.get(ident, (None, 0))[1] if ident in facts else None,
-        ),
-        *(
-            (column, lambda ident, at=at: facts[ident][at] if ident in facts else None)
-            for at, column in enumerate(columns)
-        ),
-    )  # fmt: skip
     return (
         record_edges(whole, edges, view.language, more),
-        record_nodes(whole, ids, view.language, besides),
+        record_nodes(whole, ids, view.language, _of_agreements(snapshot)),
     )
+
+
+def _of_agreements(snapshot: Snapshot) -> More:
+    """Return the columns that say something of agreements only, blank for organisations."""
+    held, facts = activities_by_agreement(snapshot), agreement_facts(snapshot)
+    counted = list_column(
+        "activities",
+        "活动次数",
+        "Activities",
+        "协议；截至时点",
+        "of agreements, up to the day",
+        kind="integer",
+    )
+
+    def activities(ident: str) -> Cell:
+        return held.get(ident, (None, 0))[1] if ident in facts else None
+
+    def fact(place: int) -> Callable[[str], Cell]:
+        return lambda ident: facts[ident][place] if ident in facts else None
+
+    columns = enumerate(agreement_columns())
+    return ((counted, activities), *((column, fact(place)) for place, column in columns))
 
 
 def _signed(snapshot: Snapshot, name: str) -> Mapping[str, Cell]:

@@ -52,11 +52,11 @@ def projection(view: GrainView) -> tuple[Sheet, ...]:
     for side, key in ((0, "soe"), (1, "non_public")):
         counted = projected(network, side)
         shares = projected(network, side, weighting="newman")
-        for one, other, shared in counted.edges(data="weight"):
+        for one, other, data in counted.edges(data=True):
             a, b = sorted((one, other))
             weight = round(shares.edges[one, other]["weight"], 12)
             names = (called[each].say(view.language) for each in (a, b))
-            rows.append((a, next(names), b, next(names), key, int(shared), weight))
+            rows.append((a, next(names), b, next(names), key, int(data["weight"]), weight))
     edges = Sheet(
         key="edges",
         label=Text(zh="边（共同对方）", en="Edges (shared partners)"),

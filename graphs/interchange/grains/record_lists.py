@@ -65,7 +65,8 @@ _TIES: tuple[ListColumn, ...] = (
 
 def _names(view: GrainView) -> dict[str, str]:
     called = "name_en" if view.language == "en" else "name_zh"
-    return dict(relationship_graph(view.snapshot).nodes(data=called))
+    nodes = relationship_graph(view.snapshot).nodes(data=True)
+    return {ident: str(data[called]) for ident, data in nodes}
 
 
 @grain(

@@ -12,7 +12,7 @@ from graphs.model import RECORDS
 from graphs.network import RELATIONS
 from graphs.text import Language, Text
 
-__all__ = ["RECORD_ROLES", "Edge", "record_edges", "record_nodes", "relations"]
+__all__ = ["RECORD_ROLES", "Edge", "More", "record_edges", "record_nodes", "relations"]
 
 RECORD_ROLES = NetworkRoles(ident=("edge_id",), directed=True)
 """The roles in the lists of records and their relations."""
