@@ -13,6 +13,7 @@ from graphs.interchange.grains.grain import GRAINS
 from graphs.interchange.manifest.view_words import View
 from graphs.interchange.sheet import CellKind, Sheet
 from graphs.model import Snapshot
+from graphs.product_version import VERSION
 from graphs.text import Text
 
 __all__ = ["MANIFEST", "LeftOut", "manifest_file", "manifest_words"]
@@ -88,7 +89,7 @@ def manifest_file(
     content = {
         "format": "graphs-download",
         "version": 2,
-        "product": {"name": "graphs", "version": _version()},
+        "product": {"name": "graphs", "version": VERSION},
         "title": _both(view.title),
         "ledger": snapshot.ledger,
         "scope": snapshot.scope.words,
@@ -136,9 +137,3 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
 
 def _both(words: Text) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
-
-
-def _version() -> str:
-    from graphs import __version__
-
-    return __version__
