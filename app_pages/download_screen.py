@@ -13,6 +13,7 @@ from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.view_pictures import options, picture
+from graphs import __version__
 from graphs.glossary import heading
 from graphs.interchange import (
     FORMATS,
@@ -208,7 +209,9 @@ def _maker(
                 line=manifest_line(snapshot, shown),
                 language=view.language,
             )
-        return grain_bundle(snapshot, shown, lists, request=request, extra=extra)
+        return grain_bundle(
+            snapshot, shown, lists, request=request, extra=extra, version=__version__
+        )
 
     return make
 

@@ -17,7 +17,7 @@ from graphs.interchange.formats.csv_format import csv_chunks
 from graphs.interchange.grains.grain import GRAINS, Grain, GrainView, left_out
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
-from graphs.interchange.manifest.manifest_file import MANIFEST
+from graphs.interchange.manifest.manifest_file import MANIFEST_NAME
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
 from graphs.interchange.recorded_columns import recorded_columns
 from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
@@ -51,7 +51,7 @@ __all__ = [
     "FORMATS",
     "GRAINS",
     "LAST_DAY",
-    "MANIFEST",
+    "MANIFEST_NAME",
     "NODE_COLUMNS",
     "ORGANISATION_FACTS",
     "READERS",

@@ -12,7 +12,7 @@ from graphs.interchange.export_formats import FORMATS
 from graphs.interchange.grains.grain import GRAINS, left_out
 from graphs.interchange.manifest.download_request import DownloadRequest
 from graphs.interchange.manifest.manifest_file import (
-    MANIFEST,
+    MANIFEST_NAME,
     LeftOut,
     manifest_file,
     manifest_words,
@@ -38,6 +38,7 @@ def bundle(
     formats: tuple[str, ...],
     language: Language,
     extra: Mapping[str, bytes] | None = None,
+    version: str = "",
 ) -> bytes:
     """Return one zip with lists and graph in the formats asked for, a manifest, and extra files.
 
@@ -49,8 +50,8 @@ def bundle(
     files |= dict(extra or {})
     placed = [("", sheet) for sheet in sheets]
     made_with = {"language": language, "formats": list(formats)}
-    files[MANIFEST] = manifest_file(
-        snapshot, view, placed, files, made_with=made_with, formats=formats
+    files[MANIFEST_NAME] = manifest_file(
+        snapshot, view, placed, files, made_with=made_with, formats=formats, version=version
     )
     return zip_bytes(dict(sorted(files.items())))
 
@@ -62,6 +63,7 @@ def grain_bundle(
     *,
     request: DownloadRequest,
     extra: Mapping[str, bytes] | None = None,
+    version: str = "",
 ) -> bytes:
     """Return one zip with every grain in every format, a manifest, and extra files.
 
@@ -84,7 +86,7 @@ def grain_bundle(
             files |= {f"{folder}{name}": body for name, body in made.items()}
     files |= dict(extra or {})
     placed = [(GRAINS[key].folder, sheet) for key, sheets in lists.items() for sheet in sheets]
-    files[MANIFEST] = manifest_file(
+    files[MANIFEST_NAME] = manifest_file(
         snapshot,
         view,
         placed,
@@ -93,6 +95,7 @@ def grain_bundle(
         formats=request.formats,
         grains=tuple(lists),
         left_out=missing,
+        version=version,
     )
     return zip_bytes(dict(sorted(files.items())))
 

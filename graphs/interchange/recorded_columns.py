@@ -23,8 +23,6 @@ __all__ = [
 
 _KINDS: Mapping[object, CellKind] = {bool: "flag", int: "integer", float: "number"}
 
-Day = str | None
-
 
 def recorded_columns(kind: str) -> tuple[ListColumn, ...]:
     """Return the columns of a record type that are declared with ``download=True``.
@@ -118,7 +116,7 @@ def absence_cell(stored: str | None) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def day_bounds(text: str | None) -> tuple[Day, Day]:
+def day_bounds(text: str | None) -> tuple[str | None, str | None]:
     """Return the first and the last day a date may mean, as ISO text.
 
     Examples

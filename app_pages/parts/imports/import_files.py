@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -91,13 +93,12 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         _templates(view)
     if not uploaded:
         return None
-    files = tuple(
-        InputFile(name=name, content=content)
-        for each in uploaded
-        for name, content in import_tables(each.name, each.getvalue()).items()
-    )
     return ImportSource(
-        files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
+        files=_inputs(uploaded),
+        mapping=mapping,
+        effective=effective,
+        system=system,
+        sheet_places=places,
     )
 
 
@@ -123,6 +124,15 @@ def _mapping(view: View) -> Mapping | None:
         key="imports:own",
     )
     return load_mapping(upload.getvalue().decode("utf-8-sig", "replace")) if upload else None
+
+
+def _inputs(uploaded: Iterable[Any]) -> tuple[InputFile, ...]:
+    """Return the files; a network of our own downloads as the tables it holds."""
+    return tuple(
+        InputFile(name=name, content=content)
+        for each in uploaded
+        for name, content in import_tables(each.name, each.getvalue()).items()
+    )
 
 
 def _effective(view: View, snapshot: Snapshot) -> dt.date | None:

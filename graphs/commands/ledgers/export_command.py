@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from graphs import __version__
 from graphs.commands.command_line.command import (
     AS_OF,
     LEDGER,
@@ -24,7 +25,7 @@ from graphs.errors import InputError
 from graphs.interchange import (
     FORMATS,
     GRAINS,
-    MANIFEST,
+    MANIFEST_NAME,
     Address,
     DownloadRequest,
     grain_bundle,
@@ -227,7 +228,7 @@ def _manifest_bytes(path: Path) -> bytes:
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
-                return packed.read(MANIFEST)
+                return packed.read(MANIFEST_NAME)
         return path.read_bytes()
     except (OSError, KeyError, zipfile.BadZipFile) as error:
         raise InputError(
@@ -271,7 +272,12 @@ def _write(  # noqa: PLR0917  # one step of the command
                 language=request.language,
             )
         content = grain_bundle(
-            snapshot, shown, request.lists(snapshot, source), request=request, extra=extra
+            snapshot,
+            shown,
+            request.lists(snapshot, source),
+            request=request,
+            extra=extra,
+            version=__version__,
         )
     write_target(target, content)
     say = desk.remark if target == STREAM else desk.say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphs.interchange.grains.grain import GrainView, grain
 from graphs.interchange.recorded_columns import absence_cell, bound_columns, day_bounds
-from graphs.interchange.sheet import ListColumn, Sheet, list_column
+from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import ChainRole, TieKind
 from graphs.network import relationship_graph
 from graphs.text import Text
@@ -79,50 +79,28 @@ def _names(view: GrainView) -> dict[str, str]:
 )
 def chains(view: GrainView) -> tuple[Sheet, ...]:
     """A chain a row, and besides a list with a place on a chain a row."""
+    members = _members(view)
+    label = Text(zh="链上成员", en="Chain members")
+    joined = {(str(row[0]), str(row[1])) for row in members}
+    return (
+        Sheet(
+            key="chains",
+            label=Text(zh="产业链", en="Chains"),
+            columns=_CHAINS,
+            rows=_chain_rows(view, joined),
+        ),
+        Sheet(key="chain_members", label=label, columns=_MEMBERS, rows=members),
+    )
+
+
+def _chain_rows(view: GrainView, joined: set[tuple[str, str]]) -> tuple[tuple[Cell, ...], ...]:
     names, snapshot = _names(view), view.snapshot
     segments = snapshot.column("segment", "chain")
     columns = (
-        "id",
-        "chain",
-        "member",
-        "segment",
-        "role",
-        "since",
-        "since_printed",
-        "synthetic",
-        "absent",
-    )
-    placed = list(zip(*(snapshot.column("chain_member", name) for name in columns), strict=True))
-    lines = tuple(
-        (
-            chain,
-            member,
-            names.get(member, ""),
-            relationship_graph(snapshot).nodes[member]["record"] if member in names else "",
-            segment or "",
-            names.get(segment or "", ""),
-            role or "",
-            ChainRole[role].label.say(view.language) if role else "",
-            day or printed or "",
-            *day_bounds(day),
-            bool(synthetic),
-            absence_cell(absent),
-        )
-        for _, chain, member, segment, role, day, printed, synthetic, absent in placed
-    )
-    joined = {(chain, member) for _, chain, member, *_ in placed}
-    columns = (
-        "id",
-        "name",
-        "name_en",
-        "division",
-        "lead",
-        "founded_on",
-        "founded_on_printed",
-        "synthetic",
-        "absent",
-    )
-    rows = tuple(
+        "id", "name", "name_en", "division", "lead", "founded_on", "founded_on_printed",
+        "synthetic", "absent",
+    )  # fmt: skip
+    return tuple(
         (
             ident,
             name,
@@ -141,14 +119,32 @@ def chains(view: GrainView) -> tuple[Sheet, ...]:
             *(snapshot.column("chain", name) for name in columns), strict=True
         )
     )
-    return (
-        Sheet(key="chains", label=Text(zh="产业链", en="Chains"), columns=_CHAINS, rows=rows),
-        Sheet(
-            key="chain_members",
-            label=Text(zh="链上成员", en="Chain members"),
-            columns=_MEMBERS,
-            rows=lines,
-        ),
+
+
+def _members(view: GrainView) -> tuple[tuple[Cell, ...], ...]:
+    names, snapshot = _names(view), view.snapshot
+    whole = relationship_graph(snapshot)
+    columns = (
+        "chain", "member", "segment", "role", "since", "since_printed", "synthetic", "absent",
+    )  # fmt: skip
+    return tuple(
+        (
+            chain,
+            member,
+            names.get(member, ""),
+            whole.nodes[member]["record"] if member in whole else "",
+            segment or "",
+            names.get(segment or "", ""),
+            role or "",
+            ChainRole[role].label.say(view.language) if role else "",
+            day or printed or "",
+            *day_bounds(day),
+            bool(synthetic),
+            absence_cell(absent),
+        )
+        for chain, member, segment, role, day, printed, synthetic, absent in zip(
+            *(snapshot.column("chain_member", name) for name in columns), strict=True
+        )
     )
 
 

@@ -88,6 +88,14 @@ def request_of_manifest(content: bytes) -> DownloadRequest:
     ------
     InputError
         It is no manifest of a download, or names a grain, a format or a filter that is not there.
+
+    Examples
+    --------
+    >>> try:
+    ...     request_of_manifest(b"{}")
+    ... except InputError as error:
+    ...     print(error.words.en)
+    this is no manifest.json of a download, or one too old to be made again
     """
     try:
         made = cast("dict[str, Any]", json.loads(content))["made_with"]

@@ -13,12 +13,11 @@ from graphs.interchange.grains.grain import GRAINS
 from graphs.interchange.manifest.view_words import View
 from graphs.interchange.sheet import CellKind, Sheet
 from graphs.model import Snapshot
-from graphs.product_version import VERSION
 from graphs.text import Text
 
-__all__ = ["MANIFEST", "LeftOut", "manifest_file", "manifest_words"]
+__all__ = ["MANIFEST_NAME", "LeftOut", "manifest_file", "manifest_words"]
 
-MANIFEST = "manifest.json"
+MANIFEST_NAME = "manifest.json"
 """The name of the manifest in a download."""
 
 _TYPES: Mapping[CellKind, Text] = {
@@ -84,12 +83,16 @@ def manifest_file(
     formats: tuple[str, ...],
     grains: tuple[str, ...] = (),
     left_out: Sequence[LeftOut] = (),
+    version: str = "",
 ) -> bytes:
-    """Return the manifest; ``sheets`` come with their folder, ``made_with`` repeats the download."""
+    """Return the manifest; ``sheets`` come with their folder, ``made_with`` repeats the download.
+
+    ``version`` is the product's, which whoever calls knows.
+    """
     content = {
         "format": "graphs-download",
         "version": 2,
-        "product": {"name": "graphs", "version": VERSION},
+        "product": {"name": "graphs", "version": version},
         "title": _both(view.title),
         "ledger": snapshot.ledger,
         "scope": snapshot.scope.words,

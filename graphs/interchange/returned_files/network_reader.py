@@ -42,6 +42,11 @@ def tables_of_network(name: str, content: bytes) -> ReturnedNetwork:
     ------
     InputError
         It is larger than is read, or no network that this product wrote.
+
+    Examples
+    --------
+    >>> tables_of_network("network.cyjs", b'{"elements": {"nodes": [], "edges": []}}').edges
+    ()
     """
     read = _READERS.get(name.rpartition(".")[2].lower())
     if read is None or len(content) > _LARGEST:

@@ -38,7 +38,20 @@ def rows_of_table(name: str, content: bytes) -> tuple[Row, ...]:
 
 
 def network_of_tables(nodes: bytes, edges: bytes, *, ending: str = "parquet") -> ReturnedNetwork:
-    """Return the network of two Parquet or Arrow files of a download."""
+    """Return the network of two Parquet or Arrow files of a download.
+
+    Raises
+    ------
+    InputError
+        One is neither, or damaged.
+
+    Examples
+    --------
+    >>> network_of_tables(b"", b"")
+    Traceback (most recent call last):
+        ...
+    graphs.errors.InputError: “nodes.parquet”读不了
+    """
     return ReturnedNetwork(
         nodes=rows_of_table(f"nodes.{ending}", nodes), edges=rows_of_table(f"edges.{ending}", edges)
     )
