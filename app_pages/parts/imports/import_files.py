@@ -61,20 +61,7 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
     """
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
-        limits = Limits()
-        uploaded = st.file_uploader(
-            view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
-            accept_multiple_files=True,
-            max_upload_size=limits.bytes // _MIB,
-            key="imports:files",
-        )
-        words = Text(
-            zh="XLSX、XLS、ET、ODS、CSV，或本产品下载的 GraphML、GEXF、JSON、Parquet；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
-            en="XLSX, XLS, ET, ODS, CSV, or a GraphML, GEXF, JSON or Parquet file of this product, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
-            "The ledger stays as it is while a file has errors.",
-        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
-        st.caption(view.say(words))
+        uploaded = _uploaded(view)
     with right:
         mapping = _mapping(view)
         effective = _effective(view, snapshot)
@@ -124,6 +111,25 @@ def _mapping(view: View) -> Mapping | None:
         key="imports:own",
     )
     return load_mapping(upload.getvalue().decode("utf-8-sig", "replace")) if upload else None
+
+
+def _uploaded(view: View) -> list[Any]:
+    """Draw where files are chosen; return them."""
+    limits = Limits()
+    uploaded = st.file_uploader(
+        view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
+        type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
+        accept_multiple_files=True,
+        max_upload_size=limits.bytes // _MIB,
+        key="imports:files",
+    )
+    words = Text(
+        zh="XLSX、XLS、ET、ODS、CSV，或本产品下载的 GraphML、GEXF、JSON、Parquet；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
+        en="XLSX, XLS, ET, ODS, CSV, or a GraphML, GEXF, JSON or Parquet file of this product, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
+        "The ledger stays as it is while a file has errors.",
+    ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
+    st.caption(view.say(words))
+    return list(uploaded)
 
 
 def _inputs(uploaded: Iterable[Any]) -> tuple[InputFile, ...]:
