@@ -185,7 +185,7 @@ _END = [column.key for column in AGREEMENT_FACTS].index("ends_on_high")
 
 
 def _contract_end(facts: tuple[Cell, ...]) -> Cell:
-    """Return the last day by contract; when it ended early stands in a column of its own."""
+    """Return the last day by contract; an early end has a column of its own."""
     return facts[_END] or ""
 
 

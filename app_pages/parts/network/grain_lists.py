@@ -35,7 +35,7 @@ def grain_lists(view: View, snapshot: Snapshot, grain: str) -> tuple[Sheet, ...]
         at=lambda scope, day: ledger.ledger.snapshot(scope, day, revision),
         last_day=kept_to.latest if kept_to else None,
     )
-    asked = GrainView(
+    wanted = GrainView(
         snapshot=snapshot,
         filters=address.filters,
         language=view.language,
@@ -45,4 +45,4 @@ def grain_lists(view: View, snapshot: Snapshot, grain: str) -> tuple[Sheet, ...]
     )
     where = (ledger.entry.key, ledger.entry.where, ledger.digest, view.scope, snapshot.as_of)
     said = (address.filters, view.language, address.question, address.settings)
-    return _lists(grain, (*where, *said), asked)
+    return _lists(grain, (*where, *said), wanted)

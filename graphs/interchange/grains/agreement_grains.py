@@ -1,4 +1,4 @@
-"""Lists of agreements and of activities: each stands once, so that its numbers add up."""
+"""Lists of agreements and of activities: each is there once, so that its numbers add up."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _DATES = ("signed_on", "starts_on", "ends_on", "ended_on")
     label=Text(zh="协议表", en="List of agreements"),
     loses=Text(
         zh="各对不分列；视图里没有结对的协议（如只有一方签约）不在内。",
-        en="Pairs are not told apart; an agreement without a pair in the view, such as one of a single "
+        en="Its pairs have no rows of their own; an agreement without a pair in the view, such as one of a single "
         "signatory, is not in it.",
     ),
 )
@@ -66,7 +66,7 @@ def agreements(view: GrainView) -> tuple[Sheet, ...]:
     for *_, key, data in view.graph.edges(keys=True, data=True):
         counted[key].append(data)
     statuses, signed = agreement_statuses(snapshot), signatories(snapshot)
-    held, facts = activities_by_agreement(snapshot), agreement_facts(snapshot)
+    recorded, facts = activities_by_agreement(snapshot), agreement_facts(snapshot)
     called = organisation_names(snapshot)
     dates = zip(*(_printed(snapshot, name) for name in _DATES), strict=True)
     words = zip(*(snapshot.column("agreement", name) for name in _WORDS), strict=True)
@@ -76,7 +76,7 @@ def agreements(view: GrainView) -> tuple[Sheet, ...]:
             continue
         parties = list(dict.fromkeys(one for one, _ in signed.get(ident, ())))
         low, high = _pairs(counted.get(ident, []))
-        last, count = held.get(ident, (None, 0))
+        last, count = recorded.get(ident, (None, 0))
         status = statuses[ident]
         rows.append(
             (

@@ -28,8 +28,8 @@ _ROLES = replace(RECORD_ROLES, directed=False, part="record", parts=("organisati
     label=Text(zh="协议与签约方", en="Agreements and signatories"),
     loses=Text(
         zh="谁与谁结对只在“载明的结对方”一栏；协议的活动次数在协议点上，只记一次。",
-        en="Who is paired with whom stands in the column of listed partners only; the number of "
-        "activities stands once, on the agreement.",
+        en="Who is paired with whom is in the column of listed partners only; the number of "
+        "activities is there once, on the agreement.",
     ),
     roles=_ROLES,
 )
@@ -56,7 +56,7 @@ def incidence(view: GrainView) -> tuple[Sheet, ...]:
 
 def _of_agreements(snapshot: Snapshot) -> More:
     """Return the columns that say something of agreements only, blank for organisations."""
-    held, facts = activities_by_agreement(snapshot), agreement_facts(snapshot)
+    recorded, facts = activities_by_agreement(snapshot), agreement_facts(snapshot)
     counted = list_column(
         "activities",
         "活动次数",
@@ -67,7 +67,7 @@ def _of_agreements(snapshot: Snapshot) -> More:
     )
 
     def activities(ident: str) -> Cell:
-        return held.get(ident, (None, 0))[1] if ident in facts else None
+        return recorded.get(ident, (None, 0))[1] if ident in facts else None
 
     def fact(place: int) -> Callable[[str], Cell]:
         return lambda ident: facts[ident][place] if ident in facts else None

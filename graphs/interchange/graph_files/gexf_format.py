@@ -30,11 +30,11 @@ def gexf(export: Export) -> Files:
 
 
 def _pieces(lists: NetworkLists, about: str) -> Iterator[str]:
-    way = "directed" if lists.roles.directed else "undirected"
+    direction = "directed" if lists.roles.directed else "undirected"
     time = _DYNAMIC if lists.roles.first_day else ' mode="static"'
     meta = f"<meta>{element('description', legible(about), '')}</meta>\n" if about else ""
     meta = meta.replace("<description >", "<description>")
-    yield f'{_HEAD}{meta}<graph defaultedgetype="{way}"{time}>\n'
+    yield f'{_HEAD}{meta}<graph defaultedgetype="{direction}"{time}>\n'
     for owner, sheet in (("node", lists.node_attributes), ("edge", lists.edges)):
         yield f'<attributes class="{owner}" mode="static">\n'
         for place, column in enumerate(sheet.columns):
@@ -53,18 +53,15 @@ def _pieces(lists: NetworkLists, about: str) -> Iterator[str]:
 
 
 def _edges(lists: NetworkLists) -> Iterator[str]:
-    count = len(lists.edges.rows)
-    days = (
-        cells_of(lists.edges, name) if name else [None] * count
-        for name in (lists.roles.first_day, lists.roles.last_day)
+    roles, rows = lists.roles, lists.edges.rows
+    first, last = (
+        cells_of(lists.edges, name) if name else [None for _ in rows]
+        for name in (roles.first_day, roles.last_day)
     )
-    weighed = lists.roles.weight
-    weights = cells_of(lists.edges, weighed) if weighed else [1] * count
-    rows = zip(
-        edge_ids(lists), lists.ends, weights, *days, row_pieces(lists.edges, _value), strict=True
-    )
-    for ident, (source, target), weight, first, last, values in rows:
-        spell = _day("start", first) + _day("end", last)
+    weights = cells_of(lists.edges, roles.weight) if roles.weight else [1 for _ in rows]
+    columns = (edge_ids(lists), lists.ends, weights, first, last, row_pieces(lists.edges, _value))
+    for ident, (source, target), weight, begins, ends, values in zip(*columns, strict=True):
+        spell = _day("start", begins) + _day("end", ends)
         yield (
             f"<edge id={_words(ident)} source={_words(source)} target={_words(target)}"
             f' weight="{weight}"{spell}><attvalues>{values}</attvalues></edge>\n'

@@ -32,8 +32,8 @@ def _pieces(lists: NetworkLists, export: Export) -> Iterator[str]:
     for owner, sheet in (("node", lists.node_attributes), ("edge", lists.edges)):
         for place, column in enumerate(sheet.columns):
             yield _key(owner, place, column, export)
-    way = "directed" if lists.roles.directed else "undirected"
-    yield f'<graph id="G" edgedefault="{way}">\n'
+    direction = "directed" if lists.roles.directed else "undirected"
+    yield f'<graph id="G" edgedefault="{direction}">\n'
     if export.about:
         yield element("desc", legible(export.about), "").replace("<desc >", "<desc>") + "\n"
     for ident, data in zip(

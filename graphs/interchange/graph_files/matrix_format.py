@@ -60,7 +60,7 @@ def _counted(lists: NetworkLists, rows: list[str], columns: list[str]) -> _Matri
     across = {ident: place for place, ident in enumerate(rows)}
     down = {ident: place for place, ident in enumerate(columns)}
     weight = lists.roles.weight
-    weights = cells_of(lists.edges, weight) if weight else [1] * len(lists.edges.rows)
+    weights = cells_of(lists.edges, weight) if weight else [1 for _ in lists.edges.rows]
     counted: dict[tuple[int, int], float] = {}  # two agreements of one couple add up
     for (source, target), value in zip(lists.ends, weights, strict=True):
         place = across[source], down[target]

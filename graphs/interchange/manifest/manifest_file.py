@@ -31,7 +31,7 @@ _TYPES: Mapping[CellKind, Text] = {
 _NULL = Text(
     zh="空白即没有值；原因（未载明、不适用、无法辨认）在 absent 栏，未列出的就是空白。没有 0、-1 或文字代替空白。",
     en="A blank is no value; its reason (not stated, not applicable, unreadable) is in the column absent, "
-    "and one not named there is just blank. No 0, -1 or word stands in for a blank.",
+    "and one not named there is just blank. There is no 0, -1 or word in place of a blank.",
 )
 
 _NOTE = Text(

@@ -16,8 +16,8 @@ def gephi(export: Export) -> Files:
     roles = lists.roles
     kind = list_column("Type", "类型", "Type", "有向或无向", "directed or undirected")
     edges, weight = weighted(lists)
-    way = "Directed" if roles.directed else "Undirected"
-    edges = with_column(edges, kind, [way] * len(edges.rows))
+    direction = "Directed" if roles.directed else "Undirected"
+    edges = with_column(edges, kind, [direction] * len(edges.rows))
     first = {roles.source: "Source", roles.target: "Target", "Type": "Type"}
     edges = led_by(edges, "edges", first | {weight: "Weight", roles.edge_label: "Label"})
     nodes = led_by(lists.nodes, "nodes", {"id": "Id", "name": "Label"})

@@ -54,7 +54,7 @@ def weighted(lists: NetworkLists) -> tuple[Sheet, str]:
     if lists.roles.weight:
         return lists.edges, lists.roles.weight
     one = list_column("weight", "权重", "Weight", "每条为 1", "1 for each", kind="integer")
-    return with_column(lists.edges, one, [1] * len(lists.edges.rows)), "weight"
+    return with_column(lists.edges, one, [1 for _ in lists.edges.rows]), "weight"
 
 
 def unique_names(ids: Sequence[str], names: Sequence[str]) -> list[str]:
