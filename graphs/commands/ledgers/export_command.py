@@ -110,11 +110,6 @@ _NO_PICTURE = "none"
     ),
     examples=(
         example(
-            "export --from-manifest manifest.json --output again.zip",
-            zh="几版之后重做一次下载",
-            en="a download again, some revisions later",
-        ),
-        example(
             "export --ledger demo --grain incidence --format graphml --picture none",
             zh="协议与签约方的网络，GraphML",
             en="agreements and signatories as a network, in GraphML",
@@ -132,6 +127,11 @@ _NO_PICTURE = "none"
             "--format csv --picture none --output soe.zip",
             zh="2025 年末，国企侧，不限状态，只要 CSV",
             en="end of 2025, state-owned side, any status, CSV only",
+        ),
+        example(
+            "export --from-manifest manifest.json --output again.zip",
+            zh="几版之后重做一次下载",
+            en="a download again, some revisions later",
         ),
     ),
 )
