@@ -19,7 +19,6 @@ from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COL
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
 from graphs.interchange.manifest.manifest_file import MANIFEST_NAME
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
-from graphs.interchange.recorded_columns import recorded_columns
 from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
 from graphs.interchange.returned_files.network_reader import ReturnedNetwork, tables_of_network
 from graphs.interchange.returned_files.table_reader import network_of_tables
@@ -91,7 +90,6 @@ __all__ = [
     "put_heading",
     "put_paragraph",
     "put_table",
-    "recorded_columns",
     "request_of_manifest",
     "statement_list",
     "tables_of_network",

@@ -24,8 +24,8 @@ from graphs.interchange import (
     ORGANISATION_FACTS,
     STATEMENT_COLUMNS,
     UNIT_COLUMNS,
-    recorded_columns,
 )
+from graphs.interchange.recorded_columns import recorded_columns
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
 from graphs.questions import listed
