@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from scipy.sparse import csr_array
 
+    from graphs.interchange import Sheet
     from graphs.ledger import Ledger
     from graphs.model import Snapshot
     from graphs.planning import Plan
@@ -88,7 +89,12 @@ class Analysis:
         """Close the ledger."""
         self.ledger.close()
 
-    def snapshot(self, as_of: str | dt.date | None = None, scope: str | None = None) -> Snapshot:
+    def snapshot(
+        self,
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+        revision: int | None = None,
+    ) -> Snapshot:
         """Return the frozen picture that all answers are taken from.
 
         ``scope`` is written as in addresses: ``whole``, ``division:ID``, ``chain:ID``.
@@ -97,7 +103,7 @@ class Analysis:
 
         day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
         where = Scope.parse(scope) if scope else Scope.within(self.ledger.profile().home)
-        return self.ledger.snapshot(where, day)
+        return self.ledger.snapshot(where, day, revision)
 
     def graph(
         self, as_of: str | dt.date | None = None, scope: str | None = None
@@ -132,6 +138,56 @@ class Analysis:
         rows = [_ends(graph, one, other) | data for one, other, data in graph.edges(data=True)]
         rows.sort(key=lambda row: (row["agreement"], row["host"], row["guest"]))
         return pd.DataFrame(rows, columns=["host", "guest", *EdgeAttributes.__annotations__])
+
+    def edges(
+        self,
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+        *,
+        grain: str = "pairs",
+        revision: int | None = None,
+    ) -> pd.DataFrame:
+        """Return the edges of a download at a grain, or its first list where it is no network.
+
+        The columns are those of the download, by their keys; ``ledger.lists`` gives all of them.
+        """
+        lists = self.lists(as_of, scope, grain=grain, revision=revision)
+        return lists["edges"] if "edges" in lists else next(iter(lists.values()))
+
+    def lists(
+        self,
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+        *,
+        grain: str = "pairs",
+        revision: int | None = None,
+    ) -> dict[str, pd.DataFrame]:
+        """Return the lists of a download at a grain by their keys, without a filter; ``None`` is blank.
+
+        Raises
+        ------
+        NotFound
+            There is no such grain, or no such revision.
+        """
+        from graphs.errors import NotFound
+        from graphs.interchange import GRAINS, GrainView
+        from graphs.statistics import SnapshotSource
+        from graphs.text import Text
+
+        if grain not in GRAINS:
+            words = Text(
+                zh="没有粒度“{key}”；可选 {keys}", en="there is no grain “{key}”; choose of {keys}"
+            )
+            keys = Text.join([Text.same(key) for key in GRAINS])
+            raise NotFound(words.format(key=grain, keys=keys))
+        snapshot = self.snapshot(as_of, scope, revision)
+        kept_to = snapshot.profile.as_of
+        source = SnapshotSource(
+            at=lambda where, day: self.ledger.snapshot(where, day, snapshot.revision),
+            last_day=kept_to.latest if kept_to else None,
+        )
+        view = GrainView(snapshot=snapshot, filters=(), language="zh", source=source)
+        return {sheet.key: _frame(sheet) for sheet in GRAINS[grain].make(view)}
 
     def nodes(self, as_of: str | dt.date | None = None, scope: str | None = None) -> pd.DataFrame:
         """Return a row for each organisation of the two sides, by id."""
@@ -248,6 +304,27 @@ def open(name: str) -> Analysis:  # noqa: A001  # ``graphs.open`` is never the b
 
 _BLANK = frozenset({"kind", "division", "home", "signed_on", "ends_on", "last_activity"})
 _UNBOUNDED = frozenset({"count_high", "pairs_high", "usual_load"})
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    """Return a list with the types its columns declare, whatever is in them this time."""
+    import pandas as pd
+
+    from graphs.interchange.graph_files.network_lists import typed_columns
+
+    kinds = {
+        "text": "object",
+        "date": "object",
+        "integer": "Int64",
+        "number": "Float64",
+        "flag": "boolean",
+    }
+    return pd.DataFrame(
+        {
+            column.key: pd.Series(values, dtype=kinds[column.kind])
+            for column, values in typed_columns(sheet)
+        }
+    )
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

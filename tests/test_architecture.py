@@ -25,8 +25,8 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
-    "graphs/commands/ledgers/export_command.py": "one command: its arguments, what it writes and says",
     "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
+    "graphs/commands/ledgers/export_command.py": "one command: a view's download, and that of a manifest once more",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/commands/documents/document_sections.py": "every generated table, one function each",
@@ -100,7 +100,9 @@ LONG_FUNCTIONS = {
     "graphs/scene/layouts/layout_hubs.py:_page": "drawing code: a panel after the other",
     "graphs/scene/layouts/layout_hubs.py:_panel": "drawing code: a hub after the other",
     "graphs/scene/scenes/pairing_scene.py:pairing_scene": "the parts of one picture, put together in their order",
-    "app_pages/download_screen.py:_choices": "a page part: one widget after the other",
+    "graphs/commands/plans/plan_command.py:plan": "one command: its arguments, one step after the other",
+    "graphs/interchange/grains/agreement_grains.py:agreements": "a table: one line for each column of the list of agreements",
+    "graphs/interchange/manifest/manifest_file.py:manifest_file": "a table: one line for each part of the manifest",
     "app_pages/network_screen.py:main": "a page: one part after the other",
     "app_pages/parts/network/canvas.py:canvas": "a call with every option of the component",
     "graphs/ledger/archive/archive_rows.py:row_from": "one line of an archive with everything wrong with it",

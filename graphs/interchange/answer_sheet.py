@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graphs.interchange.download_bundle import View
-from graphs.interchange.sheet import ListColumn, Sheet, list_column
+from graphs.interchange.manifest.view_words import View
+from graphs.interchange.sheet import CellKind, ListColumn, Sheet, list_column
 from graphs.model import RECORDS, Snapshot
 from graphs.network import find_record, record_name
 from graphs.questions import QUESTIONS, Answer, OneOf, Question, Reference, cell_value, ids_in
+from graphs.questions import CellKind as AnswerKind
 from graphs.text import Language, Text
 
-__all__ = ["answer_name", "answer_sheets", "settings_words"]
+__all__ = ["answer_name", "answer_sheets", "answer_table", "settings_words"]
+
+_KINDS: Mapping[AnswerKind, CellKind] = {
+    AnswerKind.words: "text",
+    AnswerKind.number: "number",
+    AnswerKind.day: "date",
+}
 
 _ABOUT_COLUMNS = (
     list_column("item", "项目", "Item", "问题的各项说明", "what is said of the question"),
@@ -56,25 +63,7 @@ def answer_sheets(
     ('回答', '没有协议在 60 天内到期。')
     """
     declared = QUESTIONS[key]
-    note = Text(zh="见“关于”", en="see “About”")
-    columns = (
-        *(
-            ListColumn(key=each.key, label=each.label, note=note, width=0)
-            for each in answer.columns
-        ),
-        list_column("record_ids", "记录编号", "Record ids", "台账编号", "ids in the ledger"),
-    )
-    rows = tuple(
-        (*(cell_value(each, language) for each in line.cells), " ".join(line.ids))
-        for line in answer.rows
-    )
-    table = Sheet(
-        key=key,
-        label=Text(zh="回答", en="Answer"),
-        columns=columns,
-        rows=rows,
-        figure=answer.sentence,
-    )
+    table = answer_table(key, answer, language)
     about = Sheet(
         key="about",
         label=Text(zh="关于", en="About"),
@@ -85,6 +74,29 @@ def answer_sheets(
         ),
     )
     return table, about
+
+
+def answer_table(key: str, answer: Answer, language: Language) -> Sheet:
+    """Return the table of an answer with the ids its rows are about, called after the question."""
+    note = Text(zh="见“关于”", en="see “About”")
+    columns = (
+        *(
+            ListColumn(key=each.key, label=each.label, note=note, kind=_KINDS[each.kind])
+            for each in answer.columns
+        ),
+        list_column("record_ids", "记录编号", "Record ids", "台账编号", "ids in the ledger"),
+    )
+    rows = tuple(
+        (*(cell_value(each, language) for each in line.cells), " ".join(line.ids))
+        for line in answer.rows
+    )
+    return Sheet(
+        key=key,
+        label=Text(zh="回答", en="Answer"),
+        columns=columns,
+        rows=rows,
+        figure=answer.sentence,
+    )
 
 
 def _about(

@@ -1,52 +1,32 @@
-"""A download: files with a manifest that can still be read in a year, in one zip."""
+"""A download: lists at their grains, crossed with formats, and a manifest, in one zip."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TypeAlias
 
 import networkx as nx
 
 from graphs.interchange.export_formats import FORMATS
-from graphs.interchange.sheet import Sheet
+from graphs.interchange.grains.grain import GRAINS, left_out
+from graphs.interchange.manifest.download_request import DownloadRequest
+from graphs.interchange.manifest.manifest_file import (
+    MANIFEST_NAME,
+    LeftOut,
+    manifest_file,
+    manifest_words,
+)
+from graphs.interchange.manifest.view_words import View, manifest_line
+from graphs.interchange.sheet import PAIR_ROLES, Sheet
 from graphs.interchange.zip_file import zip_bytes
 from graphs.model import Snapshot
-from graphs.text import Language, Text
+from graphs.text import Language
 
-__all__ = ["View", "bundle", "manifest_line"]
+__all__ = ["View", "bundle", "grain_bundle", "manifest_line"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a download shows: where it comes from, and its filters in words and as an address."""
-
-    title: Text
-    filters: Text
-    address: str
-
-
-def manifest_line(snapshot: Snapshot, view: View) -> Text:
-    """Return the manifest in one line, as pictures carry it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> view = View(title=Text.same("上街区"), filters=Text(zh="全部", en="everything"), address="?")
-    >>> manifest_line(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), view).zh
-    '上街区 · 时点 2010-06-15 · 台账第 0 版 · 全部'
-    """
-    mark = Text(zh=" · 虚构演示数据", en=" · invented demonstration data")
-    return Text(
-        zh="{title} · 时点 {day} · 台账第 {revision} 版 · {filters}",
-        en="{title} · as of {day} · ledger revision {revision} · {filters}",
-    ).format(
-        title=view.title,
-        day=snapshot.as_of.isoformat(),
-        revision=snapshot.revision,
-        filters=view.filters,
-    ) + (mark if snapshot.synthetic else Text.same(""))
+Lists: TypeAlias = Mapping[str, tuple[Sheet, ...]]
+"""The lists of each grain, by its key."""
 
 
 def bundle(
@@ -58,6 +38,7 @@ def bundle(
     formats: tuple[str, ...],
     language: Language,
     extra: Mapping[str, bytes] | None = None,
+    version: str = "",
 ) -> bytes:
     """Return one zip with lists and graph in the formats asked for, a manifest, and extra files.
 
@@ -67,46 +48,60 @@ def bundle(
     for key in formats:
         files |= FORMATS[key].write(sheets, language, graph)
     files |= dict(extra or {})
-    files["manifest.json"] = _manifest(snapshot, view, sheets, files)
+    placed = [("", sheet) for sheet in sheets]
+    made_with = {"language": language, "formats": list(formats)}
+    files[MANIFEST_NAME] = manifest_file(
+        snapshot, view, placed, files, made_with=made_with, formats=formats, version=version
+    )
     return zip_bytes(dict(sorted(files.items())))
 
 
-def _manifest(
-    snapshot: Snapshot, view: View, sheets: tuple[Sheet, ...], files: Mapping[str, bytes]
+def grain_bundle(
+    snapshot: Snapshot,
+    view: View,
+    lists: Lists,
+    *,
+    request: DownloadRequest,
+    extra: Mapping[str, bytes] | None = None,
+    version: str = "",
 ) -> bytes:
-    content = {
-        "format": "graphs-download",
-        "version": 1,
-        "title": {"zh": view.title.zh, "en": view.title.en},
-        "ledger": snapshot.ledger,
-        "scope": snapshot.scope.words,
-        "effective_as_of": snapshot.as_of.isoformat(),
-        "known_at_revision": snapshot.revision,
-        "head_digest": snapshot.digest,
-        "filters": {"zh": view.filters.zh, "en": view.filters.en, "address": view.address},
-        "synthetic": snapshot.synthetic,
-        "note": {
-            "zh": "以 = + - @ 等开头的文字前加了英文单引号，以免被当作公式。",
-            "en": "Text that begins with = + - @ and the like carries a leading apostrophe, so that "
-            "no spreadsheet takes it for a formula.",
-        },
-        "sheets": {
-            sheet.key: {
-                "rows": len(sheet.rows),
-                "figure": {"zh": sheet.figure.zh, "en": sheet.figure.en} if sheet.figure else None,
-                "columns": {
-                    column.key: {
-                        "zh": f"{column.label.zh}：{column.note.zh}",
-                        "en": f"{column.label.en}: {column.note.en}",
-                    }
-                    for column in sheet.columns
-                },
-            }
-            for sheet in sheets
-        },
-        "files": {
-            name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-            for name, body in sorted(files.items())
-        },
-    }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+    """Return one zip with every grain in every format, a manifest, and extra files.
+
+    What a format cannot hold of a grain is named in the manifest. By the ``request``, which stands
+    in it too, ``export --from-manifest`` makes the same files again.
+    """
+    about = json.dumps(manifest_words(snapshot, view), ensure_ascii=False, sort_keys=True)
+    files: dict[str, bytes] = {}
+    missing: list[LeftOut] = []
+    for folder, keys in _folders(lists).items():
+        sheets = tuple(sheet for key in keys for sheet in lists[key])
+        network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
+        for each in request.formats:
+            reasons = ((key, left_out(FORMATS[each], GRAINS[key], lists[key])) for key in keys)
+            missing += [LeftOut(grain=key, format=each, reason=why) for key, why in reasons if why]
+            if FORMATS[each].network and network is None:
+                continue
+            roles = (network.roles if network else None) or PAIR_ROLES
+            made = FORMATS[each].write(sheets, request.language, roles=roles, about=about)
+            files |= {f"{folder}{name}": body for name, body in made.items()}
+    files |= dict(extra or {})
+    placed = [(GRAINS[key].folder, sheet) for key, sheets in lists.items() for sheet in sheets]
+    files[MANIFEST_NAME] = manifest_file(
+        snapshot,
+        view,
+        placed,
+        files,
+        made_with=request.settings(),
+        formats=request.formats,
+        grains=tuple(lists),
+        left_out=missing,
+        version=version,
+    )
+    return zip_bytes(dict(sorted(files.items())))
+
+
+def _folders(lists: Lists) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in lists:
+        found.setdefault(GRAINS[key].folder, []).append(key)
+    return found

@@ -6,13 +6,23 @@ from typing import Any
 
 import networkx as nx
 
+from graphs.interchange.facts.agreement_facts import (
+    AGREEMENT_FACTS,
+    agreement_columns,
+    agreement_facts,
+)
+from graphs.interchange.facts.organisation_facts import (
+    organisation_columns,
+    organisation_facts,
+    organisation_names,
+)
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.recorded_columns import (
     quantity_cell,
     recorded_cells,
     recorded_columns,
 )
-from graphs.interchange.sheet import Sheet
+from graphs.interchange.sheet import Cell, Sheet
 from graphs.model import (
     AgreementKind,
     Count,
@@ -22,7 +32,7 @@ from graphs.model import (
     Snapshot,
     derived,
 )
-from graphs.network import Status, display_name, edge_loads, loads_in_force, pairs, signatories
+from graphs.network import Status, edge_loads, loads_in_force, pairs, signatories
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
@@ -34,12 +44,12 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     """Return an edge of the view a row, sorted by agreement, host and guest."""
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
     recorded, listed = _recorded(snapshot), _listed(snapshot)
-    more = recorded_cells(snapshot, "agreement")
-    called = _called(snapshot, language)
+    more = agreement_facts(snapshot)
+    called, names = _called(snapshot, language), organisation_names(snapshot)
     places = _places(snapshot)
     rows = []
     for a, b, agreement, data in graph.edges(keys=True, data=True):
-        host, guest = (a, b) if graph.nodes[a]["bipartite"] == 0 else (b, a)
+        host, guest = (a, b) if (agreement, a, b) in titles else (b, a)
         named = graph.nodes[host]["named"] and graph.nodes[guest]["named"]
         rows.append(
             (
@@ -59,7 +69,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 _label(Status, data["status"], language),
                 data["certain"],
                 data["signed_on"],
-                data["ends_on"],
+                _contract_end(more[agreement]),
                 data["activities"],
                 data["last_activity"],
                 data["dormant"],
@@ -68,13 +78,19 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 places.get(graph.nodes[guest]["home"], ""),
                 *recorded[agreement],
                 listed.get((agreement, host, guest), ""),
+                names[host].zh,
+                names[host].en,
+                names[guest].zh,
+                names[guest].en,
+                graph.nodes[host]["home"],
+                graph.nodes[guest]["home"],
                 *more[agreement],
             )
         )
     return Sheet(
         key="edges",
         label=Text(zh="边（结对）", en="Edges (pairs)"),
-        columns=(*EDGE_COLUMNS, *recorded_columns("agreement")),
+        columns=(*EDGE_COLUMNS, *agreement_columns()),
         rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
         figure=shown_pairs(graph),
     )
@@ -86,7 +102,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
-    more = recorded_cells(snapshot, "organisation")
+    more = organisation_facts(snapshot)
     own = {i: (label or "", quantity_cell(*size), *more[i]) for i, label, *size in columns}
     in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
     rows = []
@@ -118,7 +134,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     return Sheet(
         key="nodes",
         label=label,
-        columns=(*NODE_COLUMNS, *recorded_columns("organisation")),
+        columns=(*NODE_COLUMNS, *organisation_columns()),
         rows=tuple(rows),
         figure=shown_organisations(snapshot, graph),
     )
@@ -169,6 +185,14 @@ def view_lists(
     return tuple(make(snapshot, graph, language) for make in makers)
 
 
+_END = [column.key for column in AGREEMENT_FACTS].index("ends_on_high")
+
+
+def _contract_end(facts: tuple[Cell, ...]) -> Cell:
+    """Return the last day by contract; an early end has a column of its own."""
+    return facts[_END] or ""
+
+
 _DATES = ("starts_on", "ends_on", "ended_on")
 _PAIRS = ("pairs", "pairs_operator", "pairs_upper")
 
@@ -210,10 +234,7 @@ def _bounds(load: Count | None) -> tuple[int, int | None]:
 
 
 def _called(snapshot: Snapshot, language: Language) -> dict[str, str]:
-    """Return names as recorded: columns beside them say where, and an import takes them in again."""
-    names = ("id", "name", "name_en", "working_label")
-    rows = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
-    return {ident: display_name(*called).say(language) for ident, *called in rows}
+    return {ident: name.say(language) for ident, name in organisation_names(snapshot).items()}
 
 
 def _label(choices: Any, key: str, language: Language) -> str:

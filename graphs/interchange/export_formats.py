@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from graphs.interchange.sheet import Cell, Sheet
+from graphs.interchange.sheet import PAIR_ROLES, Cell, NetworkRoles, Sheet
 from graphs.registry import Registry
 from graphs.text import Language, Text
 
@@ -21,6 +21,7 @@ __all__ = [
     "FORMATS",
     "FORMULA_SIGNS",
     "LONGEST_CELL",
+    "NOTHING_LOST",
     "Export",
     "ExportFormat",
     "Files",
@@ -48,7 +49,9 @@ def _no_graph() -> nx.MultiGraph[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What a format writes: lists, and the filtered graph they show; empty where they show none.
+    """What a format writes: lists, what their columns are to a network, and the filtered graph.
+
+    ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
 
     Examples
     --------
@@ -59,7 +62,12 @@ class Export:
     sheets: tuple[Sheet, ...]
     language: Language
     graph: nx.MultiGraph[str] = field(default_factory=_no_graph)
+    roles: NetworkRoles = PAIR_ROLES
+    about: str = ""
 
+
+NOTHING_LOST = Text.same("")
+"""What a format loses that keeps every cell as it is."""
 
 Write: TypeAlias = Callable[[Export], Files]
 
@@ -69,7 +77,7 @@ class ExportFormat:
     """A declared format: key, label and the function that makes files by name.
 
     ``usual`` formats are chosen until the user chooses; ``network`` ones need the lists of edges
-    and nodes, and write no other list.
+    and nodes, and write no other list. ``loses`` says what does not come through.
 
     Examples
     --------
@@ -83,31 +91,45 @@ class ExportFormat:
     make: Write
     usual: bool = False
     network: bool = False
+    loses: Text = NOTHING_LOST
 
     def write(
         self,
         sheets: tuple[Sheet, ...],
         language: Language,
         graph: nx.MultiGraph[str] | None = None,
+        *,
+        roles: NetworkRoles = PAIR_ROLES,
+        about: str = "",
     ) -> Files:
         """Return the files of lists, by name; ``graph`` is the network they show."""
         shown = _no_graph() if graph is None else graph
-        return self.make(Export(sheets=sheets, language=language, graph=shown))
+        return self.make(
+            Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
+        )
 
 
 FORMATS: Registry[str, ExportFormat] = Registry("export format")
 """Every format by key, in the order of the download screen."""
 
 
-def export_format(
-    *, order: int, zh: str, en: str, usual: bool = False, network: bool = False
+def export_format(  # a declaration
+    *,
+    order: int,
+    zh: str,
+    en: str,
+    usual: bool = False,
+    network: bool = False,
+    loses: Text = NOTHING_LOST,
 ) -> Callable[[Write], Write]:
     """Declare a format; its key is the function's name, ``order`` its place on screen."""
 
     def declare(make: Write) -> Write:
         key = make.__name__.removesuffix("_")
         label = Text(zh=zh, en=en)
-        made = ExportFormat(key=key, label=label, make=make, usual=usual, network=network)
+        made = ExportFormat(
+            key=key, label=label, make=make, usual=usual, network=network, loses=loses
+        )
         FORMATS.declare(key, made, make, order=order)
         return make
 

@@ -64,9 +64,21 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
     list_column(
         "signed_on", "签订日期", "Signed on", "可只到年或月", "may be a year or a month only"
     ),
-    list_column("ends_on", "到期日期", "Ends on", "含当日", "the last day in force"),
     list_column(
-        "activities", "活动次数", "Activities", "截至时点", "up to the day", kind="integer"
+        "ends_on",
+        "到期日期",
+        "Ends on",
+        "协议载明的末日，含当日；提前终止另有一栏",
+        "the last day by contract; an early end has a column of its own",
+    ),
+    list_column(
+        "activities",
+        "活动次数",
+        "Activities",
+        "协议名下截至时点的次数；同一协议的各对重复同一个数，不可相加，相加用协议表",
+        "of the agreement, up to the day; its pairs repeat the number, so do not add them: the list "
+        "of agreements counts each once",
+        kind="integer",
     ),
     list_column("last_activity", "最近活动", "Last activity", "日期", "date"),
     list_column(
@@ -106,6 +118,26 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "Pair listed by",
         "host 或 guest：协议逐对列明；空白：各方互为结对",
         "host or guest where the agreement lists its pairs; blank where all pair with all",
+    ),
+    list_column("host_zh", "国企方中文称呼", "Host in Chinese", "名称", "name"),
+    list_column(
+        "host_en",
+        "国企方英文称呼",
+        "Host in English",
+        "没有英文名的为中文名",
+        "the Chinese name where there is none",
+    ),
+    list_column("guest_zh", "非公方中文称呼", "Guest in Chinese", "名称", "name"),
+    list_column(
+        "guest_en",
+        "非公方英文称呼",
+        "Guest in English",
+        "没有英文名的为中文名",
+        "the Chinese name where there is none",
+    ),
+    list_column("host_home_id", "国企方区划编号", "Host's division id", HOME_RULE.zh, HOME_RULE.en),
+    list_column(
+        "guest_home_id", "非公方区划编号", "Guest's division id", HOME_RULE.zh, HOME_RULE.en
     ),
 )
 """Columns of the edge list, in order."""

@@ -7,12 +7,15 @@ from typing import Literal, TypeAlias
 
 from graphs.text import Text
 
-__all__ = ["Cell", "CellKind", "ListColumn", "Sheet", "list_column"]
+__all__ = ["PAIR_ROLES", "Cell", "CellKind", "ListColumn", "NetworkRoles", "Sheet", "list_column"]
 
 Cell: TypeAlias = str | int | float | bool | None
 
-CellKind: TypeAlias = Literal["text", "integer", "number", "flag"]
-"""The type a column keeps from one download to the next, whatever its cells are this time."""
+CellKind: TypeAlias = Literal["text", "integer", "number", "flag", "date"]
+"""The type a column keeps from one download to the next, whatever its cells are this time.
+
+A ``date`` is one whole day, as ISO text; formats that know days write it as one.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,56 @@ class Sheet:
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     figure: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkRoles:
+    """Which columns of the lists ``edges`` and ``nodes`` are ends, names, weights and sides.
+
+    Nodes are known by ``id`` and called by ``name`` in every network.
+
+    Attributes
+    ----------
+    ident
+        Columns of the edge list that together name an edge.
+    weight
+        Column of a whole or other number; blank where each edge counts one.
+    first_day, last_day
+        Columns of the days an edge is there; blank for a network without time.
+    part
+        Column of the node list that parts a two-sided network; blank for one of one side.
+    parts
+        Its values for rows and columns of the matrix between the sides.
+    """
+
+    source: str = "source_id"
+    target: str = "target_id"
+    ident: tuple[str, ...] = ("source_id", "target_id")
+    weight: str = ""
+    edge_label: str = "relation_label"
+    edge_type: str = "relation_label"
+    node_type: str = "record_label"
+    first_day: str = ""
+    last_day: str = ""
+    part: str = ""
+    parts: tuple[str, str] = ("", "")
+    directed: bool = False
+
+
+PAIR_ROLES = NetworkRoles(
+    source="host_id",
+    target="guest_id",
+    ident=("agreement_id", "host_id", "guest_id"),
+    weight="pairs_low",
+    edge_label="agreement",
+    edge_type="kind_label",
+    node_type="side_label",
+    first_day="first_day",
+    last_day="last_day",
+    part="side",
+    parts=("soe", "non_public"),
+)
+"""The roles in the lists of pairs and organisations."""
 
 
 def list_column(  # noqa: PLR0917  # a row of a table

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from graphs.errors import InputError, Problem
-from graphs.interchange.download_bundle import View
+from graphs.interchange.manifest.view_words import View
 from graphs.model import Division, Profile, Scope, Snapshot
 from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS, ids_in, ids_words
@@ -33,6 +33,7 @@ READERS = ("official", "planner", "analyst", "steward")
 CHOICES = (
     "brief:since",
     "download:formats",
+    "download:grains",
     "download:picture",
     "download:pictures",
     "duplicates:part",

@@ -57,6 +57,7 @@ class LedgerReader:
         self.schema = schema
         self.visitor = visitor
         self._homes: tuple[int, KnownHomes] | None = None
+        self._known_at: int | None = None
 
     def head(self) -> Revision:
         """Return the newest revision; caches are keyed by its number.
@@ -69,10 +70,22 @@ class LedgerReader:
         with reading(self._engine) as connection:
             return revision_at(connection, ledger_row(connection).head)
 
+    def read_as_known(self, revision: int) -> None:
+        """Let snapshots and the profile be as known at a revision where none is named.
+
+        Raises
+        ------
+        NotFound
+            There is no such revision.
+        """
+        with reading(self._engine) as connection:
+            revision_at(connection, revision)
+        self._known_at = revision
+
     def profile(self) -> Profile:
         """Return what the ledger says of itself now; only its id where it says nothing."""
         with reading(self._engine) as connection:
-            found = _profile(connection, ledger_row(connection).head)
+            found = _profile(connection, self._known_at or ledger_row(connection).head)
         return found or Profile(id="ledger", title=self.id)
 
     def revisions(
@@ -141,7 +154,8 @@ class LedgerReader:
     ) -> Snapshot:
         scope = scope or Scope()
         with reading(self._engine) as connection:
-            number = ledger_row(connection).head if revision is None else revision
+            latest = self._known_at or ledger_row(connection).head
+            number = latest if revision is None else revision
             known = revision_at(connection, number)
             day = as_of or self._default_day(connection, number)
             loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)

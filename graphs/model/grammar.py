@@ -51,6 +51,19 @@ AbsentReasons: TypeAlias = Mapping[str, Absence] | tuple[tuple[str, Absence], ..
 _SCALARS: Mapping[type, Storage] = {str: "text", int: "integer", float: "real", bool: "flag"}
 
 
+_CONVENTIONS: Mapping[type, Text] = {
+    str: Text(zh="照来源所写的文字", en="words as the source has them"),
+    int: Text(zh="整数；空白为没有记载", en="a whole number; blank where none is recorded"),
+    float: Text(zh="数；空白为没有记载", en="a number; blank where none is recorded"),
+    bool: Text(zh="是或否；空白为没有记载", en="true or false; blank where neither is recorded"),
+    PartialDate: Text(
+        zh="可只到年或月；原文另存", en="a day, a month or a year; the wording is kept beside it"
+    ),
+    Quantity: Text(zh="带算符；原文另存", en="with its operator; the wording is kept beside it"),
+}
+"""How each kind of value is written; a choice is the key of its closed list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """One scalar column as databases, Arrow tables and workbooks keep it.
@@ -87,6 +100,31 @@ class Column:
     references: tuple[str, ...]
     note: Text | None
     download: bool = False
+
+    @property
+    def definition(self) -> Text:
+        """What it says: its own note, and how its kind of value is written; never blank.
+
+        Examples
+        --------
+        >>> record_type("agreement").column("signed_on").definition.en
+        'a day, a month or a year; the wording is kept beside it'
+        """
+        convention = self._convention()
+        if self.note is None:
+            return convention
+        if self.value in _SCALARS and not self.references:
+            return self.note
+        return self.note + Text(zh="；", en="; ") + convention
+
+    def _convention(self) -> Text:
+        if self.references:
+            return Text(
+                zh="台账编号，指向左列记录之一", en="id in the ledger, of a record named beside it"
+            )
+        if self.value in _CONVENTIONS:
+            return _CONVENTIONS[self.value]
+        return Text(zh="取值代号，见本页取值表", en="a key of the closed list of that name")
 
     def stored(self) -> tuple[Stored, ...]:
         """Return the scalar columns this column is kept in.

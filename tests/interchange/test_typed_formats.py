@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import duckdb
@@ -19,8 +20,14 @@ from graphs.interchange.export_formats import Export
 from graphs.interchange.graph_files.network_lists import network_lists, typed_columns
 from graphs.model import Snapshot
 
-KINDS = {"text": str, "integer": int, "number": float, "flag": bool}
-ARROW = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64(), "flag": pa.bool_()}
+KINDS = {"text": str, "integer": int, "number": float, "flag": bool, "date": str}
+ARROW = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "date": pa.date32(),
+}
 
 
 @pytest.fixture(params=["demo", "shangjie", "empty", "hostile"])
@@ -35,6 +42,16 @@ def columns(sheet: Sheet) -> dict[str, list]:
     return {column.key: values for column, values in typed_columns(sheet)}
 
 
+def days(sheet: Sheet) -> dict[str, list]:
+    """The columns of a list, whole days as such."""
+    return {
+        column.key: [each and dt.date.fromisoformat(each) for each in values]
+        if column.kind == "date"
+        else values
+        for column, values in typed_columns(sheet)
+    }
+
+
 def test_every_cell_is_of_the_kind_its_column_declares(export: Export) -> None:
     for sheet in nonempty(export.sheets):
         for column, values in nonempty(typed_columns(sheet)):
@@ -47,9 +64,9 @@ def test_parquet_and_arrow_have_the_declared_types_and_the_same_cells(export: Ex
     for sheet in nonempty(export.sheets):
         table = pq.read_table(io.BytesIO(packed[f"{sheet.key}.parquet"]))
         assert [field.type for field in table.schema] == [ARROW[c.kind] for c in sheet.columns]
-        assert table.to_pydict() == columns(sheet)
+        assert table.to_pydict() == days(sheet)
         with pa.ipc.open_file(io.BytesIO(plain[f"{sheet.key}.arrow"])) as reader:
-            assert reader.read_all().to_pydict() == columns(sheet)
+            assert reader.read_all().to_pydict() == days(sheet)
         for field in nonempty(table.schema):
             assert field.metadata[b"note"]
 

@@ -129,3 +129,9 @@ def test_nothing_that_could_hold_a_persons_name_is_declared():
         told = [each for each in kind.columns if each.name in personal]
         assert all(each.value is model.PostStatus for each in told)
     assert record_type("organisation").column("secretary").value is model.PostStatus
+
+
+def test_every_record_column_says_what_it_holds() -> None:
+    columns = [column for declared in RECORDS.values() for column in declared.columns]
+    assert columns
+    assert [each.name for each in columns if not (each.definition.zh and each.definition.en)] == []

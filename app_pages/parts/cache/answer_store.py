@@ -66,6 +66,20 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
             ),
             most=32,
         ),
+        AnswerKind(
+            key="lists",
+            named=(
+                *_LEDGER,
+                "scope",
+                "day",
+                "grain",
+                "filters",
+                "language",
+                "question",
+                "settings",
+            ),
+            most=48,
+        ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
     )
 }

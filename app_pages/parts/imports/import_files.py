@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -20,7 +22,7 @@ from graphs.intake import (
     shipped_mappings,
     template,
 )
-from graphs.interchange import FIRST_DAY, LAST_DAY
+from graphs.interchange import FIRST_DAY, LAST_DAY, RETURNED_ENDINGS, import_tables
 from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
@@ -59,20 +61,7 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
     """
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
-        limits = Limits()
-        uploaded = st.file_uploader(
-            view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-            type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt"],
-            accept_multiple_files=True,
-            max_upload_size=limits.bytes // _MIB,
-            key="imports:files",
-        )
-        words = Text(
-            zh="XLSX、XLS、ET、ODS 或 CSV；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
-            en="XLSX, XLS, ET, ODS or CSV, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
-            "The ledger stays as it is while a file has errors.",
-        ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
-        st.caption(view.say(words))
+        uploaded = _uploaded(view)
     with right:
         mapping = _mapping(view)
         effective = _effective(view, snapshot)
@@ -91,9 +80,12 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         _templates(view)
     if not uploaded:
         return None
-    files = tuple(InputFile(name=each.name, content=each.getvalue()) for each in uploaded)
     return ImportSource(
-        files=files, mapping=mapping, effective=effective, system=system, sheet_places=places
+        files=_inputs(uploaded),
+        mapping=mapping,
+        effective=effective,
+        system=system,
+        sheet_places=places,
     )
 
 
@@ -119,6 +111,34 @@ def _mapping(view: View) -> Mapping | None:
         key="imports:own",
     )
     return load_mapping(upload.getvalue().decode("utf-8-sig", "replace")) if upload else None
+
+
+def _uploaded(view: View) -> list[Any]:
+    """Draw where files are chosen; return them."""
+    limits = Limits()
+    uploaded = st.file_uploader(
+        view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
+        type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
+        accept_multiple_files=True,
+        max_upload_size=limits.bytes // _MIB,
+        key="imports:files",
+    )
+    words = Text(
+        zh="XLSX、XLS、ET、ODS、CSV，或本产品下载的 GraphML、GEXF、JSON、Parquet；每个文件不超过 {mib} 兆字节、{rows} 行，读取超过 {s} 秒即中止。文件有任何错误时台账不变。",
+        en="XLSX, XLS, ET, ODS, CSV, or a GraphML, GEXF, JSON or Parquet file of this product, up to {mib} MB and {rows} rows each; reading stops after {s} seconds. "
+        "The ledger stays as it is while a file has errors.",
+    ).format(mib=limits.bytes // _MIB, rows=f"{limits.rows:,}", s=number_text(limits.seconds))
+    st.caption(view.say(words))
+    return list(uploaded)
+
+
+def _inputs(uploaded: Iterable[Any]) -> tuple[InputFile, ...]:
+    """Return the files; a network of our own downloads as the tables it holds."""
+    return tuple(
+        InputFile(name=name, content=content)
+        for each in uploaded
+        for name, content in import_tables(each.name, each.getvalue()).items()
+    )
 
 
 def _effective(view: View, snapshot: Snapshot) -> dt.date | None:

@@ -12,7 +12,7 @@ import streamlit as st
 from app_pages.parts.frame.list_pages import page_of
 from app_pages.parts.frame.sheet_tables import chosen_rows, table_height
 from app_pages.parts.frame.view import View, again, put_address, shown_address
-from graphs.interchange import edge_list, node_list
+from graphs.interchange import EDGE_COLUMNS, NODE_COLUMNS, edge_list, node_list
 from graphs.model import Snapshot, derived
 from graphs.network import parties
 from graphs.scene import Scene, link_words
@@ -75,8 +75,11 @@ def _nodes(view: View, snapshot: Snapshot, marks: Marks, graph: Any | None) -> N
     chosen = set(view.address.picked) | {view.address.focus.removeprefix("node:")}
     if graph is not None:
         sheet = node_list(snapshot, graph, view.language)
-        heads = [column.label.say(view.language) for column in sheet.columns]
-        rows: list[tuple[str, Sequence[object]]] = [(str(row[0]), row) for row in sheet.rows]
+        shown = len(NODE_COLUMNS)  # the facts besides are for downloads
+        heads = [column.label.say(view.language) for column in sheet.columns[:shown]]
+        rows: list[tuple[str, Sequence[object]]] = [
+            (str(row[0]), row[:shown]) for row in sheet.rows
+        ]
     else:
         known = parties(snapshot)
         heads = Text(zh="名称|类别", en="Name|Kind").say(view.language).split("|")
@@ -105,9 +108,10 @@ def _edges(view: View, snapshot: Snapshot, scene: Scene, marks: Marks, graph: An
     focus = view.address.focus.removeprefix("edge:")
     if graph is not None:
         sheet = edge_list(snapshot, graph, view.language)
-        heads = [column.label.say(view.language) for column in sheet.columns]
+        shown = len(EDGE_COLUMNS)
+        heads = [column.label.say(view.language) for column in sheet.columns[:shown]]
         rows: list[tuple[str, Sequence[object]]] = [
-            (f"{row[0]}|{row[2]}|{row[4]}", row) for row in sheet.rows
+            (f"{row[0]}|{row[2]}|{row[4]}", row[:shown]) for row in sheet.rows
         ]
     else:
         titles = {node.id: node.title for node in marks.nodes}

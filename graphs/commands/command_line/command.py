@@ -16,6 +16,7 @@ __all__ = [
     "COMMANDS",
     "JSON",
     "LEDGER",
+    "REVISION",
     "Argument",
     "Command",
     "Example",
@@ -105,6 +106,15 @@ AS_OF = argument(
     type=day,
 )
 """The argument by which a command is told the day it looks at."""
+
+REVISION = argument(
+    "--revision",
+    zh="按第几版所知；缺省为最新一版",
+    en="as known at this revision; the newest by default",
+    metavar=Text(zh="版", en="N"),
+    type=int,
+)
+"""The argument by which a command reads a ledger as it was known."""
 
 JSON = argument(
     "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"

@@ -91,13 +91,15 @@ class Desk:
             ).format(given=where, keys=Text.join([Text.same(each.key) for each in entries]))
         )
 
-    def open(self, name: str | None, *, writing: bool = False) -> Ledger:
-        """Open the ledger that is named, and report what opening it did.
+    def open(
+        self, name: str | None, *, writing: bool = False, revision: int | None = None
+    ) -> Ledger:
+        """Open the ledger that is named, as known at a revision, and report what opening it did.
 
         Raises
         ------
         NotFound
-            There is no such ledger.
+            There is no such ledger, or no such revision.
         InputError
             What is named is an archive, or no address of a ledger.
         LedgerError
@@ -114,6 +116,12 @@ class Desk:
             )
         for notice in ledger.notices:
             self.remark(notice)
+        if revision is not None:
+            try:
+                ledger.read_as_known(revision)
+            except BaseException:
+                ledger.close()
+                raise
         return ledger
 
 

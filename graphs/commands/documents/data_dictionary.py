@@ -73,7 +73,7 @@ def _record(of: RecordType, language: Language) -> str:
 def _column(of: Column, language: Language) -> tuple[str, ...]:
     kept = " ".join(f"`{part.name}`" for part in of.stored())
     refers = " ".join(f"[{key}](#{_anchor(key, language)})" for key in of.references)
-    note = of.note.say(language) if of.note else ""
+    note = of.definition.say(language)
     required = "✓" if of.required else ""
     return kept, of.label.say(language), _type(of, language), required, refers, note
 

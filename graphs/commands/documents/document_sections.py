@@ -16,12 +16,16 @@ from graphs.commands.documents.data_dictionary import choices, plain, records, t
 from graphs.errors import InputError, Problem
 from graphs.glossary import GLOSSARY
 from graphs.interchange import (
+    AGREEMENT_FACTS,
     EDGE_COLUMNS,
     FORMATS,
+    GRAINS,
     NODE_COLUMNS,
+    ORGANISATION_FACTS,
     STATEMENT_COLUMNS,
     UNIT_COLUMNS,
 )
+from graphs.interchange.recorded_columns import recorded_columns
 from graphs.network import FILTERS
 from graphs.planning import CRITERIA, HARD_RULES
 from graphs.questions import listed
@@ -209,10 +213,37 @@ def formats(language: Language) -> str:
     return table(_heads(language, _KEY, ("格式", "Format")) + _manual_head(language), rows)
 
 
+@section
+def grains(language: Language) -> str:
+    """Return every grain of a download with what it loses."""
+    rows = [
+        (
+            f"`{each.key}`",
+            each.label.say(language),
+            Text(zh="网络", en="network").say(language) if each.roles else "",
+            each.loses.say(language),
+        )
+        for each in GRAINS.values()
+    ]
+    heads = (
+        _KEY,
+        ("一行是什么", "What a row is"),
+        ("网络", "Network"),
+        ("不含什么", "What it loses"),
+    )
+    return table(_heads(language, *heads), rows)
+
+
 _LISTS = (
-    (Text(zh="边表", en="List of pairs"), EDGE_COLUMNS),
-    (Text(zh="点表", en="List of organisations"), NODE_COLUMNS),
-    (Text(zh="单位表", en="List of units"), UNIT_COLUMNS),
+    (
+        Text(zh="边表", en="List of pairs"),
+        (*EDGE_COLUMNS, *AGREEMENT_FACTS, *recorded_columns("agreement")),
+    ),
+    (
+        Text(zh="点表", en="List of organisations"),
+        (*NODE_COLUMNS, *ORGANISATION_FACTS, *recorded_columns("organisation")),
+    ),
+    (Text(zh="单位表", en="List of units"), (*UNIT_COLUMNS, *recorded_columns("unit"))),
     (Text(zh="上报数表", en="List of reported figures"), STATEMENT_COLUMNS),
 )
 

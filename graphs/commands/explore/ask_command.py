@@ -63,6 +63,7 @@ def ask(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     param: list[str] | None,
     json: bool,
 ) -> int:
@@ -71,7 +72,7 @@ def ask(
 
     if question is None:
         return _list(desk, json=json)
-    with desk.open(ledger) as opened:
+    with desk.open(ledger, revision=revision) as opened:
         home = opened.profile().home
         usual = Scope("division", home) if home else Scope()
         where = Scope.parse(scope) if scope else usual

@@ -70,6 +70,7 @@ def brief(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     since: dt.date | None,
     template: Path | None,
     output: Path | None,
@@ -85,7 +86,7 @@ def brief(
         raise _refused(str(target), Text(zh="只能写 .docx 或 .html", en="only .docx or .html"))
     refuse_existing(target)
     form = _read(template) if template else None
-    with desk.open(ledger) as opened:
+    with desk.open(ledger, revision=revision) as opened:
         profile = opened.profile()
         where = Scope.parse(scope) if scope else Scope.within(profile.home)
         at = cache(opened.snapshot)

@@ -77,6 +77,7 @@ def stats(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     json: bool,
     csv: bool,
     measure: list[str] | None,
@@ -90,7 +91,10 @@ def stats(
             Text(zh="分组与走势只能选一样", en="choose one of groups, months and years")
         )
     _check(measure or [], by, months, years)
-    with desk.open(ledger) as opened, desk.working(Text(zh="统计", en="measuring")):
+    with (
+        desk.open(ledger, revision=revision) as opened,
+        desk.working(Text(zh="统计", en="measuring")),
+    ):
         home = opened.profile().home
         where = Scope.parse(scope) if scope else Scope.within(home)
         snapshot = opened.snapshot(where, as_of)

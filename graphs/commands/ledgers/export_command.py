@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from graphs import __version__
 from graphs.access import Area
-from graphs.commands.command_line.command import AS_OF, LEDGER, argument, command, example
+from graphs.commands.command_line.command import (
+    AS_OF,
+    LEDGER,
+    REVISION,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.view_picture import outline_of, scene_of
@@ -15,26 +26,19 @@ from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
 from graphs.interchange import (
     FORMATS,
+    GRAINS,
+    MANIFEST_NAME,
     Address,
-    Sheet,
-    bundle,
+    DownloadRequest,
+    grain_bundle,
     manifest_line,
-    statement_list,
-    view_lists,
+    request_of_manifest,
     view_of,
 )
 from graphs.ledger import Ledger, statement_source
-from graphs.model import Profile, Scope, Snapshot
-from graphs.scene import (
-    DATUMS,
-    PICTURE_FORMATS,
-    Outline,
-    filtered_graph,
-    picture_files,
-    pictures,
-)
-from graphs.statistics import reconcile
-from graphs.text import Language, Text
+from graphs.model import Scope, Snapshot
+from graphs.scene import DATUMS, PICTURE_FORMATS, Outline, picture_files, pictures
+from graphs.text import Text
 
 __all__ = ["export"]
 
@@ -62,6 +66,7 @@ _PAGE = "html"
             metavar=Text(zh="范围", en="SCOPE"),
         ),
         AS_OF,
+        REVISION,
         argument(
             "--filter",
             zh="筛选，可多次；all 表示不限",
@@ -69,6 +74,13 @@ _PAGE = "html"
             metavar=Text(zh="筛选=值,值", en="KEY=VALUE,VALUE"),
             action="append",
             default=[],
+        ),
+        argument(
+            "--grain",
+            zh="一行是什么，可多次；缺省为结对和上报数",
+            en="what a row is, may be repeated; pairs and reported figures by default",
+            choices=tuple(GRAINS),
+            action="append",
         ),
         argument(
             "--format",
@@ -113,6 +125,13 @@ _PAGE = "html"
             default="wgs84",
         ),
         argument(
+            "--from-manifest",
+            zh="照下载里的 manifest.json 重做同样的文件，台账以后怎样变都一样",
+            en="make the files of a download's manifest.json again, whatever became of the ledger since",
+            metavar=Text(zh="文件", en="FILE"),
+            type=Path,
+        ),
+        argument(
             "--output",
             zh="新文件；缺省为 台账-日期.zip",
             en="a new file; LEDGER-DATE.zip by default",
@@ -121,6 +140,11 @@ _PAGE = "html"
         ),
     ),
     examples=(
+        example(
+            "export --ledger demo --grain incidence --format graphml --picture none",
+            zh="协议与签约方的网络，GraphML",
+            en="agreements and signatories as a network, in GraphML",
+        ),
         example(
             "export --ledger shangjie-2010", zh="上街 2010 的默认视图", en="Shangjie's default view"
         ),
@@ -141,25 +165,40 @@ _PAGE = "html"
             zh="图为 SVG 和可打印的 A3",
             en="the picture as SVG and as A3 to print",
         ),
+        example(
+            "export --from-manifest manifest.json --output again.zip",
+            zh="几版之后重做一次下载",
+            en="a download again, some revisions later",
+        ),
     ),
 )
-def export(
+def export(  # the arguments of a command
     desk: Desk,
     *,
     ledger: str | None,
     address: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     filter: list[str],  # noqa: A002  # the word of the domain
+    grain: list[str] | None,
     format: list[str] | None,  # noqa: A002  # the word of the domain
     picture: str | None,
     picture_format: list[str] | None,
     outline: Path | None,
     outline_datum: str,
     ledger_datum: str,
+    from_manifest: Path | None,
     output: Path | None,
 ) -> int:
-    """Write edge list, node list, reported figures, manifest and picture of exactly a view."""
+    """Write lists, manifest and picture of exactly a view, or those of a manifest once more."""
+    if from_manifest is not None:
+        named = (
+            *(address, scope, as_of, revision, grain, format, picture, filter or None),
+            *(picture_format, outline),
+        )
+        _refuse_both(any(each is not None for each in named))
+        return _again(desk, ledger, from_manifest, output)
     query = query_of(address) if address is not None else {}
     query |= {"scope": scope} if scope else {}
     query |= {"as_of": as_of.isoformat()} if as_of else {}
@@ -173,82 +212,125 @@ def export(
         raise InputError(
             Text(zh="视图写法不对，未导出", en="this is no view; nothing was exported"), problems
         )
-    with desk.open(entry.key or entry.where) as opened:
-        profile = opened.profile()
-        home = Scope.within(profile.home)
+    with desk.open(entry.key or entry.where, revision=revision) as opened:
+        home = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(view.scope or home, view.as_of)
-        statements = _statements(opened, snapshot, view.language)
-    target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
-    refuse_existing(target, stream=True)
-    formats = _formats(format)
-    chosen = picture or view.picture or None
-    with desk.working(Text(zh="导出", en="exporting")):
-        drawn = _drawn(view, profile, snapshot, chosen, picture_format, beneath)
-        content = _content(view, profile, snapshot, formats, statements=statements, drawn=drawn)
-    write_target(target, content)
-    if view.since:
-        desk.remark(
-            Text(
+        target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
+        refuse_existing(target, stream=True)
+        key = _picture_key(snapshot, picture or view.picture or None)
+        request = DownloadRequest(
+            scope=snapshot.scope,
+            as_of=snapshot.as_of,
+            revision=snapshot.revision,
+            language=view.language,
+            filters=view.filters,
+            grains=_chosen(GRAINS, grain),
+            formats=_chosen(FORMATS, format),
+            picture=key,
+            pictures=_chosen(PICTURE_FORMATS, picture_format or [_PAGE]) if key else (),
+            question=view.question,
+            settings_of_question=view.settings,
+        )
+        if view.since:
+            words = Text(
                 zh="图画的是一日，未与 {d} 对比",
                 en="the picture is of one day, not compared with {d}",
-            ).format(d=str(view.since))
+            )
+            desk.remark(words.format(d=str(view.since)))
+        return _write(desk, opened, snapshot, view, request, target, beneath)
+
+
+def _refuse_both(both: bool) -> None:  # a private check
+    if both:
+        raise InputError(
+            Text(
+                zh="--from-manifest 已写明视图、格式和版本，不再写别的（--ledger、--output 除外）",
+                en="--from-manifest says view, formats and revision; leave the rest out but --ledger "
+                "and --output",
+            )
         )
+
+
+def _again(desk: Desk, ledger: str | None, manifest: Path, output: Path | None) -> int:
+    """Make the files of a manifest once more, from the revision it names."""
+    content = _manifest_bytes(manifest)
+    request = request_of_manifest(content)
+    kept = json.loads(content)
+    query = query_of(kept["filters"]["address"])
+    entry = desk.entry(ledger or query.get("ledger"))
+    view, _ = Address.parse(query | {"ledger": entry.key or query.get("ledger", "")})
+    with desk.open(entry.key or entry.where, revision=request.revision) as opened:
+        snapshot = opened.snapshot(request.scope, request.as_of)
+        if (snapshot.ledger, snapshot.digest) != (kept["ledger"], kept["head_digest"]):
+            raise InputError(
+                Text(
+                    zh="这不是 manifest 所说的台账，或该版内容不同；未导出",
+                    en="this is not the ledger of the manifest, or its revision holds something else; "
+                    "nothing was exported",
+                )
+            )
+        target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
+        refuse_existing(target, stream=True)
+        beneath = outline_of(desk, entry, None, ("", ""))
+        return _write(desk, opened, snapshot, view, request, target, beneath)
+
+
+def _manifest_bytes(path: Path) -> bytes:
+    """Return the manifest of a file, or of the download that holds it."""
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                return packed.read(MANIFEST_NAME)
+        return path.read_bytes()
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise InputError(
+            Text(zh="读不了 manifest：{path}", en="the manifest cannot be read: {path}").format(
+                path=path
+            )
+        ) from error
+
+
+def _chosen(registry: Mapping[str, Any], named: list[str] | None) -> tuple[str, ...]:
+    """Return the keys named, in the order of the registry; the usual ones where none is."""
+    return tuple(
+        key for key, each in registry.items() if (each.usual if named is None else key in named)
+    )
+
+
+def _write(  # noqa: PLR0917  # one step of the command
+    desk: Desk,
+    opened: Ledger,
+    snapshot: Snapshot,
+    view: Address,
+    request: DownloadRequest,
+    target: Path,
+    beneath: Outline | None,
+) -> int:
+    source = statement_source(opened, snapshot.revision)
+    shown = view_of(view, snapshot.profile, snapshot)
+    with desk.working(Text(zh="导出", en="exporting")):
+        extra: Mapping[str, bytes] = {}
+        if request.picture:
+            extra = picture_files(
+                scene_of(view, snapshot, request.picture, beneath),
+                request.pictures,
+                title=shown.title,
+                line=manifest_line(snapshot, shown),
+                language=request.language,
+            )
+        content = grain_bundle(
+            snapshot,
+            shown,
+            request.lists(snapshot, source),
+            request=request,
+            extra=extra,
+            version=__version__,
+        )
+    write_target(target, content)
     say = desk.remark if target == STREAM else desk.say
-    say(manifest_line(snapshot, view_of(view, profile, snapshot)))
+    say(manifest_line(snapshot, shown))
     desk.written(target)
     return DONE
-
-
-def _formats(named: list[str] | None) -> tuple[str, ...]:
-    """Return the formats named, in the order of the registry; the usual ones where none is."""
-    return tuple(
-        key for key, each in FORMATS.items() if (each.usual if named is None else key in named)
-    )
-
-
-def _statements(opened: Ledger, snapshot: Snapshot, language: Language) -> Sheet:
-    source = statement_source(opened, snapshot.revision)
-    return statement_list(snapshot, reconcile(snapshot, source), language)
-
-
-def _content(
-    view: Address,
-    profile: Profile,
-    snapshot: Snapshot,
-    formats: tuple[str, ...],
-    *,
-    statements: Sheet,
-    drawn: Mapping[str, bytes],
-) -> bytes:
-    language = view.language
-    graph = filtered_graph(snapshot, view.filters)
-    sheets = (*view_lists(snapshot, graph, language), statements)
-    shown = view_of(view, profile, snapshot)
-    return bundle(
-        snapshot, shown, sheets, graph=graph, formats=formats, language=language, extra=drawn
-    )
-
-
-def _drawn(  # noqa: PLR0917  # a picture, what of it and how
-    view: Address,
-    profile: Profile,
-    snapshot: Snapshot,
-    chosen: str | None,
-    formats: list[str] | None,
-    outline: Outline | None,
-) -> Mapping[str, bytes]:
-    """Return the picture as files by name, in the order of the registry; nothing where none is wanted."""
-    key = _picture_key(snapshot, chosen)
-    if not key:
-        return {}
-    shown = view_of(view, profile, snapshot)
-    return picture_files(
-        scene_of(view, snapshot, key, outline),
-        tuple(each for each in PICTURE_FORMATS if each in (formats or [_PAGE])),
-        title=shown.title,
-        line=manifest_line(snapshot, shown),
-        language=view.language,
-    )
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

@@ -55,6 +55,7 @@ def pack(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     guest: list[str] | None,
     host: list[str] | None,
     everyone: bool,
@@ -70,7 +71,7 @@ def pack(
     target = output or Path(f"{proposal}.zip")
     refuse_existing(target, stream=True)
     form = _read(template) if template else None
-    with desk.open(ledger) as opened:
+    with desk.open(ledger, revision=revision) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
         view = proposal_of(snapshot, proposal)
         basis = opened.snapshot(snapshot.scope, snapshot.as_of, view.proposal.made_at)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.command_line.command import AS_OF, Argument, argument
+from graphs.commands.command_line.command import AS_OF, REVISION, Argument, argument
 from graphs.commands.command_line.usage_errors import amount, count
 from graphs.commands.plans.plan_argument_words import (
     PAIR,
@@ -53,6 +53,7 @@ VIEW_ARGUMENTS: tuple[Argument, ...] = (
         metavar=Text(zh="范围", en="SCOPE"),
     ),
     AS_OF,
+    REVISION,
 )
 """The arguments that say what part of a ledger on which day."""
 

@@ -46,7 +46,7 @@ def only_checked(questions: Mapping[str, Any], **others: Any) -> None:
 def check_plan(
     desk: Desk,
     path: Path,
-    view: tuple[str | None, str | None, dt.date | None],
+    view: tuple[str | None, str | None, dt.date | None, int | None],
     whom: tuple[list[str] | None, list[str] | None, bool],
     *,
     json: bool,
@@ -58,7 +58,7 @@ def check_plan(
     Parameters
     ----------
     view
-        Ledger, scope and day as the arguments name them; ``whom`` guests, hosts and whether all.
+        Ledger, scope, day and revision as the arguments name them; ``whom`` guests, hosts and whether all.
 
     Raises
     ------
@@ -68,8 +68,8 @@ def check_plan(
     exported = _read(path)
     revision = exported.get("revision")
     guest, host, everyone = whom
-    with desk.open(view[0]) as ledger:
-        basis = snapshot_of(ledger, *view[1:])
+    with desk.open(view[0], revision=view[3]) as ledger:
+        basis = snapshot_of(ledger, *view[1:3])
         if type(revision) is int and 1 <= revision < basis.revision:
             basis = ledger.snapshot(basis.scope, basis.as_of, revision)
         problem = problem_of(basis, guest=guest, host=host, everyone=everyone)

@@ -90,6 +90,7 @@ def plan(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     guest: list[str] | None,
     host: list[str] | None,
     everyone: bool,
@@ -105,10 +106,18 @@ def plan(
     """Print the best plan, or only the answers where something is asked about it."""
     if check:
         only_checked(questions, csv=csv, xlsx=xlsx, draft=draft, actor=actor, note=note)
-        return check_plan(desk, check, (ledger, scope, as_of), (guest, host, everyone), json=json)
+        view = (ledger, scope, as_of, revision)
+        return check_plan(desk, check, view, (guest, host, everyone), json=json)
     _check_draft(draft, actor, note)
+    if draft and revision is not None:
+        raise InputError(
+            Text(
+                zh="草案只能据最新一版起草，去掉 --revision",
+                en="a draft rests on the newest revision; leave --revision out",
+            )
+        )
     _check_targets(csv, xlsx, json=json)
-    with desk.open(ledger, writing=draft is not None) as opened:
+    with desk.open(ledger, writing=draft is not None, revision=revision) as opened:
         snapshot = snapshot_of(opened, scope, as_of)
         settings = settings_of(snapshot, questions)
         with desk.working(Text(zh="求解", en="solving")):

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import JSON, LEDGER, REVISION, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -33,6 +33,7 @@ view_arguments = (
         metavar=Text(zh="日期", en="DATE"),
         type=day,
     ),
+    REVISION,
     JSON,
 )
 """What commands that read one view of a ledger take."""
@@ -67,13 +68,14 @@ def check(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     rule: list[str] | None,
     json: bool,
 ) -> int:
     """Print findings, errors first, waived ones marked; then what no rule could look at."""
     from graphs import rules
 
-    with desk.open(ledger) as opened:
+    with desk.open(ledger, revision=revision) as opened:
         usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="检查", en="checking")):

@@ -43,13 +43,14 @@ def duplicates(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     limit: int | None,
     json: bool,
 ) -> int:
     """Print pairs that may be one record, the likeliest first, with the reasons."""
     from graphs.duplicates import suggest
 
-    with desk.open(ledger) as opened:
+    with desk.open(ledger, revision=revision) as opened:
         usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
     with desk.working(Text(zh="比对", en="comparing")):

@@ -16,7 +16,7 @@ from graphs.model import Scope
 from graphs.text import Text
 
 if TYPE_CHECKING:
-    from graphs.intake import CellAccount, Difference, Import, Issue, Mapping
+    from graphs.intake import CellAccount, Difference, Import, InputFile, Issue, Mapping
     from graphs.ledger import Ledger
 
 __all__ = ["import_"]
@@ -121,11 +121,10 @@ def import_(
 ) -> int:
     """Print issues and differences; write unless something is wrong or nothing would change."""
     from graphs.import_job import bounded_prepare
-    from graphs.intake import InputFile
 
     if not dry_run and not (actor and note):
         raise _unsigned()
-    inputs = tuple(InputFile.at(path) for path in files)
+    inputs = _inputs(files)
     chosen = _mapping(mapping)
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:
@@ -144,6 +143,19 @@ def import_(
             made = _write(opened, outcome, actor or "", note or "")
     _answer(desk, outcome, made, named(entry), json=json)
     return NO if outcome.errors else DONE
+
+
+def _inputs(paths: list[str]) -> tuple[InputFile, ...]:
+    """Return the files; a network of our own downloads as the tables it holds."""
+    from graphs.intake import InputFile
+    from graphs.interchange import import_tables
+
+    read = [InputFile.at(path) for path in paths]
+    return tuple(
+        InputFile(name=name, content=content)
+        for each in read
+        for name, content in import_tables(each.name, each.content).items()
+    )
 
 
 def _answer(desk: Desk, outcome: Import, made: int | None, ledger: Text, *, json: bool) -> None:

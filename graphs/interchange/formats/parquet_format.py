@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.graph_files.network_lists import typed_columns
-from graphs.interchange.sheet import CellKind, Sheet
+from graphs.interchange.sheet import Cell, CellKind, Sheet
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,6 +49,7 @@ def _table(sheet: Sheet, export: Export) -> pa.Table:
         "integer": pa.int64(),
         "number": pa.float64(),
         "flag": pa.bool_(),
+        "date": pa.date32(),
     }
     fields, arrays = [], []
     for column, values in typed_columns(sheet):
@@ -56,5 +58,11 @@ def _table(sheet: Sheet, export: Export) -> pa.Table:
             "note": column.note.say(export.language),
         }
         fields.append(pa.field(column.key, kinds[column.kind], metadata=notes))
-        arrays.append(pa.array(values, type=kinds[column.kind]))
-    return pa.table(arrays, schema=pa.schema(fields))
+        found = map(_day, values) if column.kind == "date" else values
+        arrays.append(pa.array(list(found), type=kinds[column.kind]))
+    about = {"about": export.about} if export.about else None
+    return pa.table(arrays, schema=pa.schema(fields, metadata=about))
+
+
+def _day(value: Cell) -> dt.date | None:
+    return None if value is None else dt.date.fromisoformat(str(value))

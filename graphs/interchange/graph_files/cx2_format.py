@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from graphs.interchange.export_formats import Export, Files, export_format
-from graphs.interchange.graph_files.network_lists import network_lists, pair_id, typed_columns
+from graphs.interchange.graph_files.network_lists import edge_ids, network_lists, typed_columns
 from graphs.interchange.sheet import Cell, CellKind, Sheet
 
 _TYPES: dict[CellKind, str] = {
@@ -13,6 +13,7 @@ _TYPES: dict[CellKind, str] = {
     "integer": "integer",
     "number": "double",
     "flag": "boolean",
+    "date": "string",
 }
 
 
@@ -22,21 +23,22 @@ def cx2(export: Export) -> Files:
     lists = network_lists(export)
     numbers = {str(row[0]): place for place, row in enumerate(lists.nodes.rows)}
     nodes = [{"id": place, "v": values} for place, values in enumerate(_values(lists.nodes))]
-    keys = [column.key for column in lists.edges.columns]
-    ends = [keys.index("host_id"), keys.index("guest_id")]
     edges = [
-        {"id": place, "s": numbers[str(row[ends[0]])], "t": numbers[str(row[ends[1]])]}
-        | {"v": {"pair_id": ident} | values}
-        for place, (row, ident, values) in enumerate(
-            zip(lists.edges.rows, pair_id(lists.edges), _values(lists.edges), strict=True)
+        {"id": place, "s": numbers[source], "t": numbers[target]}
+        | {"v": {"edge_id": ident} | values}
+        for place, ((source, target), ident, values) in enumerate(
+            zip(lists.ends, edge_ids(lists), _values(lists.edges), strict=True)
         )
     ]
     declared = {"nodes": _types(lists.nodes), "edges": _types(lists.edges)}
-    declared["edges"] |= {"pair_id": {"d": "string"}}
+    if export.about:
+        declared["networkAttributes"] = {"about": {"d": "string"}}
+    declared["edges"] |= {"edge_id": {"d": "string"}}
     content = [
         {"CXVersion": "2.0", "hasFragments": False},
-        {"metaData": _counts(len(nodes), len(edges))},
+        {"metaData": _counts(len(nodes), len(edges), about=bool(export.about))},
         {"attributeDeclarations": [declared]},
+        *([{"networkAttributes": [{"about": export.about}]}] if export.about else []),
         {"nodes": nodes},
         {"edges": edges},
         {"status": [{"success": True}]},
@@ -44,8 +46,9 @@ def cx2(export: Export) -> Files:
     return {"network.cx2": json.dumps(content, ensure_ascii=False, indent=0).encode() + b"\n"}
 
 
-def _counts(nodes: int, edges: int) -> list[dict[str, object]]:
-    counted = {"attributeDeclarations": 1, "nodes": nodes, "edges": edges}
+def _counts(nodes: int, edges: int, *, about: bool) -> list[dict[str, object]]:
+    own = {"networkAttributes": 1} if about else {}
+    counted = {"attributeDeclarations": 1, **own, "nodes": nodes, "edges": edges}
     return [{"name": name, "elementCount": count} for name, count in counted.items()]
 
 

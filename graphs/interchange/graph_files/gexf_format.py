@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphs.errors import InputError
 from graphs.interchange.export_formats import Export, Files, export_format, legible
-from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists, pair_id
-from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, quoted, row_pieces
-from graphs.interchange.sheet import Cell, ListColumn, Sheet
-from graphs.model import PartialDate
-
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    '<graph defaultedgetype="undirected" mode="dynamic" timeformat="date"'
-    ' timerepresentation="interval">\n'
+from graphs.interchange.graph_files.network_lists import (
+    NetworkLists,
+    cells_of,
+    edge_ids,
+    network_lists,
 )
+from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, element, quoted, row_pieces
+from graphs.interchange.sheet import Cell, ListColumn
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+_DYNAMIC = ' mode="dynamic" timeformat="date" timerepresentation="interval"'
 
 
 @export_format(
@@ -25,14 +24,17 @@ _HEAD = (
 def gexf(export: Export) -> Files:
     """Write ``network.gexf``: an edge begins on its first possible day and ends on its last.
 
-    A date of a year or a month is its first day at the start and its last day at the end; the
-    dates as recorded are attributes beside. An edge without a date is always there.
+    The dates as recorded are attributes beside. An edge without a date is always there.
     """
-    return {"network.gexf": "".join(_pieces(network_lists(export))).encode()}
+    return {"network.gexf": "".join(_pieces(network_lists(export), export.about)).encode()}
 
 
-def _pieces(lists: NetworkLists) -> Iterator[str]:
-    yield _HEAD
+def _pieces(lists: NetworkLists, about: str) -> Iterator[str]:
+    direction = "directed" if lists.roles.directed else "undirected"
+    time = _DYNAMIC if lists.roles.first_day else ' mode="static"'
+    meta = f"<meta>{element('description', legible(about), '')}</meta>\n" if about else ""
+    meta = meta.replace("<description >", "<description>")
+    yield f'{_HEAD}{meta}<graph defaultedgetype="{direction}"{time}>\n'
     for owner, sheet in (("node", lists.node_attributes), ("edge", lists.edges)):
         yield f'<attributes class="{owner}" mode="static">\n'
         for place, column in enumerate(sheet.columns):
@@ -46,34 +48,28 @@ def _pieces(lists: NetworkLists) -> Iterator[str]:
         ident, label = _words(row[names.index("id")]), _words(row[names.index("name")])
         yield f"<node id={ident} label={label}><attvalues>{values}</attvalues></node>\n"
     yield "</nodes>\n<edges>\n"
-    yield from _edges(lists.edges)
+    yield from _edges(lists)
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
-def _edges(sheet: Sheet) -> Iterator[str]:
-    places = {column.key: place for place, column in enumerate(sheet.columns)}
-    rows = zip(pair_id(sheet), sheet.rows, row_pieces(sheet, _value), strict=True)
-    for ident, row, values in rows:
-        host, guest = _words(row[places["host_id"]]), _words(row[places["guest_id"]])
-        starts = row[places["starts_on"]] or row[places["signed_on"]]
-        spell = _day("start", starts) + _day("end", row[places["ends_on"]])
-        weight = row[places["pairs_low"]]
+def _edges(lists: NetworkLists) -> Iterator[str]:
+    roles, rows = lists.roles, lists.edges.rows
+    first, last = (
+        cells_of(lists.edges, name) if name else [None for _ in rows]
+        for name in (roles.first_day, roles.last_day)
+    )
+    weights = cells_of(lists.edges, roles.weight) if roles.weight else [1 for _ in rows]
+    columns = (edge_ids(lists), lists.ends, weights, first, last, row_pieces(lists.edges, _value))
+    for ident, (source, target), weight, begins, ends, values in zip(*columns, strict=True):
+        spell = _day("start", begins) + _day("end", ends)
         yield (
-            f'<edge id={_words(ident)} source={host} target={guest} weight="{weight}"{spell}>'
-            f"<attvalues>{values}</attvalues></edge>\n"
+            f"<edge id={_words(ident)} source={_words(source)} target={_words(target)}"
+            f' weight="{weight}"{spell}><attvalues>{values}</attvalues></edge>\n'
         )
 
 
-def _day(end: str, printed: Cell) -> str:
-    """Return the start or end of a spell; blank where the text is no date."""
-    if not printed:
-        return ""
-    try:
-        date = PartialDate(str(printed))
-    except InputError:  # the words as printed, where they give no year
-        return ""
-    day = date.earliest if end == "start" else date.latest
-    return f' {end}="{day.isoformat()}"' if day else ""
+def _day(end: str, day: Cell) -> str:
+    return f" {end}={quoted(str(day))}" if day else ""
 
 
 def _attribute(place: int, column: ListColumn) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from graphs.interchange.export_formats import Export, Files, export_format, legible
-from graphs.interchange.graph_files.network_lists import NetworkLists, network_lists, pair_id
+from graphs.interchange.graph_files.network_lists import NetworkLists, edge_ids, network_lists
 from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, element, quoted, row_pieces
 from graphs.interchange.sheet import ListColumn, Sheet
 
@@ -32,18 +32,17 @@ def _pieces(lists: NetworkLists, export: Export) -> Iterator[str]:
     for owner, sheet in (("node", lists.node_attributes), ("edge", lists.edges)):
         for place, column in enumerate(sheet.columns):
             yield _key(owner, place, column, export)
-    yield '<graph id="G" edgedefault="undirected">\n'
+    direction = "directed" if lists.roles.directed else "undirected"
+    yield f'<graph id="G" edgedefault="{direction}">\n'
+    if export.about:
+        yield element("desc", legible(export.about), "").replace("<desc >", "<desc>") + "\n"
     for ident, data in zip(
         map(itemgetter(0), lists.nodes.rows), _data(lists.node_attributes, "n"), strict=True
     ):
         yield f"<node id={quoted(legible(str(ident)))}>{data}</node>\n"
-    keys = [column.key for column in lists.edges.columns]
-    ends = itemgetter(keys.index("host_id"), keys.index("guest_id"))
-    rows = zip(
-        pair_id(lists.edges), map(ends, lists.edges.rows), _data(lists.edges, "e"), strict=True
-    )
-    for ident, (host, guest), data in rows:
-        source, target = quoted(legible(str(host))), quoted(legible(str(guest)))
+    rows = zip(edge_ids(lists), lists.ends, _data(lists.edges, "e"), strict=True)
+    for ident, ends, data in rows:
+        source, target = (quoted(legible(end)) for end in ends)
         yield f"<edge id={quoted(legible(ident))} source={source} target={target}>{data}</edge>\n"
     yield "</graph>\n</graphml>\n"
 

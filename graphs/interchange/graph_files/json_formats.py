@@ -13,7 +13,10 @@ from graphs.interchange.graph_files.network_lists import network_lists
 @export_format(order=120, zh="JSON 点边（NetworkX、D3）", en="JSON node-link", network=True)
 def node_link(export: Export) -> Files:
     """Write ``network.json`` as ``networkx.node_link_graph`` takes it; blanks are left out."""
-    content = nx.node_link_data(network_lists(export).graph(), edges="edges")
+    graph = network_lists(export).graph()
+    if export.about:
+        graph.graph["about"] = json.loads(export.about)
+    content = nx.node_link_data(graph, edges="edges")
     return {"network.json": _text(content)}
 
 
@@ -27,8 +30,14 @@ def cytoscape(export: Export) -> Files:
         {"data": data | {"id": key, "source": host, "target": guest}}
         for host, guest, key, data in graph.edges(keys=True, data=True)
     ]
+    about: object = json.loads(export.about) if export.about else []
     elements = {"nodes": nodes, "edges": edges}
-    content = {"multigraph": True, "directed": False, "data": [], "elements": elements}
+    content = {
+        "multigraph": True,
+        "directed": graph.is_directed(),
+        "data": about,
+        "elements": elements,
+    }
     return {"network.cyjs": _text(content)}
 
 

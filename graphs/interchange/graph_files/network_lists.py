@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graphs.interchange.export_formats import Export, legible
-from graphs.interchange.sheet import Cell, ListColumn, Sheet
+from graphs.interchange.sheet import PAIR_ROLES, Cell, ListColumn, NetworkRoles, Sheet
 
-__all__ = ["NetworkLists", "network_lists", "pair_id", "typed_columns"]
+__all__ = ["NetworkLists", "cells_of", "edge_ids", "network_lists", "typed_columns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,15 @@ class NetworkLists:
 
     nodes: Sheet
     edges: Sheet
+    roles: NetworkRoles = PAIR_ROLES
+
+    @property
+    def ends(self) -> list[tuple[str, str]]:
+        """Both ends of each edge, in the order of the list."""
+        sources, targets = (
+            cells_of(self.edges, name) for name in (self.roles.source, self.roles.target)
+        )
+        return [(str(a), str(b)) for a, b in zip(sources, targets, strict=True)]
 
     @property
     def empty(self) -> bool:
@@ -37,14 +46,16 @@ class NetworkLists:
     def graph(self) -> nx.MultiGraph[str]:
         """Return the lists as a graph: blank cells are left out, keys of columns name attributes.
 
-        Nodes and edges come in the order of the lists; an edge's key is :func:`pair_id`.
+        Nodes and edges come in the order of the lists; an edge's key is its id.
         """
-        graph: nx.MultiGraph[str] = nx.MultiGraph()
+        graph: nx.MultiGraph[str] = nx.MultiDiGraph() if self.roles.directed else nx.MultiGraph()
         for ident, found in _attributes(self.nodes, skip=("id",)):
             graph.add_node(ident[0], **found)
-        ends = ("agreement_id", "host_id", "guest_id")
-        for (agreement, host, guest), found in _attributes(self.edges, skip=(), names=ends):
-            graph.add_edge(host, guest, key=f"{agreement}:{host}:{guest}", **found)
+        ends = (self.roles.source, self.roles.target)
+        edges = _attributes(self.edges, skip=(), names=ends)
+        for key, ((source, target), found) in zip(edge_ids(self), edges, strict=True):
+            graph.add_edge(source, target, key=key)
+            graph.edges[source, target, key].update(found)
         return graph
 
 
@@ -57,7 +68,7 @@ def network_lists(export: Export) -> NetworkLists:
         The export holds other lists only; formats that need a network are not offered there.
     """
     sheets = {sheet.key: sheet for sheet in export.sheets}
-    return NetworkLists(nodes=sheets["nodes"], edges=sheets["edges"])
+    return NetworkLists(nodes=sheets["nodes"], edges=sheets["edges"], roles=export.roles)
 
 
 def typed_columns(sheet: Sheet) -> list[tuple[ListColumn, list[Cell]]]:
@@ -78,11 +89,30 @@ def typed_columns(sheet: Sheet) -> list[tuple[ListColumn, list[Cell]]]:
     ]
 
 
-def pair_id(edges: Sheet) -> list[str]:
-    """Return of each edge the id that no other has: agreement, host and guest."""
-    places = {column.key: place for place, column in enumerate(edges.columns)}
-    ends = [places[name] for name in ("agreement_id", "host_id", "guest_id")]
-    return [":".join(str(row[place]) for place in ends) for row in edges.rows]
+def cells_of(sheet: Sheet, key: str) -> list[Cell]:
+    """Return the cells of a column.
+
+    Raises
+    ------
+    ValueError
+        The list has no such column.
+
+    Examples
+    --------
+    >>> from graphs.interchange.list_columns import EDGE_COLUMNS
+    >>> from graphs.text import Text
+    >>> sheet = Sheet(key="x", label=Text.same("x"), columns=EDGE_COLUMNS[:2], rows=(("g1", ""),))
+    >>> cells_of(sheet, "agreement_id")
+    ['g1']
+    """
+    place = [column.key for column in sheet.columns].index(key)
+    return [row[place] for row in sheet.rows]
+
+
+def edge_ids(lists: NetworkLists) -> list[str]:
+    """Return of each edge the id that no other has: of a pair agreement, host and guest."""
+    columns = [cells_of(lists.edges, name) for name in lists.roles.ident]
+    return [legible(":".join(map(str, parts))) for parts in zip(*columns, strict=True)]
 
 
 def _cell(value: Cell) -> Cell:

@@ -9,11 +9,18 @@ import networkx as nx
 
 from graphs.interchange.export_formats import Export, Files, export_format
 from graphs.interchange.graph_files.network_lists import network_lists
+from graphs.text import Text
 
 _LINE_ENDS = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 
-@export_format(order=150, zh="GML 文本", en="GML text", network=True)
+@export_format(
+    order=150,
+    zh="GML 文本",
+    en="GML text",
+    network=True,
+    loses=Text(zh="是否写作 1、0", en="true and false become 1 and 0"),
+)
 def gml(export: Export) -> Files:
     """Write ``network.gml``: ids as labels, 1 and 0 for true and false, Chinese as entities."""
     graph = network_lists(export).graph()
@@ -24,7 +31,16 @@ def gml(export: Export) -> Files:
     return {"network.gml": ("\n".join(nx.generate_gml(graph)) + "\n").encode("ascii")}
 
 
-@export_format(order=160, zh="Pajek 文本", en="Pajek text", network=True)
+@export_format(
+    order=160,
+    zh="Pajek 文本",
+    en="Pajek text",
+    network=True,
+    loses=Text(
+        zh="都成文字；双引号成单引号，换行成空格",
+        en="everything is text; double quotes become single ones, line ends blanks",
+    ),
+)
 def pajek(export: Export) -> Files:
     """Write ``network.net``: vertices labelled by id, attributes in quotes; blanks for line ends.
 
@@ -37,13 +53,20 @@ def pajek(export: Export) -> Files:
     for ident, data in graph.nodes(data=True):
         # Read in this order: label, x, y, shape, then any pairs of name and value.
         lines.append(f"{numbers[ident]} {_quoted(ident)} 0.0 0.0 ellipse{_pairs(data)}")
-    lines.append("*Edges")
-    for host, guest, data in graph.edges(data=True):
-        lines.append(f"{numbers[host]} {numbers[guest]} {data['pairs_low']}{_pairs(data)}")
+    lines.append("*Arcs" if lists.roles.directed else "*Edges")
+    for source, target, data in graph.edges(data=True):
+        weight = data.get(lists.roles.weight, 1)
+        lines.append(f"{numbers[source]} {numbers[target]} {weight}{_pairs(data)}")
     return {"network.net": ("\n".join(lines) + "\n").encode()}
 
 
-@export_format(order=170, zh="DOT（Graphviz）", en="DOT (Graphviz)", network=True)
+@export_format(
+    order=170,
+    zh="DOT（Graphviz）",
+    en="DOT (Graphviz)",
+    network=True,
+    loses=Text(zh="都成文字；换行成空格", en="everything is text; line ends become blanks"),
+)
 def dot(export: Export) -> Files:
     """Write ``network.dot`` for Graphviz: names as labels, every column an attribute."""
     graph = network_lists(export).graph()
@@ -51,11 +74,12 @@ def dot(export: Export) -> Files:
 
 
 def _dot_lines(graph: nx.MultiGraph[str]) -> Iterator[str]:
-    yield "graph network {"
+    kind, arrow = ("digraph", "->") if graph.is_directed() else ("graph", "--")
+    yield f"{kind} network {{"
     for ident, data in graph.nodes(data=True):
         yield f"  {_dot(ident)} [{_dot_pairs({'label': data.get('name', ident)} | data)}];"
     for host, guest, data in graph.edges(data=True):
-        yield f"  {_dot(host)} -- {_dot(guest)} [{_dot_pairs(data)}];"
+        yield f"  {_dot(host)} {arrow} {_dot(guest)} [{_dot_pairs(data)}];"
     yield "}"
 
 

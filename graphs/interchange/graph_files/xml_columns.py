@@ -15,6 +15,7 @@ TYPE_NAMES: dict[CellKind, str] = {
     "integer": "long",
     "number": "double",
     "flag": "boolean",
+    "date": "string",
 }
 """The kinds of columns as GraphML, GEXF and Neo4j call them."""
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from graphs.interchange.export_formats import legible
-from graphs.interchange.sheet import Cell, ListColumn, Sheet
+from graphs.interchange.graph_files.network_lists import NetworkLists
+from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 
-__all__ = ["led_by", "unique_names", "with_column"]
+__all__ = ["led_by", "unique_names", "weighted", "with_column"]
 
 _LONGEST = 1_000
 
@@ -46,6 +47,14 @@ def with_column(sheet: Sheet, column: ListColumn, values: Sequence[Cell]) -> She
     """Return a list with one more column at its end."""
     rows = tuple((*row, value) for row, value in zip(sheet.rows, values, strict=True))
     return replace(sheet, columns=(*sheet.columns, column), rows=rows)
+
+
+def weighted(lists: NetworkLists) -> tuple[Sheet, str]:
+    """Return the list of edges with the name of its column of weights; 1 where none is declared."""
+    if lists.roles.weight:
+        return lists.edges, lists.roles.weight
+    one = list_column("weight", "权重", "Weight", "每条为 1", "1 for each", kind="integer")
+    return with_column(lists.edges, one, [1 for _ in lists.edges.rows]), "weight"
 
 
 def unique_names(ids: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -18,8 +18,8 @@ class Organisation(Record):
     """
 
     name: str | None = column(default=None, zh="名称", en="Name")
-    short_name: str | None = column(default=None, zh="简称", en="Short name")
-    name_en: str | None = column(default=None, zh="英文名", en="Name in English")
+    short_name: str | None = column(default=None, download=True, zh="简称", en="Short name")
+    name_en: str | None = column(default=None, download=True, zh="英文名", en="Name in English")
     working_label: str | None = column(
         default=None,
         zh="暂用称呼",
@@ -31,9 +31,13 @@ class Organisation(Record):
     )
     kind: OrganisationKind | None = column(default=None, zh="类型", en="Kind")
     division: str | None = column(default=None, zh="所在区划", en="Division", references="division")
-    founded_on: PartialDate | None = column(default=None, zh="成立日期", en="Founded on")
-    dissolved_on: PartialDate | None = column(default=None, zh="撤销日期", en="Dissolved on")
-    members: Quantity | None = column(default=None, zh="党员数", en="Members")
+    founded_on: PartialDate | None = column(
+        default=None, download=True, zh="成立日期", en="Founded on"
+    )
+    dissolved_on: PartialDate | None = column(
+        default=None, download=True, zh="撤销日期", en="Dissolved on"
+    )
+    members: Quantity | None = column(default=None, download=True, zh="党员数", en="Members")
     full_members: Quantity | None = column(default=None, zh="正式党员数", en="Full members")
     probationary_members: Quantity | None = column(
         default=None,
@@ -88,6 +92,7 @@ class Organisation(Record):
     seal_name: str | None = column(default=None, zh="印章名称", en="Name on the seal")
     usual_load: int | None = column(
         default=None,
+        download=True,
         zh="常规结对数",
         en="Usual load",
         note=Text(zh="一般同时承担的结对数", en="pairings it usually carries at one time"),
@@ -101,8 +106,8 @@ class Organisation(Record):
             en="when filled, one record stands for that many unnamed organisations",
         ),
     )
-    longitude: float | None = column(default=None, zh="经度", en="Longitude")
-    latitude: float | None = column(default=None, zh="纬度", en="Latitude")
+    longitude: float | None = column(default=None, download=True, zh="经度", en="Longitude")
+    latitude: float | None = column(default=None, download=True, zh="纬度", en="Latitude")
     note: str | None = column(default=None, zh="说明", en="Note")
 
 

@@ -46,11 +46,15 @@ class Unit(Record):
 
     name: str = column(zh="名称", en="Name")
     short_name: str | None = column(default=None, zh="简称", en="Short name")
-    name_en: str | None = column(default=None, zh="英文名", en="Name in English")
+    name_en: str | None = column(default=None, download=True, zh="英文名", en="Name in English")
     division: str | None = column(default=None, zh="所在区划", en="Division", references="division")
     ownership: Ownership | None = column(default=None, zh="控股情况", en="Ownership")
     affiliation: Affiliation | None = column(
-        default=None, zh="隶属关系", en="Affiliation", note=Text(zh="GB/T 12404", en="GB/T 12404")
+        default=None,
+        download=True,
+        zh="隶属关系",
+        en="Affiliation",
+        note=Text(zh="GB/T 12404", en="GB/T 12404"),
     )
     parent: str | None = column(default=None, zh="所属集团", en="Parent unit", references="unit")
     credit_code: str | None = column(
@@ -60,15 +64,22 @@ class Unit(Record):
         note=Text(zh="GB 32100-2015，18 位", en="GB 32100-2015, 18 characters"),
     )
     industry_code: str | None = column(
-        default=None, zh="行业代码", en="Industry code", note=Text(zh="GB/T 4754", en="GB/T 4754")
+        default=None,
+        download=True,
+        zh="行业代码",
+        en="Industry code",
+        note=Text(zh="GB/T 4754", en="GB/T 4754"),
     )
     industry_edition: str | None = column(
         default=None,
+        download=True,
         zh="行业代码版本",
         en="Edition of the industry code",
         note=Text(zh="如 2017", en="e.g. 2017"),
     )
-    industry_text: str | None = column(default=None, zh="行业（文字）", en="Industry in words")
+    industry_text: str | None = column(
+        default=None, download=True, zh="行业（文字）", en="Industry in words"
+    )
     staff: Quantity | None = column(default=None, zh="从业人数", en="Staff")
     size: Quantity | None = column(
         default=None,

@@ -115,7 +115,9 @@ def facts(snapshot: Snapshot, language: Language) -> dict[str, list[str]]:
         kept = [
             at
             for at, column in enumerate(sheet.columns)
-            if column.key != "id" and not column.key.endswith("_id") and column.key not in NOT_HELD
+            if column.key != "id"
+            and not column.key.endswith(("_id", "_ids"))
+            and column.key not in NOT_HELD
         ]
         found[sheet.key] = sorted(repr([row[at] for at in kept]) for row in sheet.rows)
     return found

@@ -83,7 +83,7 @@ def _cx2(body: bytes) -> Read:
     ids = {number: data["id"] for number, data in nodes.items()}
     kept = {data["id"]: {k: v for k, v in data.items() if k != "id"} for data in nodes.values()}
     edges = [(ids[each["s"]], ids[each["t"]], each["v"]) for each in aspects["edges"]]
-    return kept, [(a, b, {k: v for k, v in data.items() if k != "pair_id"}) for a, b, data in edges]
+    return kept, [(a, b, {k: v for k, v in data.items() if k != "edge_id"}) for a, b, data in edges]
 
 
 READERS: dict[str, Callable[[bytes], Read]] = {
@@ -175,7 +175,10 @@ def test_a_pair_of_gexf_lasts_from_its_first_possible_day_to_its_last(demo: Snap
     tree = etree.fromstring(written(export, "gexf"))
     found = {each.get("id"): each for each in tree.iter("{http://gexf.net/1.3}edge")}
     assert found.keys() == rows.keys()
-    dated = [i for i, row in rows.items() if len(str(row[places["ends_on"]])) == 10]
+    ended = [i for i, row in rows.items() if row[places["ended_on"]]]
+    for ident in nonempty(ended):  # the day it ended early is the first on which it does not hold
+        assert found[ident].get("end") < rows[ident][places["ended_on"]]
+    dated = [i for i, row in rows.items() if row[places["ends_on"]] and i not in ended]
     for ident in nonempty(dated):
         assert found[ident].get("end") == rows[ident][places["ends_on"]]
     monthly = [i for i, row in rows.items() if len(str(row[places["starts_on"]])) == 7]
