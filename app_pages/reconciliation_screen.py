@@ -21,7 +21,7 @@ SCREEN = Screen(
     label=Text(zh="上报数核对", en="Reconciliation"),
     icon="compare_arrows",
     group=Group.figures,
-    place=4,
+    place=5,
     definition=Text(
         zh="每个上报数与台账在它自己的时点和范围逐一对照，写明差额、依据和解释，由岗位签认；依据一变即待重新核对。",
         en="Each reported figure beside the ledger's of its own day and scope, with difference, evidence "
@@ -54,7 +54,7 @@ def main() -> None:
             hint = Text(
                 zh="勾选一行：旁边给出差额、可能的解释、台账所计的记录，可以签认。",
                 en="Tick a row: the difference, what may explain it, what the ledger counts, and the "
-                "sign-off stand beside.",
+                "sign-off are shown beside.",
             )
             st.caption(view.say(hint))
         series_view(view, snapshot, reported_series(each.found for each in found))

@@ -27,6 +27,7 @@ NOUNS = {
     "opening",
     "importing",
     "matching",
+    "ring",
     "packing",
     "blocking",
     "folding",

@@ -1,4 +1,4 @@
-"""Organisations column by column: what is asked of all of them, without an object for each."""
+"""Organisations column by column: what concerns all of them, without an object for each."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _chose_since() -> None:
 
 
 def _whole() -> None:
-    """The day stands in the sidebar too: the next run is one of the whole page."""
+    """The day is in the sidebar too: the next run is one of the whole page."""
     st.session_state["picture:whole"] = True
 
 

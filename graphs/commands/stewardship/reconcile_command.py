@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.stewardship.check_command import view_arguments
+from graphs.commands.stewardship.reconciliation_lines import Line, evidence_lines, summary_line
 from graphs.errors import InputError, NotFound
 from graphs.ledger import Ledger, signed_figures_of
 from graphs.model import EVERY, Actor, Change, Retract, Snapshot, Step, post_key
 from graphs.statistics import (
     SignedFigure,
     SignOffState,
-    difference_words,
-    is_sound,
     sign_off_step,
 )
-from graphs.statistics.statements.figure_evidence import row_name
 from graphs.text import Text
 
 __all__ = ["reconcile"]
@@ -108,11 +105,11 @@ def reconcile(
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
         found = signed_figures_of(opened, snapshot)
         if verb == "list":
-            _show(desk, [_summary(each, desk) for each in found], as_json=json)
+            _show(desk, [summary_line(each, desk.language) for each in found], as_json=json)
             return NO if any(e.state is SignOffState.reopened for e in found) else DONE
         one = _one(found, statement or "")
         if verb == "show":
-            _show(desk, _evidence(opened, snapshot, one, desk), as_json=json)
+            _show(desk, evidence_lines(opened, snapshot, one, desk.language), as_json=json)
             return DONE
         steps = (
             (sign_off_step(one, post=actor or "", revision=snapshot.revision,
@@ -122,7 +119,7 @@ def reconcile(
         )  # fmt: skip
         _write(desk, opened, snapshot, steps, actor=actor or "", note=note or "")
         again = _one(signed_figures_of(opened, opened.snapshot(snapshot.scope, as_of)), one.id)
-        _show(desk, [_summary(again, desk)], as_json=json)
+        _show(desk, [summary_line(again, desk.language)], as_json=json)
     return DONE
 
 
@@ -181,82 +178,9 @@ def _write(
     desk.remark(words.format(n=made.number, d=made.digest))
 
 
-def _show(desk: Desk, lines: Sequence[tuple[dict[str, Any], Text]], *, as_json: bool) -> None:
+def _show(desk: Desk, lines: Sequence[Line], *, as_json: bool) -> None:
     if as_json:
         desk.show([value for value, _ in lines])
         return
     for _, words in lines:
         desk.say(words)
-
-
-def _summary(each: SignedFigure, desk: Desk) -> tuple[dict[str, Any], Text]:
-    said, found = each.found.statement, each.found
-    difference = difference_words(found)
-    newest = each.sign_offs[0] if each.sign_offs else None
-    value = {
-        "statement": said.id,
-        "indicator": said.indicator,
-        "as_of": said.as_of.text if said.as_of else None,
-        "reported": said.value.words().say(desk.language) if said.value else None,
-        "ledger": found.own_words().say(desk.language) or None,
-        "difference": difference.say(desk.language) if difference else None,
-        "verdict": found.verdict.name,
-        "state": each.state.name,
-        "signed_by": newest.post if newest else None,
-        "revision": newest.looked_at if newest else None,
-        "digest": each.evidence.digest,
-        "moved": [words.say(desk.language) for words in each.moved],
-    }
-    dash = Text.same("—")
-    moved = Text.join([Text.same(""), *each.moved], zh="；", en="; ") if each.moved else ""
-    line = Text(
-        zh="{id}\t{indicator}\t上报 {reported}\t台账 {ledger}\t{difference}\t{verdict}\t{state}{moved}",
-        en="{id}\t{indicator}\treported {reported}\tledger {ledger}\t{difference}\t{verdict}\t{state}{moved}",
-    ).format(
-        id=said.id,
-        indicator=Text(zh=said.indicator, en=said.indicator_en or said.indicator),
-        reported=said.value.words() if said.value else dash,
-        ledger=found.own_words() if found.figures else dash,
-        difference=difference or dash,
-        verdict=found.verdict_words(),
-        state=each.state.label,
-        moved=moved,
-    )
-    return value, line
-
-
-def _evidence(
-    ledger: Ledger, snapshot: Snapshot, one: SignedFigure, desk: Desk
-) -> list[tuple[dict[str, Any], Text]]:
-    """Return the figure, what may explain it, what it counts, and each sign-off with its check."""
-    found = [_summary(one, desk)]
-    if one.found.reason:
-        found.append(({"why": one.found.reason.say(desk.language)}, one.found.reason))
-    for each in one.found.explanations:
-        words = Text.same(f"  {each.key}\t") + each.words
-        found.append(({"explanation": each.key, "words": each.words.say(desk.language)}, words))
-    for row in one.evidence.rows:
-        name = row_name(snapshot, row)
-        found.append(
-            ({"counts": row, "name": name.say(desk.language)}, Text.same(f"  {row}\t") + name)
-        )
-    for signed in one.sign_offs:
-        sound = is_sound(signed, lambda revision: _then(ledger, snapshot, one.id, revision))
-        found.append(_sign_off(signed.post, signed.looked_at, signed.digest, sound=sound))
-    return found
-
-
-def _then(ledger: Ledger, snapshot: Snapshot, ident: str, revision: int) -> Any:
-    earlier = signed_figures_of(ledger, snapshot, revision=revision)
-    return next((each.found for each in earlier if each.id == ident), None)
-
-
-def _sign_off(post: str, revision: int, digest: str, *, sound: bool) -> tuple[dict[str, Any], Text]:
-    verdict = (
-        Text(zh="与第 {n} 版的台账相符", en="agrees with the ledger of revision {n}")
-        if sound
-        else Text(zh="与第 {n} 版的台账不符", en="does not agree with the ledger of revision {n}")
-    ).format(n=revision)
-    value = {"signed_by": post, "revision": revision, "digest": digest, "sound": sound}
-    words = Text(zh="  签认\t{post}\t{verdict}", en="  signed off\t{post}\t{verdict}")
-    return value, words.format(post=post, verdict=verdict)

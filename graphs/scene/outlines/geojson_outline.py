@@ -1,4 +1,4 @@
-"""A GeoJSON file as an outline: every fault of it is said with its place, none is mended silently."""
+"""A GeoJSON file as an outline: every fault of it is said with its place, none is corrected silently."""
 
 from __future__ import annotations
 

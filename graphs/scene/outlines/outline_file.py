@@ -109,7 +109,7 @@ def _damaged() -> GraphsError:
     return GraphsError(
         Text(
             zh="所存的轮廓读不出，请重新上传",
-            en="the outline that was kept cannot be read; add it anew",
+            en="the outline that was kept cannot be read; add it again",
         )
     )
 

@@ -83,7 +83,7 @@ def _position_fault(position: Any) -> tuple[Text | None, Text | None]:
             ),
             Text(zh="请导出为 WGS84 经纬度", en="export it as WGS 84 longitude and latitude"),
         )
-    return Text(zh="不在中国范围内", en="does not lie in China"), None
+    return Text(zh="不在中国范围内", en="is not in China"), None
 
 
 def _area(points: list[tuple[float, float]]) -> float:

@@ -103,7 +103,7 @@ def _counted(count: int, outside: int) -> Text:
         return Text(zh="。", en=".")
     words = Text(
         zh="：{all} 个有坐标的点中 {n} 个在轮廓之外",
-        en=": {n} of {all} marks with coordinates lie outside",
+        en=": {n} of {all} marks with coordinates are outside",
     ).format(n=outside, all=count)
     if outside == count:
         return words + Text(
@@ -121,7 +121,7 @@ def _projected(
 
 
 def _room(areas: Sequence[Area], bottom: float) -> float:
-    """How far the tray below the marks must move down to stand below the outline."""
+    """How far the tray below the marks must move down to come below the outline."""
     top = min((area.y for area in areas), default=bottom + _BELOW)
     return max(0.0, bottom + _BELOW - top)
 
@@ -158,7 +158,7 @@ def simplified(ring: npt.NDArray[np.float64], fine: float) -> npt.NDArray[np.flo
 def within(
     points: Sequence[tuple[float, float]], rings: Iterable[npt.NDArray[np.float64]]
 ) -> list[bool]:
-    """Return which points lie inside an outline; a hole is outside (even-odd over all rings).
+    """Return which points are inside an outline; a hole is outside (even-odd over all rings).
 
     Examples
     --------

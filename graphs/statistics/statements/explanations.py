@@ -12,7 +12,7 @@ from graphs.registry import Registry
 from graphs.statistics.counters import pairs_in_force
 from graphs.text import Text
 
-__all__ = ["EXPLANATIONS", "Explanation", "explanation", "explanations_of"]
+__all__ = ["EXPLANATIONS", "DeclaredExplanation", "Explanation", "explanation", "explanations_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,9 +41,9 @@ def difference_words(found: Reconciliation) -> Text | None:
 def _words(low: float | None, high: float | None) -> Text | None:
     """Return a difference between two bounds, either of which may not be known."""
     if low == high:
-        return None if low is None else _SAME if low == 0 else _one_way(low, high)
+        return None if low is None else _SAME if low == 0 else _one_sign(low, high)
     if (low is not None and low >= 0) or (high is not None and high <= 0):
-        return _one_way(low, high)
+        return _one_sign(low, high)
     fewer = Text(zh="最多少 {n}", en="at most {n} fewer")
     more = Text(zh="最多多 {n}", en="at most {n} more")
     parts = [
@@ -54,7 +54,7 @@ def _words(low: float | None, high: float | None) -> Text | None:
     return Text(zh="上报{parts}", en="{parts} reported").format(parts=Text.join(parts))
 
 
-def _one_way(low: float | None, high: float | None) -> Text:
+def _one_sign(low: float | None, high: float | None) -> Text:
     """Return a difference that is never of the other sign."""
     if low is not None and low >= 0:
         form = Text(zh="上报多 {n}", en="{n} more reported")

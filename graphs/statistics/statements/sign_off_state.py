@@ -76,7 +76,7 @@ class SignedFigure:
             found.append(words.format(was=was, now=now))
         if self.added or self.gone:
             words = Text(
-                zh="所计的记录增 {a} 条、减 {b} 条", en="{a} records counted anew, {b} no longer"
+                zh="所计的记录增 {a} 条、减 {b} 条", en="{a} records newly counted, {b} no longer"
             )
             found.append(words.format(a=len(self.added), b=len(self.gone)))
         return tuple(found)
@@ -121,12 +121,47 @@ def is_sound(sign_off: SignOff, at_revision: Callable[[int], Reconciliation | No
     ``at_revision`` reconciles the statement as a revision had it; ``None`` where it had none. No
     later revision changes that, so a sign-off whose evidence was made up, or changed afterwards,
     is found.
+
+    Examples
+    --------
+    >>> by_mouth = SignOff(
+    ...     id="s1", statement="t1", post="统计岗", looked_at=3, digest="0" * 64, evidence="口头")
+    >>> is_sound(by_mouth, lambda revision: None)
+    False
     """
     then = read_evidence(sign_off.evidence)
     if then is None or then.digest != sign_off.digest:
         return False
     found = at_revision(sign_off.looked_at)
     return found is not None and evidence_of(found).digest == sign_off.digest
+
+
+def _reasons(found: Reconciliation, explanations: Sequence[str], words: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the reasons given for a sign-off."""
+    able = [each.key for each in found.explanations]
+    problems = [
+        Problem(
+            place=Text(zh="解释", en="explanation"),
+            value=key,
+            reason=Text(zh="不适用于这个上报数", en="does not apply to this figure"),
+            remedy=Text(zh="可选：{keys}", en="choose of {keys}").format(
+                keys=", ".join(able) or "—"
+            ),
+        )
+        for key in explanations
+        if key not in able
+    ]
+    if found.verdict is not Comparison.equal and not explanations and not words:
+        problems.append(
+            Problem(
+                place=Text(zh="说明", en="note"),
+                reason=Text(
+                    zh="两数不一致：选一个解释，或写明为何这样签认",
+                    en="the figures do not agree: choose an explanation, or write why it is signed off",
+                ),
+            )
+        )
+    return tuple(problems)
 
 
 def sign_off_step(
@@ -144,34 +179,22 @@ def sign_off_step(
     InputError
         An explanation is none of those that apply; or the two figures do not agree and neither an
         explanation nor a note says why.
+
+    Examples
+    --------
+    >>> from graphs.model import Quantity, Statement
+    >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
+    >>> found = Reconciliation(statement=told, verdict=Comparison.equal)
+    >>> figure = SignedFigure(
+    ...     found=found, evidence=evidence_of(found), state=SignOffState.unsigned)
+    >>> step = sign_off_step(figure, post="统计岗", revision=3)
+    >>> step.record.statement, step.record.looked_at
+    ('t1', 3)
     """
-    found = signed.found
-    able = [each.key for each in found.explanations]
-    problems = [
-        Problem(
-            place=Text(zh="解释", en="explanation"),
-            value=key,
-            reason=Text(zh="不适用于这个上报数", en="does not apply to this figure"),
-            remedy=Text(zh="可选：{keys}", en="choose of {keys}").format(
-                keys=", ".join(able) or "—"
-            ),
-        )
-        for key in explanations
-        if key not in able
-    ]
-    words = (note or "").strip()
-    if found.verdict is not Comparison.equal and not explanations and not words:
-        problems.append(
-            Problem(
-                place=Text(zh="说明", en="note"),
-                reason=Text(
-                    zh="两数不一致：选一个解释，或写明为何这样签认",
-                    en="the figures do not agree: choose an explanation, or write why it is signed off",
-                ),
-            )
-        )
+    found, words = signed.found, (note or "").strip()
+    problems = _reasons(found, explanations, words)
     if problems:
-        raise InputError(problems[0].sentence(), tuple(problems))
+        raise InputError(problems[0].sentence(), problems)
     ordered = [key for key in EXPLANATIONS if key in set(explanations)]
     return Change(
         record=SignOff(
