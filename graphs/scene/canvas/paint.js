@@ -128,6 +128,11 @@ function headings(ctx, state, zoom) {
       const font = `${weight} ${(weight === 600 ? drawn.size : drawn.size - 1) * zoom}px ${FACE}`;
       const width = widthOf(ctx, font, text, state.widths) + 4 * zoom;
       if (left + width > corner.x + room + 10 * zoom) break;
+      const reach = (left + width - corner.x) / zoom;
+      if (freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide: reach }) < drawn.top + drawn.height) {
+        state.waiting += 1; // a mark beside the name is in the way of what would follow it
+        break;
+      }
       found.push({
         key: `area:${index}:${weight}`, lines: [text], font, fill, width, height: drawn.height * zoom, must: true,
         priority: 1000 - index / 1000, spots: [{ x: left, y: corner.y + drawn.top * zoom, place: "corner" }],
