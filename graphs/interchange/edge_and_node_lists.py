@@ -144,6 +144,7 @@ def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
 def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return a unit of an organisation of the view a row, sorted by organisation and unit."""
     places, called = _places(snapshot), _called(snapshot, language)
+    in_chinese = _called(snapshot, "zh")
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
     units = {
         row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
@@ -161,6 +162,7 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
             (
                 organisation,
                 called[organisation],
+                in_chinese[organisation],
                 unit,
                 name or "",
                 ownership or "",

@@ -225,6 +225,7 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
 UNIT_COLUMNS: tuple[ListColumn, ...] = (
     list_column("organisation_id", "党组织编号", "Organisation id", "台账编号", "id in the ledger"),
     list_column("organisation", "党组织", "Organisation", "所选语言", "in the chosen language"),
+    list_column("organisation_zh", "党组织中文称呼", "Organisation in Chinese", "名称", "name"),
     list_column("unit_id", "单位编号", "Unit id", "台账编号", "id in the ledger"),
     list_column("unit", "所在单位", "Unit", "名称", "name"),
     list_column("ownership", "所有制", "Ownership", "代号", "key"),
