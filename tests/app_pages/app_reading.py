@@ -38,7 +38,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 # A digest, and in tables the stable key beside its wording, are written for programs.
 _CODE = re.compile(r"\b[0-9a-f]{12,64}\b")
-_KEY = re.compile(r"[a-z][a-z_]*")
+_KEY = re.compile(r"[a-z][a-z_]*(=[a-z_]+(; [a-z][a-z_]*=[a-z_]+)*)?")  # or reasons by column
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -48,6 +48,10 @@ class Said:
 
     kind: str
     words: str
+
+
+_COPIED = frozenset({"code", "json"})
+"""What is copied to a command line or read by programs, in no language."""
 
 
 def said(screen: AppTest) -> list[Said]:
@@ -65,6 +69,8 @@ def _walk(block: Any) -> Iterator[Said]:
         yield from (Said(kind, str(head)) for head in frame.columns)
         cells = (cell for row in frame.to_numpy() for cell in row)
         yield from (Said(kind, str(cell)) for cell in cells if _is_read(cell))
+    elif kind in _COPIED:
+        pass
     elif proto is not None and hasattr(proto, "ListFields"):
         yield from (Said(kind, _plain(kind, words)) for words in _strings(proto))
     for child in getattr(block, "children", {}).values():

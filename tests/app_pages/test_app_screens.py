@@ -27,6 +27,8 @@ ALLOWED = {
         "Language",  # its label is for those who read only one of the two
         "PostgreSQL",
         "manifest.json",
+        *("GeoJSON", "WGS84", "CGCS2000", "GCJ-02"),  # outlines and their datums
+        *("followthemoney", "Aleph"),
         "shangjie-2010",  # keys of ledgers, as they stand in addresses
         "demo",
         "own",

@@ -17,13 +17,16 @@ from app_pages.parts.frame.cached_ledgers import ego_snapshot, open_view, snapsh
 from app_pages.parts.frame.screen_address import Address
 from app_pages.parts.frame.sheet_tables import _columns
 from app_pages.parts.frame.view import View
+from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import picture
+from app_pages.parts.reconciliation.signed_figure_cache import figure_at
 from graphs import scene
-from graphs.ledger import create
+from graphs.interchange import GRAINS, GrainView
+from graphs.ledger import create, statement_source
 from graphs.model import Change, Division, Organisation, Scope, Snapshot, derived
 from graphs.network import Filter
-from graphs.statistics import SnapshotSource, reconcile
+from graphs.statistics import reconcile
 
 AT = dt.datetime(2026, 6, 30, tzinfo=dt.UTC)
 DAY = dt.date(2026, 6, 30)
@@ -147,7 +150,7 @@ def test_two_ledgers_of_one_name_never_mix(
         st.cache_resource.clear()
         monkeypatch.setenv("GRAPHS_HOME", str(home))
         view = open_view("own-book")
-        place = (view.entry.key, view.entry.where, view.digest, Scope(), DAY, view.revision)
+        place = (view.entry.key, view.entry.where, view.digest, Scope(), DAY, view.revision, ())
         found = store.answer(
             "snapshot", place, lambda at=view: at.ledger.snapshot(Scope(), DAY, at.revision)
         )
@@ -193,12 +196,13 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
             drawn = picture(view, snapshot, "hubs")
             bare = scene.picture(plain, "hubs", filters, language=language)
             assert (drawn.nodes, drawn.edges, drawn.areas) == (bare.nodes, bare.edges, bare.areas)
-            kept_to = ledger.profile.as_of
-            source = SnapshotSource(
-                at=lambda where, day: ledger.ledger.snapshot(where, day, ledger.revision),
-                last_day=kept_to.latest if kept_to else None,
-            )
-            assert reconciled(view, snapshot) == reconcile(plain, source)
+            source = statement_source(ledger.ledger, ledger.revision)
+            found = reconcile(plain, source)
+            assert reconciled(view, snapshot) == found
+            first = found[0].statement.id
+            assert figure_at(view, snapshot, first, ledger.revision) == found[0]
+            wanted = GrainView(snapshot=plain, filters=filters, language=language, source=source)
+            assert grain_lists(view, snapshot, "agreements") == GRAINS["agreements"].make(wanted)
             some = plain.column("organisation", "id")[0]
             around = ledger.ledger.snapshot(Scope("ego", some, 1), plain.as_of, ledger.revision)
             assert ego_snapshot(ledger, some, plain.as_of).tables == around.tables

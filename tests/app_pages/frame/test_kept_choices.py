@@ -33,7 +33,7 @@ FORMS = {
     "organisation_change_forms", "import_columns", "import_files", "import_repairs",
     "field_inputs", "finding_waiver", "new_ledger", "record_columns", "record_form",
     "signed_write", "ledgers_screen", "proposals_screen", "records_screen", "view_list",
-    "saved_views", "view_transfer",
+    "saved_views", "view_transfer", "repair_list", "sign_off_form", "outline_upload",
 }  # fmt: skip
 """Forms: what is typed there is written or tried on request, and is of its session until then."""
 PLAN = {path.stem for path in (ROOT / "parts" / "plan").glob("*.py")} | {"plan_screen"}
@@ -104,6 +104,7 @@ def test_what_the_screens_keep_is_what_the_address_declares() -> None:
 OTHERS: dict[str, tuple[dict[str, str], Any]] = {
     "brief:since": ({}, dt.date(2026, 1, 15)),
     "download:formats": ({}, ["csv"]),
+    "download:grains": ({}, ["agreements"]),
     "download:picture": ({}, ""),
     "download:pictures": ({}, []),
     "findings:division": ({}, None),
