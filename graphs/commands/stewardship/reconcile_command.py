@@ -90,6 +90,7 @@ def reconcile(
     ledger: str | None,
     scope: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     json: bool,
     actor: str | None,
     note: str | None,
@@ -100,7 +101,9 @@ def reconcile(
 
     acting = verb in {"sign", "withdraw"}
     _check(verb, statement, {"--actor": actor, "--note": note, "--explain": explain})
-    with desk.open(ledger, writing=acting) as opened:
+    if acting:
+        _check_newest(revision)
+    with desk.open(ledger, writing=acting, revision=revision) as opened:
         usual = Scope.within(opened.profile().home)
         snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
         found = signed_figures_of(opened, snapshot)
@@ -141,6 +144,16 @@ def _check(verb: str, statement: str | None, given: dict[str, object]) -> None:
             Text(
                 zh="要用 --actor 写岗位、用 --note 写说明",
                 en="give the post with --actor and the reason with --note",
+            )
+        )
+
+
+def _check_newest(revision: int | None) -> None:
+    if revision is not None:
+        raise InputError(
+            Text(
+                zh="签认只能据最新一版，去掉 --revision",
+                en="a sign-off rests on the newest revision; leave --revision out",
             )
         )
 
