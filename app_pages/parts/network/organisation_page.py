@@ -173,7 +173,7 @@ def _picture(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> No
 def _cut_on_paper(view: View, profile: OrganisationProfile) -> None:
     """Say, on paper only, that a list is longer than what one A4 takes (``style.css`` cuts it)."""
     many = (
-        (profile.partners.current, 30),
+        (profile.partners.current, 28),
         (profile.partners.coming, 3),
         (profile.activities, 4),
         (profile.quotes, 3),
