@@ -16,6 +16,7 @@ AT = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
 APART = {
     "import_": "writes, and compares with the newest",
     "import": "writes, and compares with the newest",
+    "new": "makes a ledger: there is no revision yet",
     "country": "hands the ledger itself to processes that read its newest revision",
 }
 """Commands with a day and without a revision, and why."""
