@@ -31,7 +31,17 @@ from graphs.text import Text
 __all__ = ["OPEN_TO_ALL", "RestrictedLedger", "open_to"]
 
 OPEN_TO_ALL = frozenset(
-    {"apply", "undo", "backup", "close", "export_archive", "extract", "profile", "snapshot"}
+    {
+        "apply",
+        "undo",
+        "backup",
+        "close",
+        "export_archive",
+        "extract",
+        "profile",
+        "snapshot",
+        "read_as_known",
+    }
 )
 """The doors that need no other here: they ask the visitor's grants themselves, or give nothing away."""
 

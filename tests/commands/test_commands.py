@@ -213,7 +213,7 @@ def test_open_serves_the_app_at_the_address_it_prints_until_stopped(home, stop) 
 
 def test_open_says_so_when_the_app_does_not_start(run) -> None:
     """Nor does it where anybody of the network could reach it and there are no accounts."""
-    answer = run("open", "--lang", "en", "--ledger", "shangjie-2010", "--host", "0.0.0.0")
+    answer = run("open", "--lang", "en", "--ledger", "shangjie-2010", "--host", "0.0.0.0")  # noqa: S104  # refused
     assert answer.code == 3
     assert "did not start" in answer.err
     assert answer.out == ""

@@ -82,7 +82,7 @@ def test_one_invented_record_marks_the_snapshot():
 
 def test_the_key_names_ledger_scope_and_both_clocks():
     one = Snapshot.from_records((), as_of=DAY, ledger="a", scope=Scope("chain", "n1"))
-    assert one.key == ("a", 0, Scope("chain", "n1"), DAY, 0)
+    assert one.key == ("a", 0, Scope("chain", "n1"), DAY, 0, "")
     assert one.key != Snapshot.from_records((), as_of=dt.date(2011, 1, 1), ledger="a").key
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 RECORD_COLUMN = (
     "graphs/model/records/organisations.py",
-    '    members: Quantity | None = column(default=None, zh="党员数", en="Members")\n',
+    '    members: Quantity | None = column(default=None, download=True, zh="党员数", en="Members")\n',
     '    motto: str | None = column(default=None, zh="口号", en="Motto", download=True)\n',
 )
 """File, the line before, and the one line that is added."""

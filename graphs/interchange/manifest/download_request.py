@@ -94,7 +94,7 @@ def request_of_manifest(content: bytes) -> DownloadRequest:
     >>> try:
     ...     request_of_manifest(b"{}")
     ... except InputError as error:
-    ...     print(error.words.en)
+    ...     print(error.message.en)
     this is no manifest.json of a download, or one too old to be made again
     """
     try:

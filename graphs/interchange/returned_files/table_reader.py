@@ -49,8 +49,7 @@ def network_of_tables(nodes: bytes, edges: bytes, *, ending: str = "parquet") ->
     --------
     >>> network_of_tables(b"", b"")
     Traceback (most recent call last):
-        ...
-    graphs.errors.InputError: “nodes.parquet”读不了
+    graphs.errors.InputError: “nodes.parquet” cannot be read
     """
     return ReturnedNetwork(
         nodes=rows_of_table(f"nodes.{ending}", nodes), edges=rows_of_table(f"edges.{ending}", edges)
