@@ -36,7 +36,7 @@ test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the 
 	@$(BIN)/python tests/ensure.py
 	@if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
 	failed=0; \
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ALONE:%=--ignore %) || failed=$$?; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ALONE:%=--ignore %) || failed=$$?; \
 	$(BIN)/python -m pytest $(ALONE) || failed=$$?; \
 	exit $$failed
 
