@@ -14,6 +14,8 @@ BUNDLE ?=
 ALONE := $(filter-out tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py)) \
 	tests/browser/test_browser_speed.py
 
+# One worker more than processors: that of a browser waits for its page a third of the time.
+WORKERS ?= $(shell $(VENV)/bin/python -c 'import os; print(min(4, os.cpu_count() + 1))')
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A government network has no Internet: a folder of wheels is then the only source.
