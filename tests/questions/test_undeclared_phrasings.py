@@ -1,4 +1,4 @@
-"""Phrasings nobody declared: written before the matcher saw them, each is taken for its question."""
+"""Phrasings nobody declared are taken for their question; the matcher's notions were widened on them."""
 
 from __future__ import annotations
 
