@@ -156,12 +156,7 @@ def _the_papers_open(desk: Desk, language: str) -> None:
     assert ("协议" if language == "zh" else "greement") in told
 
 
-SPOKEN = {"zh": "中文", "en": "English"}
 PRESET = {"zh": "侧重", "en": "Emphasis"}
-SCENARIO = {
-    "zh": ("情景", "把当前方案存为情景", "保存", "以此为起点继续改"),
-    "en": ("Scenarios", "Keep this plan as a scenario", "Keep", "Go on from this one"),
-}
 
 
 def plan_shown(desk: Desk) -> str:
@@ -170,61 +165,6 @@ def plan_shown(desk: Desk) -> str:
     plan = desk.awaited(lambda: desk.query.get("plan", ""), bool)
     expect(desk.main.get_by_text(plan[:12]).first).to_be_visible()
     return plan
-
-
-def speak(desk: Desk, language: str) -> None:
-    desk.page.get_by_test_id("stSidebar").get_by_text(SPOKEN[language], exact=True).click()
-    desk.await_query(**({"lang": "en"} if language == "en" else {}))
-    desk.settle()
-
-
-def survives(desk: Desk, language: str, plan: str) -> None:
-    """A reload and a change of language, there and back, show the same plan."""
-    desk.page.reload()
-    desk.page.locator('[data-testid="stSidebar"] h4').wait_for()
-    assert plan_shown(desk) == plan
-    for each in ("en" if language == "zh" else "zh", language):
-        speak(desk, each)
-        assert plan_shown(desk) == plan
-        expect(desk.main.get_by_test_id("stAlert")).to_have_count(0)
-
-
-@both_languages
-def test_nothing_of_the_planners_work_is_lost(desk: Desk, language: str, desk_home: Path) -> None:
-    words = WORDS[language]
-    own_demo(desk_home, language)
-    desk.visit("plan", ledger=f"own-plan-{language}", lang=language)
-    plans = [plan_shown(desk)]
-    survives(desk, language, plans[-1])
-    choose(desk, PRESET[language], 1)
-    plans.append(plan_shown(desk))
-    survives(desk, language, plans[-1])
-    desk.main.get_by_label(words["budget"]).fill("7")
-    desk.page.keyboard.press("Enter")
-    plans.append(plan_shown(desk))
-    survives(desk, language, plans[-1])
-    first_row(desk)
-    desk.main.get_by_label(words["reason"]).fill("双方已商定")
-    desk.page.keyboard.press("Enter")
-    desk.settle()
-    button(desk, words["lock"]).click()
-    desk.settle()
-    plans.append(plan_shown(desk))
-    survives(desk, language, plans[-1])
-    assert len(set(plans)) == len(plans)
-    tab, label, keep, on = SCENARIO[language]
-    look_at(desk, tab)
-    desk.main.get_by_label(label).fill("甲案")
-    desk.page.keyboard.press("Enter")
-    desk.settle()
-    button(desk, keep).click()
-    desk.settle()
-    survives(desk, language, plans[-1])
-    look_at(desk, tab)
-    expect(button(desk, on)).to_be_visible()
-    desk.turn_to("proposals")
-    desk.turn_to("plan")
-    assert plan_shown(desk) == plans[-1]
 
 
 @both_languages
