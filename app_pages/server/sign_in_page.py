@@ -19,7 +19,7 @@ from starlette.routing import Route
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import COOKIE, SEEN, sessions
 from app_pages.server.trusted_header import TrustedHeader
-from graphs.access import LONGEST, Session, Sessions
+from graphs.access import LONGEST, PASSWORD_RULE, Session, Sessions
 from graphs.errors import AccessRefused
 from graphs.text import Language, Text
 
@@ -155,7 +155,8 @@ async def _form(request: Request) -> dict[str, str] | None:
 
 
 def _signed_in(request: Request, cookie: str) -> Response:
-    answer = RedirectResponse("/", 303)
+    english = request.query_params.get("lang") == "en"
+    answer = RedirectResponse("/?lang=en" if english else "/", 303)
     answer.set_cookie(
         COOKIE,
         cookie,
@@ -184,6 +185,8 @@ def _page(request: Request, action: str, *, wrong: Text | None = None) -> Respon
         for name in fields
     )
     said = f'<p role="alert">{html.escape(wrong.say(language))}</p>' if wrong else ""
+    if action in _HINTS and not wrong:
+        said = f"<p>{html.escape(_HINTS[action].say(language))}</p>"
     words = html.escape(label.say(language))
     title = html.escape(_TITLE.say(language))
     page = (
@@ -206,6 +209,7 @@ _PAGES = {
     "/password": (Text(zh="更改口令", en="Change the password"), ("password", "new")),
     "/sign-out": (Text(zh="退出登录", en="Sign out"), ()),
 }
+_HINTS = {"/password": PASSWORD_RULE}
 _LABELS = {
     "account": Text(zh="账号", en="Account"),
     "password": Text(zh="口令", en="Password"),

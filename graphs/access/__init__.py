@@ -1,7 +1,7 @@
 """Who may do what: roles, rights and visitors; the accounts of an office and their sessions."""
 
 from graphs.access.account import Account
-from graphs.access.accounts import Accounts
+from graphs.access.accounts import PASSWORD_RULE, Accounts
 from graphs.access.caller import TOKEN, visitor_at
 from graphs.access.change_areas import (
     AREAS_OF_KIND,
@@ -29,6 +29,7 @@ __all__ = [
     "IDLE",
     "LONGEST",
     "ONE_DESK",
+    "PASSWORD_RULE",
     "RIGHTS",
     "TOKEN",
     "Account",

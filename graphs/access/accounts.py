@@ -17,10 +17,17 @@ from graphs.errors import AccessRefused, NotFound
 from graphs.model import post_name, post_problem
 from graphs.text import Text
 
-__all__ = ["Accounts"]
+__all__ = ["PASSWORD_RULE", "Accounts"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _SHORTEST = 10
+
+PASSWORD_RULE = Text(
+    zh="新口令至少 {n} 位，不少于 5 种字符，不含账号，也不同于原口令",
+    en="a new password has {n} characters, five different ones at least, not the "
+    "account's name, and is not the old one",
+).format(n=_SHORTEST)
+"""What a password that an account chooses must be like; the page says it and the refusal too."""
 
 _WRONG = Text(
     zh="账号或口令不对，或账号已停用、过期、暂时锁定",
@@ -212,13 +219,7 @@ class Accounts:
         known = self.find(name)
         plain = len(set(password)) < 5 or name in password.lower()
         if len(password) < _SHORTEST or plain or matches(known.hash, password):
-            raise AccessRefused(
-                Text(
-                    zh="新口令至少 {n} 位，不少于 5 种字符，不含账号，也不同于原口令",
-                    en="a new password has {n} characters, five different ones at least, not the "
-                    "account's name, and is not the old one",
-                ).format(n=_SHORTEST)
-            )
+            raise AccessRefused(PASSWORD_RULE)
         self._change(name, lambda each: renewed(each, password, now, fresh=False))
 
     def _change(self, name: str, change: Any) -> None:
