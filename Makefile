@@ -12,6 +12,7 @@ BUNDLE ?=
 # What takes the time of something runs by itself; the rest side by side. The planner's limits are
 # of processor time and many times what it takes, so that others beside it change no verdict.
 ALONE := $(filter-out tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py)) \
+	tests/load/test_many_sessions.py tests/browser/journeys/test_browser_two_users.py \
 	tests/browser/test_browser_speed.py
 
 # One worker more than processors: that of a browser waits for its page a third of the time.

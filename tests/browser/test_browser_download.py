@@ -82,7 +82,7 @@ def test_a_formula_leaves_as_text(desk: Desk, tmp_path: Path) -> None:
     sheets = load_workbook(io.BytesIO(book)).worksheets
     cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     assert any("1+1" in str(cell.value) for cell in cells)
-    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "inlineStr"}
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d", "inlineStr"}  # d: days
 
 
 def test_no_format_chosen_still_ends_in_a_zip(desk: Desk, tmp_path: Path) -> None:

@@ -13,15 +13,19 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean, quantiles
+from typing import Any, TypeVar
 
 from load_server import ROOT, LoadServer, Use, serving
 from stream_client import Answer, StreamClient
 
-__all__ = ["SCREENS", "Clicks", "Load", "bare_clicks", "mixed_clicks", "run_load"]
+__all__ = ["SCREENS", "Clicks", "Load", "bare_clicks", "finished", "mixed_clicks", "run_load"]
+
+_Found = TypeVar("_Found")
 
 SCREENS = ("", "network", "records", "download", "statistics", "questions")
 """The screens of a mixed rerun, by their names in addresses."""
@@ -117,6 +121,12 @@ async def _session(  # noqa: PLR0917
         load.failures.append(f"{type(error).__name__}: {error}")
 
 
+def finished(work: Coroutine[Any, Any, _Found]) -> _Found:
+    """Return what a coroutine gives, run in a thread: this one may have a loop of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def run_load(  # noqa: PLR0917
     server: LoadServer, clicks: Clicks, sessions: int, think: float, seconds: float, query: str = ""
 ) -> Load:
@@ -133,7 +143,7 @@ def run_load(  # noqa: PLR0917
         load.processor = load.after.processor - before.processor
         return load
 
-    return asyncio.run(together())
+    return finished(together())
 
 
 async def _warm(address: str, query: str, *, screens: bool) -> None:

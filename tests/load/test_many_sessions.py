@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from load_run import BARE, SCREENS, Load, bare_clicks, mixed_clicks, run_load
+from load_run import BARE, SCREENS, Load, bare_clicks, finished, mixed_clicks, run_load
 from load_server import ROOT, LoadServer, serving
 from stream_client import StreamClient
 
@@ -66,7 +66,7 @@ async def _clicks(address: str) -> dict[str, int]:
 
 
 def test_a_click_sends_what_changed(app: LoadServer) -> None:
-    found = asyncio.run(_clicks(app.address))
+    found = finished(_clicks(app.address))
     print(found)
     assert len(found) >= len(SCREENS)
     assert max(found.values()) <= CLICK_BYTES
@@ -95,9 +95,9 @@ async def _open_and_close(address: str, sessions: int, at_once: int = 10) -> Non
 
 
 def test_sixty_closed_sessions_leave_threads_and_files_as_before(app: LoadServer) -> None:
-    asyncio.run(_open_and_close(app.address, 12))
+    finished(_open_and_close(app.address, 12))
     before = app.use()
-    asyncio.run(_open_and_close(app.address, 60))
+    finished(_open_and_close(app.address, 60))
     after = app.use()
     for _ in range(80):  # a closed session is put away within a few seconds
         if after.files <= before.files and after.threads <= before.threads:
@@ -112,9 +112,9 @@ def test_sixty_closed_sessions_leave_threads_and_files_as_before(app: LoadServer
 
 @pytest.mark.soak
 def test_a_thousand_closed_sessions_leave_everything_as_before(app: LoadServer) -> None:
-    asyncio.run(_open_and_close(app.address, 200))
+    finished(_open_and_close(app.address, 200))
     before = app.use()
-    asyncio.run(_open_and_close(app.address, 1000))
+    finished(_open_and_close(app.address, 1000))
     time.sleep(60)
     after = app.use()
     print(before, after)
@@ -125,7 +125,7 @@ def test_a_thousand_closed_sessions_leave_everything_as_before(app: LoadServer) 
 
 @pytest.mark.soak
 def test_fifty_arrivals_within_five_seconds(app: LoadServer) -> None:
-    found = asyncio.run(_arrive(app.address, 50, 5.0))
+    found = finished(_arrive(app.address, 50, 5.0))
     seconds = sorted(each for each, _ in found)
     print(f"first page: p50 {seconds[25]:.2f} s, slowest {seconds[-1]:.2f} s")
     assert [fault for _, faults in found for fault in faults] == []
