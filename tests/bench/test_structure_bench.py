@@ -77,6 +77,5 @@ def test_exact_measures_of_ten_thousand_nodes_beside_networkx() -> None:
     )
     # The ratio in one run judges; by the clock memory, which bounds this, drifts apart from the plain
     # work of `pace`: 4.0 s on a quiet machine, 9 s of the same code on a taken one (target 5).
-    assert whole_theirs / whole >= 60
-    assert whole < 12.0 * slower
     assert whole_theirs / whole > 60
+    assert whole < 12.0 * slower
