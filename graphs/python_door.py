@@ -171,7 +171,7 @@ class Analysis:
         """
         from graphs.errors import NotFound
         from graphs.interchange import GRAINS, GrainView
-        from graphs.statistics import SnapshotSource
+        from graphs.ledger import statement_source
         from graphs.text import Text
 
         if grain not in GRAINS:
@@ -181,11 +181,7 @@ class Analysis:
             keys = Text.join([Text.same(key) for key in GRAINS])
             raise NotFound(words.format(key=grain, keys=keys))
         snapshot = self.snapshot(as_of, scope, revision)
-        kept_to = snapshot.profile.as_of
-        source = SnapshotSource(
-            at=lambda where, day: self.ledger.snapshot(where, day, snapshot.revision),
-            last_day=kept_to.latest if kept_to else None,
-        )
+        source = statement_source(self.ledger, snapshot.revision)
         view = GrainView(snapshot=snapshot, filters=(), language="zh", source=source)
         return {sheet.key: _frame(sheet) for sheet in GRAINS[grain].make(view)}
 
@@ -209,9 +205,9 @@ class Analysis:
         network = network_in_force(self.snapshot(as_of, scope))
         hosts = [ident for ident in network.ids if network.nodes[ident]["bipartite"] == 0]
         guests = [ident for ident in network.ids if network.nodes[ident]["bipartite"] == 1]
-        places = [network.ids.index(ident) for ident in hosts]
-        columns = [network.ids.index(ident) for ident in guests]
-        return network.adjacency()[places][:, columns], hosts, guests
+        place = {ident: at for at, ident in enumerate(network.ids)}
+        rows, columns = ([place[ident] for ident in side] for side in (hosts, guests))
+        return network.adjacency()[rows][:, columns], hosts, guests
 
     def measure(
         self, key: str, as_of: str | dt.date | None = None, scope: str | None = None

@@ -5,7 +5,31 @@ from __future__ import annotations
 from graphs.interchange.sheet import ListColumn, list_column
 from graphs.model import HOME_RULE
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "UNIT_COLUMNS"]
+__all__ = [
+    "DIVISION_ID",
+    "EDGE_COLUMNS",
+    "NAMED",
+    "NODE_COLUMNS",
+    "STUB",
+    "SYNTHETIC",
+    "UNIT_COLUMNS",
+]
+
+DIVISION_ID = list_column(
+    "division_id", "区划编号", "Division id", "载明的；台账编号", "as stated; id in the ledger"
+)
+NAMED = list_column("named", "具名", "Named", "合并记录为否", "false for collectives", kind="flag")
+STUB = list_column(
+    "stub",
+    "范围以外",
+    "Outside the scope",
+    "只因是对方而列出",
+    "listed only as a partner",
+    kind="flag",
+)
+SYNTHETIC = list_column(
+    "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
+)
 
 EDGE_COLUMNS: tuple[ListColumn, ...] = (
     list_column("agreement_id", "协议编号", "Agreement id", "台账编号", "id in the ledger"),
@@ -89,9 +113,7 @@ EDGE_COLUMNS: tuple[ListColumn, ...] = (
         "no activity for the ledger's months",
         kind="flag",
     ),
-    list_column(
-        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
-    ),
+    SYNTHETIC,
     list_column("host_division", "国企方区划", "Host's division", "名称", "name"),
     list_column("guest_division", "非公方区划", "Guest's division", "名称", "name"),
     list_column(
@@ -149,13 +171,11 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
     list_column("side_label", "侧名称", "Side in words", "所选语言", "in the chosen language"),
     list_column("kind", "类型", "Kind", "代号", "key"),
     list_column("kind_label", "类型名称", "Kind in words", "所选语言", "in the chosen language"),
-    list_column(
-        "division_id", "区划编号", "Division id", "载明的；台账编号", "as stated; id in the ledger"
-    ),
+    DIVISION_ID,
     list_column("division", "区划", "Division", "载明的；名称", "as stated; name"),
     list_column("home_id", "归属区划编号", "Home division id", HOME_RULE.zh, HOME_RULE.en),
     list_column("home", "归属区划", "Home division", HOME_RULE.zh, HOME_RULE.en),
-    list_column("named", "具名", "Named", "合并记录为否", "false for collectives", kind="flag"),
+    NAMED,
     list_column(
         "count_low",
         "个数下限",
@@ -204,17 +224,8 @@ NODE_COLUMNS: tuple[ListColumn, ...] = (
         "blank means no upper bound",
         kind="integer",
     ),
-    list_column(
-        "stub",
-        "范围以外",
-        "Outside the scope",
-        "只因是对方而列出",
-        "listed only as a partner",
-        kind="flag",
-    ),
-    list_column(
-        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
-    ),
+    STUB,
+    SYNTHETIC,
     list_column(
         "working_label", "暂用称呼", "Working label", "没有名称时的称呼", "where there is no name"
     ),
@@ -237,8 +248,6 @@ UNIT_COLUMNS: tuple[ListColumn, ...] = (
         "division_id", "单位区划编号", "Unit's division id", "台账编号", "id in the ledger"
     ),
     list_column("division", "单位区划", "Unit's division", "名称", "name"),
-    list_column(
-        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
-    ),
+    SYNTHETIC,
 )
 """Columns of the list of units, in order."""

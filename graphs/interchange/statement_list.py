@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graphs.interchange.list_columns import SYNTHETIC
 from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import Bounds, Division, Snapshot
 from graphs.network import display_name
@@ -48,9 +49,7 @@ STATEMENT_COLUMNS: tuple[ListColumn, ...] = (
     ),
     list_column("quote", "原句", "Sentence", "来源原文", "words of the source"),
     list_column("source", "来源编号", "Source", "台账编号", "id in the ledger"),
-    list_column(
-        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
-    ),
+    SYNTHETIC,
 )
 """Columns of the list of reported figures, in order."""
 

@@ -40,7 +40,6 @@ __all__ = [
     "non_public_signatories",
     "organisation_count",
     "other_pairs",
-    "pair_rows",
     "paired_count",
     "pairs",
     "pairs_in_force",
@@ -67,9 +66,25 @@ def pairs_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
     )
 
 
-def pair_rows(found: Iterable[Pair]) -> tuple[str, ...]:
+def _others_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
+    return tuple(
+        p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
+    )
+
+
+def _named(found: Iterable[Pair]) -> tuple[str, ...]:
     """Return what names each pair, its agreement and its two ends, sorted."""
     return tuple(sorted(f"{each.agreement}|{each.host}|{each.guest}" for each in found))
+
+
+@derived
+def _pair_rows(snapshot: Snapshot) -> tuple[str, ...]:
+    return _named(pairs_in_force(snapshot))
+
+
+@derived
+def _other_pair_rows(snapshot: Snapshot) -> tuple[str, ...]:
+    return _named(_others_in_force(snapshot))
 
 
 def organisation_count(found: Iterable[Party]) -> Count:
@@ -163,7 +178,7 @@ _UNIT_COLUMNS = ("id", "ownership", "size", "size_operator", "size_upper", *LIFE
         Text(zh="非公方在范围内", en="non-public end in scope"),
         Text(zh="仅国企方在范围内", en="only the state-owned end"),
     ),
-    rows=lambda snapshot: pair_rows(pairs_in_force(snapshot)),
+    rows=_pair_rows,
 )
 def pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force."""
@@ -231,17 +246,11 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
         Text(zh="后一方（按编号）在范围内", en="second end (by id) in scope"),
         Text(zh="仅前一方在范围内", en="only the first end"),
     ),
-    rows=lambda snapshot: pair_rows(_others_in_force(snapshot)),
+    rows=_other_pair_rows,
 )
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
     return count_pairs(_others_in_force(snapshot))
-
-
-def _others_in_force(snapshot: Snapshot) -> tuple[Pair, ...]:
-    return tuple(
-        p for p in every_pair(snapshot) if not p.counted and p.agreement_status.status.in_force
-    )
 
 
 @measure(

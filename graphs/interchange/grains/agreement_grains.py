@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from graphs.interchange.facts.agreement_facts import agreement_columns, agreement_facts
 from graphs.interchange.facts.organisation_facts import organisation_names
 from graphs.interchange.grains.grain import GrainView, grain
+from graphs.interchange.list_columns import SYNTHETIC
 from graphs.interchange.recorded_columns import (
     absence_cell,
     bound_columns,
@@ -42,7 +43,7 @@ _AGREEMENTS: tuple[ListColumn, ...] = (
     list_column("starts_on", "起始日期", "Starts on", "载明的", "as recorded"),
     list_column("ends_on", "到期日期", "Ends on", "载明的；含当日", "as recorded; the last day in force"),
     list_column("ended_on", "终止日期", "Ended on", "载明的；自该日起不再有效", "as recorded; from that day it does not hold"),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"),
+    SYNTHETIC,
 )  # fmt: skip
 
 _WORDS = ("id", "synthetic", "title", "number", "kind")
@@ -129,7 +130,7 @@ _ACTIVITIES: tuple[ListColumn, ...] = (
     list_column("partner", "参加方", "Together with", "所选语言", "in the chosen language"),
     list_column("participants", "参加人数", "Participants", "载明的", "as recorded"),
     *bound_columns("participants", Text(zh="参加人数", en="Participants"), "number"),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"),
+    SYNTHETIC,
     list_column("absent", "缺值原因", "Why absent", "栏目=原因", "column=reason"),
 )  # fmt: skip
 

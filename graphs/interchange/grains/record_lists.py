@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphs.interchange.grains.grain import GrainView, grain
+from graphs.interchange.list_columns import SYNTHETIC
 from graphs.interchange.recorded_columns import absence_cell, bound_columns, day_bounds
 from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import ChainRole, TieKind
@@ -11,9 +12,6 @@ from graphs.text import Text
 
 _UNFILTERED = Text(
     zh="筛选不起作用：含范围内全部。", en=" Filters do not apply: the whole scope is in it."
-)
-_SYNTHETIC = list_column(
-    "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
 )
 _ABSENT = list_column("absent", "缺值原因", "Why absent", "栏目=原因", "column=reason")
 
@@ -28,7 +26,7 @@ _CHAINS: tuple[ListColumn, ...] = (
     *bound_columns("founded_on", Text(zh="建链日期", en="Founded on"), "date"),
     list_column("segments", "环节数", "Segments", "台账所载", "as recorded", kind="integer"),
     list_column("members", "成员数", "Members", "台账所载，不同的成员", "as recorded, each once", kind="integer"),
-    _SYNTHETIC,
+    SYNTHETIC,
     _ABSENT,
 )  # fmt: skip
 
@@ -43,7 +41,7 @@ _MEMBERS: tuple[ListColumn, ...] = (
     list_column("role_label", "角色名称", "Role in words", "所选语言", "in the chosen language"),
     list_column("since", "加入日期", "Since", "载明的", "as recorded"),
     *bound_columns("since", Text(zh="加入日期", en="Since"), "date"),
-    _SYNTHETIC,
+    SYNTHETIC,
     _ABSENT,
 )  # fmt: skip
 
@@ -58,7 +56,7 @@ _TIES: tuple[ListColumn, ...] = (
     list_column("happened_on", "日期", "On", "载明的", "as recorded"),
     *bound_columns("happened_on", Text(zh="日期", en="On"), "date"),
     list_column("note", "说明", "Note", "例如促成的项目", "for example the project"),
-    _SYNTHETIC,
+    SYNTHETIC,
     _ABSENT,
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from graphs.interchange.list_columns import DIVISION_ID, NAMED, STUB, SYNTHETIC
 from graphs.interchange.sheet import Cell, ListColumn, NetworkRoles, Sheet, list_column
 from graphs.model import RECORDS
 from graphs.network import RELATIONS
@@ -36,15 +37,13 @@ _NODES: tuple[ListColumn, ...] = (
         "record_label", "记录类型名称", "Record type in words", "所选语言", "in the chosen language"
     ),
     list_column("kind", "类型", "Kind", "代号；空白为未载明", "key; blank where not stated"),
-    list_column(
-        "division_id", "区划编号", "Division id", "载明的；台账编号", "as stated; id in the ledger"
-    ),
+    DIVISION_ID,
     list_column("side", "侧", "Side", "党组织和单位；代号", "of organisations and units; key"),
     list_column("ownership", "控股情况", "Ownership", "单位；代号", "of units; key"),
     list_column(
         "status", "状态", "Status", "协议在当日的状态代号", "of agreements, on the day; key"
     ),
-    list_column("named", "具名", "Named", "合并记录为否", "false for collectives", kind="flag"),
+    NAMED,
     list_column(
         "count_low", "个数下限", "Count, at least", "党组织", "of organisations", kind="integer"
     ),
@@ -56,17 +55,8 @@ _NODES: tuple[ListColumn, ...] = (
         "blank for no upper bound, or not applicable",
         kind="integer",
     ),
-    list_column(
-        "stub",
-        "范围以外",
-        "Outside the scope",
-        "只因是对方而列出",
-        "listed only as a partner",
-        kind="flag",
-    ),
-    list_column(
-        "synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"
-    ),
+    STUB,
+    SYNTHETIC,
 )
 
 _EDGES: tuple[ListColumn, ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphs.interchange.grains.grain import GrainView, grain
 from graphs.interchange.grains.record_network import record_nodes
+from graphs.interchange.list_columns import SYNTHETIC
 from graphs.interchange.recorded_columns import day_bounds
 from graphs.interchange.sheet import ListColumn, NetworkRoles, Sheet, list_column
 from graphs.network import Status, pairs, parties, relationship_graph
@@ -21,7 +22,7 @@ _COLUMNS: tuple[ListColumn, ...] = (
     list_column("status", "状态", "Status", "代号", "key"),
     list_column("status_label", "状态名称", "Status in words", "所选语言", "in the chosen language"),
     list_column("first_day", "签订首日", "First day", "签订日期的最早一日", "the earliest day of the signing", kind="date"),
-    list_column("synthetic", "虚构", "Synthetic", "演示数据", "invented demonstration data", kind="flag"),
+    SYNTHETIC,
 )  # fmt: skip
 
 _ROLES = NetworkRoles(

@@ -161,10 +161,10 @@ def _words_of_posts(
     workspace: Workspace, rows: Iterable[RowVersion], post: str
 ) -> Iterator[Problem]:
     """Return the words that another post than their own would write, change or take away."""
-    for kind, ident in sorted({(row.kind, row.ident) for row in rows}):
+    # Asked of each row an import writes: only those of a post's words are looked at further.
+    spoken = {(row.kind, row.ident) for row in rows if RECORDS[row.kind].own_post}
+    for kind, ident in sorted(spoken):
         column = RECORDS[kind].own_post
-        if not column:
-            continue
         before, now = workspace.before(kind, ident), workspace.known(kind, ident)
         was, is_now = (_said(workspace, known) for known in (before, now))
         whose = {str(dict(words)[column]) for words, _ in was ^ is_now}
@@ -193,9 +193,12 @@ def _said(
 
 def _words(workspace: Workspace, row: RowVersion) -> frozenset[tuple[str, Any]]:
     values = dict(row.values)
-    about = str(values.get("about"))
+    about = values.get("about")
     # A remark on an organisation goes along when that turns out to be another's duplicate.
-    if kinds_of(workspace.connection, [about]).get(about, "") in {"organisation", "agreement"}:
+    if about and kinds_of(workspace.connection, [about]).get(about) in {
+        "organisation",
+        "agreement",
+    }:
         del values["about"]
     return frozenset(values.items())
 
