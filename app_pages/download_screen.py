@@ -12,7 +12,7 @@ from app_pages.parts.frame.sheet_tables import sheet_table
 from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.grain_lists import grain_lists
-from app_pages.parts.network.view_pictures import options, picture
+from app_pages.parts.network.view_pictures import edits_of, options, picture
 from app_pages.parts.search.address_choice import address_choice
 from graphs import __version__
 from graphs.access import Area
@@ -209,7 +209,7 @@ def _maker(
         extra: Mapping[str, bytes] = {}
         if request.picture:
             extra = picture_files(
-                picture(view, snapshot, request.picture),
+                picture(view, snapshot, request.picture, edits_of(view.address)),
                 request.pictures,
                 title=shown.title,
                 line=manifest_line(snapshot, shown),

@@ -14,6 +14,8 @@ from browser_desk import Desk, Watch, both_languages
 from openpyxl import load_workbook
 from playwright.sync_api import BrowserContext, expect
 
+from graphs.__main__ import main
+
 
 def download(desk: Desk, to: Path) -> zipfile.ZipFile:
     with desk.page.expect_download() as waiting:
@@ -68,6 +70,20 @@ def test_the_picture_opens_alone_and_asks_for_nothing(
             page.locator("img:not(.legend img), svg, a, iframe, object, table script").count() == 0
         )
     page.close()
+
+
+def test_the_command_makes_the_same_bytes_of_the_address(
+    desk: Desk, desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is hidden, expanded and coloured is in both, or in neither."""
+    monkeypatch.setenv("GRAPHS_HOME", str(desk_home))
+    desk.visit("download", ledger="demo", hide="yl-s20", colour="township", picture="hubs")
+    made = tmp_path / "command.zip"
+    with download(desk, tmp_path / "screen.zip") as archive:
+        assert "network.html" in archive.namelist()
+        assert "yl-s20" not in archive.read("network.html").decode().partition("<table")[0]
+    assert main(("export", "--address", desk.page.url, "--output", str(made))) == 0
+    assert made.read_bytes() == (tmp_path / "screen.zip").read_bytes()
 
 
 def test_a_formula_leaves_as_text(desk: Desk, tmp_path: Path) -> None:

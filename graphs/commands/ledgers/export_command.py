@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,18 @@ from graphs.commands.command_line.command import (
     example,
 )
 from graphs.commands.command_line.command_desk import STREAM, Desk, refuse_existing, write_target
-from graphs.commands.command_line.exit_codes import DONE
+from graphs.commands.command_line.exit_codes import DONE, NO
+from graphs.commands.command_line.kept_manifest import (
+    check_same_ledger,
+    differing_files,
+    manifest_bytes,
+)
 from graphs.commands.command_line.view_picture import outline_of, scene_of
 from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
 from graphs.interchange import (
     FORMATS,
     GRAINS,
-    MANIFEST_NAME,
     Address,
     DownloadRequest,
     grain_bundle,
@@ -237,7 +240,8 @@ def export(  # the arguments of a command
                 en="the picture is of one day, not compared with {d}",
             )
             desk.remark(words.format(d=str(view.since)))
-        return _write(desk, opened, snapshot, view, request, target, beneath)
+        _write(desk, opened, snapshot, view, request, target, beneath)
+        return DONE
 
 
 def _refuse_both(both: bool) -> None:  # a private check
@@ -253,7 +257,7 @@ def _refuse_both(both: bool) -> None:  # a private check
 
 def _again(desk: Desk, ledger: str | None, manifest: Path, output: Path | None) -> int:
     """Make the files of a manifest once more, from the revision it names."""
-    content = _manifest_bytes(manifest)
+    content = manifest_bytes(manifest)
     request = request_of_manifest(content)
     kept = json.loads(content)
     query = query_of(kept["filters"]["address"])
@@ -261,33 +265,27 @@ def _again(desk: Desk, ledger: str | None, manifest: Path, output: Path | None) 
     view, _ = Address.parse(query | {"ledger": entry.key or query.get("ledger", "")})
     with desk.open(entry.key or entry.where, revision=request.revision) as opened:
         snapshot = opened.snapshot(request.scope, request.as_of)
-        if (snapshot.ledger, snapshot.digest) != (kept["ledger"], kept["head_digest"]):
-            raise InputError(
-                Text(
-                    zh="这不是 manifest 所说的台账，或该版内容不同；未导出",
-                    en="this is not the ledger of the manifest, or its revision holds something else; "
-                    "nothing was exported",
-                )
-            )
+        check_same_ledger(kept, snapshot)
         target = output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
         refuse_existing(target, stream=True)
         beneath = outline_of(desk, entry, None, ("", ""))
-        return _write(desk, opened, snapshot, view, request, target, beneath)
+        made = _write(desk, opened, snapshot, view, request, target, beneath)
+        return _as_before(desk, kept, made)
 
 
-def _manifest_bytes(path: Path) -> bytes:
-    """Return the manifest of a file, or of the download that holds it."""
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as packed:
-                return packed.read(MANIFEST_NAME)
-        return path.read_bytes()
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
-        raise InputError(
-            Text(zh="读不了 manifest：{path}", en="the manifest cannot be read: {path}").format(
-                path=path
-            )
-        ) from error
+def _as_before(desk: Desk, kept: dict[str, Any], made: bytes) -> int:
+    """Say whether what was made again is what the manifest names, file by file."""
+    other = differing_files(kept, made)
+    if not other:
+        desk.remark(Text(zh="与清单逐字节相同", en="byte for byte what the manifest names"))
+        return DONE
+    words = Text(
+        zh="与清单不同的文件：{names}（产品版本或本机轮廓可能已变）",
+        en="not as the manifest names them: {names} (another version of the product, or another outline "
+        "on this desk)",
+    )
+    desk.remark(words.format(names=Text.join([Text.same(name) for name in other])))
+    return NO
 
 
 def _chosen(registry: Mapping[str, Any], named: list[str] | None) -> tuple[str, ...]:
@@ -305,7 +303,7 @@ def _write(  # noqa: PLR0917  # one step of the command
     request: DownloadRequest,
     target: Path,
     beneath: Outline | None,
-) -> int:
+) -> bytes:
     source = statement_source(opened, snapshot.revision)
     shown = view_of(view, snapshot.profile, snapshot)
     with desk.working(Text(zh="导出", en="exporting")):
@@ -330,7 +328,7 @@ def _write(  # noqa: PLR0917  # one step of the command
     say = desk.remark if target == STREAM else desk.say
     say(manifest_line(snapshot, shown))
     desk.written(target)
-    return DONE
+    return content
 
 
 def _picture_key(snapshot: Snapshot, chosen: str | None) -> str:

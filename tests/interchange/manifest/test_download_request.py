@@ -54,6 +54,24 @@ def test_two_revisions_later_the_same_bytes(ledger: Path, tmp_path: Path) -> Non
     assert manifest["product"]["version"]
 
 
+def test_files_that_are_not_as_the_manifest_names_them_are_named(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, other = tmp_path / "made.zip", tmp_path / "manifest.json"
+    assert export("--ledger", str(ledger), "--scope", "whole", "--picture", "none", "--output", str(made)) == 0  # fmt: skip
+    with zipfile.ZipFile(made) as packed:
+        manifest = json.loads(packed.read("manifest.json"))
+    again = ("--from-manifest", str(other), "--ledger", str(ledger), "--output")
+    other.write_text(json.dumps(manifest), "utf-8")
+    assert export(*again, str(tmp_path / "same.zip")) == 0
+    assert "逐字节相同" in capsys.readouterr().err
+    name = min(manifest["files"])
+    manifest["files"][name]["sha256"] = "0" * 64
+    other.write_text(json.dumps(manifest), "utf-8")
+    assert export(*again, str(tmp_path / "differs.zip")) == 1
+    assert name in capsys.readouterr().err
+
+
 def test_a_manifest_of_another_ledger_is_refused(ledger: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.zip"
     assert export("--ledger", str(ledger), "--scope", "whole", "--picture", "none", "--output", str(made)) == 0  # fmt: skip
