@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from app_pages.parts.reconciliation.series_view import series_view
 from app_pages.parts.reconciliation.sign_off_form import sign_off_form
 from app_pages.parts.reconciliation.signed_figure_cache import figures
 from app_pages.parts.records.signed_write import show_outcome
+from app_pages.parts.search.address_choice import address_row, put_choice
 from graphs.statistics import SignedFigure, SignOffState, difference_words, reported_series
 from graphs.text import Text
 
@@ -43,13 +45,16 @@ def main() -> None:
     show_outcome()
     found = figures(view, snapshot)
     _count(view, found)
-    key = f"reconciliation:{view.language}"
-    left, right = beside_chosen(key, 0.56)
+    ids = [each.id for each in found]
+    at_first = address_row("reconciliation:figure", ids)
+    # Another order is another table: a row that was chosen must not come to mean another figure.
+    key = f"reconciliation:{view.language}:{crc32(' '.join(ids).encode()):08x}"
+    left, right = beside_chosen(key, 0.56, at_first=at_first)
     with left:
         rows = [_row(view, each) for each in found]
-        place = chosen_row(
-            view.say(_HEADS).split("|"), rows, key=key, height=table_height(len(rows), most=16)
-        )
+        heads, height = view.say(_HEADS).split("|"), table_height(len(rows), most=16)
+        place = chosen_row(heads, rows, key=key, height=height, at_first=at_first)
+        put_choice("reconciliation:figure", "" if place is None else ids[place])
         if place is None and rows:
             hint = Text(
                 zh="勾选一行：旁边给出差额、可能的解释、台账所计的记录，可以签认。",

@@ -47,6 +47,7 @@ CHOICES = (
     "history:from",
     "history:part",
     "history:to",
+    "reconciliation:figure",
     "statistics:columns",
     "statistics:end",
     "statistics:measure",

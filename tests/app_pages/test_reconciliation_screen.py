@@ -43,7 +43,14 @@ def ledger(home: Home) -> str:
 
 def chosen(app: AppTest, language: str = "zh") -> AppTest:
     """Tick the first row: the figure that differs most stands first."""
-    return choose(app, f"reconciliation:{language}", 0)
+    [key] = {
+        key
+        for each in app.dataframe
+        if (key := each.proto.id[each.proto.id.find("reconciliation:") :]).startswith(
+            f"reconciliation:{language}:"
+        )
+    }
+    return choose(app, key, 0)
 
 
 def sign(app: AppTest, note: str = "口径不同") -> AppTest:
@@ -95,6 +102,25 @@ def test_a_signed_figure_says_what_moved_and_the_post_takes_its_word_back(
     app.text_input(key=f"{KEY}:note").set_value("另行核对").run()
     app.button(key=f"{KEY}:withdraw").click().run()
     assert not shown(home, ledger).records(SignOff)
+
+
+def test_the_chosen_figure_is_in_the_address(open_app: Open, home: Home, ledger: str):
+    app = chosen(open_app("reconciliation", ledger=ledger))
+    query = {
+        key: each if isinstance(each, str) else each[0] for key, each in app.query_params.items()
+    }
+    assert query["reconciliation.figure"] == "t1"
+    for language in LANGUAGES:
+        again = open_app("reconciliation", **query | {"lang": language})
+        assert not again.exception
+        assert again.button(key=f"{KEY}:sign")
+    agrees = Correct(record=told("t1", 2, "q1"), at=LATEST)
+    differs = Correct(record=told("t2", 7, "q2"), at=LATEST)
+    put(home, ledger, agrees, differs)  # another order of rows
+    app.run()
+    assert app.button(key=f"{KEY}:sign")
+    gone = open_app("reconciliation", ledger=ledger, **{"reconciliation.figure": "nobody"})
+    assert "nobody" in words_of(gone)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

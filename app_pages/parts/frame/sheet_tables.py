@@ -116,13 +116,16 @@ def chosen_rows(
     return [place for place in event.selection.rows if place < len(rows)]
 
 
-def beside_chosen(key: str, share: float) -> tuple[DeltaGenerator, DeltaGenerator]:
+def beside_chosen(
+    key: str, share: float, *, at_first: int | None = None
+) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return the places of a table and of what belongs to its chosen row, side by side.
 
     The table has the whole width until a row of it is chosen; ``share`` is its part from then on.
+    ``at_first`` is the row that is chosen when the table is drawn for the first time.
     """
     event = st.session_state.get(key)  # the table is not drawn yet
-    chosen = bool(event and event.selection.rows)
+    chosen = bool(event.selection.rows) if event else at_first is not None
     left, right = st.columns([share, 1 - share] if chosen else [0.999, 0.001], gap="small")
     return left, right
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
@@ -14,7 +14,7 @@ from app_pages.parts.frame.view import View, put_address, show_problems, shown_a
 from graphs.errors import Problem
 from graphs.text import Text
 
-__all__ = ["address_choice", "address_tabs", "put_choice"]
+__all__ = ["address_choice", "address_row", "address_tabs", "put_choice"]
 
 Chosen: TypeAlias = str | bool | tuple[str, ...] | dt.date
 
@@ -49,6 +49,21 @@ def address_tabs(view: View, key: str, names: str, words: Text) -> list[Any]:
     turned = {words: name for name, words in said.items()}
     shown = list(said.values())
     return list(st.tabs(shown, key=key, on_change=_turned, args=(key, turned, first)))
+
+
+def address_row(key: str, ids: Sequence[str]) -> int | None:
+    """Return the place of the row that the address names by its id; ``None`` where it names none.
+
+    Whoever draws the table puts the id of the chosen row there (``put_choice``): rows change their
+    places when somebody writes, ids do not.
+    """
+    asked = dict(shown_address().choices).get(key)
+    if asked is None:
+        return None
+    if asked in ids:
+        return list(ids).index(asked)
+    _report(key, asked)
+    return None
 
 
 def _turned(key: str, names: Mapping[str, str], first: str) -> None:

@@ -86,7 +86,7 @@ def declared() -> Iterator[str]:
     for path in sorted(ROOT.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-                at = {"address_choice": 0, "address_tabs": 1}.get(call.func.id)
+                at = {"address_choice": 0, "address_tabs": 1, "address_row": 0}.get(call.func.id)
                 if at is not None:
                     argument = call.args[at]
                     if isinstance(argument, ast.Name):
@@ -124,6 +124,8 @@ OTHERS: dict[str, tuple[dict[str, str], Any]] = {
     "statistics:trend": ({"statistics.part": "trend"}, "pair_coverage"),
 }
 """For each control what the address needs so that it is drawn, and another value than the usual."""
+ROWS = {"reconciliation:figure": "test_the_chosen_figure_is_in_the_address"}
+"""For each row that is chosen in a table the test that tries it, in the test of its screen."""
 TABS = {"duplicates:part": "judged", "findings:part": "waived", "history:part": "note"}
 
 
@@ -145,7 +147,7 @@ def query_of(app: AppTest) -> dict[str, str]:
 
 
 def test_every_choice_is_tried() -> None:
-    assert set(OTHERS) | set(TABS) | {PRINTING} == set(CHOICES)
+    assert set(OTHERS) | set(TABS) | set(ROWS) | {PRINTING} == set(CHOICES)
 
 
 @pytest.mark.parametrize("key", OTHERS)
