@@ -17,6 +17,7 @@ from starlette.websockets import WebSocketClose
 from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from app_pages.server.made_files import made_for
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
 from graphs.access import ONE_DESK, Allowed, Area, Session, Visitor, may
@@ -49,8 +50,10 @@ class _Request:
         return str(self.scope["path"])
 
     @property
-    def method(self) -> str:
-        return str(self.scope.get("method", "GET"))
+    def asks_for_page(self) -> bool:
+        """Whether a browser wants a page to show, and no file, picture or stream."""
+        method = str(self.scope.get("method", ""))
+        return method == "GET" and "text/html" in self.headers.get("accept", "")
 
 
 class SessionGuard:
@@ -108,8 +111,12 @@ class SessionGuard:
         return _websocket(request, host) if request.scope["type"] == "websocket" else _file(request)
 
     def _with_desk_cookie(self, request: _Request, send: Send) -> Send:
-        """Give a browser at one desk a cookie of its own, so that no other takes its sessions."""
-        if request.visitor != ONE_DESK or request.key or request.path != "/":
+        """Give a browser at one desk a cookie of its own, so that no other takes its sessions.
+
+        With whatever page it opens first: a link leads to any screen, and files, uploads and
+        pictures are answered to the browser of the session only.
+        """
+        if request.visitor != ONE_DESK or request.key or not request.asks_for_page:
             return send
         value = secrets.token_urlsafe(24)
         cookie = f"{DESK_COOKIE}={value}; Path=/; HttpOnly; SameSite=Strict"
@@ -130,8 +137,9 @@ def _unknown(request: _Request) -> Response | None:
 
 
 def _sign_in(request: _Request, where: str) -> Response:
-    page = "text/html" in request.headers.get("accept", "") and request.method == "GET"
-    return RedirectResponse(where, 303) if page else PlainTextResponse("sign in", 401)
+    if request.asks_for_page:
+        return RedirectResponse(where, 303)
+    return PlainTextResponse("sign in", 401)
 
 
 def _websocket(request: _Request, host: str) -> Response | None:
@@ -156,7 +164,10 @@ def _file(request: _Request) -> Response | None:
     manager = get_instance().media_file_mgr
     of_sessions: Mapping[str, Mapping[str, str]] = manager._files_by_session_and_coord  # noqa: SLF001  # there is no public way
     ident = media[1].partition(".")[0]
-    theirs = any(ident in of_sessions.get(each, {}).values() for each in SEEN.get(request.key, ()))
+    own = SEEN.get(request.key, set())
+    theirs = not own.isdisjoint(made_for(ident)) or any(
+        ident in of_sessions.get(each, {}).values() for each in own
+    )
     try:
         kind = manager._storage.get_file(media[1]).kind  # type: ignore[attr-defined]  # noqa: SLF001
     except MediaFileStorageError:

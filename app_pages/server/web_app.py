@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from app_pages.server.health_page import health_route
+from app_pages.server.made_files import keep_owners
 from app_pages.server.read_log import keep_log
 from app_pages.server.response_headers import ResponseHeaders
 from app_pages.server.session_guard import SessionGuard
@@ -63,6 +64,7 @@ def check_binding(address: str, home: Home) -> None:
 def make_app(home: Home, *, hosts: tuple[str, ...] = ()) -> App:
     """Return the app with its routes and its door; ``hosts`` are the names it answers to."""
     keep_log(home.folder / "access")
+    keep_owners()
     return st.App(
         SCRIPT,
         routes=[*sign_in_routes(home.folder), health_route(home)],

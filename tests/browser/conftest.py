@@ -58,8 +58,7 @@ def server(desk_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with log.open("wb") as written:
         process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", "streamlit_app.py"),
-                *("--server.port", str(port), "--server.headless", "true"),
+                *(sys.executable, "-m", "app_pages.server.launcher", "--port", str(port)),
             ],
             cwd=ROOT,
             env=environment | {"GRAPHS_HOME": str(desk_home)},

@@ -1,0 +1,56 @@
+"""Files that Streamlit makes at a click: for whose session, so that nobody else gets them.
+
+What a screen draws is kept under its session; what a download button makes only when it is pressed
+is not (Streamlit 1.67), so that here is written down for whom it was made.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from pathlib import PurePosixPath
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.runtime.media_file_manager import MediaFileManager
+
+__all__ = ["keep_owners", "made_for"]
+
+_MOST = 10_000
+_owners: OrderedDict[str, set[str]] = OrderedDict()
+_lock = Lock()
+_execute = MediaFileManager.execute_deferred
+
+
+def keep_owners() -> None:
+    """Let every file that is made at a click be kept with the session it was made for.
+
+    Two sessions that make the same bytes get the same file: it has both as owners. The oldest of
+    very many files are forgotten, and answered to nobody any longer.
+    """
+    MediaFileManager.execute_deferred = _executed  # type: ignore[method-assign]
+
+
+def made_for(ident: str) -> frozenset[str]:
+    """Return the sessions a file was made for, by its id; none where it was not made at a click.
+
+    Examples
+    --------
+    >>> made_for("nothing")
+    frozenset()
+    """
+    with _lock:
+        return frozenset(_owners.get(ident, ()))
+
+
+def _executed(self: MediaFileManager, file_id: str) -> str:
+    asked: Any = self._deferred_callables.get(file_id)  # there is no public way
+    url = _execute(self, file_id)
+    if asked is not None:
+        with _lock:
+            ident = PurePosixPath(urlsplit(url).path).stem
+            _owners.setdefault(ident, set()).add(asked["session_id"])
+            _owners.move_to_end(ident)
+            while len(_owners) > _MOST:
+                _owners.popitem(last=False)
+    return url
