@@ -163,7 +163,7 @@ class Desk:
         self._breathe()
         self.awaited(lambda: self.watch.busy, lambda busy: not busy)
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-        self.page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+        self.awaited(lambda: self.page.locator("[data-testid=stSkeleton]").count(), lambda n: not n)
         self._breathe()
 
     def _breathe(self) -> None:
@@ -195,9 +195,9 @@ class Desk:
 
     def await_canvas(self) -> None:
         """Wait until the picture has its labels and has come to rest."""
-        self.page.wait_for_function(
-            "Object.values(globalThis.__graphsCanvas ?? {}).some((each) => each.labels().length)"
-        )
+        # Not `wait_for_function`: it evaluates words in the page, which the app's policy refuses.
+        labelled = "Object.values(globalThis.__graphsCanvas ?? {}).some((e) => e.labels().length)"
+        self.awaited(lambda: self.page.evaluate(labelled), bool)
         self.awaited(self._twice, lambda seen: seen[0] == seen[1])
 
     def _twice(self) -> tuple[Any, Any]:

@@ -139,6 +139,6 @@ def test_no_screen_scrolls_sideways(
 
 def test_the_skip_link_is_chinese_on_a_chinese_screen(desk: Desk) -> None:
     desk.visit("overview", ledger="demo")
-    desk.page.wait_for_function("document.body.innerText !== ''")
+    desk.awaited(lambda: desk.page.evaluate("document.body.innerText"), bool)
     assert desk.page.get_by_text("跳到正文").count() == 1
     assert desk.page.get_by_text("Skip to main content").count() == 0

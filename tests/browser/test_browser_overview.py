@@ -63,4 +63,6 @@ def test_streamlit_says_nothing_in_english_on_a_chinese_screen(desk: Desk) -> No
 
 
 def await_language(desk: Desk, language: str) -> None:
-    desk.page.wait_for_function(f"document.documentElement.lang === '{language}'")
+    desk.awaited(
+        lambda: desk.page.evaluate("document.documentElement.lang"), lambda said: said == language
+    )
