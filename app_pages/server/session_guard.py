@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -138,7 +138,9 @@ def _unknown(request: _Request) -> Response | None:
 
 def _sign_in(request: _Request, where: str) -> Response:
     if request.asks_for_page:
-        return RedirectResponse(where, 303)
+        query = bytes(request.scope.get("query_string", b"")).decode("latin-1")
+        wanted = f"{request.path}?{query}" if query else request.path
+        return RedirectResponse(f"{where}?{urlencode({'to': wanted})}", 303)
     return PlainTextResponse("sign in", 401)
 
 

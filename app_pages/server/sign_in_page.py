@@ -10,7 +10,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -155,8 +155,7 @@ async def _form(request: Request) -> dict[str, str] | None:
 
 
 def _signed_in(request: Request, cookie: str) -> Response:
-    english = request.query_params.get("lang") == "en"
-    answer = RedirectResponse("/?lang=en" if english else "/", 303)
+    answer = RedirectResponse(_wanted(request), 303)
     answer.set_cookie(
         COOKIE,
         cookie,
@@ -168,15 +167,34 @@ def _signed_in(request: Request, cookie: str) -> Response:
     return answer
 
 
+def _language(request: Request) -> Language:
+    """The language asked for here, else that of the page that was wanted."""
+    asked = request.query_params.get("lang")
+    wanted = parse_qs(urlsplit(request.query_params.get("to", "")).query)
+    return "en" if (asked or wanted.get("lang", [""])[0]) == "en" else "zh"
+
+
+def _wanted(request: Request) -> str:
+    """The page that was asked for before the sign-in: one of this app, else its first page."""
+    to = request.query_params.get("to", "")
+    parts = urlsplit(to)
+    own = to.startswith("/") and not to.startswith("//") and to.isprintable() and "\\" not in to
+    if not own or parts.scheme or parts.netloc or parts.path in _PAGES:
+        return "/?lang=en" if request.query_params.get("lang") == "en" else "/"
+    return to
+
+
 def _is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
 
 
 def _page(request: Request, action: str, *, wrong: Text | None = None) -> Response:
     label, fields = _PAGES[action]
-    language: Language = "en" if request.query_params.get("lang") == "en" else "zh"
-    other = "" if language == "en" else "?lang=en"
-    query = "?lang=en" if language == "en" else ""
+    language = _language(request)
+    query, other = (
+        html.escape(urlencode({"lang": each, "to": _wanted(request)}))
+        for each in (language, "zh" if language == "en" else "en")
+    )
     token = request.cookies.get(_FORM_COOKIE) or secrets.token_urlsafe(24)
     inputs = "".join(
         f'<label>{html.escape(_LABELS[name].say(language))}<input name="{name}" required '
@@ -193,9 +211,9 @@ def _page(request: Request, action: str, *, wrong: Text | None = None) -> Respon
         f'<!doctype html><html lang="{language}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{words} · {title}</title>'
         f"<style>{_STYLE}</style><main><h1>{title}</h1>{said}"
-        f'<form method="post" action="{action}{query}">{inputs}'
+        f'<form method="post" action="{action}?{query}">{inputs}'
         f'<input type="hidden" name="form" value="{html.escape(token)}"><button>{words}</button>'
-        f'</form><a href="{action}{other}">{"中文" if language == "en" else "English"}</a></main>'
+        f'</form><a href="{action}?{other}">{"中文" if language == "en" else "English"}</a></main>'
     )
     answer = HTMLResponse(page, 401 if wrong else 200)
     answer.set_cookie(

@@ -12,7 +12,7 @@ import pytest
 from app_hostile import HOSTILE
 from browser_desk import Desk, Watch, both_languages
 from openpyxl import load_workbook
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from graphs.__main__ import main
 
@@ -84,6 +84,25 @@ def test_the_command_makes_the_same_bytes_of_the_address(
         assert "yl-s20" not in archive.read("network.html").decode().partition("<table")[0]
     assert main(("export", "--address", desk.page.url, "--output", str(made))) == 0
     assert made.read_bytes() == (tmp_path / "screen.zip").read_bytes()
+
+
+@pytest.mark.parametrize("screen", ["download", "brief"])
+def test_what_a_button_makes_is_answered_to_its_own_browser_only(
+    desk: Desk, browser: Browser, screen: str
+) -> None:
+    """Whatever page was opened first, by a link too."""
+    desk.page.context.clear_cookies()
+    desk.visit(screen, ledger="demo")
+    button = desk.main.get_by_test_id("stDownloadButton").get_by_role("button").first
+    with desk.page.expect_download() as waiting:
+        button.click()
+    assert waiting.value.failure() is None
+    made = waiting.value.url
+    assert "/media/" in made
+    own, other = desk.page.context, browser.new_context()
+    assert own.request.get(made).status == 200
+    assert other.request.get(made).status == 404
+    other.close()
 
 
 def test_a_formula_leaves_as_text(desk: Desk, tmp_path: Path) -> None:

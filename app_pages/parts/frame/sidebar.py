@@ -68,7 +68,9 @@ def _who(language: Language) -> None:
         st.caption(IDENTITY.say(language))
         return
     st.caption(plain(f"{who.post} · {who.account}"))
-    st.html(f'<a href="/sign-out">{Text(zh="退出登录", en="Sign out").say(language)}</a>')
+    st.html(
+        f'<a class="sign-out" href="/sign-out">{Text(zh="退出登录", en="Sign out").say(language)}</a>'
+    )
 
 
 def sidebar(view: View, title: Text) -> None:

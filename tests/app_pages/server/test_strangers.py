@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from office_server import Client, media_in, serving
@@ -88,7 +89,32 @@ def test_no_page_is_answered_to_a_stranger(office: Office, path: str, method: st
     assert answer.status in (303, 400, 401, 404), answer.text
     assert not told(answer.body)
     if answer.status == 303:
-        assert answer.headers["location"] == "/sign-in"
+        assert urlsplit(answer.headers["location"]).path == "/sign-in"
+
+
+def test_a_link_leads_to_its_page_once_its_reader_has_signed_in(office: Office) -> None:
+    client = Client(office.port)
+    link = "/network?ledger=own-towns&lang=en&id=%E7%94%B2"
+    asked = client.ask(link).headers["location"]
+    page = client.ask(asked)
+    assert "Sign in" in page.text
+    answer = client.form(asked, account="viewer.jia", password=_password(office, "viewer.jia"))
+    assert (answer.status, answer.headers["location"]) == (303, link)
+
+
+ELSEWHERE = (
+    "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
+    "network", "/x\r\nSet-Cookie: a=b", "/sign-in", "/sign-out",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("to", ELSEWHERE)
+def test_nobody_is_led_elsewhere_by_a_link_to_the_sign_in(office: Office, to: str) -> None:
+    where = f"/sign-in?{urlencode({'to': to})}"
+    answer = Client(office.port).form(
+        where, account="viewer.jia", password=_password(office, "viewer.jia")
+    )
+    assert (answer.status, answer.headers["location"]) == (303, "/")
 
 
 FORGED = {
@@ -109,7 +135,7 @@ FORGED = {
 @pytest.mark.parametrize("way", list(FORGED))
 def test_a_forged_header_or_cookie_gives_nothing(office: Office, way: str) -> None:
     answer = Client(office.port).ask("/network", **FORGED[way])
-    assert (answer.status, answer.headers["location"]) == (303, "/sign-in")
+    assert (answer.status, answer.headers["location"]) == (303, "/sign-in?to=%2Fnetwork")
     assert not told(answer.body)
     with pytest.raises(InvalidStatus):
         Client(office.port).socket(**FORGED[way])
@@ -178,7 +204,7 @@ def test_a_first_password_opens_nothing_but_its_change(office: Office) -> None:
     first = office.accounts.reset("viewer.jia", now=now)
     client = Client(office.port)
     client.form("/sign-in", account="viewer.jia", password=first)
-    assert client.ask("/network").headers["location"] == "/password"
+    assert client.ask("/network").headers["location"] == "/password?to=%2Fnetwork"
     with pytest.raises(InvalidStatus):
         client.socket()
     assert client.form("/password", password=first, new="short").status == 401
