@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from graphs.errors import NotFound
 from graphs.model import (
@@ -24,7 +24,11 @@ from graphs.network import find_record, parties, record_name
 from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
 from graphs.text import Text
 
-__all__ = ["DayEvidence", "FigureEvidence", "evidence_of", "read_evidence", "row_name"]
+__all__ = ["MOST_ROWS", "DayEvidence", "FigureEvidence", "evidence_of", "read_evidence", "row_name"]
+
+
+MOST_ROWS = 2_000
+"""How many rows a sign-off lists; of more it keeps number and digest, and their revision has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,32 @@ class DayEvidence:
     """The ledger's figure on a day, and what it counts, each by what names it.
 
     That is the id of a record; of a pair, its agreement and both ends; of a rate, part and whole.
+
+    Attributes
+    ----------
+    count, digest
+        How many rows there are, and their SHA-256.
+    rows
+        The rows, sorted; none in what was read of a sign-off that had too many to list.
     """
 
     day: dt.date
     bounds: Bounds
+    count: int
+    digest: str
     rows: tuple[str, ...]
+
+    @classmethod
+    def of(cls, day: dt.date, bounds: Bounds, rows: tuple[str, ...]) -> Self:
+        """Return the evidence of a day from all that it counts."""
+        return cls(day=day, bounds=bounds, count=len(rows), digest=_digest(rows), rows=rows)
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the digest of a sign-off is made of; numbers as digits, which read back exactly."""
+        high = None if self.bounds.high is None else number_text(self.bounds.high)
+        low = number_text(self.bounds.low)
+        day = self.day.isoformat()
+        return {"day": day, "low": low, "high": high, "count": self.count, "digest": self.digest}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +80,35 @@ class FigureEvidence:
     days: tuple[DayEvidence, ...]
 
     def text(self) -> str:
-        """Return it as JSON, always the same for the same evidence."""
-        days = [
-            {"day": each.day.isoformat(), "rows": each.rows} | _bounds(each.bounds)
-            for each in self.days
-        ]
-        content = {"reported": dict(self.reported), "days": days}
-        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        """Return it as JSON, always the same for the same evidence; rows where they can be listed."""
+        listed = sum(each.count for each in self.days) <= MOST_ROWS
+        days = [e.facts() | ({"rows": e.rows} if listed else {}) for e in self.days]
+        return _json({"reported": dict(self.reported), "days": days})
 
     @property
     def digest(self) -> str:
-        """SHA-256 of its text, in hexadecimal digits."""
-        return hashlib.sha256(self.text().encode()).hexdigest()
+        """SHA-256 of its facts, in hexadecimal digits."""
+        days = [each.facts() for each in self.days]
+        text = _json({"reported": dict(self.reported), "days": days})
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def rows(self) -> tuple[str, ...]:
         """What some day counts, sorted."""
         return tuple(sorted({row for each in self.days for row in each.rows}))
+
+    @property
+    def listed(self) -> bool:
+        """Whether every row is here."""
+        return all(len(each.rows) == each.count for each in self.days)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(rows: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def evidence_of(found: Reconciliation) -> FigureEvidence:
@@ -91,9 +128,7 @@ def evidence_of(found: Reconciliation) -> FigureEvidence:
     return FigureEvidence(
         reported=_reported(found.statement),
         days=tuple(
-            DayEvidence(
-                day=each.day, bounds=each.figure.bounds, rows=each.rows or _ids(each.figure)
-            )
+            DayEvidence.of(each.day, each.figure.bounds, each.rows or _ids(each.figure))
             for each in found.figures
             if not isinstance(each.figure, NotComputable)
         ),
@@ -149,18 +184,16 @@ def _name(snapshot: Snapshot, ident: str) -> Text:
         return Text.same(ident)
 
 
-def _bounds(found: Bounds) -> dict[str, str | None]:
-    """Return bounds as digits: a number of a file is read back as this very one."""
-    high = None if found.high is None else number_text(found.high)
-    return {"low": number_text(found.low), "high": high}
-
-
 def _day(found: Any) -> DayEvidence:
-    high = found["high"]
+    high, rows = found["high"], tuple(str(each) for each in found.get("rows", ()))
+    if "rows" in found and (len(rows), _digest(rows)) != (found["count"], found["digest"]):
+        raise ValueError(found["digest"])
     return DayEvidence(
         day=dt.date.fromisoformat(found["day"]),
         bounds=Bounds(read_number(found["low"]), None if high is None else read_number(high)),
-        rows=tuple(str(each) for each in found["rows"]),
+        count=int(found["count"]),
+        digest=str(found["digest"]),
+        rows=rows,
     )
 
 

@@ -42,7 +42,8 @@ class SignedFigure:
     sign_offs
         Every sign-off of the figure, the newest first.
     added, gone
-        What the ledger counts now and did not when the newest was made, and the other way round.
+        What the ledger counts now and did not when the newest was made, and the other way round;
+        none where that was too much to list.
     """
 
     found: Reconciliation
@@ -74,7 +75,13 @@ class SignedFigure:
                 zh="台账的数由 {was} 变为 {now}", en="the ledger's figure was {was}, is {now}"
             )
             found.append(words.format(was=was, now=now))
-        if self.added or self.gone:
+        if not then.listed and then.rows != self.evidence.rows:
+            words = Text(
+                zh="当时所计的记录过多，未逐条留存，可看第 {n} 版",
+                en="what was counted then was too much to list; see revision {n}",
+            )
+            found.append(words.format(n=self.sign_offs[0].looked_at))
+        elif self.added or self.gone:
             words = Text(
                 zh="所计的记录增 {a} 条、减 {b} 条", en="{a} records newly counted, {b} no longer"
             )
@@ -104,7 +111,8 @@ def _signed(found: Reconciliation, by_statement: Mapping[str, list[SignOff]]) ->
     newest = known[0]
     then = read_evidence(newest.evidence)
     unmoved = then is not None and then.digest == newest.digest == evidence.digest
-    before, now = set(then.rows if then else ()), set(evidence.rows)
+    now = set(evidence.rows)
+    before = set(then.rows) if then is not None and then.listed else now
     return SignedFigure(
         found=found,
         evidence=evidence,

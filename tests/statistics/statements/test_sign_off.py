@@ -31,7 +31,8 @@ from graphs.model import (
     Statement,
 )
 from graphs.statistics import MEASURES, SnapshotSource, reconcile
-from graphs.statistics.statements.figure_evidence import evidence_of, read_evidence
+from graphs.statistics.statements import figure_evidence
+from graphs.statistics.statements.figure_evidence import DayEvidence, evidence_of, read_evidence
 from graphs.statistics.statements.sign_off_state import (
     SignedFigure,
     SignOffState,
@@ -159,7 +160,7 @@ def test_its_evidence_is_found_again_at_its_own_revision_whatever_came_later(led
 def test_evidence_that_was_made_up_is_not_sound(ledger):
     step = sign_off_step(figure(ledger), post=CHECKER, revision=1, note="口径不同")
     made_up = evidence_of(figure(ledger).found)
-    made_up = replace(made_up, days=(replace(made_up.days[0], rows=("g0|s0|n0",)),))
+    made_up = replace(made_up, days=(DayEvidence.of(DAY, made_up.days[0].bounds, ("g0|s0|n0",)),))
     forged = replace(step.record, evidence=made_up.text(), digest=made_up.digest)
     other_digest = replace(step.record, digest="0" * 64)
     no_evidence = replace(step.record, evidence="口头")
@@ -167,6 +168,24 @@ def test_evidence_that_was_made_up_is_not_sound(ledger):
         assert not is_sound(record, lambda revision: figure(ledger, revision).found)
     put(ledger, Change(record=forged), post=CHECKER)
     assert figure(ledger).state is SignOffState.reopened
+
+
+def test_rows_that_do_not_fit_their_digest_are_no_evidence(ledger):
+    evidence = evidence_of(figure(ledger).found)
+    assert read_evidence(evidence.text().replace("g0|s0|n0", "g0|s0|n1")) is None
+
+
+def test_of_very_many_rows_number_and_digest_are_kept_and_it_still_reopens(ledger, monkeypatch):
+    monkeypatch.setattr(figure_evidence, "MOST_ROWS", 2)
+    sign(ledger)
+    [signed] = figure(ledger).sign_offs
+    assert "g0|s0|n0" not in signed.evidence
+    assert figure(ledger).state is SignOffState.signed
+    put(ledger, *MOVES["another host, as many pairs"])
+    moved = figure(ledger)
+    assert moved.state is SignOffState.reopened
+    assert any(f"第 {signed.looked_at} 版" in each.zh for each in moved.moved)
+    assert is_sound(signed, lambda revision: figure(ledger, revision).found)
 
 
 def test_only_its_own_post_writes_changes_ends_or_takes_it_back(ledger):
