@@ -93,6 +93,8 @@ def _places(
     outside = {node for node, data in graph.nodes(data=True) if data.get("stub")}
     for guest, hosts in sorted(partners.items()):
         near = [host for host in hosts if host not in outside]
+        for host in near:  # a hub too where all its guests circle another: it is not unpaired
+            rings.setdefault(host, [])
         home = min(near, key=lambda host: (hosts[host], host), default="")
         if not home:
             rings[guest] = []
