@@ -170,7 +170,8 @@ def _panel(
         hubs=inside,
         row_of=row_of,
         rows=len(lines),
-        reaches={each.host: each.reach for each in shaped},
+        # One guest stands above: the name has room close below, and nobody takes it for another's.
+        reaches={each.host: each.reach for each in shaped if len(each.guests) > 1},
         hubs_width=page.width,
         hubs_height=page.height,
         trays={tray: nodes for tray, nodes in trays.items() if nodes},
