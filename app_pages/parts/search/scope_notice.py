@@ -16,9 +16,9 @@ from graphs.text import Text
 __all__ = ["empty_scope", "left_out"]
 
 _READING = frozenset(
-    {"overview", "network", "questions", "organisation", "chains", "statistics", "brief"}
+    {"", "overview", "network", "questions", "organisation", "chains", "statistics", "brief"}
 )
-"""Screens that show who is in the scope."""
+"""Screens that show who is in the scope; the first of the menu has no name at the bare address."""
 
 
 def left_out(view: View) -> None:

@@ -16,7 +16,7 @@ from graphs.model import Change, Division, PartialDate, Profile, Record
 Open = Callable[..., AppTest]
 AT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 SCREENS = ("overview", "network", "questions", "organisation", "chains", "brief")
-NOBODY = {"zh": "这个范围里没有党组织", "en": "Nobody is in this scope"}
+NOBODY = {"zh": "这个范围里没有党组织；台账中有", "en": "Nobody is in this scope"}
 
 
 @pytest.fixture
@@ -44,21 +44,21 @@ def test_a_scope_with_nobody_in_it_says_where_they_are(
 ) -> None:
     app = open_app(screen, ledger=fresh, lang=language)
     assert not app.exception
-    assert any(NOBODY[language] in each.text for each in said(app))
+    assert any(NOBODY[language] in each.words for each in said(app))
     app.button(key="everything").click().run()
     assert not app.exception
-    assert not any(NOBODY[language] in each.text for each in said(app))
+    assert not any(NOBODY[language] in each.words for each in said(app))
     assert app.query_params["scope"] in ("whole", ["whole"])
 
 
 def test_every_agreement_in_force_is_on_the_overview(fresh: str, open_app: Open) -> None:
     app = open_app("overview", ledger=fresh, scope="whole")
-    words = " ".join(each.text for each in said(app))
+    words = " ".join(each.words for each in said(app))
     assert "2 个党组织签了协议、没有国企—非公结对" in words
     assert "其他协议" in words
 
 
 def test_a_ledger_that_states_its_divisions_says_nothing(open_app: Open) -> None:
     app = open_app("overview", ledger="demo")
-    assert not any(NOBODY["zh"] in each.text for each in said(app))
+    assert not any(NOBODY["zh"] in each.words for each in said(app))
     assert "control:everything" not in [each.key for each in app.button]
