@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 
+from factory import organisation
+
+from graphs.ledger import Home, create
+from graphs.model import Change, Division, PartialDate, Profile
 from graphs.questions import QUESTIONS
+
+AT = dt.datetime(2026, 1, 5, 8, tzinfo=dt.UTC)
 
 Run = Callable[..., object]
 
@@ -46,3 +53,22 @@ def test_what_means_nothing_is_refused_in_words(run: Run) -> None:
         assert done.code != 0
         assert done.out == ""
         assert done.err
+
+
+def test_whoever_lies_in_no_division_is_named_beside_the_answer(run: Run, home: Home) -> None:
+    path = home.folder / "own" / "fresh.ledger"
+    path.parent.mkdir()
+    records = [
+        Profile(id="profile", title="新册", as_of=PartialDate("2026-01-01"), home="d"),
+        Division(id="d", name="测试区"),
+        *organisation("n1"),
+        *organisation("s1"),
+    ]
+    with create(str(path), ledger_id="fresh") as ledger:
+        ledger.apply(*(Change(record=each) for each in records), actor="台账岗", note="导入", at=AT)
+    done = run("ask", "unpaired", "--ledger", "own-fresh")
+    assert "这个范围里没有党组织" in done.out
+    assert "另有 2 个党组织没有载明区划" in done.err
+    whole = run("ask", "unpaired", "--ledger", "own-fresh", "--scope", "whole")
+    assert "1 个非公党组织未结对" in whole.out
+    assert whole.err == ""

@@ -43,7 +43,9 @@ def _path(view: View, snapshot: Snapshot) -> Answer | None:
 
 def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> None:
     """Draw the sentence of the picture, then the path, then the ways back to the plain picture."""
-    words = scene.sentence + _not_drawn(snapshot, chosen)
+    words = scene.sentence
+    if view.address.since is None:
+        words = words + _not_drawn(snapshot, chosen)
     show(sentence_html(view.say(words), view.language))
     if view.address.since is not None and chosen not in LAYOUTS:
         words = Text(
@@ -78,9 +80,8 @@ def _not_drawn(snapshot: Snapshot, chosen: str) -> Text:
     if chosen not in LAYOUTS or not isinstance(others, Count) or others.is_zero:
         return Text.same("")
     return Text(
-        zh="另有其他结对 {n} 对（与机关、村、事业单位等）不画在这类图中，见“提问”。",
-        en=" {n} {n:pair|pairs} of other kinds (with government bodies, villages, institutions) "
-        "{n:is|are} not drawn in such pictures; see Ask.",
+        zh="另有其他结对 {n} 对不画在图中，见“提问”。",
+        en=" {n} other {n:pair|pairs} {n:is|are} not drawn; see Ask.",
     ).format(n=others.words())
 
 

@@ -20,7 +20,7 @@ __all__ = ["base_day", "earlier_day", "time_controls", "year_marks"]
 _PLAYING, _DRAWN = "picture:playing", "picture:drawn"
 _PACE = 1.8  # seconds that a year is looked at
 _MOST_YEARS = 60
-_COMPARED_WIDTH = 168
+_COMPARED_WIDTH = 200
 
 
 def base_day(view: View, snapshot: Snapshot) -> Snapshot:

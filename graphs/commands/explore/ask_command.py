@@ -84,6 +84,8 @@ def ask(
         )
         with desk.working(Text(zh="提问", en="asking")):
             answer = questions.ask(context, key, given)
+        if where.kind == "division" and not scope:
+            _left_out(desk, opened.unplaced())
     settings = questions.settings_of(questions.QUESTIONS[key], given, snapshot)
     if json:
         desk.show(_value(desk, snapshot, key, settings, answer))
@@ -96,6 +98,17 @@ def ask(
         for line in answer.table(desk.language):
             desk.say(Text.same("\t".join("" if each is None else str(each) for each in line)))
     return DONE
+
+
+def _left_out(desk: Desk, number: int) -> None:
+    """Say how many organisations the scope taken by default does not hold, since they lie in no division."""
+    if number:
+        words = Text(
+            zh="另有 {n} 个党组织没有载明区划，不在所问的范围；--scope whole 问整个台账",
+            en="{n} more {n:organisation states|organisations state} no division and {n:is|are} not asked about; "
+            "--scope whole asks the whole ledger",
+        )
+        desk.remark(words.format(n=number))
 
 
 def _list(desk: Desk, *, json: bool) -> int:
