@@ -113,15 +113,16 @@ def _trays(
     """Place the unpaired below the columns; ``points`` takes them in."""
     width, bottom = page
     sides = [[n for n in idle if graph.nodes[n]["bipartite"] == side] for side in (0, 1)]
-    shares = [0.25, 0.75] if sides[0] and sides[1] else [float(bool(side)) for side in sides]
+    wheels = [[2 * radius_of(graph.nodes[node], 0) + 10 for node in side] for side in sides]
+    shares = _shares([sum(max(_PITCH, *own) ** 2 for _ in own) if own else 0.0 for own in wheels])
     head = heading_room(width, bottom + len(idle) * _PITCH**2 / width + 60)
     blocks, x = [], 0.0
     for side, share in enumerate(shares):
         if not sides[side]:
             continue
         wide = width * share - (10 if share < 1 else 0)
-        wheels = [2 * radius_of(graph.nodes[node], 0) + 10 for node in sides[side]]
-        cells, deep = grid(len(wheels), width=wide - 16, step=max(_PITCH, *wheels))
+        step = max(_PITCH, *wheels[side])
+        cells, deep = grid(len(sides[side]), width=wide - 16, step=step)
         top = bottom + 24
         for node, (dx, dy) in zip(sides[side], cells, strict=True):
             points[node] = (x + 8 + dx, top + head + dy)
@@ -134,3 +135,17 @@ def _trays(
         Block(group=b.group, tray="unpaired", x=b.x, y=b.y, width=b.width, height=tallest)
         for b in blocks
     ]
+
+
+def _shares(needed: list[float]) -> list[float]:
+    """Return the parts of the width two trays take by the room each needs, a quarter at least.
+
+    Examples
+    --------
+    >>> _shares([1.0, 99.0]), _shares([3.0, 2.0]), _shares([0.0, 5.0])
+    ([0.25, 0.75], [0.6, 0.4], [0.0, 1.0])
+    """
+    if not all(needed):
+        return [float(need > 0) for need in needed]
+    left = min(0.75, max(0.25, needed[0] / sum(needed)))
+    return [left, 1 - left]
