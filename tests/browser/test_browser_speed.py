@@ -120,13 +120,19 @@ WATCH_CARD = """() => {
 }"""
 
 
-def test_two_thousand_nodes_are_painted_within_a_second_from_ready_data(desk: Desk) -> None:
+def test_two_thousand_nodes_are_painted_within_a_second_from_ready_data(
+    desk: Desk, record_property: Callable[[str, object], None]
+) -> None:
     scene = crowd(2000)
     open_page(desk)
+    late = lateness()
     took = desk.page.evaluate(PAINT, {"tables": tables(scene), "palette": dict(PALETTE)})
     assert took["nodes"] == 2000
     assert took["labels"] > 20
-    assert took["milliseconds"] <= 1000
+    late = max(late, lateness())
+    record_property("milliseconds", round(took["milliseconds"]))
+    record_property("times as late as on a quiet machine", round(late, 1))
+    assert took["milliseconds"] <= 1000 * late
 
 
 def crowd(count: int) -> Scene:
