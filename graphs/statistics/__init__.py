@@ -10,7 +10,6 @@ from graphs.statistics.counters import (
     organisation_count,
     paired_count,
     pairs_in_force,
-    uncounted_signatories,
     unpaired_count,
 )
 from graphs.statistics.coverage import (
@@ -23,6 +22,7 @@ from graphs.statistics.coverage import (
 )
 from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_free_hosts
 from graphs.statistics.measure import MEASURES, Measure, measure
+from graphs.statistics.other_pairings import uncounted_signatories
 from graphs.statistics.shown_figures import (
     pairing_sentence,
     shown_organisations,

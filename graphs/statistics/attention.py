@@ -20,11 +20,11 @@ from graphs.statistics.counters import (
     agreement_sizes,
     organisation_count,
     pairs_in_force,
-    uncounted_signatories,
     unpaired_counts,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
 from graphs.statistics.measure import MEASURES
+from graphs.statistics.other_pairings import uncounted_signatories
 from graphs.statistics.unstated_data import Silence
 from graphs.text import Text
 
