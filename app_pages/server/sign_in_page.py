@@ -168,14 +168,14 @@ def _signed_in(request: Request, cookie: str) -> Response:
 
 
 def _language(request: Request) -> Language:
-    """The language asked for here, else that of the page that was wanted."""
-    asked = request.query_params.get("lang")
+    """The language named in this address, else that of the page to go to."""
+    here = request.query_params.get("lang")
     wanted = parse_qs(urlsplit(request.query_params.get("to", "")).query)
-    return "en" if (asked or wanted.get("lang", [""])[0]) == "en" else "zh"
+    return "en" if (here or wanted.get("lang", [""])[0]) == "en" else "zh"
 
 
 def _wanted(request: Request) -> str:
-    """The page that was asked for before the sign-in: one of this app, else its first page."""
+    """The page that was requested before the sign-in: one of this app, else its first page."""
     to = request.query_params.get("to", "")
     parts = urlsplit(to)
     own = to.startswith("/") and not to.startswith("//") and to.isprintable() and "\\" not in to
