@@ -54,7 +54,8 @@ def _title(view: View, chosen: StreamlitPage) -> None:
     st.set_page_config(page_title=f"{name} · {view.say(TITLE)}")
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
         with st.container(key="screen-title"):
-            st.html(f"<h1>{html.escape(name)}</h1>")
+            place = html.escape(view.say(ledger))
+            st.html(f"<h1>{html.escape(chosen.title)} <small>· {place}</small></h1>")
     _paper_line(view)
 
 
@@ -76,7 +77,7 @@ def _paper_line(view: View) -> None:
 
 
 def main() -> None:
-    """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
+    """Decide what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
     language = address.language
     keep_session()
