@@ -107,6 +107,10 @@ class LedgerView:
     revision: int
     digest: str
     profile: Profile
+    usual: Scope
+    """What is shown where the address names no scope."""
+    whole: bool
+    """Whether the visitor may read all of it."""
 
 
 def open_view(key: str) -> LedgerView:
@@ -135,6 +139,8 @@ def open_view(key: str) -> LedgerView:
         revision=head.number,
         digest=head.digest,
         profile=_profile(entry.key, entry.where, head.digest),
+        usual=_usual(entry.key, entry.where, head.digest, _sight()),
+        whole=Scope() in _sight(),
     )
 
 
@@ -142,6 +148,12 @@ def open_view(key: str) -> LedgerView:
 def _profile(key: str, where: str, digest: str) -> Profile:
     del where, digest  # part of the cache key
     return _base(key).profile()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
+def _usual(key: str, where: str, digest: str, sight: Sight) -> Scope:
+    del digest  # part of the cache key
+    return _for(key, where, sight).shown_scope()
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)

@@ -18,8 +18,10 @@ from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
 from app_pages.server.session_visitor import visitor
+from graphs.errors import NotFound
 from graphs.model import Division, Scope, Snapshot
 from graphs.network import FILTERS
+from graphs.profiles import mention
 from graphs.text import Language, Text
 
 __all__ = ["IDENTITY", "chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
@@ -50,7 +52,7 @@ def chooser(title: Text) -> DeltaGenerator:
         )
         place = st.container(key="search")
         listed = {entry.key: entry.title for entry in entries()}
-        _control("ledger", address.ledger)
+        _control("ledger", address.ledger if address.ledger in listed else None)
         st.selectbox(
             Text(zh="台账", en="Ledger").say(address.language),
             list(listed),
@@ -130,12 +132,13 @@ def _scope(view: View) -> None:
     if tree is None:
         _scope_by_level(view, label)
         return
-    words = {"whole": view.say(_WHOLE)}
+    words = {"whole": view.say(_WHOLE)} if view.ledger.whole else {}
     for depth, entry in tree:
         name = entry.name if view.language == "zh" else entry.name_en or entry.name
         words[Scope("division", entry.id).words] = "\u2003" * depth + name
     chosen = view.scope.words
-    words.setdefault(chosen, chosen)
+    if chosen not in words:
+        words[chosen] = _scope_name(view)
     _control("scope", chosen)
     st.selectbox(
         label,
@@ -144,6 +147,14 @@ def _scope(view: View) -> None:
         key="control:scope",
         on_change=_chose_scope,
     )
+
+
+def _scope_name(view: View) -> str:
+    """Return the name of a scope that the list lacks: a chain, an organisation's surroundings."""
+    try:
+        return view.say(mention(view.snapshot(), view.scope.id).name)
+    except NotFound:  # the screen says that it is not there
+        return view.scope.words
 
 
 def _scope_by_level(view: View, label: str) -> None:

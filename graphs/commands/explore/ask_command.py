@@ -73,9 +73,7 @@ def ask(
     if question is None:
         return _list(desk, json=json)
     with desk.open(ledger, revision=revision) as opened:
-        home = opened.profile().home
-        usual = Scope("division", home) if home else Scope()
-        where = Scope.parse(scope) if scope else usual
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
         snapshot = opened.snapshot(where, as_of)
         key, given = _meant(desk, question, snapshot)
         given = {**given, **_parameters(param or [])}
