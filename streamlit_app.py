@@ -48,8 +48,7 @@ def _begin() -> None:
 
 def _title(view: View, chosen: StreamlitPage) -> None:
     """Name the page after its screen and ledger, in the browser's tab and as its first heading."""
-    profile = view.ledger.profile
-    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    ledger = view.ledger.entry.title  # as the choice of ledgers calls it: two copies are told apart
     name = f"{chosen.title} · {view.say(ledger)}"
     st.set_page_config(page_title=f"{name} · {view.say(TITLE)}")
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
