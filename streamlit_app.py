@@ -27,6 +27,7 @@ from app_pages.parts.frame.view import (
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
+from app_pages.parts.search.scope_notice import empty_scope
 from app_pages.server.session_visitor import keep_session, visitor
 from graphs.access import Visitor
 from graphs.errors import GraphsError
@@ -113,6 +114,7 @@ def _shown(address: Address, who: Visitor) -> None:
             show_problems(st.session_state.pop("address_problems", ()), language)
             sidebar(view, TITLE)
             next_step(view, chosen.url_path)
+            empty_scope(view, chosen.url_path)
             leave_forms(chosen.url_path)
             if chosen.url_path != "plan":  # nobody waits for a plan any longer
                 stop_job(SOLVE)

@@ -22,7 +22,7 @@ from app_pages.parts.overview.shape_charts import coverage_chart, load_chart, ye
 from app_pages.parts.overview.today_strip import today_strip
 from app_pages.parts.questions.asked_question import answer_of, put_question
 from graphs.glossary import GLOSSARY, heading
-from graphs.model import NotComputable, Rate, Snapshot
+from graphs.model import Count, NotComputable, Rate, Snapshot
 from graphs.network import chains, parties
 from graphs.questions import question_of
 from graphs.scene import chain_sentence
@@ -86,12 +86,27 @@ def _counter(view: View, snapshot: Snapshot, measure: Measure) -> None:
     """Draw a figure with its unit, and each part of it on a line of its own."""
     figure = measure.compute(snapshot)
     st.metric(view.say(measure.label), view.say(figure.words()), help=view.say(measure.definition))
+    parts = [*measure.parts_of(figure), *_beside(snapshot, measure)]
     lines = "".join(
         f"<div><span>{safe(view.say(what))}</span><b>{safe(view.say(number))}</b></div>"
-        for what, number in measure.parts_of(figure)
+        for what, number in parts
     )
     unit = safe(view.say(measure.unit))
     show(f'<div class="quiet">{unit}</div><div class="parts">{lines}</div>')
+
+
+_BESIDE: Mapping[str, str] = {"pairs": "other_pairs", "agreements": "other_agreements"}
+"""What a counter leaves out is said beside it, so that a ledger of other pairings is seen whole."""
+
+
+def _beside(snapshot: Snapshot, measure: Measure) -> tuple[tuple[Text, Text], ...]:
+    """Return the name and number of what a counter leaves out, where there is any."""
+    if measure.key not in _BESIDE:
+        return ()
+    other = MEASURES[_BESIDE[measure.key]]
+    figure = other.compute(snapshot)
+    left_out = isinstance(figure, Count) and not figure.is_zero
+    return ((other.label, figure.words()),) if left_out else ()
 
 
 def _coverage(view: View, snapshot: Snapshot) -> None:

@@ -153,3 +153,10 @@ def test_every_column_of_the_data_is_in_the_dictionary() -> None:
 def test_commands_named_in_a_document_exist() -> None:
     named = {c for name in WRITTEN for c in re.findall(r"python -m graphs ([a-z]+)", read(name))}
     assert set(nonempty(sorted(named))) <= set(COMMANDS)
+
+
+def test_every_row_of_the_comparison_names_evidence_that_exists() -> None:
+    rows = re.findall(r"^\| [MSC] \|.*$", read("docs/comparison.md"), re.MULTILINE)
+    for row in nonempty(rows):
+        [(file, name)] = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row)
+        assert re.search(rf"^(async )?def {name}\b", read(file), re.MULTILINE), row

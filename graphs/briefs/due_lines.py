@@ -84,7 +84,7 @@ def due_this_month(
     >>> from graphs.model import Snapshot
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
     >>> due_this_month(Context(snapshot=empty, at=lambda day: empty))[0].words.zh
-    '即将到期的协议（本月还有 15 天）：没有协议在 15 天内到期。'
+    '即将到期的协议（本月还有 15 天）：2010-06-15 这个范围里没有党组织。'
     """
     day = context.snapshot.as_of
     left = max(1, (month_end(day.year, day.month) - day).days)

@@ -60,7 +60,7 @@ def answer_sheets(
     >>> table, about = answer_sheets(
     ...     empty, shown, "ending_soon", {"days": "60"}, answer, language="zh")
     >>> about.rows[1]
-    ('回答', '没有协议在 60 天内到期。')
+    ('回答', '2010-06-15 这个范围里没有党组织。')
     """
     declared = QUESTIONS[key]
     table = answer_table(key, answer, language)

@@ -292,6 +292,11 @@ class LedgerReader:
         with reading(self._engine) as connection:
             return division_entry(connection, ident, self._known_homes(connection))
 
+    def unplaced(self) -> int:
+        """Return how many organisations are at home in no division; known at the head, whatever the day."""
+        with reading(self._engine) as connection:
+            return self._known_homes(connection).unplaced
+
     def search(self, text: str, *, limit: int = 20, scope: Scope | None = None) -> tuple[Hit, ...]:
         """Return the records whose name, alias, code, pinyin or first letters hold the text, best first.
 

@@ -201,6 +201,10 @@ class RestrictedLedger(Ledger):
         self.division(parent)
         return super().divisions(parent)
 
+    def unplaced(self) -> int:
+        """Return none: whoever reads divisions sees nothing that lies in no division."""
+        return 0
+
     def division(self, ident: str) -> DivisionEntry:
         """Return one division of the visitor's own."""
         with reading(self._engine) as connection:

@@ -26,7 +26,12 @@ from graphs.network.filters import (
     pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
-from graphs.network.organisations_at import Party, display_name, parties
+from graphs.network.organisations_at import (
+    Party,
+    display_name,
+    has_organisations,
+    parties,
+)
 from graphs.network.pair_counts import (
     count_by_agreement,
     count_edges,
@@ -90,6 +95,7 @@ __all__ = [
     "edge_loads",
     "filter_kind",
     "find_record",
+    "has_organisations",
     "loads_in_force",
     "namesakes",
     "neighbourhood",

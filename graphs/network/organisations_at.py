@@ -10,7 +10,7 @@ from graphs.network.namesakes import organisation_namesakes, with_place
 from graphs.network.party_columns import party_columns
 from graphs.text import Text
 
-__all__ = ["Party", "display_name", "parties"]
+__all__ = ["Party", "display_name", "has_organisations", "parties"]
 
 _ONE = Bounds(1, 1)
 
@@ -148,6 +148,18 @@ class _Parties(Mapping[str, Party]):
             synthetic=bool(synthetic) or not known.invented.isdisjoint(units),
             stub=not known.here[row],
         )
+
+
+def has_organisations(snapshot: Snapshot) -> bool:
+    """Return whether the scope holds any organisation; partners outside are not of it.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> has_organisations(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    False
+    """
+    return any(ident not in snapshot.stubs for ident in snapshot.column("organisation", "id"))
 
 
 _COLUMNS = (

@@ -153,7 +153,7 @@ def _paired(load: Count, others: Count, coming: bool, past: bool) -> Text:  # in
     if not load.is_zero:
         return Text(zh="有效结对 {n}", en="{n} {n:pair|pairs} in force").format(n=load.words())
     if not others.is_zero:
-        return Text(zh="其他共建 {n}", en="{n} other {n:pair|pairs} in force").format(
+        return Text(zh="其他结对 {n}", en="{n} other {n:pair|pairs} in force").format(
             n=others.words()
         )
     if coming:

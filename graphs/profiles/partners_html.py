@@ -62,7 +62,7 @@ def _pairs_heading(profile: OrganisationProfile, language: Language) -> str:
     words = heading_html(Text(zh="有效结对", en="Pairs in force"), language, own.load.words().zh)
     if not own.others.is_zero:
         other = Text(
-            zh="另有其他共建 {n}（不计入国企—非公结对）",
+            zh="另有其他结对 {n} 对（不计入国企—非公结对）",
             en="and {n} of other kinds, not counted as state-owned with non-public",
         ).format(n=own.others.words())
         words += f'<p class="quiet">{safe(other.say(language))}</p>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graphs.model import Bounds, Choice, Count, Snapshot
+from graphs.model import Bounds, Choice, Count, Side, Snapshot
 from graphs.network import Pair, division_and_below
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, Cell, ids_of, row
 from graphs.questions.answer_words import (
@@ -31,6 +31,7 @@ from graphs.statistics import (
     HostLoad,
     Silence,
     host_loads,
+    living,
     nearest_free_hosts,
 )
 from graphs.text import Text
@@ -101,9 +102,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         )
         rows.append(row(cells, ident, *([host.host] if host else [])))
     return Answer(
-        sentence=_sentence(
-            found, Text(zh="非公党组织都有有效结对。", en="Every one has a pair in force.")
-        ),
+        sentence=_sentence(found, _EVERYONE if _guests(snapshot, homes) else _NO_GUEST),
         count=found.count,
         columns=(
             column("town", "区划", "Division"),
@@ -117,6 +116,16 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         ids=found.ids,
         silences=_silences(found),
     )
+
+
+_EVERYONE = Text(zh="非公党组织都有有效结对。", en="Every one has a pair in force.")
+_NO_GUEST = Text(zh="这里没有非公党组织。", en="There is no non-public organisation here.")
+
+
+def _guests(snapshot: Snapshot, homes: set[str] | None) -> bool:
+    """Return whether there is anybody who could have a pair: of nobody everything is true."""
+    found = living(snapshot, Side.non_public)
+    return any(homes is None or each.home in homes for each in found)
 
 
 _MONTHS = WholeNumber(

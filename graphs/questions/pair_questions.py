@@ -10,11 +10,9 @@ from graphs.model import Choice, Count, Snapshot
 from graphs.network import (
     Pair,
     Party,
-    agreement_statuses,
     count_pairs,
     division_and_below,
     parties,
-    signatories,
 )
 from graphs.questions.answer import Answer, AnswerRow, ids_of, row
 from graphs.questions.answer_words import (
@@ -36,7 +34,7 @@ from graphs.questions.answer_words import (
 from graphs.questions.chain_questions import chains_of
 from graphs.questions.parameters import OneOf, Reference
 from graphs.questions.question import Context, Topic, question
-from graphs.statistics import Silence, organisation_count
+from graphs.statistics import CONCERNS, Silence, uncounted_signatories
 from graphs.text import Text
 
 __all__: list[str] = []
@@ -312,37 +310,31 @@ _SIGNATORY_COLUMNS = (
         "signed but no state-owned pair",
         "other pairs only",
     ),
+    concerns={"other_signatories": {}},
 )
 def other_signatories(context: Context, *, division: str | None) -> Answer:
     """List the organisations that signed an agreement in force and have no counted pair in force."""
     snapshot = context.snapshot
     known = parties(snapshot)
-    running = in_force(chosen_pairs(snapshot, "every"))
-    counted = {end for pair in running if pair.counted for end in (pair.host, pair.guest)}
     homes = set(division_and_below(snapshot, (division,))) if division else None
-    signed = _signed_in_force(snapshot)
+    [noticed] = CONCERNS["other_signatories"].look(snapshot, (), homes=homes)
+    signed = uncounted_signatories(snapshot)
     met: defaultdict[str, list[Pair]] = defaultdict(list)
-    for pair in running:
+    for pair in in_force(chosen_pairs(snapshot, "every")):
         met[pair.host].append(pair)
         met[pair.guest].append(pair)
-    found = [
-        known[ident]
-        for ident in sorted(signed)
-        if ident in known and ident not in counted and not known[ident].stub
-        and (homes is None or known[ident].home in homes)
-    ]  # fmt: skip
+    found = [known[ident] for ident in noticed.ids]
     rows = tuple(_signatory_row(snapshot, p.id, signed[p.id], met[p.id]) for p in found)
     own = {pair.key: pair for party in found for pair in met[party.id]}
     agreements = {agreement for party in found for agreement in signed[party.id]}
-    count = organisation_count(found)
     words = Text(
         zh="{n} 个党组织签有有效协议，但没有国企—非公结对；涉及协议 {a} 份、其他结对 {p} 对。",
         en="{n} {n:organisation|organisations} signed an agreement in force without a state-owned–"
         "non-public pair: {a} {a:agreement|agreements}, {p} {p:pair|pairs} of other kinds.",
-    ).format(n=count.words(), a=len(agreements), p=count_pairs(own.values()).words())
+    ).format(n=noticed.count.words(), a=len(agreements), p=count_pairs(own.values()).words())
     return Answer(
         sentence=words,
-        count=count,
+        count=noticed.count,
         columns=_SIGNATORY_COLUMNS,
         rows=rows,
         ids=tuple(
@@ -362,19 +354,8 @@ def _sideless(found: Sequence[Party]) -> Silence:
     )
 
 
-def _signed_in_force(snapshot: Snapshot) -> Mapping[str, list[str]]:
-    """Return the agreements in force of each signatory, sorted."""
-    statuses = agreement_statuses(snapshot)
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for agreement, parties_ in sorted(signatories(snapshot).items()):
-        if agreement in statuses and statuses[agreement].status.in_force:
-            for organisation in dict.fromkeys(ident for ident, _ in parties_):
-                found[organisation].append(agreement)
-    return found
-
-
 def _signatory_row(
-    snapshot: Snapshot, ident: str, agreements: list[str], met: list[Pair]
+    snapshot: Snapshot, ident: str, agreements: Sequence[str], met: list[Pair]
 ) -> AnswerRow:
     others = [p.guest if p.host == ident else p.host for p in met]
     cells = (

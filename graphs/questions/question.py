@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from graphs.errors import InputError, NotFound
 from graphs.model import Choice, Snapshot
+from graphs.network import has_organisations
 from graphs.questions.answer import Answer
 from graphs.questions.parameters import Parameter
 from graphs.registry import Registry
@@ -198,7 +199,8 @@ def settings_of(
 def ask(context: Context, key: str, given: Mapping[str, str] | None = None) -> Answer:
     """Return the answer to a question; parameters are words, as addresses carry them.
 
-    Where nothing was found and nothing could be, the sentence says so: silence is not zero.
+    Where nothing was found and nothing could be, the sentence says so: silence is not zero, and of
+    nobody everything is true.
 
     Raises
     ------
@@ -211,7 +213,7 @@ def ask(context: Context, key: str, given: Mapping[str, str] | None = None) -> A
     --------
     >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
     >>> ask(Context(snapshot=empty, at=lambda day: empty), "ending_soon", {"days": "60"}).sentence.zh
-    '没有协议在 60 天内到期。'
+    '2010-06-15 这个范围里没有党组织。'
     """
     if key not in QUESTIONS:
         raise NotFound(
@@ -225,10 +227,15 @@ def ask(context: Context, key: str, given: Mapping[str, str] | None = None) -> A
         raise missing[0].refuse("", Text(zh="还没有选", en="is not chosen yet"))
     values = {each.key: each.read(words[each.key], snapshot) for each in declared.parameters}
     found = declared.compute(context, **values)
+    if found.empty and not has_organisations(snapshot):
+        return replace(found, sentence=_NOBODY.format(day=snapshot.as_of.isoformat()))
     unknown = found.empty and any(each.complete for each in found.silences)
     return replace(found, sentence=_UNKNOWN) if unknown else found
 
 
+_NOBODY = Text(
+    zh="{day} 这个范围里没有党组织。", en="On {day} there is no organisation in this scope."
+)
 _UNKNOWN = Text(
     zh="无从判断：所需的内容台账没有载明。",
     en="It cannot be decided: the ledger does not state what is needed.",

@@ -10,6 +10,7 @@ from graphs.statistics.counters import (
     organisation_count,
     paired_count,
     pairs_in_force,
+    uncounted_signatories,
     unpaired_count,
 )
 from graphs.statistics.coverage import (
@@ -96,6 +97,7 @@ __all__ = [
     "sign_off_step",
     "signed_figures",
     "township_of",
+    "uncounted_signatories",
     "unpaired_count",
 ]
 

@@ -20,6 +20,7 @@ from graphs.statistics.counters import (
     agreement_sizes,
     organisation_count,
     pairs_in_force,
+    uncounted_signatories,
     unpaired_counts,
 )
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads
@@ -206,6 +207,36 @@ def overloaded(snapshot: Snapshot, _reconciled: Reconciled) -> Iterator[Attentio
         default,
     )
     yield Attention.of("overloaded", _numbered(title, found), found, silence)
+
+
+@concern(
+    order=45,
+    zh="签了协议、没有国企—非公结对的党组织",
+    en="Signed, but without a state-owned–non-public pair",
+    definition=Text(
+        zh="签有有效协议，但没有一对国企—非公结对：与机关、村（社区）、事业单位等联建的。",
+        en="They signed an agreement in force and have no state-owned–non-public pair: their partners "
+        "are government bodies, villages, public institutions and others.",
+    ),
+)
+def other_signatories(
+    snapshot: Snapshot, _reconciled: Reconciled, *, homes: Collection[str] | None = None
+) -> Iterator[Attention]:
+    """Yield the organisations that signed an agreement in force and have no counted pair in force.
+
+    ``homes`` keeps those at home in these divisions.
+    """
+    known = parties(snapshot)
+    found = {
+        ident: organisation_count([known[ident]])
+        for ident in uncounted_signatories(snapshot)
+        if homes is None or known[ident].home in homes
+    }
+    title = Text(
+        zh="个党组织签了协议、没有国企—非公结对",
+        en="{m:organisation|organisations} signed, but without a state-owned–non-public pair",
+    )
+    yield Attention.of("other_signatories", _numbered(title, found), found)
 
 
 @concern(

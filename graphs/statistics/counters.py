@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from graphs.model import (
     HOME_RULE,
@@ -20,10 +22,12 @@ from graphs.network import (
     LifeAt,
     Pair,
     Party,
+    agreement_statuses,
     count_pairs,
     pair_members,
     parties,
     party_columns,
+    signatories,
 )
 from graphs.network import pairs as every_pair
 from graphs.statistics.measure import measure
@@ -39,11 +43,13 @@ __all__ = [
     "non_public_organisations",
     "non_public_signatories",
     "organisation_count",
+    "other_agreements",
     "other_pairs",
     "paired_count",
     "pairs",
     "pairs_in_force",
     "soe_organisations",
+    "uncounted_signatories",
     "unpaired_count",
     "unpaired_counts",
 ]
@@ -251,6 +257,83 @@ def agreement_sizes(snapshot: Snapshot) -> Mapping[str, Bounds]:
 def other_pairs(snapshot: Snapshot) -> Count:
     """Return the pairs in force of other kinds."""
     return count_pairs(_others_in_force(snapshot))
+
+
+@derived
+def _signed_in_force(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """Return who signed each agreement in force that somebody of the scope signed, by id."""
+    known, statuses = parties(snapshot), agreement_statuses(snapshot)
+    found = {}
+    for ident, rows in signatories(snapshot).items():
+        if ident in statuses and statuses[ident].status.in_force:
+            signed = tuple(sorted({org for org, _ in rows if org in known}))
+            if any(not known[org].stub for org in signed):
+                found[ident] = signed
+    return found
+
+
+@derived
+def uncounted_signatories(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """Return who of the scope signed an agreement in force and has no counted pair, by id.
+
+    Each comes with its agreements in force, sorted.
+    """
+    known = parties(snapshot)
+    paired = {end for pair in pairs_in_force(snapshot) for end in (pair.host, pair.guest)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for agreement, signed in sorted(_signed_in_force(snapshot).items()):
+        for org in signed:
+            if org not in paired and not known[org].stub:
+                found[org].append(agreement)
+    return {org: tuple(found[org]) for org in sorted(found)}
+
+
+@measure(
+    order=65,
+    label=Text(zh="其他协议", en="Other agreements"),
+    unit=Text(zh="份", en="agreements"),
+    definition=Text(
+        zh="当日有效、范围内有签约方、但不产生（至少一方在范围内的）国企—非公结对的协议份数；与“协议”相加，即范围内签订的全部有效协议。"
+        "归于其首个有归属区划的签约方（按编号）所在的范围；在别处产生国企—非公结对的归他处。",
+        en="Agreements in force on the day that somebody in the scope signed and that give no "
+        "state-owned–non-public pair with an end in it; with “Agreements” they are all in force "
+        "that are signed in the scope. One belongs where its first signatory with a home division "
+        "(by id) is, and elsewhere if it gives such a pair there.",
+    ),
+    parts=(
+        Text(zh="归本范围", en="belonging to the scope"),
+        Text(zh="归他处", en="belonging elsewhere"),
+    ),
+)
+def other_agreements(snapshot: Snapshot) -> Count:
+    """Return the agreements in force signed in the scope that give no counted pair."""
+    counted = {pair.agreement for pair in pairs_in_force(snapshot)}
+    known, sizes = parties(snapshot), agreement_sizes(snapshot)
+    parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
+    signed = _signed_in_force(snapshot)
+    ids = [ident for ident in signed if ident not in counted]
+    for ident in ids:
+        first = min(signed[ident], key=lambda org: (not known[org].home, org))
+        inside = not known[first].stub and not _counted_elsewhere(snapshot, ident)
+        parts[inside] = parts[inside] + sizes.get(ident, Bounds(1, 1))
+    return Count(
+        inside=parts[True],
+        host_only=parts[False],
+        named=sum(ident not in sizes for ident in ids),
+        ids=tuple(sorted(ids)),
+    )
+
+
+def _counted_elsewhere(snapshot: Snapshot, agreement: str) -> bool:
+    """Return whether an agreement gives a counted pair of which neither end lies in the scope."""
+    known = parties(snapshot)
+    rows = signatories(snapshot)[agreement]
+    couples = [(a, b) for a, b in rows if b and b != a] or combinations([a for a, _ in rows], 2)
+    return any(
+        {known[a].side, known[b].side} == {Side.soe, Side.non_public}
+        for a, b in couples
+        if a in known and b in known
+    )
 
 
 @measure(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import random
+import time
+from collections.abc import Callable
 from typing import Any
 
 from bare_canvas import open_page, tables
@@ -69,6 +72,52 @@ def test_a_click_costs_the_page_at_most_200_ms_of_processor_until_its_card_is_th
         took.append(spent() - before)
     # The quickest of several: caches of the processor are shared with whatever else runs.
     assert 0 < min(took) <= MOST_MILLISECONDS, took
+
+
+def test_a_click_shows_its_card_within_200_ms_by_the_clock(
+    desk: Desk, record_property: Callable[[str, object], None]
+) -> None:
+    desk.visit_network(ledger="demo")
+    desk.page.evaluate(WATCH_CARD)
+    took = []
+    for node in sorted(desk.positions())[:48:6]:
+        desk.click_node(node)
+        took.append(desk.awaited(lambda: desk.page.evaluate("globalThis.__card"), bool))
+    late = lateness()
+    record_property("milliseconds", [round(each) for each in took])
+    record_property("times as late as on a quiet machine", round(late, 1))
+    # The quickest of several, against what plain work takes by the clock at the same moment.
+    assert min(took) <= MOST_MILLISECONDS * late, (took, late)
+
+
+def lateness() -> float:
+    """How many times longer plain work takes by the clock than on a quiet machine; at least 1.
+
+    Server, page and browser share the processors with whatever else runs.
+    """
+    rounds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        hashlib.sha256(b"x" * 120_000_000).digest()
+        rounds.append(time.perf_counter() - began)
+    return max(1.0, sorted(rounds)[1] / QUIET_HASH)
+
+
+QUIET_HASH = 0.2
+"""Seconds by the clock of that work on the machine of ``tests/bench/RESULTS.md`` with nothing else on it."""
+
+WATCH_CARD = """() => {
+  const named = () => document.querySelector(".st-key-side .gx h5")?.textContent ?? "";
+  document.addEventListener("pointerup", () => {
+    const [start, old] = [performance.now(), named()];
+    globalThis.__card = 0;
+    const look = () => {
+      if (named() !== old) globalThis.__card = performance.now() - start;
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, true);
+}"""
 
 
 def test_two_thousand_nodes_are_painted_within_a_second_from_ready_data(desk: Desk) -> None:

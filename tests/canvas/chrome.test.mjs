@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { labelled, translated } from "../../graphs/scene/chrome/chrome.js";
+import { labelled, presented, translated } from "../../graphs/scene/chrome/chrome.js";
 
 const WORDS = { "Choose an option": "请选择", Upload: "上传" };
 
@@ -38,4 +38,13 @@ test("why a file is refused is said in Chinese", () => {
   assert.equal(translated(WORDS, "File must be 30.0MB or smaller."), "文件不能超过 30 MB。");
   assert.equal(translated(WORDS, "image/png files are not allowed."), "不接受这种文件。");
   assert.equal(translated({}, "image/png files are not allowed."), null);
+});
+
+test("a click on a button of the presentation begins or ends the full screen, any other does nothing", () => {
+  const inside = (own) => ({ closest: (wanted) => wanted.split(", ").includes(own) || null });
+  assert.equal(presented(inside('[class*="st-key-present-"] button')), "begin");
+  assert.equal(presented(inside(".st-key-slide-full button")), "begin");
+  assert.equal(presented(inside(".st-key-slide-leave button")), "end");
+  assert.equal(presented(inside(".st-key-slide-next button")), null);
+  assert.equal(presented({}), null);
 });

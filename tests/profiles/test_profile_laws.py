@@ -89,7 +89,7 @@ def test_a_pair_with_a_government_body_is_listed_and_stays_out_of_the_count() ->
     own = partners(found, "n1")
     assert [(each.partner.id, each.counted) for each in own.current] == [("g1", False)]
     assert own.load.is_zero
-    assert pairing_state(found, "n1").zh == "其他共建 1"
+    assert pairing_state(found, "n1").zh == "其他结对 1"
 
 
 def test_namesakes_always_show_their_township() -> None:

@@ -170,6 +170,35 @@ def _minus(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float
     return a[0] - b[0], a[1] - b[1]
 
 
+def shared_guest() -> Snapshot:
+    """Two hosts of one guest, of whom the later has no other; and somebody without a pair."""
+    people = [r for ident in ("s1", "s2", "s3", "n1", "n2", "n3") for r in organisation(ident)]
+    return picture(
+        *people,
+        *agreement("first", "s1", "n1", dates=("2009-01-01", "2020-01-01")),
+        *agreement("alone", "s1", "n2", dates=("2009-01-01", "2020-01-01")),
+        *agreement("later", "s2", "n1", dates=("2010-01-01", "2020-01-01")),
+    )
+
+
+@EVERY
+@pytest.mark.parametrize("ledger", ["shared", "demo", "shangjie"])
+def test_nobody_in_a_tray_of_the_unpaired_has_a_pair(
+    layout: str, ledger: str, request: pytest.FixtureRequest
+):
+    snapshot = shared_guest() if ledger == "shared" else request.getfixturevalue(ledger)
+    graph = pairing_graph(snapshot)
+    placed = LAYOUTS[layout].arrange(graph, groups_of(snapshot))
+    paired = {end for a, b, data in graph.edges(data=True) if data["in_force"] for end in (a, b)}
+    for tray in (each for each in placed.blocks if each.tray == "unpaired"):
+        inside = {
+            node
+            for node, (x, y) in placed.points.items()
+            if tray.x <= x <= tray.x + tray.width and tray.y <= y <= tray.y + tray.height
+        }
+        assert not inside & paired
+
+
 def test_a_villages_organisations_are_drawn_with_their_township():
     places = [
         Division(id="t", name="镇", level=DivisionLevel.township),

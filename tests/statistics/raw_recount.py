@@ -187,6 +187,18 @@ class Recount:
         idents = {ident for ident, *_ in self.couples}
         return total(amount(self.agreement[ident], "size") or (1, 1) for ident in idents)
 
+    def signed_here(self) -> set[str]:
+        """Every agreement in force that somebody inside signed."""
+        return {
+            row["agreement"] for row in self.signatory.values()
+            if row["organisation"] in self.inside and row["agreement"] in self.agreement
+            and self.in_force(self.agreement[row["agreement"]])
+        }  # fmt: skip
+
+    def other_agreements(self) -> tuple[float, float]:
+        idents = self.signed_here() - {ident for ident, *_ in self.couples}
+        return total(amount(self.agreement[ident], "size") or (1, 1) for ident in idents)
+
     def load(self, ident: str) -> tuple[float, float]:
         return total(bounds for _, *ends, bounds in self.couples if ident in ends)
 

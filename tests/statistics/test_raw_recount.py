@@ -44,6 +44,7 @@ def figures(raw: Recount) -> dict[str, str]:
         "enterprises": words_of(raw.enterprises()),
         "pairs": words_of(both),
         "agreements": words_of(raw.agreements()),
+        "other_agreements": words_of(raw.other_agreements()),
         "non_public_signatories": words_of(raw.paired()),
     }
 

@@ -31,6 +31,7 @@ __all__ = [
     "open_view",
     "own_folder",
     "snapshot_of",
+    "unplaced",
 ]
 
 KEPT_LEDGERS = 16
@@ -228,3 +229,14 @@ def _tree(
 def division_tree(view: LedgerView) -> tuple[tuple[int, DivisionEntry], ...] | None:
     """Return every division with its depth, or ``None`` where there are too many for one list."""
     return _tree(view.entry.key, view.entry.where, view.digest, _sight())
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
+def _unplaced(key: str, where: str, digest: str, sight: Sight) -> int:
+    del digest  # part of the cache key
+    return _for(key, where, sight).unplaced()
+
+
+def unplaced(view: LedgerView) -> int:
+    """Return how many organisations lie in no division, so that no scope of a division holds them."""
+    return _unplaced(view.entry.key, view.entry.where, view.digest, _sight())

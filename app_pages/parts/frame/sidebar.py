@@ -16,6 +16,7 @@ from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
+from app_pages.parts.search.scope_notice import left_out
 from app_pages.parts.search.search_box import search_box
 from app_pages.server.session_visitor import visitor
 from graphs.errors import NotFound
@@ -147,6 +148,7 @@ def _scope(view: View) -> None:
         key="control:scope",
         on_change=_chose_scope,
     )
+    left_out(view)
 
 
 def _scope_name(view: View) -> str:

@@ -13,10 +13,11 @@ from app_pages.parts.network.canvas import moved_marks
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.picture.saved_views import plain_places
 from app_pages.parts.questions.asked_question import answer_of
-from graphs.model import Snapshot
+from graphs.model import Count, Snapshot
 from graphs.network import parties
 from graphs.questions import Answer
 from graphs.scene import LAYOUTS, Scene, compared_answer
+from graphs.statistics import MEASURES
 from graphs.text import Language, Text
 
 __all__ = ["compared_table", "path_of", "picture_notes", "sentence_html"]
@@ -42,7 +43,8 @@ def _path(view: View, snapshot: Snapshot) -> Answer | None:
 
 def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> None:
     """Draw the sentence of the picture, then the path, then the ways back to the plain picture."""
-    show(sentence_html(scene.sentence.say(view.language), view.language))
+    words = scene.sentence + _not_drawn(snapshot, chosen)
+    show(sentence_html(view.say(words), view.language))
     if view.address.since is not None and chosen not in LAYOUTS:
         words = Text(
             zh="两个日期的对比画在“按结对中心”等结对图上；这幅图只画当日。",
@@ -68,6 +70,18 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
             _back(view, Text(zh="结束找路径", en="End path"), "start")
         if address.hidden or address.expanded or moved:
             _back(view, Text(zh="恢复原图", en="Restore picture"), chosen)
+
+
+def _not_drawn(snapshot: Snapshot, chosen: str) -> Text:
+    """Return how many pairs of other kinds a picture of pairs leaves out; blank where there are none."""
+    others = MEASURES["other_pairs"].compute(snapshot)
+    if chosen not in LAYOUTS or not isinstance(others, Count) or others.is_zero:
+        return Text.same("")
+    return Text(
+        zh="另有其他结对 {n} 对（与机关、村、事业单位等）不画在这类图中，见“提问”。",
+        en=" {n} {n:pair|pairs} of other kinds (with government bodies, villages, institutions) "
+        "{n:is|are} not drawn in such pictures; see Ask.",
+    ).format(n=others.words())
 
 
 def sentence_html(words: str, language: Language) -> str:

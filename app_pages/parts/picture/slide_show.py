@@ -160,6 +160,10 @@ def _buttons(view: View, listed: Sequence[SavedView], place: int) -> None:
             on_click=_turn,
             args=(slide_key(listed[target].id, view.ledger.revision),),
         )
+    # The page's own script takes the whole screen at a click on it; from an address nobody clicked.
+    st.button(
+        view.say(Text(zh="全屏", en="Full screen")), key="slide:full", icon=":material/fullscreen:"
+    )
     st.button(
         view.say(Text(zh="退出", en="Leave")),
         key="slide:leave",

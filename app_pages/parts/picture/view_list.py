@@ -76,8 +76,8 @@ def _start(view: View, snapshot: Snapshot, kept: Sequence[SavedView]) -> None:
     """Draw the list of slides, each with its ways: over the whole screen, or to the network."""
     listed = slides(snapshot)
     words = Text(
-        zh="共 {n} 幅，从第一幅开始放映；← → 翻页，另有到首尾和退出的键；浏览器可再开全屏。",
-        en="{n} {n:slide|slides}, shown from the first; ← → turn, Home and End go to the ends, Esc leaves; F11 makes the browser full screen.",
+        zh="共 {n} 幅，从第一幅开始全屏放映；← → 翻页，Home、End 到首尾，Esc 退出。",
+        en="{n} {n:slide|slides}, shown full screen from the first; ← → turn, Home and End go to the ends, Esc leaves.",
     )
     left, right = st.columns([0.18, 0.82], vertical_alignment="center")
     left.button(

@@ -121,11 +121,14 @@ class KnownHomes:
         The path of each of these divisions.
     numbers
         How many there are in a division and below it.
+    unplaced
+        How many are at home nowhere: no scope but the whole ledger holds them.
     """
 
     homes: Mapping[str, str]
     paths: Mapping[str, str]
     numbers: Mapping[str, int]
+    unplaced: int
 
     def inside(self, division: str) -> list[str]:
         """Return those at home in a division or below it, sorted."""
@@ -151,7 +154,7 @@ def known_homes(connection: Connection) -> KnownHomes:
     numbers = Counter(
         each for home in homes.values() for each in paths.get(home, home).strip("/").split("/")
     )
-    return KnownHomes(homes=homes, paths=paths, numbers=numbers)
+    return KnownHomes(homes=homes, paths=paths, numbers=numbers, unplaced=len(bare - homes.keys()))
 
 
 def _rows(

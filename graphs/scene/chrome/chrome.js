@@ -15,8 +15,11 @@ const LABELS = [
   [/^Page (\d+)$/, "第 $1 页"],
   [/^Upload (.+)$/, "上传 $1"],
 ];
+const PRESENT = '[class*="st-key-present-"] button, .st-key-slide-full button';
+const LEAVE = ".st-key-slide-leave button";
 let watcher = null;
 let follow = null;
+let leaving = false;
 
 /** @param {Record<string, string>} words @param {string} text */
 export function translated(words, text) {
@@ -62,8 +65,35 @@ export function followed(event) {
   return link ? link.getAttribute("href") : null;
 }
 
+/** Whether a click begins a presentation or ends it; a browser takes the whole screen at a click only.
+ * @param {Element} target */
+export function presented(target) {
+  if (target.closest?.(PRESENT)) return "begin";
+  return target.closest?.(LEAVE) ? "end" : null;
+}
+
+/** Where a browser or its owner refuses, the slides fill the window as they do anyway.
+ * @param {string | null} turn */
+function turnScreen(turn) {
+  const page = document.documentElement;
+  if (turn === "begin" && !document.fullscreenElement) page.requestFullscreen?.().catch(() => {});
+  if (turn === "end" && document.fullscreenElement) {
+    leaving = true;
+    document.exitFullscreen().catch(() => {});
+  }
+}
+
+/** Esc leaves the full screen before any page hears of it; who leaves it leaves the slides. */
+function screenChanged() {
+  const left = !document.fullscreenElement && !leaving;
+  leaving = false;
+  const leave = left ? document.querySelector(LEAVE) : null;
+  if (leave instanceof HTMLElement) leave.click();
+}
+
 /** @param {MouseEvent} event */
 function clicked(event) {
+  turnScreen(presented(/** @type {Element} */ (event.target)));
   const link = followed(event);
   if (link === null || !follow) return;
   event.preventDefault();
@@ -80,6 +110,8 @@ export default function chrome({ data, setTriggerValue }) {
   follow = (link) => setTriggerValue("follow", link);
   document.removeEventListener("click", clicked);
   document.addEventListener("click", clicked);
+  document.removeEventListener("fullscreenchange", screenChanged);
+  document.addEventListener("fullscreenchange", screenChanged);
   watcher?.disconnect();
   translate(document.body, data.words);
   watcher = new MutationObserver((changes) => {

@@ -93,6 +93,8 @@ def _places(
     outside = {node for node, data in graph.nodes(data=True) if data.get("stub")}
     for guest, hosts in sorted(partners.items()):
         near = [host for host in hosts if host not in outside]
+        for host in near:  # a hub too where all its guests circle another: it is not unpaired
+            rings.setdefault(host, [])
         home = min(near, key=lambda host: (hosts[host], host), default="")
         if not home:
             rings[guest] = []
@@ -168,7 +170,8 @@ def _panel(
         hubs=inside,
         row_of=row_of,
         rows=len(lines),
-        reaches={each.host: each.reach for each in shaped},
+        # One guest stands above: the name has room close below, and nobody takes it for another's.
+        reaches={each.host: each.reach for each in shaped if len(each.guests) > 1},
         hubs_width=page.width,
         hubs_height=page.height,
         trays={tray: nodes for tray, nodes in trays.items() if nodes},
