@@ -17,15 +17,17 @@ from starlette.websockets import WebSocketClose
 from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from app_pages.server.health_page import METRICS
 from app_pages.server.made_files import made_for
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
+from app_pages.server.sign_on.open_id import SIGN_ON_PATHS, sign_on_file
 from graphs.access import ONE_DESK, Allowed, Area, Session, Visitor, may
 
 __all__ = ["OPEN_PATHS", "SessionGuard"]
 
-OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health"})
-"""What a stranger is answered."""
+OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health", METRICS})
+"""What a stranger is answered; figures give themselves to this machine only."""
 
 _FRESH_PATHS = frozenset({"/password", "/sign-out"})
 _CORE = re.compile(
@@ -61,6 +63,8 @@ class SessionGuard:
 
     def __init__(self, app: ASGIApp, *, folder: Path, hosts: tuple[str, ...]) -> None:
         self.app = app
+        declared = sign_on_file(folder).exists()
+        self.open_paths = OPEN_PATHS | SIGN_ON_PATHS if declared else OPEN_PATHS
         self.folder = folder
         self.hosts = hosts
 
@@ -103,7 +107,7 @@ class SessionGuard:
         path = request.path
         if path.startswith("/_stcore/") and not _CORE.fullmatch(path):
             return PlainTextResponse("not found", 404)
-        if path in OPEN_PATHS and request.scope["type"] == "http":
+        if path in self.open_paths and request.scope["type"] == "http":
             return None
         unknown = _unknown(request)
         if unknown is not None:

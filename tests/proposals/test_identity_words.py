@@ -51,7 +51,8 @@ def brief_of(snapshot: Snapshot, language: Language, *, template: bool = False) 
 
 def page_of(snapshot: Snapshot, language: Language) -> str:
     context = Context(snapshot=snapshot, at=lambda _: snapshot)
-    return brief_page(make_brief(context, dt.date(2026, 1, 1), (), ledger=TITLE), language)
+    brief = make_brief(context, dt.date(2026, 1, 1), (), ledger=TITLE)
+    return brief_page(brief, language).decode()
 
 
 def pack_of(snapshot: Snapshot, language: Language) -> bytes:

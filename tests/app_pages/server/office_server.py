@@ -108,9 +108,9 @@ class Client:
 
 
 @contextmanager
-def serving(home: Path, *arguments: str, **environment: str) -> Iterator[int]:
+def serving(home: Path, *arguments: str, at: int = 0, **environment: str) -> Iterator[int]:
     """Start the app for a home; it is stopped afterwards."""
-    port = free_port()
+    port = at or free_port()
     log = home / "server.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
