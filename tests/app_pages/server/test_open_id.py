@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
 from office_server import Answer, Client, free_port, serving
-from oidc_provider_mock import User, run_server_in_thread
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from two_towns import AT, MARK, POST, records
 
@@ -25,9 +27,9 @@ SECRET = "s" * 40
 COOKIE = "_streamlit_user"
 
 USERS = (
-    User(sub="7", claims={"groups": ["jia-taizhang", "jia-kan"]}),
-    User(sub="8", claims={"groups": "qu-shenpi"}),
-    User(sub="9", claims={"groups": ["nobody-knows"], "roles": "administrator@whole"}),
+    {"sub": "7", "groups": ["jia-taizhang", "jia-kan"]},
+    {"sub": "8", "groups": "qu-shenpi"},
+    {"sub": "9", "groups": ["nobody-knows"], "roles": "administrator@whole"},
 )
 
 RULES = f"""
@@ -72,6 +74,30 @@ def declared(issuer: str, port: int, rules: str = RULES) -> str:
 
 
 @contextmanager
+def provider() -> Iterator[str]:
+    """Start a provider that signs real tokens, and return what it is called."""
+    port = free_port()
+    users = [each for user in USERS for each in ("--user-claims", json.dumps(user))]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *users],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    issuer = f"http://localhost:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urlopen(f"{issuer}/.well-known/openid-configuration", timeout=5).close()  # noqa: S310  # our own
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield issuer
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@contextmanager
 def office(folder: Path, issuer: str, rules: str = RULES) -> Iterator[District]:
     (folder / "own").mkdir()
     (folder / "access").mkdir()
@@ -85,10 +111,8 @@ def office(folder: Path, issuer: str, rules: str = RULES) -> Iterator[District]:
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
-    with run_server_in_thread(user_claims=USERS) as provider:
-        issuer = f"http://localhost:{provider.server_port}"
-        with office(tmp_path_factory.mktemp("office"), issuer) as found:
-            yield found
+    with provider() as issuer, office(tmp_path_factory.mktemp("office"), issuer) as found:
+        yield found
 
 
 def at_provider(where: str, sub: str) -> str:
@@ -97,7 +121,7 @@ def at_provider(where: str, sub: str) -> str:
     body = urlencode({"sub": sub}).encode()
     opener = build_opener(_Stay())
     try:
-        opener.open(Request(where, data=body), timeout=30)
+        opener.open(Request(where, data=body), timeout=30)  # noqa: S310  # our own provider
     except OSError as answer:
         return str(answer.headers["location"])  # type: ignore[attr-defined]  # an HTTPError
     raise AssertionError(where)
