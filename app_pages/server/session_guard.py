@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import Headers
@@ -152,10 +153,17 @@ def _websocket(request: _Request, host: str) -> Response | None:
     if urlsplit(request.headers.get("origin", "")).netloc != host:
         return PlainTextResponse("", 403)
     parts = [each.strip() for each in request.headers.get("sec-websocket-protocol", "").split(",")]
-    # The third names a session to go on with: it must be one of the same browser.
-    if len(parts) > 2 and parts[2] and parts[2] not in SEEN.get(request.key, ()):
+    # The third names a session to go on with: it must be one of the same browser, or none of this
+    # process: whose server was started again, or ended beside another, gets a new one.
+    if len(parts) > 2 and parts[2] not in SEEN.get(request.key, ()) and _is_live(parts[2]):
         return PlainTextResponse("", 403)
     return None
+
+
+def _is_live(ident: str) -> bool:
+    """Return whether this process has a session of this id, open or waiting to be taken up again."""
+    manager: Any = get_instance()._session_mgr  # noqa: SLF001  # there is no public way
+    return manager.is_active_session(ident) or manager._session_storage.get(ident) is not None  # noqa: SLF001
 
 
 def _file(request: _Request) -> Response | None:

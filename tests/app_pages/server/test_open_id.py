@@ -153,7 +153,7 @@ def test_whom_the_provider_names_gets_the_post_of_the_table(district: District) 
     [given] = [each for each in page.cookies if each.startswith("graphs_session")]
     assert "SameSite=strict" in given
     sent, _ = client.run("?ledger=own-towns")
-    assert "甲支部".encode() in sent
+    assert "甲镇".encode() in sent
     assert MARK.encode() not in sent
     [account] = [each for each in district.accounts.listed() if each.posts[0] == POST]
     assert account.grants == ("steward@division:t1",)
