@@ -185,6 +185,7 @@ class LedgerReader:
                 homes=loader.homes(),
                 activity_recorded=loader.records_any("activity"),
                 seen_by=self._sight,
+                verified=self.visitor.verified,
             )
 
     @property

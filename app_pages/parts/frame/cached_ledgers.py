@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -44,8 +44,11 @@ _KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
 
 
-Sight: TypeAlias = tuple[Scope, ...]
-"""The scopes that whoever looks may read: visitors of one sight share what is cached."""
+class Sight(NamedTuple):
+    """What whoever looks may read, and whether they signed in: what is cached is theirs to share."""
+
+    scopes: tuple[Scope, ...]
+    verified: bool
 
 
 def home() -> Home:
@@ -89,14 +92,15 @@ def _for(key: str, where: str, sight: Sight) -> Ledger:
     """Return a ledger as everybody of one sight sees it, to read what they share."""
     del where  # part of the cache key
     ledger = _base(key)
-    if Scope() in sight:
+    if not sight.verified:
         return ledger
-    grants = tuple(Grant(Role.viewer, each) for each in sight)
+    grants = tuple(Grant(Role.viewer, each) for each in sight.scopes)
     return open_to(ledger, Visitor(account="reader", grants=grants))
 
 
 def _sight() -> Sight:
-    return home().visitor.scopes(Area.read)
+    who = home().visitor
+    return Sight(who.scopes(Area.read), who.verified)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

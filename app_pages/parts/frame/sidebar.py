@@ -20,15 +20,12 @@ from app_pages.parts.search.scope_notice import left_out
 from app_pages.parts.search.search_box import search_box
 from app_pages.server.session_visitor import visitor
 from graphs.errors import NotFound
-from graphs.model import Division, Scope, Snapshot
+from graphs.model import Division, Scope, Snapshot, identity_words
 from graphs.network import FILTERS
 from graphs.profiles import mention
 from graphs.text import Language, Text
 
-__all__ = ["IDENTITY", "chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
-
-IDENTITY = Text(zh="单机，身份未验证", en="Single desk, identity not verified")
-"""What screens and papers of one desk say."""
+__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
 _WHOLE = Text(zh="全部", en="Everything")
 
@@ -68,7 +65,7 @@ def _who(language: Language) -> None:
     """Say who is signed in, with the way out; at one desk that nobody's identity is verified."""
     who = visitor()
     if who.unbound:
-        st.caption(IDENTITY.say(language))
+        st.caption(identity_words(verified=who.verified).say(language))
         return
     st.caption(plain(f"{who.post} · {who.account}"))
     st.html(

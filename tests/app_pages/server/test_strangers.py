@@ -294,7 +294,9 @@ def test_the_read_log_says_who_did_what(office: Office) -> None:
     office.signed_in("viewer.jia").run(QUERY)
     lines = [
         json.loads(each)
-        for each in (office.home / "access" / "reads.jsonl").read_text("utf-8").splitlines()
+        for each in (office.home / "access" / f"reads-{office.port}.jsonl")
+        .read_text("utf-8")
+        .splitlines()
     ]
     assert {"sign-in", "refused"} <= {each["act"] for each in lines}
     assert PASSWORD not in str(lines)
