@@ -145,7 +145,7 @@ def open_view(key: str) -> LedgerView:
         digest=head.digest,
         profile=_profile(entry.key, entry.where, head.digest),
         usual=_usual(entry.key, entry.where, head.digest, _sight()),
-        whole=Scope() in _sight(),
+        whole=Scope() in _sight().scopes,
     )
 
 

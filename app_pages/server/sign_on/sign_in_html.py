@@ -44,9 +44,9 @@ _TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
 
 def page_language(request: Request) -> Language:
     """The language asked for here, else that of the page that was wanted."""
-    asked = request.query_params.get("lang")
+    named = request.query_params.get("lang")
     further = parse_qs(urlsplit(request.query_params.get("to", "")).query)
-    return "en" if (asked or further.get("lang", [""])[0]) == "en" else "zh"
+    return "en" if (named or further.get("lang", [""])[0]) == "en" else "zh"
 
 
 def wanted(request: Request) -> str:
