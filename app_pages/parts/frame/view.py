@@ -80,7 +80,7 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    seen = st.session_state.get("told")
+    seen = st.session_state.get("written_query")
     if _KEY not in st.session_state or (query and seen is not None and query != seen):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
@@ -96,7 +96,7 @@ def put_address(address: Address) -> None:
     query = _kept_open(address.query())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
-    st.session_state["told"] = query
+    st.session_state["written_query"] = query
 
 
 def _kept_open(query: dict[str, str]) -> dict[str, str]:
@@ -199,7 +199,7 @@ def turn_to(screen: str, address: Address) -> None:
     """Turn to a screen at an address, in one step of the browser's history."""
     query = _kept_open(address.query())
     st.session_state[_KEY] = address
-    st.session_state["told"] = query
+    st.session_state["written_query"] = query
     st.switch_page(f"app_pages/{screen}_screen.py", query_params=query)
 
 
