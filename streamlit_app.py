@@ -49,13 +49,13 @@ def _begin() -> None:
 
 def _title(view: View, chosen: StreamlitPage) -> None:
     """Name the page after its screen and ledger, in the browser's tab and as its first heading."""
-    profile = view.ledger.profile
-    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    ledger = view.ledger.entry.title  # as the choice of ledgers calls it: two copies are told apart
     name = f"{chosen.title} · {view.say(ledger)}"
     st.set_page_config(page_title=f"{name} · {view.say(TITLE)}")
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
         with st.container(key="screen-title"):
-            st.html(f"<h1>{html.escape(name)}</h1>")
+            place = html.escape(view.say(ledger))
+            st.html(f"<h1>{html.escape(chosen.title)} <small>· {place}</small></h1>")
     _paper_line(view)
 
 
@@ -77,7 +77,7 @@ def _paper_line(view: View) -> None:
 
 
 def main() -> None:
-    """Settle what is shown, draw the frame, and run the chosen screen inside the boundary."""
+    """Decide what is shown, draw the frame, and run the chosen screen inside the boundary."""
     address = load()
     language = address.language
     keep_session()

@@ -102,7 +102,7 @@ class Analysis:
         from graphs.model import Scope
 
         day = dt.date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
-        where = Scope.parse(scope) if scope else Scope.within(self.ledger.profile().home)
+        where = self.ledger.shown_scope(Scope.parse(scope) if scope else None)
         return self.ledger.snapshot(where, day, revision)
 
     def graph(

@@ -10,6 +10,8 @@ from postgres_server import PostgresMissing, Server, running
 from profiles import choose_profile
 from shipped import demo, demo_source, shangjie, shangjie_source
 
+from graphs.access import passwords
+
 # Loaded as what they are; as modules with doctests their names would collide.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
@@ -25,6 +27,18 @@ __all__ = [
 
 def pytest_configure(config: pytest.Config) -> None:
     choose_profile(config)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hash_cost() -> Iterator[passwords.HashCost]:
+    """What a hash of a password costs in use; in tests it costs next to nothing.
+
+    A hash is checked at the cost it was made at, so that a server started by a test is spared too.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        shipped = passwords.COST
+        patch.setattr(passwords, "COST", passwords.HashCost(rounds=1, memory=8, threads=1))
+        yield shipped
 
 
 @pytest.fixture(scope="session")

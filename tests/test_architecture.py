@@ -37,7 +37,6 @@ LONG_FILES = {
     "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
     "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
     "graphs/network/organisations_at.py": "one pass over organisations on the path that must stay fast",
-    "graphs/planning/solve/matching.py": "one solver: assignment, prices, ties",
     "graphs/commands/stewardship/import_command.py": "one command: its arguments, what it tells and its JSON, nothing else",
     "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
     "graphs/glossary.py": "a table: every concept with its word and definition",

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 
+from app_pages.server.sign_on.open_id import sign_on_file
 from app_pages.server.web_app import LOCAL_HOSTS, SCRIPT, check_binding, make_app
 from graphs.errors import GraphsError
 from graphs.ledger import Home
@@ -31,8 +32,16 @@ def main() -> int:
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     # Streamlit looks for its settings beside the script that was started.
     sys.argv = [str(SCRIPT)]
-    make_app(home, hosts=hosts).run(
+    declared = sign_on_file(home.folder)
+    try:
+        app = make_app(home, hosts=hosts, port=options.port)
+    except GraphsError as error:
+        sys.stderr.write(f"{error.message.zh}\n{error.message.en}\n")
+        return 2
+    app.run(
         config={
+            # Whom the provider signs in by is read from there and from nowhere else.
+            "secrets.files": [str(declared)] if declared.exists() else [],
             "server.address": options.host,
             "server.port": options.port,
             "server.headless": not options.browser,

@@ -5,23 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+from collections import Counter
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from app_pages.server.server_log import MOST_BYTES, MOST_FILES
 from graphs.access import Visitor
 
-__all__ = ["keep_log", "note"]
+__all__ = ["keep_log", "note", "noted"]
+
+noted: Counter[str] = Counter()
+"""How often each act was noted since this process began."""
 
 _LOG = logging.getLogger("app_pages.reads")
-_BYTES = 10_000_000
-_FILES = 12
 
 
-def keep_log(folder: Path) -> None:
-    """Write the log beside the accounts from now on; a full file makes room for the next."""
+def keep_log(folder: Path, port: int) -> None:
+    """Write the log beside the accounts from now on; a full file makes room for the next.
+
+    One process writes one file: its port is in the name, so that none turns over another's.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = RotatingFileHandler(
-        folder / "reads.jsonl", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
+        folder / f"reads-{port}.jsonl",
+        maxBytes=MOST_BYTES,
+        backupCount=MOST_FILES,
+        encoding="utf-8",
+        delay=True,
     )
     handler.setFormatter(logging.Formatter("%(message)s"))
     _LOG.handlers = [handler]
@@ -38,4 +48,5 @@ def note(act: str, visitor: Visitor | None, **said: str) -> None:
         "post": visitor.post if visitor else "",
         **{name: value[:300] for name, value in said.items()},
     }
+    noted[act] += 1
     _LOG.info(json.dumps(line, ensure_ascii=False))

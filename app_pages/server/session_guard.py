@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from starlette.datastructures import Headers
@@ -17,15 +18,17 @@ from starlette.websockets import WebSocketClose
 from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from app_pages.server.health_page import METRICS
 from app_pages.server.made_files import made_for
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import DESK_COOKIE, SEEN, is_office, sight_key
+from app_pages.server.sign_on.open_id import SIGN_ON_PATHS, sign_on_file
 from graphs.access import ONE_DESK, Allowed, Area, Session, Visitor, may
 
 __all__ = ["OPEN_PATHS", "SessionGuard"]
 
-OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health"})
-"""What a stranger is answered."""
+OPEN_PATHS = frozenset({"/sign-in", "/healthz", "/_stcore/health", METRICS})
+"""What a stranger is answered; figures give themselves to this machine only."""
 
 _FRESH_PATHS = frozenset({"/password", "/sign-out"})
 _CORE = re.compile(
@@ -61,6 +64,8 @@ class SessionGuard:
 
     def __init__(self, app: ASGIApp, *, folder: Path, hosts: tuple[str, ...]) -> None:
         self.app = app
+        declared = sign_on_file(folder).exists()
+        self.open_paths = OPEN_PATHS | SIGN_ON_PATHS if declared else OPEN_PATHS
         self.folder = folder
         self.hosts = hosts
 
@@ -103,7 +108,7 @@ class SessionGuard:
         path = request.path
         if path.startswith("/_stcore/") and not _CORE.fullmatch(path):
             return PlainTextResponse("not found", 404)
-        if path in OPEN_PATHS and request.scope["type"] == "http":
+        if path in self.open_paths and request.scope["type"] == "http":
             return None
         unknown = _unknown(request)
         if unknown is not None:
@@ -148,10 +153,17 @@ def _websocket(request: _Request, host: str) -> Response | None:
     if urlsplit(request.headers.get("origin", "")).netloc != host:
         return PlainTextResponse("", 403)
     parts = [each.strip() for each in request.headers.get("sec-websocket-protocol", "").split(",")]
-    # The third names a session to go on with: it must be one of the same browser.
-    if len(parts) > 2 and parts[2] and parts[2] not in SEEN.get(request.key, ()):
+    # The third names a session to go on with: it must be one of the same browser, or none of this
+    # process: whose server was started again, or ended beside another, gets a new one.
+    if len(parts) > 2 and parts[2] not in SEEN.get(request.key, ()) and _is_live(parts[2]):
         return PlainTextResponse("", 403)
     return None
+
+
+def _is_live(ident: str) -> bool:
+    """Return whether this process has a session of this id, open or waiting to be taken up again."""
+    manager: Any = get_instance()._session_mgr  # noqa: SLF001  # there is no public way
+    return manager.is_active_session(ident) or manager._session_storage.get(ident) is not None  # noqa: SLF001
 
 
 def _file(request: _Request) -> Response | None:

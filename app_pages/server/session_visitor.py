@@ -7,6 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import HTTPConnection
+from starlette.types import Scope
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from graphs.access import ONE_DESK, Accounts, Session, Sessions, Visitor
@@ -23,6 +25,7 @@ __all__ = [
     "keep_session",
     "sessions",
     "sight_key",
+    "stream_key",
     "visitor",
 ]
 
@@ -49,7 +52,7 @@ def sessions(folder: Path) -> Sessions:
 
 def is_office(folder: Path) -> bool:
     """Return whether there are accounts, so that nobody is let in without one."""
-    return Accounts(folder / "access").file.exists()
+    return Accounts(folder / "access").needed
 
 
 def sight_key(cookies: dict[str, str], folder: Path) -> tuple[str, Session | None]:
@@ -58,6 +61,13 @@ def sight_key(cookies: dict[str, str], folder: Path) -> tuple[str, Session | Non
         return cookies.get(DESK_COOKIE, ""), None
     found = sessions(folder).of(cookies.get(COOKIE, ""), now=dt.datetime.now(dt.UTC))
     return (found.key if found else ""), found
+
+
+def stream_key(scope: Scope) -> str:
+    """Return whose browser a stream is, by what it is kept under; its address where nobody's."""
+    connection = HTTPConnection(scope)
+    key, _ = sight_key(dict(connection.cookies), desk_home().folder)
+    return key or (connection.client.host if connection.client else "")
 
 
 def keep_session() -> Session | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app_pages.server.health_page import health_route
+from app_pages.server.health_page import health_routes
 from app_pages.server.made_files import keep_owners
 from app_pages.server.read_log import keep_log
 from app_pages.server.response_headers import ResponseHeaders
+from app_pages.server.server_log import ServerLog
 from app_pages.server.session_guard import SessionGuard
 from app_pages.server.session_visitor import is_office
 from app_pages.server.sign_in_page import sign_in_routes
+from app_pages.server.stream_limits import StreamLimits
 from graphs.errors import AccessRefused
 from graphs.ledger import Home
 from graphs.text import Text
@@ -61,15 +65,32 @@ def check_binding(address: str, home: Home) -> None:
         )
 
 
-def make_app(home: Home, *, hosts: tuple[str, ...] = ()) -> App:
-    """Return the app with its routes and its door; ``hosts`` are the names it answers to."""
-    keep_log(home.folder / "access")
+def make_app(home: Home, *, hosts: tuple[str, ...] = (), port: int = 8501) -> App:
+    """Return the app with its routes and its door; ``hosts`` are the names it answers to.
+
+    Raises
+    ------
+    InputError
+        A sign-on of the organisation is declared wrongly.
+    """
+    folder = home.folder / "access"
+    keep_log(folder, port)
+    log = ServerLog(folder, port)
+    log.keep()
+
+    @asynccontextmanager
+    async def started(_app: App) -> AsyncIterator[None]:
+        log.keep_web()
+        yield
+
     keep_owners()
     return st.App(
         SCRIPT,
-        routes=[*sign_in_routes(home.folder), health_route(home)],
+        lifespan=started,
+        routes=[*sign_in_routes(home.folder), *health_routes(home)],
         middleware=[
             Middleware(ResponseHeaders),
             Middleware(SessionGuard, folder=home.folder, hosts=hosts or LOCAL_HOSTS),
+            Middleware(StreamLimits),
         ],
     )

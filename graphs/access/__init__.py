@@ -9,6 +9,7 @@ from graphs.access.change_areas import (
     AREAS_OF_REVISION,
     areas_of_change,
 )
+from graphs.access.claim_rules import SIGN_ON_FILE, Claimant, ClaimRule, ClaimTable
 from graphs.access.rights import RIGHTS, Area, Role, roles_with
 from graphs.access.sessions import IDLE, LONGEST, Session, Sessions
 from graphs.access.visitor import (
@@ -31,11 +32,15 @@ __all__ = [
     "ONE_DESK",
     "PASSWORD_RULE",
     "RIGHTS",
+    "SIGN_ON_FILE",
     "TOKEN",
     "Account",
     "Accounts",
     "Allowed",
     "Area",
+    "ClaimRule",
+    "ClaimTable",
+    "Claimant",
     "Grant",
     "Refused",
     "Role",

@@ -11,6 +11,7 @@ from typing import Any
 
 from graphs.access.account import Account, failed, renewed
 from graphs.access.account_file import AccountFile
+from graphs.access.claim_rules import SIGN_ON_FILE, Claimant, vouched
 from graphs.access.passwords import hashed, matches, nobody
 from graphs.access.visitor import Grant
 from graphs.errors import AccessRefused, NotFound
@@ -65,6 +66,11 @@ class Accounts:
     def file(self) -> Path:
         """Where they are."""
         return self.stored.path
+
+    @property
+    def needed(self) -> bool:
+        """Whether nobody is let in without an account: there is one, or a provider that gives them."""
+        return self.file.exists() or (self.folder / SIGN_ON_FILE).exists()
 
     def listed(self) -> tuple[Account, ...]:
         """Return every account by name; none where there is no file."""
@@ -138,6 +144,22 @@ class Accounts:
         if found is None or found.disabled:
             raise AccessRefused(_WRONG)
         return found
+
+    def signed_on(self, claimant: Claimant) -> Account:
+        """Return the account of whom the organisation's OpenID provider vouches for, made or renewed.
+
+        Raises
+        ------
+        AccessRefused
+            The account is closed, or the table declares a malformed post.
+        """
+        with self.stored.changing() as kept:
+            known = next((each for each in kept.values() if each.claim == claimant.words), None)
+            if known is not None and known.disabled:
+                raise AccessRefused(_WRONG)
+            made = vouched(known, claimant, post=_post(claimant.post))
+            kept[made.name] = made
+        return made
 
     def reset(self, name: str, *, now: dt.datetime) -> str:
         """Give an account another first password and return it; what locked it is over.

@@ -31,7 +31,7 @@ def visitor_at(folder: Path, environment: Mapping[str, str], *, now: dt.datetime
     True
     """
     accounts = Accounts(folder)
-    if not accounts.file.exists():
+    if not accounts.needed:
         return ONE_DESK
     token = environment.get(TOKEN, "")
     if not token:

@@ -3,9 +3,33 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-__all__ = ["hashed", "matches", "nobody"]
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+__all__ = ["COST", "HashCost", "hashed", "matches", "nobody"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HashCost:
+    """What one hash takes: rounds, KiB of memory, threads."""
+
+    rounds: int
+    memory: int
+    threads: int
+
+
+COST = HashCost(rounds=3, memory=64 * 1024, threads=4)
+"""The second choice of RFC 9106, for machines of little memory; a hash keeps the cost it was made at."""
+
+
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=COST.rounds, memory_cost=COST.memory, parallelism=COST.threads)
 
 
 def hashed(words: str) -> str:
@@ -16,9 +40,7 @@ def hashed(words: str) -> str:
     >>> hashed("secret").startswith("$argon2id$")
     True
     """
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(words)
+    return _hasher().hash(words)
 
 
 @cache
@@ -41,10 +63,9 @@ def matches(kept: str, words: str) -> bool:
     >>> matches(hashed("secret"), "secret"), matches("", "")
     (True, False)
     """
-    from argon2 import PasswordHasher
     from argon2.exceptions import InvalidHashError, VerificationError
 
     try:
-        return PasswordHasher().verify(kept, words)
+        return _hasher().verify(kept, words)
     except (VerificationError, InvalidHashError):
         return False

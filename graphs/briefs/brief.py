@@ -79,6 +79,7 @@ def make_brief(
         sources=_sources(now),
         revision=now.revision,
         digest=now.digest,
+        identity=now.identity,
     )
 
 

@@ -70,6 +70,7 @@ def brief_paper(brief: Brief, language: Language, *, template: bytes | None = No
         _values(brief, language),
         placeholders=tuple(BRIEF_PLACEHOLDERS),
         called=_CALLED,
+        foot=brief.identity.say(language),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from graphs.briefs.overview_bars import Bar
+from graphs.model import identity_words
 from graphs.text import Text
 
 __all__ = ["Brief", "BriefFigure", "BriefList", "ReportedLine"]
@@ -65,6 +66,8 @@ class Brief:
         The first pairs new, ended or renewed: what happened, host, guest.
     more_pairs
         How many lines beyond these.
+    identity
+        What is said of whoever made it; blank where somebody signed in.
     towns
         Coverage by township, the most unpaired first; empty where it cannot be computed.
 
@@ -91,6 +94,7 @@ class Brief:
     sources: tuple[Text, ...]
     revision: int
     digest: str
+    identity: Text
 
     def title(self) -> Text:
         """Return the title of the brief."""
@@ -126,4 +130,5 @@ class Brief:
             sources=(),
             revision=0,
             digest="",
+            identity=identity_words(verified=False),
         )

@@ -9,6 +9,7 @@ from graphs.interchange.sheet import Sheet, list_column
 from graphs.interchange.word_paper import (
     document_bytes,
     new_document,
+    put_foot,
     put_heading,
     put_paragraph,
     put_table,
@@ -88,6 +89,7 @@ def change_paper(
             put_table(paper, heads, rows)
     digest = Text(zh="台账摘要：{d}", en="Digest of the ledger: {d}").format(d=after.digest or "—")
     put_paragraph(paper, digest.say(language), small=True)
+    put_foot(paper, after.identity.say(language))
     return document_bytes(paper)
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "clean",
     "document_bytes",
     "new_document",
+    "put_foot",
     "put_heading",
     "put_paragraph",
     "put_table",
@@ -133,6 +134,31 @@ def put_table(paper: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -
             run = cell.paragraphs[0].add_run(clean(words))
             run.bold = line == [*heads]
             _face(run, _TABLE, Pt(10.5))
+
+
+def put_foot(paper: Any, words: str) -> None:
+    """Add a line below every page, after whatever is there; nothing for blank words.
+
+    Examples
+    --------
+    >>> paper = new_document(Text.same("甲"), "zh")
+    >>> put_foot(paper, "单机，身份未验证")
+    >>> paper.sections[0].footer.paragraphs[-1].text
+    '单机，身份未验证'
+    """
+    from docx.shared import Pt
+
+    for number, section in enumerate(paper.sections if words else ()):
+        feet = [section.footer]
+        feet += [section.first_page_footer] if section.different_first_page_header_footer else []
+        if paper.settings.odd_and_even_pages_header_footer:
+            feet.append(section.even_page_footer)
+        for foot in feet:
+            if foot.is_linked_to_previous and number > 0:
+                continue
+            blank = foot.paragraphs and not foot.paragraphs[-1].text
+            line = foot.paragraphs[-1] if blank else foot.add_paragraph()
+            _face(line.add_run(clean(words)), _BODY, Pt(9))
 
 
 def document_bytes(paper: Any) -> bytes:

@@ -88,6 +88,19 @@ class LedgerReader:
             found = _profile(connection, self._known_at or ledger_row(connection).head)
         return found or Profile(id="ledger", title=self.id)
 
+    def shown_scope(self, scope: Scope | None = None) -> Scope:
+        """Return the scope that is shown: the one named, else the ledger's own district or all.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from graphs.ledger import create
+        >>> with create(f"{tempfile.mkdtemp()}/a.ledger", ledger_id="a") as ledger:
+        ...     ledger.shown_scope().words
+        'whole'
+        """
+        return scope or Scope.within(self.profile().home)
+
     def revisions(
         self, *, newest_first: bool = True, limit: int | None = None, before: int | None = None
     ) -> tuple[Revision, ...]:
@@ -172,6 +185,7 @@ class LedgerReader:
                 homes=loader.homes(),
                 activity_recorded=loader.records_any("activity"),
                 seen_by=self._sight,
+                verified=self.visitor.verified,
             )
 
     @property

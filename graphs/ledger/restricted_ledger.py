@@ -110,6 +110,19 @@ class RestrictedLedger(Ledger):
             found |= set().union(*rows) - stubs
         return frozenset(found)
 
+    def shown_scope(self, scope: Scope | None = None) -> Scope:
+        """Return the scope that is shown: the first of the visitor's own where none of his is named."""
+        wanted = scope or super().shown_scope()
+        with reading(self._engine) as connection:
+            head = ledger_row(connection).head
+            here = divisions_inside(connection, self.visitor, head)
+            if wanted == Scope() or (scope is None and wanted.id not in here):
+                require(self.visitor, Area.read)
+                own = self.visitor.scopes(Area.read)
+                # A division of another ledger is no place to begin in this one.
+                return next((e for e in own if e.kind != "division" or e.id in here), own[0])
+            return admitted(connection, self.visitor, wanted, head)
+
     def head(self) -> Revision:
         """Return the newest revision, without who made it and why."""
         return replace(super().head(), actor="", note="")
@@ -180,14 +193,16 @@ class RestrictedLedger(Ledger):
 
     def divisions(self, parent: str | None = None) -> tuple[DivisionEntry, ...]:
         """Return the visitor's own divisions at the top, and what is below them."""
-        own = [each for each in self.visitor.scopes(Area.read) if each.kind == "division"]
         if parent is None:
-            return tuple(self.division(each.id) for each in own)
+            with reading(self._engine) as connection:
+                inside = divisions_inside(connection, self.visitor, ledger_row(connection).head)
+            own = [each.id for each in self.visitor.scopes(Area.read) if each.id in inside]
+            return tuple(self.division(each) for each in own)
         self.division(parent)
         return super().divisions(parent)
 
     def unplaced(self) -> int:
-        """Return none: whoever reads divisions sees nothing that lies in no division."""
+        """Return none: whoever reads divisions sees nothing that is in none."""
         return 0
 
     def division(self, ident: str) -> DivisionEntry:

@@ -63,6 +63,7 @@ from graphs.model.records.chains import Chain, ChainMember, Segment, Supply, Tie
 from graphs.model.records.posts_and_profile import (
     Actor,
     Profile,
+    identity_words,
     post_key,
     post_name,
     post_problem,
@@ -263,6 +264,7 @@ __all__ = [
     "for_another_post",
     "from_row",
     "home_divisions",
+    "identity_words",
     "is_whole",
     "merge_edit",
     "move_of",

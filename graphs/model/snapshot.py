@@ -17,7 +17,7 @@ import pyarrow as pa
 from graphs.errors import InputError, NotFound, Problem
 from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import homes_of_rows
-from graphs.model.records.posts_and_profile import Profile
+from graphs.model.records.posts_and_profile import Profile, identity_words
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text
 
@@ -98,7 +98,8 @@ class Snapshot:
     are drawn, and left out of counters. ``homes`` gives the home division of each organisation that
     has one, as the whole ledger knows it. ``activity_recorded`` says whether the whole ledger, not only
     this scope, records an activity: without one, silence says nothing of a pair. ``seen_by`` names
-    the scopes of a visitor whose sight narrowed it further. Two snapshots with the same ``key`` hold the same facts.
+    the scopes of a visitor whose sight narrowed it further, ``verified`` says whether its reader
+    signed in, which papers made of it say. Two snapshots with the same ``key`` hold the same facts.
 
     Examples
     --------
@@ -120,6 +121,7 @@ class Snapshot:
     homes: Mapping[str, str] = field(default_factory=dict, repr=False)
     activity_recorded: bool = False
     seen_by: str = ""
+    verified: bool = False
     # Not of the constructor: a snapshot made from another one by ``replace`` begins without them.
     _decoded: dict[type[Record], Mapping[str, Record]] = field(
         default_factory=dict, init=False, repr=False
@@ -133,6 +135,11 @@ class Snapshot:
     def __getstate__(self) -> list[Any]:
         """Return what a child process is handed: the facts, without what was derived from them."""
         return [getattr(self, each.name) if each.init else {} for each in fields(self)]
+
+    @property
+    def identity(self) -> Text:
+        """What papers made of it say of whoever made them; blank where somebody signed in."""
+        return identity_words(verified=self.verified)
 
     @property
     def key(self) -> tuple[str, int, Scope, dt.date, int, str]:

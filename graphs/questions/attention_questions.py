@@ -38,8 +38,6 @@ from graphs.text import Text
 
 __all__: list[str] = []
 
-_STOP = Text(zh="。", en=".")
-
 
 def _found(context: Context, key: str, **numbers: object) -> Attention:
     """Return what a concern of the overview finds with these numbers."""
@@ -51,7 +49,7 @@ def _sentence(found: Attention, none: Text) -> Text:
     if not found.ids:
         return none
     words = Text(zh="{n} {title}", en="{n} {title}")
-    return words.format(n=found.count.words(), title=found.title) + _STOP
+    return words.format(n=found.count.words(), title=found.title) + Text(zh="。", en=".")
 
 
 def _silences(found: Attention) -> tuple[Silence, ...]:
@@ -102,7 +100,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         )
         rows.append(row(cells, ident, *([host.host] if host else [])))
     return Answer(
-        sentence=_sentence(found, _EVERYONE if _guests(snapshot, homes) else _NO_GUEST),
+        sentence=_sentence(found, _no_unpaired(snapshot, homes)),
         count=found.count,
         columns=(
             column("town", "区划", "Division"),
@@ -118,14 +116,12 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
     )
 
 
-_EVERYONE = Text(zh="非公党组织都有有效结对。", en="Every one has a pair in force.")
-_NO_GUEST = Text(zh="这里没有非公党组织。", en="There is no non-public organisation here.")
-
-
-def _guests(snapshot: Snapshot, homes: set[str] | None) -> bool:
-    """Return whether there is anybody who could have a pair: of nobody everything is true."""
-    found = living(snapshot, Side.non_public)
-    return any(homes is None or each.home in homes for each in found)
+def _no_unpaired(snapshot: Snapshot, homes: set[str] | None) -> Text:
+    """Return that all are paired, or that there is nobody: of nobody everything is true."""
+    guests = (each.home for each in living(snapshot, Side.non_public))
+    if any(homes is None or home in homes for home in guests):
+        return Text(zh="非公党组织都有有效结对。", en="Every one has a pair in force.")
+    return Text(zh="这里没有非公党组织。", en="There is no non-public organisation here.")
 
 
 _MONTHS = WholeNumber(

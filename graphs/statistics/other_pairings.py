@@ -81,7 +81,7 @@ def other_agreements(snapshot: Snapshot) -> Count:
 
 
 def _counted_elsewhere(snapshot: Snapshot, agreement: str) -> bool:
-    """Return whether an agreement gives a counted pair of which neither end lies in the scope."""
+    """Return whether an agreement gives a counted pair of which neither end is in the scope."""
     known = parties(snapshot)
     rows = signatories(snapshot)[agreement]
     couples = [(a, b) for a, b in rows if b and b != a] or combinations([a for a, _ in rows], 2)

@@ -56,6 +56,36 @@ def test_a_picture_holds_its_own_and_partners_by_name_only(town: Ledger, scope: 
     assert set(picture.homes) <= set(picture.by_id(Organisation))
 
 
+@pytest.mark.parametrize(
+    ("grants", "shown"),
+    [
+        (("steward@whole",), Scope("division", "c")),
+        (("steward@division:c",), Scope("division", "c")),
+        (("steward@division:t1",), TOWN),
+        (("viewer@division:nowhere", "viewer@division:t1"), TOWN),
+        (("analyst@chain:n2",), Scope("chain", "n2")),
+    ],
+)
+def test_who_names_no_scope_is_shown_the_widest_of_his_own(
+    whole: Ledger, grants: tuple[str, ...], shown: Scope
+) -> None:
+    ledger = open_to(whole, visitor(*grants))
+    assert ledger.shown_scope() == shown
+    assert ledger.shown_scope(shown) == shown
+
+
+def test_the_whole_ledger_is_his_own_place_to_a_visitor_of_one(whole: Ledger, town: Ledger) -> None:
+    assert whole.shown_scope(Scope()) == Scope()
+    assert town.shown_scope(Scope()) == TOWN
+    with pytest.raises(NotFound):
+        town.shown_scope(OTHER)
+
+
+def test_a_place_that_is_not_in_this_ledger_is_offered_to_nobody(whole: Ledger) -> None:
+    elsewhere = open_to(whole, visitor("viewer@division:nowhere"))
+    assert elsewhere.divisions() == ()
+
+
 def test_a_chain_across_the_border_shows_its_own_members(town: Ledger) -> None:
     picture = town.snapshot(TOWN)
     assert "u1" in picture.by_id(Unit)

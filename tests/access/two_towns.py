@@ -52,7 +52,7 @@ def of_role(role: Role, scope: Scope = TOWN) -> Visitor:
 def records() -> list[Record]:
     m = MARK
     return [
-        Profile(id="profile", title="试验区", as_of=PartialDate("2026-06-30")),
+        Profile(id="profile", title="试验区", home="c", as_of=PartialDate("2026-06-30")),
         Actor(id="x1", post=POST),
         Actor(id="x2", post="乙镇台账岗"),
         Actor(id="x3", post="区审批岗"),

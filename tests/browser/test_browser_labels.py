@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from bare_canvas import drawn, open_page
 from browser_desk import Desk, both_languages
+from playwright.sync_api import BrowserContext, Page
 
 from graphs.ledger import Home
 from graphs.model import Scope, Snapshot
@@ -19,6 +20,14 @@ WINDOWS = {"1280x800": (731, 594, 1), "1920x1080": (1221, 874, 1), "200 %": (589
 
 SCOPES = {"demo": False, "shangjie-2010": False, "demo, a township": True}
 """What is drawn of which ledger: all of it, or its first township."""
+
+
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """A tab of one's own: the emulated window stays with its tab, whatever comes after."""
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")

@@ -190,13 +190,14 @@ def test_nobody_in_a_tray_of_the_unpaired_has_a_pair(
     graph = pairing_graph(snapshot)
     placed = LAYOUTS[layout].arrange(graph, groups_of(snapshot))
     paired = {end for a, b, data in graph.edges(data=True) if data["in_force"] for end in (a, b)}
-    for tray in (each for each in placed.blocks if each.tray == "unpaired"):
-        inside = {
-            node
-            for node, (x, y) in placed.points.items()
-            if tray.x <= x <= tray.x + tray.width and tray.y <= y <= tray.y + tray.height
-        }
-        assert not inside & paired
+    trays = [each for each in placed.blocks if each.tray == "unpaired"]
+    inside = {
+        node
+        for node, (x, y) in placed.points.items()
+        for tray in trays
+        if tray.x <= x <= tray.x + tray.width and tray.y <= y <= tray.y + tray.height
+    }
+    assert not inside & paired
 
 
 def test_a_villages_organisations_are_drawn_with_their_township():

@@ -14,7 +14,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import opened, shown_address
-from graphs.errors import ChangeRefused, GraphsError, InputError
+from graphs.errors import ChangeRefused, GraphsError, InputError, NotFound
 from graphs.text import Language, Text
 
 __all__ = ["boundary", "bounded_fragment", "closed_ledger"]
@@ -88,6 +88,9 @@ def _shown_as_damage(unexpected: Exception, language: Language) -> bool:
 
 def closed_ledger(error: GraphsError, language: Language) -> None:
     """Say why the chosen ledger cannot be opened, and what can be done; the frame stays around it."""
+    if isinstance(error, NotFound):  # there is none to try again
+        st.error(plain(error.say(language)), icon=":material/error:")
+        return
     title = Text(zh="这个台账打不开", en="This ledger cannot be opened")
     st.markdown("## " + title.say(language))
     st.error(plain(error.say(language)), icon=":material/error:")

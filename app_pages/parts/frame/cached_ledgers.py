@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -44,8 +44,11 @@ _KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
 
 
-Sight: TypeAlias = tuple[Scope, ...]
-"""The scopes that whoever looks may read: visitors of one sight share what is cached."""
+class Sight(NamedTuple):
+    """What whoever looks may read, and whether they signed in: what is cached is theirs to share."""
+
+    scopes: tuple[Scope, ...]
+    verified: bool
 
 
 def home() -> Home:
@@ -89,14 +92,15 @@ def _for(key: str, where: str, sight: Sight) -> Ledger:
     """Return a ledger as everybody of one sight sees it, to read what they share."""
     del where  # part of the cache key
     ledger = _base(key)
-    if Scope() in sight:
+    if not sight.verified:
         return ledger
-    grants = tuple(Grant(Role.viewer, each) for each in sight)
+    grants = tuple(Grant(Role.viewer, each) for each in sight.scopes)
     return open_to(ledger, Visitor(account="reader", grants=grants))
 
 
 def _sight() -> Sight:
-    return home().visitor.scopes(Area.read)
+    who = home().visitor
+    return Sight(who.scopes(Area.read), who.verified)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +112,10 @@ class LedgerView:
     revision: int
     digest: str
     profile: Profile
+    usual: Scope
+    """What is shown where the address names no scope."""
+    whole: bool
+    """Whether the visitor may read all of it."""
 
 
 def open_view(key: str) -> LedgerView:
@@ -136,6 +144,8 @@ def open_view(key: str) -> LedgerView:
         revision=head.number,
         digest=head.digest,
         profile=_profile(entry.key, entry.where, head.digest),
+        usual=_usual(entry.key, entry.where, head.digest, _sight()),
+        whole=Scope() in _sight().scopes,
     )
 
 
@@ -143,6 +153,12 @@ def open_view(key: str) -> LedgerView:
 def _profile(key: str, where: str, digest: str) -> Profile:
     del where, digest  # part of the cache key
     return _base(key).profile()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
+def _usual(key: str, where: str, digest: str, sight: Sight) -> Scope:
+    del digest  # part of the cache key
+    return _for(key, where, sight).shown_scope()
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
@@ -226,5 +242,5 @@ def _unplaced(key: str, where: str, digest: str, sight: Sight) -> int:
 
 
 def unplaced(view: LedgerView) -> int:
-    """Return how many organisations lie in no division, so that no scope of a division holds them."""
+    """Return how many organisations are at home nowhere, so that no division holds them."""
     return _unplaced(view.entry.key, view.entry.where, view.digest, _sight())

@@ -19,14 +19,13 @@ from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.scope_notice import left_out
 from app_pages.parts.search.search_box import search_box
 from app_pages.server.session_visitor import visitor
-from graphs.model import Division, Scope, Snapshot
+from graphs.errors import NotFound
+from graphs.model import Division, Scope, Snapshot, identity_words
 from graphs.network import FILTERS
+from graphs.profiles import mention
 from graphs.text import Language, Text
 
-__all__ = ["IDENTITY", "chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
-
-IDENTITY = Text(zh="单机，身份未验证", en="Single desk, identity not verified")
-"""What screens and papers of one desk say."""
+__all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
 _WHOLE = Text(zh="全部", en="Everything")
 
@@ -51,7 +50,7 @@ def chooser(title: Text) -> DeltaGenerator:
         )
         place = st.container(key="search")
         listed = {entry.key: entry.title for entry in entries()}
-        _control("ledger", address.ledger)
+        _control("ledger", address.ledger if address.ledger in listed else None)
         st.selectbox(
             Text(zh="台账", en="Ledger").say(address.language),
             list(listed),
@@ -66,7 +65,7 @@ def _who(language: Language) -> None:
     """Say who is signed in, with the way out; at one desk that nobody's identity is verified."""
     who = visitor()
     if who.unbound:
-        st.caption(IDENTITY.say(language))
+        st.caption(identity_words(verified=who.verified).say(language))
         return
     st.caption(plain(f"{who.post} · {who.account}"))
     st.html(
@@ -131,12 +130,13 @@ def _scope(view: View) -> None:
     if tree is None:
         _scope_by_level(view, label)
         return
-    words = {"whole": view.say(_WHOLE)}
+    words = {"whole": view.say(_WHOLE)} if view.ledger.whole else {}
     for depth, entry in tree:
         name = entry.name if view.language == "zh" else entry.name_en or entry.name
         words[Scope("division", entry.id).words] = "\u2003" * depth + name
     chosen = view.scope.words
-    words.setdefault(chosen, chosen)
+    if chosen not in words:
+        words[chosen] = _scope_name(view)
     _control("scope", chosen)
     st.selectbox(
         label,
@@ -146,6 +146,14 @@ def _scope(view: View) -> None:
         on_change=_chose_scope,
     )
     left_out(view)
+
+
+def _scope_name(view: View) -> str:
+    """Return the name of a scope that the list lacks: a chain, an organisation's surroundings."""
+    try:
+        return view.say(mention(view.snapshot(), view.scope.id).name)
+    except NotFound:  # the screen says that it is not there
+        return view.scope.words
 
 
 def _scope_by_level(view: View, label: str) -> None:

@@ -17,7 +17,7 @@ from app_pages.parts.frame.screen_address import (
     read_link,
     written_link,
 )
-from graphs.errors import Problem
+from graphs.errors import NotFound, Problem
 from graphs.model import Scope, Snapshot
 from graphs.profiles import Mention
 from graphs.text import Language, Text
@@ -62,8 +62,11 @@ class View:
 
     @property
     def scope(self) -> Scope:
-        """The scope shown: the address', else the ledger's home, else everything."""
-        return self.address.scope or Scope.within(self.ledger.profile.home)
+        """The scope shown: the address', else the usual one; all of it is his own to a visitor."""
+        scope = self.address.scope
+        if scope is None or (scope == Scope() and not self.ledger.whole):
+            return self.ledger.usual
+        return scope
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the view, shared by all sessions."""
@@ -77,7 +80,7 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    seen = st.session_state.get("told")
+    seen = st.session_state.get("written_query")
     if _KEY not in st.session_state or (query and seen is not None and query != seen):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
@@ -93,7 +96,7 @@ def put_address(address: Address) -> None:
     query = _kept_open(address.query())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
-    st.session_state["told"] = query
+    st.session_state["written_query"] = query
 
 
 def _kept_open(query: dict[str, str]) -> dict[str, str]:
@@ -111,8 +114,18 @@ def resolve_view(address: Address) -> View:
     ------
     LedgerError
         It cannot be opened.
+    NotFound
+        There is none that the visitor may look at.
     """
     listed = [entry.key for entry in entries()]
+    if not listed:
+        raise NotFound(
+            Text(
+                zh="还没有您可以查看的台账：请管理员建立本单位的台账，或扩大您的授权范围",
+                en="there is no ledger that you may look at yet: ask the administrator to make your "
+                "office's ledger, or to widen what you are granted",
+            )
+        )
     if address.ledger and address.ledger not in listed:
         st.session_state["address_problems"] = (_no_ledger(address.ledger),)
         address = Address(language=address.language)
@@ -186,7 +199,7 @@ def turn_to(screen: str, address: Address) -> None:
     """Turn to a screen at an address, in one step of the browser's history."""
     query = _kept_open(address.query())
     st.session_state[_KEY] = address
-    st.session_state["told"] = query
+    st.session_state["written_query"] = query
     st.switch_page(f"app_pages/{screen}_screen.py", query_params=query)
 
 

@@ -57,12 +57,12 @@ def address_row(key: str, ids: Sequence[str]) -> int | None:
     Whoever draws the table puts the id of the chosen row there (``put_choice``): rows change their
     places when somebody writes, ids do not.
     """
-    asked = dict(shown_address().choices).get(key)
-    if asked is None:
+    named = dict(shown_address().choices).get(key)
+    if named is None:
         return None
-    if asked in ids:
-        return list(ids).index(asked)
-    _report(key, asked)
+    if named in ids:
+        return list(ids).index(named)
+    _report(key, named)
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a scope leaves out: organisations that lie in no division, and a scope with nobody in it."""
+"""What a scope leaves out: organisations of no stated division, and a scope with nobody in it."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _READING = frozenset(
 
 
 def left_out(view: View) -> None:
-    """Say how many organisations lie in no division, and lead to the whole ledger that holds them."""
+    """Say how many organisations state no division, and lead to the whole ledger."""
     number = _unplaced(view)
     if not number:
         return
     words = Text(
         zh="另有 {n} 个党组织没有载明区划，不在任何区划之内。",
-        en="{n} more {n:organisation states|organisations state} no division and {n:lies|lie} in none.",
+        en="{n} more {n:organisation states|organisations state} no division and {n:is|are} in none of them.",
     ).format(n=number)
     st.caption(plain(view.say(words)))
     _wider(view, "control:everything")

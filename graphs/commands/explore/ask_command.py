@@ -73,7 +73,7 @@ def ask(
     if question is None:
         return _list(desk, json=json)
     with desk.open(ledger, revision=revision) as opened:
-        where = Scope.parse(scope) if scope else Scope.within(opened.profile().home)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
         snapshot = opened.snapshot(where, as_of)
         key, given = _meant(desk, question, snapshot)
         given = {**given, **_parameters(param or [])}
@@ -99,7 +99,7 @@ def ask(
 
 
 def _left_out(desk: Desk, number: int) -> None:
-    """Say how many organisations the scope taken by default does not hold, since they lie in no division."""
+    """Say how many organisations the scope taken by default leaves out, since they state no division."""
     if number:
         words = Text(
             zh="另有 {n} 个党组织没有载明区划，不在所问的范围；--scope whole 问整个台账",

@@ -88,7 +88,7 @@ def brief(
     form = _read(template) if template else None
     with desk.open(ledger, revision=revision) as opened:
         profile = opened.profile()
-        where = Scope.parse(scope) if scope else Scope.within(profile.home)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
         at = cache(opened.snapshot)
         snapshot = at(where, as_of)
         source = statement_source(opened, snapshot.revision)

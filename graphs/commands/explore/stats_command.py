@@ -95,8 +95,7 @@ def stats(
         desk.open(ledger, revision=revision) as opened,
         desk.working(Text(zh="统计", en="measuring")),
     ):
-        home = opened.profile().home
-        where = Scope.parse(scope) if scope else Scope.within(home)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
         snapshot = opened.snapshot(where, as_of)
         if by is not None:
             rows = _groups(desk, snapshot, by, measure)

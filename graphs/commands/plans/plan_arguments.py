@@ -111,7 +111,7 @@ def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Sna
         No day is given and the ledger names none.
     """
     if scope is None:
-        return ledger.snapshot(Scope.within(ledger.profile().home), as_of)
+        return ledger.snapshot(ledger.shown_scope(), as_of)
     kind, _, ident = scope.partition(":")
     if scope != "whole" and (kind not in ("division", "chain") or not ident):
         raise refused_argument("--scope", scope, Text(zh="不是范围", en="is no scope"))

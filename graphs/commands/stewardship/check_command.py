@@ -76,8 +76,8 @@ def check(
     from graphs import rules
 
     with desk.open(ledger, revision=revision) as opened:
-        usual = Scope.within(opened.profile().home)
-        snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
+        snapshot = opened.snapshot(where, as_of)
     with desk.working(Text(zh="检查", en="checking")):
         found = rules.check(snapshot, rules=rule)
         silent = rules.unstated(snapshot, rules=rule)

@@ -51,8 +51,8 @@ def duplicates(
     from graphs.duplicates import suggest
 
     with desk.open(ledger, revision=revision) as opened:
-        usual = Scope.within(opened.profile().home)
-        snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
+        snapshot = opened.snapshot(where, as_of)
     with desk.working(Text(zh="比对", en="comparing")):
         found = suggest(snapshot)[:limit]
     if json:

@@ -104,8 +104,8 @@ def reconcile(
     if acting:
         _check_newest(revision)
     with desk.open(ledger, writing=acting, revision=revision) as opened:
-        usual = Scope.within(opened.profile().home)
-        snapshot = opened.snapshot(Scope.parse(scope) if scope else usual, as_of)
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
+        snapshot = opened.snapshot(where, as_of)
         found = signed_figures_of(opened, snapshot)
         if verb == "list":
             _show(desk, [summary_line(each, desk.language) for each in found], as_json=json)

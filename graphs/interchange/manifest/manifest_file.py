@@ -101,6 +101,7 @@ def manifest_file(
         "head_digest": snapshot.digest,
         "filters": _both(view.filters) | {"address": view.address},
         "synthetic": snapshot.synthetic,
+        "identity": None if snapshot.verified else _both(snapshot.identity),
         "made_with": dict(made_with),
         "grains": {
             key: _both(GRAINS[key].label) | {"loses": _both(GRAINS[key].loses)} for key in grains

@@ -11,7 +11,15 @@ from graphs.model.grammar import Record, column, record
 from graphs.model.values import PartialDate
 from graphs.text import Text
 
-__all__ = ["Actor", "Profile", "post_key", "post_name", "post_problem", "with_post_name"]
+__all__ = [
+    "Actor",
+    "Profile",
+    "identity_words",
+    "post_key",
+    "post_name",
+    "post_problem",
+    "with_post_name",
+]
 
 _LONGEST_POST = 200
 _LINE_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -137,3 +145,18 @@ def with_post_name(item: Record) -> Record:
     if not isinstance(item, Actor) or not isinstance(item.post, str) or post_problem(item.post):
         return item
     return replace(item, post=post_name(item.post))
+
+
+def identity_words(*, verified: bool) -> Text:
+    """Return what screens and papers say where nobody signed in; nothing where somebody did.
+
+    Examples
+    --------
+    >>> identity_words(verified=False).en
+    'Single desk, identity not verified'
+    >>> identity_words(verified=True).zh
+    ''
+    """
+    if verified:
+        return Text.same("")
+    return Text(zh="单机，身份未验证", en="Single desk, identity not verified")

@@ -159,7 +159,7 @@ def _by_flow(assignment: Assignment, deadline: Deadline) -> Solution:
                 certificate=_certify(
                     network, matched.pairs, matched.prices, weights, bound=matched.bound
                 ),
-                only=matched.only,
+                only=True,
             )
     if assignment.objective is Objective.fairest:
         network, pairs, prices = fairest_flow(assignment, deadline)

@@ -73,7 +73,11 @@ def agreement_pack(
     own = plan if plan is not None and not proposal_violations(*plan, view) else None
     files = {
         f"agreement-{draft.number:03}.docx": agreement_paper(
-            draft, template=form, language=language, approver=view.proposal.approver or ""
+            draft,
+            template=form,
+            language=language,
+            approver=view.proposal.approver or "",
+            foot=snapshot.identity.say(language),
         )
         for draft in drafts
     }
@@ -193,6 +197,7 @@ def _manifest(
         "pairs": sum(len(draft.pairs) for draft in drafts),
         "synthetic": snapshot.synthetic or item.synthetic,
         "template_sha256": hashlib.sha256(template).hexdigest(),
+        "identity": snapshot.identity.say(language) or None,
         "files": {
             name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
             for name, body in sorted(files.items())

@@ -56,7 +56,12 @@ def read_template(language: Language) -> bytes:
 
 
 def agreement_paper(
-    draft: AgreementDraft, *, template: bytes, language: Language, approver: str = ""
+    draft: AgreementDraft,
+    *,
+    template: bytes,
+    language: Language,
+    approver: str = "",
+    foot: str = "",
 ) -> bytes:
     """Return an agreement as a Word file; the same draft and template give the same bytes.
 
@@ -72,6 +77,7 @@ def agreement_paper(
         _context(draft, language, approver),
         placeholders=tuple(PLACEHOLDERS),
         called=_CALLED,
+        foot=foot,
     )
 
 

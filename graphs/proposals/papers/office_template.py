@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graphs.errors import InputError, Problem
-from graphs.interchange import clean, document_bytes
+from graphs.interchange import clean, document_bytes, put_foot
 from graphs.text import Text
 
 if TYPE_CHECKING:
@@ -21,11 +21,17 @@ _MOST_BYTES, _MOST_UNPACKED = 5_000_000, 50_000_000
 
 
 def fill_template(
-    template: bytes, values: Mapping[str, Any], *, placeholders: Collection[str], called: Text
+    template: bytes,
+    values: Mapping[str, Any],
+    *,
+    placeholders: Collection[str],
+    called: Text,
+    foot: str = "",
 ) -> bytes:
     """Return a template filled as a Word file; the same values and template give the same bytes.
 
-    ``called`` is what the template is called in a refusal.
+    ``called`` is what the template is called in a refusal, ``foot`` goes below every page, whatever
+    the template has there.
 
     Raises
     ------
@@ -49,6 +55,7 @@ def fill_template(
     paper = DocxTemplate(io.BytesIO(template))
     try:
         paper.render(dict(values), _environment(), autoescape=True)
+        put_foot(paper.docx, foot)
         return document_bytes(paper)
     except Exception as error:  # a template may fail in any way its office can write
         raise _broken(called, [_failed(called, error)]) from error

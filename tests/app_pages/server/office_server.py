@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -45,15 +46,30 @@ class Client:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    """The name of the site, where a proxy with TLS is asked for it."""
+    tls: ssl.SSLContext | None = None
+
+    @property
+    def origin(self) -> str:
+        return f"https://{self.name}" if self.tls else f"http://127.0.0.1:{self.port}"
+
+    def line(self) -> http.client.HTTPConnection:
+        if self.tls is None:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = http.client.HTTPConnection(self.name, self.port, timeout=60)
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        line.sock = self.tls.wrap_socket(plain, server_hostname=self.name)
+        return line
 
     def ask(
         self, path: str, method: str = "GET", body: bytes | str = b"", **headers: str
     ) -> Answer:
-        sent = {"Host": f"127.0.0.1:{self.port}", "Accept": "text/html"}
+        sent = {"Host": self.name or f"127.0.0.1:{self.port}", "Accept": "text/html"}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = self.line()
         line.request(method, path, body.encode() if isinstance(body, str) else body, sent)
         got = line.getresponse()
         given = tuple(got.headers.get_all("set-cookie") or ())
@@ -79,9 +95,13 @@ class Client:
         asked = ["streamlit", "token", session] if session else ["streamlit"]
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
+        where = self.name or f"127.0.0.1:{self.port}"
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=60)
         return connect(
-            f"ws://127.0.0.1:{self.port}/_stcore/stream",
-            origin=f"http://127.0.0.1:{self.port}" if origin == "own" else origin,  # type: ignore[arg-type]
+            f"{'wss' if self.tls else 'ws'}://{where}/_stcore/stream",
+            sock=plain,
+            ssl=self.tls,
+            origin=self.origin if origin == "own" else origin,  # type: ignore[arg-type]
             subprotocols=asked,  # type: ignore[arg-type]
             additional_headers=headers,
             max_size=None,
@@ -108,9 +128,9 @@ class Client:
 
 
 @contextmanager
-def serving(home: Path, *arguments: str, **environment: str) -> Iterator[int]:
+def serving(home: Path, *arguments: str, at: int = 0, **environment: str) -> Iterator[int]:
     """Start the app for a home; it is stopped afterwards."""
-    port = free_port()
+    port = at or free_port()
     log = home / "server.log"
     with log.open("wb") as said:
         process = subprocess.Popen(

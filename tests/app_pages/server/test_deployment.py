@@ -9,6 +9,7 @@ from pathlib import Path
 
 import ensure
 import pytest
+from office_proxy import certificates, site
 from two_towns import AT, POST, records
 
 from graphs.ledger import create
@@ -59,21 +60,8 @@ def test_the_scripts_are_sound(script: str) -> None:
 def test_nginx_takes_the_site(tmp_path: Path) -> None:
     nginx = ensure.find_proxy()
     assert nginx is not None, "nginx is installed by tests/ensure.py"
-    for name, subject in (("office", "/CN=graphs.district.example"),):
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-             subject, "-keyout", tmp_path / f"{name}.key", "-out", tmp_path / f"{name}.crt"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-    words = (DEPLOY / "nginx-site.conf").read_text("utf-8")
-    words = words.replace("/etc/graphs/tls", str(tmp_path)).replace("443", "18443")
-    words = words.replace("/etc/nginx/graphs-proxy.conf", str(DEPLOY / "graphs-proxy.conf"))
+    certificates(tmp_path)
     conf = tmp_path / "nginx.conf"
-    conf.write_text(
-        f"pid {tmp_path}/pid; error_log {tmp_path}/error; events {{}}\nhttp {{\n"
-        f"access_log off; client_body_temp_path {tmp_path}/b; proxy_temp_path {tmp_path}/p;\n"
-        f"fastcgi_temp_path {tmp_path}/f; uwsgi_temp_path {tmp_path}/u; scgi_temp_path {tmp_path}/s;\n"
-        f"{words}\n}}\n"
-    )
+    conf.write_text(site(tmp_path, 18443, (8501, 8502)), "utf-8")
     done = subprocess.run([nginx, "-t", "-c", conf], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

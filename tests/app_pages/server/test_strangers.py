@@ -248,6 +248,17 @@ def test_a_viewer_of_one_town_sees_nothing_beyond_it_on_any_screen(
             assert MARK.encode() not in client.ask(each).body
 
 
+@pytest.mark.parametrize("screen", ["network", "organisation", "statistics", "questions", "brief"])
+def test_a_viewer_of_one_town_sees_his_own_where_he_names_no_place(
+    office: Office, screen: str
+) -> None:
+    sent, _ = office.signed_in("viewer.jia").run(QUERY, screen)
+    words = sent.decode(errors="replace")
+    assert "甲" in words
+    assert "没有范围" not in words
+    assert "甲镇" in words
+
+
 def test_a_stolen_session_id_or_file_address_gives_nothing(office: Office) -> None:
     analyst = office.signed_in("analyst.qu")
     with analyst.socket() as line:
@@ -283,7 +294,9 @@ def test_the_read_log_says_who_did_what(office: Office) -> None:
     office.signed_in("viewer.jia").run(QUERY)
     lines = [
         json.loads(each)
-        for each in (office.home / "access" / "reads.jsonl").read_text("utf-8").splitlines()
+        for each in (office.home / "access" / f"reads-{office.port}.jsonl")
+        .read_text("utf-8")
+        .splitlines()
     ]
     assert {"sign-in", "refused"} <= {each["act"] for each in lines}
     assert PASSWORD not in str(lines)

@@ -1,0 +1,90 @@
+"""Limits of a page's stream: how many are open, how much a browser says, how often, of what kind."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from app_pages.server.read_log import note
+from app_pages.server.session_visitor import stream_key
+
+__all__ = ["MOST_STREAMS", "MOST_STREAMS_OF_ONE", "StreamLimits", "open_streams"]
+
+MOST_STREAMS = 400
+"""The pages that may be open at one process."""
+
+MOST_STREAMS_OF_ONE = 40
+"""The pages that one browser may have open."""
+
+MOST_BYTES = 8_000_000
+"""A message of a browser: what its widgets say, never a file."""
+
+_MOST_MESSAGES, _WITHIN = 200, 10.0
+
+_open: Counter[str] = Counter()
+
+
+def open_streams() -> int:
+    """Return how many pages are open at this process.
+
+    Examples
+    --------
+    >>> open_streams()
+    0
+    """
+    return _open.total()
+
+
+class StreamLimits:
+    """Ends a stream that says too much, too often, or something else than messages."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, as a server asks it."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        key = stream_key(scope)
+        if _open.total() >= MOST_STREAMS or _open[key] >= MOST_STREAMS_OF_ONE:
+            note("refused", None, path=str(scope["path"]), why="too many pages")
+            await WebSocketClose(code=1013)(scope, receive, send)
+            return
+        _open[key] += 1
+        try:
+            await self.app(scope, _limited(scope, receive, send), send)
+        finally:
+            _open[key] -= 1
+            if not _open[key]:
+                del _open[key]
+
+
+def _limited(scope: Scope, receive: Receive, send: Send) -> Receive:
+    said: deque[float] = deque()
+
+    async def listen() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        now = time.monotonic()
+        said.append(now)
+        while now - said[0] > _WITHIN:
+            said.popleft()
+        body = message.get("bytes")
+        code = (
+            1003 if body is None
+            else 1009 if len(body) > MOST_BYTES
+            else 1008 if len(said) > _MOST_MESSAGES
+            else 0
+        )  # fmt: skip
+        if not code:
+            return message
+        note("refused", None, path=str(scope["path"]), why=f"stream {code}")
+        await send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code}
+
+    return listen
