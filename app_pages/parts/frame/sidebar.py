@@ -18,6 +18,7 @@ from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.search_box import search_box
 from app_pages.server.session_visitor import visitor
+from graphs.access import Area
 from graphs.model import Division, Scope, Snapshot, identity_words
 from graphs.network import FILTERS
 from graphs.text import Language, Text
@@ -25,6 +26,7 @@ from graphs.text import Language, Text
 __all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
 _WHOLE = Text(zh="全部", en="Everything")
+_OWN = Text(zh="有权查看的全部", en="All that I may see")
 
 
 def chooser(title: Text) -> DeltaGenerator:
@@ -127,7 +129,8 @@ def _scope(view: View) -> None:
     if tree is None:
         _scope_by_level(view, label)
         return
-    words = {"whole": view.say(_WHOLE)}
+    all_of_it = Scope() in visitor().scopes(Area.read)
+    words = {"whole": view.say(_WHOLE if all_of_it else _OWN)}
     for depth, entry in tree:
         name = entry.name if view.language == "zh" else entry.name_en or entry.name
         words[Scope("division", entry.id).words] = "\u2003" * depth + name
