@@ -6,7 +6,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 VENV ?= .venv
 PORT ?= 8501
 ARGS ?=
-# Another machine's wheels: make bundle BUNDLE="--platform win_amd64 --python-version 3.12 --only-binary=:all:"
+# Another machine's: make bundle BUNDLE="--target windows-x86_64 --python 3.12" (or linux-aarch64)
 BUNDLE ?=
 
 # What takes the time of something runs by itself; the rest side by side. The planner's limits are
@@ -25,7 +25,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bundle lock docs bench clean
+.PHONY: help run test check bundle wheels lock docs bench clean
 
 help: ## 列出命令 · list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -50,9 +50,12 @@ check: $(VENV)/test.stamp ## 静态检查（文档测试属于 make test） · s
 	$(BIN)/lint-imports
 	$(BIN)/biome lint --config-path=tests/canvas/lint.json --error-on-warnings graphs/scene tests/canvas
 
-bundle: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline install
-	$(PIP) download --require-hashes --requirement requirements.txt --dest wheels $(BUNDLE)
-	$(PIP) download --dest wheels $(BUNDLE) hatchling editables
+bundle: $(VENV)/run.stamp ## 免安装包到 dist/，双击即用 · a folder to start by double-click, nothing to install
+	$(BIN)/python deploy/bundle.py $(BUNDLE)
+
+wheels: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline make run
+	$(PIP) download --require-hashes --requirement requirements.txt --dest wheels
+	$(PIP) download --dest wheels hatchling editables
 	@echo "wheels/ 已备好，连同项目拷走后照常 make run · ready: copy it with the project, then make run"
 
 lock: $(VENV)/python.stamp ## 重新锁定依赖版本 · renew both locks

@@ -138,7 +138,7 @@ def may(visitor: Visitor, area: Area, within: Collection[Scope] | None = None) -
     >>> may(clerk, Area.read, [Scope("division", "t1"), Scope("division", "c")])
     Allowed()
     >>> may(clerk, Area.read, [Scope("division", "t2")]).reason.en
-    'read is refused here: the roles that may are viewer, ...'
+    'you may not read here; roles that may, granted in this scope: viewer, ...'
     """
     granted = visitor.scopes(area)
     open_to = granted if within is None else {Scope(), *within} & set(granted)
@@ -158,7 +158,7 @@ def require(visitor: Visitor, area: Area, within: Collection[Scope] | None = Non
     >>> require(ONE_DESK, Area.backup)
     >>> require(Visitor(account="jia"), Area.backup)
     Traceback (most recent call last):
-    graphs.errors.AccessRefused: back up and restore is refused: the roles that may are administrator
+    graphs.errors.AccessRefused: you may not back up and restore; roles that may: administrator
     """
     found = may(visitor, area, within)
     if isinstance(found, Refused):
@@ -180,12 +180,12 @@ def _refusal(area: Area, *, anywhere: bool) -> Text:
     words = (
         Text(
             zh="这里无权{area}：有权的角色是 {roles}，且须授权在这个范围",
-            en="{area} is refused here: the roles that may are {roles}, granted in this scope",
+            en="you may not {area} here; roles that may, granted in this scope: {roles}",
         )
         if anywhere
         else Text(
             zh="无权{area}：有权的角色是 {roles}",
-            en="{area} is refused: the roles that may are {roles}",
+            en="you may not {area}; roles that may: {roles}",
         )
     )
     return words.format(area=area.label, roles=who_could(area))

@@ -87,7 +87,7 @@ def page(
     )
     token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
     inputs = "".join(
-        f'<label>{html.escape(_LABELS[name].say(language))}<input name="{name}" required '
+        f'<label>{html.escape(_label(action, name).say(language))}<input name="{name}" required '
         f'autocomplete="{_COMPLETE[name]}" type="{"text" if name == "account" else "password"}">'
         "</label>"
         for name in fields
@@ -113,6 +113,10 @@ def page(
         FORM_COOKIE, token, httponly=True, samesite="strict", secure=is_secure(request)
     )
     return answer
+
+
+def _label(action: str, name: str) -> Text:
+    return _PRESENT if (action, name) == ("/password", "password") else _LABELS[name]
 
 
 def onward(to: str, language: Language) -> HTMLResponse:
@@ -150,6 +154,7 @@ _LABELS = {
     "password": Text(zh="口令", en="Password"),
     "new": Text(zh="新口令", en="New password"),
 }
+_PRESENT = Text(zh="现用口令", en="Present password")
 _COMPLETE = {"account": "username", "password": "current-password", "new": "new-password"}
 
 _STYLE = """

@@ -14,6 +14,7 @@ from office_server import Client, media_in, serving
 from two_towns import AT, MARK, POST, records
 from websockets.exceptions import InvalidStatus, WebSocketException
 
+from app_pages.parts.frame.menu import menu_items
 from graphs.access import Accounts
 from graphs.ledger import create
 from graphs.model import Change
@@ -230,8 +231,7 @@ def test_a_disabled_account_is_out_at_once(office: Office) -> None:
     assert client.ask("/network").status == 303
 
 
-SCREENS = ("", "network", "organisation", "questions", "statistics", "findings", "history", "brief",
-           "chains", "proposals", "help", "download", "records", "plan", "imports", "duplicates", "ledgers")  # fmt: skip
+SCREENS = ("", *(item.name for item in menu_items()))
 ADDRESSES = ("", "&scope=division:t2", "&scope=division:c", "&scope=chain:n2", "&scope=ego:o3:2",
              "&organisation=o3", "&focus=o3")  # fmt: skip
 
