@@ -118,6 +118,10 @@ def _add(store: PlanStore, this: Scenario) -> None:
         st.session_state["plan:scenario-name"] = ""
 
 
+def _remove(store: PlanStore, chosen: str) -> None:
+    _attempt(lambda: store.remove(chosen))
+
+
 def _attempt(act: Callable[[], None]) -> bool:
     """Keep or delete and return whether it was done; a refusal is reported in the next run."""
     try:
@@ -160,8 +164,8 @@ def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
     )
     right.button(
         view.say(Text(zh="删除", en="Delete")),
-        on_click=_attempt,
-        args=(lambda: store.remove(chosen),),
+        on_click=_remove,
+        args=(store, chosen),
         key="plan:let-go",
         width="stretch",
     )
