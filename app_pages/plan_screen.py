@@ -21,7 +21,9 @@ from app_pages.parts.plan.plan_controls import settings_now, targets
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_network import proposed_network
 from app_pages.parts.plan.plan_runs import plan_for, problem_for
+from app_pages.parts.plan.plan_store import PlanStore
 from app_pages.parts.plan.scenarios import scenarios
+from app_pages.parts.plan.typed_words import drop_words, keep_words, restore_words, say_kept
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs, write
 from graphs.access import Area
@@ -68,6 +70,7 @@ def main() -> None:
     snapshot = view.snapshot()
     st.html(_BESIDE)
     restore_plan(view, snapshot)
+    restore_words(plan_store(view, snapshot))
     left, right = st.columns([0.27, 0.73], gap="medium")
     with left, st.container(key="plan-settings"):
         guests, everyone = targets(view, snapshot)
@@ -112,14 +115,15 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "why_not": lambda: plan_views.answers(view, solved),
         "limits": lambda: plan_coverage.limits(view, solved),
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
-        "draft": lambda: _draft(view, solved),
+        "draft": lambda: _draft(view, plan_store(view, snapshot), solved),
     }
     keep_part(opened, _PARTS)
     parts[opened]()
     keep_part(opened, _PARTS)  # another pair may be looked at by now
+    keep_words(plan_store(view, snapshot))
 
 
-def _draft(view: View, solved: Solved) -> None:
+def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     fresh = [pair for pair in solved.plan.pairs if not pair.existing]
     words = Text(
         zh="把这 {n} 对存为结对方案草稿；提交、审批和签订在“方案审批”页。",
@@ -132,7 +136,9 @@ def _draft(view: View, solved: Solved) -> None:
     ).strip()
     replaced = _replaced(view)
     same = replaced is None or _as_chosen(view, replaced)
+    form_input(FORM, "plan:note", "")
     signature = signature_inputs(view, key="plan")
+    say_kept(view)
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(signature and signature.ready and title and fresh and same)
     if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):
@@ -154,6 +160,7 @@ def _draft(view: View, solved: Solved) -> None:
             steps = revise_steps(named, solved.plan, reasons=reasons, groups=groups)
         if write(view, signature, steps, kind="plan"):
             close_form(_REPLACED)
+            drop_words(store, "plan:title", "plan:note")
             st.switch_page("app_pages/proposals_screen.py")
 
 

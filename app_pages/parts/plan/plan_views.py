@@ -12,6 +12,7 @@ from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_runs import answer, answer_for, names
+from app_pages.parts.plan.typed_words import say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
     FLAGS,
@@ -125,6 +126,7 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
         label = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
         form_input(FORM, f"plan:reason:{guest}:{host}", "")
         reason = st.text_input(view.say(label), key=f"plan:reason:{guest}:{host}").strip()
+        say_kept(view)
         lock, reject, best = st.columns(3)
         words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
         if lock.button(view.say(words), key="plan:lock", width="stretch"):

@@ -14,6 +14,7 @@ from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore, Scenario
+from app_pages.parts.plan.typed_words import say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import GraphsError
 from graphs.model import Scope
@@ -97,21 +98,41 @@ def _keep(view: View, store: PlanStore, this: Scenario) -> None:
         placeholder=view.say(Text(zh="情景名称", en="name of the scenario")),
     ).strip()
     words = view.say(Text(zh="保存", en="Keep"))
-    if right.button(words, disabled=not name, key="plan:keep", width="stretch"):
-        _attempt(lambda: store.add(replace(this, name=name)))
+    right.button(
+        words,
+        disabled=not name,
+        on_click=lambda: _add(store, this),
+        key="plan:keep",
+        width="stretch",
+    )
+    say_kept(view)
     refused: Text | None = st.session_state.pop(_REFUSED, None)
     if refused is not None:
         st.warning(plain(view.say(refused)))
 
 
-def _attempt(act: Callable[[], None]) -> None:
-    """Keep or delete; a refusal is reported in this run or the next."""
+def _add(store: PlanStore, this: Scenario) -> None:
+    """Keep the plan under the name in the box, which then is empty for the next one."""
+    name = str(st.session_state["plan:scenario-name"]).strip()
+    if name and _attempt(lambda: store.add(replace(this, name=name))):
+        st.session_state["plan:scenario-name"] = ""
+
+
+def _remove(store: PlanStore, chosen: str) -> None:
+    _attempt(lambda: store.remove(chosen))
+
+
+def _attempt(act: Callable[[], None]) -> bool:
+    """Keep or delete and return whether it was done; a refusal is reported in the next run."""
     try:
         act()
     except GraphsError as error:
         st.session_state[_REFUSED] = error.message
     except OSError:
         st.session_state[_REFUSED] = _NOT_WRITTEN
+    else:
+        return True
+    return False
 
 
 def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
@@ -143,7 +164,8 @@ def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
     )
     right.button(
         view.say(Text(zh="删除", en="Delete")),
-        on_click=lambda: _attempt(lambda: store.remove(chosen)),
+        on_click=_remove,
+        args=(store, chosen),
         key="plan:let-go",
         width="stretch",
     )

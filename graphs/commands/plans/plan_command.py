@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,37 +20,17 @@ from graphs.commands.plans.plan_arguments import (
     PLAN_ARGUMENTS,
     VIEW_ARGUMENTS,
     problem_of,
-    proposal_of,
     settings_of,
     snapshot_of,
 )
 from graphs.commands.plans.plan_check import check_plan, only_checked
+from graphs.commands.plans.plan_draft import DraftRequest, check_draft, keep_draft, reworkable
+from graphs.commands.plans.plan_lines import plan_lines
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
-from graphs.ledger import Ledger
-from graphs.model import ProposalStage, Snapshot, WorkflowStep
-from graphs.planning import (
-    FLAGS,
-    PlannedPair,
-    PlanningProblem,
-    PlanSettings,
-    Solved,
-    alliances,
-    points,
-    settings_within,
-    solved_plan,
-    why,
-)
-from graphs.proposals import (
-    alliance_groups,
-    draft_steps,
-    names_of,
-    plan_sheets,
-    plan_value,
-    post_steps,
-    revise_steps,
-)
+from graphs.planning import Solved, solved_plan
+from graphs.proposals import plan_sheets, plan_value
 from graphs.text import Text
 
 __all__ = ["plan"]
@@ -108,7 +86,7 @@ def plan(
         only_checked(questions, csv=csv, xlsx=xlsx, draft=draft, actor=actor, note=note)
         view = (ledger, scope, as_of, revision)
         return check_plan(desk, check, view, (guest, host, everyone), json=json)
-    _check_draft(draft, actor, note)
+    check_draft(draft, actor, note)
     if draft and revision is not None:
         raise InputError(
             Text(
@@ -122,12 +100,13 @@ def plan(
         settings = settings_of(snapshot, questions)
         with desk.working(Text(zh="求解", en="solving")):
             problem = problem_of(snapshot, guest=guest, host=host, everyone=everyone)
-            settings = _reworkable(desk, problem, settings, questions)
+            settings = reworkable(desk, problem, settings, questions)
             solved = solved_plan(problem, settings)
         replies = list(answers(solved, questions))
         _write_files(desk, solved, csv, xlsx)
         if draft and actor and note:
-            _keep(opened, snapshot, solved, _Draft(draft, actor, note, questions["rework"]), desk)
+            kept = DraftRequest(title=draft, actor=actor, note=note, rework=questions["rework"])
+            keep_draft(opened, snapshot, solved, kept, desk)
     if json:
         answered = [each for each, _ in replies]
         desk.show(plan_value(problem, solved.plan) | ({"answers": answered} if answered else {}))
@@ -139,58 +118,8 @@ def plan(
 def _print_plan(desk: Desk, solved: Solved, answered: list[Answered], *, beside: bool) -> None:
     """Print the answers, or the plan; beside a file on standard output on standard error."""
     say = desk.remark if beside else desk.say
-    for words in [line for _, lines in answered for line in lines] or _lines(solved):
+    for words in [line for _, lines in answered for line in lines] or plan_lines(solved):
         say(words)
-
-
-def _reworkable(
-    desk: Desk, problem: PlanningProblem, settings: PlanSettings, questions: Mapping[str, Any]
-) -> PlanSettings:
-    """Leave out what a plan made again says of those who are no candidates any more, and say so.
-
-    What is named on this command line stays, and is refused where it is no candidate.
-    """
-    if not questions["rework"]:
-        return settings
-    named = {words.rpartition("=")[0] for words in questions["capacity"]}
-    named |= {
-        ":".join(words.split(":")[:2]) for words in (*questions["lock"], *questions["forbid"])
-    }
-    kept, gone = settings_within(problem.pool, settings)
-    if not gone or any(each.partition(": ")[2] in named for each in gone):
-        return settings
-    words = Text(
-        zh="已不是候选方，原方案的这些设置不再适用：{gone}",
-        en="no candidates any more, so these settings of the proposal do not apply: {gone}",
-    )
-    desk.remark(words.format(gone=", ".join(sorted(gone))))
-    return kept
-
-
-class _Draft:
-    """How a plan is kept: title, post, reason, and the proposal that it takes the place of."""
-
-    def __init__(self, title: str, actor: str, note: str, rework: str | None) -> None:
-        self.title, self.actor, self.note, self.rework = title, actor, note, rework
-
-
-def _check_draft(draft: str | None, actor: str | None, note: str | None) -> None:
-    if draft is not None and not draft.strip():
-        raise InputError(Text(zh="--draft 要写方案名称", en="give the draft a title"))
-    if draft is not None and not (actor and note):
-        raise InputError(
-            Text(
-                zh="存为草稿要用 --actor 写岗位、用 --note 写事由",
-                en="to keep a draft give the post with --actor and the reason with --note",
-            )
-        )
-    if draft is None and (actor or note):
-        raise InputError(
-            Text(
-                zh="--actor、--note 只与 --draft 同用",
-                en="--actor and --note go with --draft only",
-            )
-        )
 
 
 def _check_targets(*targets: Path | None, json: bool) -> None:
@@ -210,64 +139,3 @@ def _write_files(desk: Desk, solved: Solved, csv: Path | None, xlsx: Path | None
             write_target(target, content)
             if target != STREAM:
                 desk.remark(Text(zh="已写出 {t}", en="written to {t}").format(t=target))
-
-
-def _keep(ledger: Ledger, snapshot: Snapshot, solved: Solved, draft: _Draft, desk: Desk) -> None:
-    steps = (*post_steps(snapshot, draft.actor), *_steps(snapshot, solved, draft))
-    at = dt.datetime.now(dt.UTC)
-    made = ledger.apply(*steps, actor=draft.actor, note=draft.note, at=at, base=snapshot.revision)
-    desk.remark(
-        Text(
-            zh="已存为草稿，第 {n} 版；用 proposal list 查看编号",
-            en="kept as a draft, revision {n}; see its id with proposal list",
-        ).format(n=made.number)
-    )
-
-
-def _steps(snapshot: Snapshot, solved: Solved, draft: _Draft) -> tuple[WorkflowStep, ...]:
-    made = solved.plan
-    reasons = {
-        (pair.guest, pair.host): why(
-            solved.problem, made.settings, pair.guest, pair.host, beside=made.couples
-        ).sentence
-        for pair in made.pairs
-    }
-    several = made.settings.alliance_size > 2
-    groups = alliance_groups(alliances(solved.problem, made)) if several else {}
-    if draft.rework:
-        view = proposal_of(snapshot, draft.rework)
-        if view.proposal.stage in (ProposalStage.draft, ProposalStage.returned):
-            return revise_steps(view, made, reasons=reasons, groups=groups)
-        # What was approved goes its own way; the new draft holds the remainder.
-        accepted = {(pair.guest, pair.host) for pair in view.accepted}
-        rest = tuple(pair for pair in made.pairs if (pair.guest, pair.host) not in accepted)
-        made = replace(made, pairs=rest)
-    return draft_steps(made, title=draft.title, reasons=reasons, groups=groups)
-
-
-def _lines(solved: Solved) -> list[Text]:
-    """A pair a line, then who is left out, then the plan in one sentence."""
-    made, names = solved.plan, names_of(solved.problem)
-    lines = [_pair_line(pair, names[pair.guest], names[pair.host]) for pair in made.pairs]
-    out = Text(zh="未安排：", en="left out: ")
-    lines += [
-        out + names[each.guest] + Text.same(f"\t{each.guest}\t") + each.reason
-        for each in made.left_out
-    ]
-    refused = Text(zh="锁定未能保留：", en="a lock could not be kept: ")
-    lines += [
-        refused + Text.same(f"{guest}:{host}\t") + reason
-        for guest, host, reason in made.refused_locks
-    ]
-    mark = Text(zh="（虚构演示数据）", en=" (invented demonstration data)")
-    end = made.sentence() + (mark if made.synthetic else Text.same(""))
-    return [*lines, end, Text(zh="方案编号 {id}", en="plan {id}").format(id=made.id)]
-
-
-def _pair_line(pair: PlannedPair, guest: Text, host: Text) -> Text:
-    marks = [FLAGS[key].label for key in pair.flags]
-    marks += [Text(zh="已锁定", en="locked")] if pair.locked is not None else []
-    marks += [Text(zh="已有", en="in force")] if pair.existing else []
-    ids = Text.same(f"{pair.guest}\t{pair.host}\t{points(pair.score, exact=True)}\t")
-    both = guest + Text.same("\t") + host + Text.same("\t")
-    return ids + both + Text.join(marks, zh="；", en="; ")

@@ -18,7 +18,8 @@ from graphs.planning.problem.assignment import Objective, PlanTotals, plan_total
 from graphs.planning.solve.fairness import fair_network
 from graphs.planning.solve.flow_network import Numbers, is_flow
 from graphs.planning.solve.flow_value import weight_of
-from graphs.planning.solve.residual import Move, Residual, potentials, residual_of
+from graphs.planning.solve.flows.potentials import potentials
+from graphs.planning.solve.residual import Move, Residual, residual_of
 from graphs.planning.solve.solve import Solution, network_for
 
 __all__ = ["Exchange", "Exchanges", "apply_moves", "exchanges_of"]

@@ -21,8 +21,8 @@ from graphs.planning.candidates import candidate_columns
 from graphs.planning.candidates.pool import Pool
 from graphs.planning.plan import Solved
 from graphs.planning.problem.assignment import plan_totals
+from graphs.planning.problem.barriers import barriers_of
 from graphs.planning.problem.compile import compile_problem, load_before
-from graphs.planning.problem.eligibility import barriers_of
 from graphs.planning.problem.settings import Mark
 from graphs.planning.solve.solve import solve
 from graphs.text import Text

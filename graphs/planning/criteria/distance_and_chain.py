@@ -10,6 +10,7 @@ from graphs.planning.candidates.arrays import Reals
 from graphs.planning.candidates.candidate_facts import SegmentAt
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.planning.criteria.evidence import Evidence, criterion
+from graphs.planning.criteria.need_kinds import kinds_text
 from graphs.text import Text
 
 __all__ = ["chain", "distance", "distance_km", "needs"]
@@ -171,15 +172,15 @@ def _needs_reason(pool: Pool, score: float | None) -> Evidence:
             Text(zh="需求或资源清单为空", en="the list of needs or the list of resources is empty")
         )
     met = [item for item in wanted if item in offered]
-    words = Text(zh="、", en=", ").zh.join(met) or "—"
+    count = Text(
+        zh=f"{len(wanted)} 类需求中可对接 {len(met)} 类：",
+        en=f"{len(met)} of {len(wanted)} kinds of need can be met: ",
+    )
     return Evidence(
         score=score,
-        reason=Text(
-            zh=f"{len(wanted)} 类需求中可对接 {len(met)} 类：{words}",
-            en=f"{len(met)} of {len(wanted)} kinds of need can be met: {words}",
-        ),
-        guest_value=Text.same("、".join(wanted)),
-        host_value=Text.same("、".join(offered)),
+        reason=count + kinds_text(met),
+        guest_value=kinds_text(wanted),
+        host_value=kinds_text(offered),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from graphs.model import number_text
 from graphs.planning.candidates import candidate_columns
@@ -25,8 +24,6 @@ __all__ = [
     "Barrier",
     "HardRule",
     "already_paired",
-    "barriers",
-    "barriers_of",
     "errors",
     "forbidden",
     "hard_rule",
@@ -93,40 +90,6 @@ def hard_rule(
         return bars
 
     return declare
-
-
-def barriers(pool: Pool, settings: PlanSettings) -> npt.NDArray[np.uint8]:
-    """Return for each pair the number of the first rule that bars it, from 1; 0 where none does.
-
-    Examples
-    --------
-    >>> from graphs.planning.candidates.pool import Members
-    >>> pool = Pool(guests=Members.of(["n"], side={"n": "non_public"}), hosts=Members.of(["s"]))
-    >>> list(HARD_RULES)[int(barriers(pool, PlanSettings())[0, 0]) - 1]
-    'sides'
-    """
-    found = np.zeros(pool.shape, dtype=np.uint8)
-    for number, rule in enumerate(HARD_RULES.values(), start=1):
-        found[rule.bars(pool, settings) & (found == 0)] = number
-    return found
-
-
-def barriers_of(pool: Pool, settings: PlanSettings, guest: int, host: int) -> tuple[Barrier, ...]:
-    """Return every rule that bars a pair, with its reason, in the order of rules.
-
-    Examples
-    --------
-    >>> from graphs.planning.candidates.pool import Members
-    >>> pool = Pool(guests=Members.of(["n"], side={"n": "non_public"}), hosts=Members.of(["s"]))
-    >>> [each.rule for each in barriers_of(pool, PlanSettings(), 0, 0)]
-    ['sides']
-    """
-    couple = pool.couple(guest, host)
-    return tuple(
-        Barrier(rule=rule.key, reason=rule.says(couple, settings), liftable=rule.liftable)
-        for rule in HARD_RULES.values()
-        if rule.bars(couple, settings)[0, 0]
-    )
 
 
 def _marked(pool: Pool, links: list[tuple[str, str]]) -> Flags:

@@ -17,8 +17,9 @@ import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.solve.flow_network import Network, Numbers
+from graphs.planning.solve.flows.piece_bonus import last_bonus, next_bonus
 
-__all__ = ["Move", "Residual", "potentials", "residual_of"]
+__all__ = ["Move", "Residual", "residual_of"]
 
 _BLOCK = 1 << 22
 
@@ -58,11 +59,11 @@ class Residual:
 
     def gain_more(self) -> Numbers:
         """Return for each guest the bonus of one more pair; ``-far`` where it may have no more."""
-        return _next_bonus(self.network.guest_pieces, self.chosen.sum(axis=1), self.far)
+        return next_bonus(self.network.guest_pieces, self.chosen.sum(axis=1), self.far)
 
     def lose_one(self) -> Numbers:
         """Return for each guest the bonus of its last pair; ``far`` where it has none."""
-        return _last_bonus(self.network.guest_pieces, self.chosen.sum(axis=1), self.far)
+        return last_bonus(self.network.guest_pieces, self.chosen.sum(axis=1), self.far)
 
     def distances(self, start: int, prices: Numbers) -> tuple[Numbers, Integers, Integers]:
         """Return the cheapest way from a node to each node, the node before on it, and its arcs.
@@ -236,7 +237,7 @@ def _both(
     pieces: tuple[Integers, Numbers],
     used: Integers,
 ) -> None:
-    gain, lose = _next_bonus(pieces, used, graph.far), _last_bonus(pieces, used, graph.far)
+    gain, lose = next_bonus(pieces, used, graph.far), last_bonus(pieces, used, graph.far)
     for place in range(len(starts)):
         if gain[place] > -graph.far:
             _lower(graph, int(starts[place]), int(ends[place]), -gain[place])
@@ -246,48 +247,3 @@ def _both(
 
 def _lower(graph: Residual, start: int, end: int, cost: int) -> None:
     graph.costs[start, end] = min(graph.costs[start, end], cost)
-
-
-def _next_bonus(pieces: tuple[Integers, Numbers], used: Integers, far: int) -> Numbers:
-    capacity, bonus = pieces
-    reach = np.cumsum(capacity, axis=1)
-    found = np.full(len(capacity), -far, dtype=bonus.dtype)
-    # From the last piece to the first, so that the first with room is what stays.
-    for piece in reversed(range(capacity.shape[1])):
-        open_here = used < reach[:, piece]
-        found[open_here] = bonus[open_here, piece]
-    return found
-
-
-def _last_bonus(pieces: tuple[Integers, Numbers], used: Integers, far: int) -> Numbers:
-    capacity, bonus = pieces
-    before = np.cumsum(capacity, axis=1) - capacity
-    found = np.full(len(capacity), far, dtype=bonus.dtype)
-    for piece in range(capacity.shape[1]):
-        reached = (used > before[:, piece]) & (capacity[:, piece] > 0)
-        found[reached] = bonus[reached, piece]
-    return found
-
-
-def potentials(graph: Residual) -> Numbers | None:
-    """Return potentials under which no arc is negative; ``None`` where a cycle gains.
-
-    Bellman's iteration from a root that reaches every node at cost 0.
-
-    Examples
-    --------
-    >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
-    >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
-    >>> graph = residual_of(network_of(problem, weights_of(problem)), np.array([[0, 1], [1, 0]]))
-    >>> potentials(graph) is None
-    True
-    """
-    distance = np.zeros(len(graph.costs), dtype=graph.costs.dtype)
-    # A shortest path has fewer arcs than nodes; one round more that still gains is a cycle.
-    for _ in range(len(distance) + 1):
-        nearer = np.minimum(distance, (graph.costs + distance[:, None]).min(axis=0))
-        if (nearer == distance).all():
-            return distance
-        distance = nearer
-    return None

@@ -242,3 +242,20 @@ def test_the_address_opens_the_pair_whose_reason_was_read(open_app: Open, home: 
     again.run()
     assert "part" not in address(again)
     assert "plan:lock" not in [each.key for each in again.button]
+
+
+def test_words_that_were_sent_outlive_a_reload_and_are_gone_once_used(open_app: Open) -> None:
+    before = open_app("plan", **PLACE)
+    plan_id(before)
+    before.segmented_control(key="plan:tab").set_value("scenarios").run()
+    before.text_input(key="plan:scenario-name").set_value("甲案").run()
+    after = open_app("plan", **address(before))
+    plan_id(after)
+    assert after.text_input(key="plan:scenario-name").value == "甲案"
+    after.button(key="plan:keep").click().run()
+    assert not after.exception
+    assert after.text_input(key="plan:scenario-name").value == ""
+    again = open_app("plan", **address(after))
+    plan_id(again)
+    assert again.text_input(key="plan:scenario-name").value == ""
+    assert "甲案" in again.selectbox(key="plan:scenario-of").options

@@ -21,7 +21,7 @@ from graphs.planning import (
     Pool,
 )
 from graphs.planning.criteria.flags import flags_of
-from graphs.planning.problem.eligibility import barriers, barriers_of
+from graphs.planning.problem.barriers import barriers, barriers_of
 
 GUESTS, HOSTS = ["n1", "n2", "n3"], ["s1", "s2"]
 

@@ -67,3 +67,4 @@ def test_needs_are_met_by_kinds_and_empty_lists_are_no_data() -> None:
     assert np.isnan(score("needs", pool(["n"], ["s"], needs={"n": ("技术",)})))
     evidence = CRITERIA["needs"].explain(made, 0, 0)
     assert evidence.reason.zh == "2 类需求中可对接 1 类：技术"
+    assert evidence.reason.en == "1 of 2 kinds of need can be met: technology"
