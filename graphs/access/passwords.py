@@ -29,9 +29,7 @@ COST = HashCost(rounds=3, memory=64 * 1024, threads=4)
 def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher
 
-    return PasswordHasher(
-        time_cost=COST.rounds, memory_cost=COST.memory, parallelism=COST.threads
-    )
+    return PasswordHasher(time_cost=COST.rounds, memory_cost=COST.memory, parallelism=COST.threads)
 
 
 def hashed(words: str) -> str:
