@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import gc
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from graphs.scene import pairing_scene
 ROOT = Path(__file__).parents[3]
 DESCRIPTORS = Path("/proc/self/fd")
 LEDGERS = KEPT_LEDGERS + 8
+WARNER = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 @pytest.fixture
@@ -36,6 +38,8 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]
     """More ledgers than the app keeps open."""
     monkeypatch.setenv("GRAPHS_HOME", str(tmp_path))
     monkeypatch.delenv("LEDGER_URL", raising=False)
+    # Without a browser each view makes Streamlit warn; pytest would keep every warning in memory.
+    monkeypatch.setattr(logging.getLogger(WARNER), "disabled", True)
     first = tmp_path / "own" / "0.ledger"
     first.parent.mkdir()
     ledger = create(str(first))
