@@ -35,9 +35,11 @@ run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and o
 	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then browser=--browser; fi; \
 	exec $(BIN)/python -m app_pages.server.launcher --port $(PORT) $$browser
 
+# Where bytecode is kept nowhere, each of the suite's many processes would compile all it loads.
 test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
 	@$(BIN)/python tests/ensure.py
-	@if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
+	@unset PYTHONDONTWRITEBYTECODE; \
+	if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
 	failed=0; \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ALONE:%=--ignore %) || failed=$$?; \
 	$(BIN)/python -m pytest $(ALONE) || failed=$$?; \

@@ -90,7 +90,7 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # Names outside this machine do not even resolve; the sandbox is refused to root only.
-    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
@@ -117,8 +117,14 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="session")
-def tab(context: BrowserContext) -> Page:
-    """The tab all tests work in: a new one costs as much again as the page it loads."""
+def tab(context: BrowserContext, server: str) -> Page:
+    """The tab all tests work in: a new one costs as much again as the page it loads.
+
+    A second tab stays at the server and keeps the process of its pages, which has compiled
+    Streamlit's scripts: a test that leaves a blank page would end it, and a third of the processor
+    time of the next test would go into another.
+    """
+    context.new_page().goto(f"{server}/_stcore/health")
     return context.new_page()
 
 

@@ -8,7 +8,22 @@ from pathlib import PurePosixPath
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-__all__ = ["FileSchedule", "longest_first"]
+__all__ = ["LONG", "LONGEST", "FileSchedule", "longest_first"]
+
+LONGEST = (
+    "tests/browser/journeys/test_planner_day.py",
+    "tests/browser/journeys/test_import_journey.py",
+    "tests/browser/journeys/test_steward_journey.py",
+    "tests/browser/test_browser_network.py",
+    "tests/browser/test_browser_accessibility.py",
+    "tests/browser/journeys/test_browser_planner.py",
+    "tests/browser/journeys/test_browser_conversation.py",
+    "tests/browser/test_browser_forms.py",
+    "tests/browser/test_browser_labels.py",
+    "tests/browser/test_browser_download.py",
+    "tests/ledger/database/test_durability.py",
+)
+"""Files of more than 50 s of processor, as measured, the longest first; some are of few tests."""
 
 LONG = (
     "tests/bench",
@@ -39,11 +54,12 @@ def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
         file = scope_of(item.nodeid)
         counted[file] = counted.get(file, 0) + 1
 
-    def place(item: pytest.Item) -> tuple[int, int, str]:
+    def place(item: pytest.Item) -> tuple[int, int, int, str]:
         file = scope_of(item.nodeid)
+        longest = LONGEST.index(file) if file in LONGEST else len(LONGEST)
         parents = {str(each) for each in PurePosixPath(file).parents}
         found: Iterable[int] = (n for n, folder in enumerate(LONG) if folder in parents)
-        return next(iter(found), len(LONG)), -counted[file], file
+        return longest, next(iter(found), len(LONG)), -counted[file], file
 
     return sorted(items, key=place)
 

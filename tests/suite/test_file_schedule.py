@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from file_schedule import LONG, longest_first, scope_of
+from file_schedule import LONG, LONGEST, longest_first, scope_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +23,11 @@ def test_what_takes_long_begins_first_and_a_file_stays_in_its_order() -> None:
     assert ordered(*given) == [browser, screens, f"{many}2", f"{many}1", few]
 
 
+def test_a_file_measured_as_long_begins_first_however_few_its_tests() -> None:
+    few, many = f"{LONGEST[0]}::test_a", "tests/browser/test_b.py::test_"
+    assert ordered(f"{many}1", f"{many}2", few) == [few, f"{many}1", f"{many}2"]
+
+
 def test_a_file_is_what_one_worker_goes_through() -> None:
     assert scope_of("tests/browser/journeys/test_a.py::test_a") == (
         "tests/browser/journeys/test_a.py"
@@ -32,3 +37,7 @@ def test_a_file_is_what_one_worker_goes_through() -> None:
 
 def test_every_folder_that_is_named_is_there() -> None:
     assert set(LONG) == {each for each in LONG if (ROOT / each).is_dir()}
+
+
+def test_every_file_that_is_named_is_there_once() -> None:
+    assert sorted(LONGEST) == sorted({each for each in LONGEST if (ROOT / each).is_file()})

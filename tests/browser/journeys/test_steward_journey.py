@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,15 +132,22 @@ def tick(desk: Desk, row: int = 1, table: int = 0) -> None:
 
 
 def tick_until(desk: Desk, words: str) -> None:
-    """Tick the first row until what it opens is there: a click while the table is drawn anew is lost."""
-    for _ in range(4):
-        tick(desk)
-        opened = desk.main.get_by_text(words).first
-        try:
-            opened.wait_for(timeout=15_000)
-        except PlaywrightTimeout:
-            continue
-        return
+    """Tick the first row until what it opens is there: a click while the table is drawn anew is lost.
+
+    A click on a row that is ticked would take the tick away, however long the app takes to answer.
+    """
+    ticked = desk.main.get_by_test_id("stDataFrame").first.locator('tr[aria-selected="true"]')
+    opened = desk.main.get_by_text(words).first
+
+    def there() -> bool:
+        if not (desk.watch.busy or opened.is_visible() or ticked.count()):
+            tick(desk)
+            with suppress(PlaywrightTimeout):
+                ticked.first.wait_for(state="attached", timeout=5_000)
+        return opened.is_visible()
+
+    desk.awaited(there, bool)
+    desk.settle()
 
 
 def shown_in_network(desk: Desk, ledger: str, language: str) -> set[str]:
