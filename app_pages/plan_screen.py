@@ -138,7 +138,8 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     same = replaced is None or _as_chosen(view, replaced)
     form_input(FORM, "plan:note", "")
     signature = signature_inputs(view, key="plan")
-    say_kept(view)
+    if signature:
+        say_kept(view)
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(signature and signature.ready and title and fresh and same)
     if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):

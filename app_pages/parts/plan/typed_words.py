@@ -104,8 +104,7 @@ def _stored(path: Path) -> dict[str, str]:
 def say_kept(view: View) -> None:
     """Say from when on words are kept."""
     words = Text(
-        zh="离开输入框或按回车后，所写的文字即保留，刷新页面也还在；正在输入、尚未离开的不保留。",
-        en="Words are kept once you leave the box or press Enter, also over a reload; what is still "
-        "being typed is not.",
+        zh="离开输入框或按回车后即保留，刷新页面也还在。",
+        en="Kept, also over a reload, once you leave the box or press Enter.",
     )
     st.caption(view.say(words))

@@ -13,16 +13,17 @@ from graphs.planning import solve_matrix
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve import flow
+from graphs.planning.solve.flows import first_arcs
 from graphs.planning.solve.solve import solve
 
 
 @pytest.fixture
 def few_arcs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make every pool a large one, and begin with next to nothing."""
-    monkeypatch.setattr(flow, "_DENSE", 0)
-    monkeypatch.setattr(flow, "_FIRST", 0)
+    monkeypatch.setattr(first_arcs, "_DENSE", 0)
+    monkeypatch.setattr(first_arcs, "_FIRST", 0)
     monkeypatch.setattr(flow, "_MORE", 1)
-    monkeypatch.setattr(flow, "_SAMPLE", (2, 2))
+    monkeypatch.setattr(first_arcs, "_SAMPLE", (2, 2))
 
 
 @settings(
@@ -68,6 +69,6 @@ def test_keeping_only_the_best_hosts_of_each_guest_would_lose_the_optimum() -> N
     assert found.violations == ()
 
 
-def test_marks_settle_a_pool_where_everything_is_equal() -> None:
+def test_ties_are_decided_in_a_pool_where_everything_is_equal() -> None:
     found = solve(Assignment.of(np.ones((400, 400), dtype=int), objective=Objective.most_served))
     assert found.only
