@@ -13,7 +13,7 @@ from graphs.intake.mapping.mapping_files import (
 )
 from graphs.intake.mapping.survey import FoundTable, mapping_of, survey
 from graphs.intake.mapping.templates import TOWNSHIP, template
-from graphs.intake.outcome.difference import Difference
+from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.tables.cell_account import CellAccount
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.tables.row_issues import Issue, IssueKind, kinds_of

@@ -51,8 +51,8 @@ class _Resolver:
             drafts=drafts, touched=self.references.touched, issues=self.references.issues
         )
         self.signers: dict[int, list[Draft]] = defaultdict(list)
-        self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
-        self._hosts: dict[str, set[str]] = defaultdict(set)
+        self.hosts: dict[int, tuple[str, ...]] = {}  # units of drafts, then of records
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self._repeated: dict[str, tuple[str, ...]] = {}
         self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         self._merged: set[str] = set()
@@ -84,8 +84,7 @@ class _Resolver:
         new = draft.foreign not in ("", ident) and ident not in self.out.gone
         if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
-        if id(draft) in self.hosts:
-            self._hosts[ident] |= self.hosts[id(draft)]
+        self._hosted_in(ident, draft)
         self.register.add(draft, code, key)
         self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
@@ -124,7 +123,7 @@ class _Resolver:
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
                 return False
-            self._hosts[ident] |= self.hosts[id(draft)]
+            self._hosted_in(ident, draft)
         for value, first in zip(draft.values, same.values, strict=False):
             if isinstance(value, Draft) and value.id != first:
                 return False  # it joins records of its own row, which may be others
@@ -136,6 +135,16 @@ class _Resolver:
             return False
         draft.id = ident
         return True
+
+    def _hosted_in(self, ident: str, draft: Draft) -> None:
+        """Note the units that the rows of a draft say its record is formed in."""
+        units = self.hosts.get(id(draft))
+        if units is None:
+            return
+        known = self._hosts.get(ident, ())
+        more = tuple(each for each in units if each not in known)
+        if more:
+            self._hosts[ident] = known + more
 
     def _merged_there(self, draft: Draft, code: str, key: tuple[str, ...]) -> bool:
         """Return whether rows of the files became one only because the ledger says they are."""
@@ -236,7 +245,7 @@ class _Resolver:
         if draft.kind != "organisation" or not own or not is_generic(str(name)):
             return False
         there = self._hosts.get(ident) or self.catalogue.units_of(ident)
-        return bool(there) and not own & there
+        return bool(there) and not set(own) & set(there)
 
     def _field(self, kind: str, ident: str, name: str) -> str:
         draft = self.out.drafts.get(ident)
@@ -384,7 +393,8 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
             resolver.references.replace_references(each, ("unit",))
             unit = each.get("unit")
             if isinstance(unit, str):
-                resolver.hosts[id(organisation)].add(unit)
+                known = resolver.hosts.get(id(organisation), ())
+                resolver.hosts[id(organisation)] = known if unit in known else (*known, unit)
 
 
 def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:

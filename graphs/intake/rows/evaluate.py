@@ -94,8 +94,6 @@ class Evaluator:
                 continue
             if source is Source.cell:
                 text = cells[at] if at is not None and at < len(cells) else ""
-                if not text and not marks:
-                    continue
             elif source is Source.item:
                 text, at = state.item, -1 if state.list_at is None else state.list_at
             else:
@@ -103,9 +101,10 @@ class Evaluator:
             if source is Source.other or marks:
                 values[each.place] = self.value(each.bound, state)
                 continue
-            value = (
-                text if each.words and is_plain_text(text) else each.kept.get(text)
-            )  # words differ from row to row, so they are not kept
+            # words differ from row to row, so they are not kept
+            value = text if each.words and is_plain_text(text) else each.kept.get(text)
+            if value is None and not (text and (each.counts is None or each.counts(text))):
+                continue
             if value is not None:
                 values[each.place] = value
                 if at is not None:
