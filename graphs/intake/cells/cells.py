@@ -54,7 +54,7 @@ _ABSENT = {
     fold(words): reason
     for reason in Absence
     for words in (reason.label.zh, reason.label.en, reason.name)
-}
+} | dict.fromkeys(map(fold, ("不详", "未知", "不清楚", "待查", "待核实")), Absence.not_stated)
 _NO_TEXT = _SIGNS | _ABSENT.keys()
 # Characters nobody sees: zero-width ones, soft hyphens, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")

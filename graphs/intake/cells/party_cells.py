@@ -40,6 +40,17 @@ _PERSON = re.compile(
     rf"(?P<name>.{{2,}}{_BODY})\s*[,，:：]?\s*[（(]?"
     r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
 )
+_PERSON_FIRST = re.compile(
+    rf"(?P<name>.{{2,}}{_BODY})\s+[\u4e00-\u9fff·]{{2,4}}\s*[（(]"
+    r"[^（()）]{0,8}(?:书记|委员|负责人|联系人|联络员|主任|经理|[长董])[)）]"
+)
+# The part a party plays is the agreement's, and no part of its name.
+_PART_PLAYED = re.compile(
+    r"(?P<name>.+?)\s*[（(](?:牵头|组长|主办|承办|协办|发起|轮值|成员|参与|[甲乙丙丁])(?:单位|方|支部|组织)?[)）]"
+)
+_BESIDE = re.compile(
+    r"(?:另外?有?|还有|其[余他]|以及)(?=[\d一二两三四五六七八九十百千几]+[余多]?\s*[家个户])"
+)
 _BARE = re.compile(f"(?:中共|党)?{_BODY}|企业|单位")
 _EVERY = re.compile("各[村社支党单企家]|下属|所属|及其")
 _AND_MORE = re.compile(r"(?P<name>.{2,}?)等(?P<more>\s*\d+\s*余?[家个户].{0,6})")
@@ -88,6 +99,10 @@ _MORE = Text(
     zh="没有写出名称的几家没有写入；请逐一写明，或另写“N 家”",
     en="those it does not name were not kept; name each, or write their number apart",
 )
+_NO_PART = Text(
+    zh="名称后的括注说的是在结对中的角色，不是名称，没有写入",
+    en="the words after the name say which part it plays; they are no part of its name and were not kept",
+)
 _TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
@@ -104,7 +119,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     plain = clean(text).rstrip("。")
     if is_blank_sign(plain) or is_nobody(plain):
         return PartyCell()
-    if _ABOVE.fullmatch(plain):
+    if _ABOVE.fullmatch("".join(plain.split())):
         if not above:
             return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
         names = "、".join(each.name for each in above)
@@ -218,11 +233,7 @@ def _party(part: str) -> tuple[PartyName | None, Remark | None]:
         return None, Remark(value=part, reason=_ERROR)
     ended = _ENDED.fullmatch(part)
     name = ended.group("name") if ended else part
-    person = _PERSON.fullmatch(name)
-    remark = None
-    if person:
-        name = person.group("name").rstrip("（(")
-        remark = Remark(value=name, reason=_NO_PERSON)
+    name, remark = _bare_name(_BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name)
     more = _AND_MORE.fullmatch(name)
     if more and is_organisation(more.group("name")):
         remark = Remark(value=name, reason=_MORE)
@@ -230,3 +241,15 @@ def _party(part: str) -> tuple[PartyName | None, Remark | None]:
     whose = not _BARE.fullmatch(name) and not _EVERY.search(name)
     sure = is_organisation(name) and whose
     return PartyName(name=name, sure=sure, ended=ended.group("words") if ended else ""), remark
+
+
+def _bare_name(name: str) -> tuple[str, Remark | None]:
+    """Return a name without the person or the part that is written behind it."""
+    person = _PERSON.fullmatch(name) or _PERSON_FIRST.fullmatch(name)
+    if person:
+        name = person.group("name").rstrip("（(")
+        return name, Remark(value=name, reason=_NO_PERSON)
+    played = _PART_PLAYED.fullmatch(name)
+    if played and is_organisation(played.group("name")):
+        return played.group("name"), Remark(value=name, reason=_NO_PART)
+    return name, None
