@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
 from graphs.intake.cells.party_names import completed, is_generic, is_joined, is_nobody, parted
+from graphs.intake.files.cell_text import clean, is_blank_sign, is_error_text
 from graphs.text import Text
 
 __all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import clean
+from graphs.intake.files.cell_text import clean
 
 __all__ = [
     "completed",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import clean, is_error_text, read_cell, unseen
+from graphs.intake.cells.cells import read_cell
 from graphs.intake.cells.party_cells import PartyName, party_cell
 from graphs.intake.cells.personal import may_be_personal, personal_value
+from graphs.intake.files.cell_text import clean, is_error_text, unseen
 from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound

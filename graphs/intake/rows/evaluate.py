@@ -6,18 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import (
-    CellReading,
-    clean,
-    is_blank_sign,
-    is_plain_text,
-    is_text_column,
-    read_cell,
-    unseen,
-)
+from graphs.intake.cells.cells import CellReading, is_plain_text, is_text_column, read_cell
 from graphs.intake.cells.party_cells import PartyName
 from graphs.intake.cells.party_names import unit_name
 from graphs.intake.cells.quantities import counted
+from graphs.intake.files.cell_text import clean, is_blank_sign, unseen
 from graphs.intake.files.sheets import Row, column_letters
 from graphs.intake.mapping.bind import BoundField
 from graphs.intake.mapping.patterns import Meanings, filled, trimmed
