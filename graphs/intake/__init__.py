@@ -4,7 +4,6 @@ from graphs.intake.files.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
 from graphs.intake.import_request import ImportRequest
 from graphs.intake.importing import Import, prepare
-from graphs.intake.kept_import import KeptImport
 from graphs.intake.mapping.column_mapping import Reading, readings, reassigned
 from graphs.intake.mapping.mapping import Mapping
 from graphs.intake.mapping.mapping_files import (
@@ -32,7 +31,6 @@ __all__ = [
     "InputFile",
     "Issue",
     "IssueKind",
-    "KeptImport",
     "Limits",
     "Mapping",
     "Reading",

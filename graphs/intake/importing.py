@@ -17,8 +17,9 @@ from graphs.intake.mapping.bind import bind, known_headers, personal_columns
 from graphs.intake.mapping.mapping import Mapping, TableRule
 from graphs.intake.mapping.rule_choice import candidate_rules, choose_rule
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.resolve import resolve, unsure
+from graphs.intake.matching.resolve import resolve
 from graphs.intake.matching.resolved import Resolved
+from graphs.intake.matching.unmatched_rows import unsure
 from graphs.intake.outcome.difference import Outcome, compare
 from graphs.intake.outcome.difference_list import kinds_counted, listed_differences
 from graphs.intake.outcome.import_issues import consistency

@@ -14,7 +14,8 @@ from app_pages.parts.records.signed_write import Signature, own_post, report_wri
 from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
 from graphs.errors import GraphsError
 from graphs.import_job import ImportJob, WriteJob
-from graphs.intake import Import, ImportRequest, KeptImport
+from graphs.intake import Import, ImportRequest
+from graphs.intake.kept_import import KeptImport
 from graphs.ledger import Revision
 from graphs.model import Snapshot
 from graphs.text import Text

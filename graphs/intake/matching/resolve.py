@@ -22,12 +22,11 @@ from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, are_ids, code_of
 from graphs.intake.matching.resolved import Resolved
+from graphs.intake.matching.unmatched_rows import adds_to_nothing
 from graphs.intake.rows.drafts import Draft, Reference, places_of
-from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS, Absence
-from graphs.text import Text
 
-__all__ = ["resolve", "unsure"]
+__all__ = ["resolve"]
 
 _FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
 _LAST = ("alias", "citation")
@@ -69,7 +68,7 @@ class _Resolver:
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
-            self.out.issues.append(_adds_to_nothing(draft, key))
+            self.out.issues.append(adds_to_nothing(draft, key))
             said = sum(value is not None for value in draft.values) + bool(draft.foreign)
             draft.table.tally.take_back(said)
             return
@@ -297,24 +296,6 @@ class _Resolver:
         return (kind, *dated, *signers)
 
 
-def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
-    return issue(
-        draft.table.title,
-        draft.row,
-        draft.bound.foreign,
-        value=draft.foreign or next((part for part in key[1:] if part), ""),
-        reason=Text(
-            zh="没有这一条{label}可以补充，这一行搁置",
-            en="there is no such {label} to add to; set aside",
-        ).format(label=RECORDS[draft.kind].label),
-        remedy=Text(
-            zh="核对编号或名称，或连同主表一起导入",
-            en="check the id or the name, or import the main table with it",
-        ),
-        severity="warning",
-    )
-
-
 def _plain(value: object) -> object:
     return None if isinstance(value, Absence) else value
 
@@ -361,28 +342,6 @@ def resolve(
             for each in out.issues
         ]
     return out
-
-
-def unsure(resolved: Resolved) -> Iterator[Issue]:
-    """Yield an error for each text that names no organisation known, and is none by its words."""
-    for ident, draft in resolved.drafts.items():
-        if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
-            continue
-        if ident in resolved.gone:
-            continue
-        name = draft.get("name")
-        yield issue(
-            draft.table.title,
-            draft.row,
-            draft.bound.each,
-            value=name if isinstance(name, str) else "",
-            zh="不像党组织或单位的名称，台账中也没有，不新建",
-            en="has none of the words that name an organisation, and the ledger knows none of this name",
-            remedy=Text(
-                zh="写全名称（如……党支部），或先在党组织表中登记它",
-                en="write the whole name, or list it in a sheet of organisations first",
-            ),
-        )
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
