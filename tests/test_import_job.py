@@ -95,8 +95,8 @@ def test_a_file_that_unpacks_to_much_is_not_quick() -> None:
 
 def test_a_request_reaches_a_child_with_its_repairs() -> None:
     repairs = Repairs(cells={("单位.csv", 2, "A"): "乙"}, rows={("单位.csv", 3): Text.same("x")})
-    asked = replace(REQUEST, repairs=repairs, system="街道")
-    assert pickle.loads(pickle.dumps(asked)) == asked  # noqa: S301  # our own
+    request = replace(REQUEST, repairs=repairs, system="街道")
+    assert pickle.loads(pickle.dumps(request)) == request  # noqa: S301  # our own
 
 
 def _leave() -> None:
@@ -108,11 +108,11 @@ def _leave() -> None:
 def test_what_the_command_line_compares_in_a_child_is_what_it_compares_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = replace(REQUEST, system="街道")
-    plain = bounded_prepare(asked, EMPTY)
+    request = replace(REQUEST, system="街道")
+    plain = bounded_prepare(request, EMPTY)
     assert plain == prepare([FILE], EMPTY, system="街道")
     monkeypatch.setattr(import_request, "_QUICK", 0)
-    assert bounded_prepare(asked, EMPTY) == plain
+    assert bounded_prepare(request, EMPTY) == plain
 
 
 @pytest.mark.parametrize(

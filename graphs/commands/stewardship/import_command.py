@@ -11,7 +11,7 @@ from graphs.commands.command_line.command import JSON, LEDGER, argument, command
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
-from graphs.commands.stewardship.import_listing import import_value, print_import, verdict
+from graphs.commands.stewardship.import_lines import import_value, print_import, verdict
 from graphs.errors import InputError, Problem
 from graphs.model import Scope
 from graphs.text import Text

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from intake_books import imported, pack
 
@@ -166,7 +166,6 @@ def _check(result: Import, file: str, counted: dict[str, int]) -> None:
             assert any(issue.sheet == each.sheet for issue in result.issues)
 
 
-@settings(max_examples=25)
 @given(sheets=workbooks())
 def test_every_cell_of_an_excel_workbook_is_accounted_for(sheets: list[Drawn]) -> None:
     content = _xlsx(sheets)
@@ -174,7 +173,6 @@ def test_every_cell_of_an_excel_workbook_is_accounted_for(sheets: list[Drawn]) -
     _check(result, "台账.xlsx", _counted_xlsx(content))
 
 
-@settings(max_examples=15)
 @given(sheets=workbooks())
 def test_every_cell_of_an_open_document_is_accounted_for(sheets: list[Drawn]) -> None:
     content = _ods(sheets)
