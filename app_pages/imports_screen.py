@@ -109,9 +109,10 @@ def _compared(view: View, snapshot: Snapshot, source: ImportSource) -> Compared 
         else None
     )
     mapping_text = dump_mapping(mapping) if mapping else ""
-    compared = compared_files(
-        view, source, snapshot, mapping, repairs_of(source.digest), mapping_text
-    )
+    repairs = repairs_of(source.digest)
+    done = (tuple(repairs.cells.items()), tuple(repairs.rows))
+    said = (key, mapping_text, source.effective, source.system, source.sheet_places, done)
+    compared = compared_files(view, source.request(mapping, repairs), snapshot, said)
     if compared is not None:
         _moved(view, (view.ledger.entry.key, key, mapping_text), compared.outcome.base)
     return compared

@@ -32,7 +32,8 @@ def _folded(words: str) -> str:
     plain = unicodedata.normalize("NFKC", words).casefold()
     if _traditional().search(plain):
         plain = plain.translate(_simplified())
-    return "".join(plain.split())
+    folded = "".join(plain.split())
+    return words if folded == words else folded  # a name and its folded form are kept once
 
 
 def fold(words: str) -> str:
@@ -44,5 +45,6 @@ def fold(words: str) -> str:
     True
     """
     if words.isascii():  # ids and codes, each met once: nothing to normalise, nothing to keep
-        return "".join(words.lower().split())
+        folded = "".join(words.lower().split())
+        return words if folded == words else folded
     return _folded(words)

@@ -1,24 +1,15 @@
-"""Run an import in a child process: compare the files, then write them.
-
-What is to be written stays in a file of its own folder, which goes with whoever holds it: only what
-a screen shows comes back.
-"""
+"""Run an import in a child process: compare the files, then write them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import pickle
-import shutil
-import tempfile
-import weakref
-import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 from graphs.child_job import ChildJob, JobWords
-from graphs.intake import LARGE, NO_REPAIRS, Import, InputFile, Limits, Mapping, Repairs, prepare
+from graphs.intake import LARGE, Import, Limits
+from graphs.intake.import_request import ImportRequest
+from graphs.intake.kept_import import KeptImport, StepsFolder, keep_steps, kept_steps
 from graphs.ledger import Home
 from graphs.model import Snapshot, Step
 from graphs.text import Text
@@ -27,20 +18,12 @@ __all__ = [
     "LARGE_IMPORT",
     "ImportJob",
     "ImportLimits",
-    "KeptImport",
-    "StepsFolder",
     "WriteJob",
     "bounded_prepare",
-    "is_quick_import",
 ]
 
 _SHOWN = 1000
 """Differences that come back from the child: a screen lists no more."""
-
-_QUICK, _UNPACKED = 200_000, 2_000_000
-"""Bytes of files, and of their parts unpacked, that take about a second."""
-
-_STEPS = "steps"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,27 +37,6 @@ class ImportLimits:
 
 LARGE_IMPORT = ImportLimits(compare=1800, memory=6144 * 2**20)
 """For the command line, where a steward loads a whole province."""
-
-
-class StepsFolder:
-    """A folder that is deleted with the last one who holds this, and at the end of the program."""
-
-    def __init__(self) -> None:
-        self.name = tempfile.mkdtemp(prefix="graphs-import-")
-        weakref.finalize(self, shutil.rmtree, self.name, ignore_errors=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptImport:
-    """What an import found, and the folder its steps wait in; the folder goes with this."""
-
-    outcome: Import
-    folder: StepsFolder
-
-    def whole(self) -> Import:
-        """Return the import with the steps that wait in the folder."""
-        relies_on, steps = _kept_steps(Path(self.folder.name))
-        return replace(self.outcome, steps=tuple(steps), relies_on=relies_on, kept=None)
 
 
 _COMPARE = JobWords(
@@ -126,39 +88,8 @@ _WRITE = JobWords(
 )
 
 
-def is_quick_import(files: Sequence[InputFile]) -> bool:
-    """Return whether files are so small that no child is needed.
-
-    Examples
-    --------
-    >>> is_quick_import([InputFile(name="a.csv", content=b"a,b")])
-    True
-    """
-    return (
-        sum(len(each.content) for each in files) <= _QUICK
-        and sum(map(_unpacked, files)) <= _UNPACKED
-    )
-
-
-def _unpacked(file: InputFile) -> int:
-    if not file.content.startswith(b"PK"):
-        return 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            return sum(each.file_size for each in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        return 0  # refused by the reader
-
-
 def bounded_prepare(
-    files: Sequence[InputFile],
-    snapshot: Snapshot,
-    *,
-    mapping: Mapping | None,
-    system: str,
-    effective: dt.date | None,
-    sheet_places: bool,
-    limits: ImportLimits = LARGE_IMPORT,
+    request: ImportRequest, snapshot: Snapshot, limits: ImportLimits = LARGE_IMPORT
 ) -> Import:
     """Return what :func:`graphs.intake.prepare` does, large files being compared in a bounded child.
 
@@ -169,27 +100,9 @@ def bounded_prepare(
     LimitExceeded
         Time or memory is used up.
     """
-    if is_quick_import(files):
-        return prepare(
-            files,
-            snapshot,
-            mapping=mapping,
-            system=system,
-            effective=effective,
-            limits=LARGE,
-            sheet_places=sheet_places,
-        )
-    job = ImportJob(
-        files,
-        snapshot,
-        mapping=mapping,
-        system=system,
-        effective=effective,
-        sheet_places=sheet_places,
-        limits=limits,
-        reading=LARGE,
-        shown=None,
-    )
+    if request.is_quick:
+        return request.prepare(snapshot, LARGE)
+    job = ImportJob(request, snapshot, limits=limits, reading=LARGE, shown=None)
     outcome = None
     try:
         while outcome is None:  # the job itself says when its time is over
@@ -208,34 +121,20 @@ class ImportJob(ChildJob[Import]):
 
     def __init__(
         self,
-        files: Sequence[InputFile],
+        request: ImportRequest,
         snapshot: Snapshot,
         *,
-        mapping: Mapping | None,
-        system: str,
-        effective: dt.date | None,
-        sheet_places: bool,
-        repairs: Repairs = NO_REPAIRS,
         limits: ImportLimits | None = None,
         reading: Limits | None = None,
         shown: int | None = _SHOWN,
     ) -> None:
         bounds = limits or ImportLimits()
         self.folder = StepsFolder()
-        request = (
-            mapping,
-            system,
-            effective,
-            sheet_places,
-            dict(repairs.cells),
-            dict(repairs.rows),
-        )
         super().__init__(
             _compare,
             self.folder.name,
-            tuple(files),
-            snapshot,
             request,
+            snapshot,
             (reading or Limits(), shown),
             deadline=bounds.compare,
             memory=bounds.memory,
@@ -281,46 +180,13 @@ class WriteJob(ChildJob[int]):
 
 
 def _compare(
-    folder: str,
-    files: tuple[InputFile, ...],
-    snapshot: Snapshot,
-    request: tuple[
-        Mapping | None, str, dt.date | None, bool, dict[tuple[str, int, str], str],
-        dict[tuple[str, int], Text],
-    ],
-    bounds: tuple[Limits, int | None],
-) -> Import:  # fmt: skip
-    mapping, system, effective, sheet_places, cells, rows = request
+    folder: str, request: ImportRequest, snapshot: Snapshot, bounds: tuple[Limits, int | None]
+) -> Import:
     reading, most = bounds
-    outcome = prepare(
-        files,
-        snapshot,
-        mapping=mapping,
-        system=system,
-        effective=effective,
-        limits=reading,
-        sheet_places=sheet_places,
-        repairs=Repairs(cells=cells, rows=rows),
-    )
+    outcome = request.prepare(snapshot, reading)
     shown = outcome.without_steps(len(outcome.differences) if most is None else most)
-    with (Path(folder) / _STEPS).open("wb") as file:
-        for steps in (outcome.relies_on, *_batches(outcome.steps)):
-            pickle.Pickler(file, protocol=pickle.HIGHEST_PROTOCOL).dump(steps)
+    keep_steps(folder, outcome)
     return shown
-
-
-def _kept_steps(folder: Path) -> tuple[tuple[str, ...], list[Step]]:
-    """Return the ids that the steps of a folder rest on, and the steps."""
-    steps: list[Step] = []
-    with (folder / _STEPS).open("rb") as file:
-        relies_on: tuple[str, ...] = pickle.load(file)  # noqa: S301  # our own, in a folder of our own
-        while file.peek(1):
-            steps += pickle.load(file)  # noqa: S301
-    return relies_on, steps
-
-
-def _batches(steps: tuple[Step, ...], size: int = 5000) -> list[tuple[Step, ...]]:
-    return [steps[at : at + size] for at in range(0, len(steps), size)]
 
 
 def _write(
@@ -331,7 +197,7 @@ def _write(
     signed: tuple[str, str, dt.datetime, int],
 ) -> int:
     actor, note, at, base = signed
-    relies_on, kept = _kept_steps(Path(folder))
+    relies_on, kept = kept_steps(folder)
     steps = [*before, *kept]
     with home.open(key) as ledger:
         made = ledger.apply(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from graphs import import_job
 from graphs.child_job import ChildJob, JobWords
 from graphs.errors import LimitExceeded
 from graphs.import_job import (
@@ -17,9 +16,8 @@ from graphs.import_job import (
     ImportLimits,
     WriteJob,
     bounded_prepare,
-    is_quick_import,
 )
-from graphs.intake import NO_REPAIRS, InputFile, prepare
+from graphs.intake import ImportRequest, InputFile, Repairs, import_request, prepare
 from graphs.ledger import Home
 from graphs.model import Snapshot, Unit
 from graphs.text import Text
@@ -30,14 +28,12 @@ FILE = InputFile(
     name="单位.csv",
     content=("名称,控股情况\n" + "".join(f"第{n}号公司,民营\n" for n in range(1200))).encode(),
 )
+REQUEST = ImportRequest(files=(FILE,))
 WORDS = JobWords(late=Text.same("late {n}"), large=Text.same("large {n}"), ended=Text.same("ended"))
 
 
 def job(snapshot: Snapshot, limits: ImportLimits | None = None) -> ImportJob:
-    return ImportJob(
-        [FILE], snapshot, mapping=None, system="", effective=None, sheet_places=False,
-        repairs=NO_REPAIRS, limits=limits,
-    )  # fmt: skip
+    return ImportJob(REQUEST, snapshot, limits=limits)
 
 
 def test_the_child_finds_what_the_app_would_and_writes_it_whole(tmp_path: Path) -> None:
@@ -92,8 +88,15 @@ def test_the_folder_of_the_steps_goes_with_the_job() -> None:
 
 
 def test_a_file_that_unpacks_to_much_is_not_quick() -> None:
-    assert is_quick_import([FILE])
-    assert not is_quick_import([replace(FILE, content=FILE.content * 100)])
+    assert REQUEST.is_quick
+    large = replace(FILE, content=FILE.content * 100)
+    assert not ImportRequest(files=(large,)).is_quick
+
+
+def test_a_request_reaches_a_child_with_its_repairs() -> None:
+    repairs = Repairs(cells={("单位.csv", 2, "A"): "乙"}, rows={("单位.csv", 3): Text.same("x")})
+    request = replace(REQUEST, repairs=repairs, system="街道")
+    assert pickle.loads(pickle.dumps(request)) == request  # noqa: S301  # our own
 
 
 def _leave() -> None:
@@ -105,13 +108,11 @@ def _leave() -> None:
 def test_what_the_command_line_compares_in_a_child_is_what_it_compares_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: dict[str, Any] = {
-        "mapping": None, "system": "街道", "effective": None, "sheet_places": False,
-    }  # fmt: skip
-    plain = bounded_prepare([FILE], EMPTY, **asked)
+    request = replace(REQUEST, system="街道")
+    plain = bounded_prepare(request, EMPTY)
     assert plain == prepare([FILE], EMPTY, system="街道")
-    monkeypatch.setattr(import_job, "_QUICK", 0)
-    assert bounded_prepare([FILE], EMPTY, **asked) == plain
+    monkeypatch.setattr(import_request, "_QUICK", 0)
+    assert bounded_prepare(request, EMPTY) == plain
 
 
 @pytest.mark.parametrize(
@@ -124,16 +125,8 @@ def test_what_the_command_line_compares_in_a_child_is_what_it_compares_itself(
 def test_the_command_line_compares_within_limits_too(
     limits: ImportLimits, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_job, "_QUICK", 0)
+    monkeypatch.setattr(import_request, "_QUICK", 0)
     with pytest.raises(LimitExceeded) as refused:
-        bounded_prepare(
-            [FILE],
-            EMPTY,
-            mapping=None,
-            system="",
-            effective=None,
-            sheet_places=False,
-            limits=limits,
-        )
+        bounded_prepare(REQUEST, EMPTY, limits)
     assert words in refused.value.message.en
     assert "command" not in refused.value.message.en

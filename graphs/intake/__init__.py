@@ -2,6 +2,7 @@
 
 from graphs.intake.files.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.import_request import ImportRequest
 from graphs.intake.importing import Import, prepare
 from graphs.intake.mapping.column_mapping import Reading, readings, reassigned
 from graphs.intake.mapping.mapping import Mapping
@@ -13,7 +14,7 @@ from graphs.intake.mapping.mapping_files import (
 )
 from graphs.intake.mapping.survey import FoundTable, mapping_of, survey
 from graphs.intake.mapping.templates import TOWNSHIP, template
-from graphs.intake.outcome.difference import Difference
+from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.tables.cell_account import CellAccount
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.tables.row_issues import Issue, IssueKind, kinds_of
@@ -26,6 +27,7 @@ __all__ = [
     "Difference",
     "FoundTable",
     "Import",
+    "ImportRequest",
     "InputFile",
     "Issue",
     "IssueKind",

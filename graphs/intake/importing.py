@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, replace
@@ -18,11 +17,14 @@ from graphs.intake.mapping.bind import bind, known_headers, personal_columns
 from graphs.intake.mapping.mapping import Mapping, TableRule
 from graphs.intake.mapping.rule_choice import candidate_rules, choose_rule
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.resolve import resolve, unsure
+from graphs.intake.matching.resolve import resolve
 from graphs.intake.matching.resolved import Resolved
-from graphs.intake.outcome.difference import Difference, DifferenceKind, Outcome, compare
+from graphs.intake.matching.unmatched_rows import unsure
+from graphs.intake.outcome.difference import Outcome, compare
+from graphs.intake.outcome.difference_list import kinds_counted, listed_differences
 from graphs.intake.outcome.import_issues import consistency
 from graphs.intake.outcome.provenance import new_aliases, receipt_id, receipt_of
+from graphs.intake.outcome.record_difference import Difference, DifferenceKind
 from graphs.intake.outcome.removals import endings
 from graphs.intake.outcome.row_names import names_of_rows, with_names
 from graphs.intake.rows.draft_rows import drafts_of
@@ -87,7 +89,7 @@ class Import:
     steps: tuple[Step, ...]
     relies_on: tuple[str, ...]
     base: int
-    differences: tuple[Difference, ...]
+    differences: Sequence[Difference]
     issues: tuple[Issue, ...]
     tables: tuple[str, ...] = ()
     account: CellAccount = NO_CELLS
@@ -105,7 +107,7 @@ class Import:
             self,
             steps=(),
             relies_on=(),
-            differences=self.differences[:shown],
+            differences=tuple(self.differences[:shown]),
             kept=KeptElsewhere(steps=self.changes, counts=self.counts(), homeless=self.homeless),
         )
 
@@ -131,7 +133,7 @@ class Import:
         """Return how many differences there are of each kind."""
         if self.kept is not None:
             return dict(self.kept.counts)
-        found = Counter(each.kind for each in self.differences)
+        found = kinds_counted(self.differences)
         return {kind: found[kind] for kind in ("added", "changed", "ended", "suspicious")}
 
     def check(self) -> None:
@@ -230,7 +232,9 @@ def prepare(
         steps=() if any(each.severity == "error" for each in ordered) else tuple(steps),
         relies_on=_relied(resolved, steps),
         base=snapshot.revision,
-        differences=(*outcome.differences, *ended, *(() if again else suspicious)),
+        differences=listed_differences(
+            outcome.added, (*outcome.differences, *ended, *(() if again else suspicious))
+        ),
         issues=tuple(ordered[:_MOST]),
         tables=tuple(gathering.tables),
         account=account,
@@ -241,7 +245,7 @@ def prepare(
 def _record_steps(
     outcome: Outcome, ended: Sequence[Difference], day: dt.date, effective: dt.date | None
 ) -> list[Step]:
-    steps: list[Step] = [Change(record=item) for item in outcome.added]
+    steps: list[Step] = [Change(record=item) for item in outcome.added.records]
     for item in outcome.changed:
         if effective is None:
             steps.append(Correct(record=item, at=day))
@@ -371,6 +375,7 @@ def _leave_out(table: Table) -> None:
 
 def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:
     """Return the ids of the ledger that rows named or agree with, and no step writes."""
-    written = {step.record.id for step in steps if isinstance(step, (Change, Correct))}
-    met = {ident for ident in resolved.drafts if not ident.startswith("new:")}
-    return tuple(sorted((met | resolved.touched) - written))
+    met = {ident for ident in resolved.drafts if not ident.startswith("new:")} | resolved.touched
+    if met:
+        met -= {step.record.id for step in steps if isinstance(step, (Change, Correct))}
+    return tuple(sorted(met))

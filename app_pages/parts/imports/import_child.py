@@ -10,12 +10,12 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.job_progress import JobKey, awaited, drop_answer, is_stopped, stop_job
 from app_pages.parts.frame.view import View, drawn_revision
-from app_pages.parts.imports.import_files import ImportSource
 from app_pages.parts.records.signed_write import Signature, own_post, report_written, write
 from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
 from graphs.errors import GraphsError
-from graphs.import_job import ImportJob, KeptImport, WriteJob, is_quick_import
-from graphs.intake import Import, Mapping, Repairs, prepare
+from graphs.import_job import ImportJob, WriteJob
+from graphs.intake import Import, ImportRequest
+from graphs.intake.kept_import import KeptImport
 from graphs.ledger import Revision
 from graphs.model import Snapshot
 from graphs.text import Text
@@ -42,15 +42,12 @@ class Compared:
     kept: KeptImport | None = None
 
 
-def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it is shown
-    view: View,
-    source: ImportSource,
-    snapshot: Snapshot,
-    mapping: Mapping | None,
-    repairs: Repairs,
-    mapping_text: str,
+def compared_files(
+    view: View, request: ImportRequest, snapshot: Snapshot, said: JobKey
 ) -> Compared | None:
     """Return what the files would change; ``None`` while a child compares them.
+
+    ``said`` is what the request was made of: another one is another comparison.
 
     Raises
     ------
@@ -59,31 +56,14 @@ def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it
     LimitExceeded
         Time or memory is used up.
     """
-    done = (tuple(repairs.cells.items()), tuple(repairs.rows))
-    request = (
-        source.digest,
-        mapping_text,
-        source.effective,
-        source.system,
-        source.sheet_places,
-        done,
-    )
-    key: JobKey = (*request, snapshot.key)
-    if not is_quick_import(source.files):
+    key: JobKey = (*said, snapshot.key)
+    if not request.is_quick:
         words = Text(zh="正在检查并与台账比较，已 {n} 秒……", en="Checking and comparing, {n} s …")
         kept = awaited(
             view,
             _COMPARE,
             key,
-            lambda: ImportJob(
-                source.files,
-                snapshot,
-                mapping=mapping,
-                system=source.system,
-                effective=source.effective,
-                sheet_places=source.sheet_places,
-                repairs=repairs,
-            ),
+            lambda: ImportJob(request, snapshot),
             words,
             answered=ImportJob.kept,
             most=1,
@@ -94,19 +74,7 @@ def compared_files(  # noqa: PLR0917  # what is asked of the child, and where it
     stop_import()
     comparing = Text(zh="正在检查并与台账比较……", en="Checking and comparing with the ledger …")
     with st.spinner(view.say(comparing), show_time=view.language == "en"):
-        outcome = remembered(
-            "import",
-            key,
-            lambda: prepare(
-                source.files,
-                snapshot,
-                mapping=mapping,
-                system=source.system,
-                effective=source.effective,
-                sheet_places=source.sheet_places,
-                repairs=repairs,
-            ),
-        )
+        outcome = remembered("import", key, lambda: request.prepare(snapshot))
     return Compared(outcome=outcome)
 
 

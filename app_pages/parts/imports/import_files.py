@@ -13,9 +13,11 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from graphs.intake import (
+    ImportRequest,
     InputFile,
     Limits,
     Mapping,
+    Repairs,
     dump_mapping,
     load_mapping,
     shipped_mapping,
@@ -41,6 +43,17 @@ class ImportSource:
     effective: dt.date | None
     system: str
     sheet_places: bool = False
+
+    def request(self, mapping: Mapping | None, repairs: Repairs) -> ImportRequest:
+        """Return the import as it is asked for, with the columns and repairs of the screen."""
+        return ImportRequest(
+            files=self.files,
+            mapping=mapping,
+            system=self.system,
+            effective=self.effective,
+            sheet_places=self.sheet_places,
+            repairs=repairs,
+        )
 
     @property
     def digest(self) -> str:

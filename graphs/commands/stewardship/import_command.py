@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphs.access import Area
 from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
+from graphs.commands.stewardship.import_lines import import_value, print_import, verdict
 from graphs.errors import InputError, Problem
 from graphs.model import Scope
 from graphs.text import Text
 
 if TYPE_CHECKING:
-    from graphs.intake import CellAccount, Difference, Import, InputFile, Issue, Mapping
+    from graphs.intake import Import, InputFile, Mapping
     from graphs.ledger import Ledger
 
 __all__ = ["import_"]
-
-_MOST = 200  # lines of issues, and of differences, that are printed; --json has all
 
 
 @command(
@@ -121,23 +120,22 @@ def import_(
 ) -> int:
     """Print issues and differences; write unless something is wrong or nothing would change."""
     from graphs.import_job import bounded_prepare
+    from graphs.intake import ImportRequest
 
     if not dry_run and not (actor and note):
         raise _unsigned()
-    inputs = _inputs(files)
-    chosen = _mapping(mapping)
+    request = ImportRequest(
+        files=_inputs(files),
+        mapping=_mapping(mapping),
+        system=system,
+        effective=effective,
+        sheet_places=sheet_places,
+    )
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:
         snapshot = opened.snapshot(Scope(), as_of or effective)
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
-            outcome = bounded_prepare(
-                inputs,
-                snapshot,
-                mapping=chosen,
-                system=system,
-                effective=effective,
-                sheet_places=sheet_places,
-            )
+            outcome = bounded_prepare(request, snapshot)
         made = None
         if outcome.ready and not dry_run:
             made = _write(opened, outcome, actor or "", note or "")
@@ -160,10 +158,10 @@ def _inputs(paths: list[str]) -> tuple[InputFile, ...]:
 
 def _answer(desk: Desk, outcome: Import, made: int | None, ledger: Text, *, json: bool) -> None:
     if json:
-        desk.show(_value(outcome, made, desk))
+        desk.show(import_value(outcome, made, desk))
     else:
-        _print_outcome(desk, outcome)
-        desk.say(_verdict(outcome, made, ledger))
+        print_import(desk, outcome)
+        desk.say(verdict(outcome, made, ledger))
 
 
 def _write(ledger: Ledger, outcome: Import, actor: str, note: str) -> int:
@@ -200,102 +198,3 @@ def _mapping(path: str | None) -> Mapping | None:
     if Path(path).suffix != ".json":
         return shipped_mapping(path)
     return load_mapping(InputFile.at(path).content.decode("utf-8-sig", "replace"))
-
-
-def _print_outcome(desk: Desk, outcome: Import) -> None:
-    labels = {
-        "error": Text(zh="错误", en="error"),
-        "warning": Text(zh="警告", en="warning"),
-        "hint": Text(zh="提示", en="hint"),
-    }
-    if outcome.account.read:
-        desk.say(outcome.account.sentence())
-    issues = [labels[t.severity] + Text.same("\t") + t.sentence() for t in outcome.issues]
-    for lines in (issues, [each.sentence() for each in outcome.differences]):
-        for words in lines[:_MOST]:
-            desk.say(words)
-        if len(lines) > _MOST:
-            more = Text(zh="……另有 {n} 条（--json 全列）", en="… and {n} more (--json has all)")
-            desk.say(more.format(n=len(lines) - _MOST))
-
-
-def _verdict(outcome: Import, revision: int | None, ledger: Text) -> Text:
-    said = outcome.summary()
-    if outcome.errors:
-        return said + Text(zh="；未写入，台账不变", en="; nothing was written")
-    if not outcome.steps:
-        return said + Text(zh="；没有要写入的变化", en="; nothing to change")
-    if revision is None:
-        return said + Text(zh="；试运行，未写入", en="; a dry run, nothing was written")
-    done = Text(zh="；已写入{ledger}，第 {n} 版", en="; written to {ledger} as revision {n}")
-    return said + done.format(ledger=ledger, n=revision)
-
-
-def _value(outcome: Import, revision: int | None, desk: Desk) -> dict[str, Any]:
-    return {
-        "counts": outcome.counts(),
-        "account": _account(outcome.account, desk),
-        "issues": [_issue(each, desk) for each in outcome.issues],
-        "differences": [_difference(each, desk) for each in outcome.differences],
-        "base": outcome.base,
-        "revision": revision,
-    }
-
-
-def _account(account: CellAccount, desk: Desk) -> dict[str, Any]:
-    return {
-        "read": account.read,
-        "values": account.values,
-        "recognised": account.recognised,
-        "issues": account.issues,
-        "sheets": [
-            {
-                "sheet": sheet.sheet,
-                "read": sheet.read,
-                "values": sheet.values,
-                "issues": sheet.issues,
-                "recognised": [
-                    {
-                        "kind": part.kind.name,
-                        "label": part.kind.label.say(desk.language),
-                        "rows": list(part.rows),
-                        "cells": part.cells,
-                        "sample": part.sample,
-                    }
-                    for part in sheet.recognised
-                ],
-            }
-            for sheet in account.sheets
-        ],
-    }
-
-
-def _issue(each: Issue, desk: Desk) -> dict[str, Any]:
-    return {
-        "severity": each.severity,
-        "sheet": each.sheet,
-        "row": each.row,
-        "column": each.column,
-        "whose": each.whose,
-        "value": each.value,
-        "reason": each.reason.say(desk.language),
-        "remedy": each.remedy.say(desk.language) if each.remedy else None,
-    }
-
-
-def _difference(each: Difference, desk: Desk) -> dict[str, Any]:
-    return {
-        "kind": each.kind,
-        "record": each.record,
-        "id": each.id,
-        "name": each.name,
-        "field": each.field,
-        "before": each.before.say(desk.language),
-        "after": each.after.say(desk.language),
-        "values": {
-            label.say(desk.language): value.say(desk.language) for label, value in each.values
-        },
-        "why": each.why.say(desk.language) if each.why else None,
-        "sheet": each.sheet,
-        "row": each.row,
-    }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import cast
 
 from graphs.folding import fold
@@ -18,110 +17,40 @@ from graphs.intake.cells.member_counts import read_member_counts
 from graphs.intake.cells.numerals import as_digits
 from graphs.intake.cells.quantities import is_percentage, read_quantity
 from graphs.intake.cells.synonyms import choice_named
+from graphs.intake.files.cell_text import SIGNS, clean, is_blank_sign, is_error_text
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
 __all__ = [
     "CellReading",
     "choice_of",
-    "clean",
-    "is_blank_sign",
-    "is_error_text",
     "is_plain_text",
     "is_text_column",
     "read_cell",
-    "unseen",
 ]
 
-_SIGNS = frozenset(("", "-", "—", "——", "/", "／", "无"))
-# a text may be called None; a number or a date may not
-_BLANKS = _SIGNS | {"n/a", "none"}
 _BEGINNINGS = frozenset(("signed_on", "starts_on"))
 _PERIOD = Text(
     zh="是一段时期，只取起日；止日 {end} 没有去处",
     en="is a period: its first day is kept, its end {end} has no column",
 )
-_ERROR_TEXT = re.compile(
-    r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR|GETTING_DATA)", re.IGNORECASE
-)
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))
 _NO = frozenset(map(fold, ("否", "×", "✗", "无", "0", "false", "no", "n", "错")))
 _LONGEST = 20_000
-_ROUND = 4096  # texts kept: each cell of a row is read for several records of that row
 # What the ledger keeps out of every text: controls but tab and line feed, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ABSENT = {
     fold(words): reason
     for reason in Absence
     for words in (reason.label.zh, reason.label.en, reason.name)
-}
-_NO_TEXT = _SIGNS | _ABSENT.keys()
-# Characters nobody sees: zero-width ones, soft hyphens, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_TEXT_MARK = re.compile("['`‘’](?=[\u4e00-\u9fff0-9])(?!.*['`‘’])", re.DOTALL)
-"""What is put before a cell to make it text; no opening quotation mark, which would be closed."""
-
-_MARKED = Text(zh="开头多了一个“{mark}”，已去除", en="began with a stray {mark}; it was taken away")
-_UNSEEN = Text(
-    zh="含有看不见的字符 {codes}，已去除",
-    en="held invisible characters {codes}; they were taken away",
-)
+} | dict.fromkeys(map(fold, ("不详", "未知", "不清楚", "待查", "待核实")), Absence.not_stated)
+_NO_TEXT = SIGNS | _ABSENT.keys()
 # Words and numbers, nothing that is taken away, folded or refused: they are their own value.
 _PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·]{2,200}")
 _NAMES = frozenset({"name", "short_name", "title"})
 _WRAP = re.compile(
     r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])"
 )  # a name on two lines is one name
-_FORMULA_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-
-
-@lru_cache(maxsize=_ROUND)
-def clean(text: str) -> str:
-    """Return the text without outer spaces, and as it was before an export made it safe.
-
-    Our exports put an apostrophe before a text that a spreadsheet would take for a formula, and
-    Excel users write ``="00123"`` to keep zeros.
-
-    Examples
-    --------
-    >>> clean(" '=1+1 "), clean('="00123"'), clean("NA")
-    ('=1+1', '00123', 'NA')
-    """
-    plain = (
-        _INVISIBLE.sub("", text)
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("_x000D_", "")
-        .strip(" \t\n\u3000\u00a0\ufeff")
-    )
-    if plain.startswith("'") and plain[1:2] in tuple("=+-@\t\r＝＋－＠"):
-        return plain[1:]
-    if _TEXT_MARK.match(plain):
-        return plain[1:]
-    wrapped = _FORMULA_TEXT.fullmatch(plain)
-    return wrapped.group(1) if wrapped else plain
-
-
-def is_blank_sign(words: str) -> bool:
-    """Return whether the words only say that there is nothing: 无, /, —.
-
-    Examples
-    --------
-    >>> is_blank_sign("／"), is_blank_sign("无"), is_blank_sign("无锡办")
-    (True, True, False)
-    """
-    return fold(words) in _BLANKS
-
-
-def is_error_text(words: str) -> bool:
-    """Return whether the words are an error value of a spreadsheet, typed or exported.
-
-    Examples
-    --------
-    >>> is_error_text("#N/A"), is_error_text("#1")
-    (True, False)
-    """
-    return _ERROR_TEXT.fullmatch(words.strip()) is not None
 
 
 _TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {
@@ -145,23 +74,6 @@ def is_plain_text(text: str) -> bool:
     [True, False, False, False]
     """
     return _PLAIN.fullmatch(text) is not None and fold(text) not in _NO_TEXT
-
-
-@lru_cache(maxsize=_ROUND)
-def unseen(text: str) -> Text | None:
-    """Return what to say of characters that are taken away; ``None`` where there are none.
-
-    Examples
-    --------
-    >>> unseen("甲公司\u200b党支部").en
-    'held invisible characters U+200B; they were taken away'
-    """
-    if _TEXT_MARK.match(text):
-        return _MARKED.format(mark=text[0])
-    if text.isascii() or not _INVISIBLE.search(text):
-        return None
-    found = sorted(set(_INVISIBLE.findall(text)))
-    return _UNSEEN.format(codes=" ".join(f"U+{ord(each):04X}" for each in found))
 
 
 def read_cell(  # noqa: C901, PLR0911  # one way out for each kind of column
@@ -200,7 +112,7 @@ def read_cell(  # noqa: C901, PLR0911  # one way out for each kind of column
     if column.value is PartialDate:
         return _date(column, words, mark, printed)
     if column.value is str:
-        return CellReading() if fold(words) in _SIGNS else _text(column, words, mark)
+        return CellReading() if fold(words) in SIGNS else _text(column, words, mark)
     if is_blank_sign(words) and choice_of(column, words) is None and column.value is not bool:
         return CellReading()
     if not words:

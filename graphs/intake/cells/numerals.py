@@ -201,9 +201,9 @@ def plain_digits(words: str) -> str:
     """
 
     def arabic(match: re.Match[str]) -> str:
-        return "".join(str(_DIGITS[c]) for c in match.group(1)) + "年"
+        return "".join(str(_DIGITS.get(c, c)) for c in match.group(1)) + "年"
 
-    return re.sub("([一二][〇○零一二三四五六七八九]{3})年", arabic, words)
+    return re.sub("([一二][〇○零0一二三四五六七八九]{3})年", arabic, words)
 
 
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1"})

@@ -12,35 +12,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
-from graphs.intake.cells.party_names import completed, is_generic, is_joined, is_nobody, parted
+from graphs.intake.cells.party_names import (
+    BODY,
+    PERSON,
+    PERSON_FIRST,
+    completed,
+    is_generic,
+    is_joined,
+    is_nobody,
+    is_organisation,
+    parted,
+)
+from graphs.intake.files.cell_text import clean, is_blank_sign, is_error_text
 from graphs.text import Text
 
-__all__ = ["PartyCell", "PartyName", "Remark", "is_organisation", "party_cell"]
+__all__ = ["PartyCell", "PartyName", "Remark", "party_cell"]
 
 _ABOVE = re.compile(r"同上[栏行格]?|同前|〃|″|”|\"|do\.?|ditto", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"[①-⑳㈠-㈩]\s*|(?:^|(?<=[；;、\n\s]))(?:\d{1,2}[.、．)）](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
 )
-_ORGANISATION = re.compile(
-    r"(支部|总支|党委|党组|工委|委员会|联盟|共同体|联合体|公司|集团|厂|局|委|办|院|校|学|所|中心|会|银行|行|站|社|店|"
-    r"村|社区|街道|镇|乡|县|区|部|处|科|室|队|矿|企业|基地|园|馆|场|司|庭|署|组|家|户|个)"
-    r"([（(].*[)）])?$"
-)
 _WORDS = re.compile("[\u4e00-\u9fff0-9]{4,60}")
 _ENDS = ("支部", "总支", "党委", "党组", "委员会", "公司")
 _POST = re.compile("书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长")
-_ENGLISH = re.compile(
-    r"branch|committee|compan|corp|ltd|inc\b|group|bureau|factory|plant|school|hospital|bank|cent(?:re|er)|union|"
-    r"alliance|party|organi[sz]ation|enterprise|office|association",
-    re.IGNORECASE,
+# The part a party plays is the agreement's, and no part of its name.
+_PART_PLAYED = re.compile(
+    r"(?P<name>.+?)\s*[（(](?:牵头|组长|主办|承办|协办|发起|轮值|成员|参与|[甲乙丙丁])(?:单位|方|支部|组织)?[)）]"
 )
-_BODY = r"(?:支部委员会|总支委员会|支部|总支|党委|党组|工委|公司|委员会)"
-_PERSON = re.compile(
-    rf"(?P<name>.{{2,}}{_BODY})\s*[,，:：]?\s*[（(]?"
-    r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
+_BESIDE = re.compile(
+    r"(?:另外?有?|还有|其[余他]|以及)(?=[\d一二两三四五六七八九十百千几]+[余多]?\s*[家个户])"
 )
-_BARE = re.compile(f"(?:中共|党)?{_BODY}|企业|单位")
+_BARE = re.compile(f"(?:中共|党)?{BODY}|企业|单位")
 _EVERY = re.compile("各[村社支党单企家]|下属|所属|及其")
 _AND_MORE = re.compile(r"(?P<name>.{2,}?)等(?P<more>\s*\d+\s*余?[家个户].{0,6})")
 _ENDED = re.compile(
@@ -88,6 +90,10 @@ _MORE = Text(
     zh="没有写出名称的几家没有写入；请逐一写明，或另写“N 家”",
     en="those it does not name were not kept; name each, or write their number apart",
 )
+_NO_PART = Text(
+    zh="名称后的括注说的是在结对中的角色，不是名称，没有写入",
+    en="the words after the name say which part it plays; they are no part of its name and were not kept",
+)
 _TWICE = Text(zh="同一格里出现两次", en="is in this cell twice")
 
 
@@ -104,7 +110,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     plain = clean(text).rstrip("。")
     if is_blank_sign(plain) or is_nobody(plain):
         return PartyCell()
-    if _ABOVE.fullmatch(plain):
+    if _ABOVE.fullmatch("".join(plain.split())):
         if not above:
             return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
         names = "、".join(each.name for each in above)
@@ -194,21 +200,7 @@ def _close(parts: list[str], piece: str) -> str:
 
 
 def _is_party(name: str) -> bool:
-    return re.search(_BODY + "$", name) is not None and not name.endswith("公司")
-
-
-def is_organisation(words: str) -> bool:
-    """Return whether a text has the words that names of organisations end in.
-
-    Examples
-    --------
-    >>> [is_organisation(words) for words in ("甲公司", "30余家", "农", "Shunda Branch", "无")]
-    [True, True, False, True, False]
-    """
-    if words.isascii():
-        return _ENGLISH.search(words) is not None
-    bare = _PERSON.sub(lambda match: match.group("name"), words)
-    return len(bare) > 1 and _ORGANISATION.search(bare) is not None
+    return re.search(BODY + "$", name) is not None and not name.endswith("公司")
 
 
 def _party(part: str) -> tuple[PartyName | None, Remark | None]:
@@ -218,11 +210,7 @@ def _party(part: str) -> tuple[PartyName | None, Remark | None]:
         return None, Remark(value=part, reason=_ERROR)
     ended = _ENDED.fullmatch(part)
     name = ended.group("name") if ended else part
-    person = _PERSON.fullmatch(name)
-    remark = None
-    if person:
-        name = person.group("name").rstrip("（(")
-        remark = Remark(value=name, reason=_NO_PERSON)
+    name, remark = _bare_name(_BESIDE.sub("", name, count=1) if _BESIDE.match(name) else name)
     more = _AND_MORE.fullmatch(name)
     if more and is_organisation(more.group("name")):
         remark = Remark(value=name, reason=_MORE)
@@ -230,3 +218,15 @@ def _party(part: str) -> tuple[PartyName | None, Remark | None]:
     whose = not _BARE.fullmatch(name) and not _EVERY.search(name)
     sure = is_organisation(name) and whose
     return PartyName(name=name, sure=sure, ended=ended.group("words") if ended else ""), remark
+
+
+def _bare_name(name: str) -> tuple[str, Remark | None]:
+    """Return a name without the person or the part that is written behind it."""
+    person = PERSON.fullmatch(name) or PERSON_FIRST.fullmatch(name)
+    if person:
+        name = person.group("name").rstrip("（(")
+        return name, Remark(value=name, reason=_NO_PERSON)
+    played = _PART_PLAYED.fullmatch(name)
+    if played and is_organisation(played.group("name")):
+        return played.group("name"), Remark(value=name, reason=_NO_PART)
+    return name, None

@@ -6,13 +6,17 @@ import re
 from functools import lru_cache
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import clean
+from graphs.intake.files.cell_text import clean
 
 __all__ = [
+    "BODY",
+    "PERSON",
+    "PERSON_FIRST",
     "completed",
     "is_generic",
     "is_joined",
     "is_nobody",
+    "is_organisation",
     "is_relative",
     "likeness",
     "name_ending",
@@ -173,3 +177,38 @@ def completed(name: str, before: str) -> str:
     if not name.startswith("第") or not is_generic(name) or not before.startswith(f"{unit}第"):
         return name
     return unit + name
+
+
+_ORGANISATION = re.compile(
+    r"(支部|总支|党委|党组|工委|委员会|联盟|共同体|联合体|公司|集团|厂|局|委|办|院|校|学|所|中心|会|银行|行|站|社|店|"
+    r"村|社区|街道|镇|乡|县|区|部|处|科|室|队|矿|企业|基地|园|馆|场|司|庭|署|组|家|户|个)"
+    r"([（(].*[)）])?$"
+)
+_ENGLISH = re.compile(
+    r"branch|committee|compan|corp|ltd|inc\b|group|bureau|factory|plant|school|hospital|bank|cent(?:re|er)|union|"
+    r"alliance|party|organi[sz]ation|enterprise|office|association",
+    re.IGNORECASE,
+)
+BODY = r"(?:支部委员会|总支委员会|支部|总支|党委|党组|工委|公司|委员会)"
+PERSON = re.compile(
+    rf"(?P<name>.{{2,}}{BODY})\s*[,，:：]?\s*[（(]?"
+    r"(?:第一)?(?:副?书记|委员(?!会)|负责人|联系人|联络员|主任|经理|董事长)\s*[:：]?\s*[\u4e00-\u9fff·]{1,4}[)）]?"
+)
+PERSON_FIRST = re.compile(
+    rf"(?P<name>.{{2,}}{BODY})\s+[\u4e00-\u9fff·]{{2,4}}\s*[（(]"
+    r"[^（()）]{0,8}(?:书记|委员|负责人|联系人|联络员|主任|经理|[长董])[)）]"
+)
+
+
+def is_organisation(words: str) -> bool:
+    """Return whether a text has the words that names of organisations end in.
+
+    Examples
+    --------
+    >>> [is_organisation(words) for words in ("甲公司", "30余家", "农", "Shunda Branch", "无")]
+    [True, True, False, True, False]
+    """
+    if words.isascii():
+        return _ENGLISH.search(words) is not None
+    bare = PERSON.sub(lambda match: match.group("name"), words)
+    return len(bare) > 1 and _ORGANISATION.search(bare) is not None

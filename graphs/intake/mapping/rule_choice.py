@@ -7,8 +7,8 @@ from functools import cache
 
 from graphs.folding import fold
 from graphs.glossary import heading
-from graphs.intake.cells.cells import clean
 from graphs.intake.cells.synonyms import choice_named, column_names
+from graphs.intake.files.cell_text import clean
 from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping

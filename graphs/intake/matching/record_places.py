@@ -11,6 +11,7 @@ from graphs.intake.rows.drafts import Draft
 __all__ = ["Places"]
 
 _PLACED = ("organisation", "unit")
+_NOWHERE: frozenset[str] = frozenset()
 _NOTED = "所在地（原文）："
 
 
@@ -19,7 +20,8 @@ class Places:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._of: dict[str, set[str]] = defaultdict(set)
+        self._of: dict[str, frozenset[str]] = {}
+        self._shared: dict[frozenset[str], frozenset[str]] = {}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._above: dict[str, str | None] = {}
         self._hosted: dict[str, set[str]] | None = None
@@ -28,7 +30,10 @@ class Places:
         """Remember where a draft that has its id is."""
         if draft.kind not in _PLACED:
             return
-        self._of[draft.id] |= _divisions(draft)
+        divisions = _divisions(draft)
+        if divisions:  # most rows name none; those of one place share it
+            known = self._of.get(draft.id, _NOWHERE) | divisions
+            self._of[draft.id] = self._shared.setdefault(known, known)
         if draft.place:
             self._words[draft.id].add(fold(draft.place))
 
@@ -36,12 +41,14 @@ class Places:
         """Return whether both are placed, and nowhere alike."""
         if draft.kind not in _PLACED:
             return False
-        own, there = _divisions(draft), self._of[ident] | self._in_ledger(draft.kind, ident)
-        if own and there and not any(self._meet(a, b) for a in own for b in there):
+        own = _divisions(draft)
+        there = self._of.get(ident, _NOWHERE) | self._in_ledger(draft.kind, ident) if own else own
+        if there and not any(self._meet(a, b) for a in own for b in there):
             return True
         if not draft.place:
             return False
-        word, words = fold(draft.place), self._words[ident] | self._noted(draft.kind, ident)
+        said = self._words.get(ident, _NOWHERE)
+        word, words = fold(draft.place), said | self._noted(draft.kind, ident)
         return bool(words) and not any(word in each or each in word for each in words)
 
     def _in_ledger(self, kind: str, ident: str) -> set[str]:
@@ -90,7 +97,9 @@ class Places:
         return found
 
 
-def _divisions(draft: Draft) -> set[str]:
-    own = draft.get("division")
-    places = (own.id if isinstance(own, Draft) else own, draft.near.id if draft.near else "")
-    return {each for each in places if isinstance(each, str) and each}
+def _divisions(draft: Draft) -> frozenset[str]:
+    own, near = draft.get("division"), draft.near
+    if own is None and near is None:
+        return _NOWHERE
+    places = (own.id if isinstance(own, Draft) else own, near.id if near else "")
+    return frozenset(each for each in places if isinstance(each, str) and each)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graphs.folding import fold
-from graphs.intake.cells.party_cells import is_organisation
+from graphs.intake.cells.party_names import is_organisation
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.record_places import Places

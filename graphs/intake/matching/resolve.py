@@ -22,12 +22,11 @@ from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, are_ids, code_of
 from graphs.intake.matching.resolved import Resolved
+from graphs.intake.matching.unmatched_rows import adds_to_nothing
 from graphs.intake.rows.drafts import Draft, Reference, places_of
-from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import RECORDS, Absence
-from graphs.text import Text
 
-__all__ = ["resolve", "unsure"]
+__all__ = ["resolve"]
 
 _FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
 _LAST = ("alias", "citation")
@@ -51,8 +50,8 @@ class _Resolver:
             drafts=drafts, touched=self.references.touched, issues=self.references.issues
         )
         self.signers: dict[int, list[Draft]] = defaultdict(list)
-        self.hosts: dict[int, set[str]] = defaultdict(set)  # units of drafts, then of records
-        self._hosts: dict[str, set[str]] = defaultdict(set)
+        self.hosts: dict[int, tuple[str, ...]] = {}  # units of drafts, then of records
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self._repeated: dict[str, tuple[str, ...]] = {}
         self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         self._merged: set[str] = set()
@@ -69,7 +68,7 @@ class _Resolver:
         key, code = self._key(draft), code_of(draft)
         ident = self._known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
-            self.out.issues.append(_adds_to_nothing(draft, key))
+            self.out.issues.append(adds_to_nothing(draft, key))
             said = sum(value is not None for value in draft.values) + bool(draft.foreign)
             draft.table.tally.take_back(said)
             return
@@ -84,8 +83,7 @@ class _Resolver:
         new = draft.foreign not in ("", ident) and ident not in self.out.gone
         if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
-        if id(draft) in self.hosts:
-            self._hosts[ident] |= self.hosts[id(draft)]
+        self._hosted_in(ident, draft)
         self.register.add(draft, code, key)
         self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
@@ -124,7 +122,7 @@ class _Resolver:
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
                 return False
-            self._hosts[ident] |= self.hosts[id(draft)]
+            self._hosted_in(ident, draft)
         for value, first in zip(draft.values, same.values, strict=False):
             if isinstance(value, Draft) and value.id != first:
                 return False  # it joins records of its own row, which may be others
@@ -136,6 +134,16 @@ class _Resolver:
             return False
         draft.id = ident
         return True
+
+    def _hosted_in(self, ident: str, draft: Draft) -> None:
+        """Note the units that the rows of a draft say its record is formed in."""
+        units = self.hosts.get(id(draft))
+        if units is None:
+            return
+        known = self._hosts.get(ident, ())
+        more = tuple(each for each in units if each not in known)
+        if more:
+            self._hosts[ident] = known + more
 
     def _merged_there(self, draft: Draft, code: str, key: tuple[str, ...]) -> bool:
         """Return whether rows of the files became one only because the ledger says they are."""
@@ -236,7 +244,7 @@ class _Resolver:
         if draft.kind != "organisation" or not own or not is_generic(str(name)):
             return False
         there = self._hosts.get(ident) or self.catalogue.units_of(ident)
-        return bool(there) and not own & there
+        return bool(there) and not set(own) & set(there)
 
     def _field(self, kind: str, ident: str, name: str) -> str:
         draft = self.out.drafts.get(ident)
@@ -288,24 +296,6 @@ class _Resolver:
         return (kind, *dated, *signers)
 
 
-def _adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
-    return issue(
-        draft.table.title,
-        draft.row,
-        draft.bound.foreign,
-        value=draft.foreign or next((part for part in key[1:] if part), ""),
-        reason=Text(
-            zh="没有这一条{label}可以补充，这一行搁置",
-            en="there is no such {label} to add to; set aside",
-        ).format(label=RECORDS[draft.kind].label),
-        remedy=Text(
-            zh="核对编号或名称，或连同主表一起导入",
-            en="check the id or the name, or import the main table with it",
-        ),
-        severity="warning",
-    )
-
-
 def _plain(value: object) -> object:
     return None if isinstance(value, Absence) else value
 
@@ -354,28 +344,6 @@ def resolve(
     return out
 
 
-def unsure(resolved: Resolved) -> Iterator[Issue]:
-    """Yield an error for each text that names no organisation known, and is none by its words."""
-    for ident, draft in resolved.drafts.items():
-        if draft.kind != "organisation" or draft.sure or not ident.startswith(_NEW):
-            continue
-        if ident in resolved.gone:
-            continue
-        name = draft.get("name")
-        yield issue(
-            draft.table.title,
-            draft.row,
-            draft.bound.each,
-            value=name if isinstance(name, str) else "",
-            zh="不像党组织或单位的名称，台账中也没有，不新建",
-            en="has none of the words that name an organisation, and the ledger knows none of this name",
-            remedy=Text(
-                zh="写全名称（如……党支部），或先在党组织表中登记它",
-                en="write the whole name, or list it in a sheet of organisations first",
-            ),
-        )
-
-
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
     """Explain in which units the organisations of the files are formed."""
     for each in hostings:
@@ -384,7 +352,8 @@ def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:
             resolver.references.replace_references(each, ("unit",))
             unit = each.get("unit")
             if isinstance(unit, str):
-                resolver.hosts[id(organisation)].add(unit)
+                known = resolver.hosts.get(id(organisation), ())
+                resolver.hosts[id(organisation)] = known if unit in known else (*known, unit)
 
 
 def _gather_signers(resolver: _Resolver, signatories: Iterable[Draft]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graphs.intake.cells.cells import clean
 from graphs.intake.cells.party_names import name_ending
 from graphs.intake.cells.synonyms import choice_named
+from graphs.intake.files.cell_text import clean
 from graphs.intake.mapping.bind import BoundRecord
 from graphs.intake.mapping.mapping import RecordRule
 from graphs.intake.rows.drafts import Draft

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from graphs.folding import fold
 from graphs.intake.matching.catalogue import CALLED, Catalogue
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.matching.value_comparison import less_precise, oddity, same_value, together
+from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.outcome.difference_words import DifferenceWords
+from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft, places_of
 from graphs.model import RECORDS, Absence, Record
 from graphs.text import Text
 
-__all__ = ["Difference", "DifferenceKind", "Outcome", "compare"]
+__all__ = ["Outcome", "compare"]
 
-_NOTHING = Text(zh="", en="")
-_LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time
-_FIRST = {"organisation": 0, "unit": 1}
 _LESS_PRECISE = Text(
     zh="文件里的写法不如台账精确，保留台账的值；确要改，请在“记录”页更正",
     en="the file is less precise than the ledger, whose value is kept; correct it on Records if you must",
@@ -37,85 +36,23 @@ _NOT_AGAIN = Text(
 )
 _OF_NAME = frozenset({"name", "short_name", "name_en", "seal_name"})
 
-DifferenceKind: TypeAlias = Literal["added", "changed", "ended", "suspicious"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One difference between a file and the ledger.
-
-    ``added`` and ``ended`` speak of a whole record, ``changed`` of one field of it, ``suspicious``
-    of something that should be looked at. ``values`` are all the values of a record that is added,
-    by column. ``row`` is 0 where no row speaks of it.
-    """
-
-    kind: DifferenceKind
-    record: str
-    id: str
-    name: str
-    field: str = ""
-    before: Text = _NOTHING
-    after: Text = _NOTHING
-    why: Text | None = None
-    sheet: str = ""
-    row: int = 0
-    values: tuple[tuple[Text, Text], ...] = ()
-
-    def details(self) -> Text:
-        """Return the values of an added record in one line.
-
-        Examples
-        --------
-        >>> name = (Text(zh="名称", en="Name"), Text.same("甲公司"))
-        >>> Difference(kind="added", record="unit", id="u", name="甲", values=(name,)).details().en
-        'Name: 甲公司'
-        """
-        said = [label + Text(zh="：", en=": ") + value for label, value in self.values]
-        return Text.join(said, zh="；", en="; ")
-
-    def sentence(self) -> Text:
-        """Return the difference in one sentence.
-
-        Examples
-        --------
-        >>> Difference(kind="added", record="unit", id="new:1", name="甲公司").sentence().zh
-        '新增单位“甲公司”'
-        """
-        label = RECORDS[self.record].label
-        named = Text.same(f"“{self.name}”") if self.name else Text.same(f"（{self.id}）")
-        if self.kind == "added":
-            said = Text(zh="新增", en="adds ") + label + named
-            return (
-                said + Text(zh="（", en=" (") + self.details() + Text(zh="）", en=")")
-                if self.values
-                else said
-            )
-        if self.kind == "ended":
-            return Text(zh="终止", en="ends ") + label + named
-        said = label + named
-        if self.field:
-            column = RECORDS[self.record].column(self.field).label
-            said += Text(
-                zh="的{column}：{before} → {after}", en=", {column}: {before} → {after}"
-            ).format(column=column, before=self.before, after=self.after)
-        return said if self.why is None else said + Text(zh="；", en="; ") + self.why
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The records to add and to rewrite, and every difference, in the order of the rows."""
+    """The records to add and to rewrite, in the order of the rows, and what differs of others."""
 
-    added: tuple[Record, ...]
+    added: AddedRecords
     changed: tuple[Record, ...]
     differences: tuple[Difference, ...]
 
 
 def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False) -> Outcome:
     """Return what the drafts add and change; a blank cell says nothing and changes nothing."""
-    added: list[Record] = []
     changed: list[Record] = []
     found: list[Difference] = []
-    words = DifferenceWords(resolved, catalogue)
+    words = DifferenceWords(resolved.drafts, catalogue)
+    known = {ident: each for ident, each in resolved.drafts.items() if not _is_new(ident)}
+    added = AddedRecords(known, catalogue)
     unmade = _unmade(resolved)
     for draft in resolved.drafts.values():
         if draft.id in resolved.gone:
@@ -125,15 +62,8 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
             continue
         if unmade:
             found.extend(_let_go(draft, unmade, words))
-        if draft.id.startswith("new:"):
-            made = _record(draft, synthetic=synthetic or draft.invented)
-            added.append(made)
-            found.append(
-                Difference(
-                    kind="added", record=draft.kind, id=draft.id, name=words.name(draft.id),
-                    sheet=draft.table.title, row=draft.row, values=words.values(made) if len(added) <= _LISTED else (),
-                )
-            )  # fmt: skip
+        if _is_new(draft.id):
+            added.append(_record(draft, synthetic=synthetic or draft.invented), draft)
             continue
         before = catalogue.record(draft.kind, draft.id)
         called = catalogue.called(draft.id) if draft.kind in CALLED else frozenset()
@@ -144,9 +74,11 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
             after = replace(before, absent=reasons, **values)
             changed.append(after)
             found.extend(_changes(draft, before, after, words))
-    # New organisations and units come first: one that should not be made is seen at once.
-    found.sort(key=lambda each: _FIRST.get(each.record, 2) if each.kind == "added" else 3)
-    return Outcome(added=tuple(added), changed=tuple(changed), differences=tuple(found))
+    return Outcome(added=added, changed=tuple(changed), differences=tuple(found))
+
+
+def _is_new(ident: str) -> bool:
+    return ident.startswith("new:")
 
 
 def _unmade(resolved: Resolved) -> frozenset[str]:

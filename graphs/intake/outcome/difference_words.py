@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
 from graphs.intake.matching.catalogue import NAMES, Catalogue
-from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, places_of
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, record_type
 from graphs.text import Text
 
-__all__ = ["DifferenceWords"]
+__all__ = ["TELLING", "DifferenceWords", "referring"]
 
-_TELLING = ("indicator", "title", "number", "value")
+TELLING = ("indicator", "title", "number", "value")
+"""Columns that tell an edge from another, the first that is filled."""
 
 
 class DifferenceWords:
     """Says values and names of records that exist or are to be."""
 
-    def __init__(self, resolved: Resolved, catalogue: Catalogue) -> None:
-        self._drafts = resolved.drafts
+    def __init__(self, drafts: Mapping[str, Draft], catalogue: Catalogue) -> None:
+        self._drafts = drafts
         self._catalogue = catalogue
         self._names: dict[str, str] = {}
 
@@ -50,10 +51,10 @@ class DifferenceWords:
         values = draft.values
         joined = [
             self.name(value)
-            for at in places_of(draft.names, _referring(draft.kind))
+            for at in places_of(draft.names, referring(draft.kind))
             if at >= 0 and isinstance(value := values[at], str)
         ]
-        known = places_of(draft.names, _TELLING)
+        known = places_of(draft.names, TELLING)
         first = next((value for at in known if at >= 0 and (value := values[at])), None)
         return str(first) if isinstance(first, str) else " – ".join(joined[:2])
 
@@ -98,7 +99,8 @@ class DifferenceWords:
 
 
 @cache
-def _referring(kind: str) -> tuple[str, ...]:
+def referring(kind: str) -> tuple[str, ...]:
+    """Return the columns of a type that name other records, in order."""
     return tuple(each.name for each in RECORDS[kind].columns if each.references)
 
 

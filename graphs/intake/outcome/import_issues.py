@@ -8,7 +8,7 @@ from graphs.intake.cells.party_names import likeness
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
-from graphs.intake.outcome.difference import Difference
+from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import Quantity

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
-from graphs.intake.outcome.difference import Difference
+from graphs.intake.outcome.record_difference import Difference
 from graphs.model import RECORDS
 from graphs.text import Text
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import clean, is_error_text, read_cell, unseen
+from graphs.intake.cells.cells import read_cell
 from graphs.intake.cells.party_cells import PartyName, party_cell
 from graphs.intake.cells.personal import may_be_personal, personal_value
+from graphs.intake.files.cell_text import clean, is_error_text, unseen
 from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound
@@ -79,7 +80,8 @@ class _Writer:
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
 
-    def drafts(self, row: Row) -> Iterator[Draft]:
+    def drafts(self, row: Row) -> list[Draft]:
+        made: list[Draft] = []
         self._look_for_people(row)
         self.evaluator.named.clear()
         self._lists.clear()
@@ -93,18 +95,19 @@ class _Writer:
                 continue
             if record.when and not all(holds(state.cell(at), tests) for at, tests in record.when):
                 continue
-            items = list(self._items(record, state))
-            state.several = len(items) > 1
+            items = _NO_LIST if not record.rule.each else self._items(record, state)
+            state.several, state.list_at = len(items) > 1, record.each
             for place, party in items:
-                state.item, state.party = (party.name, party) if party else ("", None)
-                state.place, state.list_at = place, record.each
+                state.place, state.party = place, party
+                state.item = "" if party is None else party.name
                 draft = self._draft(plan, state, used)
                 if draft is not None:
                     state.made[plan.called, place] = draft
-                    yield draft
+                    made.append(draft)
         self._end(state)
         used.update(self._invented)
         account_row(self.table, self.evaluator, row, used, self._read, derived=self._derived)
+        return made
 
     def _says_nobody(self, record: BoundRecord, state: RowState) -> bool:
         """Return whether a list that a row must fill says on purpose that nobody is there."""
@@ -124,9 +127,7 @@ class _Writer:
 
     def _items(
         self, record: BoundRecord, state: RowState
-    ) -> Iterable[tuple[int, PartyName | None]]:
-        if not record.rule.each:
-            return _NO_LIST
+    ) -> Sequence[tuple[int, PartyName | None]]:
         if record.each is None:
             return ()
         items = self._listed(record.each, record.rule.split, state)
@@ -136,7 +137,7 @@ class _Writer:
                 self.evaluator.report(state.row, record.each, text, _NO_PARTNER, "warning")
             else:
                 self.evaluator.report(state.row, record.each, "", _REQUIRED, "error")
-        return enumerate(items)
+        return tuple(enumerate(items))
 
     def _listed(
         self, at: int, separators: tuple[str, ...], state: RowState

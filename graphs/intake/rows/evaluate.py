@@ -6,18 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import (
-    CellReading,
-    clean,
-    is_blank_sign,
-    is_plain_text,
-    is_text_column,
-    read_cell,
-    unseen,
-)
+from graphs.intake.cells.cells import CellReading, is_plain_text, is_text_column, read_cell
 from graphs.intake.cells.party_cells import PartyName
 from graphs.intake.cells.party_names import unit_name
 from graphs.intake.cells.quantities import counted
+from graphs.intake.files.cell_text import clean, is_blank_sign, unseen
 from graphs.intake.files.sheets import Row, column_letters
 from graphs.intake.mapping.bind import BoundField
 from graphs.intake.mapping.patterns import Meanings, filled, trimmed
@@ -94,8 +87,6 @@ class Evaluator:
                 continue
             if source is Source.cell:
                 text = cells[at] if at is not None and at < len(cells) else ""
-                if not text and not marks:
-                    continue
             elif source is Source.item:
                 text, at = state.item, -1 if state.list_at is None else state.list_at
             else:
@@ -103,9 +94,10 @@ class Evaluator:
             if source is Source.other or marks:
                 values[each.place] = self.value(each.bound, state)
                 continue
-            value = (
-                text if each.words and is_plain_text(text) else each.kept.get(text)
-            )  # words differ from row to row, so they are not kept
+            # words differ from row to row, so they are not kept
+            value = text if each.words and is_plain_text(text) else each.kept.get(text)
+            if value is None and not (text and (each.counts is None or each.counts(text))):
+                continue
             if value is not None:
                 values[each.place] = value
                 if at is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from graphs.intake.cells.cells import clean, is_blank_sign, is_error_text
+from graphs.intake.files.cell_text import clean, is_blank_sign, is_error_text
 
 __all__ = ["foreign_id"]
 

@@ -5,6 +5,8 @@ A rule offers many fields, a table has columns for few: only those are asked for
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -30,7 +32,8 @@ class LiveField:
     """A field that can be filled; ``kept`` are the values of texts that say nothing else.
 
     ``place`` is that of the field among all fields of its record, ``at`` its column; ``words`` says
-    that a plain text is the value itself.
+    that a plain text is the value itself; ``counts`` finds in a text what the field may count: most
+    names have nothing of it.
     """
 
     place: int
@@ -40,6 +43,7 @@ class LiveField:
     record: str = ""
     constant: str = ""
     words: bool = False
+    counts: Callable[[str], object] | None = None
     kept: dict[str, object] = field(default_factory=dict)
 
 
@@ -71,9 +75,16 @@ def _live(place: int, each: BoundField) -> LiveField:
         at=each.at if source is Source.cell else None,
         record=rule.record or "",
         constant=rule.constant or "",
+        counts=_countable(rule.counted) if rule.counted else None,
         words=not (rule.counted or rule.unit_of or rule.values or each.column.references)
         and is_text_column(each.column),
     )
+
+
+def _countable(units: tuple[str, ...]) -> Callable[[str], object]:
+    """Return what finds a unit of count in a text, or a character that may be read as one."""
+    words = "|".join(map(re.escape, units))
+    return re.compile(rf"{words}|[^\u4e00-\u9fff0-9A-Za-z]").search
 
 
 def _own(each: BoundField) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from graphs.intake.cells.cells import clean
+from graphs.intake.files.cell_text import clean
 from graphs.intake.mapping.bind import BoundField, BoundRecord
 from graphs.intake.mapping.bound_columns import columns_of
 from graphs.intake.rows.drafts import Draft

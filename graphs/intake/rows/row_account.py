@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphs.folding import fold
-from graphs.intake.cells.cells import is_blank_sign
+from graphs.intake.files.cell_text import is_blank_sign
 from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import SERIAL_HEADERS
 from graphs.intake.rows.evaluate import Evaluator

@@ -40,6 +40,10 @@ class Repairs:
         init=False, repr=False, compare=False, default_factory=dict
     )
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle what was put right, which is read-only here: a child process compares by it."""
+        return _repairs, (dict(self.cells), dict(self.rows))
+
     def __bool__(self) -> bool:
         """Whether anything was put right."""
         return bool(self.cells or self.rows)
@@ -55,6 +59,12 @@ class Repairs:
             cells[at] = text
             marks.pop(at, None)
         return replace(row, cells=tuple(cells), marks=marks)
+
+
+def _repairs(
+    cells: Mapping[tuple[str, int, str], str], rows: Mapping[tuple[str, int], Text]
+) -> Repairs:
+    return Repairs(cells=cells, rows=rows)
 
 
 NO_REPAIRS = Repairs()

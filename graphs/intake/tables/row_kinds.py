@@ -12,7 +12,8 @@ from graphs.intake.tables.cell_account import RowKind
 __all__ = ["plain_header", "row_kind", "undecorated"]
 
 _TOTAL = re.compile(
-    r"(本页|全区|全市|全县|全镇)?(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|total|subtotal|sum)[:：]?",
+    r"(本页|全区|全市|全县|全镇)?(合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|total|subtotal|sum)"
+    r"([:：]?|[:：]\s*\d+\s*[个家户对项条人名]?|[（(]\s*\d+\s*[个家户对项条人名]?\s*[)）])",
     re.IGNORECASE,
 )
 # A note says what it is and goes on after a colon, a bracket or a number. 注塑科技有限公司, 来源村党支部

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graphs import folding
-from graphs.intake.cells import cells, party_cells, party_names, quantities
+from graphs.intake.cells import party_cells, party_names, quantities
+from graphs.intake.files import cell_text
 from graphs.intake.mapping import patterns
 
 PARTS = (
@@ -23,8 +24,8 @@ SEPARATORS = st.sampled_from([(), ("、",), ("、", "；", "\n")])
 UNITS = st.sampled_from([("家", "个"), ("方",), ("人", "名")])
 KEPT: tuple[tuple[Any, st.SearchStrategy[tuple[Any, ...]]], ...] = (
     (folding._folded, st.tuples(TEXTS)),
-    (cells.clean, st.tuples(TEXTS)),
-    (cells.unseen, st.tuples(TEXTS)),
+    (cell_text.clean, st.tuples(TEXTS)),
+    (cell_text.unseen, st.tuples(TEXTS)),
     (party_names.unit_name, st.tuples(TEXTS)),
     (party_cells._named, st.tuples(TEXTS, SEPARATORS)),
     (quantities._counted, st.tuples(TEXTS, UNITS)),
@@ -60,7 +61,7 @@ def test_counting_looks_only_where_a_unit_stands(text: str, units: tuple[str, ..
 
 def test_the_kept_parsers_of_cells_are_all_here() -> None:
     known = {getattr(kept, "__wrapped__", None) for kept, _ in KEPT}
-    for module in (cells, party_cells, party_names, quantities):
+    for module in (cell_text, party_cells, party_names, quantities):
         found = {
             each.__wrapped__
             for each in vars(module).values()

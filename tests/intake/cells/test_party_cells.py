@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphs.intake.cells.party_cells import PartyName, is_organisation, party_cell
+from graphs.intake.cells.party_cells import PartyName, party_cell
+from graphs.intake.cells.party_names import is_organisation
 
 LIST = ("；", ";", "、", "\n")
 

@@ -1,0 +1,103 @@
+"""The records that an import adds; what is said of one is made when it is looked at.
+
+A province's import adds a million records, and a preview shows the first of them: a difference and
+a name for each would take as much room as the records.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+from graphs.intake.matching.catalogue import NAMES, Catalogue
+from graphs.intake.outcome.difference_words import TELLING, DifferenceWords, referring
+from graphs.intake.outcome.record_difference import Difference
+from graphs.intake.rows.drafts import Draft
+from graphs.model import Record, record_type
+
+__all__ = ["AddedRecords"]
+
+_LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time
+_FIRST = ("organisation", "unit")
+
+
+class AddedRecords:
+    """New records in the order of the rows, each with its sheet and row.
+
+    ``known`` are the drafts of records that the ledger has: an edge may join them to new ones.
+    """
+
+    def __init__(self, known: Mapping[str, Draft], catalogue: Catalogue) -> None:
+        self.records: list[Record] = []
+        self._sheets: list[str] = []
+        self._rows = array("l")
+        # Organisations and units come first: one that should not be made is seen at once.
+        self._order = (array("l"), array("l"), array("l"))
+        self._words = _AddedWords(known, catalogue, self.records)
+
+    def append(self, made: Record, draft: Draft) -> None:
+        """Add the record that a draft makes."""
+        kind = draft.kind
+        rank = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+        self._order[rank].append(len(self.records))
+        self.records.append(made)
+        self._sheets.append(draft.table.title)
+        self._rows.append(draft.row)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.records)
+
+    def difference(self, place: int) -> Difference:
+        """Return what is said of a record, counted in the order in which they are shown."""
+        for order in self._order:
+            if place < len(order):
+                break
+            place -= len(order)
+        at = order[place]
+        made = self.records[at]
+        return Difference(
+            kind="added",
+            record=record_type(made).key,
+            id=made.id,
+            name=self._words.name(made.id, made),
+            sheet=self._sheets[at],
+            row=self._rows[at],
+            values=self._words.values(made) if at < _LISTED else (),
+        )
+
+
+class _AddedWords(DifferenceWords):
+    """Says names of records that are made, and of those that the ledger has."""
+
+    def __init__(
+        self, known: Mapping[str, Draft], catalogue: Catalogue, added: list[Record]
+    ) -> None:
+        super().__init__(known, catalogue)
+        self._added = added
+        self._by_id: dict[str, Record] | None = None
+
+    def name(self, ident: str, made: Record | None = None) -> str:
+        """Return what a record is called; of one that is made, ``made`` spares the search."""
+        made = made or self._made(ident)
+        return super().name(ident) if made is None else self._called(made)
+
+    def _made(self, ident: str) -> Record | None:
+        if self._by_id is None:
+            self._by_id = {each.id: each for each in self._added}
+        return self._by_id.get(ident)
+
+    def _called(self, made: Record) -> str:
+        kind = record_type(made).key
+        for column in NAMES.get(kind, ()):
+            value = getattr(made, column)
+            if isinstance(value, str):
+                return value
+        absent = dict(made.absent)
+        telling = (getattr(made, each, None) or absent.get(each) for each in TELLING)
+        first = next((value for value in telling if value), None)
+        if isinstance(first, str):
+            return first
+        ends = (getattr(made, each) for each in referring(kind))
+        joined = [self.name(end) for end in ends if isinstance(end, str)]
+        return " – ".join(joined[:2])
