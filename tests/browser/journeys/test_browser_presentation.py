@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from browser_desk import Desk, both_languages
+from browser_desk import Desk, each_size_in_a_language
 from playwright.sync_api import expect
 
 FULL = "document.fullscreenElement === document.documentElement"
@@ -25,7 +25,7 @@ def open_slide(desk: Desk, slide: str) -> None:
     desk.settle()
 
 
-@both_languages
+@each_size_in_a_language
 def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, language: str) -> None:
     desk.visit("presentation", ledger="demo", lang=language)
     desk.page.locator(".st-key-present-start button").click()
@@ -33,6 +33,8 @@ def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, languag
     full(desk, wanted=True)
     expect(desk.page.locator(".st-key-slide-full")).to_be_hidden()
     assert place(desk).startswith("1 /")
+    head = desk.page.locator(".slide-head")
+    assert head.evaluate("each => each.scrollHeight <= each.clientHeight")  # no line is cut in two
     first = desk.page.locator(".slide-head h2").inner_text()
     desk.page.keyboard.press("ArrowRight")
     desk.settle()
