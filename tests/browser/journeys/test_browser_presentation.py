@@ -18,6 +18,13 @@ def place(desk: Desk) -> str:
     return desk.page.locator(".slide-source .day").inner_text()
 
 
+def open_views(desk: Desk, language: str = "zh") -> None:
+    """Open the list of views and wait until the page's own script listens to clicks."""
+    desk.visit("presentation", ledger="demo", lang=language)
+    listens = "document.documentElement.dataset.chrome"
+    desk.awaited(lambda: desk.page.evaluate(listens), lambda found: bool(found))
+
+
 def open_slide(desk: Desk, slide: str) -> None:
     """Open the address of a slide: nothing of the frame is seen that ``visit`` waits for."""
     desk.page.goto(f"{desk.server}/presentation?{urlencode({'ledger': 'demo', 'slide': slide})}")
@@ -27,7 +34,7 @@ def open_slide(desk: Desk, slide: str) -> None:
 
 @each_size_in_a_language
 def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, language: str) -> None:
-    desk.visit("presentation", ledger="demo", lang=language)
+    open_views(desk, language)
     desk.page.locator(".st-key-present-start button").click()
     desk.settle()
     full(desk, wanted=True)
@@ -51,7 +58,7 @@ def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, languag
 
 
 def test_slides_of_an_address_fill_the_window_until_somebody_clicks(desk: Desk) -> None:
-    desk.visit("presentation", ledger="demo")
+    open_views(desk)
     desk.page.locator(".st-key-present-start button").click()
     desk.settle()
     shown = desk.query["slide"]
