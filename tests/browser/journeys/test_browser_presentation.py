@@ -22,7 +22,7 @@ def open_views(desk: Desk, language: str = "zh") -> None:
     """Open the list of views and wait until the page's own script listens to clicks."""
     desk.visit("presentation", ledger="demo", lang=language)
     listens = "document.documentElement.dataset.chrome"
-    desk.awaited(lambda: desk.page.evaluate(listens), lambda found: bool(found))
+    desk.awaited(lambda: desk.page.evaluate(listens), bool)
 
 
 def open_slide(desk: Desk, slide: str) -> None:
