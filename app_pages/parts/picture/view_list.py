@@ -76,7 +76,7 @@ def _start(view: View, snapshot: Snapshot, kept: Sequence[SavedView]) -> None:
     """Draw the list of slides, each with its ways: over the whole screen, or to the network."""
     listed = slides(snapshot)
     words = Text(
-        zh="共 {n} 幅，从第一幅开始全屏放映；← → 翻页，Home、End 到首尾，Esc 退出。",
+        zh="共 {n} 幅，从第一幅开始全屏放映；← → 翻页，另有到首尾的键，Esc 退出。",
         en="{n} {n:slide|slides}, shown full screen from the first; ← → turn, Home and End go to the ends, Esc leaves.",
     )
     left, right = st.columns([0.18, 0.82], vertical_alignment="center")

@@ -103,6 +103,7 @@ function clicked(event) {
 /** @param {any} component what Streamlit hands over */
 export default function chrome({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
+  document.documentElement.dataset.chrome = data.language; // whoever clicks at once can see that it listens
   if (data.look?.name) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser of an office
     document.cookie = `${encodeURIComponent(data.look.name)}=${data.look.day}; path=/; max-age=34560000; SameSite=Strict`;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from browser_desk import Desk, both_languages
+from browser_desk import Desk, each_size_in_a_language
 from playwright.sync_api import expect
 
 FULL = "document.fullscreenElement === document.documentElement"
@@ -18,6 +18,13 @@ def place(desk: Desk) -> str:
     return desk.page.locator(".slide-source .day").inner_text()
 
 
+def open_views(desk: Desk, language: str = "zh") -> None:
+    """Open the list of views and wait until the page's own script listens to clicks."""
+    desk.visit("presentation", ledger="demo", lang=language)
+    listens = "document.documentElement.dataset.chrome"
+    desk.awaited(lambda: desk.page.evaluate(listens), bool)
+
+
 def open_slide(desk: Desk, slide: str) -> None:
     """Open the address of a slide: nothing of the frame is seen that ``visit`` waits for."""
     desk.page.goto(f"{desk.server}/presentation?{urlencode({'ledger': 'demo', 'slide': slide})}")
@@ -25,14 +32,16 @@ def open_slide(desk: Desk, slide: str) -> None:
     desk.settle()
 
 
-@both_languages
+@each_size_in_a_language
 def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, language: str) -> None:
-    desk.visit("presentation", ledger="demo", lang=language)
+    open_views(desk, language)
     desk.page.locator(".st-key-present-start button").click()
     desk.settle()
     full(desk, wanted=True)
     expect(desk.page.locator(".st-key-slide-full")).to_be_hidden()
     assert place(desk).startswith("1 /")
+    head = desk.page.locator(".slide-head")
+    assert head.evaluate("each => each.scrollHeight <= each.clientHeight")  # no line is cut in two
     first = desk.page.locator(".slide-head h2").inner_text()
     desk.page.keyboard.press("ArrowRight")
     desk.settle()
@@ -49,7 +58,7 @@ def test_slides_take_the_whole_screen_and_are_turned_by_keys(desk: Desk, languag
 
 
 def test_slides_of_an_address_fill_the_window_until_somebody_clicks(desk: Desk) -> None:
-    desk.visit("presentation", ledger="demo")
+    open_views(desk)
     desk.page.locator(".st-key-present-start button").click()
     desk.settle()
     shown = desk.query["slide"]
