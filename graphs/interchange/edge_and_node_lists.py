@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -22,7 +25,7 @@ from graphs.interchange.recorded_columns import (
     recorded_cells,
     recorded_columns,
 )
-from graphs.interchange.sheet import Cell, Sheet
+from graphs.interchange.sheet import Cell, ListColumn, Sheet
 from graphs.model import (
     AgreementKind,
     Count,
@@ -32,25 +35,69 @@ from graphs.model import (
     Snapshot,
     derived,
 )
-from graphs.network import Status, edge_loads, loads_in_force, pairs, signatories
+from graphs.network import Edge, Status, edge_loads, loads_in_force, pairs, signatories
 from graphs.statistics import shown_organisations, shown_pairs
 from graphs.text import Language, Text
 
-__all__ = ["edge_list", "node_list", "unit_list", "view_lists"]
+__all__ = [
+    "EDGES",
+    "NODES",
+    "UNITS",
+    "NodeLoads",
+    "edge_columns",
+    "edge_list",
+    "edge_rows",
+    "node_columns",
+    "node_list",
+    "node_rows",
+    "unit_columns",
+    "unit_list",
+    "unit_rows",
+    "view_lists",
+]
+
+EDGES = Text(zh="边（结对）", en="Edges (pairs)")
+NODES = Text(zh="点（党组织）", en="Nodes (organisations)")
+UNITS = Text(zh="单位", en="Units")
 
 
 @derived
 def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return an edge of the view a row, sorted by agreement, host and guest."""
+    keys = {pair.key for pair in pairs(snapshot)}
+    oriented = (
+        (a, b, agreement, data) if (agreement, a, b) in keys else (b, a, agreement, data)
+        for a, b, agreement, data in graph.edges(keys=True, data=True)
+    )
+    return Sheet(
+        key="edges",
+        label=EDGES,
+        columns=edge_columns(),
+        rows=tuple(edge_rows(snapshot, oriented, graph.nodes, language)),
+        figure=shown_pairs(graph),
+    )
+
+
+def edge_columns() -> tuple[ListColumn, ...]:
+    """Return the columns of the edge list."""
+    return (*EDGE_COLUMNS, *agreement_columns())
+
+
+def edge_rows(
+    snapshot: Snapshot,
+    edges: Iterable[Edge],
+    nodes: Mapping[str, Mapping[str, Any]],
+    language: Language,
+) -> list[tuple[Cell, ...]]:
+    """Return the rows of edges, host first, sorted by agreement, host and guest."""
     titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
     recorded, listed = _recorded(snapshot), _listed(snapshot)
     more = agreement_facts(snapshot)
     called, names = _called(snapshot, language), organisation_names(snapshot)
     places = _places(snapshot)
     rows = []
-    for a, b, agreement, data in graph.edges(keys=True, data=True):
-        host, guest = (a, b) if (agreement, a, b) in titles else (b, a)
-        named = graph.nodes[host]["named"] and graph.nodes[guest]["named"]
+    for host, guest, agreement, data in edges:
+        of_host, of_guest = nodes[host], nodes[guest]
         rows.append(
             (
                 agreement,
@@ -61,7 +108,7 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 called[guest],
                 data["pairs_low"],
                 None if data["pairs_high"] < 0 else data["pairs_high"],
-                "named" if named else "unknown",
+                "named" if of_host["named"] and of_guest["named"] else "unknown",
                 data["inside"],
                 data["kind"],
                 _label(AgreementKind, data["kind"], language),
@@ -74,75 +121,107 @@ def edge_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
                 data["last_activity"],
                 data["dormant"],
                 data["synthetic"],
-                places.get(graph.nodes[host]["home"], ""),
-                places.get(graph.nodes[guest]["home"], ""),
+                places.get(of_host["home"], ""),
+                places.get(of_guest["home"], ""),
                 *recorded[agreement],
                 listed.get((agreement, host, guest), ""),
                 names[host].zh,
                 names[host].en,
                 names[guest].zh,
                 names[guest].en,
-                graph.nodes[host]["home"],
-                graph.nodes[guest]["home"],
+                of_host["home"],
+                of_guest["home"],
                 *more[agreement],
             )
         )
-    return Sheet(
-        key="edges",
-        label=Text(zh="边（结对）", en="Edges (pairs)"),
-        columns=(*EDGE_COLUMNS, *agreement_columns()),
-        rows=tuple(sorted(rows, key=lambda row: (row[0], row[2], row[4]))),
-        figure=shown_pairs(graph),
-    )
+    return sorted(rows, key=itemgetter(0, 2, 4))
 
 
 @derived
 def node_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return an organisation of the view a row, sorted by id."""
+    in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
+    nodes = ((node, graph.nodes[node]) for node in sorted(graph))
+    loads = NodeLoads(
+        in_force=lambda node: _bounds(in_force.get(node)),
+        shown=lambda node: _bounds(shown.get(node)),
+    )
+    return Sheet(
+        key="nodes",
+        label=NODES,
+        columns=node_columns(),
+        rows=tuple(node_rows(snapshot, nodes, loads, language)),
+        figure=shown_organisations(snapshot, graph),
+    )
+
+
+def node_columns() -> tuple[ListColumn, ...]:
+    """Return the columns of the node list."""
+    return (*NODE_COLUMNS, *organisation_columns())
+
+
+Load: TypeAlias = Callable[[str], tuple[int, int | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeLoads:
+    """How many pairs a node has, at least and at most: in force on the day, and in the edge list."""
+
+    in_force: Load
+    shown: Load
+
+
+def node_rows(
+    snapshot: Snapshot,
+    nodes: Iterable[tuple[str, Mapping[str, Any]]],
+    loads: NodeLoads,
+    language: Language,
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of nodes, in their order."""
     places, called = _places(snapshot), _called(snapshot, language)
     names = ("id", "working_label", "size", "size_operator", "size_upper")
     columns = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
     more = organisation_facts(snapshot)
     own = {i: (label or "", quantity_cell(*size), *more[i]) for i, label, *size in columns}
-    in_force, shown = loads_in_force(snapshot), edge_loads(graph.edges(data=True))
-    rows = []
-    for node in sorted(graph):
-        data = graph.nodes[node]
-        rows.append(
-            (
-                node,
-                called[node],
-                data["side"],
-                _label(Side, data["side"], language),
-                data["kind"],
-                _label(OrganisationKind, data["kind"], language),
-                data["division"],
-                places.get(data["division"], ""),
-                data["home"],
-                places.get(data["home"], ""),
-                data["named"],
-                data["count_low"],
-                None if data["count_high"] < 0 else data["count_high"],
-                *_bounds(in_force.get(node)),
-                *_bounds(shown.get(node)),
-                data["stub"],
-                data["synthetic"],
-                *own[node],
-            )
+    for node, data in nodes:
+        yield (
+            node,
+            called[node],
+            data["side"],
+            _label(Side, data["side"], language),
+            data["kind"],
+            _label(OrganisationKind, data["kind"], language),
+            data["division"],
+            places.get(data["division"], ""),
+            data["home"],
+            places.get(data["home"], ""),
+            data["named"],
+            data["count_low"],
+            None if data["count_high"] < 0 else data["count_high"],
+            *loads.in_force(node),
+            *loads.shown(node),
+            data["stub"],
+            data["synthetic"],
+            *own[node],
         )
-    label = Text(zh="点（党组织）", en="Nodes (organisations)")
-    return Sheet(
-        key="nodes",
-        label=label,
-        columns=(*NODE_COLUMNS, *organisation_columns()),
-        rows=tuple(rows),
-        figure=shown_organisations(snapshot, graph),
-    )
 
 
 @derived
 def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language) -> Sheet:
     """Return a unit of an organisation of the view a row, sorted by organisation and unit."""
+    rows = tuple(unit_rows(snapshot, graph, language))
+    return Sheet(key="units", label=UNITS, columns=unit_columns(), rows=rows)
+
+
+def unit_columns() -> tuple[ListColumn, ...]:
+    """Return the columns of the list of units."""
+    return (*UNIT_COLUMNS, *recorded_columns("unit"))
+
+
+def unit_rows(
+    snapshot: Snapshot, members: Container[str], language: Language
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of the units of organisations, sorted by organisation and unit."""
     places, called = _places(snapshot), _called(snapshot, language)
     in_chinese = _called(snapshot, "zh")
     names = ("id", "name", "ownership", "credit_code", "division", "synthetic")
@@ -153,30 +232,24 @@ def unit_list(snapshot: Snapshot, graph: nx.MultiGraph[str], language: Language)
     hosted = zip(
         snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
     )
-    rows = []
-    for organisation, unit in sorted({each for each in hosted if each[0] in graph}):
+    for organisation, unit in sorted({each for each in hosted if each[0] in members}):
         if unit not in units:
             continue
         _, name, ownership, code, division, synthetic = units[unit]
-        rows.append(
-            (
-                organisation,
-                called[organisation],
-                in_chinese[organisation],
-                unit,
-                name or "",
-                ownership or "",
-                _label(Ownership, ownership, language),
-                code or "",
-                division or "",
-                places.get(division or "", ""),
-                bool(synthetic),
-                *more[unit],
-            )
+        yield (
+            organisation,
+            called[organisation],
+            in_chinese[organisation],
+            unit,
+            name or "",
+            ownership or "",
+            _label(Ownership, ownership, language),
+            code or "",
+            division or "",
+            places.get(division or "", ""),
+            bool(synthetic),
+            *more[unit],
         )
-    label = Text(zh="单位", en="Units")
-    columns = (*UNIT_COLUMNS, *recorded_columns("unit"))
-    return Sheet(key="units", label=label, columns=columns, rows=tuple(rows))
 
 
 def view_lists(

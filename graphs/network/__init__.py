@@ -11,6 +11,7 @@ from graphs.network.explore import Path, neighbourhood, shortest_path
 from graphs.network.filters import (
     FILTERS,
     Choices,
+    ChosenPairs,
     Divisions,
     Filter,
     FilterKind,
@@ -28,6 +29,7 @@ from graphs.network.filters import (
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import Party, display_name, parties
 from graphs.network.pair_counts import (
+    RunningLoads,
     count_by_agreement,
     count_edges,
     count_pairs,
@@ -36,9 +38,13 @@ from graphs.network.pair_counts import (
     pair_members,
 )
 from graphs.network.pairing_graph import (
+    Edge,
+    counted_edges,
     dormancy_months,
     dormant,
+    drawn_organisations,
     loads_in_force,
+    node_attributes,
     pairing_graph,
     partner_graph,
     recent_since,
@@ -61,7 +67,9 @@ __all__ = [
     "RELATIONS",
     "AgreementStatus",
     "Choices",
+    "ChosenPairs",
     "Divisions",
+    "Edge",
     "Filter",
     "FilterKind",
     "FilterValues",
@@ -73,6 +81,7 @@ __all__ = [
     "Party",
     "PartyColumns",
     "Path",
+    "RunningLoads",
     "Span",
     "Status",
     "agreement_status",
@@ -83,10 +92,12 @@ __all__ = [
     "count_by_agreement",
     "count_edges",
     "count_pairs",
+    "counted_edges",
     "display_name",
     "division_and_below",
     "dormancy_months",
     "dormant",
+    "drawn_organisations",
     "edge_loads",
     "filter_kind",
     "find_record",
@@ -94,6 +105,7 @@ __all__ = [
     "namesakes",
     "neighbourhood",
     "neighbours",
+    "node_attributes",
     "pair_links",
     "pair_loads",
     "pair_members",
