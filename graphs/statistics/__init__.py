@@ -23,7 +23,9 @@ from graphs.statistics.coverage import (
 from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_free_hosts
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.shown_figures import (
+    organisations_in_words,
     pairing_sentence,
+    pairs_in_words,
     shown_organisations,
     shown_pairs,
 )
@@ -86,9 +88,11 @@ __all__ = [
     "nearest_free_host",
     "nearest_free_hosts",
     "organisation_count",
+    "organisations_in_words",
     "paired_count",
     "pairing_sentence",
     "pairs_in_force",
+    "pairs_in_words",
     "reconcile",
     "reported_series",
     "shown_organisations",
