@@ -9,6 +9,7 @@ from typing import Any
 
 from graphs.interchange.export_formats import FORMATS, LONGEST_CELL
 from graphs.interchange.grains.grain import GRAINS
+from graphs.interchange.manifest.column_units import unit_of
 from graphs.interchange.manifest.view_words import View
 from graphs.interchange.sheet import CellKind, Table
 from graphs.interchange.zip_file import FileDigest
@@ -129,7 +130,8 @@ def _sheet(sheet: Table) -> dict[str, Any]:
         "columns": {
             column.key: {
                 "type": column.kind,
-                "unit": _both(_TYPES[column.kind]),
+                "type_words": _both(_TYPES[column.kind]),
+                "unit": _both(unit) if (unit := unit_of(column, sheet.key)) else None,
                 "zh": f"{column.label.zh}：{column.note.zh}",
                 "en": f"{column.label.en}: {column.note.en}",
             }

@@ -56,7 +56,7 @@ def streamed_lists(
         label=UNITS,
         columns=unit_columns(),
         make=made.units,
-        count=lambda: sum(len(rows) for rows in made.units()),
+        count=made.unit_count,
         say=lambda: None,
     )
     return (edges, nodes, units)
@@ -67,6 +67,7 @@ class _Lists:
 
     def __init__(self, stream: PairStream, language: Language) -> None:
         self.stream, self._language = stream, language
+        self._units: int | None = None
 
     def edges(self) -> Iterator[list[tuple[Cell, ...]]]:
         for part, shown, nodes in self.stream.edges():
@@ -79,5 +80,15 @@ class _Lists:
             yield list(node_rows(part, kept.items(), loads, self._language))
 
     def units(self) -> Iterator[list[tuple[Cell, ...]]]:
+        count = 0
         for part, members in self.stream.units():
-            yield list(unit_rows(part, members, self._language))
+            rows = list(unit_rows(part, members, self._language))
+            count += len(rows)
+            yield rows
+        self._units = count
+
+    def unit_count(self) -> int:
+        while self._units is None:  # set at the end of the way
+            for _ in self.units():
+                pass
+        return self._units
