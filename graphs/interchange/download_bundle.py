@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO, TypeAlias
 
 import networkx as nx
@@ -90,21 +90,27 @@ def write_grain_bundle(
     """Write the zip of :func:`grain_bundle` to a file that can be sought in; return its manifest.
 
     Lists that are made while they are written are held nowhere as a whole.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Scope
+    >>> from graphs.text import Text
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> request = DownloadRequest(
+    ...     scope=Scope(), as_of=picture.as_of, revision=0, language="zh", grains=(), formats=())
+    >>> view = View(title=Text.same("甲"), filters=Text.same("全部"), address="?")
+    >>> manifest = write_grain_bundle(io.BytesIO(), picture, view, {}, request=request)
+    >>> json.loads(manifest)["files"]
+    {}
     """
     about = json.dumps(manifest_words(snapshot, view), ensure_ascii=False, sort_keys=True)
     missing: list[LeftOut] = []
     with Packing() as packing:
         for folder, keys in _folders(lists).items():
-            tables = tuple(table for key in keys for table in lists[key])
-            network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
-            roles = (network.roles if network else None) or PAIR_ROLES
-            for each in request.formats:
-                missing += _missing(each, keys, lists)
-                if FORMATS[each].network and network is None:
-                    continue
-                made = FORMATS[each].stream(tables, request.language, roles=roles, about=about)
-                for name, body in made.items():
-                    packing.add(f"{folder}{name}", body)
+            missing += _missing(request.formats, keys, lists)
+            for name, body in _written(keys, lists, request, about):
+                packing.add(f"{folder}{name}", body)
         for name, body in (extra or {}).items():
             packing.add(name, body)
         placed = [(GRAINS[key].folder, table) for key, found in lists.items() for table in found]
@@ -124,9 +130,26 @@ def write_grain_bundle(
     return manifest
 
 
-def _missing(written: str, keys: list[str], lists: Lists) -> list[LeftOut]:
-    reasons = ((key, left_out(FORMATS[written], GRAINS[key], lists[key])) for key in keys)
-    return [LeftOut(grain=key, format=written, reason=why) for key, why in reasons if why]
+def _written(
+    keys: list[str], lists: Lists, request: DownloadRequest, about: str
+) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Yield the files of some grains that lie in one folder, in every format that holds them."""
+    tables = tuple(table for key in keys for table in lists[key])
+    network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
+    roles = (network.roles if network else None) or PAIR_ROLES
+    for each in request.formats:
+        if network is not None or not FORMATS[each].network:
+            made = FORMATS[each].stream(tables, request.language, roles=roles, about=about)
+            yield from made.items()
+
+
+def _missing(formats: tuple[str, ...], keys: list[str], lists: Lists) -> list[LeftOut]:
+    reasons = (
+        (each, key, left_out(FORMATS[each], GRAINS[key], lists[key]))
+        for each in formats
+        for key in keys
+    )
+    return [LeftOut(grain=key, format=each, reason=why) for each, key, why in reasons if why]
 
 
 def _folders(lists: Lists) -> dict[str, list[str]]:

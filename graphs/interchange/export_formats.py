@@ -55,7 +55,7 @@ class Export:
     """What a format writes: lists, what their columns are to a network, and the filtered graph.
 
     ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
-    ``tables`` are the lists for a format that is written in pieces; ``sheets`` are them whole.
+    ``tables`` are lists made while they are written, where there are such; ``sheets`` are whole.
 
     Examples
     --------
@@ -70,6 +70,11 @@ class Export:
     roles: NetworkRoles = PAIR_ROLES
     about: str = ""
 
+    @property
+    def lists(self) -> tuple[Table, ...]:
+        """The lists for a format that is written in pieces."""
+        return self.tables or self.sheets
+
 
 NOTHING_LOST = Text.same("")
 """What a format loses that keeps every cell as it is."""
@@ -83,7 +88,7 @@ class ExportFormat:
 
     ``usual`` formats are chosen until the user chooses; ``network`` ones need the lists of edges
     and nodes, and write no other list. ``loses`` says what does not come through. One that
-    ``streams`` goes through ``tables`` piece by piece.
+    ``streams`` goes through ``lists`` piece by piece.
 
     Examples
     --------
@@ -111,9 +116,7 @@ class ExportFormat:
     ) -> Files:
         """Return the files of lists, by name; ``graph`` is the network they show."""
         shown = _no_graph() if graph is None else graph
-        export = Export(
-            sheets=sheets, tables=sheets, language=language, graph=shown, roles=roles, about=about
-        )
+        export = Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
         return {
             name: body if isinstance(body, bytes) else b"".join(body)
             for name, body in self.make(export).items()

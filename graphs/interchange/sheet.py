@@ -47,7 +47,14 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to."""
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
+
+    Examples
+    --------
+    >>> sheet = Sheet(key="x", label=Text.same("x"), columns=(), rows=(("g1",), ("g2",)))
+    >>> sheet.row_count, [piece.rows for piece in sheet.pieces()]
+    (2, [(('g1',), ('g2',))])
+    """
 
     key: str
     label: Text
@@ -95,15 +102,15 @@ class Table(Protocol):
 
     @property
     def row_count(self) -> int:
-        """How many rows there are."""
+        """How many rows it has."""
         ...
 
     def pieces(self) -> Iterator[Sheet]:
-        """Yield sheets of some thousand rows each, which together are the list."""
+        """Yield the list as sheets of some thousand rows each."""
         ...
 
     def whole(self) -> Sheet:
-        """Return the list with all its rows."""
+        """Return the list as one sheet."""
         ...
 
 

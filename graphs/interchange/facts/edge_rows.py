@@ -56,18 +56,7 @@ def edge_rows(
                 data["pairs_low"],
                 None if data["pairs_high"] < 0 else data["pairs_high"],
                 "named" if of_host["named"] and of_guest["named"] else "unknown",
-                data["inside"],
-                data["kind"],
-                label_of(AgreementKind, data["kind"], language),
-                data["status"],
-                label_of(Status, data["status"], language),
-                data["certain"],
-                data["signed_on"],
-                _contract_end(more[agreement]),
-                data["activities"],
-                data["last_activity"],
-                data["dormant"],
-                data["synthetic"],
+                *_state(data, _contract_end(more[agreement]), language),
                 places.get(of_host["home"], ""),
                 places.get(of_guest["home"], ""),
                 *recorded[agreement],
@@ -82,6 +71,24 @@ def edge_rows(
             )
         )
     return sorted(rows, key=itemgetter(0, 2, 4))
+
+
+def _state(data: Mapping[str, Any], ends_on: Cell, language: Language) -> tuple[Cell, ...]:
+    """Return what the day makes of an edge: kind, status, dates, activities."""
+    return (
+        data["inside"],
+        data["kind"],
+        label_of(AgreementKind, data["kind"], language),
+        data["status"],
+        label_of(Status, data["status"], language),
+        data["certain"],
+        data["signed_on"],
+        ends_on,
+        data["activities"],
+        data["last_activity"],
+        data["dormant"],
+        data["synthetic"],
+    )
 
 
 _END = [column.key for column in AGREEMENT_FACTS].index("ends_on_high")

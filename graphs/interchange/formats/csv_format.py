@@ -33,7 +33,7 @@ _QUOTED = re.compile('[,"\r\n]')
 def csv_(export: Export) -> Pieces:
     """Write one file a sheet, headed by the stable keys; true and false as 1 and 0."""
     # keys, not labels, head a file that programs read
-    return {f"{table.key}.csv": csv_chunks(table) for table in export.tables}
+    return {f"{table.key}.csv": csv_chunks(table) for table in export.lists}
 
 
 def csv_chunks(sheet: Table, *, mark: bool = True, flags: Sequence[str] = "01") -> Iterator[bytes]:

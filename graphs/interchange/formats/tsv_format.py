@@ -21,7 +21,7 @@ _BREAKS = str.maketrans(dict.fromkeys("\t\n\r", " "))
 )
 def tsv(export: Export) -> Pieces:
     """Write one file a sheet in UTF-8 without a mark; tabs and line ends in cells become blanks."""
-    return {f"{table.key}.tsv": _pieces(table) for table in export.tables}
+    return {f"{table.key}.tsv": _pieces(table) for table in export.lists}
 
 
 def _pieces(table: Table) -> Iterator[bytes]:

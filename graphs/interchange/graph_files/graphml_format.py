@@ -27,7 +27,7 @@ _HEAD = (
 )
 def graphml(export: Export) -> Pieces:
     """Write ``network.graphml``: every column a typed key with its label; blanks are left out."""
-    tables = {table.key: table for table in export.tables}
+    tables = {table.key: table for table in export.lists}
     return {"network.graphml": _pieces(tables["nodes"], tables["edges"], export)}
 
 

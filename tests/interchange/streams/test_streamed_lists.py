@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from factory import agreement, organisation, picture
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphs.commands.command_line.export_files import needed_snapshot
@@ -103,7 +103,6 @@ def streamed(
 
 
 @given(agreements, chosen_filters, st.integers(1, 5))
-@settings(max_examples=60)
 def test_pieces_of_any_size_are_the_whole_lists(
     found: list[tuple[list[str], tuple[str | None, str | None]]], filters: list[Filter], size: int
 ) -> None:
