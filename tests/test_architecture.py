@@ -28,6 +28,7 @@ LONG_FILES = {
     "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
+    "graphs/commands/plans/country_command.py": "one command: counties, settings, executors and what it prints",
     "graphs/commands/documents/document_sections.py": "every generated table, one function each",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
     "graphs/commands/plans/plan_command.py": "one command: its arguments, what it prints and its exit codes",
