@@ -2,7 +2,13 @@
 
 from graphs.interchange.answer_sheet import answer_name, answer_sheets
 from graphs.interchange.change_paper import change_paper, change_sheet
-from graphs.interchange.download_bundle import View, bundle, grain_bundle, manifest_line
+from graphs.interchange.download_bundle import (
+    View,
+    bundle,
+    grain_bundle,
+    manifest_line,
+    write_grain_bundle,
+)
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
 from graphs.interchange.export_formats import (
     FORMATS,
@@ -18,6 +24,7 @@ from graphs.interchange.grains.grain import GRAINS, Grain, GrainView, left_out
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
 from graphs.interchange.manifest.manifest_file import MANIFEST_NAME
+from graphs.interchange.manifest.request_reads import columns_read
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
 from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
 from graphs.interchange.returned_files.network_reader import ReturnedNetwork, tables_of_network
@@ -76,6 +83,7 @@ __all__ = [
     "change_paper",
     "change_sheet",
     "clean",
+    "columns_read",
     "csv_chunks",
     "document_bytes",
     "edge_list",
@@ -101,5 +109,6 @@ __all__ = [
     "unit_list",
     "view_lists",
     "view_of",
+    "write_grain_bundle",
     "zip_bytes",
 ]

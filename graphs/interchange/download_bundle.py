@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import IO, TypeAlias
 
 import networkx as nx
 
@@ -18,14 +19,14 @@ from graphs.interchange.manifest.manifest_file import (
     manifest_words,
 )
 from graphs.interchange.manifest.view_words import View, manifest_line
-from graphs.interchange.sheet import PAIR_ROLES, Sheet
-from graphs.interchange.zip_file import zip_bytes
+from graphs.interchange.sheet import PAIR_ROLES, Sheet, Table
+from graphs.interchange.zip_file import Packing, digest_of, zip_bytes
 from graphs.model import Snapshot
 from graphs.text import Language
 
-__all__ = ["View", "bundle", "grain_bundle", "manifest_line"]
+__all__ = ["View", "bundle", "grain_bundle", "manifest_line", "write_grain_bundle"]
 
-Lists: TypeAlias = Mapping[str, tuple[Sheet, ...]]
+Lists: TypeAlias = Mapping[str, Sequence[Table]]
 """The lists of each grain, by its key."""
 
 
@@ -50,8 +51,9 @@ def bundle(
     files |= dict(extra or {})
     placed = [("", sheet) for sheet in sheets]
     made_with = {"language": language, "formats": list(formats)}
+    digests = {name: digest_of(body) for name, body in files.items()}
     files[MANIFEST_NAME] = manifest_file(
-        snapshot, view, placed, files, made_with=made_with, formats=formats, version=version
+        snapshot, view, placed, digests, made_with=made_with, formats=formats, version=version
     )
     return zip_bytes(dict(sorted(files.items())))
 
@@ -70,34 +72,84 @@ def grain_bundle(
     What a format cannot hold of a grain is named in the manifest. By the ``request``, which stands
     in it too, ``export --from-manifest`` makes the same files again.
     """
+    target = io.BytesIO()
+    write_grain_bundle(target, snapshot, view, lists, request=request, extra=extra, version=version)
+    return target.getvalue()
+
+
+def write_grain_bundle(
+    target: IO[bytes],
+    snapshot: Snapshot,
+    view: View,
+    lists: Lists,
+    *,
+    request: DownloadRequest,
+    extra: Mapping[str, bytes] | None = None,
+    version: str = "",
+) -> bytes:
+    """Write the zip of :func:`grain_bundle` to a file that can be sought in; return its manifest.
+
+    Lists that are made while they are written are held nowhere as a whole.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Scope
+    >>> from graphs.text import Text
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> request = DownloadRequest(
+    ...     scope=Scope(), as_of=picture.as_of, revision=0, language="zh", grains=(), formats=())
+    >>> view = View(title=Text.same("甲"), filters=Text.same("全部"), address="?")
+    >>> manifest = write_grain_bundle(io.BytesIO(), picture, view, {}, request=request)
+    >>> json.loads(manifest)["files"]
+    {}
+    """
     about = json.dumps(manifest_words(snapshot, view), ensure_ascii=False, sort_keys=True)
-    files: dict[str, bytes] = {}
     missing: list[LeftOut] = []
-    for folder, keys in _folders(lists).items():
-        sheets = tuple(sheet for key in keys for sheet in lists[key])
-        network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
-        for each in request.formats:
-            reasons = ((key, left_out(FORMATS[each], GRAINS[key], lists[key])) for key in keys)
-            missing += [LeftOut(grain=key, format=each, reason=why) for key, why in reasons if why]
-            if FORMATS[each].network and network is None:
-                continue
-            roles = (network.roles if network else None) or PAIR_ROLES
-            made = FORMATS[each].write(sheets, request.language, roles=roles, about=about)
-            files |= {f"{folder}{name}": body for name, body in made.items()}
-    files |= dict(extra or {})
-    placed = [(GRAINS[key].folder, sheet) for key, sheets in lists.items() for sheet in sheets]
-    files[MANIFEST_NAME] = manifest_file(
-        snapshot,
-        view,
-        placed,
-        files,
-        made_with=request.settings(),
-        formats=request.formats,
-        grains=tuple(lists),
-        left_out=missing,
-        version=version,
+    with Packing() as packing:
+        for folder, keys in _folders(lists).items():
+            missing += _missing(request.formats, keys, lists)
+            for name, body in _written(keys, lists, request, about):
+                packing.add(f"{folder}{name}", body)
+        for name, body in (extra or {}).items():
+            packing.add(name, body)
+        placed = [(GRAINS[key].folder, table) for key, found in lists.items() for table in found]
+        manifest = manifest_file(
+            snapshot,
+            view,
+            placed,
+            packing.digests,
+            made_with=request.settings(),
+            formats=request.formats,
+            grains=tuple(lists),
+            left_out=missing,
+            version=version,
+        )
+        packing.add(MANIFEST_NAME, manifest)
+        packing.write(target)
+    return manifest
+
+
+def _written(
+    keys: list[str], lists: Lists, request: DownloadRequest, about: str
+) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    """Yield the files of some grains that lie in one folder, in every format that holds them."""
+    tables = tuple(table for key in keys for table in lists[key])
+    network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
+    roles = (network.roles if network else None) or PAIR_ROLES
+    for each in request.formats:
+        if network is not None or not FORMATS[each].network:
+            made = FORMATS[each].stream(tables, request.language, roles=roles, about=about)
+            yield from made.items()
+
+
+def _missing(formats: tuple[str, ...], keys: list[str], lists: Lists) -> list[LeftOut]:
+    reasons = (
+        (each, key, left_out(FORMATS[each], GRAINS[key], lists[key]))
+        for each in formats
+        for key in keys
     )
-    return zip_bytes(dict(sorted(files.items())))
+    return [LeftOut(grain=key, format=each, reason=why) for each, key, why in reasons if why]
 
 
 def _folders(lists: Lists) -> dict[str, list[str]]:

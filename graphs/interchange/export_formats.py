@@ -7,13 +7,13 @@ neutralised with an apostrophe, and the manifest says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import networkx as nx
 
-from graphs.interchange.sheet import PAIR_ROLES, Cell, NetworkRoles, Sheet
+from graphs.interchange.sheet import PAIR_ROLES, Cell, NetworkRoles, Sheet, Table
 from graphs.registry import Registry
 from graphs.text import Language, Text
 
@@ -25,12 +25,15 @@ __all__ = [
     "Export",
     "ExportFormat",
     "Files",
+    "Pieces",
     "export_format",
     "legible",
     "neutral",
 ]
 
 Files: TypeAlias = dict[str, bytes]
+Pieces: TypeAlias = Mapping[str, bytes | Iterable[bytes]]
+"""Files by name, each whole or as the pieces it is written in."""
 
 FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -52,6 +55,7 @@ class Export:
     """What a format writes: lists, what their columns are to a network, and the filtered graph.
 
     ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
+    ``tables`` are lists made while they are written, where there are such; ``sheets`` are whole.
 
     Examples
     --------
@@ -61,15 +65,21 @@ class Export:
 
     sheets: tuple[Sheet, ...]
     language: Language
+    tables: tuple[Table, ...] = ()
     graph: nx.MultiGraph[str] = field(default_factory=_no_graph)
     roles: NetworkRoles = PAIR_ROLES
     about: str = ""
+
+    @property
+    def lists(self) -> tuple[Table, ...]:
+        """The lists for a format that is written in pieces."""
+        return self.tables or self.sheets
 
 
 NOTHING_LOST = Text.same("")
 """What a format loses that keeps every cell as it is."""
 
-Write: TypeAlias = Callable[[Export], Files]
+Write: TypeAlias = Callable[[Export], Pieces]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +87,8 @@ class ExportFormat:
     """A declared format: key, label and the function that makes files by name.
 
     ``usual`` formats are chosen until the user chooses; ``network`` ones need the lists of edges
-    and nodes, and write no other list. ``loses`` says what does not come through.
+    and nodes, and write no other list. ``loses`` says what does not come through. One that
+    ``streams`` goes through ``lists`` piece by piece.
 
     Examples
     --------
@@ -92,6 +103,7 @@ class ExportFormat:
     usual: bool = False
     network: bool = False
     loses: Text = NOTHING_LOST
+    streams: bool = False
 
     def write(
         self,
@@ -104,8 +116,24 @@ class ExportFormat:
     ) -> Files:
         """Return the files of lists, by name; ``graph`` is the network they show."""
         shown = _no_graph() if graph is None else graph
+        export = Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
+        return {
+            name: body if isinstance(body, bytes) else b"".join(body)
+            for name, body in self.make(export).items()
+        }
+
+    def stream(
+        self,
+        tables: tuple[Table, ...],
+        language: Language,
+        *,
+        roles: NetworkRoles = PAIR_ROLES,
+        about: str = "",
+    ) -> Pieces:
+        """Return the files of lists, by name, in pieces where the format is written so."""
+        sheets = () if self.streams else tuple(table.whole() for table in tables)
         return self.make(
-            Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
+            Export(sheets=sheets, tables=tables, language=language, roles=roles, about=about)
         )
 
 
@@ -121,6 +149,7 @@ def export_format(  # a declaration
     usual: bool = False,
     network: bool = False,
     loses: Text = NOTHING_LOST,
+    streams: bool = False,
 ) -> Callable[[Write], Write]:
     """Declare a format; its key is the function's name, ``order`` its place on screen."""
 
@@ -128,7 +157,13 @@ def export_format(  # a declaration
         key = make.__name__.removesuffix("_")
         label = Text(zh=zh, en=en)
         made = ExportFormat(
-            key=key, label=label, make=make, usual=usual, network=network, loses=loses
+            key=key,
+            label=label,
+            make=make,
+            usual=usual,
+            network=network,
+            loses=loses,
+            streams=streams,
         )
         FORMATS.declare(key, made, make, order=order)
         return make

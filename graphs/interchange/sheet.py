@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias
 
 from graphs.text import Text
 
-__all__ = ["PAIR_ROLES", "Cell", "CellKind", "ListColumn", "NetworkRoles", "Sheet", "list_column"]
+__all__ = [
+    "PAIR_ROLES",
+    "Cell",
+    "CellKind",
+    "ListColumn",
+    "NetworkRoles",
+    "Sheet",
+    "Table",
+    "list_column",
+]
+
+_PIECE = 20_000
 
 Cell: TypeAlias = str | int | float | bool | None
 
@@ -35,13 +47,71 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """Rows under declared columns, ready for any format; ``figure`` is what they add up to."""
+    """Rows under declared columns, ready for any format; ``figure`` is what they add up to.
+
+    Examples
+    --------
+    >>> sheet = Sheet(key="x", label=Text.same("x"), columns=(), rows=(("g1",), ("g2",)))
+    >>> sheet.row_count, [piece.rows for piece in sheet.pieces()]
+    (2, [(('g1',), ('g2',))])
+    """
 
     key: str
     label: Text
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     figure: Text | None = None
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def pieces(self) -> Iterator[Sheet]:
+        """Yield sheets of some thousand rows each, which together are this one."""
+        for start in range(0, len(self.rows), _PIECE):
+            yield replace(self, rows=self.rows[start : start + _PIECE])
+
+    def whole(self) -> Sheet:
+        """Return the list itself: all its rows are here."""
+        return self
+
+
+class Table(Protocol):
+    """A list that a format goes through: whole, or made while it is written."""
+
+    @property
+    def key(self) -> str:
+        """Its stable key."""
+        ...
+
+    @property
+    def label(self) -> Text:
+        """What it is called."""
+        ...
+
+    @property
+    def columns(self) -> tuple[ListColumn, ...]:
+        """Its declared columns, in order."""
+        ...
+
+    @property
+    def figure(self) -> Text | None:
+        """What its rows add up to."""
+        ...
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has."""
+        ...
+
+    def pieces(self) -> Iterator[Sheet]:
+        """Yield the list as sheets of some thousand rows each."""
+        ...
+
+    def whole(self) -> Sheet:
+        """Return the list as one sheet."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ merely reaches into it. So pairs are never counted by ``len`` or ``+= 1`` but he
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -15,6 +15,7 @@ from graphs.model import Bounds, Count
 from graphs.network.pairs import Pair
 
 __all__ = [
+    "RunningLoads",
     "count_by_agreement",
     "count_edges",
     "count_pairs",
@@ -67,6 +68,45 @@ def edge_loads(edges: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Mapping[s
     {'s1': '1', 'n1': '1'}
     """
     return _loads((a, b, _of_edge(data)) for a, b, data in edges)
+
+
+class RunningLoads:
+    """The loads of :func:`edge_loads` as bounds only, added up a piece of the edges at a time.
+
+    A million edges keep their agreements nowhere so; what is left is two numbers a node.
+
+    Examples
+    --------
+    >>> loads = RunningLoads()
+    >>> loads.add([("s1", "n1", {"pairs_low": 1, "pairs_high": 1})])
+    >>> loads.add([("s1", "n2", {"pairs_low": 3, "pairs_high": -1})])
+    >>> loads.bounds("s1"), loads.bounds("n1"), loads.bounds("n3")
+    ((4, None), (1, 1), (0, 0))
+    """
+
+    def __init__(self) -> None:
+        self._low: dict[str, int] = {}
+        self._high: dict[str, int | None] = {}
+
+    def add(self, edges: Iterable[tuple[str, str, Mapping[str, Any]]]) -> None:
+        """Count edges that were not counted before."""
+        low, high = self._low, self._high
+        for a, b, data in edges:
+            least, most = data["pairs_low"], data["pairs_high"]
+            for node in (a, b):
+                so_far = high.get(node, 0)
+                low[node] = low.get(node, 0) + least
+                high[node] = None if so_far is None or most < 0 else so_far + most
+
+    def bounds(self, node: str) -> tuple[int, int | None]:
+        """Return the fewest and the most pairs of a node; zero where it has none."""
+        return self._low.get(node, 0), self._high.get(node, 0)
+
+    def __contains__(self, node: object) -> bool:
+        return node in self._low
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._low)
 
 
 def pair_members(found: Iterable[Pair], sizes: Mapping[str, Bounds]) -> Mapping[str, Bounds]:

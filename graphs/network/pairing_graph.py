@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
@@ -15,13 +15,20 @@ from graphs.network.pairs import Pair, pairs
 from graphs.network.party_columns import party_columns
 
 __all__ = [
+    "Edge",
+    "counted_edges",
     "dormancy_months",
     "dormant",
+    "drawn_organisations",
     "loads_in_force",
+    "node_attributes",
     "pairing_graph",
     "partner_graph",
     "recent_since",
 ]
+
+Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
+"""Host, guest, agreement and attributes of an edge of the pairing graph."""
 
 
 @derived
@@ -41,17 +48,45 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     ``last_activity``, ``dormant``, ``synthetic``.
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
-    counted = [pair for pair in pairs(snapshot) if pair.counted]
-    signed = {end for pair in counted for end in (pair.host, pair.guest)}
-    known, columns = parties(snapshot), party_columns(snapshot)
-    drawn = {ident for side in (Side.soe, Side.non_public) for ident in columns.on(side)}
+    counted = counted_edges(snapshot)
+    signed = {end for *ends, _, _ in counted for end in ends}
+    known = parties(snapshot)
+    drawn = drawn_organisations(snapshot)
     for ident in sorted(drawn | signed):  # of the counted pairs both ends have a side
-        graph.add_node(ident, **_party(known[ident]))
-    limit = recent_since(snapshot)
-    for pair in counted:
-        quiet = _dormant(pair, limit)
-        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
+        graph.add_node(ident, **node_attributes(known[ident]))
+    for host, guest, agreement, data in counted:
+        graph.add_edge(host, guest, key=agreement, **data)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+def drawn_organisations(snapshot: Snapshot) -> set[str]:
+    """Return the organisations of both sides that are (or may be) alive, stubs left out.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> drawn_organisations(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    set()
+    """
+    columns = party_columns(snapshot)
+    return {ident for side in (Side.soe, Side.non_public) for ident in columns.on(side)}
+
+
+def counted_edges(snapshot: Snapshot) -> list[Edge]:
+    """Return the counted pairs as the pairing graph has them: host, guest, agreement, attributes.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> counted_edges(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    []
+    """
+    limit = recent_since(snapshot)
+    return [
+        (pair.host, pair.guest, pair.agreement, _pair(pair) | {"dormant": _dormant(pair, limit)})
+        for pair in pairs(snapshot)
+        if pair.counted
+    ]
 
 
 @derived
@@ -68,7 +103,7 @@ def partner_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     for party in parties(snapshot).values():
-        graph.add_node(party.id, **_party(party))
+        graph.add_node(party.id, **node_attributes(party))
     limit = recent_since(snapshot)
     for pair in pairs(snapshot):
         quiet = _dormant(pair, limit)
@@ -132,7 +167,8 @@ def _dormant(pair: Pair, limit: str) -> bool:
     return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
 
 
-def _party(party: Party) -> dict[str, Any]:
+def node_attributes(party: Party) -> dict[str, Any]:
+    """Return the attributes of an organisation in the pairing graph."""
     high = party.count.high
     return {
         "bipartite": 0 if party.side is Side.soe else 1,

@@ -24,7 +24,9 @@ from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_fr
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.other_pairings import uncounted_signatories
 from graphs.statistics.shown_figures import (
+    organisations_in_words,
     pairing_sentence,
+    pairs_in_words,
     shown_organisations,
     shown_pairs,
 )
@@ -87,9 +89,11 @@ __all__ = [
     "nearest_free_host",
     "nearest_free_hosts",
     "organisation_count",
+    "organisations_in_words",
     "paired_count",
     "pairing_sentence",
     "pairs_in_force",
+    "pairs_in_words",
     "reconcile",
     "reported_series",
     "shown_organisations",

@@ -13,7 +13,14 @@ from graphs.statistics.counters import organisation_count, unpaired_count
 from graphs.statistics.measure import MEASURES
 from graphs.text import Text
 
-__all__ = ["drawn_words", "pairing_sentence", "shown_organisations", "shown_pairs"]
+__all__ = [
+    "drawn_words",
+    "organisations_in_words",
+    "pairing_sentence",
+    "pairs_in_words",
+    "shown_organisations",
+    "shown_pairs",
+]
 
 _NONE = Text.same("")
 
@@ -53,16 +60,27 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
     by_status: dict[str, list[Mapping[str, Any]]] = {}
     for *_, data in shown.edges(data=True):
         by_status.setdefault(data["status"], []).append(data)
+    return pairs_in_words({status: count_edges(rows) for status, rows in by_status.items()})
+
+
+def pairs_in_words(by_status: Mapping[str, Count]) -> Text:
+    """Return how many pairs are shown, of counts by the key of their status.
+
+    Examples
+    --------
+    >>> pairs_in_words({"active": Count.exactly(3)}).en
+    '3 pairs in force'
+    """
     if not by_status:
         return Text(zh="图中没有结对", en="no pair shown")
-    total = count_edges(data for rows in by_status.values() for data in rows)
+    total = Count.total(by_status.values())
     split = MEASURES["pairs"].split(total)
     if all(Status[key].in_force for key in by_status):
         notes = [split] if split else []
         words = Text(zh="有效结对 {n} 对", en="{n} {n:pair|pairs} in force")
     else:
         listed = [
-            status.label + Text.same(" ") + count_edges(by_status[status.name]).words()
+            status.label + Text.same(" ") + by_status[status.name].words()
             for status in Status
             if status.name in by_status
         ]
@@ -76,7 +94,17 @@ def shown_pairs(shown: nx.MultiGraph[str]) -> Text:
 def shown_organisations(snapshot: Snapshot, shown: nx.MultiGraph[str]) -> Text:
     """Return how many organisations the marks represent, partners elsewhere with them."""
     known = parties(snapshot)
-    people = organisation_count(known[node] for node in shown)
+    return organisations_in_words(organisation_count(known[node] for node in shown))
+
+
+def organisations_in_words(people: Count) -> Text:
+    """Return how many organisations are shown.
+
+    Examples
+    --------
+    >>> organisations_in_words(Count.exactly(1)).en
+    '1 organisation'
+    """
     return Text(zh="党组织 {n} 个", en="{n} {n:organisation|organisations}").format(
         n=people.words()
     )

@@ -17,7 +17,6 @@ APART = {
     "import_": "writes, and compares with the newest",
     "import": "writes, and compares with the newest",
     "new": "makes a ledger: there is no revision yet",
-    "country": "hands the ledger itself to processes that read its newest revision",
 }
 """Commands with a day and without a revision, and why."""
 

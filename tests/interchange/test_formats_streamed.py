@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphs.interchange import EDGE_COLUMNS, Sheet, csv_chunks, neutral
-from graphs.interchange.formats import csv_format as module
+from graphs.interchange import sheet as module
 from graphs.text import Text
 
 texts = st.text(max_size=6) | st.sampled_from(

@@ -14,7 +14,15 @@ from graphs.ledger import Entry, Home, Ledger, open_ledger
 from graphs.text import Language, Text
 from graphs.whole_file import write_whole
 
-__all__ = ["STREAM", "Desk", "named", "one_stream", "refuse_existing", "write_target"]
+__all__ = [
+    "STREAM",
+    "Desk",
+    "named",
+    "one_stream",
+    "refuse_existing",
+    "refused_target",
+    "write_target",
+]
 
 STREAM = Path("-")
 """The target that is standard output."""
@@ -227,9 +235,14 @@ def write_target(target: Path, content: bytes) -> None:
     try:
         write_whole(target, content)
     except (OSError, ValueError) as error:
-        reason = Text(zh="无法写入：", en="cannot be written: ")
-        words = getattr(error, "strerror", None) or str(error)
-        raise _target(target, reason + Text.same(words)) from error
+        raise refused_target(target, error) from error
+
+
+def refused_target(target: Path, error: Exception) -> InputError:
+    """Return why a file was not written, in a sentence."""
+    reason = Text(zh="无法写入：", en="cannot be written: ")
+    words = getattr(error, "strerror", None) or str(error)
+    return _target(target, reason + Text.same(words))
 
 
 def _target(target: Path, reason: Text) -> InputError:

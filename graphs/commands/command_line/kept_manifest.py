@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 from pathlib import Path
@@ -55,14 +54,13 @@ def check_same_ledger(kept: dict[str, Any], snapshot: Snapshot) -> None:
         )
 
 
-def differing_files(kept: dict[str, Any], content: bytes) -> tuple[str, ...]:
-    """Return the files of a download that are not byte for byte those a manifest names.
+def differing_files(kept: dict[str, Any], manifest: bytes) -> tuple[str, ...]:
+    """Return the files of a download, by its own manifest, that are not byte for byte those another names.
 
     Another version of the product may write another file, and an outline lies on the desk, not in
     the ledger: whoever repeats a download hears of it.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        made = json.loads(packed.read(MANIFEST_NAME))["files"]
+    made = json.loads(manifest)["files"]
     was = kept.get("files", {})
     names = sorted({*was, *made})
     return tuple(name for name in names if _digest(was, name) != _digest(made, name))

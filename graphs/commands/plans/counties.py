@@ -27,10 +27,12 @@ def counties_of(
     as_of: dt.date,
     everyone: bool = False,
     check_rules: bool = False,
+    revision: int | None = None,
 ) -> Iterator[County]:
     """Yield the counties of a ledger, or of a division of it, each to be read from ``source``.
 
-    With ``everyone`` guests that have a pair are planned for too; with ``check_rules``
+    Each is read as known at the ``revision``, the newest by default; which counties there are is
+    asked of the newest. With ``everyone`` guests that have a pair are planned for too; with ``check_rules``
     organisations in error take no part, as where a single plan is made.
 
     A division without a county above it, as a district's own ledger has, counts as one. Whoever is
@@ -43,7 +45,12 @@ def counties_of(
         There is no such division.
     """
     load = functools.partial(
-        county_problem, source, as_of=as_of, everyone=everyone, check_rules=check_rules
+        county_problem,
+        source,
+        as_of=as_of,
+        everyone=everyone,
+        check_rules=check_rules,
+        revision=revision,
     )
     for entry in ledger.divisions() if under is None else (ledger.division(under),):
         yield from _within(ledger, entry, load)
@@ -70,6 +77,7 @@ def county_problem(
     everyone: bool,
     check_rules: bool,
     direct: bool = False,
+    revision: int | None = None,
 ) -> PlanningProblem:
     """Return the problem of a division: its unpaired guests (or every one), its hosts.
 
@@ -85,8 +93,10 @@ def county_problem(
     ledger, scope = _opened(*source), Scope("division", division)
     if not check_rules:  # the rules look at everything, a plan at little of it
         lean = Extract(columns=required_columns(), in_units=True, alone=direct)
-        return problem_from_snapshot(ledger.extract(lean, scope, as_of), everyone=everyone)
-    whole = ledger.extract(Extract(columns=dict.fromkeys(RECORDS), alone=direct), scope, as_of)
+        found = ledger.extract(lean, scope, as_of, revision)
+        return problem_from_snapshot(found, everyone=everyone)
+    every = Extract(columns=dict.fromkeys(RECORDS), alone=direct)
+    whole = ledger.extract(every, scope, as_of, revision)
     return problem_from_snapshot(whole, everyone=everyone, refused=refused_by_rules(whole))
 
 

@@ -13,7 +13,15 @@ from typing import Any
 
 from graphs.access import Area
 from graphs.child_job import CHILDREN
-from graphs.commands.command_line.command import AS_OF, JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import (
+    AS_OF,
+    JSON,
+    LEDGER,
+    REVISION,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import (
     STREAM,
     Desk,
@@ -58,6 +66,7 @@ _COLUMNS = (
         LEDGER,
         argument("--under", zh="只做这个区划以下的县", en="only counties below this division", metavar=Text(zh="区划编号", en="DIVISION")),
         AS_OF,
+        REVISION,
         argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
         argument("--settings", zh="方案设置的 JSON 文件", en="plan settings as a JSON file", metavar=Text(zh="文件", en="FILE"), type=Path),
         argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
@@ -80,6 +89,7 @@ def country(
     ledger: str | None,
     under: str | None,
     as_of: dt.date | None,
+    revision: int | None,
     preset: str | None,
     settings: Path | None,
     objective: str | None,
@@ -97,13 +107,13 @@ def country(
         refuse_existing(csv, stream=True)
     entry = desk.entry(ledger)
     with (
-        desk.open(ledger) as opened,
+        desk.open(ledger, revision=revision) as opened,
         _executor(executor, workers or os.cpu_count() or 1) as pool,
         desk.working(Text(zh="求解", en="solving"), counted=_COUNTED) as working,
     ):
         counties = counties_of(
             opened, (desk.home, entry), under=under, as_of=as_of or _day(opened),
-            everyone=everyone, check_rules=check_rules,
+            everyone=everyone, check_rules=check_rules, revision=revision,
         )  # fmt: skip
         made = plan_country(
             counties, wanted, executor=pool, ahead=_AHEAD, keep_pairs=False, progress=working

@@ -11,16 +11,15 @@ from graphs.interchange.export_formats import (
     FORMULA_SIGNS,
     LONGEST_CELL,
     Export,
-    Files,
+    Pieces,
     export_format,
     neutral,
 )
-from graphs.interchange.sheet import Cell, Sheet
+from graphs.interchange.sheet import Cell, Table
 
 __all__ = ["csv_chunks"]
 
 _SIGNS = frozenset(FORMULA_SIGNS)
-_PIECE = 20_000
 _QUOTED = re.compile('[,"\r\n]')
 
 
@@ -29,14 +28,15 @@ _QUOTED = re.compile('[,"\r\n]')
     zh="CSV（UTF-8，可用 Excel、WPS 打开）",
     en="CSV (UTF-8, opens in Excel and WPS)",
     usual=True,
+    streams=True,
 )
-def csv_(export: Export) -> Files:
+def csv_(export: Export) -> Pieces:
     """Write one file a sheet, headed by the stable keys; true and false as 1 and 0."""
     # keys, not labels, head a file that programs read
-    return {f"{sheet.key}.csv": b"".join(csv_chunks(sheet)) for sheet in export.sheets}
+    return {f"{table.key}.csv": csv_chunks(table) for table in export.lists}
 
 
-def csv_chunks(sheet: Sheet, *, mark: bool = True, flags: Sequence[str] = "01") -> Iterator[bytes]:
+def csv_chunks(sheet: Table, *, mark: bool = True, flags: Sequence[str] = "01") -> Iterator[bytes]:
     """Yield the CSV of a sheet piece by piece, so that a million edges need not be held twice.
 
     ``mark`` writes the byte order mark that spreadsheets look for and other readers trip over;
@@ -53,8 +53,8 @@ def csv_chunks(sheet: Sheet, *, mark: bool = True, flags: Sequence[str] = "01") 
     """
     head = ",".join(_csv_cell(column.key, flags) for column in sheet.columns)
     yield (b"\xef\xbb\xbf" if mark else b"") + head.encode() + b"\r\n"
-    for start in range(0, len(sheet.rows), _PIECE):
-        columns = zip(*sheet.rows[start : start + _PIECE], strict=True)
+    for piece in sheet.pieces():
+        columns = zip(*piece.rows, strict=True)
         lines = map(",".join, zip(*(_csv_column(each, flags) for each in columns), strict=True))
         yield "".join(f"{line}\r\n" for line in lines).encode()
 

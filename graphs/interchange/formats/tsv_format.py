@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from graphs.interchange.export_formats import Export, Files, export_format, neutral
-from graphs.interchange.sheet import Cell, Sheet
+from collections.abc import Iterator, Sequence
+
+from graphs.interchange.export_formats import Export, Pieces, export_format, neutral
+from graphs.interchange.sheet import Cell, Table
 from graphs.text import Text
 
 # A tab or a line end inside a cell would begin another cell; the format knows no quotes.
@@ -14,16 +16,22 @@ _BREAKS = str.maketrans(dict.fromkeys("\t\n\r", " "))
     order=30,
     zh="TSV 制表符分隔",
     en="TSV, tab-separated",
+    streams=True,
     loses=Text(zh="单元格里的制表符和换行成为空格", en="tabs and line ends in cells become blanks"),
 )
-def tsv(export: Export) -> Files:
+def tsv(export: Export) -> Pieces:
     """Write one file a sheet in UTF-8 without a mark; tabs and line ends in cells become blanks."""
-    return {f"{sheet.key}.tsv": _lines(sheet).encode() for sheet in export.sheets}
+    return {f"{table.key}.tsv": _pieces(table) for table in export.lists}
 
 
-def _lines(sheet: Sheet) -> str:
-    head = [column.key for column in sheet.columns]
-    return "".join("\t".join(map(_cell, row)) + "\n" for row in (head, *sheet.rows))
+def _pieces(table: Table) -> Iterator[bytes]:
+    yield _line([column.key for column in table.columns]).encode()
+    for piece in table.pieces():
+        yield "".join(map(_line, piece.rows)).encode()
+
+
+def _line(cells: Sequence[Cell]) -> str:
+    return "\t".join(map(_cell, cells)) + "\n"
 
 
 def _cell(value: Cell) -> str:

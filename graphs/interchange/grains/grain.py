@@ -6,21 +6,21 @@ what a format cannot hold of one is said, never dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import networkx as nx
 
 from graphs.interchange.export_formats import ExportFormat
-from graphs.interchange.sheet import PAIR_ROLES, NetworkRoles, Sheet
+from graphs.interchange.sheet import PAIR_ROLES, NetworkRoles, Sheet, Table
 from graphs.model import Snapshot, derived
 from graphs.network import Filter, apply_filters, division_and_below, pairing_graph, partner_graph
 from graphs.registry import Registry
 from graphs.statistics import SnapshotSource
 from graphs.text import Language, Text
 
-__all__ = ["GRAINS", "Grain", "GrainView", "grain", "left_out"]
+__all__ = ["GRAINS", "Grain", "GrainView", "grain", "left_out", "widened"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,11 @@ class GrainView:
     settings: tuple[tuple[str, str], ...] = ()
 
     @property
+    def widened(self) -> tuple[Filter, ...]:
+        """The filters, with all that lies below chosen divisions."""
+        return widened(self.snapshot, self.filters)
+
+    @property
     def graph(self) -> nx.MultiGraph[str]:
         """What the filters leave of the counted pairs."""
         return _filtered(self.snapshot, self.filters, everybody=False)
@@ -53,16 +58,30 @@ class GrainView:
 def _filtered(
     snapshot: Snapshot, filters: tuple[Filter, ...], *, everybody: bool
 ) -> nx.MultiGraph[str]:
-    widened = [
+    graph = partner_graph(snapshot) if everybody else pairing_graph(snapshot)
+    return apply_filters(graph, widened(snapshot, filters))
+
+
+def widened(snapshot: Snapshot, filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """Return filters with all that lies below chosen divisions.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> widened(picture, [Filter("side", ("soe",))])
+    (Filter(key='side', values=('soe',)),)
+    """
+    return tuple(
         Filter(each.key, division_and_below(snapshot, each.values))
         if each.key == "division"
         else each
         for each in filters
-    ]
-    return apply_filters(partner_graph(snapshot) if everybody else pairing_graph(snapshot), widened)
+    )
 
 
 Make: TypeAlias = Callable[[GrainView], tuple[Sheet, ...]]
+Stream: TypeAlias = Callable[[GrainView], Sequence[Table]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +97,11 @@ class Grain:
         Chosen until the user chooses.
     folder
         Where its files lie in the download; the pairs and all plain lists lie at the top.
+    reads
+        The columns it needs of a ledger, by record type (``None`` for all of a type); ``None``
+        where it needs everything.
+    stream
+        Gives the same lists, made while they are written; ``None`` where only ``make`` does.
 
     Examples
     --------
@@ -91,6 +115,8 @@ class Grain:
     make: Make
     roles: NetworkRoles | None = None
     usual: bool = False
+    reads: Mapping[str, tuple[str, ...] | None] | None = None
+    stream: Stream | None = None
 
     @property
     def folder(self) -> str:
@@ -109,6 +135,8 @@ def grain(
     loses: Text,
     roles: NetworkRoles | None = None,
     usual: bool = False,
+    reads: Mapping[str, tuple[str, ...] | None] | None = None,
+    stream: Stream | None = None,
 ) -> Callable[[Make], Make]:
     """Declare a grain; its key is the function's name, ``order`` its place on screen.
 
@@ -120,14 +148,23 @@ def grain(
 
     def declare(make: Make) -> Make:
         key = make.__name__
-        made = Grain(key=key, label=label, loses=loses, make=make, roles=roles, usual=usual)
+        made = Grain(
+            key=key,
+            label=label,
+            loses=loses,
+            make=make,
+            roles=roles,
+            usual=usual,
+            reads=reads,
+            stream=stream,
+        )
         GRAINS.declare(key, made, make, order=order)
         return make
 
     return declare
 
 
-def left_out(written: ExportFormat, of: Grain, sheets: tuple[Sheet, ...]) -> Text | None:
+def left_out(written: ExportFormat, of: Grain, sheets: Sequence[Table]) -> Text | None:
     """Return what a format does not hold of a grain at all; ``None`` where it holds every list.
 
     Examples

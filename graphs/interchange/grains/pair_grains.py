@@ -7,8 +7,15 @@ from dataclasses import replace
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, view_lists
 from graphs.interchange.grains.grain import GrainView, grain
 from graphs.interchange.sheet import PAIR_ROLES, Sheet, list_column
+from graphs.interchange.streams.pair_reads import PAIR_READS
+from graphs.interchange.streams.streamed_lists import streamed_lists
+from graphs.interchange.streams.streamed_sheet import StreamedSheet
 from graphs.network import pairs as all_the_pairs
 from graphs.text import Text
+
+
+def _streamed(view: GrainView) -> tuple[StreamedSheet, ...]:
+    return streamed_lists(view.snapshot, view.widened, view.language)
 
 
 @grain(
@@ -21,6 +28,8 @@ from graphs.text import Text
     ),
     roles=PAIR_ROLES,
     usual=True,
+    reads=PAIR_READS,
+    stream=_streamed,
 )
 def pairs(view: GrainView) -> tuple[Sheet, ...]:
     """A state-owned with a non-public organisation of one agreement a row, with both and their units."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from graphs.errors import InputError
 from graphs.interchange.export_formats import FORMATS
 from graphs.interchange.grains.grain import GRAINS, GrainView
-from graphs.interchange.sheet import Sheet
+from graphs.interchange.sheet import Sheet, Table
 from graphs.model import Scope, Snapshot
 from graphs.network import FILTERS, Filter
 from graphs.statistics import SnapshotSource
@@ -70,7 +70,20 @@ class DownloadRequest:
 
     def lists(self, snapshot: Snapshot, source: SnapshotSource) -> Mapping[str, tuple[Sheet, ...]]:
         """Return the lists of every grain asked for, by its key."""
-        view = GrainView(
+        view = self._view(snapshot, source)
+        return {key: GRAINS[key].make(view) for key in GRAINS if key in self.grains}
+
+    def streams(self, snapshot: Snapshot, source: SnapshotSource) -> Mapping[str, Sequence[Table]]:
+        """Return the same lists, made while they are written where a grain can be."""
+        view = self._view(snapshot, source)
+        return {
+            key: (each.stream or each.make)(view)
+            for key, each in GRAINS.items()
+            if key in self.grains
+        }
+
+    def _view(self, snapshot: Snapshot, source: SnapshotSource) -> GrainView:
+        return GrainView(
             snapshot=snapshot,
             filters=self.filters,
             language=self.language,
@@ -78,7 +91,6 @@ class DownloadRequest:
             question=self.question,
             settings=self.settings_of_question,
         )
-        return {key: GRAINS[key].make(view) for key in GRAINS if key in self.grains}
 
 
 def request_of_manifest(content: bytes) -> DownloadRequest:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,10 @@ from typing import Any
 
 from graphs.interchange.export_formats import FORMATS, LONGEST_CELL
 from graphs.interchange.grains.grain import GRAINS
+from graphs.interchange.manifest.column_units import unit_of
 from graphs.interchange.manifest.view_words import View
-from graphs.interchange.sheet import CellKind, Sheet
+from graphs.interchange.sheet import CellKind, Table
+from graphs.interchange.zip_file import FileDigest
 from graphs.model import Snapshot
 from graphs.text import Text
 
@@ -76,8 +77,8 @@ def manifest_words(snapshot: Snapshot, view: View) -> dict[str, Any]:
 def manifest_file(
     snapshot: Snapshot,
     view: View,
-    sheets: Sequence[tuple[str, Sheet]],
-    files: Mapping[str, bytes],
+    sheets: Sequence[tuple[str, Table]],
+    files: Mapping[str, FileDigest],
     *,
     made_with: Mapping[str, Any],
     formats: tuple[str, ...],
@@ -116,21 +117,22 @@ def manifest_file(
         "null": _both(_NULL),
         "sheets": {f"{folder}{sheet.key}": _sheet(sheet) for folder, sheet in sheets},
         "files": {
-            name: {"bytes": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-            for name, body in sorted(files.items())
+            name: {"bytes": each.size, "sha256": each.sha256}
+            for name, each in sorted(files.items())
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _sheet(sheet: Sheet) -> dict[str, Any]:
+def _sheet(sheet: Table) -> dict[str, Any]:
     return {
-        "rows": len(sheet.rows),
+        "rows": sheet.row_count,
         "figure": _both(sheet.figure) if sheet.figure else None,
         "columns": {
             column.key: {
                 "type": column.kind,
-                "unit": _both(_TYPES[column.kind]),
+                "type_words": _both(_TYPES[column.kind]),
+                "unit": _both(unit) if (unit := unit_of(column, sheet.key)) else None,
                 "zh": f"{column.label.zh}：{column.note.zh}",
                 "en": f"{column.label.en}: {column.note.en}",
             }

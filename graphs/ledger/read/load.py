@@ -31,7 +31,7 @@ class Extract:
         The columns of each record type, ``None`` for all of them; types not named are left out.
         Columns that refer to other records are always read.
     in_units
-        Of a division only the organisations formed in some unit.
+        Only the organisations formed in some unit; of the whole ledger those too that signed something.
     alone
         Of a division only what is placed in it directly, not what lies below.
     """
@@ -42,6 +42,9 @@ class Extract:
 
 
 _BY_ID = itemgetter(0)
+
+_PIECE = 20_000
+"""Rows that become Arrow at a time."""
 
 
 EVERYTHING = Extract(columns=MappingProxyType(dict.fromkeys(RECORD_TABLES)))
@@ -60,6 +63,7 @@ class Loader:
     extract: Extract = EVERYTHING
     columns: dict[str, tuple[str, ...]] = field(init=False)
     rows: dict[str, dict[str, tuple[Any, ...]]] = field(init=False)
+    whole: dict[str, pa.Table] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         wanted = self.extract.columns
@@ -71,6 +75,22 @@ class Loader:
     def everything(self, kind: str) -> None:
         """Fetch all rows of a type."""
         self.where(kind)
+
+    def all_at_once(self, kind: str, *tests: ColumnElement[bool]) -> None:
+        """Fetch all rows of a type that pass every test, for a scope that asks nothing more of them.
+
+        They become Arrow some thousands at a time: as tuples a large ledger would not fit.
+        """
+        if kind not in self.columns:
+            return
+        names = self.columns[kind]
+        schema = _schema(kind, names)
+        query = _at(kind, names).where(*tests)
+        fetched = self.connection.execute(query, self._clocks())
+        pieces = [_arrow(schema, rows) for rows in fetched.partitions(_PIECE)]
+        found = pa.concat_tables(pieces) if pieces else schema.empty_table()
+        # Sorted here and not by the database, whose collation differs from one server to the next.
+        self.whole[kind] = found.sort_by("id").combine_chunks() if pieces else found
 
     def by(self, kind: str, **idents: Iterable[str]) -> list[str]:
         """Fetch the rows in which any named column is among its ids; return their ids."""
@@ -114,6 +134,9 @@ class Loader:
         """Return the division that each organisation fetched so far states."""
         if "organisation" not in self.columns:
             return {}
+        if "organisation" in self.whole:
+            columns = (self.whole["organisation"][name].to_pylist() for name in ("id", "division"))
+            return dict(zip(*columns, strict=True))
         place = self.columns["organisation"].index("division")
         return {ident: row[place] for ident, row in self.rows["organisation"].items()}
 
@@ -149,7 +172,9 @@ class Loader:
     def tables(self) -> dict[str, pa.Table]:
         """Return what was fetched, one table for each record type that is wanted, sorted by id."""
         return {
-            kind: _table(kind, names, list(self.rows[kind].values()))
+            kind: self.whole[kind]
+            if kind in self.whole
+            else _table(kind, names, list(self.rows[kind].values()))
             for kind, names in self.columns.items()
         }
 
@@ -205,7 +230,11 @@ def _table(kind: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -
         # An empty list of rows has no columns to turn round.
         return schema.empty_table()
     # Sorted here and not by the database, whose collation differs from one server to the next.
-    columns = zip(*sorted(rows, key=_BY_ID), strict=True)
+    return _arrow(schema, sorted(rows, key=_BY_ID))
+
+
+def _arrow(schema: pa.Schema, rows: Sequence[Sequence[Any]]) -> pa.Table:
+    columns = zip(*rows, strict=True)
     arrays = [
         pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)
     ]

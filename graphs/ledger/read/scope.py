@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists
+from sqlalchemy import ColumnElement, exists, select, union
 
 from graphs.errors import NotFound
 from graphs.ledger.database.in_list import in_list
@@ -38,7 +38,7 @@ def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
     """
     if scope.kind == "whole":
         for kind in RECORD_TABLES:
-            loader.everything(kind)
+            loader.all_at_once(kind, *_formed(loader, kind))
         return frozenset()
     {"division": _division, "chain": _chain, "ego": _ego}[scope.kind](loader, scope)
     core = loader.ids("organisation") | loader.ids("unit")
@@ -46,6 +46,20 @@ def load_scope(loader: Loader, scope: Scope) -> frozenset[str]:
     _stubs(loader)
     _evidence(loader)
     return frozenset((loader.ids("organisation") | loader.ids("unit")) - core)
+
+
+def _formed(loader: Loader, kind: str) -> list[ColumnElement[bool]]:
+    """Return what narrows the whole ledger to organisations of some unit, and their superiors."""
+    column = {"organisation": "id", "superior": "organisation"}.get(kind)
+    if column is None or not loader.extract.in_units:
+        return []
+    named = union(
+        *(
+            select(RECORD_TABLES[each].c.organisation).where(*holding(each))
+            for each in ("hosting", "signatory")
+        )
+    )
+    return [RECORD_TABLES[kind].c[column].in_(named)]
 
 
 def missing_scope(scope: Scope) -> NotFound:

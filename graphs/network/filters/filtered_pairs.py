@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
@@ -10,7 +10,7 @@ import networkx as nx
 from graphs.model import Division, Snapshot
 from graphs.network.filters.pairing_filter import FILTERS, Filter
 
-__all__ = ["apply_filters", "division_and_below"]
+__all__ = ["ChosenPairs", "apply_filters", "division_and_below"]
 
 _Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
 
@@ -52,24 +52,12 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     >>> apply_filters(nx.MultiGraph(), [Filter("side", ("soe",))]).number_of_nodes()
     0
     """
-    chosen = [
-        (kind, kind.predicate(each.values))
-        for each in filters
-        if each.values
-        for kind in [FILTERS[each.key]]
-    ]
-    edges = [
-        (a, b, key, data)
-        for a, b, key, data in graph.edges(keys=True, data=True)
-        if all(fits(data) for kind, fits in chosen if kind.target == "edge")
-    ]
+    chosen = ChosenPairs(filters)
+    edges = [edge for edge in graph.edges(keys=True, data=True) if chosen.pair(edge[3])]
     in_force = {end for *ends, data in graph.edges(data=True) if data["in_force"] for end in ends}
     nodes = {node: {**data, "in_force": node in in_force} for node, data in graph.nodes(data=True)}
-    wanted = [(kind, fits) for kind, fits in chosen if kind.target == "node"]
-    kept = {node for node, data in nodes.items() if all(fits(data) for _, fits in wanted)}
-    if wanted:
-        edges = [edge for edge in edges if edge[0] in kept or edge[1] in kept]
-    edges = _inside(edges, nodes, [fits for kind, fits in wanted if kind.key == "division"])
+    kept = {node for node, data in nodes.items() if chosen.organisation(data)}
+    edges = chosen.around(edges, nodes, kept)
     ends = {end for a, b, _, _ in edges for end in (a, b)}
     kept -= {node for node in kept - ends if nodes[node]["stub"]}
     partners = ends - kept
@@ -80,6 +68,53 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
     for a, b, key, data in edges:
         result.add_edge(a, b, key=key, **data)
     return nx.freeze(result)  # type: ignore[no-any-return]  # typed as Any upstream
+
+
+class ChosenPairs:
+    """What several filters keep, asked of one pair or organisation at a time.
+
+    Whoever streams pairs asks it of a few thousand at once; the filtered graph asks it of all.
+
+    Examples
+    --------
+    >>> from graphs.network import Filter
+    >>> chosen = ChosenPairs([Filter("side", ("soe",))])
+    >>> chosen.organisation({"side": "soe"}), chosen.organisation({"side": "non_public"})
+    (True, False)
+    >>> chosen.asks_of_organisations, chosen.asks_of_pairing
+    (True, False)
+    """
+
+    def __init__(self, filters: Iterable[Filter]) -> None:
+        chosen = [
+            (FILTERS[each.key], FILTERS[each.key].predicate(each.values))
+            for each in filters
+            if each.values
+        ]
+        self._pairs = [fits for kind, fits in chosen if kind.target == "edge"]
+        self._organisations = [fits for kind, fits in chosen if kind.target == "node"]
+        self._places = [fits for kind, fits in chosen if kind.key == "division"]
+        self.asks_of_organisations = bool(self._organisations)
+        self.asks_of_pairing = any(kind.key == "pairing" for kind, _ in chosen)
+
+    def pair(self, data: Mapping[str, Any]) -> bool:
+        """Return whether an edge fits every filter of pairs."""
+        return all(fits(data) for fits in self._pairs)
+
+    def organisation(self, data: Mapping[str, Any]) -> bool:
+        """Return whether a node fits every filter of organisations."""
+        return all(fits(data) for fits in self._organisations)
+
+    def around(
+        self,
+        edges: list[_Edge],
+        nodes: Mapping[str, Mapping[str, Any]],
+        kept: Container[str],
+    ) -> list[_Edge]:
+        """Return the edges with an end that is kept, inside the chosen divisions or not."""
+        if self._organisations:
+            edges = [edge for edge in edges if edge[0] in kept or edge[1] in kept]
+        return _inside(edges, nodes, self._places[:1])
 
 
 def _inside(
