@@ -177,5 +177,5 @@ def _sources(brief: Brief, language: Language) -> str:
         else Text(zh="台账记录", en="the ledger's records")
     )
     said = words.format(sources=listed, n=brief.revision, digest=brief.digest[:16] or "—")
-    words = " · ".join(filter(None, (said.say(language), brief.identity.say(language))))
-    return f'<p class="quiet">{safe(words)}</p>'
+    line = " · ".join(filter(None, (said.say(language), brief.identity.say(language))))
+    return f'<p class="quiet">{safe(line)}</p>'
