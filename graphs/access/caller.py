@@ -65,6 +65,13 @@ def account_of(accounts: Accounts, claimant: Claimant) -> Account:
     ------
     AccessRefused
         The account is closed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> accounts = Accounts(Path(tempfile.mkdtemp()))
+    >>> account_of(accounts, Claimant(words="https://id 7", post="甲岗", grants=("viewer",))).posts
+    ('甲岗',)
     """
     with accounts.stored.changing() as kept:
         known = next((each for each in kept.values() if each.claim == claimant.words), None)
