@@ -135,7 +135,7 @@ class ClaimTable:
         return cls(issuer=auth["issuer"], client=auth["client_id"], rules=rules)
 
     def claimant(self, claims: Mapping[str, Any], *, now: dt.datetime) -> Claimant:
-        """Return whom verified claims stand for.
+        """Return the post and grants of verified claims.
 
         1. They are of this provider, for this client, not over, and were made just now.
         2. The first rule that applies gives the post; the grants are those of every rule that
