@@ -44,12 +44,12 @@ def made_for(ident: str) -> frozenset[str]:
 
 
 def _executed(self: MediaFileManager, file_id: str) -> str:
-    click: Any = self._deferred_callables.get(file_id)  # there is no public way
+    request: Any = self._deferred_callables.get(file_id)  # there is no public way
     url = _execute(self, file_id)
-    if click is not None:
+    if request is not None:
         with _lock:
             ident = PurePosixPath(urlsplit(url).path).stem
-            _owners.setdefault(ident, set()).add(click["session_id"])
+            _owners.setdefault(ident, set()).add(request["session_id"])
             _owners.move_to_end(ident)
             while len(_owners) > _MOST:
                 _owners.popitem(last=False)

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from graphs import access
 from graphs.access import ONE_DESK, Accounts, Session, Sessions, Visitor
 from graphs.errors import AccessRefused
 from graphs.ledger import Home
@@ -52,7 +53,7 @@ def sessions(folder: Path) -> Sessions:
 
 def is_office(folder: Path) -> bool:
     """Return whether there are accounts, so that nobody is let in without one."""
-    return Accounts(folder / "access").needed
+    return access.is_office(folder / "access")
 
 
 def sight_key(cookies: dict[str, str], folder: Path) -> tuple[str, Session | None]:

@@ -2,7 +2,7 @@
 
 from graphs.access.account import Account
 from graphs.access.accounts import PASSWORD_RULE, Accounts
-from graphs.access.caller import TOKEN, visitor_at
+from graphs.access.caller import TOKEN, account_of, is_office, visitor_at
 from graphs.access.change_areas import (
     AREAS_OF_KIND,
     AREAS_OF_MOVE,
@@ -47,7 +47,9 @@ __all__ = [
     "Session",
     "Sessions",
     "Visitor",
+    "account_of",
     "areas_of_change",
+    "is_office",
     "may",
     "require",
     "roles_with",

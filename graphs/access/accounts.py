@@ -11,14 +11,13 @@ from typing import Any
 
 from graphs.access.account import Account, failed, renewed
 from graphs.access.account_file import AccountFile
-from graphs.access.claim_rules import SIGN_ON_FILE, Claimant, vouched
 from graphs.access.passwords import hashed, matches, nobody
 from graphs.access.visitor import Grant
 from graphs.errors import AccessRefused, NotFound
 from graphs.model import post_name, post_problem
 from graphs.text import Text
 
-__all__ = ["PASSWORD_RULE", "Accounts"]
+__all__ = ["PASSWORD_RULE", "WRONG_ACCOUNT", "Accounts"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 _SHORTEST = 10
@@ -30,7 +29,7 @@ PASSWORD_RULE = Text(
 ).format(n=_SHORTEST)
 """What a password that an account chooses must be like; the page says it and the refusal too."""
 
-_WRONG = Text(
+WRONG_ACCOUNT = Text(
     zh="账号或口令不对，或账号已停用、过期、暂时锁定",
     en="the account or the password is wrong, or the account is disabled, expired or locked for "
     "a while",
@@ -66,11 +65,6 @@ class Accounts:
     def file(self) -> Path:
         """Where they are."""
         return self.stored.path
-
-    @property
-    def needed(self) -> bool:
-        """Whether nobody is let in without an account: there is one, or a provider that gives them."""
-        return self.file.exists() or (self.folder / SIGN_ON_FILE).exists()
 
     def listed(self) -> tuple[Account, ...]:
         """Return every account by name; none where there is no file."""
@@ -142,24 +136,8 @@ class Accounts:
         """
         found = next((each for each in self.listed() if words and each.claim == words), None)
         if found is None or found.disabled:
-            raise AccessRefused(_WRONG)
+            raise AccessRefused(WRONG_ACCOUNT)
         return found
-
-    def signed_on(self, claimant: Claimant) -> Account:
-        """Return the account of whom the organisation's OpenID provider vouches for, made or renewed.
-
-        Raises
-        ------
-        AccessRefused
-            The account is closed, or the table declares a malformed post.
-        """
-        with self.stored.changing() as kept:
-            known = next((each for each in kept.values() if each.claim == claimant.words), None)
-            if known is not None and known.disabled:
-                raise AccessRefused(_WRONG)
-            made = vouched(known, claimant, post=_post(claimant.post))
-            kept[made.name] = made
-        return made
 
     def reset(self, name: str, *, now: dt.datetime) -> str:
         """Give an account another first password and return it; what locked it is over.
@@ -207,7 +185,7 @@ class Accounts:
         found = self.stored.read().get(name)
         good = matches(found.token if found else nobody(), token)
         if found is None or not good or found.closed(now):
-            raise AccessRefused(_WRONG)
+            raise AccessRefused(WRONG_ACCOUNT)
         return found
 
     def sign_in(self, name: str, password: str, *, now: dt.datetime) -> Account:
@@ -222,13 +200,13 @@ class Accounts:
         good = matches(known.hash if known else nobody(), password)
         barred = known is None or known.claim or known.closed(now)
         if known is None or barred or now.timestamp() < known.locked_until:
-            raise AccessRefused(_WRONG)
+            raise AccessRefused(WRONG_ACCOUNT)
         if good:
             if known.failures:
                 self._change(name, lambda each: replace(each, failures=0))
             return known
         self._change(name, lambda each: failed(each, now))
-        raise AccessRefused(_WRONG)
+        raise AccessRefused(WRONG_ACCOUNT)
 
     def change_password(self, name: str, password: str, *, now: dt.datetime) -> None:
         """Set the password an account chose itself; its other sessions end.

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
-from graphs.access.accounts import Accounts
+from graphs.access.account import Account
+from graphs.access.accounts import WRONG_ACCOUNT, Accounts
+from graphs.access.claim_rules import SIGN_ON_FILE, Claimant, vouched
 from graphs.access.visitor import ONE_DESK, Visitor
 from graphs.errors import AccessRefused
 from graphs.text import Text
 
-__all__ = ["TOKEN", "visitor_at"]
+__all__ = ["TOKEN", "account_of", "is_office", "visitor_at"]
 
 TOKEN = "GRAPHS_TOKEN"  # noqa: S105  # the name of a variable
 """The variable by which a command says which account it acts as."""
@@ -31,7 +33,7 @@ def visitor_at(folder: Path, environment: Mapping[str, str], *, now: dt.datetime
     True
     """
     accounts = Accounts(folder)
-    if not accounts.needed:
+    if not is_office(folder):
         return ONE_DESK
     token = environment.get(TOKEN, "")
     if not token:
@@ -43,3 +45,38 @@ def visitor_at(folder: Path, environment: Mapping[str, str], *, now: dt.datetime
             ).format(name=TOKEN)
         )
     return accounts.with_token(token, now=now).visitor
+
+
+def is_office(folder: Path) -> bool:
+    """Return whether nobody is let in without an account: there is one, or a provider gives them.
+
+    Examples
+    --------
+    >>> is_office(Path("no-accounts"))
+    False
+    """
+    return Accounts(folder).file.exists() or (folder / SIGN_ON_FILE).exists()
+
+
+def account_of(accounts: Accounts, claimant: Claimant) -> Account:
+    """Return the account of whom the organisation's OpenID provider vouches for, made or renewed.
+
+    Raises
+    ------
+    AccessRefused
+        The account is closed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> accounts = Accounts(Path(tempfile.mkdtemp()))
+    >>> account_of(accounts, Claimant(words="https://id 7", post="甲岗", grants=("viewer",))).posts
+    ('甲岗',)
+    """
+    with accounts.stored.changing() as kept:
+        known = next((each for each in kept.values() if each.claim == claimant.words), None)
+        if known is not None and known.disabled:
+            raise AccessRefused(WRONG_ACCOUNT)
+        made = vouched(known, claimant)
+        kept[made.name] = made
+    return made

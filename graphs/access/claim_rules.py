@@ -31,6 +31,7 @@ from typing import Any, Self
 from graphs.access.account import Account
 from graphs.access.visitor import Grant
 from graphs.errors import AccessRefused, InputError
+from graphs.model import post_name, post_problem
 from graphs.text import Text
 
 __all__ = ["SIGN_ON_FILE", "ClaimRule", "ClaimTable", "Claimant", "vouched"]
@@ -134,7 +135,7 @@ class ClaimTable:
         return cls(issuer=auth["issuer"], client=auth["client_id"], rules=rules)
 
     def claimant(self, claims: Mapping[str, Any], *, now: dt.datetime) -> Claimant:
-        """Return whom verified claims stand for.
+        """Return the post and grants of verified claims.
 
         1. They are of this provider, for this client, not over, and were made just now.
         2. The first rule that applies gives the post; the grants are those of every rule that
@@ -161,21 +162,21 @@ class ClaimTable:
         return Claimant(words=words, post=post, grants=tuple(grants))
 
 
-def vouched(known: Account | None, claimant: Claimant, *, post: str) -> Account:
+def vouched(known: Account | None, claimant: Claimant) -> Account:
     """Return the account of a claimant: post and grants of the table now, and all posts it ever had.
 
     Examples
     --------
-    >>> first = vouched(None, Claimant(words="https://id 7", post="甲岗", grants=()), post="甲岗")
-    >>> second = vouched(first, Claimant(words="https://id 7", post="乙岗", grants=()), post="乙岗")
+    >>> first = vouched(None, Claimant(words="https://id 7", post="甲岗", grants=()))
+    >>> second = vouched(first, Claimant(words="https://id 7", post="乙岗", grants=()))
     >>> second.posts, second.name == first.name, "7" in second.claim
     (('乙岗', '甲岗'), True, True)
     """
     # Its name says nothing of a person: an account is a post.
     name = f"sso.{hashlib.sha256(claimant.words.encode()).hexdigest()[:12]}"
     blank = Account(name=name, posts=(), grants=(), hash="", fresh=False, claim=claimant.words)
-    former = tuple(each for each in (known or blank).posts if each != post)
-    return replace(known or blank, posts=(post, *former), grants=claimant.grants)
+    former = tuple(each for each in (known or blank).posts if each != claimant.post)
+    return replace(known or blank, posts=(claimant.post, *former), grants=claimant.grants)
 
 
 def _rule(stored: Any) -> ClaimRule:
@@ -183,10 +184,12 @@ def _rule(stored: Any) -> ClaimRule:
     grants = stored.get("grants")
     if not all(isinstance(each, str) and each for each in words) or not isinstance(grants, list):
         raise _wrong(f"[[rule]] {stored}")
+    if post_problem(words[2]):
+        raise _wrong(f"[[rule]] post = {words[2]}")
     return ClaimRule(
         claim=words[0],
         value=words[1],
-        post=words[2],
+        post=post_name(words[2]),
         grants=tuple(Grant.parse(str(each)).words for each in grants),
     )
 

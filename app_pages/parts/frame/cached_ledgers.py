@@ -23,6 +23,7 @@ __all__ = [
     "KEPT_LEDGERS",
     "KEPT_SNAPSHOTS",
     "LedgerView",
+    "Sight",
     "division_tree",
     "ego_snapshot",
     "entries",

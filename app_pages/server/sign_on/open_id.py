@@ -25,7 +25,7 @@ from streamlit.web.server.starlette.starlette_server_config import (
 )
 
 from app_pages.server.sign_on.sign_in_html import is_secure, own_address, wanted
-from graphs.access import SIGN_ON_FILE, Account, Accounts, ClaimTable
+from graphs.access import SIGN_ON_FILE, Account, Accounts, ClaimTable, account_of
 
 __all__ = ["SIGN_ON_PATHS", "OpenId", "sign_on_file"]
 
@@ -85,7 +85,7 @@ class OpenId:
             closed.
         """
         table = self.table or ClaimTable(issuer="", client="", rules=())
-        return accounts.signed_on(table.claimant(_claims(request), now=now))
+        return account_of(accounts, table.claimant(_claims(request), now=now))
 
     def back_to(self, request: Request) -> str:
         """Return the page that was wanted before."""

@@ -44,9 +44,9 @@ _TITLE = Text(zh="党建联建关系图谱", en="Party co-building network")
 
 def page_language(request: Request) -> Language:
     """The language asked for here, else that of the page that was wanted."""
-    named = request.query_params.get("lang")
+    chosen = request.query_params.get("lang")
     further = parse_qs(urlsplit(request.query_params.get("to", "")).query)
-    return "en" if (named or further.get("lang", [""])[0]) == "en" else "zh"
+    return "en" if (chosen or further.get("lang", [""])[0]) == "en" else "zh"
 
 
 def wanted(request: Request) -> str:
@@ -165,5 +165,5 @@ input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.5rem;
 button{font:inherit;width:100%;padding:.6rem;border:0;background:#9e1b22;color:#fff;cursor:pointer}
 [role=alert]{color:#9e1b22}a{color:#5c5c5c}nav{display:flex;gap:1.5rem;margin-top:1rem}
 .on{display:block;margin-bottom:1.5rem;padding:.6rem;border:1px solid #9e1b22;color:#9e1b22;
-text-align:center;text-decoration:none}
+text-align:center;text-decoration:none;padding-inline:0}
 """

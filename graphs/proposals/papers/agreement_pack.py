@@ -71,16 +71,7 @@ def agreement_pack(
     form = read_template(language) if template is None else template
     drafts = agreement_drafts(snapshot, view, signed_on=signed_on, ends_on=ends_on)
     own = plan if plan is not None and not proposal_violations(*plan, view) else None
-    files = {
-        f"agreement-{draft.number:03}.docx": agreement_paper(
-            draft,
-            template=form,
-            language=language,
-            approver=view.proposal.approver or "",
-            foot=snapshot.identity.say(language),
-        )
-        for draft in drafts
-    }
+    files = _agreements(snapshot, view, drafts, form, language)
     files["lists.xlsx"] = _workbook(
         (agreement_sheet(drafts, language), list_sheet(drafts, language)), language
     )
@@ -100,6 +91,25 @@ def agreement_pack(
         _manifest(snapshot, view, drafts, files, template=form, language=language)
     )
     return zip_bytes(dict(sorted(files.items())))
+
+
+def _agreements(
+    snapshot: Snapshot,
+    view: ProposalView,
+    drafts: Sequence[AgreementDraft],
+    template: bytes,
+    language: Language,
+) -> dict[str, bytes]:
+    return {
+        f"agreement-{draft.number:03}.docx": agreement_paper(
+            draft,
+            template=template,
+            language=language,
+            approver=view.proposal.approver or "",
+            foot=snapshot.identity.say(language),
+        )
+        for draft in drafts
+    }
 
 
 def _warning(snapshot: Snapshot) -> int:

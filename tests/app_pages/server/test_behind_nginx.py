@@ -165,6 +165,7 @@ def test_a_process_that_is_killed_signs_nobody_out(site: Site) -> None:
     browsers = [site.browser(f"viewer.{n}" if n else "viewer.jia") for n in range(8)]
     sessions = [each.run(QUERY)[1] for each in browsers]
     site.processes[0].close()
+    assert len(set(sessions)) == len(browsers)
     for browser, session in zip(browsers, sessions, strict=True):
         assert browser.ask("/network").status == 200
         with browser.socket(session=session):
