@@ -143,16 +143,7 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(signature and signature.ready and title and fresh and same)
     if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):
-        reasons = {
-            (pair.guest, pair.host): why(
-                solved.problem,
-                solved.settings,
-                pair.guest,
-                pair.host,
-                beside=solved.plan.couples,
-            ).sentence
-            for pair in fresh
-        }
+        reasons = _reasons(solved)
         groups = alliance_groups(alliances(solved.problem, solved.plan))
         if replaced is None:
             steps = draft_steps(solved.plan, title=title, reasons=reasons, groups=groups)
@@ -163,6 +154,18 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
             close_form(_REPLACED)
             drop_words(store, "plan:title", "plan:note")
             st.switch_page("app_pages/proposals_screen.py")
+
+
+def _reasons(solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return why each new pair of the plan is proposed, as the draft keeps it."""
+    couples = solved.plan.couples
+    return {
+        (each.guest, each.host): why(
+            solved.problem, solved.settings, each.guest, each.host, beside=couples
+        ).sentence
+        for each in solved.plan.pairs
+        if not each.existing
+    }
 
 
 def _as_chosen(view: View, replaced: ProposalView) -> bool:

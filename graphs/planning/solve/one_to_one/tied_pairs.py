@@ -19,10 +19,10 @@ from graphs.planning.solve.one_to_one.pair_worth import PairWorth
 
 __all__ = ["first_matching", "tied_bits"]
 
-Bits = npt.NDArray[np.uint8]
+_Bits = npt.NDArray[np.uint8]
 
 
-def tied_bits(worth: PairWorth, gains: Integers, prices: Integers) -> Bits:
+def tied_bits(worth: PairWorth, gains: Integers, prices: Integers) -> _Bits:
     """Return which pairs are worth just what their ends keep, eight hosts a byte.
 
     Examples
@@ -43,7 +43,7 @@ def tied_bits(worth: PairWorth, gains: Integers, prices: Integers) -> Bits:
     return found
 
 
-def first_matching(bits: Bits, gains: Integers, prices: Integers) -> Integers:
+def first_matching(bits: _Bits, gains: Integers, prices: Integers) -> Integers:
     """Return the host of each guest, -1 for none, in the first of all best matchings.
 
     Examples
@@ -73,7 +73,7 @@ class _Side:
 
     @classmethod
     def of(
-        cls, bits: Bits, mine: list[int], theirs: list[int], must: npt.NDArray[np.bool_]
+        cls, bits: _Bits, mine: list[int], theirs: list[int], must: npt.NDArray[np.bool_]
     ) -> _Side:
         width, whole = bits.shape[1], bits.tobytes()
         ties = [
