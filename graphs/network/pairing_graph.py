@@ -168,7 +168,17 @@ def _dormant(pair: Pair, limit: str) -> bool:
 
 
 def node_attributes(party: Party) -> dict[str, Any]:
-    """Return the attributes of an organisation in the pairing graph."""
+    """Return the attributes of an organisation in the pairing graph.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Organisation
+    >>> picture = Snapshot.from_records(
+    ...     [Organisation(id="o1", name="甲公司党支部")], as_of=dt.date(2010, 6, 15))
+    >>> node_attributes(parties(picture)["o1"])["usual_load"]
+    -1
+    """
     high = party.count.high
     return {
         "bipartite": 0 if party.side is Side.soe else 1,
