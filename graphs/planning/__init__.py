@@ -33,7 +33,7 @@ from graphs.planning.criteria.points import in_points, points
 from graphs.planning.answers.conflicts import Conflict, Relaxation, conflicts
 from graphs.planning.answers.stability import Rule, Shift, Stability, stability
 from graphs.planning.answers.spread import Spread, spread_of
-from graphs.planning.solve.deadline import Deadline
+from graphs.planning.fallback.deadline import Deadline
 from graphs.planning.solver_process import allowed_seconds, is_quick
 from graphs.planning.answers.alliances import Alliance, alliances
 from graphs.planning.solver_process import QuestionJob, SolveJob

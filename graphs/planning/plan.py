@@ -9,6 +9,7 @@ import numpy as np
 from graphs.errors import InputError
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.flags import flags_of
+from graphs.planning.fallback.deadline import Deadline
 from graphs.planning.plan_result import Plan, PlannedPair, content_digest, plan_id
 from graphs.planning.problem.assignment import PlanTotals
 from graphs.planning.problem.compile import CompiledProblem, compile_problem
@@ -17,7 +18,6 @@ from graphs.planning.problem.scores import slot_parts
 from graphs.planning.problem.settings import PlanSettings
 from graphs.planning.problem.settings_checks import pool_problems
 from graphs.planning.problem.unserved import unserved
-from graphs.planning.solve.deadline import Deadline
 from graphs.planning.solve.solve import Solution, solve
 from graphs.text import Text
 

@@ -71,7 +71,7 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
 
 
 class ChosenPairs:
-    """What several filters keep, asked of one pair or organisation at a time.
+    """What several filters keep, for one pair or organisation at a time.
 
     Whoever streams pairs asks it of a few thousand at once; the filtered graph asks it of all.
 

@@ -10,10 +10,10 @@ import numpy as np
 from graphs.planning.answers.exchange import Exchange
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.criteria.points import points
+from graphs.planning.flows.residual import Move
 from graphs.planning.plan import Solved
 from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals
 from graphs.planning.problem.eligibility import Barrier
-from graphs.planning.solve.residual import Move
 from graphs.planning.solve.solve import solve
 from graphs.text import Text
 

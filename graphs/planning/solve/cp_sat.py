@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
+from graphs.planning.fallback.deadline import Deadline, DeadlinePassed
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
-from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 
 __all__ = ["GeneralSolution", "general_plan"]
 

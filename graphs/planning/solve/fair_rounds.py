@@ -12,10 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
+from graphs.planning.fallback.deadline import Deadline, DeadlinePassed
+from graphs.planning.fallback.greedy import plan_worth
 from graphs.planning.problem.assignment import Assignment
-from graphs.planning.solve.deadline import Deadline, DeadlinePassed
 from graphs.planning.solve.fairness import fairest_flow
-from graphs.planning.solve.greedy import plan_worth
 
 __all__ = ["fair_rounds"]
 

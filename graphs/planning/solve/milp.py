@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers, Reals
+from graphs.planning.fallback.deadline import Deadline
 from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals, plan_totals
-from graphs.planning.solve.deadline import Deadline
 
 __all__ = ["mixed_plan"]
 

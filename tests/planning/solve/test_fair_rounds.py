@@ -10,11 +10,11 @@ from planning_brute import assignments, best, rows_of, worth
 from profiles import tries
 
 from graphs.planning.certificate import Certificate
+from graphs.planning.fallback.deadline import Deadline
+from graphs.planning.fallback.greedy import greedy_plan, plan_worth
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Objective, plan_totals
-from graphs.planning.solve.deadline import Deadline
 from graphs.planning.solve.fair_rounds import fair_rounds
-from graphs.planning.solve.greedy import greedy_plan, plan_worth
 from graphs.planning.solve.solve import solve
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from graphs.planning.fallback.deadline import NEVER, Deadline
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
-from graphs.planning.solve.deadline import NEVER, Deadline
 from graphs.planning.solve.milp import mixed_plan
 
 

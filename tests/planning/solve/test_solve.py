@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from planning_brute import assignments, best, rows_of, worth
 from profiles import tries
 
+from graphs.planning.flows.flow_network import is_flow
 from graphs.planning.judge.priced_problem import one_each
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
-from graphs.planning.solve.flow_network import is_flow
 from graphs.planning.solve.solve import solve
 
 SLOW = settings(deadline=None, max_examples=tries(100))

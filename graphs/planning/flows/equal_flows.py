@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
-from graphs.planning.solve.flow import best_flow, guest_bars
-from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.first_arcs import mix_places
-from graphs.planning.solve.residual import residual_of
+from graphs.planning.fallback.deadline import NEVER, Deadline, DeadlinePassed
+from graphs.planning.flows.first_arcs import mix_places
+from graphs.planning.flows.flow import best_flow, guest_bars
+from graphs.planning.flows.flow_network import Network, Numbers
+from graphs.planning.flows.residual import residual_of
 
 __all__ = ["best_face", "break_ties"]
 
@@ -29,7 +29,7 @@ def break_ties(
     Examples
     --------
     >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
+    >>> from graphs.planning.flows.flow_network import network_of, weights_of
     >>> problem = Assignment.of(np.array([[1, 1], [1, 1]]))
     >>> network = network_of(problem, weights_of(problem))
     >>> break_ties(network, *best_flow(network))[1]

@@ -15,11 +15,11 @@ from planning_cases import settings
 from profiles import tries
 
 from graphs.planning import problem_from_matrix, solved_plan, verify_plan
+from graphs.planning.fallback.deadline import Deadline, Fallback
+from graphs.planning.fallback.greedy import greedy_levels, greedy_plan, plan_worth
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Limit, Objective
 from graphs.planning.solve.cp_sat import general_plan
-from graphs.planning.solve.deadline import Deadline, Fallback
-from graphs.planning.solve.greedy import greedy_levels, greedy_plan, plan_worth
 from graphs.planning.solve.solve import solve
 
 SLOW = examples(deadline=None, max_examples=tries(60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.solve.flow_network import Numbers
+from graphs.planning.flows.flow_network import Numbers
 
 __all__ = ["last_bonus", "next_bonus"]
 

@@ -11,12 +11,12 @@ from hypothesis import settings as examples
 from planning_brute import assignments, best, rows_of, worth
 from profiles import tries
 
+from graphs.planning.flows.flow import best_flow
+from graphs.planning.flows.flow_network import network_of, weights_of
+from graphs.planning.flows.flow_value import weight_of
 from graphs.planning.judge.verify import verify
+from graphs.planning.one_to_one.matching import best_matching, is_matching
 from graphs.planning.problem.assignment import Assignment, Objective
-from graphs.planning.solve.flow import best_flow
-from graphs.planning.solve.flow_network import network_of, weights_of
-from graphs.planning.solve.flow_value import weight_of
-from graphs.planning.solve.matching import best_matching, is_matching
 from graphs.planning.solve.solve import solve
 
 PLAIN = (Objective.best_total, Objective.most_served, Objective.least_disruption)

@@ -11,11 +11,11 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
-from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
-from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.first_arcs import first_arcs, spread_out
-from graphs.planning.solve.flows.potentials import potentials
-from graphs.planning.solve.residual import residual_of
+from graphs.planning.fallback.deadline import NEVER, Deadline, DeadlinePassed
+from graphs.planning.flows.first_arcs import first_arcs, spread_out
+from graphs.planning.flows.flow_network import Network, Numbers
+from graphs.planning.flows.potentials import potentials
+from graphs.planning.flows.residual import residual_of
 
 __all__ = ["best_flow", "guest_bars"]
 
@@ -43,7 +43,7 @@ def best_flow(network: Network, deadline: Deadline = NEVER) -> tuple[Integers, N
     Examples
     --------
     >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
+    >>> from graphs.planning.flows.flow_network import network_of, weights_of
     >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
     >>> best_flow(network_of(problem, weights_of(problem)))[0].tolist()
     [[0, 0], [1, 1]]

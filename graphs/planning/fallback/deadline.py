@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graphs.planning.candidates.arrays import Integers
+from graphs.planning.fallback.greedy import greedy_bounds, greedy_levels, greedy_plan, plan_worth
 from graphs.planning.problem.assignment import Assignment
-from graphs.planning.solve.greedy import greedy_bounds, greedy_levels, greedy_plan, plan_worth
 
 __all__ = ["NEVER", "Deadline", "DeadlinePassed", "Fallback", "in_hurry"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphs.planning.solve.flow_network import Numbers
-from graphs.planning.solve.residual import Residual
+from graphs.planning.flows.flow_network import Numbers
+from graphs.planning.flows.residual import Residual
 
 __all__ = ["potentials"]
 
@@ -18,8 +18,8 @@ def potentials(graph: Residual) -> Numbers | None:
     Examples
     --------
     >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
-    >>> from graphs.planning.solve.residual import residual_of
+    >>> from graphs.planning.flows.flow_network import network_of, weights_of
+    >>> from graphs.planning.flows.residual import residual_of
     >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
     >>> graph = residual_of(network_of(problem, weights_of(problem)), np.array([[0, 1], [1, 0]]))
     >>> potentials(graph) is None

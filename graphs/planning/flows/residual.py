@@ -16,8 +16,8 @@ from itertools import pairwise
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
-from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.piece_bonus import last_bonus, next_bonus
+from graphs.planning.flows.flow_network import Network, Numbers
+from graphs.planning.flows.piece_bonus import last_bonus, next_bonus
 
 __all__ = ["Move", "Residual", "residual_of"]
 
@@ -150,7 +150,7 @@ def residual_of(network: Network, pairs: Integers) -> Residual:
     Examples
     --------
     >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
+    >>> from graphs.planning.flows.flow_network import network_of, weights_of
     >>> problem = Assignment.of(np.array([[3, 1], [2, 2]]))
     >>> graph = residual_of(network_of(problem, weights_of(problem)), np.array([[0, 0], [1, 1]]))
     >>> int(graph.costs[0, 1]), int(graph.costs[1, 0])

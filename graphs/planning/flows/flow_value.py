@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.solve.flow_network import Network, Numbers
+from graphs.planning.flows.flow_network import Network, Numbers
 
 __all__ = ["flow_bound", "weight_of"]
 
@@ -16,7 +16,7 @@ def weight_of(network: Network, pairs: Integers) -> int:
     Examples
     --------
     >>> from graphs.planning.problem.assignment import Assignment
-    >>> from graphs.planning.solve.flow_network import network_of, weights_of
+    >>> from graphs.planning.flows.flow_network import network_of, weights_of
     >>> given = Assignment.of(np.array([[3]]))
     >>> weight_of(network_of(given, weights_of(given)), np.array([[0, 0]]))
     3

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
-from graphs.planning.solve.flow_network import Network, Numbers
+from graphs.planning.flows.flow_network import Network, Numbers
 
 __all__ = ["PairWorth", "first_bonus"]
 
@@ -17,7 +17,7 @@ _EXACT = 1 << 52
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PairWorth:
-    """What each pair adds: ``values + shift``, never below 0; a pair that adds 0 stands for none.
+    """What each pair adds: ``values + shift``, never below 0; a pair that adds 0 is none.
 
     Where every pair may be and all ends have the same bonus, ``values`` are the network's own
     weights: adding one number to a million takes as long as a tenth of their assignment.
@@ -33,7 +33,7 @@ class PairWorth:
         Examples
         --------
         >>> from graphs.planning.problem.assignment import Assignment, Objective
-        >>> from graphs.planning.solve.flow_network import network_of, weights_of
+        >>> from graphs.planning.flows.flow_network import network_of, weights_of
         >>> given = Assignment.of(np.array([[3, 1]]), objective=Objective.most_served)
         >>> found = PairWorth.of(network_of(given, weights_of(given)))
         >>> found.values.tolist(), found.shift

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.planning.candidates.arrays import Flags, Reals
-from graphs.planning.solve.flow_network import Network
+from graphs.planning.flows.flow_network import Network
 
 __all__ = ["first_arcs", "mix_places", "spread_out"]
 
