@@ -16,6 +16,7 @@ from graphs.commands.command_line.command_desk import (
     write_target,
 )
 from graphs.commands.command_line.exit_codes import DONE, NO
+from graphs.commands.plans.draft_request import DraftRequest, check_draft, keep_draft, reworkable
 from graphs.commands.plans.plan_arguments import (
     PLAN_ARGUMENTS,
     VIEW_ARGUMENTS,
@@ -24,7 +25,6 @@ from graphs.commands.plans.plan_arguments import (
     snapshot_of,
 )
 from graphs.commands.plans.plan_check import check_plan, only_checked
-from graphs.commands.plans.plan_draft import DraftRequest, check_draft, keep_draft, reworkable
 from graphs.commands.plans.plan_lines import plan_lines
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
+from graphs.planning.flows.potentials import potentials
 from graphs.planning.problem.assignment import Objective, PlanTotals, plan_totals
 from graphs.planning.solve.fairness import fair_network
 from graphs.planning.solve.flow_network import Numbers, is_flow
 from graphs.planning.solve.flow_value import weight_of
-from graphs.planning.solve.flows.potentials import potentials
 from graphs.planning.solve.residual import Move, Residual, residual_of
 from graphs.planning.solve.solve import Solution, network_for
 

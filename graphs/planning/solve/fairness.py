@@ -15,11 +15,11 @@ import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
 from graphs.planning.certificate import Weights
+from graphs.planning.flows.equal_flows import best_face
 from graphs.planning.problem.assignment import Assignment
 from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow import best_flow
 from graphs.planning.solve.flow_network import Network, Numbers, network_of
-from graphs.planning.solve.flows.equal_flows import best_face
 
 __all__ = ["fair_digit", "fair_network", "fairest_flow"]
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
+from graphs.planning.flows.first_arcs import first_arcs, spread_out
+from graphs.planning.flows.potentials import potentials
 from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.first_arcs import first_arcs, spread_out
-from graphs.planning.solve.flows.potentials import potentials
 from graphs.planning.solve.residual import residual_of
 
 __all__ = ["best_flow", "guest_bars"]

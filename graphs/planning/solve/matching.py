@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
+from graphs.planning.one_to_one.dual_prices import blocks, least_prices
+from graphs.planning.one_to_one.pair_worth import PairWorth, first_bonus
+from graphs.planning.one_to_one.tied_pairs import first_matching, tied_bits
 from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.one_to_one.dual_prices import blocks, least_prices
-from graphs.planning.solve.one_to_one.pair_worth import PairWorth, first_bonus
-from graphs.planning.solve.one_to_one.tied_pairs import first_matching, tied_bits
 
 __all__ = ["Matching", "best_matching", "is_matching", "matching_seconds"]
 

@@ -16,8 +16,8 @@ from itertools import pairwise
 import numpy as np
 
 from graphs.planning.candidates.arrays import Flags, Integers
+from graphs.planning.flows.piece_bonus import last_bonus, next_bonus
 from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.piece_bonus import last_bonus, next_bonus
 
 __all__ = ["Move", "Residual", "residual_of"]
 

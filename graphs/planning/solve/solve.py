@@ -8,6 +8,8 @@ import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
 from graphs.planning.certificate import Certificate, Weights
+from graphs.planning.flows.equal_flows import break_ties
+from graphs.planning.flows.potentials import potentials
 from graphs.planning.problem.assignment import Assignment, Objective, PlanTotals, plan_totals
 from graphs.planning.solve.cp_sat import general_plan
 from graphs.planning.solve.deadline import Deadline, DeadlinePassed, Fallback, in_hurry
@@ -16,8 +18,6 @@ from graphs.planning.solve.fairness import fair_digit, fair_network, fairest_flo
 from graphs.planning.solve.flow import best_flow
 from graphs.planning.solve.flow_network import Network, Numbers, is_flow, network_of, weights_of
 from graphs.planning.solve.flow_value import flow_bound, weight_of
-from graphs.planning.solve.flows.equal_flows import break_ties
-from graphs.planning.solve.flows.potentials import potentials
 from graphs.planning.solve.matching import best_matching, is_matching, matching_seconds
 from graphs.planning.solve.milp import mixed_plan
 from graphs.planning.solve.residual import residual_of

@@ -11,12 +11,12 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 from profiles import tries
 
+from graphs.planning.one_to_one.dual_prices import least_prices
+from graphs.planning.one_to_one.pair_worth import PairWorth
+from graphs.planning.one_to_one.tied_pairs import first_matching, tied_bits
 from graphs.planning.problem.assignment import Assignment, Objective
 from graphs.planning.solve.flow_network import network_of, weights_of
 from graphs.planning.solve.matching import best_matching
-from graphs.planning.solve.one_to_one.dual_prices import least_prices
-from graphs.planning.solve.one_to_one.pair_worth import PairWorth
-from graphs.planning.solve.one_to_one.tied_pairs import first_matching, tied_bits
 
 SHAPES = st.tuples(st.integers(1, 5), st.integers(1, 5))
 

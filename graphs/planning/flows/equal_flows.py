@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
+from graphs.planning.flows.first_arcs import mix_places
 from graphs.planning.solve.deadline import NEVER, Deadline, DeadlinePassed
 from graphs.planning.solve.flow import best_flow, guest_bars
 from graphs.planning.solve.flow_network import Network, Numbers
-from graphs.planning.solve.flows.first_arcs import mix_places
 from graphs.planning.solve.residual import residual_of
 
 __all__ = ["best_face", "break_ties"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.solve.one_to_one.pair_worth import PairWorth
+from graphs.planning.one_to_one.pair_worth import PairWorth
 
 __all__ = ["blocks", "least_prices"]
 
@@ -51,14 +51,14 @@ def least_prices(worth: PairWorth, partner: Integers) -> Integers:
     place = np.searchsorted(hosts, partner[guests])
     inner = values if len(guests) == len(values) else values[guests]
     inner = inner if len(hosts) == values.shape[1] else inner[:, hosts]
-    asked = np.zeros(len(hosts), dtype=np.int64)
+    floor = np.zeros(len(hosts), dtype=np.int64)
     if len(guests) < len(values):
-        asked = np.maximum(_asked(values, partner < 0)[hosts] + shift, 0)
-    prices[hosts] = _longest(inner, mine, place, asked)
+        floor = np.maximum(_bids_of(values, partner < 0)[hosts] + shift, 0)
+    prices[hosts] = _longest(inner, mine, place, floor)
     return prices
 
 
-def _asked(values: Integers, alone: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Integers:
+def _bids_of(values: Integers, alone: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Integers:
     """Return the most that guests without a host would give for each host."""
     found = np.full(values.shape[1], np.iinfo(np.int64).min // 2)
     for rows in blocks(values):

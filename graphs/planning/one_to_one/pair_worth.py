@@ -17,7 +17,7 @@ _EXACT = 1 << 52
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PairWorth:
-    """What each pair adds: ``values + shift``, never below 0; a pair that adds 0 stands for none.
+    """What each pair adds: ``values + shift``, never below 0; one that adds 0 is none.
 
     Where every pair may be and all ends have the same bonus, ``values`` are the network's own
     weights: adding one number to a million takes as long as a tenth of their assignment.

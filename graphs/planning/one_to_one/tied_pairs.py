@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.planning.candidates.arrays import Integers
-from graphs.planning.solve.one_to_one.dual_prices import blocks
-from graphs.planning.solve.one_to_one.pair_worth import PairWorth
+from graphs.planning.one_to_one.dual_prices import blocks
+from graphs.planning.one_to_one.pair_worth import PairWorth
 
 __all__ = ["first_matching", "tied_bits"]
 
