@@ -1,4 +1,4 @@
-"""What ``export`` is told: which view, at which grains, in which formats, with which picture."""
+"""The arguments of ``export``: which view, at which grains, in which formats, with which picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the files of a download: lists, picture and manifest in one zip, reading what they need."""
+"""Write the files of a download: lists, picture and manifest in one zip, from the columns they need."""
 
 from __future__ import annotations
 

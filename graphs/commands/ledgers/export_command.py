@@ -52,19 +52,21 @@ _PAGE = "html"
 )
 def export(desk: Desk, **named: Any) -> int:
     """Write lists, manifest and picture of exactly a view, or those of a manifest once more."""
-    asked = ExportArguments(**named)
-    if asked.from_manifest is not None:
-        asked.check_manifest_alone()
-        return _again(desk, asked, asked.from_manifest)
-    entry, view = _view(desk, asked)
-    beneath = outline_of(desk, entry, asked.outline, (asked.outline_datum, asked.ledger_datum))
-    with desk.open(entry.key or entry.where, revision=asked.revision) as opened:
-        request = _request(opened, view, asked)
-        target = asked.output or Path(f"{entry.key or opened.id}-{request.as_of}.zip")
+    arguments = ExportArguments(**named)
+    if arguments.from_manifest is not None:
+        arguments.check_manifest_alone()
+        return _again(desk, arguments, arguments.from_manifest)
+    entry, view = _view(desk, arguments)
+    beneath = outline_of(
+        desk, entry, arguments.outline, (arguments.outline_datum, arguments.ledger_datum)
+    )
+    with desk.open(entry.key or entry.where, revision=arguments.revision) as opened:
+        request = _request(opened, view, arguments)
+        target = arguments.output or Path(f"{entry.key or opened.id}-{request.as_of}.zip")
         refuse_existing(target, stream=True)
         snapshot = needed_snapshot(opened, request)
         if request.picture:
-            key = chosen_picture(snapshot, asked.picture or view.picture or None)
+            key = chosen_picture(snapshot, arguments.picture or view.picture or None)
             request = replace(request, picture=key)
         ExportFiles(
             desk=desk, ledger=opened, view=view, request=request, target=target, beneath=beneath
@@ -77,7 +79,7 @@ def export(desk: Desk, **named: Any) -> int:
     return DONE
 
 
-def _view(desk: Desk, asked: ExportArguments) -> tuple[Entry, Address]:
+def _view(desk: Desk, arguments: ExportArguments) -> tuple[Entry, Address]:
     """Return the ledger and the view that the arguments name.
 
     Raises
@@ -85,11 +87,11 @@ def _view(desk: Desk, asked: ExportArguments) -> tuple[Entry, Address]:
     InputError
         They name no view.
     """
-    query = query_of(asked.address) if asked.address is not None else {}
-    query |= {"scope": asked.scope} if asked.scope else {}
-    query |= {"as_of": asked.as_of.isoformat()} if asked.as_of else {}
-    query |= filters_of(asked.filter)
-    entry = desk.entry(asked.ledger or query.get("ledger"))
+    query = query_of(arguments.address) if arguments.address is not None else {}
+    query |= {"scope": arguments.scope} if arguments.scope else {}
+    query |= {"as_of": arguments.as_of.isoformat()} if arguments.as_of else {}
+    query |= filters_of(arguments.filter)
+    entry = desk.entry(arguments.ledger or query.get("ledger"))
     query["ledger"] = entry.key  # a path or a database address stays out of the manifest
     query.setdefault("lang", desk.language)
     view, problems = Address.parse(query)
@@ -100,10 +102,10 @@ def _view(desk: Desk, asked: ExportArguments) -> tuple[Entry, Address]:
     return entry, view
 
 
-def _request(opened: Ledger, view: Address, asked: ExportArguments) -> DownloadRequest:
+def _request(opened: Ledger, view: Address, arguments: ExportArguments) -> DownloadRequest:
     """Return the download written out; a picture that is not chosen yet is the first there is."""
     begun = scope_and_day(opened, view.scope or Scope.within(opened.profile().home), view.as_of)
-    picture = asked.picture or view.picture or "first"
+    picture = arguments.picture or view.picture or "first"
     picture = "" if picture == "none" else picture
     return DownloadRequest(
         scope=begun.scope,
@@ -111,27 +113,27 @@ def _request(opened: Ledger, view: Address, asked: ExportArguments) -> DownloadR
         revision=begun.revision,
         language=view.language,
         filters=view.filters,
-        grains=_chosen(GRAINS, asked.grain),
-        formats=_chosen(FORMATS, asked.format),
+        grains=_chosen(GRAINS, arguments.grain),
+        formats=_chosen(FORMATS, arguments.format),
         picture=picture,
-        pictures=_chosen(PICTURE_FORMATS, asked.picture_format or [_PAGE]) if picture else (),
+        pictures=_chosen(PICTURE_FORMATS, arguments.picture_format or [_PAGE]) if picture else (),
         question=view.question,
         settings_of_question=view.settings,
     )
 
 
-def _again(desk: Desk, asked: ExportArguments, manifest: Path) -> int:
+def _again(desk: Desk, arguments: ExportArguments, manifest: Path) -> int:
     """Make the files of a manifest once more, from the revision it names."""
     content = manifest_bytes(manifest)
     request = request_of_manifest(content)
     kept = json.loads(content)
     query = query_of(kept["filters"]["address"])
-    entry = desk.entry(asked.ledger or query.get("ledger"))
+    entry = desk.entry(arguments.ledger or query.get("ledger"))
     view, _ = Address.parse(query | {"ledger": entry.key or query.get("ledger", "")})
     with desk.open(entry.key or entry.where, revision=request.revision) as opened:
         snapshot = needed_snapshot(opened, request)
         check_same_ledger(kept, snapshot)
-        target = asked.output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
+        target = arguments.output or Path(f"{entry.key or snapshot.ledger}-{snapshot.as_of}.zip")
         beneath = outline_of(desk, entry, None, ("", ""))
         made = ExportFiles(
             desk=desk, ledger=opened, view=view, request=request, target=target, beneath=beneath
