@@ -42,7 +42,7 @@ _OUTSIDE = Extract(columns={"profile": None, "division": ("synthetic",)})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFiles:
-    """A download that is about to be written: the view, what is asked of it, where it goes."""
+    """A download that is about to be written: its view, request and target."""
 
     desk: Desk
     ledger: Ledger

@@ -39,10 +39,10 @@ _UNITS = {
     "weight": _NONE,
     "number": _NONE,
 }
-_ASKED = Text(zh="问题所问的个数", en="of what the question asks for")
+_OF_QUESTION = Text(zh="问题所问的个数", en="of what the question asks for")
 _OF_SHEETS = {
     "chains": {"members": Text(zh="个成员", en="members")},
-    "answers": {"low": _ASKED, "high": _ASKED},
+    "answers": {"low": _OF_QUESTION, "high": _OF_QUESTION},
 }
 _PARTS = ("_high", "_low", "_in_force", "_shown")
 

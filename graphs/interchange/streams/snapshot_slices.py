@@ -39,12 +39,12 @@ class SnapshotSlices:
 
     def agreements(self, size: int) -> Iterator[Snapshot]:
         """Yield the agreements, so many at a time, in the order of ids, with signatories and activities."""
-        signed, held = self._by_agreement
+        signed, activities = self._by_agreement
         for start in range(0, self._whole.table("agreement").num_rows, size):
             tables = {
                 "agreement": self._whole.table("agreement").slice(start, size),
                 "signatory": signed.between(start, start + size),
-                "activity": held.between(start, start + size),
+                "activity": activities.between(start, start + size),
             }
             yield self._with(tables["signatory"]["organisation"], tables)
 
@@ -70,10 +70,10 @@ class SnapshotSlices:
     @cached_property
     def _by_agreement(self) -> tuple[_Grouped, _Grouped]:
         ids = self._whole.table("agreement")["id"].combine_chunks()
-        signed, held = (
+        signed, activities = (
             _Grouped(self._whole.table(kind), ids) for kind in ("signatory", "activity")
         )
-        return signed, held
+        return signed, activities
 
 
 class _Grouped:
