@@ -133,7 +133,7 @@ def write_grain_bundle(
 def _written(
     keys: list[str], lists: Lists, request: DownloadRequest, about: str
 ) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
-    """Yield the files of some grains of one folder, in every format that holds them."""
+    """Yield the files of the grains of one folder, in every format that holds them."""
     tables = tuple(table for key in keys for table in lists[key])
     network = next((GRAINS[key] for key in keys if GRAINS[key].roles), None)
     roles = (network.roles if network else None) or PAIR_ROLES

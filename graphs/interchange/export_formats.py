@@ -99,7 +99,7 @@ class ExportFormat:
 
     key: str
     label: Text
-    make: Write
+    pieces: Write
     usual: bool = False
     network: bool = False
     loses: Text = NOTHING_LOST
@@ -117,9 +117,13 @@ class ExportFormat:
         """Return the files of lists, by name; ``graph`` is the network they show."""
         shown = _no_graph() if graph is None else graph
         export = Export(sheets=sheets, language=language, graph=shown, roles=roles, about=about)
+        return self.make(export)
+
+    def make(self, export: Export) -> Files:
+        """Return the files of an export, by name, each as a whole."""
         return {
             name: body if isinstance(body, bytes) else b"".join(body)
-            for name, body in self.make(export).items()
+            for name, body in self.pieces(export).items()
         }
 
     def stream(
@@ -132,7 +136,7 @@ class ExportFormat:
     ) -> Pieces:
         """Return the files of lists, by name, in pieces where the format is written so."""
         sheets = () if self.streams else tuple(table.whole() for table in tables)
-        return self.make(
+        return self.pieces(
             Export(sheets=sheets, tables=tables, language=language, roles=roles, about=about)
         )
 
@@ -159,7 +163,7 @@ def export_format(  # a declaration
         made = ExportFormat(
             key=key,
             label=label,
-            make=make,
+            pieces=make,
             usual=usual,
             network=network,
             loses=loses,

@@ -1,4 +1,4 @@
-"""Write the files of a download: lists, picture and manifest in one zip, reading what they need."""
+"""Write the files of a download: lists, picture and manifest in one zip, from the columns they need."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _OUTSIDE = Extract(columns={"profile": None, "division": ("synthetic",)})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFiles:
-    """A download that is about to be written: the view, its request, and where it goes."""
+    """A download that is about to be written: its view, request and target."""
 
     desk: Desk
     ledger: Ledger

@@ -40,7 +40,7 @@ class GrainView:
 
     @property
     def widened(self) -> tuple[Filter, ...]:
-        """The filters, with everything below chosen divisions."""
+        """The filters, with every division below the chosen ones."""
         return widened(self.snapshot, self.filters)
 
     @property
@@ -63,7 +63,7 @@ def _filtered(
 
 
 def widened(snapshot: Snapshot, filters: Iterable[Filter]) -> tuple[Filter, ...]:
-    """Return filters with everything below chosen divisions.
+    """Return filters with every division below the chosen ones.
 
     Examples
     --------

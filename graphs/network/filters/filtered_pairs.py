@@ -71,7 +71,7 @@ def apply_filters(graph: nx.MultiGraph[str], filters: Iterable[Filter]) -> nx.Mu
 
 
 class ChosenPairs:
-    """What several filters keep, for one pair or organisation at a time.
+    """Test one pair or organisation at a time against several filters.
 
     Whoever streams pairs asks it of a few thousand at once; the filtered graph asks it of all.
 

@@ -119,7 +119,7 @@ def test_shipped_ledgers_stream_to_the_same_lists(
         assert streamed(snapshot, filters, 37) == whole(snapshot, filters)
 
 
-def asked(snapshot: Snapshot, **more: object) -> DownloadRequest:
+def request_for(snapshot: Snapshot, **more: object) -> DownloadRequest:
     own: dict = {
         "scope": snapshot.scope, "as_of": snapshot.as_of, "revision": snapshot.revision,
         "language": "zh", "grains": ("pairs",), "formats": ("csv", "tsv", "graphml", "xlsx"),
@@ -149,7 +149,7 @@ def test_columns_read_give_the_bytes_of_everything(kept: Ledger) -> None:
     with kept as ledger:
         for scope in (Scope(), Scope("division", "d1")):
             full = ledger.snapshot(scope)
-            request = asked(full)
+            request = request_for(full)
             assert columns_read(request) is not None
             source = statement_source(ledger, full.revision)
             lists = request.lists(full, source)
