@@ -18,7 +18,7 @@ from office_server import Client, media_in
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from test_strangers import PASSWORD, QUERY, Office, office, told
+from test_strangers import PASSWORD, QUERY, Office, _password, office, told
 from two_towns import MARK
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
@@ -30,6 +30,8 @@ __all__ = ["office"]
 
 def browser_of(office: Office, name: str) -> Client:
     """Return a browser with a session of an account, which costs no password."""
+    if office.accounts.find(name).fresh:
+        _password(office, name)
     cookie = Sessions(office.accounts).begin(name, now=dt.datetime.now(dt.UTC))
     return Client(office.port, {"graphs_session": cookie})
 
