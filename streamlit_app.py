@@ -55,7 +55,7 @@ def _title(view: View, chosen: StreamlitPage) -> None:
     if not view.address.organisation or chosen.url_path != "organisation":  # it has one of its own
         with st.container(key="screen-title"):
             place = html.escape(view.say(ledger))
-            st.html(f"<h1>{html.escape(chosen.title)} <small>· {place}</small></h1>")
+            st.html(f"<h1>{html.escape(chosen.title)} <span>· {place}</span></h1>")
     _paper_line(view)
 
 

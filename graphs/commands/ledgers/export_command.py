@@ -33,7 +33,6 @@ from graphs.commands.command_line.view_query import filters_of, query_of
 from graphs.errors import InputError
 from graphs.interchange import FORMATS, GRAINS, Address, DownloadRequest, request_of_manifest
 from graphs.ledger import Entry, Ledger
-from graphs.model import Scope
 from graphs.scene import PICTURE_FORMATS
 from graphs.text import Text
 
