@@ -49,8 +49,8 @@ def make_brief(
     >>> brief = make_brief(
     ...     Context(snapshot=empty, at=lambda day: empty), dt.date(2010, 1, 1), (),
     ...     ledger=Text.same("演示"))
-    >>> brief.period().zh, brief.changes.zh.partition("：")[2]
-    ('2010-01-01 至 2010-06-15', '新结对 0 对，终止 0 对，续签或换签 0 对；记录变动 0 处。')
+    >>> brief.period().zh, brief.changes.zh
+    ('2010-01-01 至 2010-06-15', '2010-06-15 这个范围里没有党组织。')
     """
     now = context.snapshot
     days = {"since": since.isoformat(), "until": now.as_of.isoformat(), "detail": "pairs"}

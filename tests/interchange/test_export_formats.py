@@ -128,5 +128,5 @@ def test_every_format_takes_every_hostile_text(key: str):
 
 @pytest.mark.parametrize("each", FORMATS.values(), ids=lambda each: each.key)
 def test_every_format_says_what_it_writes(each):
-    assert (each.make.__doc__ or "").startswith("Write ")
+    assert (each.pieces.__doc__ or "").startswith("Write ")
     assert each.label.zh != each.label.en

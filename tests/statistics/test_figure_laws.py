@@ -84,7 +84,8 @@ def test_what_lies_inside_adds_up_over_townships(book: Book) -> None:
         for whole, towns in nonempty(seen_views):
             for key in counts:
                 found = figure(whole, key)
-                assert found.host_only == ZERO, key
+                # Only of whom the district does not hold: some have no place anywhere.
+                assert found.host_only == ZERO or whole.stubs, key
                 assert of([figure(town, key).inside for town in towns]) == found.inside, key
             for key in ("unpaired", "dormant_pairs", "ending_soon", "overloaded"):
                 parts = [concerns(town).get(key, Count()).inside for town in towns]

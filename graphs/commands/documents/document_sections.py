@@ -142,7 +142,7 @@ def layouts(language: Language) -> str:
 def formats(language: Language) -> str:
     """Return every download format."""
     rows = [
-        (f"`{each.key}`", each.label.say(language), *_manual(language, each.make.__doc__))
+        (f"`{each.key}`", each.label.say(language), *_manual(language, each.pieces.__doc__))
         for each in FORMATS.values()
     ]
     return table(_heads(language, _KEY, ("格式", "Format")) + _manual_head(language), rows)

@@ -45,6 +45,7 @@ def csv_chunks(sheet: Table, *, mark: bool = True, flags: Sequence[str] = "01") 
     Examples
     --------
     >>> from graphs.interchange.list_columns import EDGE_COLUMNS
+    >>> from graphs.interchange.sheet import Sheet
     >>> from graphs.text import Text
     >>> sheet = Sheet(
     ...     key="x", label=Text.same("x"), columns=EDGE_COLUMNS[:2], rows=(("g1", "=1+1"),))

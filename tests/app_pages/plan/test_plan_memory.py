@@ -259,3 +259,22 @@ def test_words_that_were_sent_outlive_a_reload_and_are_gone_once_used(open_app: 
     plan_id(again)
     assert again.text_input(key="plan:scenario-name").value == ""
     assert "甲案" in again.selectbox(key="plan:scenario-of").options
+
+
+def test_words_of_two_tabs_are_both_kept_and_each_is_gone_once_used(
+    open_app: Open, home: Home
+) -> None:
+    home.copy("demo", "words")
+    place = PLACE | {"ledger": "own-words"}
+    one, other = open_app("plan", **place), open_app("plan", **place)
+    one.segmented_control(key="plan:tab").set_value("draft").run()
+    other.segmented_control(key="plan:tab").set_value("scenarios").run()
+    one.text_input(key="plan:title").set_value("年度方案").run()
+    other.text_input(key="plan:scenario-name").set_value("乙案").run()
+    third = open_app("plan", **place)
+    kept = [third.session_state[key] for key in ("plan:title", "plan:scenario-name")]
+    assert kept == ["年度方案", "乙案"]
+    other.button(key="plan:keep").click().run()
+    fourth = open_app("plan", **place)
+    assert fourth.session_state["plan:title"] == "年度方案"
+    assert "plan:scenario-name" not in fourth.session_state

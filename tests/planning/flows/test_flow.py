@@ -10,10 +10,9 @@ from profiles import tries
 from scipy.optimize import linear_sum_assignment
 
 from graphs.planning import solve_matrix
-from graphs.planning.flows import first_arcs
+from graphs.planning.flows import first_arcs, flow
 from graphs.planning.judge.verify import verify
 from graphs.planning.problem.assignment import Assignment, Objective
-from graphs.planning.solve import flow
 from graphs.planning.solve.solve import solve
 
 
