@@ -12,6 +12,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from app_pages.parts.cache.widget_values import forget_values
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import opened, shown_address
 from graphs.errors import ChangeRefused, GraphsError, InputError, NotFound
@@ -59,6 +60,7 @@ def bounded_fragment(
     def declare(draw: Callable[_Arguments, None]) -> Callable[_Arguments, None]:
         @wraps(draw)
         def bounded(*args: _Arguments.args, **named: _Arguments.kwargs) -> None:
+            forget_values()
             with boundary(shown_address().language):
                 draw(*args, **named)
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from app_pages.parts.cache.widget_values import keep_values, widget_changed
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import (
@@ -45,6 +46,7 @@ __all__ = [
 _KEY = "address"
 _DEBUG = "debug"
 _DRAWN = "drawn"
+_RECENT = "recent_queries"
 _FOLLOWED = "followed"
 
 
@@ -80,8 +82,11 @@ class View:
 def load() -> Address:
     """Return the address of this run: the session's, unless the browser's says otherwise."""
     query = dict(st.query_params)
-    seen = st.session_state.get("written_query")
-    if _KEY not in st.session_state or (query and seen is not None and query != seen):
+    written = st.session_state.get("written_query")
+    moved = bool(query) and written is not None and query != written
+    # Who clicks twice in a row sends the second click with the address of before the first.
+    late = widget_changed() and query in st.session_state.get(_RECENT, ())
+    if _KEY not in st.session_state or (moved and not late):
         address, problems = Address.parse(query)
         st.session_state[_KEY] = address
         st.session_state["address_problems"] = problems
@@ -96,6 +101,13 @@ def put_address(address: Address) -> None:
     query = _kept_open(address.query())
     if dict(st.query_params) != query:
         st.query_params.from_dict(query)
+    _note_written(query)
+
+
+def _note_written(query: dict[str, str]) -> None:
+    recent: list[dict[str, str]] = st.session_state.get(_RECENT, [])
+    if not recent or recent[-1] != query:
+        st.session_state[_RECENT] = [*recent[-3:], query]
     st.session_state["written_query"] = query
 
 
@@ -199,7 +211,7 @@ def turn_to(screen: str, address: Address) -> None:
     """Turn to a screen at an address, in one step of the browser's history."""
     query = _kept_open(address.query())
     st.session_state[_KEY] = address
-    st.session_state["written_query"] = query
+    _note_written(query)
     st.switch_page(f"app_pages/{screen}_screen.py", query_params=query)
 
 
@@ -215,8 +227,9 @@ def open_organisation(view: View, ident: str) -> None:
 
 
 def keep_drawn_revision(view: View) -> None:
-    """Keep which revision the whole screen was drawn at, once it is; a run cut short is not seen."""
+    """Keep what the whole screen was drawn of, once it is; a run cut short is not seen."""
     st.session_state[_DRAWN] = (view.ledger.entry.key, view.ledger.revision)
+    keep_values()
 
 
 def drawn_revision(view: View) -> int:

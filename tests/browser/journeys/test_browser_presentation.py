@@ -18,11 +18,16 @@ def place(desk: Desk) -> str:
     return desk.page.locator(".slide-source .day").inner_text()
 
 
-def open_views(desk: Desk, language: str = "zh") -> None:
-    """Open the list of views and wait until the page's own script listens to clicks."""
-    desk.visit("presentation", ledger="demo", lang=language)
+def listening(desk: Desk) -> None:
+    """Wait until the page's own script listens to clicks and keys."""
     listens = "document.documentElement.dataset.chrome"
     desk.awaited(lambda: desk.page.evaluate(listens), bool)
+
+
+def open_views(desk: Desk, language: str = "zh") -> None:
+    """Open the list of views."""
+    desk.visit("presentation", ledger="demo", lang=language)
+    listening(desk)
 
 
 def open_slide(desk: Desk, slide: str) -> None:
@@ -30,6 +35,7 @@ def open_slide(desk: Desk, slide: str) -> None:
     desk.page.goto(f"{desk.server}/presentation?{urlencode({'ledger': 'demo', 'slide': slide})}")
     desk.page.locator(".slide-source .day").wait_for()
     desk.settle()
+    listening(desk)
 
 
 @each_size_in_a_language
