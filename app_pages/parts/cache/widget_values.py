@@ -1,4 +1,4 @@
-"""What the widgets of a session held when its last run ended, to tell a click from a step back.
+"""The values of the widgets at the end of a run, by which a click differs from a step back.
 
 Both reach the script as a run with a query. After a step back in the browser no widget has changed;
 a message of a widget may carry the query of before, where the browser had not yet taken the new one.
