@@ -177,8 +177,8 @@ def _homeless(view: View, outcome: Import) -> None:
         words = Text(
             zh="其中 {n} 个新党组织没有所在区划：单看某个区划时，只有与区划内的组织签约才看得到；"
             "可在表中加“所在区划”一列。",
-            en="{n} new organisations have no division: from within a division they are seen only "
-            "where they signed with one of its organisations. A column “Division” places them.",
+            en="{n} new {n:organisation has|organisations have} no division: from within a division only "
+            "those who signed with one of its organisations are seen. A column “Division” places them.",
         )
         st.caption(":material/location_off: " + view.say(words.format(n=many)))
 
