@@ -258,6 +258,6 @@ def at_desk(page: Page, server: str, size: tuple[int, int]) -> Iterator[Desk]:
     if page.url != "about:blank":
         page.evaluate("sessionStorage.clear()")
         page.goto("about:blank")
-    assert watch.outside == []
-    assert watch.errors == []
-    assert watch.dialogs == []
+    assert watch.outside == [], watch.outside
+    assert watch.errors == [], watch.errors
+    assert watch.dialogs == [], watch.dialogs

@@ -253,7 +253,7 @@ def test_a_large_book_shows_its_progress_is_cancelled_and_then_written(
     desk.main.get_by_test_id("stMetric").first.wait_for(timeout=PATIENT)
     desk.settle()
     hand.press(WRITE)
-    expect(hand.button(UNDO)).to_be_visible()
+    expect(hand.button(UNDO)).to_be_visible(timeout=PATIENT)
     with opened(desk_home, key) as ledger:
         assert ledger.head().number == before + 1
         known = ledger.snapshot(as_of=dt.date(2024, 7, 1))
