@@ -43,6 +43,7 @@ __all__ = [
     "paired_count",
     "pairs",
     "pairs_in_force",
+    "sized_count",
     "soe_organisations",
     "unpaired_count",
     "unpaired_counts",
@@ -210,7 +211,11 @@ def agreements(snapshot: Snapshot) -> Count:
 
 def agreement_count(sizes: Mapping[str, Bounds], found: Iterable[Pair]) -> Count:
     """Return how many agreements the pairs come from, each once or as many as its size says."""
-    inside = {pair.agreement: pair.agreement_inside for pair in found}
+    return sized_count(sizes, {pair.agreement: pair.agreement_inside for pair in found})
+
+
+def sized_count(sizes: Mapping[str, Bounds], inside: Mapping[str, bool]) -> Count:
+    """Return how many agreements these are, in two parts: those of the scope, and the others."""
     parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
     for ident, own in inside.items():
         parts[own] = parts[own] + sizes.get(ident, Bounds(1, 1))

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
 
-from graphs.model import Bounds, Count, Side, Snapshot, derived
+from graphs.model import Count, Side, Snapshot, derived
 from graphs.network import agreement_statuses, parties, signatories
-from graphs.statistics.counters import agreement_sizes, pairs_in_force
+from graphs.statistics.counters import agreement_sizes, pairs_in_force, sized_count
 from graphs.statistics.measure import measure
 from graphs.text import Text
 
@@ -64,20 +64,13 @@ def uncounted_signatories(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
 def other_agreements(snapshot: Snapshot) -> Count:
     """Return the agreements in force signed in the scope that give no counted pair."""
     counted = {pair.agreement for pair in pairs_in_force(snapshot)}
-    known, sizes = parties(snapshot), agreement_sizes(snapshot)
-    parts = {True: Bounds(0, 0), False: Bounds(0, 0)}
-    signed = _signed_in_force(snapshot)
-    ids = [ident for ident in signed if ident not in counted]
-    for ident in ids:
-        first = min(signed[ident], key=lambda org: (not known[org].home, org))
-        inside = not known[first].stub and not _counted_elsewhere(snapshot, ident)
-        parts[inside] = parts[inside] + sizes.get(ident, Bounds(1, 1))
-    return Count(
-        inside=parts[True],
-        host_only=parts[False],
-        named=sum(ident not in sizes for ident in ids),
-        ids=tuple(sorted(ids)),
-    )
+    known = parties(snapshot)
+    inside = {}
+    for ident, signed in _signed_in_force(snapshot).items():
+        if ident not in counted:
+            first = min(signed, key=lambda org: (not known[org].home, org))
+            inside[ident] = not known[first].stub and not _counted_elsewhere(snapshot, ident)
+    return sized_count(agreement_sizes(snapshot), inside)
 
 
 def _counted_elsewhere(snapshot: Snapshot, agreement: str) -> bool:
