@@ -11,8 +11,8 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import entries, home
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.sheet_tables import rows_table
-from app_pages.parts.frame.view import View, go, opened, shown_address
+from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
+from app_pages.parts.frame.view import View, open_ledger, opened, shown_address
 from app_pages.parts.records.new_ledger import new_ledger
 from graphs.access import Area
 from graphs.errors import GraphsError
@@ -35,13 +35,7 @@ _KINDS = {
 def main() -> None:
     """Draw the list, the open ledger's history and proof, and the ways to get one's own."""
     view, language = opened(), shown_address().language
-    st.markdown("## " + Text(zh="台账", en="Ledgers").say(language))
-    heads = Text(zh="台账|性质|代号", en="Ledger|What it is|Key")
-    rows = [
-        (entry.title.say(language), _KINDS[entry.kind].say(language), entry.key)
-        for entry in entries()
-    ]
-    rows_table(heads.say(language).split("|"), rows, key="ledgers")
+    _list(language)
     left, right = st.columns(2, gap="medium")
     with left:
         if view:
@@ -53,6 +47,25 @@ def main() -> None:
         if view:
             _copy(view)
         _adopt(language)
+
+
+def _list(language: Language) -> None:
+    """Draw the ledgers; the chosen one is the one that is open, here and on every screen."""
+    heads = Text(zh="台账|性质|代号", en="Ledger|What it is|Key")
+    listed, shown = entries(), shown_address().ledger
+    rows = [
+        (entry.title.say(language), _KINDS[entry.kind].say(language), entry.key) for entry in listed
+    ]
+    words = Text(zh="点一行打开这个台账。", en="Click a row to open that ledger.")
+    st.caption(words.say(language))
+    place = next((n for n, entry in enumerate(listed) if entry.key == shown), None)
+    # A table a ledger: one turned to at the left, or by the browser's steps, is the chosen one too.
+    chosen = chosen_row(
+        heads.say(language).split("|"), rows, key=f"ledgers:{shown}", at_first=place
+    )
+    if chosen is not None and listed[chosen].key != shown:
+        open_ledger(listed[chosen].key)
+        st.rerun()
 
 
 def _closed(language: Language) -> None:
@@ -157,7 +170,8 @@ def _copy(view: View) -> None:
             except GraphsError as error:
                 st.error(plain(error.say(view.language)))
             else:
-                go(ledger=entry.key)
+                open_ledger(entry.key)
+                st.rerun()
 
 
 def _adopt(language: Language) -> None:
@@ -189,7 +203,8 @@ def _adopt(language: Language) -> None:
             except GraphsError as error:
                 st.error(plain(error.say(language)))
             else:
-                go(ledger=entry.key)
+                open_ledger(entry.key)
+                st.rerun()
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from app_reading import SCREENS, said
+from app_stewards import choose, words_of
 from ordinary_user import closed_folder
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.frame.screen_address import Address
 from graphs.ledger import Home, create
 
 Open = Callable[..., AppTest]
@@ -52,6 +54,37 @@ def test_a_new_ledger_is_opened_and_every_screen_draws_it(
     app = open_app("overview", ledger="own-township", lang=language)
     [info] = [each for each in app.info if "党组织" in each.value or "organisation" in each.value]
     assert ("导入表格" if language == "zh" else "import workbooks") in info.value
+
+
+def test_a_row_of_the_list_opens_its_ledger_without_the_scope_of_the_one_before(
+    open_app: Open,
+) -> None:
+    app = open_app("ledgers", ledger="demo", scope="division:yl-t1", lang="en")
+    [listed] = [each for each in app.dataframe if "Key" in each.value.columns]
+    place = list(listed.value["Key"]).index("shangjie-2010")
+    app = choose(app, "ledgers:demo", place)
+    assert app.session_state["address"] == Address(ledger="shangjie-2010", language="en")
+    assert "Shangjie" in words_of(app)
+    assert not app.error
+    assert not app.warning
+
+
+def test_a_ledger_made_in_a_township_of_another_is_opened_whole(
+    open_app: Open, home: Home, tmp_path: Path
+) -> None:
+    home.open("demo").export_archive(tmp_path / "given.zip")
+    app = open_app(
+        "ledgers", ledger="shangjie-2010", scope="division:410106100", as_of="2015-01-01"
+    )
+    app.file_uploader(key="adopt:file").upload(
+        "given.zip", (tmp_path / "given.zip").read_bytes(), "application/zip"
+    )
+    app.text_input(key="adopt:name").set_value("given")
+    [make] = [each for each in app.button if each.label == "建立"]
+    make.click().run()
+    assert app.session_state["address"] == Address(ledger="own-given")
+    assert not app.error
+    assert not app.warning
 
 
 def test_a_form_that_lacks_something_says_all_of_it_and_makes_nothing(

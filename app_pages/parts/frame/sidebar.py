@@ -11,9 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY, Address
+from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY
 from app_pages.parts.frame.sheet_tables import PRINTING
-from app_pages.parts.frame.view import View, current, put_address, shown_address
+from app_pages.parts.frame.view import View, current, open_ledger, put_address, shown_address
 from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.search.filter_controls import filter_control
 from app_pages.parts.search.scope_notice import left_out
@@ -113,7 +113,7 @@ def _chose_language() -> None:
 
 
 def _chose_ledger() -> None:
-    put_address(Address(ledger=_chosen("ledger"), language=shown_address().language))
+    open_ledger(_chosen("ledger"))
 
 
 def _chose_scope() -> None:

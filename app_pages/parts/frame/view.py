@@ -33,6 +33,7 @@ __all__ = [
     "go",
     "keep_drawn_revision",
     "load",
+    "open_ledger",
     "open_organisation",
     "opened",
     "opening_link",
@@ -180,6 +181,11 @@ def go(**changes: Any) -> None:
     """Change the address and run again."""
     put_address(replace(shown_address(), **changes))
     st.rerun()
+
+
+def open_ledger(key: str) -> None:
+    """Turn the address to another ledger; scope, day and filters are of the one before."""
+    put_address(Address(ledger=key, language=shown_address().language))
 
 
 def again() -> None:

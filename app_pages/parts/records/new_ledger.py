@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import home, is_empty
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY
-from app_pages.parts.frame.view import View, go
+from app_pages.parts.frame.view import View, open_ledger
 from graphs.codes import division_choices, division_vintage
 from graphs.errors import GraphsError, InputError
 from graphs.ledger import first_records
@@ -81,7 +81,8 @@ def new_ledger(language: Language) -> None:
             for problem in error.problems[1:] if isinstance(error, InputError) else ():
                 st.caption("· " + plain(problem.sentence().say(language)))
             return
-    go(ledger=entry.key, scope=None, as_of=None, filters=(), focus="")
+    open_ledger(entry.key)
+    st.rerun()
 
 
 def next_step(view: View, screen: str) -> None:
