@@ -28,7 +28,7 @@ from app_pages.parts.frame.view import (
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
 from app_pages.parts.search.scope_notice import empty_scope
-from app_pages.server.session_visitor import keep_session, visitor
+from app_pages.server.session_visitor import forget_stream, keep_session, visitor
 from graphs.access import Visitor
 from graphs.errors import GraphsError
 from graphs.profiles import safe
@@ -44,7 +44,7 @@ def _begin() -> None:
     # comes later (snapshots, engines of ledgers that made room) can still be collected.
     gc.collect()
     gc.freeze()
-    tend_closed_sessions()
+    tend_closed_sessions(forget_stream)
 
 
 def _title(view: View, chosen: StreamlitPage) -> None:

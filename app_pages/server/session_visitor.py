@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 from starlette.requests import HTTPConnection
@@ -22,6 +23,7 @@ __all__ = [
     "DESK_COOKIE",
     "SEEN",
     "desk_home",
+    "forget_stream",
     "is_office",
     "keep_session",
     "sessions",
@@ -38,6 +40,8 @@ DESK_COOKIE = "graphs_desk"
 
 SEEN: defaultdict[str, set[str]] = defaultdict(set)
 """The ids of Streamlit's sessions by the session of their visitor: no other may name them."""
+
+_seen_lock = Lock()
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,8 +80,27 @@ def keep_session() -> Session | None:
     key, found = sight_key(dict(st.context.cookies), desk_home().folder)
     context = get_script_run_ctx()
     if key and context is not None:
-        SEEN[key].add(context.session_id)
+        with _seen_lock:
+            SEEN[key].add(context.session_id)
     return found
+
+
+def forget_stream(ident: str) -> None:
+    """Forget a session of Streamlit that was shut down, and its browser where it has no other.
+
+    Examples
+    --------
+    >>> SEEN["cookie"] |= {"one", "two"}
+    >>> forget_stream("one")
+    >>> forget_stream("two")
+    >>> "cookie" in SEEN
+    False
+    """
+    with _seen_lock:
+        for key, idents in list(SEEN.items()):
+            idents.discard(ident)
+            if not idents:
+                del SEEN[key]
 
 
 def visitor() -> Visitor:

@@ -136,7 +136,8 @@ async def _vouched(kept: Sessions, request: Request) -> Response:
     else:
         note("sign-in", account.visitor, by="provider")
         answer = onward(provider.back_to(request), page_language(request))
-        _put_cookie(request, answer, kept.begin(account.name, now=_now()))
+        token = provider.id_token(request)
+        _put_cookie(request, answer, kept.begin(account.name, now=_now(), id_token=token))
     provider.forget(request, answer)
     return answer
 
@@ -165,11 +166,14 @@ async def _sign_out(kept: Sessions, request: Request) -> Response:
     session = _session(kept, request)
     if request.method == "GET":
         return page(request, "/sign-out")
+    answer: Response = RedirectResponse("/sign-in", 303)
     if session is not None and await _form(request) is not None:
         kept.end(session)
         SEEN.pop(session.key, None)
         note("sign-out", session.account.visitor)
-    answer = RedirectResponse("/sign-in", 303)
+        further = await asyncio.to_thread(_provider(kept).sign_out_address, session)
+        if further:
+            answer = onward(further, page_language(request), out=True)
     answer.delete_cookie(COOKIE)
     return answer
 
@@ -184,7 +188,10 @@ def _now() -> dt.datetime:
 
 def _rate(request: Request) -> bool:
     """Return whether an address has tries left this minute."""
-    tried, now = _tries[request.client.host if request.client else ""], time.monotonic()
+    now = time.monotonic()
+    for address in [each for each, when in _tries.items() if when and now - when[-1] > _WITHIN]:
+        del _tries[address]
+    tried = _tries[request.client.host if request.client else ""]
     while tried and now - tried[0] > _WITHIN:
         tried.popleft()
     tried.append(now)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 
+from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import stream_key
 
-__all__ = ["MOST_STREAMS", "MOST_STREAMS_OF_ONE", "StreamLimits", "open_streams"]
+__all__ = ["MESSAGE_KINDS", "MOST_STREAMS", "MOST_STREAMS_OF_ONE", "StreamLimits", "open_streams"]
 
 MOST_STREAMS = 400
 """The pages that may be open at one process."""
@@ -21,6 +23,17 @@ MOST_STREAMS_OF_ONE = 40
 
 MOST_BYTES = 8_000_000
 """A message of a browser: what its widgets say, never a file."""
+
+MESSAGE_KINDS = frozenset(
+    {
+        "rerun_script",
+        "stop_script",
+        "app_heartbeat",
+        "file_urls_request",
+        "backend_operation_request",
+    }
+)
+"""What a page has to say. Streamlit knows more: one kind empties the caches of all sessions."""
 
 _MOST_MESSAGES, _WITHIN = 200, 10.0
 
@@ -67,24 +80,42 @@ def _limited(scope: Scope, receive: Receive, send: Send) -> Receive:
     said: deque[float] = deque()
 
     async def listen() -> Message:
-        message = await receive()
-        if message["type"] != "websocket.receive":
-            return message
-        now = time.monotonic()
-        said.append(now)
-        while now - said[0] > _WITHIN:
-            said.popleft()
-        body = message.get("bytes")
-        code = (
-            1003 if body is None
-            else 1009 if len(body) > MOST_BYTES
-            else 1008 if len(said) > _MOST_MESSAGES
-            else 0
-        )  # fmt: skip
-        if not code:
-            return message
-        note("refused", None, path=str(scope["path"]), why=f"stream {code}")
-        await send({"type": "websocket.close", "code": code})
-        return {"type": "websocket.disconnect", "code": code}
+        while True:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            now = time.monotonic()
+            said.append(now)
+            while now - said[0] > _WITHIN:
+                said.popleft()
+            body = message.get("bytes")
+            code = (
+                1003 if body is None
+                else 1009 if len(body) > MOST_BYTES
+                else 1008 if len(said) > _MOST_MESSAGES
+                else 0
+            )  # fmt: skip
+            if code:
+                note("refused", None, path=str(scope["path"]), why=f"stream {code}")
+                await send({"type": "websocket.close", "code": code})
+                return {"type": "websocket.disconnect", "code": code}
+            kind = _kind(body or b"")
+            if kind in MESSAGE_KINDS:
+                return message
+            note("refused", None, path=str(scope["path"]), why=f"message {kind}")
 
     return listen
+
+
+def _kind(body: bytes) -> str | None:
+    """Return what a message is; one that is none goes on, and ends its stream as none.
+
+    Examples
+    --------
+    >>> _kind(BackMsg(clear_cache=True).SerializeToString()), _kind(b"no message at all")
+    ('clear_cache', 'rerun_script')
+    """
+    try:
+        return BackMsg.FromString(body).WhichOneof("type")
+    except DecodeError:
+        return "rerun_script"

@@ -12,6 +12,7 @@ from graphs.access.change_areas import (
 from graphs.access.claim_rules import SIGN_ON_FILE, Claimant, ClaimRule, ClaimTable
 from graphs.access.rights import RIGHTS, Area, Role, roles_with
 from graphs.access.sessions import IDLE, LONGEST, Session, Sessions
+from graphs.access.used_tokens import UsedTokens
 from graphs.access.visitor import (
     ONE_DESK,
     Allowed,
@@ -46,6 +47,7 @@ __all__ = [
     "Role",
     "Session",
     "Sessions",
+    "UsedTokens",
     "Visitor",
     "account_of",
     "areas_of_change",

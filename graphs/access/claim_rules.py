@@ -109,6 +109,10 @@ class ClaimTable:
     issuer: str
     client: str
     rules: tuple[ClaimRule, ...]
+    metadata: str = ""
+    """Where the provider says what it offers."""
+    callback: str = ""
+    """Where it leads back to."""
 
     @classmethod
     def from_file(cls, path: Path) -> Self | None:
@@ -132,7 +136,13 @@ class ClaimTable:
         if len(auth["cookie_secret"]) < _SHORTEST_SECRET:
             raise _wrong(f"[auth] cookie_secret < {_SHORTEST_SECRET}")
         rules = tuple(_rule(each) for each in stored.get("rule", ()))
-        return cls(issuer=auth["issuer"], client=auth["client_id"], rules=rules)
+        return cls(
+            issuer=auth["issuer"],
+            client=auth["client_id"],
+            rules=rules,
+            metadata=auth["server_metadata_url"],
+            callback=auth["redirect_uri"],
+        )
 
     def claimant(self, claims: Mapping[str, Any], *, now: dt.datetime) -> Claimant:
         """Return the post and grants of verified claims.

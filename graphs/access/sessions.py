@@ -29,11 +29,15 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A session that is open: its key, its account, and the secret of its own forms."""
+    """A session that is open: its key, its account, and the secret of its own forms.
+
+    ``id_token`` is what the organisation's provider signed for it, by which it ends it as well.
+    """
 
     key: str
     account: Account
     form: str
+    id_token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,17 @@ class Sessions:
     def _folder(self) -> Path:
         return self.accounts.folder / "sessions"
 
-    def begin(self, name: str, *, now: dt.datetime) -> str:
+    def begin(self, name: str, *, now: dt.datetime, id_token: str = "") -> str:
         """Open a session for an account that proved itself; return the value of its cookie."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._tidy(name, now)
         token = secrets.token_urlsafe(32)
-        kept = {"account": name, "begun": now.timestamp(), "form": secrets.token_urlsafe(24)}
+        kept = {
+            "account": name,
+            "begun": now.timestamp(),
+            "form": secrets.token_urlsafe(24),
+            "id_token": id_token,
+        }
         path = self._path(token)
         path.write_text(json.dumps(kept), encoding="utf-8")
         path.chmod(0o600)
@@ -94,7 +103,8 @@ class Sessions:
             return None
         if moment - seen > _TOUCHED:
             os.utime(path, (moment, moment))
-        return Session(key=path.stem, account=account, form=str(kept["form"]))
+        token = str(kept.get("id_token", ""))
+        return Session(key=path.stem, account=account, form=str(kept["form"]), id_token=token)
 
     def end(self, session: Session) -> None:
         """Sign out: the cookie is worth nothing from now on, in every process."""

@@ -7,6 +7,7 @@ take minutes, not hours.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, open_ledger
 from graphs.model import Change, Quantity, Unit
+from graphs.pinyin import readings
 
 AT = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 
@@ -75,7 +77,13 @@ def contend(url: str, times: int, processes: int) -> int:
 
 
 def nurse(url: str) -> None:
-    """Start a writer for each line read, and tell how it ended."""
+    """Start a writer for each line read, and tell how it ended.
+
+    The pinyin tables, a third of a second to read, are there before the first is forked.
+    """
+    readings("甲")
+    gc.collect()
+    gc.freeze()
     for _ in sys.stdin:
         child = _forked(lambda: write_for_ever(url))
         _, status = os.waitpid(child, 0)

@@ -1,8 +1,11 @@
 """Many sessions at once, each with its mixed clicks and time to think, and what became of them.
 
-By hand, beside a bare page in the same run::
+By hand, beside a bare page in the same run; then with two processes, whose browsers are shared out
+between them as an office's proxy does; then opened and closed only::
 
     python tests/load/load_run.py --sessions 50 --think 5 --seconds 60
+    python tests/load/load_run.py --sessions 100 --think 5 --processes 2
+    python tests/load/load_run.py --churn 1000
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from pathlib import Path
 from statistics import mean, quantiles
 from typing import Any, TypeVar
@@ -23,7 +29,16 @@ from typing import Any, TypeVar
 from load_server import ROOT, LoadServer, Use, serving
 from stream_client import Answer, StreamClient
 
-__all__ = ["SCREENS", "Clicks", "Load", "bare_clicks", "finished", "mixed_clicks", "run_load"]
+__all__ = [
+    "SCREENS",
+    "Clicks",
+    "Load",
+    "bare_clicks",
+    "churn",
+    "finished",
+    "mixed_clicks",
+    "run_load",
+]
 
 _Found = TypeVar("_Found")
 
@@ -62,15 +77,16 @@ class Load:
     def lines(self, title: str) -> list[str]:
         """Return the report, a line for the whole and one for each kind of click."""
         late = max((each.seconds for each in self.arrivals), default=0.0)
+        first = sorted(each.seconds for each in self.arrivals)
+        median = first[len(first) // 2] if first else 0.0
         grown = (self.after.memory - self.before.memory) / 2**20
         found = [
             (
                 f"{title}: {self.sessions} sessions, think {self.think:g} s, {len(self.answers)} clicks, "
                 f"{len(self.failures)} failures; p50 {self.percentile(50) * 1000:.0f} ms, "
-                f"p95 {self.percentile(95) * 1000:.0f} ms, slowest first page {late:.2f} s; "
+                f"p95 {self.percentile(95) * 1000:.0f} ms, first page {median:.2f} s, slowest {late:.2f} s; "
                 f"{self.processor_ms():.0f} ms of processor a rerun; "
-                f"{self.after.memory / 2**20:.0f} MB ({grown:+.0f}), {self.after.files} files, "
-                f"{self.after.threads} threads"
+                f"{self.after.words()} ({grown:+.0f} MB)"
             )
         ]
         kinds = defaultdict(list)
@@ -128,22 +144,51 @@ def finished(work: Coroutine[Any, Any, _Found]) -> _Found:
 
 
 def run_load(  # noqa: PLR0917
-    server: LoadServer, clicks: Clicks, sessions: int, think: float, seconds: float, query: str = ""
+    servers: Sequence[LoadServer],
+    clicks: Clicks,
+    sessions: int,
+    think: float,
+    seconds: float,
+    query: str = "",
 ) -> Load:
-    """Let so many sessions click for so long, after one has warmed each screen up."""
+    """Let so many sessions click for so long, after one has warmed each server's screens up."""
 
     async def together() -> Load:
-        await _warm(server.address, query, screens=clicks is mixed_clicks)
-        load = Load(sessions=sessions, think=think, before=(before := server.use()), after=before)
+        for each in servers:
+            await _warm(each.address, query, screens=clicks is mixed_clicks)
+        before = _use(servers)
+        load = Load(sessions=sessions, think=think, before=before, after=before)
         until = time.monotonic() + seconds
+        # Each browser stays with its process: what a proxy that knows it by its cookie does.
+        at = [servers[number % len(servers)].address for number in range(sessions)]
         await asyncio.gather(
-            *(_session(load, server.address, query, clicks, until, n) for n in range(sessions))
+            *(_session(load, at[n], query, clicks, until, n) for n in range(sessions))
         )
-        load.after = server.use()
+        load.after = _use(servers)
         load.processor = load.after.processor - before.processor
         return load
 
     return finished(together())
+
+
+def _use(servers: Sequence[LoadServer]) -> Use:
+    return reduce(add, (each.use() for each in servers))
+
+
+def churn(server: LoadServer, query: str, sessions: int, *, at_once: int = 10) -> None:
+    """Open so many sessions, turn to a screen in each, and close them."""
+
+    async def one(number: int) -> None:
+        async with StreamClient(server.address, query=query) as page:
+            faults = [*(await page.run("first")).faults]
+            faults += (await page.visit(SCREENS[number % len(SCREENS)])).faults
+            assert faults == []
+
+    async def together() -> None:
+        for start in range(0, sessions, at_once):
+            await asyncio.gather(*(one(n) for n in range(start, min(start + at_once, sessions))))
+
+    finished(together())
 
 
 async def _warm(address: str, query: str, *, screens: bool) -> None:
@@ -159,15 +204,29 @@ def main() -> None:
     wanted.add_argument("--sessions", type=int, default=50)
     wanted.add_argument("--think", type=float, default=5.0)
     wanted.add_argument("--seconds", type=float, default=60.0)
+    wanted.add_argument("--processes", type=int, default=1)
+    wanted.add_argument("--churn", type=int, default=0)
     given = wanted.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for script, clicks, query in (
-            (BARE, bare_clicks, ""),
-            (ROOT / "streamlit_app.py", mixed_clicks, "ledger=demo"),
-        ):
-            with serving(script, Path(folder)) as server:
-                load = run_load(server, clicks, given.sessions, given.think, given.seconds, query)
-            print("\n".join(load.lines(script.stem)), flush=True)
+    app = (ROOT / "streamlit_app.py", mixed_clicks, "ledger=demo")
+    if given.churn:
+        _print_churn(app[0], app[2], given.churn)
+        return
+    for script, clicks, query in ((BARE, bare_clicks, ""), app):
+        with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+            servers = [
+                stack.enter_context(serving(script, Path(folder))) for _ in range(given.processes)
+            ]
+            load = run_load(servers, clicks, given.sessions, given.think, given.seconds, query)
+        print("\n".join(load.lines(f"{script.stem}, {given.processes} process")), flush=True)
+
+
+def _print_churn(script: Path, query: str, sessions: int) -> None:
+    """Print what a server holds after a fifth of the sessions, then after all of them once more."""
+    with tempfile.TemporaryDirectory() as folder, serving(script, Path(folder)) as server:
+        for title, many in (("before", sessions // 5), ("after", sessions)):
+            churn(server, query, many)
+            time.sleep(10)  # a closed session is put away within seconds
+            print(f"{title} {sessions} sessions more: {server.use().words()}", flush=True)
 
 
 if __name__ == "__main__":

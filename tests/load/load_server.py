@@ -30,6 +30,19 @@ class Use:
     files: int
     threads: int
 
+    def __add__(self, other: Use) -> Use:
+        """Return what two servers hold together."""
+        return Use(
+            processor=self.processor + other.processor,
+            memory=self.memory + other.memory,
+            files=self.files + other.files,
+            threads=self.threads + other.threads,
+        )
+
+    def words(self) -> str:
+        """Return what it holds, but the processor's time."""
+        return f"{self.memory / 2**20:.0f} MB, {self.files} files, {self.threads} threads"
+
 
 @dataclass(frozen=True, kw_only=True)
 class LoadServer:

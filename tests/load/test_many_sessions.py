@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from load_run import BARE, SCREENS, Load, bare_clicks, finished, mixed_clicks, run_load
+from load_run import BARE, SCREENS, Load, bare_clicks, churn, finished, mixed_clicks, run_load
 from load_server import ROOT, LoadServer, serving
 from stream_client import StreamClient
 
@@ -40,8 +40,8 @@ def test_a_mixed_rerun_costs_little_more_than_a_bare_page(
     app: LoadServer, bare: LoadServer
 ) -> None:
     """Ratios of processor time in one run, whatever else the machine does meanwhile."""
-    ground = run_load(bare, bare_clicks, 10, 2.0, 20.0)
-    load = run_load(app, mixed_clicks, 10, 2.0, 20.0, QUERY)
+    ground = run_load([bare], bare_clicks, 10, 2.0, 20.0)
+    load = run_load([app], mixed_clicks, 10, 2.0, 20.0, QUERY)
     print("\n".join([*ground.lines("bare page"), *load.lines("app")]))
     sound(ground)
     sound(load)
@@ -84,20 +84,10 @@ async def _arrive(
     return await asyncio.gather(*(one(seed) for seed in range(sessions)))
 
 
-async def _open_and_close(address: str, sessions: int, at_once: int = 10) -> None:
-    async def one(number: int) -> None:
-        async with StreamClient(address, query=QUERY) as page:
-            assert (await page.run("first")).faults == ()
-            assert (await page.visit(SCREENS[number % len(SCREENS)])).faults == ()
-
-    for start in range(0, sessions, at_once):
-        await asyncio.gather(*(one(n) for n in range(start, min(start + at_once, sessions))))
-
-
 def test_sixty_closed_sessions_leave_threads_and_files_as_before(app: LoadServer) -> None:
-    finished(_open_and_close(app.address, 12))
+    churn(app, QUERY, 12)
     before = app.use()
-    finished(_open_and_close(app.address, 60))
+    churn(app, QUERY, 60)
     after = app.use()
     for _ in range(80):  # a closed session is put away within a few seconds
         if after.files <= before.files and after.threads <= before.threads:
@@ -112,9 +102,9 @@ def test_sixty_closed_sessions_leave_threads_and_files_as_before(app: LoadServer
 
 @pytest.mark.soak
 def test_a_thousand_closed_sessions_leave_everything_as_before(app: LoadServer) -> None:
-    finished(_open_and_close(app.address, 200))
+    churn(app, QUERY, 200)
     before = app.use()
-    finished(_open_and_close(app.address, 1000))
+    churn(app, QUERY, 1000)
     time.sleep(60)
     after = app.use()
     print(before, after)

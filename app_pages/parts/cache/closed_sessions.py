@@ -29,6 +29,8 @@ _LOGGER = logging.getLogger(__name__)
 class ClosedSessions(SessionStorage):
     """Sessions that wait to be taken up again; whichever is let go of is shut down.
 
+    ``ended`` is told the id of each that is.
+
     Examples
     --------
     >>> waiting = ClosedSessions(seconds=120)
@@ -37,9 +39,15 @@ class ClosedSessions(SessionStorage):
     """
 
     def __init__(
-        self, *, seconds: float, most: int = _MOST, clock: Callable[[], float] = time.monotonic
+        self,
+        *,
+        seconds: float,
+        most: int = _MOST,
+        clock: Callable[[], float] = time.monotonic,
+        ended: Callable[[str], None] = lambda _ident: None,
     ) -> None:
         self._seconds = seconds
+        self._ended = ended
         self._most = most
         self._clock = clock
         self._kept: dict[str, tuple[float, SessionInfo]] = {}
@@ -75,9 +83,10 @@ class ClosedSessions(SessionStorage):
     def _end(self, ident: str) -> None:
         _, gone = self._kept.pop(ident)
         gone.session.shutdown()
+        self._ended(ident)
 
 
-def tend_closed_sessions(seconds: float = RECONNECT_SECONDS) -> None:
+def tend_closed_sessions(ended: Callable[[str], None], seconds: float = RECONNECT_SECONDS) -> None:
     """Shut closed sessions down in time, from now on; outside a server nothing is to be done."""
     if not runtime.exists():
         return
@@ -87,7 +96,7 @@ def tend_closed_sessions(seconds: float = RECONNECT_SECONDS) -> None:
     if manager is None or not isinstance(kept, MemorySessionStorage):
         _LOGGER.warning("closed sessions are left to Streamlit, which keeps them elsewhere")
         return
-    waiting = ClosedSessions(seconds=seconds)
+    waiting = ClosedSessions(seconds=seconds, ended=ended)
     for each in kept.list():
         waiting.save(each)
     manager._session_storage = waiting  # noqa: SLF001  # likewise

@@ -1,8 +1,9 @@
 """The organisation's sign-on by OpenID Connect: Streamlit's own routes, and what is made of them.
 
 Streamlit (``st.login``, by Authlib) leads to the provider, checks what comes back and leaves it in a
-signed cookie that lasts a month. Here that cookie is worth one thing: within minutes a session of
-this app's own, by the declared table; it is taken away again whatever becomes of it.
+signed cookie that lasts a month. Here that cookie is worth one thing, once: within minutes a session
+of this app's own, by the declared table; it is taken away again whatever becomes of it. Whoever signs
+out here is led to the provider to sign out there, where it has a way to.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from streamlit.auth_util import encode_provider_token, get_cookie_with_chunks
+from streamlit.auth_util import (
+    build_logout_url,
+    encode_provider_token,
+    get_cookie_with_chunks,
+)
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import (
@@ -25,7 +32,15 @@ from streamlit.web.server.starlette.starlette_server_config import (
 )
 
 from app_pages.server.sign_on.sign_in_html import is_secure, own_address, wanted
-from graphs.access import SIGN_ON_FILE, Account, Accounts, ClaimTable, account_of
+from graphs.access import (
+    SIGN_ON_FILE,
+    Account,
+    Accounts,
+    ClaimTable,
+    Session,
+    UsedTokens,
+    account_of,
+)
 
 __all__ = ["SIGN_ON_PATHS", "OpenId", "sign_on_file"]
 
@@ -34,6 +49,7 @@ SIGN_ON_PATHS = frozenset({"/sign-on", "/auth/login", "/oauth2callback"})
 
 _TO_COOKIE = "graphs_to"
 _LASTS = 600
+_PROVIDER_SECONDS = 5.0
 
 
 def sign_on_file(folder: Path) -> Path:
@@ -81,11 +97,36 @@ class OpenId:
         Raises
         ------
         AccessRefused
-            What the provider says is over or not meant for us, no rule applies, or the account is
-            closed.
+            What the provider says is over, was used or is not meant for us, no rule applies, or the
+            account is closed.
         """
         table = self.table or ClaimTable(issuer="", client="", rules=())
-        return account_of(accounts, table.claimant(_claims(request), now=now))
+        claims = _signed(request, USER_COOKIE_NAME)
+        found = table.claimant(claims, now=now)
+        UsedTokens(accounts.folder).use(claims, now=now)
+        return account_of(accounts, found)
+
+    def id_token(self, request: Request) -> str:
+        """Return what the provider signed for whoever comes back; blank where nothing is left."""
+        return str(_signed(request, TOKENS_COOKIE_NAME).get("id_token", ""))
+
+    def sign_out_address(self, session: Session) -> str:
+        """Return where a session ends at the provider too; blank where it has no such address.
+
+        It asks the provider, and waits for five seconds at most.
+        """
+        table = self.table
+        if table is None or not session.account.claim.startswith(f"{table.issuer} "):
+            return ""
+        try:
+            with urlopen(table.metadata, timeout=_PROVIDER_SECONDS) as answer:  # noqa: S310  # declared by the office
+                address = json.load(answer).get("end_session_endpoint", "")
+        except (URLError, OSError, ValueError, AttributeError):
+            return ""
+        safe = "https://" if table.issuer.startswith("https://") else ("https://", "http://")
+        if not isinstance(address, str) or not address.startswith(safe):
+            return ""
+        return build_logout_url(address, table.client, table.callback, session.id_token or None)
 
     def back_to(self, request: Request) -> str:
         """Return the page that was wanted before."""
@@ -98,7 +139,8 @@ class OpenId:
                 answer.delete_cookie(name)
 
 
-def _claims(request: Request) -> Mapping[str, Any]:
+def _signed(request: Request, cookie: str) -> Mapping[str, Any]:
+    """Return what Streamlit left in a signed cookie; nothing where it did not sign it."""
     secret = get_cookie_secret()
 
     def signed(name: str) -> bytes | None:
@@ -106,7 +148,7 @@ def _claims(request: Request) -> Mapping[str, Any]:
         return decode_signed_value(secret, name, value)
 
     try:
-        found = json.loads(get_cookie_with_chunks(signed, USER_COOKIE_NAME) or b"{}")
+        found = json.loads(get_cookie_with_chunks(signed, cookie) or b"{}")
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

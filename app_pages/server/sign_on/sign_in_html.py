@@ -119,13 +119,13 @@ def _label(action: str, name: str) -> Text:
     return _PRESENT if (action, name) == ("/password", "password") else _LABELS[name]
 
 
-def onward(to: str, language: Language) -> HTMLResponse:
-    """Draw a page that leads on by itself.
+def onward(to: str, language: Language, *, out: bool = False) -> HTMLResponse:
+    """Draw a page that leads on by itself, after a sign-in, or ``out`` to the provider's sign-out.
 
     Whoever comes from the provider's site comes from another one: the browser would not show the
     new cookie, which is for this site's own pages alone, if it were sent on directly.
     """
-    words = html.escape(_ONWARD.say(language))
+    words = html.escape((_ONWARD_OUT if out else _ONWARD).say(language))
     link = html.escape(to)
     body = f'<meta http-equiv="refresh" content="0;url={link}"><p><a href="{link}">{words}</a></p>'
     return HTMLResponse(_document(words, body, language))
@@ -142,6 +142,9 @@ def _document(heading: str, body: str, language: Language) -> str:
 
 _SIGN_ON = Text(zh="用单位统一登录", en="Sign in with the organisation's account")
 _ONWARD = Text(zh="已登录，进入系统", en="Signed in: go on")
+_ONWARD_OUT = Text(
+    zh="已退出本系统，接着退出统一登录", en="Signed out here; now of the organisation's sign-on"
+)
 _BACK = Text(zh="返回", en="Back")
 _PAGES = {
     "/sign-in": (Text(zh="登录", en="Sign in"), ("account", "password")),

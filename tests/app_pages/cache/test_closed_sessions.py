@@ -48,6 +48,15 @@ def test_one_that_makes_room_is_shut_down():
     assert [each.ends for each in sessions] == [["shut down"], [], []]
 
 
+def test_whoever_keeps_something_of_a_session_is_told_that_it_is_gone():
+    gone: list[str] = []
+    waiting = ClosedSessions(seconds=100, most=2, ended=gone.append)
+    for number in range(3):
+        put(waiting, f"{number}")
+    waiting.delete("1")
+    assert gone == ["0"]
+
+
 def test_one_that_is_closed_again_waits_anew():
     clock = [0.0]
     waiting = ClosedSessions(seconds=10, clock=lambda: clock[0])
@@ -68,4 +77,4 @@ def test_one_that_is_taken_up_again_lives_on():
 
 
 def test_outside_a_server_there_is_nothing_to_tend():
-    assert tend_closed_sessions() is None
+    assert tend_closed_sessions(lambda _ident: None) is None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +22,7 @@ from office_server import Answer, Client, free_port, serving
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from two_towns import AT, MARK, POST, records
 
-from graphs.access import Accounts
+from graphs.access import Accounts, Sessions
 from graphs.ledger import create
 from graphs.model import Change
 
@@ -212,6 +215,50 @@ def test_a_token_counts_while_it_is_fresh_and_meant_for_us(district: District, w
     answer = client.ask("/sign-in")
     assert answer.status == (200 if way == "right" else 401)
     assert ("graphs_session" in "".join(answer.cookies)) == (way == "right")
+
+
+def test_a_token_counts_once_whoever_holds_the_cookies_of_the_browser(district: District) -> None:
+    """Also at the same moment, in two browsers, and with the cookies of before they were taken."""
+    words = json.dumps(claims(district, nonce="once"))
+    cookie = create_signed_value(SECRET, COOKIE, words).decode()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(
+            pool.map(
+                lambda _: Client(district.port, {COOKIE: cookie}).ask("/sign-in?lang=en"), range(4)
+            )
+        )
+    assert sorted(each.status for each in found) == [200, 401, 401, 401]
+    assert all("used once" in each.text for each in found if each.status == 401)
+    again = Client(district.port, {COOKIE: create_signed_value(SECRET, COOKIE, words).decode()})
+    assert again.ask("/sign-in").status == 401
+    assert again.ask("/network").status == 303
+
+
+def test_signing_out_here_leads_to_the_provider_s_own_sign_out(district: District) -> None:
+    client, _ = signed_on(district, "7")
+    answer = client.form("/sign-out?lang=en")
+    assert answer.status == 200
+    [where] = re.findall(r'content="0;url=([^"]+)"', answer.text)
+    where = html.unescape(where)
+    asked = dict(parse_qsl(urlsplit(where).query))
+    assert where.startswith(f"{district.issuer}/")
+    assert asked["client_id"] == "graphs"
+    assert urlsplit(asked["post_logout_redirect_uri"]).path == "/oauth2callback"
+    assert asked["id_token_hint"].count(".") == 2
+    with urlopen(where, timeout=30) as page:  # noqa: S310  # our own provider
+        assert page.status == 200
+    assert client.ask("/network").status == 303
+    assert client.ask("/oauth2callback").status in {302, 303}
+
+
+def test_a_session_of_a_password_ends_here_alone(district: District) -> None:
+    now = dt.datetime.now(dt.UTC)
+    first = district.accounts.add("own", post="区查看岗", grants=["viewer@whole"], now=now)
+    cookie = Sessions(district.accounts).begin("own", now=now + dt.timedelta(seconds=1))
+    assert first
+    client = Client(district.port, {"graphs_session": cookie})
+    answer = client.form("/sign-out")
+    assert (answer.status, answer.headers["location"]) == (303, "/sign-in")
 
 
 def test_a_forged_token_is_worth_nothing(district: District) -> None:

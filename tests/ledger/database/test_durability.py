@@ -115,17 +115,17 @@ def test_forty_killed_writers_leave_a_whole_ledger(ledger: Ledger, ledger_url: s
 
 
 @pytest.mark.soak
-def test_ten_thousand_killed_writers_leave_a_whole_ledger(tmp_path: Path) -> None:
-    url = str(tmp_path / "a.ledger")
-    create(url).close()
+def test_ten_thousand_killed_writers_leave_a_whole_ledger(ledger: Ledger, ledger_url: str) -> None:
+    """After each kill the head is looked at, after each thousand everything."""
+    url = ledger_url
     began = time.monotonic()
     with started("nurse", url) as process:
         killings = Killings(url, process)
         for _ in range(10):
             for _ in range(1_000):
                 killings.kill_one()
-                with open_ledger(url) as ledger:
-                    assert ledger.head().number >= killings.acknowledged
+                with open_ledger(url) as opened:
+                    assert opened.head().number >= killings.acknowledged
             head = killings.look()
             passed = time.monotonic() - began
             print(f"{killings.killed} writers killed, {head} revisions, {passed:.0f} s", flush=True)
