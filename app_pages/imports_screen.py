@@ -18,6 +18,7 @@ from app_pages.parts.imports.import_columns import columns_of
 from app_pages.parts.imports.import_files import ImportSource, import_source
 from app_pages.parts.imports.import_repairs import repair_form, repairs_of
 from app_pages.parts.imports.import_report import difference_table, issue_table, report_downloads
+from app_pages.parts.imports.import_summary import summary_box
 from app_pages.parts.imports.set_aside_rows import set_aside_panel
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs
 from app_pages.parts.records.steward_page import (
@@ -31,7 +32,7 @@ from app_pages.parts.records.steward_page import (
 from graphs.access import Area
 from graphs.errors import GraphsError
 from graphs.glossary import heading
-from graphs.intake import Import, dump_mapping, survey
+from graphs.intake import dump_mapping, survey
 from graphs.model import Snapshot
 from graphs.text import Text
 
@@ -45,7 +46,6 @@ def main() -> None:
     """Draw the steps that can be drawn with what is given."""
     view = current()
     show_outcome()
-    st.markdown("## " + view.say(Text(zh="导入表格", en="Import workbooks")))
     snapshot = whole(view)
     if snapshot is None:
         words = Text(
@@ -73,6 +73,7 @@ def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:
     if compared is None:
         return
     outcome = compared.outcome
+    summary_box(view, outcome)
     st.markdown("**" + view.say(Text(zh="二、导入问题", en="2 · Issues")) + "**")
     issue_table(view, outcome)
     repair_form(view, outcome, source.digest)
@@ -152,7 +153,6 @@ def _apply(view: View, source: ImportSource, compared: Compared) -> None:
         )
         st.info(view.say(words), icon=":material/done_all:")
         return
-    _homeless(view, outcome)
     listed = [Text.same(file.name) for file in source.files]
     names = view.say(Text.join(listed, zh="、", en=", "))
     if st.session_state.get("imports:noted") != source.digest:
@@ -168,19 +168,6 @@ def _apply(view: View, source: ImportSource, compared: Compared) -> None:
     if done is not None:
         report_done(view, done, summary, screen="imports", post=signature.post)
         st.rerun()
-
-
-def _homeless(view: View, outcome: Import) -> None:
-    """Say that what has no division is not seen from the division that is shown at first."""
-    many = outcome.homeless
-    if many and view.ledger.profile.home:
-        words = Text(
-            zh="其中 {n} 个新党组织没有所在区划：单看某个区划时，只有与区划内的组织签约才看得到；"
-            "可在表中加“所在区划”一列。",
-            en="{n} new {n:organisation has|organisations have} no division: from within a division only "
-            "those who signed with one of its organisations are seen. A column “Division” places them.",
-        )
-        st.caption(":material/location_off: " + view.say(words.format(n=many)))
 
 
 if __name__ == "__main__":  # Streamlit runs a page so; the menu only imports it

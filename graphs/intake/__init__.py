@@ -3,7 +3,7 @@
 from graphs.intake.files.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
 from graphs.intake.import_request import ImportRequest
-from graphs.intake.importing import Import, prepare
+from graphs.intake.importing import prepare
 from graphs.intake.mapping.column_mapping import Reading, readings, reassigned
 from graphs.intake.mapping.mapping import Mapping
 from graphs.intake.mapping.mapping_files import (
@@ -14,6 +14,7 @@ from graphs.intake.mapping.mapping_files import (
 )
 from graphs.intake.mapping.survey import FoundTable, mapping_of, survey
 from graphs.intake.mapping.templates import TOWNSHIP, template
+from graphs.intake.outcome.prepared_import import Import
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.tables.cell_account import CellAccount
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside

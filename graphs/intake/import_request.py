@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from graphs.intake.files.limits import Limits
 from graphs.intake.files.subprocess_reader import InputFile
-from graphs.intake.importing import Import, prepare
+from graphs.intake.importing import prepare
 from graphs.intake.mapping.mapping import Mapping
+from graphs.intake.outcome.prepared_import import Import
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs
 from graphs.model import Snapshot
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graphs.intake.importing import Import
+from graphs.intake.outcome.prepared_import import Import
 from graphs.model import Step
 
 __all__ = ["KeptImport", "StepsFolder", "keep_steps", "kept_steps"]

@@ -32,6 +32,10 @@ __all__ = ["ImportSource", "import_source"]
 
 _AUTOMATIC, _OWN = "", "own"
 _MIB = 1024 * 1024
+_OPTIONS = Text(
+    zh="选项：映射、更正或变更、编号、区划",
+    en="Options: mapping, correction or change, ids, divisions",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +80,12 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
     with left:
         uploaded = _uploaded(view)
     with right:
-        mapping = _mapping(view)
-        effective = _effective(view, snapshot)
-        system = _system(view)
-        places = st.checkbox(
-            view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
-            key="imports:places",
-            help=view.say(
-                Text(
-                    zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
-                    en="For one sheet a township: its name becomes the division of its rows; one that "
-                    "the ledger lacks is made below the ledger's own.",
-                )
-            ),
-        )
         _templates(view)
+        with st.expander(view.say(_OPTIONS), icon=":material/tune:"):
+            mapping = _mapping(view)
+            effective = _effective(view, snapshot)
+            system = _system(view)
+            places = _places(view)
     if not uploaded:
         return None
     return ImportSource(
@@ -99,6 +94,20 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         effective=effective,
         system=system,
         sheet_places=places,
+    )
+
+
+def _places(view: View) -> bool:
+    return st.checkbox(
+        view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
+        key="imports:places",
+        help=view.say(
+            Text(
+                zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
+                en="For one sheet a township: its name becomes the division of its rows; one that "
+                "the ledger lacks is made below the ledger's own.",
+            )
+        ),
     )
 
 

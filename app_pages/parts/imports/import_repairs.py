@@ -89,7 +89,7 @@ def _form(view: View, listed: Sequence[Issue], shown: Sequence[Issue], typed: Ty
         for each in shown:
             if each.heading.zh == kind and place_of(each) not in met:
                 met.add(place_of(each))  # a cell with two problems is typed once
-                _line(view, each, wanted, typed)
+                _line(view, each, wanted, typed, advised=_shares_remedy(everyone))
     left, right = st.columns(2)
     words = Text(zh="采用改正，重新比较", en="Take what is typed and compare again")
     if left.form_submit_button(
@@ -112,7 +112,7 @@ def _head(view: View, found: Sequence[Issue], number: int, wanted: _Wanted) -> N
     """Draw what is wrong with a kind, and what can be done with all of its rows."""
     first = found[0]
     words = f"**{plain(view.say(first.heading))}**" + (f" · {len(found)}" if found[1:] else "")
-    if first.remedy:
+    if first.remedy and _shares_remedy(found):
         words += f"  \n:small[{plain(view.say(first.remedy))}]"
     if len(found) == 1:
         st.markdown(words)
@@ -132,13 +132,21 @@ def _head(view: View, found: Sequence[Issue], number: int, wanted: _Wanted) -> N
         wanted.take(rows=found)
 
 
-def _line(view: View, each: Issue, wanted: _Wanted, typed: Typed) -> None:
+def _shares_remedy(found: Sequence[Issue]) -> bool:
+    """Return whether one advice is said for all; else each row has its own, or its suggestion."""
+    return all(each.remedy == found[0].remedy for each in found)
+
+
+def _line(view: View, each: Issue, wanted: _Wanted, typed: Typed, *, advised: bool) -> None:
     """Draw one issue: its text, whose row it is and where, the suggestion, an input for another."""
     place = place_of(each)
     where, suggestion, new, aside = st.columns(_COLUMNS, vertical_alignment="center")
     value = plain(each.value, 60) or view.say(_BLANK)
     whose = f":small[{plain(each.whose, 60)}]  \n" if each.whose not in ("", each.value) else ""
-    where.markdown(f"{value}  \n{whose}:small[:gray[{plain(view.say(each.place))}]]")
+    advice = ""
+    if not advised and each.remedy and not each.suggestion:
+        advice = f"  \n:small[{plain(view.say(each.remedy))}]"
+    where.markdown(f"{value}  \n{whose}:small[:gray[{plain(view.say(each.place))}]]{advice}")
     if each.column:
         new.text_input(
             f"{view.say(_NEW)} {view.say(each.place)}",

@@ -56,7 +56,7 @@ def issue_table(view: View, outcome: Import) -> None:
     if not outcome.issues:
         st.caption(view.say(Text(zh="没有导入问题。", en="No issues.")))
         return
-    st.markdown(_count(view, outcome))
+    st.caption(view.say(_count(outcome)))
     rows = [_kind(each, view) for each in kinds_of(outcome.issues)]
     heads = view.say(_KIND_HEADS).split("|")
     rows_table(heads, rows[:_MOST], key="imports:issues", height=table_height(len(rows), most=8))
@@ -125,19 +125,14 @@ def _account(view: View, outcome: Import) -> None:
         rows_table(view.say(heads).split("|"), rows, key="imports:account", height=220)
 
 
-def _count(view: View, outcome: Import) -> str:
+def _count(outcome: Import) -> Text:
+    """Return how many issues there are of each severity."""
     kinds = {key: sum(each.severity == key for each in outcome.issues) for key in _SEVERITIES}
-    rest = Text(
-        zh="警告 {warning} 处，提示 {hint} 处（不妨碍导入）",
-        en="warnings: {warning}, hints: {hint} (they stop nothing)",
+    words = Text(
+        zh="错误 {error} 处，警告 {warning} 处，提示 {hint} 处（警告和提示不妨碍导入）：",
+        en="errors: {error}, warnings: {warning}, hints: {hint} (warnings and hints stop nothing):",
     )
-    if not kinds["error"]:
-        return view.say((Text(zh="没有错误；", en="No errors; ") + rest).format(**kinds))
-    wrong = Text(
-        zh="错误 {error} 处（须改正后再导入），",
-        en="errors: {error} (correct them and import again), ",
-    )
-    return f":red[{view.say((wrong + rest).format(**kinds))}]"
+    return words.format(**kinds)
 
 
 def _issue(each: Issue, view: View) -> tuple[str | int | None, ...]:

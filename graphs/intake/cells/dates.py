@@ -29,7 +29,7 @@ from graphs.text import Text
 __all__ = ["DateReading", "read_date"]
 
 _CLOCK = re.compile(r"(?<=\d)[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-_PART = "[〇○零一二三四五六七八九十]{1,3}"
+_PART = "[〇○零一二三四五六七八九十廿卅]{1,3}"
 _DIGITS = re.compile(r"(\d{4})([-/.·—–,])(\d{1,2})(?:\2(\d{1,2}))?[.日号]?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _CHINESE = re.compile(
@@ -40,7 +40,7 @@ _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # n
 _BEFORE = re.compile(r"[(（]?(截至|截止|自|于|从|在)?")
 # What narrows a date no further than its own text does: the printed words keep it.
 _AFTER = re.compile(
-    r"(上午|下午|晚上?|早上?|凌晨|中午|傍晚|夜间|当天|起|止|[上中下]旬|[年月]?[初中底末]|春|夏|秋|冬|"
+    r"((上午|下午|晚上?|早上?|凌晨|中午|傍晚|夜间)(\d{1,2}[时点](半|\d{1,2}分)?)?|当天|起|止|[上中下]旬|[年月]?[初中底末]|春|夏|秋|冬|"
     r"[上下]半年|第?[一二三四1-4]季度|前\d{1,2}个月|[(（]?(星期|周)[一二三四五六日天1-7][)）]?)?[)）.。]?"
 )
 _BETWEEN = re.compile(r"\s*(?:至|到|[—–~～]+|-{1,2})\s*")

@@ -29,6 +29,7 @@ _ZEROS = "〇零○Ｏ"
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _SOME = "几幾"
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
 
 NUMERAL = r"(?:\d+(?:\.\d+)?|[" + "".join([*_DIGITS, *_UNITS, *_LARGE, *_SOME]) + "廿卅])+"
@@ -196,14 +197,15 @@ def plain_digits(words: str) -> str:
 
     Examples
     --------
-    >>> plain_digits("二〇一〇年六月")
-    '2010年六月'
+    >>> plain_digits("二〇一〇年六月"), plain_digits("贰零贰叁年伍月")
+    ('2010年六月', '2023年五月')
     """
 
     def arabic(match: re.Match[str]) -> str:
         return "".join(str(_DIGITS.get(c, c)) for c in match.group(1)) + "年"
 
-    return re.sub("([一二][〇○零0一二三四五六七八九]{3})年", arabic, words)
+    plain = words.translate(_CAPITALS) if "年" in words else words
+    return re.sub("([一二][〇○零0一二三四五六七八九]{3})年", arabic, plain)
 
 
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "i": "1"})

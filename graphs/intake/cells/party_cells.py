@@ -23,14 +23,13 @@ from graphs.intake.cells.party_names import (
     is_organisation,
     parted,
 )
-from graphs.intake.files.cell_text import clean, is_blank_sign, is_error_text
+from graphs.intake.files.cell_text import clean, is_blank_sign, is_ditto, is_error_text
 from graphs.text import Text
 
 __all__ = ["PartyCell", "PartyName", "Remark", "party_cell"]
 
-_ABOVE = re.compile(r"同上[栏行格]?|同前|〃|″|”|\"|do\.?|ditto", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"[①-⑳㈠-㈩]\s*|(?:^|(?<=[；;、\n\s]))(?:\d{1,2}[.、．)）](?!\d)|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
+    r"[①-⑳㈠-㈩]\s*|(?:^|(?<=[；;、\n\s]))(?:\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*"
 )
 _WORDS = re.compile("[\u4e00-\u9fff0-9]{4,60}")
 _ENDS = ("支部", "总支", "党委", "党组", "委员会", "公司")
@@ -38,6 +37,10 @@ _POST = re.compile("书记|委员(?!会)|负责人|联系人|联络员|主任|�
 # The part a party plays is the agreement's, and no part of its name.
 _PART_PLAYED = re.compile(
     r"(?P<name>.+?)\s*[（(](?:牵头|组长|主办|承办|协办|发起|轮值|成员|参与|[甲乙丙丁])(?:单位|方|支部|组织)?[)）]"
+)
+# 中共白石县 / 委组织部机关党支部: no place is a Party organisation, so its name goes on.
+_OF_A_PLACE = re.compile(
+    "(?:中共|中国共产党)[^委]{2,12}[省市县区州旗镇乡村]|(?:中共|中国共产党)[^委]{2,12}(?:街道|社区)"
 )
 _BESIDE = re.compile(
     r"(?:另外?有?|还有|其[余他]|以及)(?=[\d一二两三四五六七八九十百千几]+[余多]?\s*[家个户])"
@@ -84,7 +87,8 @@ _NO_PERSON = Text(
 )
 _ERROR = Text(zh="是错误值", en="is an error value")
 _PARTED = Text(
-    zh="没有分隔符，读作几个党组织，请核对", en="has no separator; read as several parties: check"
+    zh="没有写成一行一个，读作几个党组织，请核对",
+    en="does not list them one a line; read as several parties: check",
 )
 _MORE = Text(
     zh="没有写出名称的几家没有写入；请逐一写明，或另写“N 家”",
@@ -110,7 +114,7 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     plain = clean(text).rstrip("。")
     if is_blank_sign(plain) or is_nobody(plain):
         return PartyCell()
-    if _ABOVE.fullmatch("".join(plain.split())):
+    if is_ditto(plain):
         if not above:
             return PartyCell(remarks=(Remark(value=plain, reason=_NOTHING_ABOVE),))
         names = "、".join(each.name for each in above)
@@ -193,6 +197,8 @@ def _dividing(breaks: tuple[str, ...]) -> re.Pattern[str]:
 
 def _close(parts: list[str], piece: str) -> str:
     """Keep a finished name; return what still waits for its rest."""
+    if _OF_A_PLACE.fullmatch(piece):
+        return piece
     if is_organisation(piece) or is_blank_sign(piece) or is_error_text(piece):
         parts.append(piece)
         return ""

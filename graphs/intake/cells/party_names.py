@@ -109,7 +109,7 @@ def unit_name(organisation: str) -> str:
 # Names that a cell joins without a separator: only whole ones are parted, with a body on both sides.
 _PARTY = r"(?:(?:支部|总支部?|工作)?委员会|党?支部|党?总支|党委|党组|工委)"
 _MARK = r"\d{1,2}[.、．)）]|[(（]\d{1,2}[)）]"
-_BETWEEN = r"\s*[/／+＋&]\s*|\s+|以及|[和与及暨]"
+_BETWEEN = r"\s*[/／+＋&,，]\s*|\s+|以及|[和与及暨]"
 _JOINED = re.compile(
     rf"(?:(?<=支部)|(?<=总支)|(?<=党委)|(?<=党组)|(?<=工委)|(?<=员会))(?:\s*(?:{_MARK})\s*|{_BETWEEN})"
     rf"(?=([\u4e00-\u9fffA-Za-z0-9（）()]{{2,40}}?{_PARTY}))"

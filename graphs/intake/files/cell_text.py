@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphs.folding import fold
 from graphs.text import Text
 
-__all__ = ["SIGNS", "clean", "is_blank_sign", "is_error_text", "unseen"]
+__all__ = ["SIGNS", "clean", "is_blank_sign", "is_ditto", "is_error_text", "unseen"]
 
 SIGNS = frozenset(("", "-", "—", "——", "/", "／", "无"))
 """What is written where there is nothing."""
@@ -18,6 +18,7 @@ _BLANKS = SIGNS | {"n/a", "none"}
 _ERROR_TEXT = re.compile(
     r"#(N/?A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR|GETTING_DATA)", re.IGNORECASE
 )
+_DITTO = re.compile(r"同上[栏行格]?|同前|〃|″|”|\"|do\.?|ditto", re.IGNORECASE)
 _ROUND = 4096  # texts kept: each cell of a row is read for several records of that row
 # Characters nobody sees: zero-width ones, soft hyphens, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -68,6 +69,17 @@ def is_blank_sign(words: str) -> bool:
     (True, True, False)
     """
     return fold(words) in _BLANKS
+
+
+def is_ditto(text: str) -> bool:
+    """Return whether a text stands for what is written above it.
+
+    Examples
+    --------
+    >>> is_ditto("同 上"), is_ditto("〃"), is_ditto("同上镇")
+    (True, True, False)
+    """
+    return _DITTO.fullmatch("".join(clean(text).rstrip("。").split())) is not None
 
 
 def is_error_text(words: str) -> bool:

@@ -49,6 +49,7 @@ class Resolution:
         self._system = system
         self.issues: list[Issue] = []
         self.touched: set[str] = set()
+        self._lost: set[tuple[int, int, int]] = set()
         self.made: list[Draft] = []
         """Superiors that no row of the files is about, each made once of its name."""
 
@@ -76,13 +77,24 @@ class Resolution:
             return found[0]
         if found:
             self.issues.append(several(draft, found, self.words, reference.text, reference.at))
+            self._take_back(draft, reference)
             return None
         if draft.kind == "superior" and is_organisation(reference.text):
             near = self._near(reference, _MISSPELT)
             if not near:
                 return self._superior(draft, reference)
         self.issues.append(self._nothing(draft, reference))
+        self._take_back(draft, reference)
         return None
+
+    def _take_back(self, draft: Draft, reference: Reference) -> None:
+        """Count a cell that names nobody as an issue; in a list the others are still its value."""
+        if reference.at is None or draft.bound.rule.each:
+            return
+        place = (id(draft.table), draft.row, reference.at)
+        if place not in self._lost:  # several records of a row may refer to it
+            self._lost.add(place)
+            draft.table.tally.take_back(1)
 
     def _nearby(self, draft: Draft, found: list[str]) -> list[str]:
         """Leave out namesakes of a superior in other places than the branch, where that is known."""

@@ -48,6 +48,10 @@ class AddedRecords:
         """Return how many there are."""
         return len(self.records)
 
+    def place(self, at: int) -> tuple[str, int]:
+        """Return the sheet and row that a record is made of, counted in their own order."""
+        return self._sheets[at], self._rows[at]
+
     def difference(self, place: int) -> Difference:
         """Return what is said of a record, counted in the order in which they are shown."""
         for order in self._order:

@@ -8,8 +8,9 @@ from typing import overload
 
 from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.outcome.record_difference import Difference, DifferenceKind
+from graphs.model import record_type
 
-__all__ = ["DifferenceList", "kinds_counted", "listed_differences"]
+__all__ = ["DifferenceList", "kinds_counted", "listed_differences", "records_added"]
 
 _AT_ONCE = 5_000
 
@@ -49,6 +50,10 @@ class DifferenceList(Sequence[Difference]):
         found["added"] += len(self._added)
         return found
 
+    def added(self) -> Counter[str]:
+        """Return how many records of each type are new, without saying any."""
+        return Counter(record_type(each).key for each in self._added.records)
+
 
 def listed_differences(added: AddedRecords, others: Iterable[Difference]) -> Sequence[Difference]:
     """Return the differences: at once where they are few, else as they are looked at."""
@@ -69,3 +74,17 @@ def kinds_counted(differences: Sequence[Difference]) -> Counter[DifferenceKind]:
     if isinstance(differences, DifferenceList):
         return differences.kinds()
     return Counter(each.kind for each in differences)
+
+
+def records_added(differences: Sequence[Difference]) -> Counter[str]:
+    """Return how many records of each type are new.
+
+    Examples
+    --------
+    >>> new = Difference(kind="added", record="unit", id="new:1", name="甲公司")
+    >>> records_added((new, new))
+    Counter({'unit': 2})
+    """
+    if isinstance(differences, DifferenceList):
+        return differences.added()
+    return Counter(each.record for each in differences if each.kind == "added")

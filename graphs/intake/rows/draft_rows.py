@@ -14,6 +14,7 @@ from graphs.intake.mapping.bind import BoundField, BoundRecord, person_issue
 from graphs.intake.mapping.bound_columns import columns_bound
 from graphs.intake.mapping.mapping import TableRule
 from graphs.intake.mapping.patterns import holds, split_items
+from graphs.intake.rows.ditto_cells import DittoCells
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.evaluate import Evaluator, RowState
 from graphs.intake.rows.foreign_ids import foreign_id
@@ -39,6 +40,7 @@ _SHARED = Text(
     en="several parties share this number, and it is not known whose it is; give each its own row",
 )
 _REQUIRED = Text(zh="必填", en="is required")
+_ABOVE = Text(zh="取上一行同一栏的值", en="stands for the value of the row above")
 _NO_PARTNER = Text(
     zh="写明没有结对方，这一行不产生结对", en="says that there is no partner: the row makes no pair"
 )
@@ -76,16 +78,21 @@ class _Writer:
         self._parties = {
             each.each for each in bound if each.kind == "organisation" and each.each is not None
         }
+        self._ditto = DittoCells(self._parties)
         self._partners = [each for each in bound if each.rule.strict and each.each is not None]
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
 
     def drafts(self, row: Row) -> list[Draft]:
         made: list[Draft] = []
-        self._look_for_people(row)
+        words = "\n".join(row.cells)
+        self._look_for_people(row, words)
+        row, above = self._ditto.filled(row, words)
         self.evaluator.named.clear()
         self._lists.clear()
         state = RowState(row)
+        for at in above:
+            self.evaluator.report(row, at, f"同上 → {row.cell(at).strip()}", _ABOVE, "hint")
         used: set[int] = set()
         alone = any(self._says_nobody(record, state) for record in self._partners)
         for plan in self.plans:
@@ -116,8 +123,8 @@ class _Writer:
         named = self._listed(record.each, record.rule.split, state)
         return not named and bool(clean(state.cell(record.each)))
 
-    def _look_for_people(self, row: Row) -> None:
-        if not may_be_personal("\n".join(row.cells)):
+    def _look_for_people(self, row: Row, words: str) -> None:
+        if not may_be_personal(words):
             return
         for at, cell in enumerate(row.cells):
             if at not in self._seen and personal_value(cell):

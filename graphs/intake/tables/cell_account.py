@@ -85,7 +85,7 @@ class CellAccount:
     Examples
     --------
     >>> CellAccount(sheets=()).sentence().en
-    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 issues'
+    '0 cells read: 0 values, 0 in titles, headers, notes and the like, 0 that gave no value'
     """
 
     sheets: tuple[SheetAccount, ...]
@@ -118,9 +118,9 @@ class CellAccount:
     def sentence(self) -> Text:
         """Return the account in one sentence."""
         return Text(
-            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{issues} 格见导入问题",
+            zh="读到 {read} 格：{values} 格成为记录的值，{recognised} 格是标题、表头、说明等，{issues} 格没有成为值，见导入问题",
             en="{read} cells read: {values} values, {recognised} in titles, headers, notes and the "
-            "like, {issues} issues",
+            "like, {issues} that gave no value",
         ).format(
             read=self.read,
             values=self.values,
