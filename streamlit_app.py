@@ -13,6 +13,7 @@ from app_pages.parts.cache.closed_sessions import tend_closed_sessions
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
+from app_pages.parts.frame.markdown_text import show_problems
 from app_pages.parts.frame.menu import check_screen, pages
 from app_pages.parts.frame.screen_address import Address
 from app_pages.parts.frame.sidebar import chooser, sidebar
@@ -23,7 +24,6 @@ from app_pages.parts.frame.view import (
     load,
     put_address,
     resolve_view,
-    show_problems,
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms

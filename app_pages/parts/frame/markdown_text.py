@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain"]
+import streamlit as st
+
+from graphs.errors import Problem
+from graphs.text import Language
+
+__all__ = ["plain", "show_problems"]
 
 _DIRECTION = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -27,3 +32,9 @@ def plain(words: str, longest: int = _LONGEST) -> str:
     # A joiner without width, where Markdown would make a link of a bare address.
     unlinked = _ADDRESS.sub("\u2060\\g<0>", shown)
     return _PUNCTUATION.sub(r"\\\1", unlinked)
+
+
+def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
+    """Show problems as sentences."""
+    for problem in problems:
+        st.warning(plain(problem.sentence().say(language)), icon=":material/info:")

@@ -10,7 +10,6 @@ from streamlit.errors import StreamlitAPIException
 
 from app_pages.parts.cache.widget_values import keep_values, widget_changed
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
-from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import (
     Address,
     opening_address,
@@ -39,7 +38,6 @@ __all__ = [
     "opening_link",
     "put_address",
     "resolve_view",
-    "show_problems",
     "shown_address",
     "turn_to",
 ]
@@ -243,9 +241,3 @@ def drawn_revision(view: View) -> int:
     key, revision = st.session_state.get(_DRAWN, (None, 0))
     shown = view.ledger.revision
     return min(shown, revision) if key == view.ledger.entry.key else shown
-
-
-def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
-    """Show problems as sentences."""
-    for problem in problems:
-        st.warning(plain(problem.sentence().say(language)), icon=":material/info:")

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import own_folder
-from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.view import View, current, put_address, show_problems, shown_address
+from app_pages.parts.frame.markdown_text import plain, show_problems
+from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
 from graphs.errors import Problem

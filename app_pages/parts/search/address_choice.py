@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from app_pages.parts.frame.view import View, put_address, show_problems, shown_address
+from app_pages.parts.frame.markdown_text import show_problems
+from app_pages.parts.frame.view import View, put_address, shown_address
 from graphs.errors import Problem
 from graphs.text import Text
 
