@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 from starlette.requests import HTTPConnection
@@ -26,11 +28,15 @@ __all__ = [
     "forget_stream",
     "is_office",
     "keep_session",
+    "once_a_run",
     "sessions",
     "sight_key",
     "stream_key",
     "visitor",
 ]
+
+_Made = TypeVar("_Made")
+_MADE = "_graphs_made"
 
 COOKIE = "graphs_session"
 """The cookie of whoever signed in."""
@@ -103,6 +109,27 @@ def forget_stream(ident: str) -> None:
                 del SEEN[key]
 
 
+def once_a_run(what: str, make: Callable[[], _Made]) -> _Made:
+    """Return what is made once in each run of a script, or of a part of it; outside one, each time.
+
+    Examples
+    --------
+    >>> once_a_run("three", lambda: 3)
+    3
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return make()
+    run = context.cursors  # a new one in each run
+    made: tuple[object, dict[str, Any]] = context.__dict__.get(_MADE, (None, {}))
+    if made[0] is not run:
+        made = (run, {})
+        context.__dict__[_MADE] = made
+    if what not in made[1]:
+        made[1][what] = make()
+    return cast("_Made", made[1][what])
+
+
 def visitor() -> Visitor:
     """Return whoever this run is for; asked anew in each run, so that signing out ends all.
 
@@ -111,6 +138,10 @@ def visitor() -> Visitor:
     AccessRefused
         Nobody signed in, the session is over, or its first password is not changed yet.
     """
+    return once_a_run("visitor", _visitor)
+
+
+def _visitor() -> Visitor:
     folder = desk_home().folder
     found = keep_session()
     if not is_office(folder):

@@ -45,6 +45,11 @@ _LEDGER = ("ledger", "where", "digest")
 ANSWER_KINDS: Mapping[str, AnswerKind] = {
     each.key: each
     for each in (
+        AnswerKind(key="profile", named=_LEDGER, most=64),
+        AnswerKind(key="usual scope", named=(*_LEDGER, "sight"), most=64),
+        AnswerKind(key="emptiness", named=(*_LEDGER, "sight"), most=64),
+        AnswerKind(key="divisions", named=(*_LEDGER, "sight"), most=16),
+        AnswerKind(key="unplaced", named=(*_LEDGER, "sight"), most=64),
         AnswerKind(key="snapshot", named=(*_LEDGER, "scope", "day", "revision", "sight"), most=12),
         AnswerKind(key="surroundings", named=(*_LEDGER, "id", "day", "revision", "sight"), most=12),
         AnswerKind(key="reconciliation", named=(*_LEDGER, "scope", "day"), most=12),

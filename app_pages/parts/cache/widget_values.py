@@ -19,11 +19,10 @@ _PLAIN = (str, int, float, bool, dt.date, type(None), list, tuple, dict)
 
 def keep_values() -> None:
     """Keep the values at the end of a run; one that is cut short keeps none."""
-    state = {str(key): value for key, value in st.session_state.items() if key != _ENDED}
     st.session_state[_ENDED] = {
-        key: list(value) if isinstance(value, list) else value
-        for key, value in state.items()
-        if isinstance(value, _PLAIN)
+        str(key): list(value) if isinstance(value, list) else value
+        for key, value in st.session_state.to_dict().items()
+        if key != _ENDED and isinstance(value, _PLAIN)
     }
 
 
@@ -35,7 +34,7 @@ def forget_values() -> None:
 def widget_changed() -> bool:
     """Return whether a widget changed since the last run ended; no where that is not known."""
     ended = st.session_state.pop(_ENDED, None)
-    return ended is not None and changed(ended, st.session_state.to_dict())
+    return ended is not None and changed(ended, dict(st.session_state.to_dict().items()))
 
 
 def changed(before: Mapping[str, object], now: Mapping[str, object]) -> bool:

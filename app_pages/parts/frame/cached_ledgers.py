@@ -7,14 +7,15 @@ the one store of answers holds for everything the sessions keep of ledgers toget
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import streamlit as st
 
 from app_pages.parts.cache.answer_store import ANSWER_KINDS, answer_store
-from app_pages.server.session_visitor import desk_home, visitor
+from app_pages.server.session_visitor import desk_home, once_a_run, visitor
 from graphs.access import Area, Grant, Role, Visitor, require
 from graphs.ledger import DivisionEntry, Entry, Home, Ledger, open_to
 from graphs.model import Profile, Scope, Snapshot
@@ -35,13 +36,14 @@ __all__ = [
     "unplaced",
 ]
 
+_Found = TypeVar("_Found")
+
 KEPT_LEDGERS = 16
 """So many ledgers stay open; one that makes room is closed, and its files with it."""
 
 KEPT_SNAPSHOTS = ANSWER_KINDS["snapshot"].most
 """So many pictures of ledgers stay in memory at most, with all that was derived from them."""
 
-_KEPT_HEADS = 64
 _MANY_DIVISIONS = 400
 
 
@@ -73,7 +75,7 @@ def own_folder() -> Path:
 def entries() -> tuple[Entry, ...]:
     """Return the ledgers one may choose; invented and published ones only for who reads wholes."""
     here = home()
-    found = here.entries()
+    found = once_a_run("entries", here.entries)
     if Scope() in here.visitor.scopes(Area.read):
         return found
     return tuple(each for each in found if each.kind != "shipped")
@@ -86,7 +88,7 @@ def _ledger(key: str, where: str) -> Ledger:
 
 
 def _base(key: str) -> Ledger:
-    return _ledger(key, desk_home().entry(key).where)
+    return once_a_run(f"ledger {key}", lambda: _ledger(key, desk_home().entry(key).where))
 
 
 def _for(key: str, where: str, sight: Sight) -> Ledger:
@@ -100,8 +102,11 @@ def _for(key: str, where: str, sight: Sight) -> Ledger:
 
 
 def _sight() -> Sight:
-    who = home().visitor
-    return Sight(who.scopes(Area.read), who.verified)
+    def seen() -> Sight:
+        who = visitor()
+        return Sight(who.scopes(Area.read), who.verified)
+
+    return once_a_run("sight", seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,33 +149,24 @@ def open_view(key: str) -> LedgerView:
         ledger=ledger,
         revision=head.number,
         digest=head.digest,
-        profile=_profile(entry.key, entry.where, head.digest),
-        usual=_usual(entry.key, entry.where, head.digest, _sight()),
+        profile=answer_store().answer(
+            "profile", (entry.key, entry.where, head.digest), lambda: _base(key).profile()
+        ),
+        usual=_of_sight("usual scope", entry, head.digest, lambda ledger: ledger.shown_scope()),
         whole=Scope() in _sight().scopes,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
-def _profile(key: str, where: str, digest: str) -> Profile:
-    del where, digest  # part of the cache key
-    return _base(key).profile()
-
-
-@st.cache_resource(show_spinner=False, max_entries=_KEPT_HEADS)
-def _usual(key: str, where: str, digest: str, sight: Sight) -> Scope:
-    del digest  # part of the cache key
-    return _for(key, where, sight).shown_scope()
-
-
-@st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
-def _is_empty(key: str, where: str, digest: str, sight: Sight) -> bool:
-    del digest  # part of the cache key
-    return _for(key, where, sight).is_empty()
+def _of_sight(kind: str, entry: Entry, digest: str, ask: Callable[[Ledger], _Found]) -> _Found:
+    """Return what everybody of one sight is answered, kept for all of them."""
+    sight = _sight()
+    key = (entry.key, entry.where, digest, sight)
+    return answer_store().answer(kind, key, lambda: ask(_for(entry.key, entry.where, sight)))
 
 
 def is_empty(view: LedgerView) -> bool:
     """Return whether a ledger holds no organisation yet."""
-    return _is_empty(view.entry.key, view.entry.where, view.digest, _sight())
+    return _of_sight("emptiness", view.entry, view.digest, lambda ledger: ledger.is_empty())
 
 
 def snapshot_of(view: LedgerView, scope: Scope, as_of: dt.date | None) -> Snapshot:
@@ -213,12 +209,7 @@ def ego_snapshot(view: LedgerView, ident: str, day: dt.date) -> Snapshot:
     return answer_store().answer("surroundings", key, read)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT_LEDGERS)
-def _tree(
-    key: str, where: str, digest: str, sight: Sight
-) -> tuple[tuple[int, DivisionEntry], ...] | None:
-    del digest  # part of the cache key
-    ledger = _for(key, where, sight)
+def _tree(ledger: Ledger) -> tuple[tuple[int, DivisionEntry], ...] | None:
     found: list[tuple[int, DivisionEntry]] = []
 
     def below(parent: str | None, depth: int) -> bool:
@@ -233,15 +224,9 @@ def _tree(
 
 def division_tree(view: LedgerView) -> tuple[tuple[int, DivisionEntry], ...] | None:
     """Return every division with its depth, or ``None`` where there are too many for one list."""
-    return _tree(view.entry.key, view.entry.where, view.digest, _sight())
-
-
-@st.cache_data(show_spinner=False, max_entries=_KEPT_HEADS)
-def _unplaced(key: str, where: str, digest: str, sight: Sight) -> int:
-    del digest  # part of the cache key
-    return _for(key, where, sight).unplaced()
+    return _of_sight("divisions", view.entry, view.digest, _tree)
 
 
 def unplaced(view: LedgerView) -> int:
     """Return how many organisations are at home nowhere, so that no division holds them."""
-    return _unplaced(view.entry.key, view.entry.where, view.digest, _sight())
+    return _of_sight("unplaced", view.entry, view.digest, lambda ledger: ledger.unplaced())

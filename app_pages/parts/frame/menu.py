@@ -7,6 +7,7 @@ readers they use, would double the time the app takes to start.
 from __future__ import annotations
 
 import ast
+import copy
 import runpy
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app_pages.parts.frame.screen import Group, Screen
 from graphs.access import Allowed, Visitor, may, require
@@ -79,9 +81,24 @@ def _binds(line: ast.Assign, name: str) -> bool:
 
 def pages(language: Language, visitor: Visitor) -> dict[str, list[StreamlitPage]]:
     """Return the pages as Streamlit's navigation takes them; those not allowed are not listed."""
+    seen = tuple(may_see(item, visitor) for item in menu_items())
+    context = get_script_run_ctx()
+    where = str(context.pages_manager.main_script_parent) if context else ""
+    # Each run has its own: navigation marks the one it opens.
+    return {
+        group: [copy.copy(page) for page in listed]
+        for group, listed in _pages(language, seen, where).items()
+    }
+
+
+@cache
+def _pages(
+    language: Language, seen: tuple[bool, ...], where: str
+) -> dict[str, list[StreamlitPage]]:
+    del where  # part of the cache key: Streamlit looks for the files there
     first = menu_items()[0]
     found: dict[str, list[StreamlitPage]] = {}
-    for item in menu_items():
+    for item, visible in zip(menu_items(), seen, strict=True):
         found.setdefault(item.screen.group.value.say(language), []).append(
             st.Page(
                 item.file,
@@ -90,7 +107,7 @@ def pages(language: Language, visitor: Visitor) -> dict[str, list[StreamlitPage]
                 # the first screen is served at "/" whatever its path; see below
                 url_path="home" if item is first else item.name,
                 default=item is first,
-                visibility="visible" if may_see(item, visitor) else "hidden",
+                visibility="visible" if visible else "hidden",
             )
         )
     # Streamlit serves the first screen at "/" only; a link that names it must open it too.

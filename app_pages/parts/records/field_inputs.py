@@ -22,13 +22,14 @@ from graphs.model import (
     Quantity,
     Snapshot,
     Typed,
+    derived,
     record_type,
     typed_of,
     value_of,
 )
 from graphs.network import record_name
 from graphs.statistics import known_measures
-from graphs.text import Text
+from graphs.text import Language, Text
 
 __all__ = ["Edited", "edit"]
 
@@ -82,13 +83,20 @@ def edit(  # noqa: PLR0917  # an input and where it is drawn
         return Edited(problem=error.problems[0])
 
 
+@derived
+def _referred(snapshot: Snapshot, kinds: tuple[str, ...], language: Language) -> Mapping[str, str]:
+    """Return what a column may refer to: the same for every session, and for each of its columns."""
+    found = {_BLANK: "—"}
+    for kind in kinds:
+        for ident, item in snapshot.by_id(RECORDS[kind].cls).items():
+            found[ident] = f"{record_name(snapshot, item).say(language)}（{ident}）"
+    return found
+
+
 def _options(view: View, snapshot: Snapshot, each: Column, shown: str) -> dict[str, str] | None:
     """Return what can be chosen by its key, or ``None`` where words are typed."""
     if each.references:
-        found = {_BLANK: "—"}
-        for kind in each.references:
-            for ident, item in snapshot.by_id(RECORDS[kind].cls).items():
-                found[ident] = f"{view.say(record_name(snapshot, item))}（{ident}）"
+        found = dict(_referred(snapshot, tuple(each.references), view.language))
         found.setdefault(shown, shown)
         return found
     words: Mapping[str, Text]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection
 
 from graphs.ledger.database.engine import has_log
 from graphs.text import Text
 
-__all__ = ["broken_file", "broken_header", "is_database"]
+__all__ = ["broken_file", "broken_header", "first_bytes", "is_database"]
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = struct.Struct(">16sH6B12I20s2I")
@@ -22,8 +24,7 @@ def broken_file(connection: Connection, file: Path | None) -> Iterator[Text]:
     """Return what is wrong with a file; nothing for a server, which minds its own."""
     if file is None:
         return
-    with file.open("rb") as stream:
-        header = stream.read(_HEADER.size)
+    header = first_bytes(file, _HEADER.size)
     # While a file is in use its first page may lie in the log.
     if not has_log(file) and broken_header(header):
         yield Text(zh="文件头已损坏", en="the head of the file is damaged")
@@ -37,10 +38,49 @@ def broken_file(connection: Connection, file: Path | None) -> Iterator[Text]:
 def is_database(file: Path) -> bool:
     """Return whether a file begins as one of SQLite's does, whatever its name."""
     try:
-        with file.open("rb") as stream:
-            return stream.read(len(_MAGIC)) == _MAGIC
+        return first_bytes(file, len(_MAGIC)) == _MAGIC
     except OSError:
         return False
+
+
+def first_bytes(file: Path, many: int) -> bytes:
+    """Return how a file begins, without letting go of the locks this process has on it.
+
+    On POSIX systems closing any handle of a file drops all of them: another program would take
+    itself for the last one and clear away the log that this one writes into. So the handle is kept,
+    one for each file, until the file is gone.
+
+    Raises
+    ------
+    OSError
+        It cannot be read.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.NamedTemporaryFile() as file:
+    ...     _ = file.write(b"SQLite"), file.flush()
+    ...     first_bytes(Path(file.name), 3)
+    b'SQL'
+    """
+    if os.name != "posix":  # locks belong to handles there
+        with file.open("rb") as stream:
+            return stream.read(many)
+    with _handles_lock:
+        for known, kept in list(_handles.items()):
+            if not os.fstat(kept).st_nlink:  # nobody finds it any more
+                os.close(_handles.pop(known))
+        found = file.stat()
+        handle = _handles.get((found.st_dev, found.st_ino))
+        if handle is None:
+            handle = os.open(file, os.O_RDONLY)
+            opened = os.fstat(handle)
+            _handles[opened.st_dev, opened.st_ino] = handle
+        return os.pread(handle, many, 0)
+
+
+_handles: dict[tuple[int, int], int] = {}
+_handles_lock = Lock()
 
 
 def broken_header(header: bytes) -> bool:

@@ -19,7 +19,7 @@ from test_hostile_requests import answered, browser_of, hear_out, raw
 from test_strangers import PASSWORD, QUERY, Office, _password, office, told
 from two_towns import MARK
 from websockets.exceptions import ConnectionClosed, InvalidStatus
-from websockets.frames import OP_BINARY, Frame
+from websockets.frames import Frame, Opcode
 
 __all__ = ["office"]
 
@@ -194,7 +194,7 @@ def test_a_message_that_swells_when_it_is_unpacked_ends_its_stream(office: Offic
     with client.socket() as line:
         if not any(type(each).__name__ == "PerMessageDeflate" for each in line.protocol.extensions):
             pytest.fail("the stream packs no message, so that none swells: take this test away")
-        frame = Frame(OP_BINARY, packed, rsv1=True)
+        frame = Frame(Opcode.BINARY, packed, rsv1=True)
         with suppress(OSError):
             line.socket.sendall(frame.serialize(mask=True))
         with pytest.raises(ConnectionClosed):

@@ -10,14 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from ledger_factory import put
 
 from graphs.errors import LedgerBusy
-from graphs.ledger import Ledger, create, open_ledger
+from graphs.ledger import Ledger, open_ledger
 from graphs.ledger.database import engine as engine_module
 from graphs.ledger.database.engine import connect, writing
 from graphs.model import Unit
@@ -28,7 +28,7 @@ ROOT = WRITERS.parents[2]
 
 @contextmanager
 def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """Run the writers' program; it ends when its input does, and its writers are killed first."""
+    """Run the writers' program; it and its writers are killed in the end."""
     process = subprocess.Popen(
         [sys.executable, str(WRITERS), *arguments],
         stdin=subprocess.PIPE,
@@ -36,11 +36,13 @@ def started(*arguments: str) -> Iterator[subprocess.Popen[str]]:
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
     )
     try:
         yield process
     finally:
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 
