@@ -14,7 +14,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.change_rows import validity
-from app_pages.parts.records.open_form import close_form, forget_typed, open_form
+from app_pages.parts.records.open_form import close_form, open_form
 from graphs.ledger import Version
 from graphs.model import (
     Cell,
@@ -72,16 +72,15 @@ class RecordForm:
 
     def close(self) -> None:
         """Forget what was typed and open the form anew at the head."""
-        forget_typed(self.name)
         close_form(self.name)
 
 
 def open_record_form(
-    view: View, snapshot: Snapshot, declared: RecordType, ident: str
+    view: View, snapshot: Snapshot, declared: RecordType, ident: str, *, name: str = ""
 ) -> RecordForm:
     """Return the form of a record on the day shown, opened once and kept until it is written."""
     day = snapshot.as_of
-    name = f"record:{declared.key}:{ident}:{day.isoformat()}"
+    name = name or f"record:{declared.key}:{ident}:{day.isoformat()}"
     versions = () if ident == NEW else view.ledger.ledger.history(ident)
     return RecordForm(
         name=name,
