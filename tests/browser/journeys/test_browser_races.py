@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from app_stewards import POST, small_ledger
+from app_stewards import small_ledger
 from playwright.sync_api import Browser, expect
 from race_seats import ASSENT, Room, Seat, furnish, seat
 
