@@ -26,9 +26,13 @@ def edited(app: AppTest, **typed: str) -> AppTest:
     return app
 
 
-def pressed(app: AppTest) -> AppTest:
-    app.button(key="view:v1:save").click().run()
-    assert not app.exception
+def pressed(app: AppTest, *, times: int = 1) -> AppTest:
+    """Press until it is refused or has nothing more to do."""
+    for _ in range(times):
+        button = app.button(key="view:v1:save")
+        if not button.disabled:
+            button.click().run()
+            assert not app.exception
     return app
 
 
@@ -37,8 +41,7 @@ def test_another_field_of_the_same_view_keeps_both_edits(
 ) -> None:
     app = edited(open_app("presentation", ledger=own), sentence="我的一句")
     put(home, own, Correct(record=THEIRS, at=LATEST))
-    for _ in range(2):  # refused once at most, and what is pressed again writes no old title
-        app = pressed(app)
+    pressed(app, times=2)  # what is pressed again writes no old title
     kept = shown(home, own).get(SavedView, "v1")
     assert (kept.title, kept.sentence) == ("他人的", "我的一句")
 
@@ -49,8 +52,7 @@ def test_the_same_field_of_a_view_is_asked_for_however_often_it_is_pressed(
 ) -> None:
     app = edited(open_app("presentation", ledger=own), title="我的", sentence="我的一句")
     put(home, own, Correct(record=THEIRS, at=LATEST))
-    for _ in range(3):
-        app = pressed(app)
+    pressed(app, times=3)
     assert shown(home, own).get(SavedView, "v1").title == "他人的"
     said = words_of(app)
     assert all(words in said for words in ("您看时是 甲图", "他人已写成 他人的", "您填的是 我的"))
