@@ -104,7 +104,8 @@ def _open_findings(view: View, snapshot: Snapshot, counting: list[Finding]) -> N
         st.info(view.say(words), icon=":material/done_all:")
         return
     rows = finding_rows(snapshot, shown, view.language)
-    place = chosen_row(heads(view.language), rows, key="findings:list", height=300)
+    of = [each.key for each in shown]
+    place = chosen_row(heads(view.language), rows, key="findings:list", height=300, of=of)
     _download(view, snapshot, shown, key="findings:xlsx")
     if place is None:
         hint = Text(
@@ -200,7 +201,8 @@ def _waived(view: View, snapshot: Snapshot, waived: list[Finding]) -> None:
         st.caption(view.say(Text(zh="没有豁免。", en="Nothing is waived.")))
         return
     rows = finding_rows(snapshot, waived, view.language, waived=True)
-    place = chosen_row(heads(view.language, waived=True), rows, key="findings:waived", height=300)
+    of, named = [each.key for each in waived], heads(view.language, waived=True)
+    place = chosen_row(named, rows, key="findings:waived", height=300, of=of)
     _download(view, snapshot, waived, key="findings:waived:xlsx")
     if place is not None:
         with st.container(border=True):

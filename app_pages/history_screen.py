@@ -68,7 +68,13 @@ def _revisions(view: View) -> None:
     ]
     hint = Text(zh="点一行看这一版改了什么。", en="Click a row to see what that revision changed.")
     st.caption(view.say(hint))
-    place = chosen_row(view.say(heads).split("|"), rows, key="history:revisions", height=260)
+    place = chosen_row(
+        view.say(heads).split("|"),
+        rows,
+        key="history:revisions",
+        height=260,
+        of=[each.number for each in listed],
+    )
     if place is None:
         return
     revision = listed[place]
@@ -147,7 +153,13 @@ def _record(view: View) -> None:
         zh="记入版本|停用版本|有效期|内容", en="Known from|Known until|In force|What it says"
     )
     rows = version_rows(view.snapshot(), versions, view.language)
-    place = chosen_row(view.say(heads).split("|"), rows, key="history:versions", height=260)
+    place = chosen_row(
+        view.say(heads).split("|"),
+        rows,
+        key="history:versions",
+        height=260,
+        of=[(each.record.id, each.opened, each.valid_from) for each in versions],
+    )
     if place is not None:
         _restore(view, versions[place])
 

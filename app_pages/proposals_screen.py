@@ -81,6 +81,7 @@ def main() -> None:
         view.say(heads).split("|"),
         rows,
         key="proposals:list",
+        of=[each.proposal.id for each in listed],
         height=table_height(len(rows), most=6),
     )
     chosen = listed[place if place is not None else 0]

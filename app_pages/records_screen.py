@@ -18,6 +18,7 @@ from app_pages.parts.records.record_form import (
     RecordForm,
     open_record_form,
     resolve_conflicts,
+    say_gone,
     show_intervals,
 )
 from app_pages.parts.records.signed_write import (
@@ -91,6 +92,7 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     }
     open_now = st.session_state.get(f"records:{key}", NEW)
     names.setdefault(open_now, open_now)  # somebody may have ended it while it is open here
+    form_input("records", f"records:{key}", NEW, names)  # or renamed it
     chosen = st.selectbox(
         view.say(declared.label),
         list(names),
@@ -229,6 +231,9 @@ def _remove(form: RecordForm, verb: str) -> None:
         ).format(n=many - 1)
         at = EVERY if st.checkbox(view.say(words), key="records:every") else form.day
     signature = signature_inputs(view, key="records")
+    if not many:
+        say_gone(form)
+        return
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
     if signature and st.button(
         save, type="primary", disabled=not signature.ready, key="records:save"

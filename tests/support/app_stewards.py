@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from itertools import count
 
@@ -121,7 +122,9 @@ def write(app: AppTest, form: str = "records", *, button: str = "") -> AppTest:
 
 def choose(app: AppTest, key: str, row: int) -> AppTest:
     """Tick a row of a table, which AppTest itself cannot."""
-    [table] = [each for each in app.dataframe if each.proto.id.endswith(f"-{key}")]
+    # A table whose rows moved under the choice is drawn under its key and a number.
+    drawn = re.compile(rf"-{re.escape(key)}(:\d+)?$")
+    [table] = [each for each in app.dataframe if drawn.search(each.proto.id)]
     states = app._tree.get_widget_states()
     ticked = states.widgets.add()
     ticked.id = table.proto.id

@@ -201,7 +201,8 @@ def judged(view: View, snapshot: Snapshot) -> None:
         en="Record A|Record B|Verdict|Reason|Post|Day|Contradicts",
     )
     rows = [_judged_row(view, snapshot, each, against) for each in found]
-    place = chosen_row(view.say(heads).split("|"), rows, key="duplicates:judged", height=260)
+    of = [each.id for each in found]
+    place = chosen_row(view.say(heads).split("|"), rows, key="duplicates:judged", height=260, of=of)
     if place is None:
         return
     ident = found[place].id

@@ -16,7 +16,7 @@ from app_pages.parts.duplicates.organisation_change_write import (
 )
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
-from app_pages.parts.records.open_form import close_form, moved_on, open_form
+from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
 from app_pages.parts.records.steward_page import whole
 from graphs.duplicates import (
     dissolve_steps,
@@ -48,11 +48,19 @@ def events(view: View, snapshot: Snapshot) -> None:
     """Draw the form of an event, what it would do, and write it."""
     known = snapshot.by_id(Organisation)
     left, right = st.columns([0.58, 0.42])
+    # Somebody may have renamed or ended the one that is open here.
+    open_now = st.session_state.get("events:organisation")
+    listed = [None, *known, *({open_now} - {None, *known})]
+    form_input("events:choice", "events:organisation", None, listed)
     chosen = left.selectbox(
         view.say(Text(zh="党组织", en="Organisation")),
-        list(known),
+        listed[1:],
         index=None,
-        format_func=lambda ident: f"{view.say(record_name(snapshot, known[ident]))}（{ident}）",
+        format_func=lambda ident: (
+            f"{view.say(record_name(snapshot, known[ident]))}（{ident}）"
+            if ident in known
+            else ident
+        ),
         placeholder=view.say(Text(zh="输入名称查找", en="Type a name")),
         key="events:organisation",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import chain
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
 from graphs.profiles import safe
-from graphs.text import Language
+from graphs.text import Language, Text
 
 __all__ = [
     "PRINTING",
@@ -30,6 +30,13 @@ PRINTING = "frame:print"
 """What the address says where tables are to be printed whole."""
 
 _LINE = 35  # pixels of a row of Streamlit's grid
+
+_ROWS = "rows:"
+_GONE = Text(
+    zh="您选的那一行已不在表中：可能已被他人处理，或不合现在的筛选。请重新选择。",
+    en="The row you chose is no longer in the list: somebody may have dealt with it, or it does not fit "
+    "what is filtered for. Choose again.",
+)
 
 _NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
 
@@ -77,11 +84,39 @@ def chosen_row(
     key: str,
     height: int | None = None,
     at_first: int | None = None,
+    of: Sequence[Hashable] | None = None,
 ) -> int | None:
-    """Draw rows of which one may be chosen, and return the place of the chosen one."""
+    """Draw rows of which one may be chosen, and return the place of the chosen one.
+
+    ``of`` says what each row is of. Where others write, rows come and go between the look and the
+    click: the choice then follows what was chosen, and it is said where that is there no more.
+    """
     shown = () if at_first is None else (at_first,)
+    if of is not None:
+        key, shown = _followed(key, tuple(of), shown)
     places = chosen_rows(heads, rows, key=key, height=height, several=False, at_first=shown)
     return places[0] if places else None
+
+
+def _followed(
+    key: str, of: tuple[Hashable, ...], at_first: tuple[int, ...]
+) -> tuple[str, tuple[int, ...]]:
+    """Return the key and the first choice of a table whose rows may have moved since it was drawn.
+
+    A choice is a place in the rows its user saw. Where another row stands in that place by now,
+    the table is drawn under a new key, with what was chosen chosen.
+    """
+    before, times = st.session_state.get(_ROWS + key, (of, 0))
+    event = st.session_state.get(f"{key}:{times}" if times else key)  # it is not drawn yet
+    places = [place for place in event.selection.rows if place < len(before)] if event else []
+    chosen = [before[place] for place in places]
+    now = tuple(of.index(each) for each in chosen if each in of)
+    if list(now) != places:
+        times, at_first = times + 1, now
+    if len(now) < len(chosen):
+        st.info(_GONE.say(shown_address().language), icon=":material/sync:")
+    st.session_state[_ROWS + key] = (of, times)
+    return (f"{key}:{times}" if times else key), at_first
 
 
 def chosen_rows(

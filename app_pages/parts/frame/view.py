@@ -27,6 +27,7 @@ __all__ = [
     "again",
     "current",
     "drawn_revision",
+    "drawn_since",
     "follow",
     "followed",
     "go",
@@ -241,3 +242,9 @@ def drawn_revision(view: View) -> int:
     key, revision = st.session_state.get(_DRAWN, (None, 0))
     shown = view.ledger.revision
     return min(shown, revision) if key == view.ledger.entry.key else shown
+
+
+def drawn_since(view: View, revision: int) -> bool:
+    """Return whether a whole screen was drawn of a revision or a later one: its user may know it."""
+    key, drawn = st.session_state.get(_DRAWN, (None, 0))
+    return key != view.ledger.entry.key or drawn >= revision

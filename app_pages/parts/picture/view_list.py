@@ -15,7 +15,8 @@ from app_pages.parts.frame.view import View, put_address
 from app_pages.parts.network.cards import show
 from app_pages.parts.picture.slide_show import slide_key, slides
 from app_pages.parts.picture.view_transfer import view_transfer
-from app_pages.parts.records.open_form import forget_typed, form_input
+from app_pages.parts.records.open_form import close_form, form_input, open_form
+from app_pages.parts.records.record_form import open_record_form, resolve_conflicts
 from app_pages.parts.records.signed_write import Signature, signature_inputs, write
 from app_pages.parts.records.steward_page import done_panel, report_done
 from graphs.briefs import moved_view, ordered_views, view_title
@@ -23,11 +24,15 @@ from graphs.interchange import Address
 from graphs.model import (
     EVERY,
     LATEST,
+    RECORDS,
+    Cell,
     Correct,
     Retract,
     SavedView,
     Snapshot,
     Step,
+    edited_cells,
+    merge_edit,
 )
 from graphs.profiles import safe
 from graphs.text import Text
@@ -140,19 +145,7 @@ def _editable(
     form = f"view:{each.id}"
     with st.container(border=True):
         st.markdown(f"**{place + 1}** · " + plain(view.say(view_title(each)), 120))
-        typed: dict[str, str] = {}
-        columns = st.columns(2)
-        for at, (name, label) in enumerate(_FIELDS):
-            key = f"{form}:{name}"
-            form_input(form, key, getattr(each, name) or "")
-            typed[name] = columns[at % 2].text_input(view.say(label), key=key).strip()
-        edited = replace(
-            each,
-            title=typed["title"],
-            title_en=typed["title_en"] or None,
-            sentence=typed["sentence"] or None,
-            sentence_en=typed["sentence_en"] or None,
-        )
+        edited = _typed(view, each, form)
         with st.container(horizontal=True):
             _act(view, signature, form, "save", enabled=edited != each and bool(edited.title),
                  steps=(Correct(record=edited, at=LATEST),), said=view_title(edited))  # fmt: skip
@@ -162,6 +155,39 @@ def _editable(
                      steps=tuple(Correct(record=item, at=LATEST) for item in moved))  # fmt: skip
             _act(view, signature, form, "delete", enabled=True, said=view_title(each),
                  steps=(Retract(id=each.id, at=EVERY),))  # fmt: skip
+
+
+def _typed(view: View, each: SavedView, form: str) -> SavedView:
+    """Draw the words of a view; return it with what was edited, over what others wrote meanwhile.
+
+    Where both wrote into one field it is asked which is to stay; until then it is as they wrote it.
+    """
+    seen = open_form(view, form)
+    if seen.ledger.revision != view.ledger.revision and not _is_edited(seen, each.id, form):
+        close_form(form)
+        seen = open_form(view, form)
+    typed: dict[str, Cell] = {}
+    columns = st.columns(2)
+    for at, (name, label) in enumerate(_FIELDS):
+        key = f"{form}:{name}"
+        form_input(form, key, getattr(each, name) or "")
+        words = columns[at % 2].text_input(view.say(label), key=key).strip()
+        typed[name] = Cell(words or None if name != "title" else words)
+    if seen.ledger.revision == view.ledger.revision:
+        return merge_edit(each, each, edited_cells(each, typed)).record
+    opened = open_record_form(view, view.snapshot(), RECORDS["saved_view"], each.id, name=form)
+    merged, left = resolve_conflicts(opened, opened.edited(typed), None)
+    return each if merged is None or left else merged.record
+
+
+def _is_edited(seen: View, ident: str, form: str) -> bool:
+    """Return whether the boxes say something else than the view did when they were drawn first."""
+    was = seen.snapshot().by_id(SavedView).get(ident)
+    boxes = {name: st.session_state.get(f"{form}:{name}") for name, _ in _FIELDS}
+    return was is None or any(
+        words is not None and words.strip() != (getattr(was, name) or "")
+        for name, words in boxes.items()
+    )
 
 
 _ACTS = {
@@ -184,15 +210,15 @@ def _act(
     said: Text,
 ) -> None:
     words, icon, done = _ACTS[name]
-    if not st.button(
-        view.say(words),
-        key=f"{form}:{name}",
-        icon=f":material/{icon}:",
-        disabled=not (enabled and signature.ready),
-    ):
+    able = enabled and signature.ready
+    pressed = st.button(
+        view.say(words), key=f"{form}:{name}", icon=f":material/{icon}:", disabled=not able
+    )
+    if not (pressed and able):  # pressed when it still was, before another wrote
         return
-    revision = write(view, signature, steps)
+    # What was edited has been laid over what others wrote; the other ways take it as it was seen.
+    revision = write(view, signature, steps, merged=name == "save")
     if revision:
-        forget_typed(form)
+        close_form(form)
         report_done(view, revision, done.format(title=said), screen=_SCREEN, post=signature.post)
         st.rerun()

@@ -12,7 +12,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from graphs.text import Text
 
-__all__ = ["close_form", "forget_typed", "form_input", "leave_forms", "moved_on", "open_form"]
+__all__ = ["close_form", "form_input", "leave_forms", "moved_on", "open_form"]
 
 _PIN = "form:"
 _TYPED = "typed:"
@@ -29,11 +29,16 @@ class _Pin:
 def open_form(view: View, form: str, *subject: Hashable) -> View:
     """Return the view as its user saw it when this form was opened for this subject.
 
-    It stays at that revision through every rerun, so that what is written rests on what was seen.
+    It stays at that revision through every rerun, whatever scope is looked through, so that what
+    is written rests on what was seen. Opened for another subject, what its inputs said is
+    forgotten: said of this revision, it would be taken for an edit.
     """
-    about = (view.ledger.entry.key, view.scope, view.address.as_of, *subject)
+    about = (view.ledger.entry.key, view.address.as_of, *subject)
     pin: _Pin | None = st.session_state.get(_PIN + form)
-    if pin is None or pin.subject != about:
+    if pin is not None and pin.subject != about:
+        close_form(form)
+        pin = None
+    if pin is None:
         pin = _Pin(subject=about, revision=view.ledger.revision, digest=view.ledger.digest)
         st.session_state[_PIN + form] = pin
     seen = replace(view.ledger, revision=pin.revision, digest=pin.digest)
@@ -41,17 +46,24 @@ def open_form(view: View, form: str, *subject: Hashable) -> View:
 
 
 def close_form(form: str) -> None:
-    """Let the form be opened anew at the head: it was written, or its user looks again."""
+    """Let the form be opened anew at the head: it was written, or its user looks again.
+
+    What its inputs say goes with the revision it was said of: kept beyond it, what nobody typed
+    would be taken for an edit and written over what others wrote.
+    """
     st.session_state.pop(_PIN + form, None)
+    for key in st.session_state.pop(_TYPED + form, {}):
+        if key in st.session_state:
+            del st.session_state[key]
 
 
 def leave_forms(screen: str) -> None:
-    """Close the forms of a screen that is shown no more; what was typed into records stays."""
+    """Close the forms of a screen that is shown no more; those that something was typed into stay."""
     if st.session_state.get(_SCREEN) == screen:
         return
     st.session_state[_SCREEN] = screen
     for key in [str(each) for each in st.session_state if str(each).startswith(_PIN)]:
-        if not key.startswith(_PIN + "record:"):
+        if _TYPED + key.removeprefix(_PIN) not in st.session_state:
             del st.session_state[key]
 
 
@@ -89,10 +101,3 @@ def form_input(
         several = now if isinstance(now, list) else [now]
         st.session_state[key] = now if all(each in options for each in several) else before
     typed[key] = st.session_state[key]
-
-
-def forget_typed(form: str) -> None:
-    """Forget what was typed: every input shows the record again."""
-    for key in st.session_state.pop(_TYPED + form, {}):
-        if key in st.session_state:
-            del st.session_state[key]

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.view import View, drawn_revision
+from app_pages.parts.frame.view import View, drawn_revision, drawn_since
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import ChangeRefused, GraphsError
 from graphs.ledger import Revision
@@ -42,7 +42,7 @@ __all__ = [
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
 
-_FLASH = "flash"
+_FLASH, _LAST = "flash", "written:last"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
 
 
@@ -192,7 +192,19 @@ def report_written(view: View, revision: Revision) -> None:
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
-    """Run one act of writing; report in the next run what it did, or now why it was refused."""
+    """Run one act of writing; report in the next run what it did, or now why it was refused.
+
+    A button pressed twice in a row acts once: the second press comes from a screen on which what
+    the first one wrote was not to be seen yet.
+    """
+    ledger, last = st.session_state.get(_LAST, ("", 0))
+    if ledger == view.ledger.entry.key and not drawn_since(view, last):
+        words = Text(
+            zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
+            en="The click before this one has written already (revision {n}); this one wrote nothing.",
+        )
+        st.info(view.say(words.format(n=last)), icon=":material/done:")
+        return None
     try:
         revision = act()
     except GraphsError as error:
@@ -200,6 +212,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
         for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
             st.caption("· " + plain(problem.sentence().say(view.language)))
         return None
+    st.session_state[_LAST] = (view.ledger.entry.key, revision.number)
     report_written(view, revision)
     return revision
 

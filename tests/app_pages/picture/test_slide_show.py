@@ -70,7 +70,7 @@ def test_a_view_that_another_changed_meanwhile_is_not_overwritten(
     put(home, own, Correct(record=other, at=LATEST))
     pressed(app, "view:v1:save")
     assert shown(home, own).get(SavedView, "v1").title == "他人的"
-    assert any("已被修改" in each.value for each in (*app.error, *app.caption))
+    assert "他人已写成 他人的" in words_of(app)
 
 
 def test_a_file_of_views_read_twice_adds_nothing(home: Home, own: str, open_app: Open) -> None:

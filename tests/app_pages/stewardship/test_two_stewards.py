@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from app_stewards import (
@@ -29,6 +30,7 @@ from graphs.model import (
     Organisation,
     PairTerms,
     Quantity,
+    Scope,
     Unit,
 )
 
@@ -67,6 +69,33 @@ def test_both_edits_of_two_stewards_are_kept(
     both = shown(home, own).get(Organisation, "s1")
     assert both.members == Quantity("=", 90)
     assert both.name_en == "Branch of S1"
+
+
+def test_a_look_through_another_scope_between_brings_no_old_value_back(
+    open_app: Open, home: Home, own: str
+) -> None:
+    app = at_record(open_app, own, "s1")
+    old = shown(home, own).get(Organisation, "s1")
+    put(home, own, Correct(record=replace(old, members=Quantity("=", 90)), at=FIRST))
+    app.session_state["address"] = replace(app.session_state["address"], scope=Scope())
+    app.run()
+    field(app, "s1", "name_en").set_value("Branch of S1").run()
+    app = write(app)
+    assert not app.exception
+    both = shown(home, own).get(Organisation, "s1")
+    assert (both.members, both.name_en) == (Quantity("=", 90), "Branch of S1")
+
+
+def test_a_copy_of_the_ledger_shows_its_own_record_and_not_what_was_drawn_of_the_first(
+    open_app: Open, home: Home, own: str
+) -> None:
+    copied = home.copy(own, f"{own}副本").key
+    old = shown(home, own).get(Organisation, "s1")
+    put(home, copied, Correct(record=replace(old, members=Quantity("=", 90)), at=FIRST))
+    app = at_record(open_app, own, "s1")
+    app.session_state["address"] = replace(app.session_state["address"], ledger=copied)
+    app.run()
+    assert field(app, "s1", "members").value == "90"
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])
