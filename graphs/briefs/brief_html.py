@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from graphs.briefs.brief_value import Brief
 from graphs.profiles import defined_html, heading_html, safe
@@ -139,6 +140,26 @@ def _reported(brief: Brief, language: Language) -> str:
     return title + table + tail
 
 
+_LABEL_WIDTH = 22
+"""Letters of a township beside its bar; an ideograph is as wide as two."""
+
+
+def _short(words: str) -> str:
+    """Return words that are no wider than the room beside the bars, cut with a mark.
+
+    Examples
+    --------
+    >>> _short("Songling Subdistrict"), _short("云岭鲜花产业园区管理委员会")
+    ('Songling Subdistrict', '云岭鲜花产业园区管理…')
+    """
+    room = _LABEL_WIDTH
+    for place, each in enumerate(words):
+        room -= 2 if east_asian_width(each) in "WF" else 1
+        if room < 0:
+            return words[: place - 1] + "…"
+    return words
+
+
 def _picture(brief: Brief, language: Language) -> str:
     """Return coverage by township as bars; nothing where it cannot be computed."""
     if not brief.towns:
@@ -146,14 +167,14 @@ def _picture(brief: Brief, language: Language) -> str:
     title = Text(zh="各乡镇（街道）结对覆盖率", en="Coverage by township")
     bars = "".join(
         f"<text x='0' y='{place * 17 + 12}' font-size='11' fill='#262626'>"
-        f"{html.escape(each.label.say(language)[:16])}</text>"
-        f"<rect x='112' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
-        f"<text x='{118 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
+        f"{html.escape(_short(each.label.say(language)))}</text>"
+        f"<rect x='132' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
+        f"<text x='{138 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
         f"{html.escape(each.words.say(language))}</text>"
         for place, each in enumerate(brief.towns)
     )
     drawing = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='340' height='{len(brief.towns) * 17 + 4}' "
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='360' height='{len(brief.towns) * 17 + 4}' "
         f"font-family='Noto Sans CJK SC, sans-serif'>{bars}</svg>"
     )
     packed = base64.b64encode(drawing.encode()).decode()

@@ -58,12 +58,12 @@ def across(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
-    """Labels over labels, and headings over marks."""
+    """Labels over labels, headings over marks, and how many pairs over the collective they are of."""
     labels = seen["labels"]
     found = [
         (a["key"], b["key"]) for n, a in enumerate(labels) for b in labels[n + 1 :] if across(a, b)
     ]
-    headings = [each for each in labels if each["key"].startswith("area:")]
+    headings = [each for each in labels if each["key"].startswith(("area:", "edge:"))]
     return found + [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
 
 
