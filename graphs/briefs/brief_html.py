@@ -132,7 +132,7 @@ def _reported(brief: Brief, language: Language) -> str:
     title = heading_html(Text(zh="上报数对照", en="Reported figures"), language)
     heads = Text(zh="指标|上报|台账|结论", en="Indicator|Reported|Ledger|Verdict")
     rows = [(each.indicator, each.reported, each.own, each.verdict) for each in brief.reported]
-    rest = Text(zh="另有 {n} 个数不可比。", en="{n} further figures are not comparable.").format(
+    rest = Text(zh="另有 {n} 个数不可比。", en="{n} further {n:figure is|figures are} not comparable.").format(
         n=brief.not_comparable
     )
     table = _table(heads, rows, language) if rows else ""
@@ -140,7 +140,7 @@ def _reported(brief: Brief, language: Language) -> str:
     return title + table + tail
 
 
-_LABEL_WIDTH = 22
+_LABEL_WIDTH = 24
 """Letters of a township beside its bar; an ideograph is as wide as two."""
 
 
@@ -150,7 +150,7 @@ def _short(words: str) -> str:
     Examples
     --------
     >>> _short("Songling Subdistrict"), _short("云岭鲜花产业园区管理委员会")
-    ('Songling Subdistrict', '云岭鲜花产业园区管理…')
+    ('Songling Subdistrict', '云岭鲜花产业园区管理委…')
     """
     room = _LABEL_WIDTH
     for place, each in enumerate(words):
@@ -168,13 +168,13 @@ def _picture(brief: Brief, language: Language) -> str:
     bars = "".join(
         f"<text x='0' y='{place * 17 + 12}' font-size='11' fill='#262626'>"
         f"{html.escape(_short(each.label.say(language)))}</text>"
-        f"<rect x='132' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
-        f"<text x='{138 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
+        f"<rect x='140' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
+        f"<text x='{146 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
         f"{html.escape(each.words.say(language))}</text>"
         for place, each in enumerate(brief.towns)
     )
     drawing = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='360' height='{len(brief.towns) * 17 + 4}' "
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='370' height='{len(brief.towns) * 17 + 4}' "
         f"font-family='Noto Sans CJK SC, sans-serif'>{bars}</svg>"
     )
     packed = base64.b64encode(drawing.encode()).decode()
