@@ -19,10 +19,12 @@ from app_pages.parts.network.cards import show
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
+from app_pages.parts.search.scope_notice import wider_scope
 from graphs.chains import (
     BranchNode,
     ChainBoard,
     Regrouping,
+    bare_html,
     board_html,
     boards_html,
     branch_tree,
@@ -31,12 +33,13 @@ from graphs.chains import (
     fact_lines_html,
     links_html,
     regroup,
+    responsible_html,
 )
 from graphs.glossary import GLOSSARY, heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
 from graphs.model import Organisation, Snapshot, Step
 from graphs.network import chains
-from graphs.profiles import Mention, named_html
+from graphs.profiles import Mention
 from graphs.text import Text
 
 SCREEN = Screen(label=heading("chain"), icon="conveyor_belt", group=Group.explore, place=5)
@@ -53,12 +56,14 @@ def main() -> None:
     if not boards:
         none = Text(zh="这个范围里没有产业链。", en="There is no industry chain in this scope.")
         st.info(view.say(none), icon=":material/info:")
+        wider_scope(view, "chains:whole")
         return
     show(boards_html(boards, view.language, lambda ident: chain_link(view, ident)))
     words = Text(zh="各数的含义", en="What the figures mean")
     st.caption(view.say(words), help=view.say(_FIGURES))
     shown = open_chain(view, boards)
     _head(view, boards, shown)
+    show(responsible_html(shown, view.language, lambda each: opening_link(view, each)))
     show(board_html(shown, view.language, lambda each: opening_link(view, each)))
     _gaps(view, shown)
     if shown.lead and shown.lead.id:
@@ -101,12 +106,12 @@ def _gaps(view: View, board: ChainBoard) -> None:
     with left, st.expander(plain(view.say(title))):
         show(links_html(links, view.language, link) or "—")
     bare = board.without_organisation
-    title = Text(zh="没有党组织的成员 {n} 家", en="Members without an organisation: {n}").format(
-        n=len(bare)
-    )
+    title = Text(
+        zh="没有党组织的成员 {n} 家，其中差一步的 {near} 家",
+        en="Members without an organisation: {n}, one step away: {near}",
+    ).format(n=len(bare), near=len(board.one_step))
     with right, st.expander(plain(view.say(title))):
-        lines = "".join(f"<li>{named_html(s.shown, view.language, link)}</li>" for s in bare)
-        show(f"<ul>{lines}</ul>" if lines else "—")
+        show(bare_html(board, view.language, link) or "—")
 
 
 def _what_if(view: View, tree: BranchNode) -> None:

@@ -4,7 +4,7 @@ from graphs.briefs.brief import make_brief
 from graphs.briefs.brief_html import brief_body, brief_page
 from graphs.briefs.brief_paper import BRIEF_PLACEHOLDERS, brief_paper, brief_template
 from graphs.briefs.brief_value import Brief, BriefFigure, BriefList, ReportedLine
-from graphs.briefs.due_lines import DueLine, became_due, due_this_month
+from graphs.briefs.due_lines import TIMELY, DueLine, became_due, due_this_month
 from graphs.briefs.figure_change import figure_change
 from graphs.briefs.overview_bars import Bar, bars_html, coverage_bars, load_bars, year_bars
 from graphs.briefs.standard_views import standard_views
@@ -19,6 +19,7 @@ from graphs.briefs.view_order import (
 
 __all__ = [
     "BRIEF_PLACEHOLDERS",
+    "TIMELY",
     "Bar",
     "Brief",
     "BriefFigure",

@@ -138,8 +138,11 @@ def _listed(snapshot: Snapshot, each: Attention) -> BriefList:
             title=CONCERNS[each.key].label + Text(zh="：无从判断", en=": cannot be decided")
         )
     shown = [mention(snapshot, ident) for ident in each.ids[:_MOST_NAMES]]
+    title = Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title
+    if not each.ids and each.silence is not None:  # a zero that was not checked everywhere says so
+        title += Text(zh="（{what}）", en=" ({what})").format(what=each.silence.words())
     return BriefList(
-        title=Text(zh="{n} ", en="{n} ").format(n=each.count.words()) + each.title,
+        title=title,
         names=tuple(dict.fromkeys(one.name for one in shown if one.id)),
         more=max(0, len(each.ids) - _MOST_NAMES),
     )

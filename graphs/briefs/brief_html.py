@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from graphs.briefs.brief_value import Brief
 from graphs.profiles import defined_html, heading_html, safe
@@ -131,12 +132,32 @@ def _reported(brief: Brief, language: Language) -> str:
     title = heading_html(Text(zh="上报数对照", en="Reported figures"), language)
     heads = Text(zh="指标|上报|台账|结论", en="Indicator|Reported|Ledger|Verdict")
     rows = [(each.indicator, each.reported, each.own, each.verdict) for each in brief.reported]
-    rest = Text(zh="另有 {n} 个数不可比。", en="{n} further figures are not comparable.").format(
+    rest = Text(zh="另有 {n} 个数不可比。", en="{n} further {n:figure is|figures are} not comparable.").format(
         n=brief.not_comparable
     )
     table = _table(heads, rows, language) if rows else ""
     tail = f'<p class="quiet">{safe(rest.say(language))}</p>' if brief.not_comparable else ""
     return title + table + tail
+
+
+_LABEL_WIDTH = 24
+"""Letters of a township beside its bar; an ideograph is as wide as two."""
+
+
+def _short(words: str) -> str:
+    """Return words that are no wider than the room beside the bars, cut with a mark.
+
+    Examples
+    --------
+    >>> _short("Songling Subdistrict"), _short("云岭鲜花产业园区管理委员会")
+    ('Songling Subdistrict', '云岭鲜花产业园区管理委…')
+    """
+    room = _LABEL_WIDTH
+    for place, each in enumerate(words):
+        room -= 2 if east_asian_width(each) in "WF" else 1
+        if room < 0:
+            return words[: place - 1] + "…"
+    return words
 
 
 def _picture(brief: Brief, language: Language) -> str:
@@ -146,14 +167,14 @@ def _picture(brief: Brief, language: Language) -> str:
     title = Text(zh="各乡镇（街道）结对覆盖率", en="Coverage by township")
     bars = "".join(
         f"<text x='0' y='{place * 17 + 12}' font-size='11' fill='#262626'>"
-        f"{html.escape(each.label.say(language)[:16])}</text>"
-        f"<rect x='112' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
-        f"<text x='{118 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
+        f"{html.escape(_short(each.label.say(language)))}</text>"
+        f"<rect x='140' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
+        f"<text x='{146 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
         f"{html.escape(each.words.say(language))}</text>"
         for place, each in enumerate(brief.towns)
     )
     drawing = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='340' height='{len(brief.towns) * 17 + 4}' "
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='370' height='{len(brief.towns) * 17 + 4}' "
         f"font-family='Noto Sans CJK SC, sans-serif'>{bars}</svg>"
     )
     packed = base64.b64encode(drawing.encode()).decode()

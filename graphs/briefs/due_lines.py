@@ -13,20 +13,29 @@ from graphs.questions import QUESTIONS, Answer, Context, ask, question_of
 from graphs.statistics import CONCERNS, Reconciliation, attention
 from graphs.text import Text
 
-__all__ = ["DueLine", "became_due", "due_this_month"]
+__all__ = ["TIMELY", "DueLine", "became_due", "due_this_month"]
 
 _MOST_NAMES = 3
-_TIMELY = frozenset({"unpaired", "dormant_pairs", "ending_soon", "overloaded"})
+TIMELY = frozenset({"unpaired", "dormant_pairs", "ending_soon", "overloaded"})
 """Concerns that time brings about; the others are of the records and have no day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """One line of the strip: what, of whom, and the question that lists all of it."""
+    """One line of the strip: what, of whom, and the question that lists all of it.
+
+    ``unknown`` names what the line is about where the ledger does not state what it needs.
+
+    Examples
+    --------
+    >>> DueLine(words=Text(zh="没有协议到期。", en="No agreement ends.")).unknown is None
+    True
+    """
 
     words: Text
     question: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    unknown: Text | None = None
 
 
 def became_due(
@@ -47,7 +56,7 @@ def became_due(
     before = {each.key: set(each.ids) for each in attention(context.at(last), tuple(reconciled))}
     found = []
     for each in attention(now, tuple(reconciled)):
-        if each.key not in _TIMELY or not each.computable:
+        if each.key not in TIMELY or not each.computable:
             continue
         parts = dict(zip(each.ids, each.parts, strict=True))
         fresh = [ident for ident in each.ids if ident not in before.get(each.key, set())]
@@ -96,5 +105,7 @@ def due_this_month(
         head = QUESTIONS[key].label + (month.format(n=left) if settings else Text.same(""))
         words = head + Text(zh="：", en=": ") + said.sentence
         listed = key if said.rows else ""
-        found.append(DueLine(words=words, question=listed, settings=settings))
+        silent = said.empty and any(each.complete for each in said.silences)
+        unknown = QUESTIONS[key].label if silent else None
+        found.append(DueLine(words=words, question=listed, settings=settings, unknown=unknown))
     return tuple(found)

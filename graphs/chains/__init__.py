@@ -1,6 +1,13 @@
 """Industry chains: the board, the general branch that leads one, advice on sizes, and what if."""
 
-from graphs.chains.board_html import board_html, boards_html, links_html, segment_words
+from graphs.chains.board_html import (
+    bare_html,
+    board_html,
+    boards_html,
+    links_html,
+    responsible_html,
+    segment_words,
+)
 from graphs.chains.branch_tree import (
     BranchNode,
     FunctionalSeat,
@@ -42,6 +49,7 @@ __all__ = [
     "SeatOrganisation",
     "SupplyLink",
     "advice_html",
+    "bare_html",
     "board_html",
     "boards_html",
     "branch_tree",
@@ -55,6 +63,7 @@ __all__ = [
     "members_words",
     "nested_circles",
     "regroup",
+    "responsible_html",
     "segment_words",
     "sizes_sentence",
     "threshold_advice",

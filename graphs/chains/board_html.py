@@ -7,12 +7,19 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from graphs.chains.chain_board import BoardSegment, ChainBoard, SupplyLink
-from graphs.chains.chain_seats import Seat
+from graphs.chains.chain_seats import Responsible, Seat
 from graphs.model import ChainRole, SegmentPosition
 from graphs.profiles import Link, Mention, named_html, no_link, safe
 from graphs.text import Language, Text
 
-__all__ = ["board_html", "boards_html", "links_html", "segment_words"]
+__all__ = [
+    "bare_html",
+    "board_html",
+    "boards_html",
+    "links_html",
+    "responsible_html",
+    "segment_words",
+]
 
 _NO_ORGANISATION = Text(zh="没有党组织", en="no Party organisation")
 _NO_ROLE = Text(zh="角色未载明", en="role not stated")
@@ -54,6 +61,7 @@ def boards_html(
     if loose:
         heads.append(Text(zh="位置或环节未载明", en="Position not stated"))
     heads += [
+        Text(zh="有党组织", en="With an organisation"),
         Text(zh="牵头党组织", en="Lead organisation"),
         Text(zh="供应无结对", en="Supply without a pair"),
     ]
@@ -79,10 +87,81 @@ def _chain_row(
         cells.append("".join(_cell(each, language) for each in there) or "—")
     lead = board.lead.name if board.lead else Text(zh="未载明", en="not stated")
     cells += [
-        safe(lead.say(language), 80),
+        safe(f"{board.covered.words().say(language)} / {board.members.words().say(language)}"),
+        safe(lead.say(language), 80) + _responsible_lines(board.responsible, language),
         safe(f"{len(board.unpaired_links)} / {len(board.links)}"),
     ]
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def _responsible_lines(found: Sequence[Responsible], language: Language) -> str:
+    return "".join(
+        f'<div class="quiet">{safe(each.role.label.say(language))} '
+        f"{safe(each.shown.name.say(language), 60)}</div>"
+        for each in found
+    )
+
+
+def responsible_html(board: ChainBoard, language: Language, link: Link = no_link) -> str:
+    """Return who answers for a chain as one line, each role with its day; what is not stated says so.
+
+    Examples
+    --------
+    >>> board = ChainBoard(
+    ...     id="n1", name=Text.same("花卉"), synthetic=False, lead=None, segments=(), links=())
+    >>> responsible_html(board, "zh")
+    '<p class="quiet">链长单位 未载明 · 牵头部门 未载明 · 轮值单位 未载明</p>'
+    """
+    unknown = safe(Text(zh="未载明", en="not stated").say(language))
+    parts = []
+    for role in ChainRole:
+        if not role.responsible:
+            continue
+        own = [each for each in board.responsible if each.role is role]
+        names = "、".join(_since_html(each, language, link) for each in own) or unknown
+        label = role.label.say(language)
+        parts.append(f"{safe(label[:1].upper() + label[1:])} {names}")
+    return f'<p class="quiet">{" · ".join(parts)}</p>'
+
+
+def _since_html(each: Responsible, language: Language, link: Link) -> str:
+    name = named_html(each.shown, language, link)
+    if each.since is None:
+        return name
+    words = Text(zh="（自 {day}）", en=" (since {day})").format(day=str(each.since))
+    return name + safe(words.say(language))
+
+
+def bare_html(board: ChainBoard, language: Language, link: Link = no_link) -> str:
+    """Return the members without an organisation as a list; who is one step from one comes first.
+
+    Examples
+    --------
+    >>> board = ChainBoard(
+    ...     id="n1", name=Text.same("花卉"), synthetic=False, lead=None, segments=(), links=())
+    >>> bare_html(board, "zh")
+    ''
+    """
+    near = {seat.shown.id: others for seat, others in board.one_step}
+    seats = sorted(board.without_organisation, key=lambda seat: seat.shown.id not in near)
+    lines = []
+    for seat in seats:
+        others = near.get(seat.shown.id, ())
+        listed = "、".join(named_html(each, language, link) for each in others)
+        words = safe(_ONE_STEP.say(language)) + listed if listed else safe(_APART.say(language))
+        lines.append(
+            f'<li>{named_html(seat.shown, language, link)} <span class="quiet">{words}</span></li>'
+        )
+    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+
+
+_ONE_STEP = Text(
+    zh="差一步：与有党组织的成员有供应关系 ",
+    en="one step away: trades with a member that has one: ",
+)
+_APART = Text(
+    zh="没有登记与有党组织的成员的供应关系", en="no recorded trade with a member that has one"
+)
 
 
 def _at(board: ChainBoard, position: SegmentPosition | None) -> list[BoardSegment]:
@@ -92,7 +171,7 @@ def _at(board: ChainBoard, position: SegmentPosition | None) -> list[BoardSegmen
 def _cell(segment: BoardSegment, language: Language) -> str:
     words = safe(segment_words(segment).say(language))
     number = f"<b class='none'>{words}</b>" if not segment.seats else words
-    return f"<div>{safe(segment.name.say(language), 40)} {number}</div>"
+    return f"<div>{safe(segment.name.say(language), 40)} · {number}</div>"
 
 
 def board_html(board: ChainBoard, language: Language, link: Link = no_link) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphs.chains.chain_seats import (
+    Responsible,
     Seat,
     organisations_in,
     partners_in_force,
+    responsible_for,
     seat_of,
     seat_order,
 )
@@ -95,6 +97,7 @@ class ChainBoard:
     lead: Mention | None
     segments: tuple[BoardSegment, ...]
     links: tuple[SupplyLink, ...]
+    responsible: tuple[Responsible, ...] = ()
 
     @property
     def members(self) -> Count:
@@ -112,6 +115,25 @@ class ChainBoard:
         return tuple(seat for each in self.segments for seat in each.without_organisation)
 
     @property
+    def covered(self) -> Count:
+        """How many members have a Party organisation, unnamed collectives within their bounds."""
+        seats = (seat for segment in self.segments for seat in segment.seats)
+        return _seats_count(seat for seat in seats if seat.organisations)
+
+    @property
+    def one_step(self) -> tuple[tuple[Seat, tuple[Mention, ...]], ...]:
+        """Members without an organisation that trade with members that have one, each with those."""
+        bare = {each.shown.id: each for each in self.without_organisation}
+        beside: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
+        for link in self.links:
+            for own, other in ((link.supplier, link.customer), (link.customer, link.supplier)):
+                if own.id in bare and other.id not in bare:
+                    beside[own.id][other.id] = other
+        return tuple(
+            (seat, tuple(beside[ident].values())) for ident, seat in bare.items() if ident in beside
+        )
+
+    @property
     def unpaired_links(self) -> tuple[SupplyLink, ...]:
         """Supply between members whose organisations have no agreement in force with each other."""
         return tuple(each for each in self.links if not each.paired)
@@ -123,6 +145,7 @@ def chain_board(snapshot: Snapshot, chain: str) -> ChainBoard:
 
     1. Segments come in the order upstream, midstream, downstream, supporting, then by their number.
     2. A member is in its segment; where that is not stated, in a last one without a name of its own.
+    Who only answers for the chain (chief's office, lead department, host in turn) is no member of it.
     3. A member's organisations are those formed in the unit, or the member itself. 4. Supply is that
     between two members, whether or not it names the chain.
 
@@ -143,7 +166,11 @@ def chain_board(snapshot: Snapshot, chain: str) -> ChainBoard:
     ('环节未载明', ['甲公司'])
     """
     found = snapshot.get(Chain, chain)
-    members = [each for each in snapshot.records(ChainMember) if each.chain == chain]
+    members = [
+        each
+        for each in snapshot.records(ChainMember)
+        if each.chain == chain and not (each.role and each.role.responsible)
+    ]
     in_segment: defaultdict[str, list[Seat]] = defaultdict(list)
     formed = organisations_in(snapshot)
     known = {each.id for each in snapshot.records(Segment) if each.chain == chain}
@@ -171,6 +198,7 @@ def chain_board(snapshot: Snapshot, chain: str) -> ChainBoard:
         lead=mention(snapshot, found.lead) if found.lead else None,
         segments=tuple(segments),
         links=_links(snapshot, segments, chain),
+        responsible=responsible_for(snapshot, chain),
     )
 
 

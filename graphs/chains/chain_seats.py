@@ -6,16 +6,27 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphs.model import Answer, Bounds, ChainMember, ChainRole, Snapshot, Unit, derived
+from graphs.model import (
+    Answer,
+    Bounds,
+    ChainMember,
+    ChainRole,
+    PartialDate,
+    Snapshot,
+    Unit,
+    derived,
+)
 from graphs.network import Party, pairs, parties
 from graphs.profiles import Mention, mention, pairing_state
 from graphs.text import Text
 
 __all__ = [
+    "Responsible",
     "Seat",
     "SeatOrganisation",
     "organisations_in",
     "partners_in_force",
+    "responsible_for",
     "seat_of",
     "seat_order",
 ]
@@ -55,6 +66,40 @@ class Seat:
     role: ChainRole | None
     organisations: tuple[SeatOrganisation, ...]
     count: Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Responsible:
+    """Who answers for a chain: the chief's office, the lead department, the host whose turn it is.
+
+    Examples
+    --------
+    >>> own = Mention(id="u1", record="unit", name=Text.same("区商务局"))
+    >>> Responsible(shown=own, role=ChainRole.lead_department, since=None).role.label.zh
+    '牵头部门'
+    """
+
+    shown: Mention
+    role: ChainRole
+    since: PartialDate | None
+
+
+def responsible_for(snapshot: Snapshot, chain: str) -> tuple[Responsible, ...]:
+    """Return who answers for a chain on the day, in the order of the roles, the earlier first.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> responsible_for(Snapshot.from_records([], as_of=dt.date(2024, 6, 30)), "n1")
+    ()
+    """
+    found = [
+        Responsible(shown=mention(snapshot, each.member), role=each.role, since=each.since)
+        for each in snapshot.records(ChainMember)
+        if each.chain == chain and each.role is not None and each.role.responsible
+    ]
+    order = list(ChainRole)
+    return tuple(sorted(found, key=lambda e: (order.index(e.role), str(e.since or ""), e.shown.id)))
 
 
 def organisations_in(snapshot: Snapshot) -> Mapping[str, tuple[Party, ...]]:

@@ -15,6 +15,8 @@ _LEAST = 34.0  # radius of a circle whose members are few or not stated
 _PAD = 6.0
 _LINE = 13.0  # height of a line of a label
 _HEAD, _SMALL = 12.0, 10.5  # size of the heading over a circle, and of the words in one
+_LEAST_WORDS = 6.5  # the smallest words in a circle
+_CHORD = 0.85  # how much of its width and height a circle gives to words
 _LATIN = 0x2E7F  # letters beyond are as wide as they are high
 _FONT = "font-family='Noto Sans CJK SC, Source Han Sans SC, sans-serif'"
 
@@ -126,20 +128,43 @@ def _heading(circle: _Circle, language: Language) -> list[str]:
 def _label(circle: _Circle, language: Language) -> str:
     node = circle.node
     name, figure = node.shown.name.say(language), _figure(node, language)
-    unknown = _unknown(node)
     if node.below:
         over = _heading(circle, language)
         at = circle.y - circle.radius - (len(over) - 0.5) * _LINE
         return _text(circle.x, at, over, _HEAD, bold=True)
-    lines = [*_lines(name, circle, _SMALL)[:3], "" if unknown else figure]
-    shown = [each for each in lines if each]
-    return _text(circle.x, circle.y - (len(shown) - 1) * _LINE / 2 + 4, shown, _SMALL)
+    size = _SMALL
+    shown = _inner(name, figure, circle, size)
+    while size > _LEAST_WORDS and not _fits(shown, circle, size):
+        size -= 0.5
+        shown = _inner(name, figure, circle, size)
+    step = _LINE * size / _SMALL
+    return _text(circle.x, circle.y - (len(shown) - 1) * step / 2 + 0.38 * size, shown, size)
+
+
+def _inner(name: str, figure: str, circle: _Circle, size: float) -> list[str]:
+    """Return the lines in a circle: the name within three fifths of its height, then the figure."""
+    lines = _lines(name, circle, size / _CHORD)
+    most = max(1, int(2 * _CHORD * circle.radius / (_LINE * size / _SMALL)) - 1)
+    cut = [*lines[: most - 1], lines[most - 1].rstrip() + "…"] if len(lines) > most else lines
+    return [*cut, figure]
+
+
+def _fits(lines: list[str], circle: _Circle, size: float) -> bool:
+    """Whether every line is as wide as the circle at its height, or less."""
+    step = _LINE * size / _SMALL
+    for place, line in enumerate(lines):
+        away = (abs(place - (len(lines) - 1) / 2) + 0.5) * step
+        if away >= circle.radius:
+            return False
+        if _wide(line, size) > 2 * math.sqrt(circle.radius**2 - away**2):
+            return False
+    return True
 
 
 def _text(x: float, y: float, lines: list[str], size: float, *, bold: bool = False) -> str:
     weight = " font-weight='600'" if bold else ""
     spans = "".join(
-        f"<tspan x='{x:.1f}' dy='{0 if place == 0 else _LINE}'>{html.escape(line)}</tspan>"
+        f"<tspan x='{x:.1f}' dy='{0 if place == 0 else _LINE * min(1.0, size / _SMALL):.1f}'>{html.escape(line)}</tspan>"
         for place, line in enumerate(lines)
     )
     return (

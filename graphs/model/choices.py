@@ -198,12 +198,26 @@ class SegmentPosition(Choice):
 
 
 class ChainRole(Choice):
-    """The role of a unit or organisation in a chain."""
+    """The role of a unit or organisation in a chain; of offices and posts, never of a person.
+
+    Examples
+    --------
+    >>> [each.name for each in ChainRole if each.responsible]
+    ['chain_chief', 'lead_department', 'rotating_host']
+    """
 
     chain_leader = Text(zh="链主", en="chain leader")
     backbone = Text(zh="骨干", en="backbone")
     member = Text(zh="成员", en="member")
     support = Text(zh="支撑单位", en="supporting body")
+    chain_chief = Text(zh="链长单位", en="chain chief's office")
+    lead_department = Text(zh="牵头部门", en="lead department")
+    rotating_host = Text(zh="轮值单位", en="rotating host")
+
+    @property
+    def responsible(self) -> bool:
+        """Whether it answers for the chain, for good or in turn, rather than being a member of it."""
+        return self.name in {"chain_chief", "lead_department", "rotating_host"}
 
 
 class TieKind(Choice):

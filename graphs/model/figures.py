@@ -204,40 +204,31 @@ class Rate:
         return self.numerator.bounds.high is None, self.denominator.bounds.high is None
 
     def remark(self) -> Text:
-        """Return why the share is no single figure, with both bounds; empty where it is one.
+        """Return why the share is no single figure; empty where it is one.
 
         Examples
         --------
-        >>> Rate(numerator=Count.exactly(3), denominator=Count.least(30)).remark().en
-        'the lower bound is not known: an unnamed collective (“over 30 firms” and the like) has no upper number, so the whole may be larger (between 0.0 % and 10.0 %)'
+        >>> Rate(numerator=Count.exactly(3), denominator=Count.least(30)).remark().zh
+        '数量没有上限的集体（如“30余家”）按最少的数计入，实际可能更低'
+        >>> Rate(numerator=Count(inside=Bounds(4, 6)), denominator=Count.exactly(10)).remark().en
+        'only bounds are known of unnamed organisations or unverified pairs'
         >>> Rate(numerator=Count.exactly(3), denominator=Count.exactly(30)).remark().en
         ''
         """
         if self.bounds.low == self.bounds.high:
             return Text.same("")
-        low, high = (_percent(each) for each in (self.bounds.low, self.bounds.high or 0.0))
-        between = Text(zh=f"（在 {low} % 与 {high} % 之间）", en=f" (between {low} % and {high} %)")
-        return _REASONS[self._endless] + between
+        return _REASONS[self._endless]
 
 
-_LIKE = Text(
-    zh="未具名的合并记录（如“30余家”）", en="an unnamed collective (“over 30 firms” and the like)"
+_AT_LEAST = Text(
+    zh="数量没有上限的集体（如“30余家”）按最少的数计入，",
+    en="collectives without an upper number (“over 30 firms” and the like) are counted at their "
+    "least, so ",
 )
 _REASONS = {
-    (False, True): Text(zh="下限不明：", en="the lower bound is not known: ")
-    + _LIKE
-    + Text(
-        zh="没有载明数量上限，总数可能更多", en=" has no upper number, so the whole may be larger"
-    ),
-    (True, False): Text(zh="上限不明：", en="the upper bound is not known: ")
-    + _LIKE
-    + Text(
-        zh="没有载明数量上限，已结对的可能更多",
-        en=" has no upper number, so the part may be larger",
-    ),
-    (True, True): Text(zh="上下限都不明：", en="neither bound is known: ")
-    + _LIKE
-    + Text(zh="没有载明数量上限", en=" has no upper number"),
+    (False, True): _AT_LEAST + Text(zh="实际可能更低", en="the true share may be lower"),
+    (True, False): _AT_LEAST + Text(zh="实际可能更高", en="the true share may be higher"),
+    (True, True): _AT_LEAST + Text(zh="实际可高可低", en="the true share may be lower or higher"),
     (False, False): Text(
         zh="未具名的合并记录或待核实的结对只知上下限",
         en="only bounds are known of unnamed organisations or unverified pairs",

@@ -82,6 +82,20 @@ def test_an_address_that_names_nothing_never_ends_in_an_exception(
     assert [record.message for record in caplog.records if record.name == "app_pages"] == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("screen", ["overview", "chains"])
+def test_a_scope_that_is_not_there_leads_to_the_whole_ledger(
+    open_app: Open, screen: str, language: str
+) -> None:
+    app = open_app(screen, ledger="demo", scope="division:nowhere", lang=language)
+    [error] = app.error
+    assert "nowhere" in error.value
+    [way] = [each for each in app.button if str(each.key).startswith("whole:")]
+    way.click().run()
+    assert not app.exception
+    assert not app.error
+
+
 def test_an_unexpected_error_is_a_reference_and_nothing_else(
     open_app: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

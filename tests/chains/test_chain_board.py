@@ -3,11 +3,12 @@
 from factory import agreement, organisation, picture
 from nonempty import nonempty
 
-from graphs.chains import chain_board
+from graphs.chains import bare_html, boards_html, chain_board, responsible_html
 from graphs.model import (
     Chain,
     ChainMember,
     ChainRole,
+    PartialDate,
     Quantity,
     Segment,
     SegmentPosition,
@@ -50,6 +51,43 @@ def test_the_chain_leader_comes_first_with_its_organisation_and_state():
     [own] = seat.organisations
     assert seat.role is ChainRole.chain_leader
     assert (own.shown.id, own.paired, own.state.zh) == ("s1", True, "有效结对 1")
+
+
+def test_who_answers_for_a_chain_is_listed_with_its_day_and_is_no_member():
+    responsible = (
+        Unit(id="u7", name="区商务局"),
+        ChainMember(id="r1", chain="c", member="u7", role=ChainRole.lead_department),
+        ChainMember(
+            id="r2", chain="c", member="u-n1", role=ChainRole.rotating_host,
+            since=PartialDate("2010-01"),
+        ),
+        ChainMember(id="r3", chain="other", member="u7", role=ChainRole.chain_chief),
+    )  # fmt: skip
+    board = chain_board(chain_of(*responsible), "c")
+    assert board.members == chain_board(chain_of(), "c").members
+    assert [(e.role.label.zh, e.shown.id) for e in board.responsible] == [
+        ("牵头部门", "u7"),
+        ("轮值单位", "u-n1"),
+    ]
+    line = responsible_html(board, "zh")
+    for words in ("链长单位 未载明", "区商务局", "（自 2010-01）"):
+        assert words in line
+    assert "区商务局" in boards_html((board,), "zh")
+
+
+def test_coverage_of_a_chain_and_who_is_one_step_from_it():
+    near = (
+        Unit(id="u8", name="差一步公司"),
+        ChainMember(id="k5", chain="c", member="u8"),
+        Supply(id="f1", supplier="u8", customer="u-n1", chain="c"),
+    )
+    board = chain_board(chain_of(*near), "c")
+    assert (board.covered.words().zh, board.members.words().zh) == ("3", "5")
+    [(seat, others)] = board.one_step
+    assert (seat.shown.id, [each.id for each in others]) == ("u8", ["u-n1"])
+    listed = bare_html(board, "zh")
+    assert listed.index("差一步公司") < listed.index("无组织公司")
+    assert "3 / 5" in boards_html((board,), "zh")
 
 
 def test_an_organisation_can_itself_be_a_member():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from lxml import etree
 from nonempty import nonempty
@@ -32,3 +34,29 @@ def test_no_line_is_wider_than_the_picture_or_above_it(language: str, name: str)
             words = line.text or ""
             wide = sum(size if ord(each) > 0x2E7F else 0.55 * size for each in words)
             assert wide <= width, words
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "name",
+    ["第三片区党支部", "云岭鲜花产业链第三片区联合党支部", "Flower chain Area Branch 3", "字" * 60],
+)
+def test_words_in_a_circle_stay_in_it(language: str, name: str) -> None:
+    made = nested_circles(node("总", node(name), node("乙"), node("丙")), language)
+    tree = etree.fromstring(made.encode())
+    space = "{http://www.w3.org/2000/svg}"
+    circle = nonempty(tree.iter(f"{space}circle"))[1]
+    x, y, radius = (float(circle.attrib[key]) for key in ("cx", "cy", "r"))
+    [text] = [
+        each
+        for each in tree.iter(f"{space}text")
+        if (float(each.attrib["x"]), each.attrib.get("font-weight")) == (x, None)
+        and abs(float(each.attrib["y"]) - y) < radius
+    ]
+    size, at = float(text.attrib["font-size"]), float(text.attrib["y"])
+    for line in nonempty(text.iter(f"{space}tspan")):
+        at += float(line.attrib["dy"])
+        words = line.text or ""
+        wide = sum(size if ord(each) > 0x2E7F else 0.55 * size for each in words)
+        away = abs(at - 0.38 * size - y)
+        assert wide <= 2 * math.sqrt(radius**2 - away**2), words

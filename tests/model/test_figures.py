@@ -21,4 +21,4 @@ def test_a_share_between_two_numbers_says_why(part: Bounds, whole: Bounds) -> No
     assert bool(remark.zh) == bool(remark.en) == (rate.bounds.low != rate.bounds.high)
     if rate.bounds.low != rate.bounds.high:
         unlimited = part.high is None or whole.high is None
-        assert ("没有载明数量上限" in remark.zh) == unlimited
+        assert ("数量没有上限" in remark.zh) == unlimited

@@ -7,6 +7,7 @@ import logging
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import wraps
 from typing import ParamSpec
 
@@ -14,8 +15,9 @@ import streamlit as st
 
 from app_pages.parts.cache.widget_values import forget_values
 from app_pages.parts.frame.markdown_text import plain
-from app_pages.parts.frame.view import opened, shown_address
+from app_pages.parts.frame.view import opened, put_address, shown_address
 from graphs.errors import ChangeRefused, GraphsError, InputError, NotFound
+from graphs.model import Scope
 from graphs.text import Language, Text
 
 __all__ = ["boundary", "bounded_fragment", "closed_ledger"]
@@ -32,6 +34,8 @@ def boundary(language: Language) -> Iterator[None]:
         yield
     except GraphsError as error:
         st.error(plain(error.say(language)), icon=":material/error:")
+        if isinstance(error, NotFound):
+            _other_scope(language, error)
         if isinstance(error, InputError | ChangeRefused):
             for problem in error.problems[:20]:
                 st.caption("· " + plain(problem.sentence().say(language)))
@@ -47,6 +51,28 @@ def boundary(language: Language) -> Iterator[None]:
             "whoever maintains this.",
         ).format(code=reference)
         st.error(words.say(language), icon=":material/error:")
+
+
+def _other_scope(language: Language, error: NotFound) -> None:
+    """Lead on where a scope or a day holds not what was asked for: the whole ledger, or its own day."""
+    view = opened()
+    if view is None or (view.scope == Scope() and view.address.as_of is None):
+        return
+    words = Text(
+        zh="可改看整个台账（台账自己的日期），或在左侧另选范围、时点。",
+        en="Show the whole ledger on its own day, or choose another scope or day at the left.",
+    )
+    st.caption(words.say(language))
+    st.button(
+        Text(zh="看整个台账", en="Show the whole ledger").say(language),
+        key=f"whole:{hashlib.sha256(error.say('zh').encode()).hexdigest()[:8]}",
+        icon=":material/zoom_out_map:",
+        on_click=_show_whole,
+    )
+
+
+def _show_whole() -> None:
+    put_address(replace(shown_address(), scope=Scope(), as_of=None, focus=""))
 
 
 def bounded_fragment(

@@ -14,7 +14,7 @@ from graphs.model import Comparison, Rate, Snapshot
 from graphs.statistics import Reconciliation, reconcile
 from graphs.text import Text
 
-__all__ = ["reconciled", "reported_card"]
+__all__ = ["reconciled", "reported_card", "reported_lines"]
 
 
 def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
@@ -26,6 +26,18 @@ def reconciled(view: View, snapshot: Snapshot) -> tuple[Reconciliation, ...]:
 
     key = (ledger.entry.key, ledger.entry.where, ledger.digest, view.scope, snapshot.as_of)
     return answer_store().answer("reconciliation", key, compare)
+
+
+def reported_lines(found: tuple[Reconciliation, ...]) -> float:
+    """Return about how many lines the card takes: four a figure, and the explanation of the first."""
+    compared = [each for each in found if each.verdict is not Comparison.not_comparable]
+    opened = len(compared[0].explanations) + 3 if compared and _opened(0, compared[0]) else 0
+    return 4 + 4 * len(compared) + opened + 2 * (len(compared) < len(found))
+
+
+def _opened(place: int, each: Reconciliation) -> bool:
+    """Whether the explanation is read at once: of the pairs, where they come first."""
+    return place == 0 and each.statement.measure == "pairs"
 
 
 def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
@@ -45,7 +57,7 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
                 view.say(Text(zh="这个范围没有上报数。", en="No reported figure in this scope."))
             )
         for place, each in enumerate(compared):
-            _versus(view, each, opened=place == 0 and each.statement.measure == "pairs")
+            _versus(view, each, opened=_opened(place, each))
         if rest:
             _rest(view, rest)
         if found:
@@ -56,7 +68,8 @@ def reported_card(view: View, found: tuple[Reconciliation, ...]) -> None:
 
 def _rest(view: View, rest: list[Reconciliation]) -> None:
     words = Text(
-        zh="另有 {n} 个数字不可比，各有原因", en="{n} further figures not comparable, each with why"
+        zh="另有 {n} 个数字不可比，各有原因",
+        en="{n} further {n:figure|figures} not comparable, each with why",
     )
     with st.expander(view.say(words.format(n=len(rest)))):
         heads = Text(

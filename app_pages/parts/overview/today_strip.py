@@ -35,7 +35,14 @@ def today_strip(view: View, snapshot: Snapshot, reported: tuple[Reconciliation, 
             context, answer=lambda key, given: answer_of(view, snapshot, key, given)
         )
         for place, line in enumerate((*since, *month)):
-            _line(view, line, place)
+            if line.unknown is None:
+                _line(view, line, place)
+        unknown = [line.unknown for line in month if line.unknown is not None]
+        if unknown:
+            words = Text(
+                zh="台账没有载明、无从判断的：{what}", en="Not stated, so undecided: {what}"
+            )
+            st.caption(plain(view.say(words.format(what=Text.join(unknown)))))
 
 
 def _title(day: dt.date, last: dt.date | None) -> Text:

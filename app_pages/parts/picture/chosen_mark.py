@@ -92,7 +92,7 @@ def _acts(view: View, ident: str) -> None:
             ident,
         )
         st.button(
-            view.say(Text(zh="只看它和相邻", en="Only it and its neighbours")),
+            view.say(Text(zh="只看它和相邻", en="Only around it")),
             icon=":material/center_focus_strong:",
             key="around",
             on_click=_around,

@@ -24,7 +24,7 @@ __all__ = ["compared_table", "path_of", "picture_notes", "sentence_html"]
 
 _LINES = 10
 _WIDE = 0x2E7F  # characters from here on are two wide
-_TWO_LINES, _TWO_LONG_LINES = 254, 420  # in a window of 1280 and of 1920 pixels
+_ONE_LINE, _ONE_LONG_LINE = 127, 215  # in a window of 1280 and of 1920 pixels
 
 
 def path_of(view: View, snapshot: Snapshot) -> tuple[str, ...]:
@@ -86,9 +86,9 @@ def _not_drawn(snapshot: Snapshot, chosen: str) -> Text:
 
 
 def sentence_html(words: str, language: Language) -> str:
-    """Return a sentence of which two lines are seen at first, all of it where it is opened.
+    """Return a sentence of which one line is seen at first, all of it where it is opened.
 
-    The words are whole either way; what is too long for two lines is cut by the style sheet only.
+    The words are whole either way; what is too long for it is cut by the style sheet only.
 
     Examples
     --------
@@ -99,11 +99,11 @@ def sentence_html(words: str, language: Language) -> str:
     """
     shown = safe(words, len(words))
     wide = sum(2 if ord(each) > _WIDE else 1 for each in words)
-    if wide <= _TWO_LINES:
+    if wide <= _ONE_LINE:
         return f'<p class="sentence">{shown}</p>'
     more = Text(zh="全文", en="all of it").say(language)
     fewer = Text(zh="收起", en="less").say(language)
-    long = " long" if wide > _TWO_LONG_LINES else ""
+    long = " long" if wide > _ONE_LONG_LINE else ""
     return (
         f'<details class="sentence{long}"><summary><span>{shown}</span>'
         f'<b class="more">{more}</b><b class="fewer">{fewer}</b></summary></details>'

@@ -13,7 +13,7 @@ from graphs.model import Scope
 from graphs.network import has_organisations
 from graphs.text import Text
 
-__all__ = ["empty_scope", "left_out"]
+__all__ = ["empty_scope", "left_out", "wider_scope"]
 
 _READING = frozenset(
     {"", "overview", "network", "questions", "organisation", "chains", "statistics", "brief"}
@@ -52,6 +52,12 @@ def _unplaced(view: View) -> int:
     if view.scope.kind != "division" or division_tree(view.ledger) is None:
         return 0  # where there are too many divisions for one list nobody chooses the whole
     return unplaced(view.ledger)
+
+
+def wider_scope(view: View, key: str) -> None:
+    """Lead to the whole ledger where a part of it is looked at; so an empty answer is no dead end."""
+    if view.scope != Scope():
+        _wider(view, key)
 
 
 def _wider(view: View, key: str) -> None:

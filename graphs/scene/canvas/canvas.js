@@ -16,7 +16,7 @@ import { savePicture, toolbar } from "./toolbar.js";
 /** @type {WeakMap<object, any>} */
 const mounted = new WeakMap();
 const MANY_EDGES = 3000;
-const AIR = 18;
+const AIR = 10;
 const MOST_ZOOM = 1.6;
 /** The colour of a path that is asked: it is never faded. */
 const PATH = "path";

@@ -13,7 +13,7 @@
  * @property {number} height in screen pixels
  * @property {{x: number, y: number, place: string}[]} spots anchor points with their place
  * @property {string} [owner] node whose body it may lie on
- * @property {boolean} [must] drawn over bodies where nothing else is free (headings)
+ * @property {boolean} [must] drawn over bodies where no spot is clear of them (headings)
  * @property {Box} [home] area the label must not leave
  */
 
@@ -97,15 +97,16 @@ export function placeLabels(wanted, bodies, view) {
   const order = [...wanted].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1));
   const drawn = [];
   for (const label of order) {
-    for (const spot of label.spots) {
-      const box = boxAt(spot, label.width, label.height);
-      if (!(label.must ? overlaps(box, view) : within(box, view)) || taken.hits(box)) continue;
-      if (label.home && !label.must && !within(box, label.home)) continue;
-      if (!label.must && solid.hits(box, label.owner ?? "\u0000")) continue;
-      taken.add(box);
-      drawn.push({ key: label.key, box, place: spot.place });
-      break;
-    }
+    const free = label.spots
+      .map((spot) => ({ key: label.key, box: boxAt(spot, label.width, label.height), place: spot.place }))
+      .filter(({ box }) => (label.must ? overlaps(box, view) : within(box, view)) && !taken.hits(box));
+    const clear = free.filter(({ box }) => !solid.hits(box, label.owner ?? "\u0000"));
+    const spot = label.must
+      ? (clear[0] ?? free[0])
+      : clear.find(({ box }) => !label.home || within(box, label.home));
+    if (!spot) continue;
+    taken.add(spot.box);
+    drawn.push(spot);
   }
   return drawn;
 }
@@ -130,9 +131,10 @@ export function freeAbove(guests, area, { scale, wide }) {
  * @returns {{size: number, height: number, top: number, hidden: boolean}}
  */
 export function headingFont(wanted, room) {
-  const air = 2;
-  if (room >= wanted.top + wanted.height + air) return { ...wanted, hidden: false };
-  const size = Math.max(LEAST, Math.min(wanted.size, Math.floor((room - air) / 1.25)));
+  const air = 5;
+  const spare = room - wanted.height - air;
+  if (spare >= 0) return { ...wanted, top: Math.min(wanted.top, spare), hidden: false };
+  const size = Math.max(LEAST, Math.min(wanted.size, Math.floor((room - 2) / 1.25)));
   const height = Math.min(wanted.height, Math.ceil(size * 1.25));
   return { size, height, top: Math.max(0, Math.min(wanted.top, (room - height) / 2)), hidden: room < height };
 }

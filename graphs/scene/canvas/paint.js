@@ -206,9 +206,14 @@ function edgeLabels(ctx, state, zoom) {
     // The middle of what is seen of the line: it begins at the rim of one mark and ends at the other's.
     const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
     const share = Math.min(0.8, Math.max(0.2, 0.5 + (a.size - b.size) / (2 * length)));
+    // Beside a steep line: on it the words would lie over the marks at its ends.
+    const steep = Math.abs(b.y - a.y) > 2 * Math.abs(b.x - a.x);
     const spots = [share, ...(edge.arrow ? FARTHER : [])].flatMap((part) => {
       const at = screen(state, { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part });
-      return [{ ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }];
+      const past = Math.max(a.size, b.size) * state.network.getScale() + 4 * zoom; // clear of both marks
+      const beside = [5 * zoom, past].flatMap((far) => [{ ...at, x: at.x + far, place: "right" }, { ...at, x: at.x - far, place: "left" }]);
+      const over = [{ ...at, y: at.y - past, place: "above" }, { ...at, y: at.y + past, place: "below" }];
+      return [...(steep ? beside : []), { ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }, ...(steep ? [] : over)];
     });
     found.push({
       key: `edge:${edge.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, fill: state.palette.heading,

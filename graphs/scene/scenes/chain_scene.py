@@ -72,7 +72,7 @@ def sentence(snapshot: Snapshot, chain: str) -> Text:
         led = Text(zh="牵头党组织未载明", en="its lead organisation is not stated")
     return Text(
         zh="{chain}：{led}；下级党组织 {below} 个；单位 {units} 家；环节 {segments} 个。",
-        en="{chain}: {led}; {below} organisations below; {units} units; {segments} segments.",
+        en="{chain}: {led}; {below} {below:organisation|organisations} below; {units} {units:unit|units}; {segments} {segments:segment|segments}.",
     ).format(
         chain=Text(zh=graph.nodes[chain]["name_zh"], en=graph.nodes[chain]["name_en"]),
         led=led,

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from app_reading import said
 from streamlit.testing.v1 import AppTest
 
 from graphs.interchange import READERS
+
+WAYS = {
+    "official": ("简报", "视图与投屏"),
+    "planner": ("拟定方案", "方案审批"),
+    "analyst": ("统计", "下载"),
+    "steward": ("导入", "检查发现"),
+}
 
 
 def test_the_overview_opens_as_its_reader_works(read_app: Callable[..., AppTest]) -> None:
@@ -18,3 +26,32 @@ def test_the_overview_opens_as_its_reader_works(read_app: Callable[..., AppTest]
         assert app.segmented_control(key="overview:reader").value == reader
         seen.add(tuple(said(app)))
     assert len(seen) == len(READERS)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_each_reader_is_led_on(read_app: Callable[..., AppTest], reader: str) -> None:
+    app = read_app("overview", ledger="demo", reader=reader)
+    ways = [each.proto.label for each in app.get("page_link")]
+    assert tuple(ways[: len(WAYS[reader])]) == WAYS[reader]
+
+
+def test_a_steward_sees_first_what_the_rules_find_and_what_the_records_lack(
+    read_app: Callable[..., AppTest],
+) -> None:
+    app = read_app("overview", ledger="demo", reader="steward")
+    words = [each.words for each in said(app)]
+    place = {
+        key: next(n for n, each in enumerate(words) if key in each)
+        for key in ("按规则检查", "条记录是未具名", "非公党组织未结对")
+    }
+    assert list(place) == sorted(place, key=place.__getitem__)
+
+
+def test_what_nobody_can_decide_is_one_folded_line_with_each_reason(
+    read_app: Callable[..., AppTest],
+) -> None:
+    app = read_app("overview", ledger="shangjie-2010")
+    words = " ".join(each.words for each in said(app))
+    assert words.count("项无从判断") == 1
+    for reason in ("活动：1 份有效协议中 1 个未载明", "到期日：1 份有效协议中 1 个未载明"):
+        assert reason in words
