@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,20 +83,15 @@ def partner_rank(solved: Solved, guest: str, host: str) -> PartnerRank:
         place=place, possible=int(possible.sum()), higher=higher, sentence=Text.same("")
     )
     names = dict(zip(pool.hosts.ids, pool.hosts.names, strict=True))
-    return PartnerRank(
-        place=place,
-        possible=made.possible,
-        higher=higher,
-        sentence=_sentence(made, names, best=solved.plan.optimal),
-    )
+    return replace(made, sentence=_sentence(made, names, best=solved.plan.optimal))
 
 
 def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text:
     words = Text(
         zh="不计负担，在它可选的 {n} 个国企党组织中得分",
-        en="Apart from workload, of the {n} partners it could have this one scores ",
+        en="Workload aside, of its {n} possible partners this one scores ",
     ).format(n=found.possible)
-    if not found.higher:
+    if found.place == 1:
         return words + Text(zh="最高。", en="highest.")
     listed = Text.join(
         [
@@ -110,9 +105,10 @@ def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text
     )
     rest = len(found.higher) - _NAMED
     more = Text(zh="等 {n} 个", en=" and {m} more") if rest > 0 else Text.same("")
-    words += Text(zh="排第 {place}；更高的有：", en="number {place}. Higher: ").format(
-        place=found.place
-    )
+    words += Text(zh="排第 {place}", en="number {place}").format(place=found.place)
+    if not found.higher:
+        return words + Text(zh="，更高的也已与它结对。", en="; it has the higher ones too.")
+    words += Text(zh="；更高的有：", en=". Higher: ")
     words += listed + more.format(n=len(found.higher), m=rest)
     if best:
         words += Text(
