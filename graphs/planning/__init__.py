@@ -24,6 +24,7 @@ from graphs.planning.plan import Solved, plan, solved_plan
 from graphs.planning.judge.verify import Violation, verify
 from graphs.planning.judge.judgement import verify_plan
 from graphs.planning.matrix.solve_matrix import MatrixPlan, solve_matrix
+from graphs.planning.answers.partner_rank import HigherPartner, PartnerRank, partner_rank
 from graphs.planning.answers.score_parts import Part, Waterfall
 from graphs.planning.answers.why import why
 from graphs.planning.answers.change_cost import Answer, Loss, Swap
@@ -61,6 +62,7 @@ __all__ = [
     "Evidence",
     "Flag",
     "HardRule",
+    "HigherPartner",
     "Limit",
     "Links",
     "Loss",
@@ -70,6 +72,7 @@ __all__ = [
     "NationalPlan",
     "Objective",
     "Part",
+    "PartnerRank",
     "Plan",
     "PlanSettings",
     "PlanTotals",
@@ -102,6 +105,7 @@ __all__ = [
     "is_quick",
     "next_best",
     "one_more_slot",
+    "partner_rank",
     "plan",
     "plan_country",
     "plan_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import chain
 
 import pyarrow as pa
@@ -37,6 +37,7 @@ _GONE = Text(
     en="The row you chose is no longer in the list: somebody may have dealt with it, or it does not fit "
     "what is filtered for. Choose again.",
 )
+_WRAPPED = 66  # the least height of a row in which Streamlit breaks words into lines: over 4 rem
 
 _NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
 
@@ -66,15 +67,17 @@ def rows_table(
     )
 
 
-def table_height(rows: int, *, most: int) -> int:
+def table_height(rows: int, *, most: int, wrapped: bool = False) -> int:
     """Return the height of a table that shows all of its rows, or so many at most.
+
+    Rows of ``wrapped`` words have several lines, and there are fewer of them.
 
     Examples
     --------
     >>> table_height(3, most=10), table_height(200, most=10)
     (143, 388)
     """
-    return _LINE * (min(rows, most) + 1) + 3
+    return _LINE + (_WRAPPED if wrapped else _LINE) * min(rows, most) + 3
 
 
 def chosen_row(
@@ -85,6 +88,7 @@ def chosen_row(
     height: int | None = None,
     at_first: int | None = None,
     of: Sequence[Hashable] | None = None,
+    widths: Mapping[str, int] | None = None,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one.
 
@@ -94,7 +98,9 @@ def chosen_row(
     shown = () if at_first is None else (at_first,)
     if of is not None:
         key, shown = _followed(key, tuple(of), shown)
-    places = chosen_rows(heads, rows, key=key, height=height, several=False, at_first=shown)
+    places = chosen_rows(
+        heads, rows, key=key, height=height, several=False, at_first=shown, widths=widths
+    )
     return places[0] if places else None
 
 
@@ -127,10 +133,12 @@ def chosen_rows(
     height: int | None = None,
     several: bool = True,
     at_first: Sequence[int] = (),
+    widths: Mapping[str, int] | None = None,
 ) -> list[int]:
     """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
 
-    ``at_first`` are chosen when the table is drawn under its key for the first time.
+    ``at_first`` are chosen when the table is drawn under its key for the first time. With the
+    least ``widths`` of columns in pixels, by their heads, long words are broken into lines.
     """
     if not rows:
         st.caption(_NOTHING)
@@ -139,11 +147,12 @@ def chosen_rows(
     columns = _columns(heads, rows)
     event = st.dataframe(
         columns,
-        column_config=_formats(columns),
+        column_config=_formats(columns, widths or {}),
         hide_index=True,
         width="stretch",
         key=key,
-        height=height if height and len(rows) > 8 else "auto",
+        height=height if height and (widths or len(rows) > 8) else "auto",
+        row_height=_WRAPPED if widths else None,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
         selection_default={"selection": {"rows": list(at_first)}} if at_first else None,
@@ -199,10 +208,17 @@ def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table
     return answer_store().answer("table", key, make)
 
 
-def _formats(columns: pa.Table) -> dict[str, ColumnConfig]:
-    """Return how numbers with one decimal are written: all of a column with one, 46.0 beside 45.5."""
-    return {
-        head: st.column_config.NumberColumn(format="%.1f")
+def _formats(columns: pa.Table, widths: Mapping[str, int] | None = None) -> dict[str, ColumnConfig]:
+    """Return how wide columns are, and how numbers with one decimal are written.
+
+    All of a column are written with one, 46.0 beside 45.5.
+    """
+    wide = widths or {}
+    others: dict[str, ColumnConfig] = {
+        head: st.column_config.Column(width=width) for head, width in wide.items()
+    }
+    return others | {
+        head: st.column_config.NumberColumn(format="%.1f", width=wide.get(head))
         for head in columns.column_names
         if pa.types.is_floating(columns.schema.field(head).type)
         and all(each == round(each, 1) for each in columns.column(head).to_pylist())

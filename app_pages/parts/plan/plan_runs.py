@@ -11,6 +11,7 @@ from app_pages.parts.frame.job_progress import SOLVE, awaited
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from app_pages.parts.network.cards import safe, show
 from graphs.model import Snapshot
 from graphs.planning import (
     Answer,
@@ -20,14 +21,17 @@ from graphs.planning import (
     Solved,
     SolveJob,
     allowed_seconds,
+    in_points,
     is_quick,
+    points,
     problem_from_snapshot,
     solved_plan,
+    why,
 )
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for"]
+__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for", "waterfall"]
 
 _T = TypeVar("_T")
 
@@ -136,3 +140,30 @@ def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
     ]
     height = table_height(len(rows), most=8)
     rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
+
+
+def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
+    """Draw the score as one bar for each criterion; the bars add up to it."""
+    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
+    show(f"<div>{safe(view.say(found.sentence), 600)}</div>")
+    lines, begun = [], 0.0
+    none = view.say(Text(zh="无数据", en="no data"))
+    for part in found.parts:
+        share = in_points(part.points)
+        label = part.label.say(view.language)
+        blank = part.evidence.score is None and not part.points
+        value = none if blank else points(part.points, signed=True)
+        lines.append(
+            f'<div class="fall"><span class="name">{safe(label)}</span>'
+            f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
+            f'<span class="value">{value}</span>'
+            f'<span class="why">{safe(view.say(part.evidence.reason), 80)}</span></div>'
+        )
+        begun += share
+    total = view.say(Text(zh="合计", en="Total"))
+    lines.append(
+        f'<div class="fall"><span class="name"><b>{total}</b></span>'
+        f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
+        f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
+    )
+    show("".join(lines))

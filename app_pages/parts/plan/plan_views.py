@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
-from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at
+from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at, plan_store
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_runs import answer, answer_for, names
-from app_pages.parts.plan.typed_words import say_kept
+from app_pages.parts.plan.plan_runs import answer, answer_for, names, waterfall
+from app_pages.parts.plan.typed_words import drop_words, say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
     FLAGS,
@@ -21,15 +23,21 @@ from graphs.planning import (
     in_points,
     next_best,
     one_more_slot,
+    partner_rank,
     points,
     why,
     why_not,
 )
 from graphs.text import Text
 
-__all__ = ["answers", "pairs", "summary", "waterfall"]
+__all__ = ["answers", "pairs", "summary"]
 
-_NEXT = "plan:next-of"
+_NEXT, _UNREASONED = "plan:next-of", "plan:unreasoned"
+
+_GUEST, _HOST = Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned")
+_SCORE, _REASON = Text(zh="得分", en="Score"), Text(zh="主要理由", en="Main reasons")
+_WIDTHS = {_GUEST: 160, _HOST: 160, _SCORE: 65, _REASON: 255}
+"""The least width of columns in pixels: together that of the table on a screen of 1280."""
 
 _REASONED = 500
 """So many pairs are given their main reasons in the table, which takes about a second."""
@@ -78,8 +86,10 @@ def pairs(view: View, solved: Solved) -> None:
     event = st.session_state.get(key)
     # With a row chosen its reason stands in sight below.
     few = bool(event["selection"]["rows"]) if event else at is not None
-    height = table_height(len(rows), most=6 if few else 14)
-    place = chosen_row(list(columns), rows, key=key, height=height, at_first=at)
+    height = table_height(len(rows), most=3 if few else 8, wrapped=True)
+    widths = {view.say(head): width for head, width in _WIDTHS.items()}
+    widths = {head: width for head, width in widths.items() if head in columns}
+    place = chosen_row(list(columns), rows, key=key, height=height, at_first=at, widths=widths)
     choose((None, None) if place is None else couples[place])
     if place is not None:
         _pair(view, solved, *couples[place])
@@ -91,12 +101,10 @@ def _columns(
     """Return the columns of the pairs; those that say nothing of any pair are left out."""
     reasons = _reasons(solved.plan.content, solved) if len(listed) <= _REASONED else {}
     columns: dict[Text, list[object]] = {
-        Text(zh="非公党组织", en="Non-public"): [called[pair.guest] for pair in listed],
-        Text(zh="国企党组织", en="State-owned"): [called[pair.host] for pair in listed],
-        Text(zh="得分", en="Score"): [round(in_points(pair.score), 1) for pair in listed],
-        Text(zh="主要理由", en="Main reasons"): [
-            view.say(reasons[pair.guest, pair.host]) if reasons else "" for pair in listed
-        ],
+        _GUEST: [called[pair.guest] for pair in listed],
+        _HOST: [called[pair.host] for pair in listed],
+        _SCORE: [round(in_points(pair.score), 1) for pair in listed],
+        _REASON: [view.say(reasons[pair.guest, pair.host]) if reasons else "" for pair in listed],
         Text(zh="缺数据", en="No data"): [f"{pair.missing:.0%}" for pair in listed],
         Text(zh="提示", en="Flags"): [
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags) for pair in listed
@@ -121,64 +129,67 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
     called = names(solved, view)
     with st.container(border=True):
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
+        _rank(view, solved, guest, host)
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
         label = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
-        form_input(FORM, f"plan:reason:{guest}:{host}", "")
-        reason = st.text_input(view.say(label), key=f"plan:reason:{guest}:{host}").strip()
+        box = f"plan:reason:{guest}:{host}"
+        form_input(FORM, box, "")
+        st.text_input(view.say(label), key=box)
         say_kept(view)
-        lock, reject, best = st.columns(3)
-        words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
-        if lock.button(view.say(words), key="plan:lock", width="stretch"):
-            if locked:
-                unmark(guest, host)
-                st.rerun()
-            _mark(view, guest, host, reason, locked=True)
-        words = Text(zh="排除并重算", en="Exclude, solve again")
-        if reject.button(view.say(words), key="plan:reject", width="stretch"):
-            _mark(view, guest, host, reason, locked=False)
-        words = Text(zh="次优是什么", en="What is next best?")
-        if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
-            st.session_state[_NEXT] = (guest, host)
+        if st.session_state.pop(_UNREASONED, None) == (guest, host):
+            st.error(view.say(Text(zh="请先写事由。", en="Write the reason first.")))
+        _marking(view, guest, host, locked=locked)
         if st.session_state.get(_NEXT) == (guest, host) and not locked:
             found = answer_for(view, solved, next_best, guest, host)
             if found is not None:
                 answer(view, solved, found, key="next")
 
 
-def _mark(view: View, guest: str, host: str, reason: str, *, locked: bool) -> None:
-    """Keep a lock or an exclusion with its reason; without one say that it is needed."""
-    if reason:
-        mark(guest, host, reason, locked=locked)
-        st.rerun()
-    st.error(view.say(Text(zh="请先写事由。", en="Write the reason first.")))
+def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
+    """Draw the buttons that lock a pair, exclude it, and ask what would take its place."""
+    lock, reject, best = st.columns(3)
+    store = plan_store(view, view.snapshot())
+
+    def take(*, lock: bool) -> None:
+        """Keep a lock or an exclusion with its reason, which then has done its work in the box."""
+        box = f"plan:reason:{guest}:{host}"
+        reason = str(st.session_state[box]).strip()
+        if not reason:
+            st.session_state[_UNREASONED] = (guest, host)
+            return
+        mark(guest, host, reason, locked=lock)
+        drop_words(store, box)
+        st.session_state[box] = ""  # a browser keeps the words of a box that is not emptied
+
+    words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
+    act = partial(unmark, guest, host) if locked else partial(take, lock=True)
+    lock.button(view.say(words), key="plan:lock", width="stretch", on_click=act)
+    words = Text(zh="排除并重算", en="Exclude, solve again")
+    act = partial(take, lock=False)
+    reject.button(view.say(words), key="plan:reject", width="stretch", on_click=act)
+    words = Text(zh="次优是什么", en="What is next best?")
+    if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
+        st.session_state[_NEXT] = (guest, host)
 
 
-def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
-    """Draw the score as one bar for each criterion; the bars add up to it."""
-    found = why(solved.problem, solved.settings, guest, host, beside=solved.plan.couples)
-    show(f"<div>{safe(view.say(found.sentence))}</div>")
-    lines, begun = [], 0.0
-    none = view.say(Text(zh="无数据", en="no data"))
-    for part in found.parts:
-        share = in_points(part.points)
-        label = part.label.say(view.language)
-        blank = part.evidence.score is None and not part.points
-        value = none if blank else points(part.points, signed=True)
-        lines.append(
-            f'<div class="fall"><span class="name">{safe(label)}</span>'
-            f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
-            f'<span class="value">{value}</span>'
-            f'<span class="why">{safe(view.say(part.evidence.reason), 80)}</span></div>'
-        )
-        begun += share
-    total = view.say(Text(zh="合计", en="Total"))
-    lines.append(
-        f'<div class="fall"><span class="name"><b>{total}</b></span>'
-        f'<span class="track"><i class="sum" style="left:0;width:{begun:.2f}%"></i></span>'
-        f'<span class="value"><b>{points(found.score)}</b></span><span class="why"></span></div>'
+def _rank(view: View, solved: Solved, guest: str, host: str) -> None:
+    """Say whether another partner scores higher, and offer to ask why it is not that one."""
+    found = partner_rank(solved, guest, host)
+    if not found.higher:
+        show(f"<div>{safe(view.say(found.sentence))}</div>")
+        return
+    first = found.higher[0].host
+
+    def ask() -> None:
+        st.session_state["plan:tab"] = "why_not"
+        st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = guest, first
+
+    words = Text(zh="为什么不是{name}", en="Why not {name}?").format(
+        name=names(solved, view)[first]
     )
-    show("".join(lines))
+    show(f"<div>{safe(view.say(found.sentence), 600)}</div>")
+    st.button(plain(view.say(words)), key="plan:why-higher", type="tertiary", on_click=ask)
 
 
 def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:

@@ -104,7 +104,7 @@ def _stored(path: Path) -> dict[str, str]:
 def say_kept(view: View) -> None:
     """Say from when on words are kept."""
     words = Text(
-        zh="离开输入框或按回车后即保留，刷新页面也还在。",
-        en="Kept, also over a reload, once you leave the box or press Enter.",
+        zh="所写文字在离开输入框或按回车后暂存，刷新页面也还在。",
+        en="What you type outlives a reload once you leave the box or press Enter.",
     )
     st.caption(view.say(words))

@@ -278,3 +278,28 @@ def test_words_of_two_tabs_are_both_kept_and_each_is_gone_once_used(
     fourth = open_app("plan", **place)
     assert fourth.session_state["plan:title"] == "年度方案"
     assert "plan:scenario-name" not in fourth.session_state
+
+
+def test_the_reason_of_a_lock_leaves_its_box_and_the_desk_once_used(
+    open_app: Open, home: Home
+) -> None:
+    app = open_app("plan", **PLACE, part=SCENARIOS)
+    app.text_input(key="plan:scenario-name").set_value("locks").run()
+    app.button(key="plan:keep").click().run()
+    stores = [PlanStore(folder=folder) for folder in (home.folder / "plans").iterdir()]
+    guest, host = next(s for store in stores for s in store.scenarios() if s.name == "locks").pairs[
+        0
+    ]
+    app = open_app("plan", **PLACE, part=f"pairs:{guest},{host}")
+    app.button(key="plan:lock").click().run()
+    assert [each.value for each in app.error] == ["请先写事由。"]
+    box = f"plan:reason:{guest}:{host}"
+    app.text_input(key=box).set_value("双方已商定").run()
+    app.button(key="plan:lock").click().run()
+    assert not app.error
+    assert app.text_input(key=box).value == ""
+    words = [path.read_text() for path in (home.folder / "plans").glob("*/words.json")]
+    assert not any(guest in each for each in words)
+    assert app.button(key="plan:next").disabled  # it is locked
+    app.button(key="plan:lock").click().run()
+    assert not app.button(key="plan:next").disabled
