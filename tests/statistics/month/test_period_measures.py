@@ -124,7 +124,9 @@ def test_freshness_is_that_of_the_lines_of_the_archive(
 ) -> None:
     snapshot = ledger.snapshot(Scope(), day)
     recorded = ledger.recorded_days(snapshot, DATED_KINDS)
-    opened = pd.concat([frame_of(kind).reindex(columns=["id", "_opened"]).fillna(1) for kind in DATED_KINDS])
+    opened = pd.concat(
+        [frame_of(kind).reindex(columns=["id", "_opened"]).fillna(1) for kind in DATED_KINDS]
+    )
     days = {row["number"]: row["at"][:10] for row in frame_of("revisions").to_dict("records")}
     newest = opened.groupby("id")["_opened"].max().map(days)
     assert {i: each.isoformat() for i, each in recorded.items()} == newest[list(recorded)].to_dict()
