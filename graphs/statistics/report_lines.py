@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from graphs.model import Figure, NotComputable, Rate, Snapshot, derived
@@ -72,6 +73,7 @@ def _day_lines(snapshot: Snapshot) -> dict[str, ReportLine]:
 
 def _line(declared: ReportMeasure, part: Part) -> ReportLine:
     figure = declared.compute(part)
+    first = part.period.first if part.period else None
     low, high = bounds_of(figure)
     return ReportLine(
         key=declared.key,
@@ -84,7 +86,7 @@ def _line(declared: ReportMeasure, part: Part) -> ReportLine:
         definition=declared.definition,
         ids=figure.ids,
         denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
-        python=python_line(declared.key),
+        python=python_line(declared.key, first.as_of if declared.of_period and first else None),
     )
 
 
@@ -154,15 +156,18 @@ def formula(figure: Figure) -> Text:
     return _NOTHING
 
 
-def python_line(key: str) -> str:
-    """Return the line of Python that gives a measure.
+def python_line(key: str, since: dt.date | None = None) -> str:
+    """Return the line of Python that gives a measure; ``since`` is the first day of a period.
 
     Examples
     --------
     >>> python_line("pair_coverage")
     'ledger.measure("pair_coverage")'
+    >>> python_line("renewed_pairs", dt.date(2026, 1, 1))
+    'ledger.measure("renewed_pairs", since="2026-01-01")'
     """
-    return f'ledger.measure("{key}")'
+    period = f', since="{since}"' if since else ""
+    return f'ledger.measure("{key}"{period})'
 
 
 _NO = Text(zh="不可计算", en="not computable")

@@ -128,6 +128,6 @@ def network_of(revisions: tuple[DemoRevision, ...], path: Path) -> dict[str, set
             ledger.apply(*each.steps, actor=each.actor, note=each.note, at=each.at)
         found: dict[str, set[str]] = {}
         for pair in pairs(ledger.snapshot()):
-            if pair.counted and pair.agreement_status.in_force:
+            if pair.counted and pair.agreement_status.status.in_force:
                 found.setdefault(pair.guest, set()).add(pair.host)
     return found

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from graphs.errors import NotFound
 from graphs.model import Snapshot
 from graphs.months import months_after
-from graphs.network import Pair, Status, pairs
+from graphs.network import AgreementStatus, Pair, Status, agreement_statuses
 from graphs.statistics.counters import pairs_in_force
 from graphs.text import Text
 
@@ -71,7 +71,7 @@ def period_between(first: Snapshot, last: Snapshot) -> Period:
     1. A couple in force on the last day only is new. 2. One in force on both is renewed where an
     agreement runs then that did not before, else carried on. 3. One in force on the first day
     only ended early or lapsed by the last status of its agreement, and is otherwise no longer
-    counted: the record or a signatory is gone.
+    counted: the agreement is not known any more, or a signatory changed sides.
 
     Examples
     --------
@@ -80,10 +80,10 @@ def period_between(first: Snapshot, last: Snapshot) -> Period:
     ()
     """
     before, after = _by_couple(pairs_in_force(first)), _by_couple(pairs_in_force(last))
-    known = _by_couple(pair for pair in pairs(last) if pair.counted)
+    statuses = agreement_statuses(last)
     found: defaultdict[str, list[Pair]] = defaultdict(list)
     for couple in sorted({*before, *after}):
-        what = _what(before.get(couple, ()), after.get(couple, ()), known.get(couple, ()))
+        what = _what(before.get(couple, ()), after.get(couple, ()), statuses)
         found[what] += after.get(couple) or before[couple]
     due = tuple(
         pair
@@ -115,13 +115,16 @@ def period_to(
         return None
 
 
-def _what(before: Iterable[Pair], after: Iterable[Pair], last: Iterable[Pair]) -> str:
+def _what(
+    before: Iterable[Pair], after: Iterable[Pair], last: Mapping[str, AgreementStatus]
+) -> str:
     old, new = {p.agreement for p in before}, {p.agreement for p in after}
     if not old:
         return "new"
     if new:
         return "carried" if new <= old else "renewed"
-    statuses = {pair.agreement_status.status for pair in last if pair.agreement in old}
+    # of the agreement, and not of the pair: who was dissolved with its end is not known any more
+    statuses = {last[agreement].status for agreement in old if agreement in last}
     if Status.ended in statuses:
         return "ended"
     return "lapsed" if Status.expired in statuses else "otherwise"
