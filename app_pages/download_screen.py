@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.frame.list_pages import opened_list, page_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
@@ -191,14 +193,23 @@ def _manifest(view: View, snapshot: Snapshot, shown: Shown, request: DownloadReq
 
 
 def _tables(view: View, lists: _Lists) -> None:
+    """Name each list with its rows; what is in it is sent when it is opened, by page."""
     for key, sheets in lists.items():
         for sheet in sheets:
             words = sheet.label + Text(zh=f"：{len(sheet.rows)} 行", en=f": {len(sheet.rows)} rows")
             if sheet.figure:
                 words = words + Text(zh="，", en=", ") + sheet.figure
             place = GRAINS[key].label + Text(zh=" · ", en=" · ") if GRAINS[key].folder else None
-            st.markdown("**" + view.say(place + words if place else words) + "**")
-            sheet_table(sheet, view.language, key=f"download:{key}:{sheet.key}", height=260)
+            name = f"download:{key}:{sheet.key}"
+            with opened_list(plain(view.say(place + words if place else words)), key=name) as shown:
+                if shown:
+                    rows = page_of(len(sheet.rows), view.language, key=name)
+                    page = replace(sheet, rows=sheet.rows[rows])
+                    sheet_table(page, view.language, key=name, height=_TABLE)
+
+
+_TABLE = 420
+"""Height of an opened list, in pixels."""
 
 
 def _maker(

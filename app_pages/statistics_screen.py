@@ -8,7 +8,9 @@ from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.statistics.figure_lines import figure_lines
+from app_pages.parts.statistics.freshness_view import freshness_view
 from app_pages.parts.statistics.network_view import network_view
+from app_pages.parts.statistics.period_choice import chosen_period
 from app_pages.parts.statistics.pivot_view import pivot_view
 from app_pages.parts.statistics.trend_view import trend_view
 from graphs.model import Snapshot
@@ -21,21 +23,23 @@ SCREEN = Screen(
     group=Group.figures,
     place=1,
     definition=Text(
-        zh="月报指标、分组、走势和网络指标，每个数附定义和名单。",
-        en="Figures of the month, by groups, over time and of the network, each with definition and lists.",
+        zh="月报指标、分组、走势、资料新旧和网络指标，每个数附定义和名单。",
+        en="Figures of the month, by groups, over time, of the network and of the data, each with definition and lists.",
     ),
 )
 """What the menu says of this screen."""
 
 
 def _report(view: View, snapshot: Snapshot) -> None:
-    figure_lines(view, snapshot, report_lines(snapshot), key="statistics:report")
+    period = chosen_period(view, snapshot)
+    figure_lines(view, snapshot, report_lines(snapshot, period), key="statistics:report")
 
 
 _PARTS = {
     "report": (Text(zh="月报指标", en="The month's report"), _report),
     "groups": (Text(zh="分组", en="By groups"), pivot_view),
     "trend": (Text(zh="走势与变动", en="Over time"), trend_view),
+    "freshness": (Text(zh="资料新旧", en="Freshness"), freshness_view),
     "network": (Text(zh="网络", en="The network"), network_view),
 }
 

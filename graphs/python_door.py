@@ -210,9 +210,16 @@ class Analysis:
         return network.adjacency()[rows][:, columns], hosts, guests
 
     def measure(
-        self, key: str, as_of: str | dt.date | None = None, scope: str | None = None
+        self,
+        key: str,
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+        *,
+        since: str | dt.date | None = None,
     ) -> ReportLine | Mapping[str, float | None]:
         """Return a figure of the report or of the network as its line, or a measure of nodes by id.
+
+        What happened in a period is counted from ``since``, by default a year before the day.
 
         Raises
         ------
@@ -220,6 +227,7 @@ class Analysis:
             There is no such measure.
         """
         from graphs.errors import NotFound
+        from graphs.statistics.month import period_to
         from graphs.statistics.report_lines import network_lines, report_lines
         from graphs.statistics.structure import NODE_MEASURES, network_in_force, node_measures
         from graphs.text import Text
@@ -227,12 +235,50 @@ class Analysis:
         snapshot = self.snapshot(as_of, scope)
         if key in NODE_MEASURES:
             return node_measures([key], network_in_force(snapshot))[key]
-        for line in (*report_lines(snapshot), *network_lines(snapshot)):
+        first = dt.date.fromisoformat(since) if isinstance(since, str) else since
+        period = period_to(snapshot, lambda day: self.snapshot(day, scope), first or "year")
+        for line in (*report_lines(snapshot, period), *network_lines(snapshot)):
             if line.key == key:
                 return line
         raise NotFound(
             Text(zh="没有统计项“{key}”", en="there is no measure “{key}”").format(key=key)
         )
+
+    def pivot(
+        self,
+        *measures: str,
+        by: str,
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+        since: str | dt.date | None = None,
+    ) -> pd.DataFrame:
+        """Return figures of the report by the groups of a dimension, each as its two bounds.
+
+        ``by`` is township, industry, chain, kind or ownership; the last row, with a blank group, is
+        of everybody. ``<NA>`` is no figure, or no upper bound.
+        """
+        from graphs.statistics.month import period_to, pivot
+        from graphs.statistics.month.figure_frames import pivot_frame
+
+        snapshot = self.snapshot(as_of, scope)
+        first = dt.date.fromisoformat(since) if isinstance(since, str) else since
+        period = period_to(snapshot, lambda day: self.snapshot(day, scope), first or "year")
+        table = pivot(snapshot, measures, by, period=period)
+        return pivot_frame(table, measures)
+
+    def freshness(
+        self,
+        by: str = "township",
+        as_of: str | dt.date | None = None,
+        scope: str | None = None,
+    ) -> pd.DataFrame:
+        """Return how fresh and complete the data of each group are; the last row is of everybody."""
+        from graphs.statistics.month import DATED_KINDS, freshness
+        from graphs.statistics.month.figure_frames import freshness_frame
+
+        snapshot = self.snapshot(as_of, scope)
+        found = freshness(snapshot, self.ledger.recorded_days(snapshot, DATED_KINDS), by)
+        return freshness_frame(found)
 
     def plan(
         self, as_of: str | dt.date | None = None, scope: str | None = None, **settings: Any

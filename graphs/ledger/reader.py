@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -23,6 +23,7 @@ from graphs.ledger.read.record_history import (
     history_of,
     versions_naming,
 )
+from graphs.ledger.read.recorded_days import recorded_days_of
 from graphs.ledger.read.scope import load_scope
 from graphs.ledger.read.search import Hit, find
 from graphs.ledger.storage.revisions import Revision, ledger_row, list_revisions, revision_at
@@ -207,6 +208,22 @@ class LedgerReader:
         """
         with reading(self._engine) as connection:
             return difference_of(connection, revision)
+
+    def recorded_days(self, snapshot: Snapshot, kinds: Collection[str]) -> Mapping[str, dt.date]:
+        """Return the day on which each record of a picture was last written, by id.
+
+        ``kinds`` are the record types asked about; of the picture's own revision and those before.
+
+        Raises
+        ------
+        ValueError
+            The picture is of another ledger, or of a visitor who sees more or less.
+        """
+        if (snapshot.ledger, snapshot.seen_by) != (self.id, self._sight):
+            raise ValueError(snapshot.key)
+        idents = {kind: snapshot.column(kind, "id") for kind in kinds}
+        with reading(self._engine) as connection:
+            return recorded_days_of(connection, idents, snapshot.revision)
 
     def undo_refusal(self, revision: int) -> Text | None:
         """Return why a revision is never undone, and the verb that takes it back.

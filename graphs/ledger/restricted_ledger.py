@@ -41,6 +41,7 @@ OPEN_TO_ALL = frozenset(
         "profile",
         "snapshot",
         "read_as_known",
+        "recorded_days",
     }
 )
 """The doors that need no other here: they ask the visitor's grants themselves, or give nothing away."""

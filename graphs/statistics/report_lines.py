@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from graphs.model import Figure, NotComputable, Rate, Snapshot, derived
 from graphs.statistics.month.load_balance import balance
-from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
+from graphs.statistics.month.period import Period
+from graphs.statistics.month.report_measure import REPORT_MEASURES, Part, ReportMeasure
 from graphs.statistics.structure.network_measure import NETWORK_MEASURES
 from graphs.text import Text
 
@@ -45,30 +47,47 @@ class ReportLine:
 _NOTHING = Text.same("")
 
 
+def report_lines(snapshot: Snapshot, period: Period | None = None) -> tuple[ReportLine, ...]:
+    """Return the figures of the month's report for everybody, in their order.
+
+    Those of a period are of the one given, and not computable without one.
+    """
+    part = Part(snapshot=snapshot, period=period)
+    fixed = _day_lines(snapshot)
+    return tuple(
+        _line(declared, part) if declared.of_period else fixed[key]
+        for key, declared in REPORT_MEASURES.items()
+    )
+
+
 @derived
-def report_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
-    """Return the figures of the month's report for everybody, in their order."""
+def _day_lines(snapshot: Snapshot) -> dict[str, ReportLine]:
+    """Return the figures of the day by their keys; those of a period are made when they are asked for."""
     part = Part(snapshot=snapshot)
-    found = []
-    for key, declared in REPORT_MEASURES.items():
-        figure = declared.compute(part)
-        low, high = bounds_of(figure)
-        found.append(
-            ReportLine(
-                key=key,
-                label=declared.label,
-                words=figure.words(),
-                unit=declared.unit,
-                low=low,
-                high=high,
-                note=formula(figure),
-                definition=declared.definition,
-                ids=figure.ids,
-                denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
-                python=python_line(key),
-            )
-        )
-    return tuple(found)
+    return {
+        key: _line(declared, part)
+        for key, declared in REPORT_MEASURES.items()
+        if not declared.of_period
+    }
+
+
+def _line(declared: ReportMeasure, part: Part) -> ReportLine:
+    figure = declared.compute(part)
+    first = part.period.first if part.period else None
+    low, high = bounds_of(figure)
+    return ReportLine(
+        key=declared.key,
+        label=declared.label,
+        words=figure.words(),
+        unit=declared.unit,
+        low=low,
+        high=high,
+        note=formula(figure),
+        definition=declared.definition,
+        ids=figure.ids,
+        denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
+        python=python_line(declared.key, first.as_of if declared.of_period and first else None),
+    )
 
 
 @derived
@@ -137,15 +156,18 @@ def formula(figure: Figure) -> Text:
     return _NOTHING
 
 
-def python_line(key: str) -> str:
-    """Return the line of Python that gives a measure.
+def python_line(key: str, since: dt.date | None = None) -> str:
+    """Return the line of Python that gives a measure; ``since`` is the first day of a period.
 
     Examples
     --------
     >>> python_line("pair_coverage")
     'ledger.measure("pair_coverage")'
+    >>> python_line("renewed_pairs", dt.date(2026, 1, 1))
+    'ledger.measure("renewed_pairs", since="2026-01-01")'
     """
-    return f'ledger.measure("{key}")'
+    period = f', since="{since}"' if since else ""
+    return f'ledger.measure("{key}"{period})'
 
 
 _NO = Text(zh="不可计算", en="not computable")

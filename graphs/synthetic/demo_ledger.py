@@ -59,9 +59,12 @@ class DemoRevision:
 
 
 def demo_revisions(
-    seed: int = 20260630, *, hosts: int = 60, guests: int = 400
+    seed: int = 20260630, *, hosts: int = 60, guests: int = 400, shared: float = 0.0
 ) -> tuple[DemoRevision, ...]:
     """Return the revisions of the demonstration ledger; the same seed gives the same.
+
+    ``shared`` is the share of signing guests who sign with further hosts: 0 in the district that ships,
+    whose network is a star forest; with some 0.4 betweenness, circles and redundancy say something.
 
     Examples
     --------
@@ -75,7 +78,7 @@ def demo_revisions(
     changes += more
     private, more = make_guests(random_, places, guests, DEMO_AS_OF)
     changes += more
-    signed, more = make_agreements(random_, soe, private, DEMO_AS_OF)
+    signed, more = make_agreements(random_, soe, private, DEMO_AS_OF, shared)
     changes += more
     changes += make_activities(random_, signed, DEMO_AS_OF)
     changes += make_items(random_, soe, private)

@@ -39,11 +39,17 @@ class Signed:
 
 
 def make_agreements(
-    random_: random.Random, hosts: Sequence[Host], guests: Sequence[Guest], today: dt.date
+    random_: random.Random,
+    hosts: Sequence[Host],
+    guests: Sequence[Guest],
+    today: dt.date,
+    shared: float = 0.0,
 ) -> tuple[list[Signed], list[Change]]:
     """Return agreements from 2010 on: one to five parties, renewals, early ends, listed pairs.
 
     Loads of hosts are heavy-tailed; roughly four in ten guests have no agreement in force today.
+    ``shared`` of those who sign do so with one or two hosts more, so that the network is no star
+    forest; at 0 nothing is drawn for it, and the rest is what it was.
     """
     signed: list[Signed] = []
     changes: list[Change] = []
@@ -65,10 +71,35 @@ def make_agreements(
             leading = random_.sample(list(hosts), 2)
         start = day_after(random_, max(first, dt.date(2010, 6, 1)), dt.date(2026, 7, 20))
         number = _line(random_, signed, changes, (leading, group, start, today), number)
+        for guest in group if shared else ():
+            number = _share(
+                random_, signed, changes, (leading, [guest], start, today), (hosts, shared, number)
+            )
     return signed, changes
 
 
 Deal: TypeAlias = tuple[Sequence[Host], Sequence[Guest], dt.date, dt.date]
+
+
+def _share(
+    random_: random.Random,
+    signed: list[Signed],
+    changes: list[Change],
+    deal: Deal,
+    more: tuple[Sequence[Host], float, int],
+) -> int:
+    """Let a guest sign with one or two other hosts; return the last number."""
+    leading, group, start, today = deal
+    hosts, shared, number = more
+    if random_.random() >= shared:
+        return number
+    others = [host for host in hosts if host not in leading]
+    for _ in range(min(random_.choice((1, 1, 2)), len(others))):
+        host = random_.choices(others, [each.weight for each in others])[0]
+        others.remove(host)
+        begun = day_after(random_, start, dt.date(2026, 7, 20)) if start < today else start
+        number = _line(random_, signed, changes, ([host], group, begun, today), number)
+    return number
 
 
 def _line(

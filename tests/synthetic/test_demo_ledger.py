@@ -109,3 +109,25 @@ def test_nothing_is_recorded_before_it_happened(revisions: tuple[DemoRevision, .
 
 def test_who_acts_is_a_post(revisions: tuple[DemoRevision, ...]):
     assert {each.actor for each in revisions} == {"区委社会工作部·台账岗"}
+
+
+def test_guests_of_several_hosts_come_when_they_are_asked_for(tmp_path: Path):
+    plain, shared = (
+        network_of(demo_revisions(hosts=20, guests=90, shared=share), tmp_path / f"{share}.ledger")
+        for share in (0.0, 0.5)
+    )
+    assert sum(len(hosts) > 1 for hosts in shared.values()) > len(shared) / 5
+    # an alliance of two hosts aside, a guest of the district that ships has one
+    assert sum(len(hosts) > 1 for hosts in plain.values()) < len(plain) / 10
+
+
+def network_of(revisions: tuple[DemoRevision, ...], path: Path) -> dict[str, set[str]]:
+    """The hosts of each guest in force on the day."""
+    with create(str(path), ledger_id="x") as ledger:
+        for each in revisions:
+            ledger.apply(*each.steps, actor=each.actor, note=each.note, at=each.at)
+        found: dict[str, set[str]] = {}
+        for pair in pairs(ledger.snapshot()):
+            if pair.counted and pair.agreement_status.status.in_force:
+                found.setdefault(pair.guest, set()).add(pair.host)
+    return found

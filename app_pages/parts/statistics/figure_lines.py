@@ -27,7 +27,7 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     left, right = beside_chosen(name, 0.58)
     with left:
         heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
-        place = chosen_row(heads, shown, key=name, height=table_height(len(rows), most=16))
+        place = chosen_row(heads, shown, key=name, height=table_height(len(rows), most=18))
         if place is None:
             hint = Text(
                 zh="勾选一行：旁边给出它的定义、名单，和取得它的一行代码。",

@@ -8,6 +8,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.search.address_choice import address_choice
+from app_pages.parts.statistics.period_choice import chosen_period
 from graphs.model import Figure, Kind, NotComputable, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS
 from graphs.statistics.month import REPORT_MEASURES, PivotTable, pivot
@@ -28,7 +29,8 @@ def pivot_view(view: View, snapshot: Snapshot) -> None:
     measure, rows, columns, end = _chosen(view)
     declared = REPORT_MEASURES[measure]
     st.caption(plain(view.say(declared.definition), 600))
-    table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end])
+    period = chosen_period(view, snapshot) if declared.of_period else None
+    table = pivot(snapshot, (measure,), rows, columns or None, end=Side[end], period=period)
     if columns:
         _crossed(view, table, rows)
     else:

@@ -19,10 +19,10 @@ from graphs.statistics.month import (
     MOVEMENT_DEFINITIONS,
     MOVEMENTS,
     REPORT_MEASURES,
-    Part,
     TrendPoint,
     month_ends,
     movements,
+    period_between,
     trend,
     year_ends,
 )
@@ -114,7 +114,7 @@ def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
 
 
 def _moved(view: View, before: Snapshot, now: Snapshot) -> None:
-    found = movements(Part(snapshot=before), Part(snapshot=now))
+    found = movements(period_between(before, now))
     title = Text(zh="{a} 至 {b} 的变动", en="What moved from {a} to {b}").format(
         a=before.as_of.isoformat(), b=now.as_of.isoformat()
     )

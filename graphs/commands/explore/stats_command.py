@@ -6,21 +6,23 @@ import csv
 import datetime as dt
 import io
 import sys
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from graphs.access import Area
 from graphs.commands.command_line.command import argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
+from graphs.commands.command_line.usage_errors import day
 from graphs.commands.stewardship.check_command import view_arguments
 from graphs.errors import InputError
-from graphs.model import Figure, Scope, Snapshot
+from graphs.model import Scope, Snapshot
 from graphs.text import Text
 
-__all__ = ["stats"]
+if TYPE_CHECKING:
+    from graphs.statistics.month import Period
 
-_KEYS = ("running_pairs", "pair_coverage", "organisation_coverage", "activity_rate")
-"""What a trend shows where no measure is named."""
+__all__ = ["stats"]
 
 
 @command(
@@ -45,6 +47,19 @@ _KEYS = ("running_pairs", "pair_coverage", "organisation_coverage", "activity_ra
             metavar=Text(zh="维度", en="DIMENSION"),
         ),
         argument(
+            "--since",
+            zh="新结对、续签、到期未续从这一天算起；缺省为当日的一年以前",
+            en="count new, renewed and lapsed pairs from this day; a year before the day by default",
+            metavar=Text(zh="日期", en="DATE"),
+            type=day,
+        ),
+        argument(
+            "--fresh",
+            zh="与 --by 连用：各组资料的新旧和完整程度",
+            en="with --by: how fresh and complete the data of each group are",
+            action="store_true",
+        ),
+        argument(
             "--months",
             zh="最近几个月的走势",
             en="the trend of so many months",
@@ -67,6 +82,16 @@ _KEYS = ("running_pairs", "pair_coverage", "organisation_coverage", "activity_ra
             en="pair coverage by township",
         ),
         example(
+            "stats --ledger demo --by township --measure renewal_rate --since 2026-01-01",
+            zh="今年以来各乡镇的续签率",
+            en="the renewal rate by township since the new year",
+        ),
+        example(
+            "stats --ledger demo --by township --fresh",
+            zh="各乡镇资料的新旧和完整程度",
+            en="how fresh and complete the data of each township are",
+        ),
+        example(
             "stats --ledger demo --years 5 --json", zh="五年走势", en="the trend of five years"
         ),
     ),
@@ -82,31 +107,34 @@ def stats(
     csv: bool,
     measure: list[str] | None,
     by: str | None,
+    since: dt.date | None,
+    fresh: bool,
     months: int | None,
     years: int | None,
 ) -> int:
     """Print one table: all figures, those of groups, or those of several days."""
-    if sum((by is not None, months is not None, years is not None)) > 1:
-        raise InputError(
-            Text(zh="分组与走势只能选一样", en="choose one of groups, months and years")
-        )
     _check(measure or [], by, months, years)
-    with (
-        desk.open(ledger, revision=revision) as opened,
-        desk.working(Text(zh="统计", en="measuring")),
-    ):
-        where = opened.shown_scope(Scope.parse(scope) if scope else None)
-        snapshot = opened.snapshot(where, as_of)
-        if by is not None:
-            rows = _groups(desk, snapshot, by, measure)
-        elif months is not None or years is not None:
-            from graphs.statistics.month import month_ends, year_ends
+    _check_period(since, by, trend=bool(months or years), fresh=fresh, measures=measure)
+    from graphs.commands.explore import stats_rows
 
-            last = snapshot.as_of
-            days = month_ends(last, months) if months else year_ends(last, years or 1)
-            rows = _trend(desk, lambda day: opened.snapshot(where, day), days, measure)
+    working = desk.working(Text(zh="统计", en="measuring"))
+    with desk.open(ledger, revision=revision) as opened, working:
+        where = opened.shown_scope(Scope.parse(scope) if scope else None)
+        snapshot, said = opened.snapshot(where, as_of), desk.language
+
+        def at(when: dt.date) -> Snapshot:
+            return opened.snapshot(where, when)
+
+        if by is not None and fresh:
+            rows = stats_rows.fresh_rows(said, opened, snapshot, by)
+        elif months is not None or years is not None:
+            rows = stats_rows.trend_rows(said, at, _days(snapshot, months, years), measure)
         else:
-            rows = _figures(desk, snapshot, measure)
+            period = _period(snapshot, at, since)
+            if by is not None:
+                rows = stats_rows.groups_rows(said, snapshot, by, measure, period)
+            else:
+                rows = stats_rows.figures_rows(said, snapshot, measure, period)
     _print(desk, snapshot, rows, as_json=json, as_csv=csv)
     return DONE
 
@@ -116,6 +144,10 @@ def _check(measures: list[str], by: str | None, months: int | None, years: int |
     from graphs.statistics.month import REPORT_MEASURES
     from graphs.statistics.structure import NETWORK_MEASURES
 
+    if sum((by is not None, months is not None, years is not None)) > 1:
+        raise InputError(
+            Text(zh="分组与走势只能选一样", en="choose one of groups, months and years")
+        )
     plain = by is None and months is None and years is None
     known = [*REPORT_MEASURES, *(["gini", *NETWORK_MEASURES] if plain else [])]
     for words, keys in (*((each, known) for each in measures), (by, [*DIMENSIONS])):
@@ -130,57 +162,46 @@ def _check(measures: list[str], by: str | None, months: int | None, years: int |
             raise InputError(Text(zh="走势为 1 至 120 期", en="a trend has 1 to 120 points"))
 
 
-def _figures(desk: Desk, snapshot: Snapshot, keys: list[str] | None) -> list[dict[str, Any]]:
-    from graphs.statistics.report_lines import network_lines, report_lines
-
-    return [
-        {
-            "measure": line.key,
-            "label": line.label.say(desk.language),
-            "figure": line.words.say(desk.language),
-            "low": line.low,
-            "high": line.high,
-            "note": line.note.say(desk.language),
-        }
-        for line in (*report_lines(snapshot), *network_lines(snapshot))
-        if not keys or line.key in keys
-    ]
-
-
-def _groups(
-    desk: Desk, snapshot: Snapshot, by: str, keys: list[str] | None
-) -> list[dict[str, Any]]:
-    from graphs.statistics.month import REPORT_MEASURES, pivot
-
-    chosen = tuple(keys or REPORT_MEASURES)
-    table = pivot(snapshot, chosen, by)
-    return [
-        {"group": row.key or None, "label": row.name.say(desk.language)}
-        | _cells(desk, dict(zip(chosen, row.cells, strict=True)))
-        for row in (*table.rows, table.total)
-    ]
+def _check_period(
+    since: dt.date | None, by: str | None, *, trend: bool, fresh: bool, measures: list[str] | None
+) -> None:
+    """Refuse what could change nothing."""
+    if fresh and (by is None or measures):
+        raise InputError(
+            Text(
+                zh="--fresh 与 --by 连用，不选指标",
+                en="--fresh goes with --by, and no measure is chosen",
+            )
+        )
+    if since is not None and (trend or fresh):
+        raise InputError(
+            Text(
+                zh="走势和资料新旧没有期初日期：--since 不起作用",
+                en="trends and freshness have no first day: --since changes nothing",
+            )
+        )
 
 
-def _trend(desk: Desk, at: Any, days: Any, keys: list[str] | None) -> list[dict[str, Any]]:
-    from graphs.statistics.month import trend
+def _days(snapshot: Snapshot, months: int | None, years: int | None) -> tuple[dt.date, ...]:
+    from graphs.statistics.month import month_ends, year_ends
 
-    return [
-        {"day": point.day.isoformat()}
-        | _cells(desk, point.figures)
-        | {"break": point.break_.say(desk.language) if point.break_ else None}
-        for point in trend(at, days, keys or _KEYS)
-    ]
+    last = snapshot.as_of
+    return month_ends(last, months) if months else year_ends(last, years or 1)
 
 
-def _cells(desk: Desk, figures: Any) -> dict[str, Any]:
-    from graphs.statistics.report_lines import bounds_of
+def _period(
+    snapshot: Snapshot, at: Callable[[dt.date], Snapshot], since: dt.date | None
+) -> Period | None:
+    from graphs.statistics.month import period_to
 
-    found: dict[str, Any] = {}
-    each: Figure
-    for key, each in figures.items():
-        found[key] = each.words().say(desk.language)
-        found[f"{key}_low"], found[f"{key}_high"] = bounds_of(each)
-    return found
+    if since is not None and since > snapshot.as_of:
+        raise InputError(
+            Text(
+                zh="期初 {since} 在当日 {day} 之后",
+                en="the first day, {since}, is after the day, {day}",
+            ).format(since=since, day=snapshot.as_of)
+        )
+    return period_to(snapshot, at, since or "year")
 
 
 def _print(

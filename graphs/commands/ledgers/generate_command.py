@@ -23,7 +23,7 @@ _ACTOR = "数据生成（虚构）"
 _SIZES = {"city": (9, 16_600), "country": (2850, 5_250_000)}
 """Counties and organisations; a city is a prefecture of nine counties of the country's mean size."""
 
-_DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
+_DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests", "shared"), ("counties", "organisations")
 
 
 @command(order=200,
@@ -46,6 +46,14 @@ _DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
         argument("--seed", zh="随机种子；相同则结果相同", en="same seed, same result", type=count),
         argument("--hosts", zh="国企党组织数（demo）", en="state-owned organisations (demo)", type=count),
         argument("--guests", zh="非公党组织数（demo）", en="non-public organisations (demo)", type=count),
+        argument(
+            "--shared",
+            zh="签约的非公党组织中，另与一两家国企党组织结对的占百分之几（demo；缺省 0，即人人只有一家）",
+            en="percent of signing non-public organisations that pair with one or two hosts more (demo; 0 by "
+            "default: one host each)",
+            metavar=Text(zh="百分数", en="PERCENT"),
+            type=count,
+        ),
         argument("--counties", zh="县数（city、country）", en="counties (city, country)", type=count),
         argument(
             "--organisations",
@@ -56,6 +64,11 @@ _DEMO_ONLY, _COUNTRY_ONLY = ("hosts", "guests"), ("counties", "organisations")
     ),
     examples=(
         example("generate demo demo.ledger", zh="随产品提供的演示区", en="the district that ships"),
+        example(
+            "generate demo network.ledger --shared 40",
+            zh="一家非公有几家国企结对的区：介数、圈子等网络指标有的可量",
+            en="a district where guests have several hosts: betweenness, circles and the like have something to measure",
+        ),
         example(
             "generate city city.ledger --seed 7", zh="九个县、约 1.7 万个党组织",
             en="nine counties, about 17,000 organisations",
@@ -75,15 +88,19 @@ def generate(
     seed: int | None,
     hosts: int | None,
     guests: int | None,
+    shared: int | None,
     counties: int | None,
     organisations: int | None,
 ) -> int:
     """Make a ledger or an archive of invented records, each marked so; a new one, never an old."""
     options = {
-        "hosts": hosts, "guests": guests, "counties": counties, "organisations": organisations
+        "hosts": hosts, "guests": guests, "shared": shared, "counties": counties,
+        "organisations": organisations,
     }  # fmt: skip
     sizes = {name: value for name, value in options.items() if value is not None}
     _check_sizes(kind, sizes)
+    if (shared or 0) > 100:
+        raise InputError(Text(zh="--shared 至多 100", en="--shared is 100 at most"))
     if seed is not None:
         sizes["seed"] = seed
     if "://" in target or target.endswith(".ledger"):
@@ -136,8 +153,9 @@ def _make(desk: Desk, kind: str, url: str, sizes: dict[str, int]) -> Ledger:
 def _demo(url: str, sizes: dict[str, int], working: Working) -> Ledger:
     from graphs.synthetic import demo_revisions
 
-    revisions = demo_revisions(**sizes)
-    ledger = create(url, ledger_id="demo")
+    shared = sizes.pop("shared", 0)
+    revisions = demo_revisions(**sizes, shared=shared / 100)
+    ledger = create(url, ledger_id="demo-shared" if shared else "demo")
     for place, each in enumerate(revisions):
         working(place, len(revisions))
         ledger.apply(*each.steps, actor=each.actor, note=each.note, at=each.at, base=place)

@@ -10,6 +10,7 @@ from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import statement_list
 from graphs.questions import Context, Reference, References, ask, listed, settings_of
 from graphs.statistics import reconcile
+from graphs.statistics.month import period_to
 from graphs.statistics.report_lines import network_lines, report_lines
 from graphs.text import Text
 
@@ -60,11 +61,17 @@ def statements(view: GrainView) -> tuple[Sheet, ...]:
 @grain(
     order=150,
     label=Text(zh="统计项表", en="Measures"),
-    loses=Text(zh="所数的记录不在内。", en="Not the records counted. ") + _SCOPE,
+    loses=Text(
+        zh="所数的记录不在内；期间的数是截至当日近一年的。",
+        en="Not the records counted; figures of a period are of the year up to the day. ",
+    )
+    + _SCOPE,
 )
 def measures(view: GrainView) -> tuple[Sheet, ...]:
     """A figure of the month's report or of the whole network a row, with bounds and definition."""
-    lines = (*report_lines(view.snapshot), *network_lines(view.snapshot))
+    shown = view.snapshot
+    period = period_to(shown, lambda day: view.source.at(shown.scope, day))
+    lines = (*report_lines(view.snapshot, period), *network_lines(view.snapshot))
     said = view.language
     rows = tuple(
         (

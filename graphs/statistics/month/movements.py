@@ -1,33 +1,29 @@
-"""What happened to pairs in a period: new, renewed, carried on, ended early, lapsed."""
+"""Measures of a period: new, renewed, carried on, ended early, lapsed, and how many were renewed."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
 
 from graphs.model import Count, Figure, Kind, NotComputable, Rate
-from graphs.network import Pair, Status, count_pairs
-from graphs.statistics.month.report_measure import Part
+from graphs.network import count_pairs
+from graphs.statistics.month.period import MOVEMENTS, Couple, Period
+from graphs.statistics.month.report_measure import REPORT_MEASURES, Part, report_measure
 from graphs.text import Text
 
-__all__ = ["MOVEMENTS", "MOVEMENT_DEFINITIONS", "Movements", "movements"]
+__all__ = [
+    "MOVEMENT_DEFINITIONS",
+    "Movements",
+    "ended_pairs",
+    "lapsed_pairs",
+    "movements",
+    "new_pairs",
+    "renewal_rate",
+    "renewed_pairs",
+]
 
-Couple: TypeAlias = tuple[str, str]
-
-MOVEMENTS: Mapping[str, Text] = MappingProxyType(
-    {
-        "new": Text(zh="新结对", en="new"),
-        "renewed": Text(zh="续签", en="renewed"),
-        "carried": Text(zh="继续", en="carried on"),
-        "ended": Text(zh="提前终止", en="ended early"),
-        "lapsed": Text(zh="到期未续", en="lapsed"),
-        "otherwise": Text(zh="其他原因不再计", en="no longer counted"),
-    }
-)
-"""What may have happened to a couple of organisations, by key."""
+_UNIT = Text(zh="对", en="pairs")
 
 MOVEMENT_DEFINITIONS: Mapping[str, Text] = MappingProxyType(
     {
@@ -60,6 +56,80 @@ MOVEMENT_DEFINITIONS: Mapping[str, Text] = MappingProxyType(
 """What each of them means, for whoever reads the figure."""
 
 
+@report_measure(
+    order=92,
+    label=Text(zh="期内新结对", en="New pairs"),
+    unit=_UNIT,
+    definition=MOVEMENT_DEFINITIONS["new"],
+    of_period=True,
+)
+def new_pairs(part: Part) -> Figure:
+    """Return the pairs whose couple was not paired on the first day."""
+    return _moved(part, "new")
+
+
+@report_measure(
+    order=93,
+    label=Text(zh="期内续签", en="Renewed pairs"),
+    unit=_UNIT,
+    definition=MOVEMENT_DEFINITIONS["renewed"],
+    of_period=True,
+)
+def renewed_pairs(part: Part) -> Figure:
+    """Return the pairs that go on under another agreement."""
+    return _moved(part, "renewed")
+
+
+@report_measure(
+    order=94,
+    label=Text(zh="期内提前终止", en="Pairs ended early"),
+    unit=_UNIT,
+    definition=MOVEMENT_DEFINITIONS["ended"],
+    of_period=True,
+)
+def ended_pairs(part: Part) -> Figure:
+    """Return the pairs that were ended before their last day."""
+    return _moved(part, "ended")
+
+
+@report_measure(
+    order=95,
+    label=Text(zh="期内到期未续", en="Lapsed pairs"),
+    unit=_UNIT,
+    definition=MOVEMENT_DEFINITIONS["lapsed"],
+    of_period=True,
+)
+def lapsed_pairs(part: Part) -> Figure:
+    """Return the pairs that ran out and were not renewed."""
+    return _moved(part, "lapsed")
+
+
+@report_measure(
+    order=96,
+    kind=Kind.rate,
+    label=Text(zh="续签率", en="Renewal rate"),
+    unit=Text(zh="占期内到期的结对", en="of pairs that came to their end"),
+    definition=Text(
+        zh="续签率 = 期末仍结对的 ÷ 期初有效、协议末日在期内的结对。末日未载明的不计。",
+        en="Renewal rate = those paired on the last day ÷ pairs in force on the first day whose last day by "
+        "contract fell into the period. A pair whose end is not stated is left out.",
+    ),
+    of_period=True,
+)
+def renewal_rate(part: Part) -> Figure:
+    """Return the share of pairs that came to their end and are paired on the last day."""
+    if part.period is None:
+        return NotComputable(kind=Kind.rate, reason=_NO_PERIOD)
+    due = tuple(pair for pair in part.period.due if part.had(pair))
+    if not due:
+        return NotComputable(
+            kind=Kind.rate,
+            reason=Text(zh="期内没有到期的结对", en="no pair came to its end in the period"),
+        )
+    again = (pair for pair in part.period.again if part.had(pair))
+    return Rate(numerator=count_pairs(again), denominator=count_pairs(due))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movements:
     """Pairs by what happened to their two organisations between two days, and the renewal rate.
@@ -78,80 +148,41 @@ class Movements:
     renewal: Figure
 
 
-def movements(earlier: Part, later: Part) -> Movements:
-    """Return what happened to pairs between the days of two parts of one ledger.
-
-    1. A couple in force on the later day only is new. 2. One in force on both is renewed where an
-    agreement runs then that did not before, else carried on. 3. One in force on the earlier day
-    only ended early or lapsed by the last status of its agreement, and is otherwise no longer
-    counted: the record or a signatory is gone. The renewal rate is, of the pairs in force whose end fell into the
-    period, the share whose couple is in force on the later day.
+def movements(period: Period) -> Movements:
+    """Return what happened to the pairs of everybody in a period.
 
     Examples
     --------
     >>> import datetime as dt
     >>> from graphs.model import Snapshot
-    >>> nobody = Part(snapshot=Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    >>> found = movements(nobody, nobody)
+    >>> from graphs.statistics.month.period import period_between
+    >>> nobody = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> found = movements(period_between(nobody, nobody))
     >>> found.counts["new"].words().zh, found.renewal.words().zh
     ('0', '不可计算')
     """
-    before, after = _by_couple(earlier.pairs_in_force()), _by_couple(later.pairs_in_force())
-    last = _by_couple(later.counted_pairs())
-    found: defaultdict[str, list[Couple]] = defaultdict(list)
-    for couple in sorted({*before, *after}):
-        found[_what(before.get(couple, ()), after.get(couple, ()), last.get(couple, ()))].append(
-            couple
-        )
-    shown = {
-        key: count_pairs(
-            pair for couple in found[key] for pair in after.get(couple) or before[couple]
-        )
-        for key in MOVEMENTS
-    }
+    everybody = Part(snapshot=period.last, period=period)
+    moved = period.moved
     return Movements(
-        counts=MappingProxyType(shown),
-        couples=MappingProxyType({key: tuple(found[key]) for key in MOVEMENTS}),
-        renewal=_renewal(earlier, later, before, after),
+        counts=MappingProxyType({key: count_pairs(moved[key]) for key in MOVEMENTS}),
+        couples=MappingProxyType(
+            {key: tuple(dict.fromkeys((p.host, p.guest) for p in moved[key])) for key in MOVEMENTS}
+        ),
+        renewal=REPORT_MEASURES["renewal_rate"].compute(everybody),
     )
 
 
-def _what(before: Iterable[Pair], after: Iterable[Pair], last: Iterable[Pair]) -> str:
-    old, new = {p.agreement for p in before}, {p.agreement for p in after}
-    if not old:
-        return "new"
-    if new:
-        return "carried" if new <= old else "renewed"
-    statuses = {pair.agreement_status.status for pair in last if pair.agreement in old}
-    if Status.ended in statuses:
-        return "ended"
-    return "lapsed" if Status.expired in statuses else "otherwise"
+def _moved(part: Part, key: str) -> Figure:
+    if part.period is None:
+        return NotComputable(kind=Kind.count, reason=_NO_PERIOD)
+    belongs = part.had if key in _GONE else part.has
+    return count_pairs(pair for pair in part.period.moved[key] if belongs(pair))
 
 
-def _by_couple(found: Iterable[Pair]) -> Mapping[Couple, tuple[Pair, ...]]:
-    gathered: defaultdict[Couple, list[Pair]] = defaultdict(list)
-    for pair in found:
-        gathered[pair.host, pair.guest].append(pair)
-    return {couple: tuple(rows) for couple, rows in gathered.items()}
+_GONE = ("ended", "lapsed", "otherwise")
+"""What belongs to the group its end was in on the first day; all else to that of the last."""
 
-
-def _renewal(
-    earlier: Part,
-    later: Part,
-    before: Mapping[Couple, tuple[Pair, ...]],
-    after: Mapping[Couple, tuple[Pair, ...]],
-) -> Figure:
-    day = later.snapshot.as_of
-    due = [
-        (couple, pair)
-        for couple, rows in before.items()
-        for pair in rows
-        if (end := pair.agreement_status.ends_on) and earlier.snapshot.as_of <= end < day
-    ]
-    if not due:
-        return NotComputable(
-            kind=Kind.rate,
-            reason=Text(zh="期内没有到期的结对", en="no pair came to its end in the period"),
-        )
-    again = [pair for couple, pair in due if couple in after]
-    return Rate(numerator=count_pairs(again), denominator=count_pairs(pair for _, pair in due))
+_NO_PERIOD = Text(
+    zh="没有期初：没有指定，或该范围当时还没有",
+    en="there is no first day: none was given, or the scope was not there yet",
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphs.model import Figure, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS, groups
+from graphs.statistics.month.period import Period
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
 from graphs.text import Text
 
@@ -37,11 +38,13 @@ def pivot(
     columns: str | None = None,
     *,
     end: Side = Side.non_public,
+    period: Period | None = None,
 ) -> PivotTable:
     """Return measures by the groups of a dimension, or one measure by two.
 
     Rows of groups without anybody are left out. Figures of parts are computed as those of the whole
-    are, never added up: a rate of a whole is no sum of rates.
+    are, never added up: a rate of a whole is no sum of rates. Measures of a period ask for one; what is
+    gone since its first day belongs to the group it was in then.
 
     Raises
     ------
@@ -50,26 +53,62 @@ def pivot(
     """
     if columns and len(measures) != 1:
         raise ValueError(measures)
-    across = (
-        {key: frozenset(ids) for key, ids in groups(snapshot, columns).items()} if columns else {}
-    )
     total = Text(zh="合计", en="all")
+    across = _groups(snapshot, period, columns) if columns else ()
     heads = [REPORT_MEASURES[key].label for key in measures]
     if columns:
-        heads = [*(DIMENSIONS[columns].name(snapshot, key) for key in across), total]
+        heads = [*(each.name for each in across), total]
 
-    def cells(members: frozenset[str] | None) -> tuple[Figure, ...]:
+    def cells(row: _Group | None) -> tuple[Figure, ...]:
         parts = [
-            Part(snapshot=snapshot, members=own if members is None else own & members, end=end)
-            for own in across.values()
+            Part(snapshot=snapshot, end=end, period=period, members=now, earlier=before)
+            for now, before in (*(_crossed(row, each) for each in across), _crossed(row, None))
         ]
-        parts.append(Part(snapshot=snapshot, members=members, end=end))
         return tuple(REPORT_MEASURES[key].compute(part) for part in parts for key in measures)
 
     found = tuple(
-        PivotRow(key=key, name=DIMENSIONS[rows].name(snapshot, key), cells=cells(frozenset(ids)))
-        for key, ids in groups(snapshot, rows).items()
+        PivotRow(key=row.key, name=row.name, cells=cells(row))
+        for row in _groups(snapshot, period, rows)
     )
     return PivotTable(
         columns=tuple(heads), rows=found, total=PivotRow(key="", name=total, cells=cells(None))
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """A group and who is in it, on the day and on the first day of the period."""
+
+    key: str
+    name: Text
+    now: frozenset[str]
+    before: frozenset[str]
+
+
+def _groups(snapshot: Snapshot, period: Period | None, key: str) -> tuple[_Group, ...]:
+    """Return the groups of a dimension; one that is gone since the first day comes as well."""
+    first = period.first if period else snapshot
+    now, before = groups(snapshot, key), groups(first, key)
+    name = DIMENSIONS[key].name
+    named = [(each, name(snapshot if each in now else first, each)) for each in {**now, **before}]
+    named.sort(key=lambda row: (not row[0], row[1].zh, row[0]))
+    return tuple(
+        _Group(
+            key=each,
+            name=called,
+            now=frozenset(now.get(each, ())),
+            before=frozenset(before.get(each, ())),
+        )
+        for each, called in named
+    )
+
+
+def _crossed(
+    row: _Group | None, column: _Group | None
+) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """Return who is in both groups, on the two days; ``None`` for everybody."""
+    given = [each for each in (row, column) if each is not None]
+    if not given:
+        return None, None
+    now, before = ([each.now for each in given], [each.before for each in given])
+    return frozenset.intersection(*now), frozenset.intersection(*before)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graphs.model import Figure, Kind, Side, Snapshot
-from graphs.network import Pair, Party, pairs
+from graphs.network import Pair, Party
 from graphs.registry import Registry
 from graphs.statistics.counters import living, pairs_in_force
+from graphs.statistics.month.period import Period
 from graphs.text import Text
 
 __all__ = ["REPORT_MEASURES", "Part", "ReportMeasure", "report_measure"]
@@ -24,6 +25,11 @@ class Part:
     end
         By which of its two ends a pair belongs to a part: the non-public one unless it is asked
         otherwise, so that parts which part the guests add up.
+    period
+        The period that measures of a period are of; ``None`` where none is asked about.
+    earlier
+        The organisations of the part on the first day of the period; ``None`` for the same as on
+        the day.
 
     Examples
     --------
@@ -43,6 +49,8 @@ class Part:
     snapshot: Snapshot
     members: frozenset[str] | None = None
     end: Side = Side.non_public
+    period: Period | None = None
+    earlier: frozenset[str] | None = None
 
     def living(self, side: Side) -> tuple[Party, ...]:
         """Return the living organisations of a side in the part."""
@@ -53,17 +61,19 @@ class Part:
 
     def has(self, pair: Pair) -> bool:
         """Return whether a pair belongs to the part."""
-        if self.members is None:
-            return True
-        return (pair.host if self.end is Side.soe else pair.guest) in self.members
+        return self.members is None or self._end_of(pair) in self.members
+
+    def had(self, pair: Pair) -> bool:
+        """Return whether a pair belonged to the part on the first day of the period."""
+        ids = self.members if self.earlier is None else self.earlier
+        return ids is None or self._end_of(pair) in ids
+
+    def _end_of(self, pair: Pair) -> str:
+        return pair.host if self.end is Side.soe else pair.guest
 
     def pairs_in_force(self) -> tuple[Pair, ...]:
         """Return the counted pairs in force of the part."""
         return tuple(pair for pair in pairs_in_force(self.snapshot) if self.has(pair))
-
-    def counted_pairs(self) -> tuple[Pair, ...]:
-        """Return the counted pairs of the part, whatever their status."""
-        return tuple(pair for pair in pairs(self.snapshot) if pair.counted and self.has(pair))
 
 
 Compute: TypeAlias = Callable[[Part], Figure]
@@ -71,7 +81,10 @@ Compute: TypeAlias = Callable[[Part], Figure]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportMeasure:
-    """A declared measure of a part: key, kind, label, unit of count, definition, function."""
+    """A declared measure of a part: key, kind, label, unit of count, definition, function.
+
+    ``of_period`` marks one of what happened between two days; it asks for a part with a period.
+    """
 
     key: str
     kind: Kind
@@ -79,6 +92,7 @@ class ReportMeasure:
     unit: Text
     definition: Text
     compute: Compute
+    of_period: bool = False
 
 
 REPORT_MEASURES: Registry[str, ReportMeasure] = Registry("report measure")
@@ -86,14 +100,26 @@ REPORT_MEASURES: Registry[str, ReportMeasure] = Registry("report measure")
 
 
 def report_measure(
-    *, order: int, label: Text, unit: Text, definition: Text, kind: Kind = Kind.count
+    *,
+    order: int,
+    label: Text,
+    unit: Text,
+    definition: Text,
+    kind: Kind = Kind.count,
+    of_period: bool = False,
 ) -> Callable[[Compute], Compute]:
     """Declare a report measure; its key is the function's name."""
 
     def declare(compute: Compute) -> Compute:
         key = compute.__name__
         made = ReportMeasure(
-            key=key, kind=kind, label=label, unit=unit, definition=definition, compute=compute
+            key=key,
+            kind=kind,
+            label=label,
+            unit=unit,
+            definition=definition,
+            compute=compute,
+            of_period=of_period,
         )
         REPORT_MEASURES.declare(key, made, compute, order=order)
         return compute

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graphs.model import Answer, Figure, Organisation, Snapshot
 from graphs.months import month_end
 from graphs.network import parties
+from graphs.statistics.month.period import period_between
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
 from graphs.text import Text
 
@@ -34,14 +35,18 @@ def trend(
 
     It breaks where the ledger begins or ceases to state its population, where activities begin to be
     recorded, and where organisations enter the ledger that were founded long before: then the records
-    grew, and not what they record.
+    grew, and not what they record. A measure of a period is of that since the day before it in the
+    list, and of none on the first.
     """
     chosen = tuple(keys)
     found: list[TrendPoint] = []
     before: Snapshot | None = None
     for day in days:
         snapshot = at(day)
-        figures = {key: REPORT_MEASURES[key].compute(Part(snapshot=snapshot)) for key in chosen}
+        moved = any(REPORT_MEASURES[key].of_period for key in chosen)
+        period = period_between(before, snapshot) if moved and before else None
+        part = Part(snapshot=snapshot, period=period)
+        figures = {key: REPORT_MEASURES[key].compute(part) for key in chosen}
         found.append(TrendPoint(day=day, figures=figures, break_=_break(before, snapshot)))
         before = snapshot
     return tuple(found)

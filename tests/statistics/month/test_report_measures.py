@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, product
 from pathlib import Path
@@ -21,6 +22,7 @@ from graphs.statistics.month import (
     Part,
     balance,
     movements,
+    period_between,
     pivot,
     trend,
     year_ends,
@@ -108,8 +110,8 @@ class Recount:
         frame = frame[self.living(frame) & frame["ownership"].isin(NON_PUBLIC)]
         return {unit for unit in frame.index if self.here(self.town_of_unit[unit])}
 
-    def couples(self) -> set[tuple[str, str]]:
-        found = set()
+    def agreements_of_couples(self) -> dict[tuple[str, str], set[str]]:
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for agreement, rows in self.signed.groupby("agreement"):
             if agreement not in self.agreement.index:
                 continue
@@ -129,12 +131,27 @@ class Recount:
             ends = set(rows["organisation"])
             two = {*zip(listed["organisation"], listed["partner"], strict=True)}
             couples = two | {(b, a) for a, b in two} if two else product(ends, ends)
-            found |= {
-                (a, b)
-                for a, b in couples
-                if self.side.get(a) == "soe" and self.side.get(b) == "non"
-            }
-        return found
+            for a, b in couples:
+                if self.side.get(a) == "soe" and self.side.get(b) == "non":
+                    found[a, b].add(agreement)
+        return dict(found)
+
+    def couples(self) -> set[tuple[str, str]]:
+        return set(self.agreements_of_couples())
+
+    def way_out(self, agreement: str) -> str:
+        """How an agreement that is not in force any more went: ended early, lapsed, or gone."""
+        if agreement not in self.agreement.index:
+            return "gone"
+        ended, ends = (self.agreement.loc[agreement].get(n) for n in ("ended_on", "ends_on"))
+        if isinstance(ended, str) and ended <= self.day:
+            return "ended"
+        return "lapsed" if isinstance(ends, str) and ends < self.day else "gone"
+
+    def over_within(self, agreement: str, first: dt.date) -> bool:
+        """Whether the last day by contract lies from one day to this one, which is not of it."""
+        last = frame_of("agreement").set_index("id").loc[agreement].get("ends_on")
+        return isinstance(last, str) and first.isoformat() <= last < self.day
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -216,7 +233,7 @@ def test_by_two_dimensions_the_margins_are_the_tables_by_one(ledger: Ledger) -> 
 def test_each_couple_moves_once_and_the_days_add_up(ledger: Ledger) -> None:
     parts = [Part(snapshot=ledger.snapshot(Scope(), day)) for day in DAYS]
     for earlier, later in pairwise(parts):
-        found = movements(earlier, later)
+        found = movements(period_between(earlier.snapshot, later.snapshot))
         before = {(p.host, p.guest) for p in earlier.pairs_in_force()}
         after = {(p.host, p.guest) for p in later.pairs_in_force()}
         moved = {key: set(found.couples[key]) for key in MOVEMENTS}
@@ -224,7 +241,7 @@ def test_each_couple_moves_once_and_the_days_add_up(ledger: Ledger) -> None:
         assert moved["renewed"] | moved["carried"] == after & before
         assert moved["ended"] | moved["lapsed"] | moved["otherwise"] == before - after
         assert isinstance(found.renewal, Rate)
-    same = movements(parts[0], parts[0])
+    same = movements(period_between(parts[0].snapshot, parts[0].snapshot))
     assert [key for key in MOVEMENTS if same.couples[key]] == ["carried"]
 
 
