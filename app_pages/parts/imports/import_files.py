@@ -25,7 +25,7 @@ from graphs.intake import (
     template,
 )
 from graphs.interchange import FIRST_DAY, LAST_DAY, RETURNED_ENDINGS, import_tables
-from graphs.model import Snapshot, number_text
+from graphs.model import Division, Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
 __all__ = ["ImportSource", "import_source"]
@@ -47,6 +47,7 @@ class ImportSource:
     effective: dt.date | None
     system: str
     sheet_places: bool = False
+    division: str | None = None
 
     def request(self, mapping: Mapping | None, repairs: Repairs) -> ImportRequest:
         """Return the import as it is asked for, with the columns and repairs of the screen."""
@@ -56,6 +57,7 @@ class ImportSource:
             system=self.system,
             effective=self.effective,
             sheet_places=self.sheet_places,
+            division=self.division,
             repairs=repairs,
         )
 
@@ -81,6 +83,7 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         uploaded = _uploaded(view)
     with right:
         _templates(view)
+        division = _division(view, snapshot)
         with st.expander(view.say(_OPTIONS), icon=":material/tune:"):
             mapping = _mapping(view)
             effective = _effective(view, snapshot)
@@ -94,6 +97,31 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         effective=effective,
         system=system,
         sheet_places=places,
+        division=division,
+    )
+
+
+def _division(view: View, snapshot: Snapshot) -> str | None:
+    """Let new organisations that no row places lie in the ledger's own division or one below it."""
+    home = snapshot.profile.home
+    listed = {
+        each.id: Text(zh=each.name, en=each.name_en or each.name)
+        for each in snapshot.records(Division)
+        if home is not None and home in (each.id, each.parent)
+    }
+    if not listed:
+        return None
+    choices = sorted(listed, key=lambda ident: (ident != home, ident))
+    if st.session_state.get("imports:division") not in (None, *choices):
+        del st.session_state["imports:division"]
+    blank = Text(zh="不填，以后再补", en="nowhere, for now")
+    return st.selectbox(
+        view.say(
+            Text(zh="没有写明区划的新党组织放在", en="New organisations without a division go to")
+        ),
+        [None, *choices],
+        format_func=lambda ident: view.say(listed[ident] if ident else blank),
+        key="imports:division",
     )
 
 
