@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.frame.view import View
+from app_pages.parts.imports.import_divisions import division_choice, sheet_places_choice
 from graphs.intake import (
     ImportRequest,
     InputFile,
@@ -25,7 +26,7 @@ from graphs.intake import (
     template,
 )
 from graphs.interchange import FIRST_DAY, LAST_DAY, RETURNED_ENDINGS, import_tables
-from graphs.model import Division, Snapshot, number_text
+from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
 __all__ = ["ImportSource", "import_source"]
@@ -83,12 +84,12 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         uploaded = _uploaded(view)
     with right:
         _templates(view)
-        division = _division(view, snapshot)
+        division = division_choice(view, snapshot)
         with st.expander(view.say(_OPTIONS), icon=":material/tune:"):
             mapping = _mapping(view)
             effective = _effective(view, snapshot)
             system = _system(view)
-            places = _places(view)
+            places = sheet_places_choice(view)
     if not uploaded:
         return None
     return ImportSource(
@@ -98,44 +99,6 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         system=system,
         sheet_places=places,
         division=division,
-    )
-
-
-def _division(view: View, snapshot: Snapshot) -> str | None:
-    """Let new organisations that no row places lie in the ledger's own division or one below it."""
-    home = snapshot.profile.home
-    listed = {
-        each.id: Text(zh=each.name, en=each.name_en or each.name)
-        for each in snapshot.records(Division)
-        if home is not None and home in (each.id, each.parent)
-    }
-    if not listed:
-        return None
-    choices = sorted(listed, key=lambda ident: (ident != home, ident))
-    if st.session_state.get("imports:division") not in (None, *choices):
-        del st.session_state["imports:division"]
-    blank = Text(zh="不填，以后再补", en="nowhere, for now")
-    return st.selectbox(
-        view.say(
-            Text(zh="没有写明区划的新党组织放在", en="New organisations without a division go to")
-        ),
-        [None, *choices],
-        format_func=lambda ident: view.say(listed[ident] if ident else blank),
-        key="imports:division",
-    )
-
-
-def _places(view: View) -> bool:
-    return st.checkbox(
-        view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
-        key="imports:places",
-        help=view.say(
-            Text(
-                zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
-                en="For one sheet a township: its name becomes the division of its rows; one that "
-                "the ledger lacks is made below the ledger's own.",
-            )
-        ),
     )
 
 

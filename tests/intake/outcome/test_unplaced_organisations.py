@@ -23,7 +23,7 @@ REGISTER = csv_file(
 )
 
 
-def made(result: Import, kind: type[Division] | type[Organisation]) -> list[object]:
+def made(result: Import, kind: type[Division | Organisation]) -> list[object]:
     return [
         step.record
         for step in result.steps
