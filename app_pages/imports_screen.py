@@ -112,7 +112,8 @@ def _compared(view: View, snapshot: Snapshot, source: ImportSource) -> Compared 
     mapping_text = dump_mapping(mapping) if mapping else ""
     repairs = repairs_of(source.digest)
     done = (tuple(repairs.cells.items()), tuple(repairs.rows))
-    said = (key, mapping_text, source.effective, source.system, source.sheet_places, done)
+    how = (source.effective, source.system, source.sheet_places, source.division)
+    said = (key, mapping_text, *how, done)
     compared = compared_files(view, source.request(mapping, repairs), snapshot, said)
     if compared is not None:
         _moved(view, (view.ledger.entry.key, key, mapping_text), compared.outcome.base)

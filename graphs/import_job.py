@@ -30,7 +30,7 @@ _SHOWN = 1000
 class ImportLimits:
     """How long an import may compare and write, in seconds, and how many bytes it may take."""
 
-    compare: float = 300
+    compare: float = 900
     write: float = 1800
     memory: int = 1536 * 2**20
 

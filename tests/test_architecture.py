@@ -30,16 +30,13 @@ LONG_FILES = {
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/commands/plans/country_command.py": "one command: counties, settings, executors and what it prints",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
-    "graphs/intake/matching/catalogue.py": "every index of what the ledger knows, one function each",
     "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
     "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
     "graphs/network/organisations_at.py": "one pass over organisations on the path that must stay fast",
     "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
     "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
-    "graphs/intake/importing.py": "the whole way of an import in one place, in its order",
     "graphs/intake/tables/table_bounds.py": "where tables begin and end; splitting it hides which test comes first",
-    "graphs/intake/files/reader_process.py": "all of the reading process, which may import nothing else",
     "graphs/intake/outcome/difference.py": "what a file says differently, one kind of difference after the other",
     "graphs/intake/matching/resolve.py": "how a row finds its record; splitting it hides the order of the ways",
     "graphs/interchange/edge_and_node_lists.py": "a table: the columns of both lists with their notes",
@@ -496,7 +493,7 @@ def test_whoever_writes_names_the_revision_that_was_looked_at():
 
 def test_numbers_are_written_digit_by_digit():
     # Excel itself keeps fifteen digits; what it hands over is no more than that.
-    allowed = {"graphs/intake/files/reader_process.py"}
+    allowed = {"graphs/intake/files/shown_text.py"}
     rounding = {
         name(path)
         for path in SOURCES

@@ -38,6 +38,7 @@ class ImportRequest:
     system: str = ""
     effective: dt.date | None = None
     sheet_places: bool = False
+    division: str | None = None
     repairs: Repairs = NO_REPAIRS
 
     @property
@@ -64,6 +65,7 @@ class ImportRequest:
             effective=self.effective,
             limits=limits,
             sheet_places=self.sheet_places,
+            division=self.division,
             repairs=self.repairs,
         )
 

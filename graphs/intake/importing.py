@@ -29,7 +29,7 @@ from graphs.intake.tables.cell_account import account_of
 from graphs.intake.tables.left_out_rows import left_out_rows
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs
 from graphs.intake.tables.row_issues import Issue, Severity, said_once
-from graphs.model import Change, Correct, End, Snapshot, Step, collector_paused
+from graphs.model import Change, Correct, Division, End, Snapshot, Step, collector_paused
 from graphs.text import Text
 
 __all__ = ["prepare"]
@@ -48,6 +48,7 @@ def prepare(
     effective: dt.date | None = None,
     limits: Limits | None = None,
     sheet_places: bool = False,
+    division: str | None = None,
     repairs: Repairs = NO_REPAIRS,
 ) -> Import:
     r"""Return what the files would change in the ledger that the snapshot was taken of.
@@ -55,7 +56,8 @@ def prepare(
     The snapshot must be of the whole ledger: what lies outside it would be taken for new. Without a
     mapping the sheets are recognised by their names and headers. ``system`` names whose ids the
     files carry, so that they are kept and a later file may rename what they stand for; else that of
-    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division.
+    the mapping. With ``sheet_places`` a sheet named after a township gives its rows that division;
+    ``division`` is where new organisations are put that nothing places.
     ``repairs`` are cells typed anew and rows set aside. With ``effective`` changed records hold from that day on, so the snapshot must be of that day:
     what a file does not say goes on as it is then; without it they correct what is known.
 
@@ -67,6 +69,8 @@ def prepare(
     InputError
         A file cannot be read at all, or the snapshot is of another day than ``effective``. What is
         wrong inside a file is told by the result.
+    NotFound
+        The ledger has no such division.
 
     Examples
     --------
@@ -85,12 +89,14 @@ def prepare(
     receipt = receipt_id(drafts, system)
     again = receipt in snapshot.column("source", "id")
     resolved = resolve(drafts, catalogue, system, again=again)
+    in_home = [*places.below_home(resolved.drafts.values())]
     account = account_of(read.tallies)
     issues = [
         *read.all_issues(),
         *left_out_rows(account),
         *resolved.issues,
         *unsure(resolved),
+        *in_home,
     ]
     issues = _with_names(issues, drafts)
     del drafts
@@ -99,6 +105,11 @@ def prepare(
     ended = endings(resolved, catalogue, system, read.complete)
     warned = _with_names(warned, resolved.drafts.values())
     unplaced = unplaced_organisations(outcome.added, snapshot)
+    if division is not None and unplaced:
+        snapshot.get(Division, division)
+        outcome.added.put_in(unplaced, division)
+        resolved.touched.add(division)
+        unplaced = []
     warned += unplaced_issues(outcome.added, unplaced, read.more)
     ordered = sorted(
         said_once([*issues, *warned], read.more), key=lambda each: _RANK[each.severity]

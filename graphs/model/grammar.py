@@ -12,6 +12,7 @@ import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import (
     Any,
     Literal,
@@ -340,6 +341,15 @@ def record_type(of: str | Record | type[Record]) -> RecordType:
     if isinstance(of, str):
         return RECORDS[of]
     cls = of if isinstance(of, type) else type(of)
+    declared = _of_class(cls)
+    if declared.cls is not cls:  # a class may compare as it likes
+        raise KeyError(cls.__name__)
+    return declared
+
+
+@cache
+def _of_class(cls: type[Any]) -> RecordType:
+    """Return the declared type of a class; a ledger asks for every record it writes."""
     for declared in RECORDS.values():
         if declared.cls is cls:
             return declared

@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages.parts.frame.view import View
+from app_pages.parts.imports.import_divisions import division_choice, sheet_places_choice
 from graphs.intake import (
     ImportRequest,
     InputFile,
@@ -47,6 +48,7 @@ class ImportSource:
     effective: dt.date | None
     system: str
     sheet_places: bool = False
+    division: str | None = None
 
     def request(self, mapping: Mapping | None, repairs: Repairs) -> ImportRequest:
         """Return the import as it is asked for, with the columns and repairs of the screen."""
@@ -56,6 +58,7 @@ class ImportSource:
             system=self.system,
             effective=self.effective,
             sheet_places=self.sheet_places,
+            division=self.division,
             repairs=repairs,
         )
 
@@ -81,11 +84,12 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         uploaded = _uploaded(view)
     with right:
         _templates(view)
+        division = division_choice(view, snapshot)
         with st.expander(view.say(_OPTIONS), icon=":material/tune:"):
             mapping = _mapping(view)
             effective = _effective(view, snapshot)
             system = _system(view)
-            places = _places(view)
+            places = sheet_places_choice(view)
     if not uploaded:
         return None
     return ImportSource(
@@ -94,20 +98,7 @@ def import_source(view: View, snapshot: Snapshot) -> ImportSource | None:
         effective=effective,
         system=system,
         sheet_places=places,
-    )
-
-
-def _places(view: View) -> bool:
-    return st.checkbox(
-        view.say(Text(zh="工作表名作为所在区划", en="Sheet names are divisions")),
-        key="imports:places",
-        help=view.say(
-            Text(
-                zh="每个乡镇一张工作表时勾选：表名（如“白石镇”）成为各行的所在区划；台账没有的区划新建在本级之下。",
-                en="For one sheet a township: its name becomes the division of its rows; one that "
-                "the ledger lacks is made below the ledger's own.",
-            )
-        ),
+        division=division,
     )
 
 

@@ -76,8 +76,8 @@ def _doubtful(outcome: Import) -> list[Text]:
         (
             outcome.homeless,
             Text(
-                zh="{n} 个新党组织没有所在区划",
-                en="{n} new {n:organisation has|organisations have} no division",
+                zh="{n} 个新党组织没有所在区划（右上可选放在哪里）",
+                en="{n} new {n:organisation has|organisations have} no division (choose one above)",
             ),
         ),
         (len(outcome.set_aside), Text(zh="搁置 {n} 行", en="{n} {n:row|rows} set aside")),

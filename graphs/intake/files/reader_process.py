@@ -6,7 +6,6 @@ address space can be limited; and it can be killed at any time without loss.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 import sys
@@ -17,6 +16,7 @@ from typing import Any
 from graphs.intake.files.delimited import batches, text_frames
 from graphs.intake.files.file_errors import Fault
 from graphs.intake.files.limits import Limits
+from graphs.intake.files.shown_text import shown_text
 from graphs.intake.files.xlsx_metadata import SheetScan, scan_sheet, sheet_parts, styles_of
 from graphs.intake.files.xlsx_package import Package, open_package
 
@@ -211,7 +211,7 @@ def _values(
         marks: dict[int, str] = {}
         for column, value in enumerate(row):
             mark = scan.marks.get((number, column), "") if scan.marks else ""
-            text, kind = _text(value, mark)
+            text, kind = shown_text(value, mark)
             if len(text) > limits.cell_characters:
                 cell = f"{column + 1}, {number + 1}"
                 raise Fault("cell_too_long", cell=cell, limit=limits.cell_characters, sheet=sheet)
@@ -223,33 +223,6 @@ def _values(
             raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
         if any(texts) or "u" in marks.values():
             yield [number, texts, marks]
-
-
-def _text(value: Any, mark: str) -> tuple[str, str]:  # noqa: PLR0911  # one way out for each kind of value
-    """Return a value as the sheet shows it, and what kind of value it was."""
-    if mark == "e":
-        return "#ERROR", "e"
-    if mark == "F" and value == "":
-        return "", "u"
-    formula = "f" if mark in ("f", "F") else ""
-    if isinstance(value, str):
-        return value, formula if value else ""
-    if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), formula or "n"
-    if isinstance(value, (int, float)):
-        whole = float(value).is_integer()
-        text = str(int(value)) if whole else f"{value:.15g}"
-        return (text.zfill(int(mark)) if mark.isdigit() and whole else text), formula or "n"
-    if isinstance(value, dt.date):  # a datetime is one too
-        return _date(value.isoformat(), mark), formula or "d"
-    return str(value), formula or "n"
-
-
-def _date(shown: str, mark: str) -> str:
-    if mark in ("y", "m"):
-        return shown[: 4 if mark == "y" else 7]
-    clock = "" if shown.endswith("T00:00:00") or "T" not in shown else f" {shown[11:16]}"
-    return shown[:10] + clock
 
 
 def settings(limits: Limits) -> str:

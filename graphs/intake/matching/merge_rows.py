@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphs.intake.matching.catalogue import key_part
+from graphs.intake.mapping.natural_keys import key_part
 from graphs.intake.matching.value_comparison import together
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
-from graphs.intake.matching.catalogue import CODES, NAMES, natural_fields
+from graphs.intake.mapping.natural_keys import CODES, NAMES, natural_fields
 from graphs.intake.rows.drafts import Draft, places_of
 from graphs.model import RECORDS
 

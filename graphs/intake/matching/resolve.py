@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
-from graphs.intake.matching.catalogue import CODES, Catalogue, key_part, natural_fields
+from graphs.intake.mapping.natural_keys import CODES, key_part, natural_fields
+from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
 from graphs.intake.matching.record_places import Places

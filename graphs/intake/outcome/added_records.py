@@ -7,13 +7,15 @@ a name for each would take as much room as the records.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from graphs.intake.matching.catalogue import NAMES, Catalogue
+from graphs.intake.mapping.natural_keys import NAMES
+from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.outcome.difference_words import TELLING, DifferenceWords, referring
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft
-from graphs.model import Record, record_type
+from graphs.model import Organisation, Record, record_type
 
 __all__ = ["AddedRecords"]
 
@@ -47,6 +49,13 @@ class AddedRecords:
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.records)
+
+    def put_in(self, places: Iterable[int], division: str) -> None:
+        """Give organisations that lie nowhere a division."""
+        for at in places:
+            made = self.records[at]
+            if isinstance(made, Organisation):
+                self.records[at] = replace(made, division=division)
 
     def place(self, at: int) -> tuple[str, int]:
         """Return the sheet and row that a record is made of, counted in their own order."""

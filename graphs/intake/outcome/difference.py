@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from graphs.folding import fold
-from graphs.intake.matching.catalogue import CALLED, Catalogue
+from graphs.intake.mapping.natural_keys import CALLED
+from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.matching.value_comparison import less_precise, oddity, same_value, together
 from graphs.intake.outcome.added_records import AddedRecords

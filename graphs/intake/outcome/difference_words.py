@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
-from graphs.intake.matching.catalogue import NAMES, Catalogue
+from graphs.intake.mapping.natural_keys import NAMES
+from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.rows.drafts import Draft, places_of
 from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, record_type
 from graphs.text import Text

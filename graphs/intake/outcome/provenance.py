@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graphs.folding import fold
 from graphs.intake.files.subprocess_reader import InputFile
-from graphs.intake.matching.catalogue import key_part
+from graphs.intake.mapping.natural_keys import key_part
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft, Reference
 from graphs.model import RECORDS, Alias, Change, Snapshot, Source, SourceKind, Step

@@ -1,4 +1,4 @@
-"""Use the sheet's name as the township of its rows, where a person says so."""
+"""Townships that files name: sheets called after one, and those that the ledger does not list yet."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from graphs.text import Text
 __all__ = ["HOSTS", "SheetPlaces", "place_named"]
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,12}(镇|乡|街道|办事处|村|社区|区|县|旗|市)")
+_TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,12}(镇|乡|街道|办事处|村|社区)")
+_BELOW = Text(
+    zh="台账没有这个区划，新建在本级区划之下",
+    en="is a division that the ledger lacks; it is made below the ledger's own",
+)
 _PLACED = frozenset(("organisation", "unit"))
 HOSTS = frozenset(("host", "host_unit"))
 _DIVISION = RecordRule(make="division", fields=())
@@ -78,6 +83,21 @@ class SheetPlaces:
                 ),
                 severity="warning",
             )
+
+    def below_home(self, drafts: Iterable[Draft]) -> Iterator[Issue]:
+        """Put new townships that only a column names below the ledger's home, and say so.
+
+        Without a parent they would lie outside of what the ledger shows at first.
+        """
+        for draft in drafts if self._home is not None else ():
+            if draft.kind != "division" or not draft.id.startswith("new:") or draft.bound.first:
+                continue
+            name = str(draft.get("name"))
+            if draft.get("parent") is None and _TOWNSHIP.fullmatch(name):
+                draft.put("parent", self._home)
+                yield issue(
+                    draft.table.title, draft.row, value=name, reason=_BELOW, severity="hint"
+                )
 
     def _division(self, table: Table, place: str) -> Draft:
         fresh = fold(place) not in self._known and self._home is not None

@@ -64,18 +64,17 @@ def text_problem(words: str) -> Text | None:
 def row_values(item: Record) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return the stored values of a record, faulty ones left out, and every problem found."""
     declared = record_type(item)
-    place = record_words(declared.key, item.id, _names(item))
     problems: list[Problem] = []
     faulty: set[str] = set()
     for each in declared.columns:
         for reason in _faults(each, getattr(item, each.name)):
-            column = place + Text(zh="「", en=", ") + each.label + Text(zh="」", en="")
+            column = _place(item) + Text(zh="「", en=", ") + each.label + Text(zh="」", en="")
             problems.append(Problem(place=column, reason=reason))
             faulty.add(each.name)
-    problems += _absent_problems(item, place)
+    problems += _absent_problems(item)
     mark: object = item.synthetic  # what a caller gave, whatever the declaration says
     if not isinstance(mark, bool):
-        problems.append(problem(place, zh="虚构标记不是真假值", en="the synthetic mark is no flag"))
+        problems.append(_no_flag(item))
     if problems:
         item = _without(item, faulty)
     values: dict[str, Any] = dict(to_row(item))
@@ -84,6 +83,15 @@ def row_values(item: Record) -> tuple[dict[str, Any], tuple[Problem, ...]]:
             # One spelling of a number whether it was given whole or not; adding 0.0 drops -0.0.
             values[part.name] = float(values[part.name]) + 0.0
     return values, tuple(problems)
+
+
+def _no_flag(item: Record) -> Problem:
+    return problem(_place(item), zh="虚构标记不是真假值", en="the synthetic mark is no flag")
+
+
+def _place(item: Record) -> Text:
+    """Return what messages call a record; only one with a problem needs it."""
+    return record_words(record_type(item).key, item.id, _names(item))
 
 
 def _names(item: Record) -> Mapping[str, Any]:
@@ -102,7 +110,10 @@ def _without(item: Record, faulty: set[str]) -> Record:
     return type(item)(id=item.id, **kept)
 
 
-def _absent_problems(item: Record, place: Text) -> Iterator[Problem]:
+def _absent_problems(item: Record) -> Iterator[Problem]:
+    if not item.absent:
+        return
+    place = _place(item)
     names = {each.name for each in record_type(item).columns}
     for name in dict(item.absent):
         if name not in names:

@@ -9,7 +9,6 @@ from typing import TypeGuard
 from graphs.errors import Problem
 from graphs.ledger.storage.record_messages import problem
 from graphs.model import (
-    RECORDS,
     Actor,
     ApproveProposal,
     Change,
@@ -24,6 +23,7 @@ from graphs.model import (
     Step,
     WorkflowStep,
     for_another_post,
+    record_type,
 )
 from graphs.text import Text
 
@@ -75,7 +75,11 @@ def is_declared(step: Step) -> bool:
     """Return whether the record of a step is of a declared type itself, and of no subclass."""
     if isinstance(step, (End, Retract)):
         return True
-    return any(type(step.record) is each.cls for each in RECORDS.values())
+    try:
+        record_type(type(step.record))
+    except KeyError:
+        return False
+    return True
 
 
 def _lists_post(step: Step) -> bool:

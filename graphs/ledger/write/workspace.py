@@ -62,17 +62,17 @@ class Workspace:
         key = (kind, ident)
         if key in self._now:
             return self._now[key]
-        self.load(kind, (ident,))
-        return self._before[key]
+        return self.before(kind, ident)
 
     def before(self, kind: str, ident: str) -> Known:
         """Return the versions known before the first step."""
-        self.load(kind, (ident,))
+        if (kind, ident) not in self._before:
+            self.load(kind, (ident,))
         return self._before[kind, ident]
 
     def replace(self, kind: str, ident: str, rows: Known) -> None:
         """Put other versions in the place of a record's known ones."""
-        self.load(kind, (ident,))
+        self.before(kind, ident)
         self._now[kind, ident] = rows
 
     def touched(self, kind: str) -> tuple[str, ...]:
@@ -88,6 +88,9 @@ class Workspace:
             kept = {row.key for row in now}
             gone = [row for row in before if row.key not in kept]
             fresh = [row for row in now if row.opened == self.revision]
+            if not gone:  # nothing is rewritten: nearly all of an import
+                opened += fresh
+                continue
             alike = {_facts(row) for row in gone} & {_facts(row) for row in fresh}
             opened += [row for row in fresh if _facts(row) not in alike]
             closed += [row for row in gone if _facts(row) not in alike]

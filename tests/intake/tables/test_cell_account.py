@@ -167,3 +167,14 @@ def test_what_names_no_organisation_is_asked_and_not_made() -> None:
     result = imported(csv_file(text, name="结对台账.csv"))
     assert not result.ready
     assert any("不新建" in each.reason.zh for each in result.errors)
+
+
+def test_a_reference_that_names_nobody_is_no_value() -> None:
+    """Two records of the row may refer to the cell; it is counted once."""
+    result = imported(
+        csv_file("党组织名称,所在单位,上级党组织\n甲公司党支部,甲公司,甲\n乙公司党支部,乙公司,\n")
+    )
+    [wrong] = result.errors
+    assert (wrong.row, wrong.value) == (2, "甲")
+    assert result.account.balanced
+    assert (result.account.values, result.account.issues) == (4, 1)
