@@ -1,6 +1,6 @@
 """A real Chromium in front of the real server; no request may leave this machine.
 
-Screenshots are saved under ``test-results/``, one for each test.
+A failing test leaves a screenshot under ``test-results/``; with ``PICTURES=1`` each test does.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from urllib.error import URLError
 
@@ -20,6 +20,7 @@ import pytest
 from app_hostile import hostile_ledger
 from browser_desk import PATIENCE, Desk, at_desk
 from ensure import find_browser
+from journey_rotation import for_the_long_run
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,9 @@ const still = new CSSStyleSheet();
 still.replaceSync("*, *::before, *::after { animation: none !important; transition: none !important }");
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
 """
+# A picture costs a sixth to a quarter of what a page costs.
+EVERY_PICTURE = os.environ.get("PICTURES") == "1"
+FAILED = pytest.StashKey[bool]()
 SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
 
@@ -37,6 +41,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if for_the_long_run(item):
+                item.add_marker(pytest.mark.soak)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note whether the test failed, for what is done after it."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -135,6 +152,7 @@ def desk(
     """A page in front of the app; anything that went wrong in it fails the test."""
     with at_desk(tab, server, size) as made:
         yield made
-        RESULTS.mkdir(exist_ok=True)
-        name = re.sub(r"\W+", "-", request.node.name).strip("-")
-        tab.screenshot(path=RESULTS / f"{name}.png")
+        if EVERY_PICTURE or request.node.stash.get(FAILED, True):
+            RESULTS.mkdir(exist_ok=True)
+            name = re.sub(r"\W+", "-", request.node.name).strip("-")
+            tab.screenshot(path=RESULTS / f"{name}.png")

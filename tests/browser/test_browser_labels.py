@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -62,10 +63,14 @@ def across(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
     """Labels over labels, headings over marks, and numbers of pairs over the marks they join."""
-    labels = seen["labels"]
-    found = [
-        (a["key"], b["key"]) for n, a in enumerate(labels) for b in labels[n + 1 :] if across(a, b)
-    ]
+    labels = sorted(seen["labels"], key=lambda each: each["left"])
+    found = []
+    for place, a in enumerate(labels, 1):
+        for b in islice(labels, place, None):
+            if b["left"] >= a["right"]:
+                break  # so does each after it
+            if across(a, b):
+                found.append((a["key"], b["key"]))
     headings = [each for each in labels if each["key"].startswith("area:")]
     found += [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
     marks = {each["id"]: each for each in seen["bodies"]}

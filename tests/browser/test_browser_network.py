@@ -116,15 +116,17 @@ def test_the_whole_sentence_is_there_on_demand(desk: Desk) -> None:
 
 
 @both_languages
-def test_a_click_on_a_node_shows_its_facts_and_the_sentence_they_rest_on(
+def test_a_click_on_a_node_moves_nothing_and_shows_its_facts_and_the_sentence_they_rest_on(
     desk: Desk, language: str, collective_edge: tuple[str, str]
 ) -> None:
     desk.visit_network(lang=language)
+    before = desk.positions()
     guest = collective_edge[1]
     desk.click_node(guest)
     expect(desk.card).to_be_visible()
     expect(desk.card.locator("blockquote").first).not_to_be_empty()
     desk.await_query(focus=f"node:{guest}")
+    assert moved(before, desk.positions()) == []
 
 
 @both_languages
@@ -195,15 +197,6 @@ def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
     assert len(moved(hubs, columns)) > len(hubs) / 2
     desk.visit_network(ledger="demo", picture="hubs")
     assert moved(hubs, desk.positions()) == []
-
-
-def test_a_click_moves_nothing(desk: Desk, collective_edge: tuple[str, str]) -> None:
-    desk.visit_network()
-    before = desk.positions()
-    desk.click_node(collective_edge[1])
-    desk.await_query(focus=f"node:{collective_edge[1]}")
-    expect(desk.card).to_be_visible()
-    assert moved(before, desk.positions()) == []
 
 
 @both_languages

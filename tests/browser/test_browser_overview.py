@@ -12,7 +12,9 @@ COUNTERS = [each for each in MEASURES.values() if each.counter]
 
 @both_sizes
 @both_languages
-def test_the_five_counters_and_the_report_are_on_the_screen(desk: Desk, language: str) -> None:
+def test_the_five_counters_and_the_report_with_its_sentence_are_on_the_screen(
+    desk: Desk, language: str
+) -> None:
     desk.visit(lang=language)
     assert len(COUNTERS) == 5
     for each in COUNTERS:
@@ -22,11 +24,6 @@ def test_the_five_counters_and_the_report_are_on_the_screen(desk: Desk, language
     expect(versus.locator(".told")).to_contain_text("32")
     expect(versus.locator(".own")).to_contain_text("≥ 30")
     expect(versus).to_be_in_viewport()
-
-
-@both_languages
-def test_the_sentence_of_the_report_stands_beside_its_figure(desk: Desk, language: str) -> None:
-    desk.visit(lang=language)
     expect(desk.main.locator("blockquote").first).to_contain_text("32")
 
 

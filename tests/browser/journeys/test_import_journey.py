@@ -21,6 +21,8 @@ from graphs.model import Organisation, Unit
 from graphs.network import pairs
 
 AT = dt.datetime(2026, 7, 2, 9, tzinfo=dt.UTC)
+LARGE = 8000
+"""Rows of a book that takes long enough for somebody to take it back meanwhile."""
 MOST_ACTIONS = 8
 PATIENT = 3000 * PATIENCE  # the child works when nobody else does
 
@@ -223,7 +225,7 @@ def test_two_books_go_from_file_to_network_with_three_slips_mended(
     assert {(called[each.host], called[each.guest]) for each in pairs(known)} >= SIGNED
 
 
-def large_book(path: Path, rows: int = 16000) -> Path:
+def large_book(path: Path, rows: int = LARGE) -> Path:
     head = "国企党组织,非公党组织,签订日期,协议名称\n"
     lines = (
         f"第{r % 90}国企党委,第{r}民企党支部,2023-{r % 12 + 1:02d}-{r % 28 + 1:02d},国企与民企党建联建协议书\n"
@@ -257,4 +259,4 @@ def test_a_large_book_shows_its_progress_is_cancelled_and_then_written(
     with opened(desk_home, key) as ledger:
         assert ledger.head().number == before + 1
         known = ledger.snapshot(as_of=dt.date(2024, 7, 1))
-    assert len(pairs(known)) == 16000
+    assert len(pairs(known)) == LARGE
