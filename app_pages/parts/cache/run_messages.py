@@ -24,6 +24,10 @@ PAUSE = 0.01
 """How long a message may wait for the next one, in seconds."""
 
 
+# Kept: sessions that are open already hold their own way of before by a weak reference only.
+_alone = AppSession._on_scriptrunner_event  # noqa: SLF001  # there is no public way
+
+
 @dataclass(slots=True)
 class EventQueue:
     """What the script's thread said and the loop has not heard yet.
@@ -60,7 +64,7 @@ class EventQueue:
 
 def gather_messages() -> None:
     """Let every session of this server hand its messages over together, from now on."""
-    AppSession._on_scriptrunner_event = _put  # type: ignore[method-assign]  # noqa: SLF001  # there is no public way
+    AppSession._on_scriptrunner_event = _put  # type: ignore[method-assign]  # noqa: SLF001  # likewise
 
 
 def _put(

@@ -13,7 +13,14 @@ import pytest
 import streamlit as st
 
 from app_pages.parts.cache.answer_store import ANSWER_KINDS, AnswerStore, answer_store, weight_of
-from app_pages.parts.frame.cached_ledgers import ego_snapshot, open_view, snapshot_of
+from app_pages.parts.frame.cached_ledgers import (
+    division_tree,
+    ego_snapshot,
+    is_empty,
+    open_view,
+    snapshot_of,
+    unplaced,
+)
 from app_pages.parts.frame.screen_address import Address
 from app_pages.parts.frame.sheet_tables import _columns
 from app_pages.parts.frame.view import View
@@ -206,6 +213,13 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
             some = plain.column("organisation", "id")[0]
             around = ledger.ledger.snapshot(Scope("ego", some, 1), plain.as_of, ledger.revision)
             assert ego_snapshot(ledger, some, plain.as_of).tables == around.tables
+            assert is_empty(ledger) == ledger.ledger.is_empty()
+            assert unplaced(ledger) == ledger.ledger.unplaced()
+            assert ledger.usual == ledger.ledger.shown_scope()
+            assert ledger.profile == ledger.ledger.profile()
+            tree = division_tree(ledger)
+            assert tree is not None
+            assert [entry for depth, entry in tree if not depth] == list(ledger.ledger.divisions())
     kinds = {kind for kind in ANSWER_KINDS if answer_store().count(kind)}
     assert kinds == set(ANSWER_KINDS) - {"table"}
     assert answer_store().bytes >= weight_of(view.snapshot())

@@ -85,3 +85,8 @@ def test_an_end_comes_after_all_that_was_said_before_it(
 def test_one_that_fails_takes_no_other_along(put: Any) -> None:
     found = heard(put, [(SAID, "a"), (SAID, "broken"), (SAID, "b"), (ENDED, None)])
     assert found.heard == ["a", "broken", "b", ENDED]
+
+
+def test_sessions_of_before_still_find_their_own_way() -> None:
+    """A session's signal holds its method by a weak reference: it must outlive the exchange."""
+    assert run_messages._alone.__module__ == "streamlit.runtime.app_session"
