@@ -90,9 +90,10 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     names = {NEW: view.say(fresh)} | {
         ident: f"{name.say(view.language)}（{ident}）" for ident, name in found.items()
     }
-    open_now = st.session_state.get(f"records:{key}", NEW)
-    names.setdefault(open_now, open_now)  # somebody may have ended it while it is open here
-    form_input("records", f"records:{key}", NEW, names)  # or renamed it
+    form_input("records", f"records:{key}", NEW, names)
+    # Somebody may have renamed the one that is open here, or ended it.
+    open_now = st.session_state[f"records:{key}"]
+    names.setdefault(open_now, open_now)
     chosen = st.selectbox(
         view.say(declared.label),
         list(names),

@@ -48,13 +48,12 @@ def events(view: View, snapshot: Snapshot) -> None:
     """Draw the form of an event, what it would do, and write it."""
     known = snapshot.by_id(Organisation)
     left, right = st.columns([0.58, 0.42])
-    # Somebody may have renamed or ended the one that is open here.
-    open_now = st.session_state.get("events:organisation")
-    listed = [None, *known, *({open_now} - {None, *known})]
-    form_input("events:choice", "events:organisation", None, listed)
+    form_input("events:choice", "events:organisation", None, [None, *known])
+    # Somebody may have renamed the one that is open here, or ended it.
+    listed = list({**known, **dict.fromkeys({st.session_state["events:organisation"]} - {None})})
     chosen = left.selectbox(
         view.say(Text(zh="党组织", en="Organisation")),
-        listed[1:],
+        listed,
         index=None,
         format_func=lambda ident: (
             f"{view.say(record_name(snapshot, known[ident]))}（{ident}）"

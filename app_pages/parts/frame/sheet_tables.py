@@ -95,7 +95,7 @@ def chosen_row(
     ``of`` says what each row is of. Where others write, rows come and go between the look and the
     click: the choice then follows what was chosen, and it is said where that is there no more.
     """
-    shown = () if at_first is None else (at_first,)
+    shown: tuple[int, ...] = () if at_first is None else (at_first,)
     if of is not None:
         key, shown = _followed(key, tuple(of), shown)
     places = chosen_rows(

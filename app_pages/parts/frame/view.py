@@ -247,4 +247,4 @@ def drawn_revision(view: View) -> int:
 def drawn_since(view: View, revision: int) -> bool:
     """Return whether a whole screen was drawn of a revision or a later one: its user may know it."""
     key, drawn = st.session_state.get(_DRAWN, (None, 0))
-    return key != view.ledger.entry.key or drawn >= revision
+    return bool(key != view.ledger.entry.key or drawn >= revision)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -174,10 +175,10 @@ def _typed(view: View, each: SavedView, form: str) -> SavedView:
         words = columns[at % 2].text_input(view.say(label), key=key).strip()
         typed[name] = Cell(words or None if name != "title" else words)
     if seen.ledger.revision == view.ledger.revision:
-        return merge_edit(each, each, edited_cells(each, typed)).record
+        return cast("SavedView", merge_edit(each, each, edited_cells(each, typed)).record)
     opened = open_record_form(view, view.snapshot(), RECORDS["saved_view"], each.id, name=form)
     merged, left = resolve_conflicts(opened, opened.edited(typed), None)
-    return each if merged is None or left else merged.record
+    return each if merged is None or left else cast("SavedView", merged.record)
 
 
 def _is_edited(seen: View, ident: str, form: str) -> bool:

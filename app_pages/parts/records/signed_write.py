@@ -42,7 +42,7 @@ __all__ = [
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
 
-_FLASH, _LAST = "flash", "written:last"
+_FLASH, _LAST, _CALL = "flash", "written:last", "written:call"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
 
 
@@ -151,6 +151,11 @@ def write(
     what others wrote up to the view's revision.
     """
     own = own_post(signature)
+    call = (view.ledger.entry.key, tuple(steps), signature.post, signature.note)
+    before, number = st.session_state.get(_CALL, (None, 0))
+    if before == call and view.ledger.ledger.head().number == number:
+        _say_written(view, number)  # a second press that came after the screen was drawn anew
+        return None
 
     def apply() -> Revision:
         beside = own
@@ -168,7 +173,10 @@ def write(
             kind=kind,
         )
 
-    return attempt(view, apply)
+    made = attempt(view, apply)
+    if made:
+        st.session_state[_CALL] = (call, made.number)
+    return made
 
 
 def _list_first(view: View, signature: Signature, own: Sequence[Step]) -> None:
@@ -191,6 +199,14 @@ def report_written(view: View, revision: Revision) -> None:
     st.session_state[_FLASH] = view.say(words)
 
 
+def _say_written(view: View, number: int) -> None:
+    words = Text(
+        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
+        en="The click before this one has written already (revision {n}); this one wrote nothing.",
+    )
+    st.info(view.say(words.format(n=number)), icon=":material/done:")
+
+
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     """Run one act of writing; report in the next run what it did, or now why it was refused.
 
@@ -199,11 +215,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     """
     ledger, last = st.session_state.get(_LAST, ("", 0))
     if ledger == view.ledger.entry.key and not drawn_since(view, last):
-        words = Text(
-            zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
-            en="The click before this one has written already (revision {n}); this one wrote nothing.",
-        )
-        st.info(view.say(words.format(n=last)), icon=":material/done:")
+        _say_written(view, last)
         return None
     try:
         revision = act()

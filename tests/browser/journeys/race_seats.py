@@ -53,6 +53,12 @@ class Room:
         with self.home.open(self.key) as ledger:
             return ledger.head()
 
+    def once(self, seat: Seat, number: int) -> None:
+        """Wait for a revision, and see that no other follows it when the screen is at rest."""
+        seat.desk.awaited(lambda: self.head().number, lambda found: found >= number)
+        seat.desk.settle()
+        assert self.head().number == number
+
     def shown(self) -> Snapshot:
         return shown(self.home, self.key)
 
