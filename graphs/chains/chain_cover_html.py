@@ -37,7 +37,7 @@ def _since_html(each: Responsible, language: Language, link: Link) -> str:
     name = named_html(each.shown, language, link)
     if each.since is None:
         return name
-    words = Text(zh="（自 {day}）", en=" (since {day})").format(day=str(each.since))
+    words = Text(zh="（自 {day}）", en=" (since {day})").format(day=each.since.text or "")
     return name + safe(words.say(language))
 
 
