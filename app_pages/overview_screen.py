@@ -48,7 +48,7 @@ def main() -> None:
 _ARRANGED: Mapping[str, str] = {
     "official": "reported coverage attention towns chains",
     "planner": "attention loads coverage towns years",
-    "analyst": "coverage years towns loads reported",
+    "analyst": "coverage years reported towns loads",
     "steward": "findings reported attention chains",
 }
 """What each reader sees, first things first."""

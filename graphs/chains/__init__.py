@@ -1,13 +1,6 @@
 """Industry chains: the board, the general branch that leads one, advice on sizes, and what if."""
 
-from graphs.chains.board_html import (
-    bare_html,
-    board_html,
-    boards_html,
-    links_html,
-    responsible_html,
-    segment_words,
-)
+from graphs.chains.board_html import board_html, boards_html, links_html, segment_words
 from graphs.chains.branch_tree import (
     BranchNode,
     FunctionalSeat,
@@ -22,6 +15,7 @@ from graphs.chains.chain_board import (
     SupplyLink,
     chain_board,
 )
+from graphs.chains.chain_cover_html import bare_html, responsible_html
 from graphs.chains.chain_evidence import ChainFact, chain_facts
 from graphs.chains.chain_seats import Seat, SeatOrganisation
 from graphs.chains.nested_circles import nested_circles

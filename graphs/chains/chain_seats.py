@@ -99,7 +99,16 @@ def responsible_for(snapshot: Snapshot, chain: str) -> tuple[Responsible, ...]:
         if each.chain == chain and each.role is not None and each.role.responsible
     ]
     order = list(ChainRole)
-    return tuple(sorted(found, key=lambda e: (order.index(e.role), str(e.since or ""), e.shown.id)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda e: (
+                order.index(e.role),
+                (e.since.text or "") if e.since else "",
+                e.shown.id,
+            ),
+        )
+    )
 
 
 def organisations_in(snapshot: Snapshot) -> Mapping[str, tuple[Party, ...]]:

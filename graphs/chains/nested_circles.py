@@ -127,26 +127,29 @@ def _heading(circle: _Circle, language: Language) -> list[str]:
 
 def _label(circle: _Circle, language: Language) -> str:
     node = circle.node
-    name, figure = node.shown.name.say(language), _figure(node, language)
+    name = node.shown.name.say(language)
     if node.below:
         over = _heading(circle, language)
         at = circle.y - circle.radius - (len(over) - 0.5) * _LINE
         return _text(circle.x, at, over, _HEAD, bold=True)
-    size = _SMALL
-    shown = _inner(name, figure, circle, size)
-    while size > _LEAST_WORDS and not _fits(shown, circle, size):
-        size -= 0.5
-        shown = _inner(name, figure, circle, size)
+    figure = [] if _unknown(node) else [_figure(node, language)]  # its rim is dashed then
+    size, shown = _inner(name, figure, circle)
     step = _LINE * size / _SMALL
     return _text(circle.x, circle.y - (len(shown) - 1) * step / 2 + 0.38 * size, shown, size)
 
 
-def _inner(name: str, figure: str, circle: _Circle, size: float) -> list[str]:
-    """Return the lines in a circle: the name within three fifths of its height, then the figure."""
+def _inner(name: str, figure: list[str], circle: _Circle) -> tuple[float, list[str]]:
+    """Return the size and the lines of the words in a circle: smaller first, then the name is cut."""
+    size = _SMALL
     lines = _lines(name, circle, size / _CHORD)
-    most = max(1, int(2 * _CHORD * circle.radius / (_LINE * size / _SMALL)) - 1)
-    cut = [*lines[: most - 1], lines[most - 1].rstrip() + "…"] if len(lines) > most else lines
-    return [*cut, figure]
+    while size > _LEAST_WORDS and not _fits([*lines, *figure], circle, size):
+        size -= 0.5
+        lines = _lines(name, circle, size / _CHORD)
+    most = len(lines)
+    while most > 1 and not _fits([*lines, *figure], circle, size):
+        most -= 1
+        lines = [*lines[: most - 1], lines[most - 1][:-1] + "…"]
+    return size, [*lines, *figure]
 
 
 def _fits(lines: list[str], circle: _Circle, size: float) -> bool:

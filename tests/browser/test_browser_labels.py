@@ -49,9 +49,6 @@ def scenes(snapshot: Snapshot, language: Language) -> Iterator[tuple[str, Scene]
         yield key, picture(snapshot, key, language=language)
 
 
-NOWHERE = {"left": 0, "top": 0, "right": 0, "bottom": 0}
-
-
 def across(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return (
         a["left"] < b["right"]
@@ -62,7 +59,7 @@ def across(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
-    """Labels over labels, headings over marks, and numbers of pairs over the marks they join."""
+    """Labels over labels, and headings over marks."""
     labels = sorted(seen["labels"], key=lambda each: each["left"])
     found = []
     for place, a in enumerate(labels, 1):
@@ -72,12 +69,7 @@ def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
             if across(a, b):
                 found.append((a["key"], b["key"]))
     headings = [each for each in labels if each["key"].startswith("area:")]
-    found += [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
-    marks = {each["id"]: each for each in seen["bodies"]}
-    numbers = [(each, each["key"].split("|")[1:]) for each in labels if each["key"][:5] == "edge:"]
-    return found + [
-        (a["key"], end) for a, ends in numbers for end in ends if across(a, marks.get(end, NOWHERE))
-    ]
+    return found + [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
 
 
 @both_languages

@@ -192,6 +192,19 @@ function nodeLabels(ctx, state, zoom) {
   return found;
 }
 
+/** Places past both marks of a line, whatever its slope. @param {any} state @param {any} a @param {any} b @param {number} zoom */
+function clearOf(state, a, b, zoom) {
+  const from = screen(state, { x: Math.min(a.x - a.size, b.x - b.size), y: Math.min(a.y - a.size, b.y - b.size) });
+  const to = screen(state, { x: Math.max(a.x + a.size, b.x + b.size), y: Math.max(a.y + a.size, b.y + b.size) });
+  const x = (from.x + to.x) / 2;
+  const y = (from.y + to.y) / 2;
+  const air = 4 * zoom;
+  return [
+    { x, y: to.y + air, place: "below" }, { x, y: from.y - air, place: "above" },
+    { x: to.x + air, y, place: "right" }, { x: from.x - air, y, place: "left" },
+  ];
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
 function edgeLabels(ctx, state, zoom) {
   const found = [];
@@ -210,11 +223,10 @@ function edgeLabels(ctx, state, zoom) {
     const steep = Math.abs(b.y - a.y) > 2 * Math.abs(b.x - a.x);
     const spots = [share, ...(edge.arrow ? FARTHER : [])].flatMap((part) => {
       const at = screen(state, { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part });
-      const past = Math.max(a.size, b.size) * state.network.getScale() + 4 * zoom; // clear of both marks
-      const beside = [5 * zoom, past].flatMap((far) => [{ ...at, x: at.x + far, place: "right" }, { ...at, x: at.x - far, place: "left" }]);
-      const over = [{ ...at, y: at.y - past, place: "above" }, { ...at, y: at.y + past, place: "below" }];
-      return [...(steep ? beside : []), { ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }, ...(steep ? [] : over)];
+      const beside = [{ ...at, x: at.x + 5 * zoom, place: "right" }, { ...at, x: at.x - 5 * zoom, place: "left" }];
+      return [...(steep ? beside : []), { ...at, y: at.y - 4 * zoom, place: "above" }, { ...at, y: at.y + 4 * zoom, place: "below" }, { ...at, place: "inside" }];
     });
+    if (edge.priority >= FOREMOST) spots.push(...clearOf(state, a, b, zoom));
     found.push({
       key: `edge:${edge.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, fill: state.palette.heading,
       priority: edge.priority, must: edge.priority >= FOREMOST, spots,
