@@ -157,7 +157,7 @@ def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:
             f'<div class="fall"><span class="name">{safe(label)}</span>'
             f'<span class="track"><i style="left:{begun:.2f}%;width:{max(share, 0.3):.2f}%"></i></span>'
             f'<span class="value">{value}</span>'
-            f'<span class="why">{safe(view.say(part.evidence.reason), 80)}</span></div>'
+            f'<span class="why">{safe(view.say(part.evidence.reason), 200)}</span></div>'
         )
         begun += share
     total = view.say(Text(zh="合计", en="Total"))

@@ -189,7 +189,7 @@ def _rank(view: View, solved: Solved, guest: str, host: str) -> None:
         name=names(solved, view)[first]
     )
     show(f"<div>{safe(view.say(found.sentence), 600)}</div>")
-    st.button(plain(view.say(words)), key="plan:why-higher", type="tertiary", on_click=ask)
+    st.button(plain(view.say(words)), key="plan:why-higher", icon=":material/help:", on_click=ask)
 
 
 def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:

@@ -89,10 +89,12 @@ def partner_rank(solved: Solved, guest: str, host: str) -> PartnerRank:
 def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text:
     words = Text(
         zh="不计负担，在它可选的 {n} 个国企党组织中得分",
-        en="Workload aside, of its {n} possible partners this one scores ",
+        en="Workload aside, by score this is ",
     ).format(n=found.possible)
     if found.place == 1:
-        return words + Text(zh="最高。", en="highest.")
+        return words + Text(zh="最高。", en="the best of its {n} possible partners.").format(
+            n=found.possible
+        )
     listed = Text.join(
         [
             names[each.host]
@@ -105,7 +107,9 @@ def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text
     )
     rest = len(found.higher) - _NAMED
     more = Text(zh="等 {n} 个", en=" and {m} more") if rest > 0 else Text.same("")
-    words += Text(zh="排第 {place}", en="number {place}").format(place=found.place)
+    words += Text(zh="排第 {place}", en="number {place} of its {n} possible partners").format(
+        place=found.place, n=found.possible
+    )
     if not found.higher:
         return words + Text(zh="，更高的也已与它结对。", en="; it has the higher ones too.")
     words += Text(zh="；更高的有：", en=". Higher: ")

@@ -165,9 +165,9 @@ def _slot_part(
         )
     else:
         words = Text(
-            zh=f"已承担 {before} 对，本方案第 1–{len(guests)} 对，常规 {usual} 对",
-            en=f"{before} pairs of a usual {usual} before, {len(guests)} in this plan",
-        )
+            zh="已承担 {before} 对，本方案新增 {n} 对，常规 {usual} 对",
+            en="{before} {before:pair|pairs} of a usual {usual} before, {n} in this plan",
+        ).format(before=before, n=len(guests), usual=usual)
     evidence = Evidence(
         score=points / SCALE / share if share else 0.0,
         reason=words,
