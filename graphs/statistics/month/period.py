@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -80,7 +80,9 @@ def period_between(first: Snapshot, last: Snapshot) -> Period:
     ()
     """
     before, after = _by_couple(pairs_in_force(first)), _by_couple(pairs_in_force(last))
-    statuses = agreement_statuses(last)
+    # A scope forgets an agreement whose guest is gone: then it went as it was known on the first day.
+    then = agreement_statuses(replace(first, as_of=last.as_of))
+    statuses = {**then, **agreement_statuses(last)}
     found: defaultdict[str, list[Pair]] = defaultdict(list)
     for couple in sorted({*before, *after}):
         what = _what(before.get(couple, ()), after.get(couple, ()), statuses)
