@@ -12,7 +12,7 @@ __all__ = ["division_choice", "sheet_places_choice"]
 
 
 def division_choice(view: View, snapshot: Snapshot) -> str | None:
-    """Let new organisations that no row places lie in the ledger's own division or one below it."""
+    """Choose the division of new organisations that no row places: the ledger's own or one below it."""
     home = snapshot.profile.home
     listed = {
         each.id: Text(zh=each.name, en=each.name_en or each.name)
