@@ -12,7 +12,6 @@ import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import (
     Any,
     Literal,
@@ -238,6 +237,7 @@ class RecordType:
         raise KeyError(name)
 
 
+_BY_CLASS: dict[type[Any], RecordType] = {}  # a ledger asks for every record it writes
 RECORDS: Registry[str, RecordType] = Registry("record type")
 """Every record type by key, in source order; filled by the ``record`` decorator at import."""
 
@@ -340,17 +340,12 @@ def record_type(of: str | Record | type[Record]) -> RecordType:
     """
     if isinstance(of, str):
         return RECORDS[of]
-    cls = of if isinstance(of, type) else type(of)
-    declared = _of_class(cls)
-    if declared.cls is not cls:  # a class may compare as it likes
-        raise KeyError(cls.__name__)
-    return declared
-
-
-@cache
-def _of_class(cls: type[Any]) -> RecordType:
-    """Return the declared type of a class; a ledger asks for every record it writes."""
+    cls: type[Any] = of if isinstance(of, type) else type(of)
+    found = _BY_CLASS.get(cls)
+    if found is not None and found.cls is cls:  # a class may compare as it likes
+        return found
     for declared in RECORDS.values():
         if declared.cls is cls:
+            _BY_CLASS[cls] = declared
             return declared
     raise KeyError(cls.__name__)

@@ -118,7 +118,11 @@ def test_every_menu_label_is_a_heading_of_the_glossary_or_defined_by_its_screen(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_import_speaks_of_issues_and_never_of_findings(language: Language) -> None:
     finding = GLOSSARY["finding"].word.say(language)
-    inside = [path for path in SOURCES if "import" in path.stem or "intake" in path.parts]
+    inside = [
+        path
+        for path in SOURCES
+        if "import" in path.stem or "intake" in path.relative_to(ROOT).parts
+    ]
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text}"
         for path in nonempty(inside)

@@ -10,9 +10,11 @@ from graphs.text import Text
 
 __all__ = ["division_choice", "sheet_places_choice"]
 
+_NOWHERE = ""
+
 
 def division_choice(view: View, snapshot: Snapshot) -> str | None:
-    """Let new organisations that no row places lie in the ledger's own division or one below it."""
+    """Choose the division of new organisations that no row places: the ledger's own or one below it."""
     home = snapshot.profile.home
     listed = {
         each.id: Text(zh=each.name, en=each.name_en or each.name)
@@ -22,17 +24,18 @@ def division_choice(view: View, snapshot: Snapshot) -> str | None:
     if not listed:
         return None
     choices = sorted(listed, key=lambda ident: (ident != home, ident))
-    if st.session_state.get("imports:division") not in (None, *choices):
+    if st.session_state.get("imports:division") not in (None, _NOWHERE, *choices):
         del st.session_state["imports:division"]
     blank = Text(zh="不填，以后再补", en="nowhere, for now")
-    return st.selectbox(
+    chosen = st.selectbox(
         view.say(
             Text(zh="没有写明区划的新党组织放在", en="New organisations without a division go to")
         ),
-        [None, *choices],
-        format_func=lambda ident: view.say(listed[ident] if ident else blank),
+        [_NOWHERE, *choices],
+        format_func=lambda ident: view.say(listed.get(ident, blank)),
         key="imports:division",
     )
+    return chosen or None
 
 
 def sheet_places_choice(view: View) -> bool:

@@ -72,7 +72,7 @@ def is_blank_sign(words: str) -> bool:
 
 
 def is_ditto(text: str) -> bool:
-    """Return whether a text stands for what is written above it.
+    """Return whether a text only repeats what is written above it.
 
     Examples
     --------

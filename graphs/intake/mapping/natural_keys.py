@@ -1,4 +1,4 @@
-"""Natural keys of record types: what tells one record from another, and what it may be called by."""
+"""Natural keys of record types: the columns that make two records one, and those with their names."""
 
 from __future__ import annotations
 

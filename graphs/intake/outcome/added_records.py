@@ -51,7 +51,7 @@ class AddedRecords:
         return len(self.records)
 
     def put_in(self, places: Iterable[int], division: str) -> None:
-        """Give organisations that lie nowhere a division."""
+        """Put organisations in a division that they do not state."""
         for at in places:
             made = self.records[at]
             if isinstance(made, Organisation):

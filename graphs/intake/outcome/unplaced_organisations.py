@@ -1,4 +1,4 @@
-"""New organisations that lie in no division: seen in no township's list, and said before writing."""
+"""New organisations without a home division: seen in no township's list, and said before writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cells that say 同上: each stands for the text of its column in the row above."""
+"""Cells that say 同上 (ditto): each takes the text of its column in the row above."""
 
 from __future__ import annotations
 

@@ -116,6 +116,20 @@ def test_a_read_only_ledger_shows_the_difference_and_the_way_to_a_copy(open_app:
     assert writing(app) == []
 
 
+def test_the_screen_says_first_what_is_next_new_and_doubtful(
+    open_app: Open, own: str, home: Home
+) -> None:
+    app = given(open_app, own, "党组织名称,所在单位,成立时间\n戊公司党支部,戊公司,2023年2月30日\n")
+    [said] = [each.value for each in app.error if "改正 1 处错误" in each.value]
+    assert "1 处有建议" in said
+    assert "新增 3 条：党组织 1、单位 1、所在单位 1" in said
+    assert "1 个新党组织没有所在区划" in said
+    division = shown(home, own).profile.home
+    app = app.selectbox(key="imports:division").set_value(division).run()
+    [said] = [each.value for each in app.error if "改正 1 处错误" in each.value]
+    assert "没有所在区划" not in said
+
+
 def test_what_is_no_workbook_is_refused_in_a_sentence(open_app: Open, own: str) -> None:
     app = given(open_app, own, "%PDF-1.7 something", "表.xlsx")
     assert not app.exception
