@@ -98,8 +98,8 @@ def test_two_cookies_of_one_name_are_no_key(office: Office) -> None:
 PROTOCOLS = (
     ["streamlit", "x" * 5000],
     ["streamlit", "token", "0" * 36],
-    ["streamlit", "graphs_session=a.b"],
-    ["streamlit", "token", "../../x", "y"],
+    ["x", "graphs_session=a.b"],  # malformed: the server says so in the words of who asked
+    ["x", "token", "../../x", "y"],
     ["other"],
 )
 
@@ -185,15 +185,14 @@ def test_a_message_that_no_page_sends_is_not_heard(office: Office, kind: str) ->
     assert f"message {kind}" in log
 
 
-def test_a_message_that_swells_when_it_is_unpacked_ends_its_stream(office: Office) -> None:
-    """A hundred megabytes of nothing in a hundred kilobytes on the line."""
+def test_a_message_that_would_swell_is_not_unpacked(office: Office) -> None:
+    """A hundred megabytes of nothing in a hundred kilobytes: no packing is agreed to."""
     client = browser_of(office, "viewer.jia")
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = b"".join(packer.compress(b"\0" * 1_000_000) for _ in range(100))
     packed += packer.flush(zlib.Z_SYNC_FLUSH)[:-4]
     with client.socket() as line:
-        if not any(type(each).__name__ == "PerMessageDeflate" for each in line.protocol.extensions):
-            pytest.fail("the stream packs no message, so that none swells: take this test away")
+        assert not line.protocol.extensions
         frame = Frame(Opcode.BINARY, packed, rsv1=True)
         with suppress(OSError):
             line.socket.sendall(frame.serialize(mask=True))
@@ -214,7 +213,9 @@ def test_guesses_from_many_addresses_at_once_lock_the_account(office: Office) ->
         head["Content-Type"] = "application/x-www-form-urlencoded"
         wrong = {"account": "guessed", "password": f"guess {number}", "form": "own"}
         line.request("POST", "/sign-in", urlencode(wrong), head)
-        return line.getresponse().status
+        status = line.getresponse().status
+        line.close()
+        return status
 
     with ThreadPoolExecutor(12) as pool:
         assert set(pool.map(guess, range(24))) == {401}
