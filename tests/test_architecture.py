@@ -25,6 +25,9 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
+    "app_pages/parts/frame/view.py": "what a screen is drawn of, and what its user has seen of it",
+    "app_pages/parts/records/record_form.py": "a form from its opening to what is written over others' edits",
+    "app_pages/records_screen.py": "one screen: its choice, its four verbs and what each writes",
     "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
