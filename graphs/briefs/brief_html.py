@@ -132,9 +132,9 @@ def _reported(brief: Brief, language: Language) -> str:
     title = heading_html(Text(zh="上报数对照", en="Reported figures"), language)
     heads = Text(zh="指标|上报|台账|结论", en="Indicator|Reported|Ledger|Verdict")
     rows = [(each.indicator, each.reported, each.own, each.verdict) for each in brief.reported]
-    rest = Text(zh="另有 {n} 个数不可比。", en="{n} further {n:figure is|figures are} not comparable.").format(
-        n=brief.not_comparable
-    )
+    rest = Text(
+        zh="另有 {n} 个数不可比。", en="{n} further {n:figure is|figures are} not comparable."
+    ).format(n=brief.not_comparable)
     table = _table(heads, rows, language) if rows else ""
     tail = f'<p class="quiet">{safe(rest.say(language))}</p>' if brief.not_comparable else ""
     return title + table + tail
