@@ -1,4 +1,4 @@
-"""Blocks of a screen dealt to two columns, so that neither stands half empty."""
+"""Blocks of a screen dealt to two columns, so that neither is half empty."""
 
 from __future__ import annotations
 

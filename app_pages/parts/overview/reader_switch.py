@@ -20,7 +20,7 @@ _LABELS = {
     "analyst": Text(zh="分析", en="Analyst"),
     "steward": Text(zh="台账", en="Steward"),
 }
-_WAYS = {
+_NEXT_SCREENS = {
     "official": ("brief", "presentation"),
     "planner": ("plan", "proposals"),
     "analyst": ("statistics", "download"),
@@ -55,7 +55,7 @@ def reader_switch(view: View) -> None:
         )
         with st.container(horizontal=True, gap="small", width="content"):
             for item in menu_items():
-                if item.name in _WAYS[reader_of(view)] and may_see(item, visitor()):
+                if item.name in _NEXT_SCREENS[reader_of(view)] and may_see(item, visitor()):
                     label = view.say(item.screen.label)
                     st.page_link(item.file, label=label, icon=f":material/{item.screen.icon}:")
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from graphs.interchange import READERS
 
-WAYS = {
+NEXT_SCREENS = {
     "official": ("简报", "视图与投屏"),
     "planner": ("拟定方案", "方案审批"),
     "analyst": ("统计", "下载"),
@@ -32,7 +32,7 @@ def test_the_overview_opens_as_its_reader_works(read_app: Callable[..., AppTest]
 def test_each_reader_is_led_on(read_app: Callable[..., AppTest], reader: str) -> None:
     app = read_app("overview", ledger="demo", reader=reader)
     words = {each.words for each in said(app)}
-    assert set(WAYS[reader]) <= words
+    assert set(NEXT_SCREENS[reader]) <= words
     assert ("拟定方案" in words) == (reader == "planner")
 
 
