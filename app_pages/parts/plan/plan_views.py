@@ -185,7 +185,7 @@ def _rank(view: View, solved: Solved, guest: str, host: str) -> None:
         st.session_state["plan:tab"] = "why_not"
         st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = guest, first
 
-    words = Text(zh="为什么不是{name}", en="Why not {name}?").format(
+    words = Text(zh="为什么不是{name}？", en="Why not {name}?").format(
         name=names(solved, view)[first]
     )
     show(f"<div>{safe(view.say(found.sentence), 600)}</div>")

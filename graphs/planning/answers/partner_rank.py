@@ -83,10 +83,12 @@ def partner_rank(solved: Solved, guest: str, host: str) -> PartnerRank:
         place=place, possible=int(possible.sum()), higher=higher, sentence=Text.same("")
     )
     names = dict(zip(pool.hosts.ids, pool.hosts.names, strict=True))
-    return replace(made, sentence=_sentence(made, names, best=solved.plan.optimal))
+    locked = [row, column] in compiled.locked.tolist()
+    best = solved.plan.optimal and not locked
+    return replace(made, sentence=_sentence(made, names, best=best, locked=locked))
 
 
-def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text:
+def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool, locked: bool) -> Text:
     words = Text(
         zh="不计负担，在它可选的 {n} 个国企党组织中得分",
         en="Workload aside, by score this is ",
@@ -118,4 +120,6 @@ def _sentence(found: PartnerRank, names: dict[str, Text], *, best: bool) -> Text
         words += Text(
             zh="——改给它，整个方案不会更好", en="; with any of them the whole plan is no better"
         )
+    if locked:
+        words += Text(zh="——这一对是锁定的", en="; this pair is locked")
     return words + Text(zh="。", en=".")

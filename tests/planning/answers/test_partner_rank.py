@@ -11,6 +11,7 @@ from planning_trial import levels_of, question_of, random_problem
 
 from graphs.planning import (
     Loss,
+    Mark,
     PlanSettings,
     Solved,
     partner_rank,
@@ -80,3 +81,14 @@ def test_a_rank_says_which_partners_are_higher_and_full() -> None:
     second = partner_rank(solved, "guest2", "host2").sentence
     assert "host1 +10.0（名额已满）" in second.zh
     assert "host1 +10.0 (full); with any of them the whole plan is no better." in second.en
+
+
+def test_nothing_is_claimed_of_a_pair_that_is_locked() -> None:
+    lock = Mark(guest="guest1", host="host2", reason="agreed")
+    solved = solved_plan(
+        problem_from_matrix(np.array([[0.9, 0.1], [0.7, 0.8]])),
+        PlanSettings(weights=(("given", 1.0),), locked=(lock,)),
+    )
+    found = partner_rank(solved, "guest1", "host2").sentence
+    assert "no better" not in found.en
+    assert found.en.endswith("this pair is locked.")
