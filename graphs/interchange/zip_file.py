@@ -20,10 +20,6 @@ _IN_MEMORY = 16_000_000
 """Bytes of a file that wait in memory until it is packed; larger ones wait on the disk."""
 
 
-_LEVEL = 1
-"""Of large files: a third of the time, a quarter more bytes."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileDigest:
     """The length of a file and the digest of its bytes."""
@@ -94,8 +90,6 @@ def _entry(name: str, size: int) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _FIXED)
     # an entry of its own says "stored" whatever the archive says
     entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, size
-    # so has its level; an attribute without underscore comes with Python 3.13 only
-    entry._compresslevel = _LEVEL if size > _IN_MEMORY else None  # type: ignore[attr-defined]  # noqa: SLF001
     return entry
 
 

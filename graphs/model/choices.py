@@ -84,7 +84,7 @@ class Ownership(Choice):
     @property
     def side(self) -> Side:
         """The side of a pairing this ownership belongs to."""
-        return _SIDES[self._name_]  # asked for each unit: ``name`` is a slow descriptor
+        return _SIDES[self.name]
 
 
 _SIDES = {

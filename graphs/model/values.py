@@ -30,7 +30,7 @@ class Choice(Enum):
     @property
     def label(self) -> Text:
         """The words shown for this value."""
-        text = self._value_  # asked for each row: ``value`` is a slow descriptor
+        text = self.value
         if not isinstance(text, Text):  # a declaration error, found by the first test that looks
             raise TypeError(self.name)
         return text

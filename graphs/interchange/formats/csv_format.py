@@ -70,11 +70,6 @@ def _csv_column(values: tuple[Cell, ...], flags: Sequence[str]) -> Iterable[str]
         return map(flags.__getitem__, cast("tuple[bool, ...]", values))
     if kinds <= {int, float}:
         return map(repr, values)
-    if kinds == {int, type(None)}:
-        return ("" if each is None else repr(each) for each in values)
-    if kinds == {str, type(None)}:
-        values = tuple("" if each is None else each for each in values)
-        kinds = {str}
     if kinds == {str}:
         distinct = set(cast("tuple[str, ...]", values)) - {""}
         joined = "".join(distinct)
@@ -86,8 +81,6 @@ def _csv_column(values: tuple[Cell, ...], flags: Sequence[str]) -> Iterable[str]
             and _SIGNS.isdisjoint(map(itemgetter(0), distinct))
         ):
             return cast("tuple[str, ...]", values)
-        written = {each: _csv_cell(each, flags) for each in distinct} | {"": ""}
-        return map(written.__getitem__, cast("tuple[str, ...]", values))
     return (_csv_cell(each, flags) for each in values)
 
 
