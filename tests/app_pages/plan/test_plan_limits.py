@@ -81,21 +81,21 @@ def test_a_limit_of_a_township_is_kept_and_taken_back(plan: AppTest) -> None:
     assert plan_id(plan) == before
 
 
-def test_a_host_that_leaves_gets_nothing(small: AppTest) -> None:
-    before = plan_id(small)
-    choose(small, "plan:capacity-of", 0)
-    number(small, "plan:capacity-high", 0)
-    press(small, "plan:capacity-add")
-    assert plan_id(small) != before
-    ok(removal(small, "plan:capacities").click().run())
-    assert plan_id(small) == before
+def test_a_host_that_leaves_gets_nothing(plan: AppTest) -> None:
+    before = plan_id(plan)
+    choose(plan, "plan:capacity-of", 0)
+    number(plan, "plan:capacity-high", 0)
+    press(plan, "plan:capacity-add")
+    assert plan_id(plan) != before
+    ok(removal(plan, "plan:capacities").click().run())
+    assert plan_id(plan) == before
 
 
-def test_a_minimum_above_the_maximum_is_said_and_cannot_be_added(small: AppTest) -> None:
-    choose(small, "plan:capacity-of", 0)
-    number(small, "plan:capacity-low", 9)
-    assert any("the least is more than the most" in each.value for each in small.caption)
-    assert small.button(key="plan:capacity-add").disabled
+def test_a_minimum_above_the_maximum_is_said_and_cannot_be_added(plan: AppTest) -> None:
+    choose(plan, "plan:capacity-of", 0)
+    number(plan, "plan:capacity-low", 9)
+    assert any("the least is more than the most" in each.value for each in plan.caption)
+    assert plan.button(key="plan:capacity-add").disabled
 
 
 def test_pairs_in_force_may_be_decided_anew(small: AppTest) -> None:
