@@ -148,6 +148,10 @@ def _record(view: View) -> None:
         format_func=lambda key: f"{found[key]}（{key}）",
         key="history:record",
     )
+    _versions(view, ident)
+
+
+def _versions(view: View, ident: str) -> None:
     versions = view.ledger.ledger.history(ident)
     heads = Text(
         zh="记入版本|停用版本|有效期|内容", en="Known from|Known until|In force|What it says"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # no types shipped
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -116,6 +116,7 @@ def _kind(body: bytes) -> str | None:
     ('clear_cache', 'rerun_script')
     """
     try:
-        return BackMsg.FromString(body).WhichOneof("type")
+        kind: str | None = BackMsg.FromString(body).WhichOneof("type")
     except DecodeError:
         return "rerun_script"
+    return kind

@@ -14,6 +14,7 @@ from graphs.ledger.archive.archive_writer import Progress, write_archive
 from graphs.ledger.database.engine import reading, sqlite_path
 from graphs.ledger.proposal_facts.proposal_basis import basis_of
 from graphs.ledger.read.division_tree import DivisionEntry, division_entry, divisions_below
+from graphs.ledger.read.ledger_profile import profile_at
 from graphs.ledger.read.load import EVERYTHING, Extract, Loader
 from graphs.ledger.read.organisation_homes import KnownHomes, known_homes
 from graphs.ledger.read.record_history import (
@@ -32,7 +33,7 @@ from graphs.ledger.storage.valid_time import OPEN, Clock, wall_clock
 from graphs.ledger.verify.verify_chain import Verification
 from graphs.ledger.whole_proof import verify_whole
 from graphs.ledger.write.governed_records import workflow_undo_problems
-from graphs.model import Profile, ProposalBasis, Scope, Snapshot, from_row
+from graphs.model import Profile, ProposalBasis, Scope, Snapshot
 from graphs.text import Text
 
 __all__ = ["LedgerReader"]
@@ -86,7 +87,7 @@ class LedgerReader:
     def profile(self) -> Profile:
         """Return what the ledger says of itself now; only its id where it says nothing."""
         with reading(self._engine) as connection:
-            found = _profile(connection, self._known_at or ledger_row(connection).head)
+            found = profile_at(connection, self._known_at or ledger_row(connection).head)
         return found or Profile(id="ledger", title=self.id)
 
     def shown_scope(self, scope: Scope | None = None) -> Scope:
@@ -378,7 +379,7 @@ class LedgerReader:
         return self._homes[1]
 
     def _default_day(self, connection: Connection, revision: int) -> dt.date:
-        profile = _profile(connection, revision)
+        profile = profile_at(connection, revision)
         if profile is not None and profile.as_of is None:
             return self._clock().date()  # a ledger kept as of today says so by naming no day
         stated = profile.as_of if profile else None
@@ -390,15 +391,3 @@ class LedgerReader:
                 )
             )
         return stated.latest
-
-
-def _profile(connection: Connection, revision: int) -> Profile | None:
-    table = RECORD_TABLES["profile"]
-    query = (
-        select(table)
-        .where(table.c.opened <= revision, table.c.closed > revision)
-        .order_by(table.c.valid_from.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).mappings().first()
-    return from_row(Profile, dict(row)) if row else None

@@ -12,6 +12,7 @@ import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import (
     Any,
     Literal,
@@ -237,7 +238,6 @@ class RecordType:
         raise KeyError(name)
 
 
-_BY_CLASS: dict[type[Any], RecordType] = {}  # a ledger asks for every record it writes
 RECORDS: Registry[str, RecordType] = Registry("record type")
 """Every record type by key, in source order; filled by the ``record`` decorator at import."""
 
@@ -340,12 +340,12 @@ def record_type(of: str | Record | type[Record]) -> RecordType:
     """
     if isinstance(of, str):
         return RECORDS[of]
-    cls: type[Any] = of if isinstance(of, type) else type(of)
-    found = _BY_CLASS.get(cls)
-    if found is not None and found.cls is cls:  # a class may compare as it likes
-        return found
+    return _type_of_class(of if isinstance(of, type) else type(of))
+
+
+@cache  # a ledger asks for every record it writes
+def _type_of_class(cls: type[Any]) -> RecordType:
     for declared in RECORDS.values():
         if declared.cls is cls:
-            _BY_CLASS[cls] = declared
             return declared
     raise KeyError(cls.__name__)

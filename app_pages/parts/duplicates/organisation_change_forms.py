@@ -46,23 +46,9 @@ _HIGHER = (
 
 def events(view: View, snapshot: Snapshot) -> None:
     """Draw the form of an event, what it would do, and write it."""
-    known = snapshot.by_id(Organisation)
     left, right = st.columns([0.58, 0.42])
-    form_input("events:choice", "events:organisation", None, [None, *known])
-    # Somebody may have renamed the one that is open here, or ended it.
-    listed = list({**known, **dict.fromkeys({st.session_state["events:organisation"]} - {None})})
-    chosen = left.selectbox(
-        view.say(Text(zh="党组织", en="Organisation")),
-        listed,
-        index=None,
-        format_func=lambda ident: (
-            f"{view.say(record_name(snapshot, known[ident]))}（{ident}）"
-            if ident in known
-            else ident
-        ),
-        placeholder=view.say(Text(zh="输入名称查找", en="Type a name")),
-        key="events:organisation",
-    )
+    with left:
+        chosen = _organisation(view, snapshot)
     event = right.selectbox(
         view.say(Text(zh="发生了什么", en="What happened")),
         list(_FORMS),
@@ -93,6 +79,25 @@ def events(view: View, snapshot: Snapshot) -> None:
     if plan is not None and propose_event(seen, picture, item, event, plan, day):
         close_form("events")
         st.rerun()
+
+
+def _organisation(view: View, snapshot: Snapshot) -> str | None:
+    known = snapshot.by_id(Organisation)
+    form_input("events:choice", "events:organisation", None, [None, *known])
+    # Somebody may have renamed the one that is open here, or ended it.
+    listed = list({**known, **dict.fromkeys({st.session_state["events:organisation"]} - {None})})
+    return st.selectbox(
+        view.say(Text(zh="党组织", en="Organisation")),
+        listed,
+        index=None,
+        format_func=lambda ident: (
+            f"{view.say(record_name(snapshot, known[ident]))}（{ident}）"
+            if ident in known
+            else ident
+        ),
+        placeholder=view.say(Text(zh="输入名称查找", en="Type a name")),
+        key="events:organisation",
+    )
 
 
 def _explain(view: View) -> None:

@@ -79,7 +79,7 @@ def first_bytes(file: Path, many: int) -> bytes:
         return os.pread(handle, many, 0)
 
 
-_handles: dict[tuple[int, int], int] = {}
+_handles: dict[tuple[int, int], int] = dict()  # noqa: C408  # no registry: files by their inodes
 _handles_lock = Lock()
 
 

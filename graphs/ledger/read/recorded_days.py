@@ -1,4 +1,4 @@
-"""On which day the ledger was last told of records: recorded, changed, or their interval cut."""
+"""The day on which each record was last written: recorded, changed, or its interval cut."""
 
 from __future__ import annotations
 

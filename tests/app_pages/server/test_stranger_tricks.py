@@ -149,7 +149,9 @@ def test_a_file_of_a_session_is_closed_to_another_browser_of_the_same_account(
         asked.rerun_script.query_string = QUERY
         asked.rerun_script.page_name = "network"
         line.send(asked.SerializeToString())
-        for each in media_in(answered(line)):
+        files = media_in(answered(line))
+        assert files
+        for each in files:
             assert mine.ask(each).status == 200
             assert other.ask(each).status == 404
 
@@ -158,6 +160,7 @@ def test_a_file_is_gone_with_its_session(office: Office) -> None:
     client = browser_of(office, "analyst.qu")
     sent, _ = client.run(QUERY, "network")
     files = media_in(sent)
+    assert files
     client.form("/sign-out")
     for each in files:
         assert client.ask(each, Accept="*/*").status == 401

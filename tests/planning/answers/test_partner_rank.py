@@ -29,6 +29,7 @@ def test_a_rank_counts_the_higher_partners_and_none_makes_a_proved_plan_better(
     problem, wanted = question_of(random_problem(kind, seed))
     solved = solved_plan(problem, wanted)
     pool, scores = problem.pool, solved.compiled.scores
+    assert solved.plan.pairs
     for pair in solved.plan.pairs:
         row, own = pool.guests.ids.index(pair.guest), pool.hosts.ids.index(pair.host)
         possible = [
