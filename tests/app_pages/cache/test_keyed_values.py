@@ -18,7 +18,7 @@ def state_of(values: dict[str, object]) -> SafeSessionState:
     return SafeSessionState(state, lambda: None)
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), st.one_of(st.none(), st.integers(), st.text())))
+@given(st.dictionaries(st.sampled_from("abcd"), st.sampled_from([None, 0, ""])))
 def test_one_by_one_they_are_what_they_are_together(values: dict[str, object]) -> None:
     state = state_of(values)
     looked = KeyedValues(state)
