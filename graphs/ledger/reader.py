@@ -123,8 +123,8 @@ class LedgerReader:
     ) -> Snapshot:
         """Return a frozen picture of a scope on a day, as known at a revision.
 
-        Without a scope it is the whole ledger; without a day the ledger's default day, which is
-        today where its profile names none; without a revision the head.
+        Without a scope of the whole ledger; without a day on its default day, today where its
+        profile names none; without a revision as known at the head.
 
         Raises
         ------
@@ -212,8 +212,6 @@ class LedgerReader:
     def recorded_days(self, snapshot: Snapshot, kinds: Collection[str]) -> Mapping[str, dt.date]:
         """Return the day on which each record of a picture was last written, by id.
 
-        ``kinds`` are the record types asked about; of the picture's own revision and those before.
-
         Raises
         ------
         ValueError
@@ -221,8 +219,8 @@ class LedgerReader:
         """
         if (snapshot.ledger, snapshot.seen_by) != (self.id, self._sight):
             raise ValueError(snapshot.key)
-        idents = {kind: snapshot.column(kind, "id") for kind in kinds}
         with reading(self._engine) as connection:
+            idents = {kind: snapshot.column(kind, "id") for kind in kinds}
             return recorded_days_of(connection, idents, snapshot.revision)
 
     def undo_refusal(self, revision: int) -> Text | None:
@@ -270,8 +268,8 @@ class LedgerReader:
     def is_empty(self) -> bool:
         """Return whether no organisation is known, as in a ledger that was just begun."""
         table = RECORD_TABLES["organisation"]
+        known = select(table.c.id).where(table.c.closed == OPEN).limit(1)
         with reading(self._engine) as connection:
-            known = select(table.c.id).where(table.c.closed == OPEN).limit(1)
             return connection.execute(known).first() is None
 
     def damage(self) -> Text | None:
