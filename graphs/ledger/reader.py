@@ -168,8 +168,8 @@ class LedgerReader:
     ) -> Snapshot:
         scope = scope or Scope()
         with reading(self._engine) as connection:
-            latest = self._known_at or ledger_row(connection).head
-            number = latest if revision is None else revision
+            head = self._known_at or ledger_row(connection).head
+            number = head if revision is None else revision
             known = revision_at(connection, number)
             day = as_of or self._default_day(connection, number)
             loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
@@ -220,8 +220,7 @@ class LedgerReader:
         if (snapshot.ledger, snapshot.seen_by) != (self.id, self._sight):
             raise ValueError(snapshot.key)
         with reading(self._engine) as connection:
-            idents = {kind: snapshot.column(kind, "id") for kind in kinds}
-            return recorded_days_of(connection, idents, snapshot.revision)
+            return recorded_days_of(connection, snapshot, kinds)
 
     def undo_refusal(self, revision: int) -> Text | None:
         """Return why a revision is never undone, and the verb that takes it back.
@@ -376,8 +375,7 @@ class LedgerReader:
         return self._homes[1]
 
     def _default_day(self, connection: Connection, revision: int) -> dt.date:
-        profile = _profile(connection, revision)
-        if profile is not None and profile.as_of is None:
+        if (profile := _profile(connection, revision)) is not None and profile.as_of is None:
             return self._clock().date()  # a ledger kept as of today says so by naming no day
         stated = profile.as_of if profile else None
         if stated is None or stated.latest is None:
