@@ -63,8 +63,7 @@ def demo_revisions(
 ) -> tuple[DemoRevision, ...]:
     """Return the revisions of the demonstration ledger; the same seed gives the same.
 
-    ``shared`` is the share of signing guests who sign with further hosts: 0 in the district that ships,
-    whose network is a star forest; with some 0.4 betweenness, circles and redundancy say something.
+    ``shared`` is the share of signing guests with further hosts; 0 in the district that ships.
 
     Examples
     --------

@@ -117,8 +117,7 @@ def stats(
     _check_period(since, by, trend=bool(months or years), fresh=fresh, measures=measure)
     from graphs.commands.explore import stats_rows
 
-    working = desk.working(Text(zh="统计", en="measuring"))
-    with desk.open(ledger, revision=revision) as opened, working:
+    with desk.open(ledger, revision=revision) as opened, desk.working(_WORKING):
         where = opened.shown_scope(Scope.parse(scope) if scope else None)
         snapshot, said = opened.snapshot(where, as_of), desk.language
 
@@ -137,6 +136,9 @@ def stats(
                 rows = stats_rows.figures_rows(said, snapshot, measure, period)
     _print(desk, snapshot, rows, as_json=json, as_csv=csv)
     return DONE
+
+
+_WORKING = Text(zh="统计", en="measuring")
 
 
 def _check(measures: list[str], by: str | None, months: int | None, years: int | None) -> None:

@@ -43,8 +43,8 @@ def pivot(
     """Return measures by the groups of a dimension, or one measure by two.
 
     Rows of groups without anybody are left out. Figures of parts are computed as those of the whole
-    are, never added up: a rate of a whole is no sum of rates. Measures of a period ask for one; what is
-    gone since its first day belongs to the group it was in then.
+    are, never added up: a rate of a whole is no sum of rates. What is gone since the first day of the
+    period belongs to the group it was in then.
 
     Raises
     ------
@@ -66,10 +66,8 @@ def pivot(
         ]
         return tuple(REPORT_MEASURES[key].compute(part) for part in parts for key in measures)
 
-    found = tuple(
-        PivotRow(key=row.key, name=row.name, cells=cells(row))
-        for row in _groups(snapshot, period, rows)
-    )
+    named = _groups(snapshot, period, rows)
+    found = tuple(PivotRow(key=row.key, name=row.name, cells=cells(row)) for row in named)
     return PivotTable(
         columns=tuple(heads), rows=found, total=PivotRow(key="", name=total, cells=cells(None))
     )
