@@ -18,7 +18,6 @@ from app_pages.parts.records.record_form import (
     RecordForm,
     open_record_form,
     resolve_conflicts,
-    say_gone,
     show_intervals,
 )
 from app_pages.parts.records.signed_write import (
@@ -28,7 +27,7 @@ from app_pages.parts.records.signed_write import (
     unchanged,
     write,
 )
-from app_pages.parts.records.steward_page import done_panel
+from app_pages.parts.records.steward_page import done_panel, say_gone
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, LAST_DAY
@@ -86,14 +85,12 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
     )
     declared = RECORDS[key]
     found = record_names(snapshot, key)
-    fresh = Text(zh="＋ 新建", en="+ New")
-    names = {NEW: view.say(fresh)} | {
+    names = {NEW: view.say(Text(zh="＋ 新建", en="+ New"))} | {
         ident: f"{name.say(view.language)}（{ident}）" for ident, name in found.items()
     }
     form_input("records", f"records:{key}", NEW, names)
-    # Somebody may have renamed the one that is open here, or ended it.
     open_now = st.session_state[f"records:{key}"]
-    names.setdefault(open_now, open_now)
+    names.setdefault(open_now, open_now)  # somebody may have renamed it, or ended it
     chosen = st.selectbox(
         view.say(declared.label),
         list(names),
@@ -101,8 +98,8 @@ def _choose(view: View, snapshot: Snapshot) -> tuple[RecordType, str]:
         key=f"records:{key}",
         placeholder=view.say(Text(zh="输入名称查找", en="Type a name")),
     )
-    count = Text(zh="当前范围内 {n} 条", en="{n} in this scope").format(n=len(found))
-    st.caption(view.say(count))
+    count = Text(zh="当前范围内 {n} 条", en="{n} in this scope")
+    st.caption(view.say(count.format(n=len(found))))
     return declared, chosen
 
 
@@ -233,7 +230,7 @@ def _remove(form: RecordForm, verb: str) -> None:
         at = EVERY if st.checkbox(view.say(words), key="records:every") else form.day
     signature = signature_inputs(view, key="records")
     if not many:
-        say_gone(form)
+        say_gone(view)
         return
     save = view.say(Text(zh="写入台账", en="Write to the ledger"))
     if signature and st.button(

@@ -25,9 +25,6 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
-    "app_pages/parts/frame/view.py": "what a screen is drawn of, and what its user has seen of it",
-    "app_pages/parts/records/record_form.py": "a form from its opening to what is written over others' edits",
-    "app_pages/records_screen.py": "one screen: its choice, its four verbs and what each writes",
     "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
@@ -73,8 +70,6 @@ LONG_FILES = {
 """Files of more than 250 lines, and why they are."""
 
 LONG_FUNCTIONS = {
-    "app_pages/parts/duplicates/organisation_change_forms.py:events": "one form, from its choice to what is written",
-    "app_pages/history_screen.py:_record": "one search, its record and the versions to restore",
     "app_pages/network_screen.py:_conversation": "one fragment: controls, picture, panels, tables in their order",
     "graphs/interchange/view_address.py:parse": "a table: one line for each part of an address",
     "app_pages/parts/imports/import_child.py:compared_files": "small at once, large in a child: one decision",

@@ -222,9 +222,8 @@ class LedgerReader:
         """
         if (snapshot.ledger, snapshot.seen_by) != (self.id, self._sight):
             raise ValueError(snapshot.key)
-        idents = {kind: snapshot.column(kind, "id") for kind in kinds}
         with reading(self._engine) as connection:
-            return recorded_days_of(connection, idents, snapshot.revision)
+            return recorded_days_of(connection, snapshot, kinds)
 
     def undo_refusal(self, revision: int) -> Text | None:
         """Return why a revision is never undone, and the verb that takes it back.

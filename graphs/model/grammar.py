@@ -340,7 +340,8 @@ def record_type(of: str | Record | type[Record]) -> RecordType:
     """
     if isinstance(of, str):
         return RECORDS[of]
-    return _type_of_class(of if isinstance(of, type) else type(of))
+    cls: Any = of if isinstance(of, type) else type(of)
+    return _type_of_class(cls)
 
 
 @cache  # a ledger asks for every record it writes

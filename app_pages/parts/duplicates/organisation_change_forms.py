@@ -86,7 +86,7 @@ def _organisation(view: View, snapshot: Snapshot) -> str | None:
     form_input("events:choice", "events:organisation", None, [None, *known])
     # Somebody may have renamed the one that is open here, or ended it.
     listed = list({**known, **dict.fromkeys({st.session_state["events:organisation"]} - {None})})
-    return st.selectbox(
+    chosen: str | None = st.selectbox(
         view.say(Text(zh="党组织", en="Organisation")),
         listed,
         index=None,
@@ -98,6 +98,7 @@ def _organisation(view: View, snapshot: Snapshot) -> str | None:
         placeholder=view.say(Text(zh="输入名称查找", en="Type a name")),
         key="events:organisation",
     )
+    return chosen
 
 
 def _explain(view: View) -> None:

@@ -15,6 +15,7 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.change_rows import validity
 from app_pages.parts.records.open_form import close_form, open_form
+from app_pages.parts.records.steward_page import say_gone
 from graphs.ledger import Version
 from graphs.model import (
     Cell,
@@ -30,14 +31,7 @@ from graphs.model import (
 from graphs.network import value_words
 from graphs.text import Text
 
-__all__ = [
-    "NEW",
-    "RecordForm",
-    "open_record_form",
-    "resolve_conflicts",
-    "say_gone",
-    "show_intervals",
-]
+__all__ = ["NEW", "RecordForm", "open_record_form", "resolve_conflicts", "show_intervals"]
 
 NEW = "new:record"
 """Stands for the record that is still to be written."""
@@ -162,7 +156,7 @@ def resolve_conflicts(
     if form.ident == NEW:
         return merge_edit(form.was, form.was, edited), 0
     if version is None:
-        say_gone(form)
+        say_gone(form.view)
         return None, 0
     first = merge_edit(form.was, version.record, edited)
     mine: dict[str, bool] = {}
@@ -176,16 +170,6 @@ def resolve_conflicts(
         _say_kept(form, version, kept)
     moved = 0 if not edited or _agrees_to_days(form, version) else 1
     return merged, len(merged.conflicts) + moved
-
-
-def say_gone(form: RecordForm) -> None:
-    """Say that the record is no longer there on the day shown."""
-    words = Text(
-        zh="这条记录在所看的日期已被他人终止或撤销，不能写入；您填的内容仍在。",
-        en="Somebody has ended or taken back this record for the day shown: nothing can be "
-        "written. What you typed is still here.",
-    )
-    st.error(form.view.say(words), icon=":material/error:")
 
 
 def _agrees_to_days(form: RecordForm, version: Version) -> bool:

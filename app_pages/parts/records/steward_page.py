@@ -24,6 +24,7 @@ __all__ = [
     "record_link",
     "remembered",
     "report_done",
+    "say_gone",
     "show_refusal",
     "whole",
     "written_here",
@@ -52,6 +53,16 @@ def whole(view: View, day: dt.date | None = None) -> Snapshot | None:
     if view.scope.kind == "whole":
         return None
     return snapshot_of(view.ledger, view.scope, day or view.address.as_of)
+
+
+def say_gone(view: View) -> None:
+    """Say that the record that is open is no longer there on the day shown."""
+    words = Text(
+        zh="这条记录在所看的日期已被他人终止或撤销，不能写入；您填的内容仍在。",
+        en="Somebody has ended or taken back this record for the day shown: nothing can be "
+        "written. What you typed is still here.",
+    )
+    st.error(view.say(words), icon=":material/error:")
 
 
 def remembered(name: str, key: object, make: Callable[[], _Value]) -> _Value:
