@@ -10,8 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.cache.closed_sessions import tend_closed_sessions
-from app_pages.parts.cache.keyed_values import look_values_up
-from app_pages.parts.cache.run_messages import gather_messages
+from app_pages.parts.cache.quicker_runs import make_runs_quicker
 from app_pages.parts.frame.boundary import boundary, closed_ledger
 from app_pages.parts.frame.chrome import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
@@ -47,8 +46,7 @@ def _begin() -> None:
     gc.collect()
     gc.freeze()
     tend_closed_sessions(forget_stream)
-    gather_messages()
-    look_values_up()
+    make_runs_quicker()
 
 
 def _title(view: View, chosen: StreamlitPage) -> None:
