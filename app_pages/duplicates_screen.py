@@ -63,7 +63,9 @@ def _suggestions(view: View, snapshot: Snapshot, found: tuple[Suggestion, ...]) 
         st.info(view.say(none), icon=":material/done_all:")
         return
     rows = pair_rows(snapshot, found, view.language)
-    place = chosen_row(pair_heads(view.language), rows, key="duplicates:list", height=260)
+    of = [(each.left, each.right) for each in found]
+    heads = pair_heads(view.language)
+    place = chosen_row(heads, rows, key="duplicates:list", height=260, of=of)
     if place is None:
         hint = Text(
             zh="点一行左侧的方框，把两条记录并排比较。", en="Tick a row to see both side by side."

@@ -21,6 +21,7 @@ __all__ = [
     "beside_chosen",
     "chosen_row",
     "chosen_rows",
+    "goes_on",
     "rows_table",
     "sheet_table",
     "table_height",
@@ -32,6 +33,7 @@ PRINTING = "frame:print"
 _LINE = 35  # pixels of a row of Streamlit's grid
 
 _ROWS = "rows:"
+_WROTE = "wrote:"
 _GONE = Text(
     zh="您选的那一行已不在表中：可能已被他人处理，或不合现在的筛选。请重新选择。",
     en="The row you chose is no longer in the list: somebody may have dealt with it, or it does not fit "
@@ -104,6 +106,11 @@ def chosen_row(
     return places[0] if places else None
 
 
+def goes_on(screen: str) -> None:
+    """Note that this session dealt with what is chosen on a screen: then the next row is chosen."""
+    st.session_state[_WROTE + screen] = True
+
+
 def _followed(
     key: str, of: tuple[Hashable, ...], at_first: tuple[int, ...]
 ) -> tuple[str, tuple[int, ...]]:
@@ -117,9 +124,12 @@ def _followed(
     places = [place for place in event.selection.rows if place < len(before)] if event else []
     chosen = [before[place] for place in places]
     now = tuple(of.index(each) for each in chosen if each in of)
+    gone = len(now) < len(chosen)
+    if st.session_state.pop(_WROTE + key.partition(":")[0], False) and gone and of:
+        now, gone = (min(places[0], len(of) - 1),), False
     if list(now) != places:
         times, at_first = times + 1, now
-    if len(now) < len(chosen):
+    if gone:
         st.info(_GONE.say(shown_address().language), icon=":material/sync:")
     st.session_state[_ROWS + key] = (of, times)
     return (f"{key}:{times}" if times else key), at_first

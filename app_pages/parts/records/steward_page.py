@@ -11,6 +11,7 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import division_tree, snapshot_of
 from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.sheet_tables import goes_on
 from app_pages.parts.frame.view import View, drawn_revision
 from app_pages.parts.records.signed_write import attempt
 from graphs.errors import GraphsError, InputError
@@ -76,6 +77,7 @@ def remembered(name: str, key: object, make: Callable[[], _Value]) -> _Value:
 
 def report_done(view: View, revision: Revision, sentence: Text, *, screen: str, post: str) -> None:
     """Keep what a screen has written, for its panel in the next run."""
+    goes_on(screen)
     st.session_state[f"done:{screen}"] = _Done(
         ledger=view.ledger.entry.key, revision=revision.number, sentence=sentence, post=post
     )
