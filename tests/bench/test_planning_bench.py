@@ -256,6 +256,7 @@ def test_several_slots_beside_others_in_one_run(guests: int, hosts: int, slots: 
         "NetworkX max_flow_min_cost": (1, lambda: by_networkx(scores, slots, "max_flow_min_cost")),
     }
     assert len({work() for name, (_, work) in rows.items() if name != "greedy"}) == 1
+    assert by_greed(scores, slots) <= ours()
     if find_spec("lap"):
         wide = np.repeat(scores, slots, axis=1)
         rows["lap.lapjv, columns repeated"] = (7, lambda: by_lap(wide))

@@ -22,12 +22,15 @@ def node_link(export: Export) -> Files:
 
 @export_format(order=130, zh="JSON（Cytoscape）", en="JSON (Cytoscape)", network=True)
 def cytoscape(export: Export) -> Files:
-    """Write ``network.cyjs`` as Cytoscape desktop and Cytoscape.js open it."""
+    """Write ``network.cyjs`` as Cytoscape, Cytoscape.js and ``networkx.cytoscape_graph`` open it."""
     graph = network_lists(export).graph()
     # nx.cytoscape_data would name the nameless after their ids and give edges no id.
-    nodes = [{"data": data | {"id": ident}} for ident, data in graph.nodes(data=True)]
+    # It reads the id of a node from "value", and that of an edge from "key".
+    nodes = [
+        {"data": data | {"id": ident, "value": ident}} for ident, data in graph.nodes(data=True)
+    ]
     edges = [
-        {"data": data | {"id": key, "source": host, "target": guest}}
+        {"data": data | {"id": key, "key": key, "source": host, "target": guest}}
         for host, guest, key, data in graph.edges(keys=True, data=True)
     ]
     about: object = json.loads(export.about) if export.about else []

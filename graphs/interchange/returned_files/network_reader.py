@@ -134,12 +134,14 @@ def _gexf(content: bytes) -> ReturnedNetwork:
 
 def _json(content: bytes) -> ReturnedNetwork:
     found = json.loads(content)
-    ends = ("source", "target", "key")
+    ends: tuple[str, ...] = ("source", "target", "key")
     if "elements" in found:  # Cytoscape's own form
         elements = found["elements"]
         nodes = [dict(each["data"]) for each in elements["nodes"]]
+        for node in nodes:
+            node.pop("value", None)  # the id again, where NetworkX looks for it
         edges = [dict(each["data"]) for each in elements["edges"]]
-        ends = ("source", "target", "id")
+        ends = (*ends, "id")
     else:
         nodes, edges = map(list, (found["nodes"], found["edges"]))
     return ReturnedNetwork(

@@ -40,9 +40,12 @@ def _node_link(body: bytes) -> Read:
 def _cytoscape(body: bytes) -> Read:
     elements = json.loads(body)["elements"]
     assert len({each["data"]["id"] for each in elements["edges"]}) == len(elements["edges"])
+    read = nx.cytoscape_graph(json.loads(body))
     nodes = {each["data"].pop("id"): each["data"] for each in elements["nodes"]}
+    assert [*read] == [*nodes] == [data.pop("value") for data in nodes.values()]
+    assert read.number_of_edges() == len(elements["edges"])
     found = (each["data"] for each in elements["edges"])
-    own = ("id", "source", "target")
+    own = ("id", "key", "source", "target")
     return nodes, [
         (data["source"], data["target"], {k: v for k, v in data.items() if k not in own})
         for data in found
