@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import snapshot_of
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
@@ -122,7 +122,7 @@ def _own_template(view: View, brief: Brief) -> None:
         try:
             made = brief_paper(brief, view.language, template=given.getvalue())
         except InputError as error:
-            st.error(plain(error.say(view.language)))
+            show_error(error, view.language)
             return
         st.download_button(
             view.say(Text(zh="下载填好的文件", en="Download the filled file")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import plain, show_error
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.imports.import_child import (
@@ -25,7 +25,6 @@ from app_pages.parts.records.steward_page import (
     done_panel,
     remembered,
     report_done,
-    show_refusal,
     whole,
     written_here,
 )
@@ -65,7 +64,7 @@ def main() -> None:
             stop_import()
             done_panel(view, screen="imports")
     except GraphsError as error:
-        show_refusal(view, error)
+        show_error(error, view.language)
 
 
 def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import entries, home
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import plain, show_error
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
 from app_pages.parts.frame.view import View, open_ledger, opened, shown_address
@@ -78,7 +78,7 @@ def _closed(language: Language) -> None:
         try:
             found = audit(home().where(key))
         except GraphsError as error:
-            st.error(plain(error.say(language)))
+            show_error(error, language)
             return
         words = Text(
             zh="打不开：{reason}。请在右侧由备份恢复。",
@@ -168,7 +168,7 @@ def _copy(view: View) -> None:
             try:
                 entry = home().copy(view.ledger.entry.key, name.strip())
             except GraphsError as error:
-                st.error(plain(error.say(view.language)))
+                show_error(error, view.language)
             else:
                 open_ledger(entry.key)
                 st.rerun()
@@ -201,7 +201,7 @@ def _adopt(language: Language) -> None:
                     path.write_bytes(upload.getvalue())
                     entry = home().adopt(path, name.strip())
             except GraphsError as error:
-                st.error(plain(error.say(language)))
+                show_error(error, language)
             else:
                 open_ledger(entry.key)
                 st.rerun()

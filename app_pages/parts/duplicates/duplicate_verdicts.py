@@ -7,13 +7,13 @@ import datetime as dt
 import streamlit as st
 
 from app_pages.parts.duplicates.duplicate_pairs import MARKS, evidence_html, pair_html
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import plain, show_error
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import show
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import NEW_POST, Signature, signature_inputs, write
-from app_pages.parts.records.steward_page import record_link, report_done, show_refusal, whole
+from app_pages.parts.records.steward_page import record_link, report_done, whole
 from graphs.duplicates import Suggestion, going_on, judgements, merge_steps
 from graphs.errors import GraphsError, NotFound
 from graphs.interchange import FIRST_DAY, LAST_DAY
@@ -107,7 +107,7 @@ def _decide(view: View, snapshot: Snapshot, everything: Snapshot, found: Suggest
             there = whole(view, day) or everything
             steps += merge_steps(there, keep, drop, day, kind=kind, others=others)
         except GraphsError as error:
-            show_refusal(view, error)
+            show_error(error, view.language)
             return False
     return _write(view, snapshot, steps, signature, both, Verdict[verdict], merged=merging)
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.signed_write import signature_inputs, write
-from app_pages.parts.records.steward_page import report_done, show_refusal
+from app_pages.parts.records.steward_page import report_done
 from graphs.errors import GraphsError
 from graphs.model import (
     Change,
@@ -64,7 +65,7 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
     try:
         steps = plan(day)
     except GraphsError as error:
-        show_refusal(view, error)
+        show_error(error, view.language)
         return False
     title = Text(zh="将写入 {n} 步：", en="This writes {n} steps:").format(n=len(steps))
     st.caption(view.say(title))

@@ -14,9 +14,9 @@ from typing import ParamSpec
 import streamlit as st
 
 from app_pages.parts.cache.widget_values import forget_values
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import plain, show_error
 from app_pages.parts.frame.view import opened, put_address, shown_address
-from graphs.errors import ChangeRefused, GraphsError, InputError, NotFound
+from graphs.errors import GraphsError, NotFound
 from graphs.model import Scope
 from graphs.text import Language, Text
 
@@ -33,12 +33,9 @@ def boundary(language: Language) -> Iterator[None]:
     try:
         yield
     except GraphsError as error:
-        st.error(plain(error.say(language)), icon=":material/error:")
+        show_error(error, language)
         if isinstance(error, NotFound):
             _other_scope(language, error)
-        if isinstance(error, InputError | ChangeRefused):
-            for problem in error.problems[:20]:
-                st.caption("· " + plain(problem.sentence().say(language)))
     except Exception as unexpected:  # noqa: BLE001  # the boundary: everything unexpected ends here
         if _shown_as_damage(unexpected, language):
             return
@@ -117,11 +114,11 @@ def _shown_as_damage(unexpected: Exception, language: Language) -> bool:
 def closed_ledger(error: GraphsError, language: Language) -> None:
     """Say why the chosen ledger cannot be opened, and what can be done; the frame stays around it."""
     if isinstance(error, NotFound):  # there is none to try again
-        st.error(plain(error.say(language)), icon=":material/error:")
+        show_error(error, language)
         return
     title = Text(zh="这个台账打不开", en="This ledger cannot be opened")
     st.markdown("## " + title.say(language))
-    st.error(plain(error.say(language)), icon=":material/error:")
+    show_error(error, language)
     words = Text(
         zh="左侧可改选其他台账，它们不受影响。损坏的台账可在“台账”页由备份恢复；数据库连不上时，"
         "恢复连接后按“重试”即可。",

@@ -6,15 +6,17 @@ import re
 
 import streamlit as st
 
-from graphs.errors import Problem
-from graphs.text import Language
+from graphs.errors import ChangeRefused, GraphsError, InputError, Problem
+from graphs.text import Language, Text
 
-__all__ = ["plain", "show_problems"]
+__all__ = ["plain", "show_error", "show_problems"]
 
 _DIRECTION = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?<=\w)(?:://|@)|(?<=www)\.", re.IGNORECASE)
 _LONGEST = 600
+_MOST_PROBLEMS = 20
+_MORE = Text(zh="另有 {n} 处。", en="{n} more.")
 
 
 def plain(words: str, longest: int = _LONGEST) -> str:
@@ -38,3 +40,16 @@ def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
     """Show problems as sentences."""
     for problem in problems:
         st.warning(plain(problem.sentence().say(language)), icon=":material/info:")
+
+
+def show_error(error: GraphsError, language: Language) -> None:
+    """Show what went wrong, and below it each problem its own words do not say already."""
+    said = error.say(language)
+    st.error(plain(said), icon=":material/error:")
+    found = error.problems if isinstance(error, InputError | ChangeRefused) else ()
+    words = [each.sentence().say(language) for each in found]
+    unsaid = [each for each in words if each not in said]
+    for each in unsaid[:_MOST_PROBLEMS]:
+        st.caption("· " + plain(each))
+    if more := len(unsaid[_MOST_PROBLEMS:]):
+        st.caption("· " + _MORE.format(n=more).say(language))

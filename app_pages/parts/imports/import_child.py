@@ -9,9 +9,10 @@ import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import home
 from app_pages.parts.frame.job_progress import JobKey, awaited, drop_answer, is_stopped, stop_job
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.view import View, drawn_revision
 from app_pages.parts.records.signed_write import Signature, own_post, report_written, write
-from app_pages.parts.records.steward_page import remembered, report_done, show_refusal
+from app_pages.parts.records.steward_page import remembered, report_done
 from graphs.errors import GraphsError
 from graphs.import_job import ImportJob, WriteJob
 from graphs.intake import Import, ImportRequest
@@ -119,7 +120,7 @@ def is_writing(view: View) -> bool:  # noqa: RET503  # the last call never retur
             view, _WRITE, key, request.job, words, most=1, stopped=_NOT_WRITTEN, again=None
         )
     except GraphsError as error:
-        show_refusal(view, error)
+        show_error(error, view.language)
         drop_answer(_WRITE, key)
         st.session_state.pop(_REQUEST)
         return False

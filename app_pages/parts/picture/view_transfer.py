@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.signed_write import Signature, write
-from app_pages.parts.records.steward_page import report_done, show_refusal
+from app_pages.parts.records.steward_page import report_done
 from graphs.briefs import fresh_views, views_in, views_json
 from graphs.errors import InputError
 from graphs.model import Change, SavedView
@@ -44,7 +45,7 @@ def view_transfer(
         try:
             found = views_in(given.getvalue().decode("utf-8-sig", "replace"))
         except InputError as error:
-            show_refusal(view, error)
+            show_error(error, view.language)
             return
         _read_in(view, signature, kept, found, screen)
 

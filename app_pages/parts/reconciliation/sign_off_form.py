@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.view import View
 from app_pages.parts.reconciliation.figure_panel import explanation_words
 from app_pages.parts.records.signed_write import Signature, signature_inputs, write
@@ -83,7 +83,7 @@ def _sign(view: View, figure: SignedFigure, signature: Signature, chosen: list[s
             note=signature.note,
         )
     except InputError as error:
-        st.error(plain(error.say(view.language)), icon=":material/error:")
+        show_error(error, view.language)
         return
     if write(view, signature, [step], relies_on=[figure.id]):
         st.rerun()

@@ -8,11 +8,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import home, is_empty
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY
 from app_pages.parts.frame.view import View, open_ledger
 from graphs.codes import division_choices, division_vintage
-from graphs.errors import GraphsError, InputError
+from graphs.errors import GraphsError
 from graphs.ledger import first_records
 from graphs.text import Language, Text
 
@@ -77,9 +77,7 @@ def new_ledger(language: Language) -> None:
                 title.strip(), steps, actor=post.strip(), note="新建台账", at=today
             )
         except GraphsError as error:
-            st.error(plain(error.say(language)))
-            for problem in error.problems[1:] if isinstance(error, InputError) else ():
-                st.caption("· " + plain(problem.sentence().say(language)))
+            show_error(error, language)
             return
     open_ledger(entry.key)
     st.rerun()

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages.parts.frame.markdown_text import plain
+from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.view import View, drawn_revision, drawn_since
 from app_pages.parts.records.open_form import form_input
-from graphs.errors import ChangeRefused, GraphsError
+from graphs.errors import GraphsError
 from graphs.ledger import Revision
 from graphs.model import (
     Actor,
@@ -220,9 +220,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     try:
         revision = act()
     except GraphsError as error:
-        st.error(plain(error.say(view.language)), icon=":material/error:")
-        for problem in error.problems[:20] if isinstance(error, ChangeRefused) else ():
-            st.caption("· " + plain(problem.sentence().say(view.language)))
+        show_error(error, view.language)
         return None
     st.session_state[_LAST] = (view.ledger.entry.key, revision.number)
     report_written(view, revision)

@@ -14,7 +14,6 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import goes_on
 from app_pages.parts.frame.view import View, drawn_revision
 from app_pages.parts.records.signed_write import attempt
-from graphs.errors import GraphsError, InputError
 from graphs.ledger import Revision
 from graphs.model import Record, Scope, Snapshot, record_type
 from graphs.text import Text
@@ -26,13 +25,11 @@ __all__ = [
     "remembered",
     "report_done",
     "say_gone",
-    "show_refusal",
     "whole",
     "written_here",
 ]
 
 _Value = TypeVar("_Value")
-_MOST_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,17 +129,6 @@ def _undo(view: View, done: _Done, key: str) -> None:
     if made:
         st.session_state[key] = replace(done, undone=made.number)
         st.rerun()
-
-
-def show_refusal(view: View, error: GraphsError) -> None:
-    """Show why something was refused, with every problem that was found."""
-    st.error(plain(error.say(view.language)), icon=":material/error:")
-    problems = error.problems if isinstance(error, InputError) else ()
-    message = error.say(view.language)
-    for problem in problems[:_MOST_PROBLEMS]:
-        words = problem.sentence().say(view.language)
-        if words not in message:
-            st.caption("· " + plain(words))
 
 
 def open_record(item: Record) -> None:

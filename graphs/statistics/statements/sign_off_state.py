@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphs.errors import InputError, Problem
-from graphs.model import Change, Choice, Comparison, SignOff, Snapshot
+from graphs.model import Change, Choice, Comparison, SignOff, Snapshot, post_key
 from graphs.statistics.statements.explanations import EXPLANATIONS
 from graphs.statistics.statements.figure_evidence import (
     FigureEvidence,
@@ -172,6 +172,14 @@ def _reasons(found: Reconciliation, explanations: Sequence[str], words: str) -> 
     return tuple(problems)
 
 
+_SAID = ("digest", "explanations", "note")
+_SIGNED = Text(
+    zh="本岗位已据第 {n} 版签认，依据和说明都相同，未再写入",
+    en="this post signed it off at revision {n}, on the same evidence and in the same words; "
+    "nothing more was written",
+)
+
+
 def sign_off_step(
     signed: SignedFigure,
     *,
@@ -186,7 +194,8 @@ def sign_off_step(
     ------
     InputError
         An explanation is none of those that apply; or the two figures do not agree and neither an
-        explanation nor a note says why.
+        explanation nor a note says why; or the post's newest sign-off says the same of the same
+        evidence.
 
     Examples
     --------
@@ -204,16 +213,18 @@ def sign_off_step(
     if problems:
         raise InputError(problems[0].sentence(), problems)
     ordered = [key for key in EXPLANATIONS if key in set(explanations)]
-    return Change(
-        record=SignOff(
-            id="new:sign-off",
-            statement=found.statement.id,
-            post=post,
-            looked_at=revision,
-            digest=signed.evidence.digest,
-            evidence=signed.evidence.text(),
-            explanations=" ".join(ordered) or None,
-            note=words or None,
-            synthetic=found.statement.synthetic,
-        )
+    made = SignOff(
+        id="new:sign-off",
+        statement=found.statement.id,
+        post=post,
+        looked_at=revision,
+        digest=signed.evidence.digest,
+        evidence=signed.evidence.text(),
+        explanations=" ".join(ordered) or None,
+        note=words or None,
+        synthetic=found.statement.synthetic,
     )
+    own = next((e for e in signed.sign_offs if post_key(e.post) == post_key(post)), None)
+    if own and all(getattr(own, each) == getattr(made, each) for each in _SAID):
+        raise InputError(_SIGNED.format(n=own.looked_at))
+    return Change(record=made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -64,7 +65,8 @@ def heard(put: Any, events: list[tuple[Any, str | None]]) -> Session:
                 break
         return session
 
-    return asyncio.run(listen())
+    with ThreadPoolExecutor(1) as own:  # a browser of another test has a loop in this thread
+        return own.submit(asyncio.run, listen()).result()
 
 
 def test_what_is_said_at_once_goes_over_at_once_in_its_order(put: Any) -> None:

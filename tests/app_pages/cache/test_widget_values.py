@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from conftest import Open
 from streamlit.testing.v1 import AppTest
+
+Open = Callable[..., AppTest]
 
 TOWN = "division:yl-t1"
 

@@ -31,7 +31,7 @@ BOUND = frozenset({"address_choice"})
 FORMS = {
     "branch_view", "what_if_form", "chains_screen", "dissolution", "duplicate_verdicts",
     "organisation_change_forms", "import_columns", "import_files", "import_repairs",
-    "field_inputs", "finding_waiver", "new_ledger", "record_columns", "record_form",
+    "import_divisions", "field_inputs", "finding_waiver", "new_ledger", "record_columns", "record_form",
     "signed_write", "ledgers_screen", "proposals_screen", "records_screen", "view_list",
     "saved_views", "view_transfer", "repair_list", "sign_off_form", "outline_upload",
 }  # fmt: skip
@@ -116,9 +116,11 @@ OTHERS: dict[str, tuple[dict[str, str], Any]] = {
     "history:to": ({}, dt.date(2026, 2, 15)),
     "statistics:columns": ({"statistics.part": "groups"}, "chain"),
     "statistics:end": ({"statistics.part": "groups"}, "soe"),
+    "statistics:fresh": ({"statistics.part": "freshness"}, "chain"),
     "statistics:measure": ({"statistics.part": "groups"}, "running_pairs"),
     "statistics:nodes": ({"statistics.part": "network"}, ["degree"]),
     "statistics:part": ({}, "trend"),
+    "statistics:period": ({}, "quarter"),
     "statistics:rows": ({"statistics.part": "groups"}, "chain"),
     "statistics:step": ({"statistics.part": "trend"}, "months"),
     "statistics:trend": ({"statistics.part": "trend"}, "pair_coverage"),
