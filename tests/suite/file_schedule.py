@@ -14,6 +14,7 @@ LONGEST = (
     "tests/browser/journeys/test_planner_day.py",
     "tests/browser/journeys/test_import_journey.py",
     "tests/browser/journeys/test_steward_journey.py",
+    "tests/browser/journeys/test_browser_races.py",
     "tests/browser/test_browser_network.py",
     "tests/browser/test_browser_accessibility.py",
     "tests/browser/journeys/test_browser_planner.py",

@@ -105,6 +105,7 @@ class Client:
             subprotocols=asked,  # type: ignore[arg-type]
             additional_headers=headers,
             max_size=None,
+            open_timeout=60,  # as for the line: whatever else runs
             proxy=None,
         )
 
