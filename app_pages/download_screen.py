@@ -48,7 +48,6 @@ def main() -> None:
     snapshot = view.snapshot()
     filters_in_sidebar(view, snapshot)
     shown = view_of(view.address, view.ledger.profile, snapshot)
-    st.markdown("## " + view.say(Text(zh="下载当前视图", en="Download this view")))
     st.caption(plain(view.say(manifest_line(snapshot, shown))))
     grains, formats = _grains(view), _formats(view)
     kind, drawn = _pictures(view, snapshot)
