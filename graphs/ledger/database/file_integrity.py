@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -66,21 +68,31 @@ def first_bytes(file: Path, many: int) -> bytes:
     if os.name != "posix":  # locks belong to handles there
         with file.open("rb") as stream:
             return stream.read(many)
-    with _handles_lock:
-        for known, kept in list(_handles.items()):
-            if not os.fstat(kept).st_nlink:  # nobody finds it any more
-                os.close(_handles.pop(known))
-        found = file.stat()
-        handle = _handles.get((found.st_dev, found.st_ino))
-        if handle is None:
-            handle = os.open(file, os.O_RDONLY)
-            opened = os.fstat(handle)
-            _handles[opened.st_dev, opened.st_ino] = handle
-        return os.pread(handle, many, 0)
+    return _OPEN.first_bytes(file, many)
 
 
-_handles: dict[tuple[int, int], int] = dict()  # noqa: C408  # no registry: files by their inodes
-_handles_lock = Lock()
+@dataclass(slots=True)
+class _OpenFiles:
+    """Files that stay open, by device and inode, until nobody finds them any more."""
+
+    handles: dict[tuple[int, int], int] = field(default_factory=dict)
+    lock: Any = field(default_factory=Lock)
+
+    def first_bytes(self, file: Path, many: int) -> bytes:
+        with self.lock:
+            for known, kept in list(self.handles.items()):
+                if not os.fstat(kept).st_nlink:
+                    os.close(self.handles.pop(known))
+            found = file.stat()
+            handle = self.handles.get((found.st_dev, found.st_ino))
+            if handle is None:
+                handle = os.open(file, os.O_RDONLY)
+                opened = os.fstat(handle)
+                self.handles[opened.st_dev, opened.st_ino] = handle
+            return os.pread(handle, many, 0)
+
+
+_OPEN = _OpenFiles()
 
 
 def broken_header(header: bytes) -> bool:

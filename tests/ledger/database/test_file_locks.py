@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from ledger_factory import put
 
-from graphs.ledger import Home, Ledger, create, open_ledger
+from graphs.ledger import Home, Ledger, audit, create, open_ledger
 from graphs.model import Unit
 
 LOOK = """
@@ -62,6 +62,7 @@ ACTS: dict[str, Callable[[Ledger, Path], object]] = {
     "nothing": lambda *_: None,
     "verify": lambda ledger, _: ledger.verify(),
     "damage": lambda ledger, _: ledger.damage(),
+    "audit": lambda _, path: audit(str(path)),
     "backup": copied,
     "archive": exported,
     "adopt": adopted,
