@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from app_pages.parts.frame import cached_ledgers
+from app_pages.parts.records import signed_write
 from graphs.ledger import Home
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +35,12 @@ def components() -> Iterator[None]:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test presses faster than a hand; what it presses next is no second half of a double click."""
+    monkeypatch.setattr(signed_write, "PAUSE", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ from graphs.text import Text
 
 __all__ = [
     "NEW_POST",
+    "PAUSE",
     "Signature",
     "attempt",
     "own_post",
@@ -41,6 +43,13 @@ __all__ = [
 
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
+
+PAUSE = 1.0
+"""Seconds after a session's own writing within which a press is the rest of a double click.
+
+The screen drawn anew may have another button under the pointer, or the same button for the next
+row: what the second press would write is not what its user looked at.
+"""
 
 _FLASH, _LAST, _CALL = "flash", "written:last", "written:call"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
@@ -153,8 +162,8 @@ def write(
     own = own_post(signature)
     call = (view.ledger.entry.key, tuple(steps), signature.post, signature.note)
     before, number = st.session_state.get(_CALL, (None, 0))
-    if before == call and view.ledger.ledger.head().number == number:
-        _say_written(view, number)  # a second press that came after the screen was drawn anew
+    if before == call and drawn_revision(view) <= number:
+        _say_written(view, number)  # the same once more, by who has seen nothing since
         return None
 
     def apply() -> Revision:
@@ -201,8 +210,9 @@ def report_written(view: View, revision: Revision) -> None:
 
 def _say_written(view: View, number: int) -> None:
     words = Text(
-        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
-        en="The click before this one has written already (revision {n}); this one wrote nothing.",
+        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。确需另写，请再点一次。",
+        en="The click before this one has written already (revision {n}); this one wrote nothing. "
+        "Click once more if you mean another change.",
     )
     st.info(view.say(words.format(n=number)), icon=":material/done:")
 
@@ -211,10 +221,11 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     """Run one act of writing; report in the next run what it did, or now why it was refused.
 
     A button pressed twice in a row acts once: the second press comes from a screen on which what
-    the first one wrote was not to be seen yet.
+    the first one wrote was not to be seen yet, or so soon after it that nobody has read it.
     """
-    ledger, last = st.session_state.get(_LAST, ("", 0))
-    if ledger == view.ledger.entry.key and not drawn_since(view, last):
+    ledger, last, when = st.session_state.get(_LAST, ("", 0, 0.0))
+    soon = time.monotonic() < when + PAUSE
+    if ledger == view.ledger.entry.key and (soon or not drawn_since(view, last)):
         _say_written(view, last)
         return None
     try:
@@ -222,7 +233,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     except GraphsError as error:
         show_error(error, view.language)
         return None
-    st.session_state[_LAST] = (view.ledger.entry.key, revision.number)
+    st.session_state[_LAST] = (view.ledger.entry.key, revision.number, time.monotonic())
     report_written(view, revision)
     return revision
 

@@ -1,0 +1,89 @@
+"""A double click writes once, whenever its second half reaches the server."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from app_stewards import POST, Open, choose, field, put, shown, small_ledger, words_of, write
+from streamlit.testing.v1 import AppTest
+
+from app_pages.parts.records import signed_write
+from graphs.ledger import Home
+from graphs.model import (
+    Change,
+    Comment,
+    DraftProposal,
+    Organisation,
+    PairTerms,
+    Quantity,
+    Source,
+)
+
+AN_HOUR = 3600.0
+
+
+@pytest.fixture
+def own(home: Home) -> str:
+    return small_ledger(home)
+
+
+def head(home: Home, key: str) -> int:
+    with home.open(key) as ledger:
+        return ledger.head().number
+
+
+def corrected(app: AppTest, ident: str, members: str) -> AppTest:
+    app.selectbox(key="records:organisation").set_value(ident).run()
+    app.button_group(key="records:verb:True").set_value("correct").run()
+    field(app, ident, "members").set_value(members).run()
+    return write(app)
+
+
+def test_a_press_right_after_the_screen_was_drawn_anew_is_the_rest_of_a_double_click(
+    home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = corrected(open_app("records", ledger=own), "s1", "90")
+    written = head(home, own)
+    monkeypatch.setattr(signed_write, "PAUSE", AN_HOUR)
+    app = corrected(app, "s2", "70")
+    assert head(home, own) == written
+    assert f"刚才一次点击已写入（第 {written} 版）" in words_of(app)
+    monkeypatch.setattr(signed_write, "PAUSE", 0.0)
+    app.button(key="records:save").click().run()  # nothing typed is lost: once more, and it counts
+    assert shown(home, own).get(Organisation, "s2").members == Quantity("=", 70)
+    assert head(home, own) == written + 1
+
+
+def test_it_holds_for_every_button_of_the_session(
+    home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = corrected(open_app("records", ledger=own), "s1", "90")
+    written = head(home, own)
+    monkeypatch.setattr(signed_write, "PAUSE", AN_HOUR)
+    app = choose(app.switch_page("app_pages/history_screen.py").run(), "history:revisions", 0)
+    app.text_input(key="undo:note").set_value("误改").run()
+    [undo] = [each for each in app.button if (each.key or "").startswith("undo:")]
+    undo.click().run()
+    assert head(home, own) == written
+    other = open_app("records", ledger=own)  # another session's press is its own
+    corrected(other, "n1", "7")
+    assert head(home, own) == written + 1
+
+
+def test_the_same_words_once_more_after_another_wrote_are_not_written_by_who_has_not_seen_it(
+    home: Home, own: str, open_app: Open
+) -> None:
+    pair = PairTerms(guest="n1", host="s2", score=0.5, reason="同镇")
+    put(home, own, DraftProposal(title="甲方案", plan="ab12", rests_on=head(home, own), pairs=(pair,)))  # fmt: skip
+    app = open_app("proposals", ledger=own)
+    app.text_input(key="proposals:note").set_value("核对").run()
+    app.text_input(key="proposals:words").set_value("意见甲").run()
+    app.button(key="proposals:comment").click()
+    late = app._tree.get_widget_states()
+    app.run()
+    with home.open(own) as ledger:
+        source = Change(record=Source(id="q1", title="月报"))
+        ledger.apply(source, actor=POST, note="他人", at=dt.datetime.now(dt.UTC))
+    app._run(late)
+    assert [each.words for each in shown(home, own).records(Comment)] == ["意见甲"]
