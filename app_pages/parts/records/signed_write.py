@@ -208,13 +208,14 @@ def report_written(view: View, revision: Revision) -> None:
     st.session_state[_FLASH] = view.say(words)
 
 
-def _say_written(view: View, number: int) -> None:
+def _say_written(view: View, number: int, *, other: bool = False) -> None:
     words = Text(
-        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。确需另写，请再点一次。",
-        en="The click before this one has written already (revision {n}); this one wrote nothing. "
-        "Click once more if you mean another change.",
+        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
+        en="The click before this one has written already (revision {n}); this one wrote nothing.",
     )
-    st.info(view.say(words.format(n=number)), icon=":material/done:")
+    again = Text(zh="若是另一项改动，请再点一次。", en=" If you mean another change, click again.")
+    said = words.format(n=number) + (again if other else "")
+    st.info(view.say(said), icon=":material/done:")
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
@@ -226,7 +227,7 @@ def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
     ledger, last, when = st.session_state.get(_LAST, ("", 0, 0.0))
     soon = time.monotonic() < when + PAUSE
     if ledger == view.ledger.entry.key and (soon or not drawn_since(view, last)):
-        _say_written(view, last)
+        _say_written(view, last, other=True)
         return None
     try:
         revision = act()

@@ -40,15 +40,23 @@ def corrected(app: AppTest, ident: str, members: str) -> AppTest:
     return write(app)
 
 
-def test_a_press_right_after_the_screen_was_drawn_anew_is_the_rest_of_a_double_click(
-    home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def just_wrote(home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """A session that has written this very moment, however slow the machine is."""
     app = corrected(open_app("records", ledger=own), "s1", "90")
-    written = head(home, own)
     monkeypatch.setattr(signed_write, "PAUSE", AN_HOUR)
-    app = corrected(app, "s2", "70")
+    assert shown(home, own).get(Organisation, "s1").members == Quantity("=", 90)
+    return app
+
+
+def test_a_press_right_after_the_screen_was_drawn_anew_is_the_rest_of_a_double_click(
+    home: Home, own: str, just_wrote: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = head(home, own)
+    app = corrected(just_wrote, "s2", "70")
     assert head(home, own) == written
     assert f"刚才一次点击已写入（第 {written} 版）" in words_of(app)
+    assert "若是另一项改动，请再点一次" in words_of(app)
     monkeypatch.setattr(signed_write, "PAUSE", 0.0)
     app.button(key="records:save").click().run()  # nothing typed is lost: once more, and it counts
     assert shown(home, own).get(Organisation, "s2").members == Quantity("=", 70)
@@ -56,12 +64,12 @@ def test_a_press_right_after_the_screen_was_drawn_anew_is_the_rest_of_a_double_c
 
 
 def test_it_holds_for_every_button_of_the_session(
-    home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch
+    home: Home, own: str, just_wrote: AppTest, open_app: Open
 ) -> None:
-    app = corrected(open_app("records", ledger=own), "s1", "90")
     written = head(home, own)
-    monkeypatch.setattr(signed_write, "PAUSE", AN_HOUR)
-    app = choose(app.switch_page("app_pages/history_screen.py").run(), "history:revisions", 0)
+    app = choose(
+        just_wrote.switch_page("app_pages/history_screen.py").run(), "history:revisions", 0
+    )
     app.text_input(key="undo:note").set_value("误改").run()
     [undo] = [each for each in app.button if (each.key or "").startswith("undo:")]
     undo.click().run()
@@ -85,5 +93,6 @@ def test_the_same_words_once_more_after_another_wrote_are_not_written_by_who_has
     with home.open(own) as ledger:
         source = Change(record=Source(id="q1", title="月报"))
         ledger.apply(source, actor=POST, note="他人", at=dt.datetime.now(dt.UTC))
-    app._run(late)
+    app = app._run(late)
     assert [each.words for each in shown(home, own).records(Comment)] == ["意见甲"]
+    assert "请再点一次" not in words_of(app)  # the same words once more would be refused again
