@@ -214,8 +214,8 @@ def _say_written(view: View, number: int, *, other: bool = False) -> None:
         en="The click before this one has written already (revision {n}); this one wrote nothing.",
     )
     again = Text(zh="若是另一项改动，请再点一次。", en=" If you mean another change, click again.")
-    said = words.format(n=number) + (again if other else "")
-    st.info(view.say(said), icon=":material/done:")
+    said = words + again if other else words
+    st.info(view.say(said.format(n=number)), icon=":material/done:")
 
 
 def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
