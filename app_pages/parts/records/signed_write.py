@@ -51,8 +51,22 @@ The screen drawn anew may have another button under the pointer, or the same but
 row: what the second press would write is not what its user looked at.
 """
 
-_FLASH, _LAST, _CALL = "flash", "written:last", "written:call"
+_FLASH, _LAST = "flash", "written:last"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
+
+
+@dataclass(slots=True)
+class _Written:
+    """What the session wrote last, noted in place.
+
+    A click that came meanwhile cuts a run off where it next touches the session: storing there
+    what was written would be too late, and the click would write it again.
+    """
+
+    ledger: str = ""
+    number: int = 0
+    when: float = 0.0
+    call: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,9 +175,9 @@ def write(
     """
     own = own_post(signature)
     call = (view.ledger.entry.key, tuple(steps), signature.post, signature.note)
-    before, number = st.session_state.get(_CALL, (None, 0))
-    if before == call and drawn_revision(view) <= number:
-        _say_written(view, number)  # the same once more, by who has seen nothing since
+    last = _last()
+    if last.call == call and drawn_revision(view) <= last.number:
+        _say_written(view, last.number)  # the same once more, by who has seen nothing since
         return None
 
     def apply() -> Revision:
@@ -182,10 +196,7 @@ def write(
             kind=kind,
         )
 
-    made = attempt(view, apply)
-    if made:
-        st.session_state[_CALL] = (call, made.number)
-    return made
+    return attempt(view, apply, call=call)
 
 
 def _list_first(view: View, signature: Signature, own: Sequence[Step]) -> None:
@@ -218,23 +229,29 @@ def _say_written(view: View, number: int, *, other: bool = False) -> None:
     st.info(view.say(said.format(n=number)), icon=":material/done:")
 
 
-def attempt(view: View, act: Callable[[], Revision]) -> Revision | None:
+def _last() -> _Written:
+    found: _Written = st.session_state.setdefault(_LAST, _Written())
+    return found
+
+
+def attempt(view: View, act: Callable[[], Revision], *, call: object = None) -> Revision | None:
     """Run one act of writing; report in the next run what it did, or now why it was refused.
 
     A button pressed twice in a row acts once: the second press comes from a screen on which what
     the first one wrote was not to be seen yet, or so soon after it that nobody has read it.
     """
-    ledger, last, when = st.session_state.get(_LAST, ("", 0, 0.0))
-    soon = time.monotonic() < when + PAUSE
-    if ledger == view.ledger.entry.key and (soon or not drawn_since(view, last)):
-        _say_written(view, last, other=True)
+    last = _last()
+    soon = time.monotonic() < last.when + PAUSE
+    if last.ledger == view.ledger.entry.key and (soon or not drawn_since(view, last.number)):
+        _say_written(view, last.number, other=True)
         return None
     try:
         revision = act()
     except GraphsError as error:
         show_error(error, view.language)
         return None
-    st.session_state[_LAST] = (view.ledger.entry.key, revision.number, time.monotonic())
+    last.ledger, last.number = view.ledger.entry.key, revision.number
+    last.when, last.call = time.monotonic(), call
     report_written(view, revision)
     return revision
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from app_stewards import POST, Open, choose, field, put, shown, small_ledger, words_of, write
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
 from app_pages.parts.records import signed_write
-from graphs.ledger import Home
+from graphs.ledger import Home, Ledger, Revision
 from graphs.model import (
     Change,
     Comment,
@@ -31,6 +34,13 @@ def own(home: Home) -> str:
 def head(home: Home, key: str) -> int:
     with home.open(key) as ledger:
         return ledger.head().number
+
+
+def propose(home: Home, key: str) -> str:
+    pair = PairTerms(guest="n1", host="s2", score=0.5, reason="同镇")
+    draft = DraftProposal(title="甲方案", plan="ab12", rests_on=head(home, key), pairs=(pair,))
+    put(home, key, draft)
+    return key
 
 
 def corrected(app: AppTest, ident: str, members: str) -> AppTest:
@@ -82,9 +92,7 @@ def test_it_holds_for_every_button_of_the_session(
 def test_the_same_words_once_more_after_another_wrote_are_not_written_by_who_has_not_seen_it(
     home: Home, own: str, open_app: Open
 ) -> None:
-    pair = PairTerms(guest="n1", host="s2", score=0.5, reason="同镇")
-    put(home, own, DraftProposal(title="甲方案", plan="ab12", rests_on=head(home, own), pairs=(pair,)))  # fmt: skip
-    app = open_app("proposals", ledger=own)
+    app = open_app("proposals", ledger=propose(home, own))
     app.text_input(key="proposals:note").set_value("核对").run()
     app.text_input(key="proposals:words").set_value("意见甲").run()
     app.button(key="proposals:comment").click()
@@ -96,3 +104,35 @@ def test_the_same_words_once_more_after_another_wrote_are_not_written_by_who_has
     app = app._run(late)
     assert [each.words for each in shown(home, own).records(Comment)] == ["意见甲"]
     assert "请再点一次" not in words_of(app)  # the same words once more would be refused again
+
+
+def test_a_second_press_while_the_first_is_being_written_writes_nothing(
+    home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit cuts the run off where it next touches the session, and begins the second press."""
+    app = open_app("proposals", ledger=propose(home, own))
+    app.text_input(key="proposals:note").set_value("核对").run()
+    app.text_input(key="proposals:words").set_value("意见甲").run()
+    app.button(key="proposals:comment").click()
+    pressed, write_truly, times = app._tree.get_widget_states(), Ledger.apply, []
+
+    def apply(*given: Any, **named: Any) -> Revision:
+        made = write_truly(*given, **named)
+        times.append(made.number)
+        if len(times) == 1:
+            running = get_script_run_ctx()
+            assert running is not None
+            assert running.script_requests is not None
+            again = RerunData(
+                query_string=running.query_string,
+                widget_states=pressed,
+                page_script_hash=running.page_script_hash,
+            )
+            assert running.script_requests.request_rerun(again)
+        return made
+
+    monkeypatch.setattr(Ledger, "apply", apply)
+    app = app.run()
+    assert [each.words for each in shown(home, own).records(Comment)] == ["意见甲"]
+    assert len(times) == 1
+    assert "刚才一次点击已写入" in words_of(app)
