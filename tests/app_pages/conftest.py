@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from app_pages.parts.frame import cached_ledgers
-from app_pages.parts.records import signed_write
+from app_pages.parts.records import double_press
 from graphs.ledger import Home
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +40,7 @@ def components() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test presses faster than a hand; what it presses next is no second half of a double click."""
-    monkeypatch.setattr(signed_write, "PAUSE", 0.0)
+    monkeypatch.setattr(double_press, "PAUSE", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.parts.frame.markdown_text import show_error
-from app_pages.parts.frame.view import View, drawn_revision, drawn_since
+from app_pages.parts.frame.view import View, drawn_revision
+from app_pages.parts.records.double_press import is_second_press, own_writing
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import GraphsError
 from graphs.ledger import Revision
@@ -29,7 +29,6 @@ from graphs.text import Text
 
 __all__ = [
     "NEW_POST",
-    "PAUSE",
     "Signature",
     "attempt",
     "own_post",
@@ -44,29 +43,8 @@ __all__ = [
 NEW_POST = "new:post"
 """Stands for the acting post where the ledger does not list it yet."""
 
-PAUSE = 1.0
-"""Seconds after a session's own writing within which a press is the rest of a double click.
-
-The screen drawn anew may have another button under the pointer, or the same button for the next
-row: what the second press would write is not what its user looked at.
-"""
-
-_FLASH, _LAST = "flash", "written:last"
+_FLASH = "flash"
 _NEW = Text(zh="＋ 新岗位……", en="+ New post …")
-
-
-@dataclass(slots=True)
-class _Written:
-    """What the session wrote last, noted in place.
-
-    A click that came meanwhile cuts a run off where it next touches the session: storing there
-    what was written would be too late, and the click would write it again.
-    """
-
-    ledger: str = ""
-    number: int = 0
-    when: float = 0.0
-    call: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,10 +153,6 @@ def write(
     """
     own = own_post(signature)
     call = (view.ledger.entry.key, tuple(steps), signature.post, signature.note)
-    last = _last()
-    if last.call == call and drawn_revision(view) <= last.number:
-        _say_written(view, last.number)  # the same once more, by who has seen nothing since
-        return None
 
     def apply() -> Revision:
         beside = own
@@ -219,39 +193,17 @@ def report_written(view: View, revision: Revision) -> None:
     st.session_state[_FLASH] = view.say(words)
 
 
-def _say_written(view: View, number: int, *, other: bool = False) -> None:
-    words = Text(
-        zh="刚才一次点击已写入（第 {n} 版）；这次点击未再写入。",
-        en="The click before this one has written already (revision {n}); this one wrote nothing.",
-    )
-    again = Text(zh="若是另一项改动，请再点一次。", en=" If you mean another change, click again.")
-    said = words + again if other else words
-    st.info(view.say(said.format(n=number)), icon=":material/done:")
-
-
-def _last() -> _Written:
-    found: _Written = st.session_state.setdefault(_LAST, _Written())
-    return found
-
-
 def attempt(view: View, act: Callable[[], Revision], *, call: object = None) -> Revision | None:
-    """Run one act of writing; report in the next run what it did, or now why it was refused.
-
-    A button pressed twice in a row acts once: the second press comes from a screen on which what
-    the first one wrote was not to be seen yet, or so soon after it that nobody has read it.
-    """
-    last = _last()
-    soon = time.monotonic() < last.when + PAUSE
-    if last.ledger == view.ledger.entry.key and (soon or not drawn_since(view, last.number)):
-        _say_written(view, last.number, other=True)
+    """Run one act of writing; report in the next run what it did, or now why it was refused."""
+    last = own_writing()
+    if is_second_press(view, call):
         return None
     try:
         revision = act()
     except GraphsError as error:
         show_error(error, view.language)
         return None
-    last.ledger, last.number = view.ledger.entry.key, revision.number
-    last.when, last.call = time.monotonic(), call
+    last.note(view, revision, call)
     report_written(view, revision)
     return revision
 

@@ -69,7 +69,12 @@ function mount(parent, view) {
     tell(state);
   });
   network.on("click", (event) => choose(state, target(event)));
-  network.on("doubleClick", (event) => event.nodes[0] && state.trigger("expand", event.nodes[0]));
+  // The browser's own: vis-network times two clicks itself, and takes those of a busy page apart.
+  board.addEventListener("dblclick", (event) => {
+    const { left, top } = board.getBoundingClientRect();
+    const node = network.getNodeAt({ x: event.clientX - left, y: event.clientY - top });
+    if (node) state.trigger("expand", node);
+  });
   network.on("dragging", (event) => follow(state, event.nodes));
   network.on("hoverNode", (event) => hover(state, event.node));
   network.on("blurNode", () => hover(state, ""));

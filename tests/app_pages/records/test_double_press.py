@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from app_pages.parts.records import signed_write
+from app_pages.parts.records import double_press
 from graphs.ledger import Home, Ledger, Revision
 from graphs.model import (
     Change,
@@ -54,7 +54,7 @@ def corrected(app: AppTest, ident: str, members: str) -> AppTest:
 def just_wrote(home: Home, own: str, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     """A session that has written this very moment, however slow the machine is."""
     app = corrected(open_app("records", ledger=own), "s1", "90")
-    monkeypatch.setattr(signed_write, "PAUSE", AN_HOUR)
+    monkeypatch.setattr(double_press, "PAUSE", AN_HOUR)
     assert shown(home, own).get(Organisation, "s1").members == Quantity("=", 90)
     return app
 
@@ -67,7 +67,7 @@ def test_a_press_right_after_the_screen_was_drawn_anew_is_the_rest_of_a_double_c
     assert head(home, own) == written
     assert f"刚才一次点击已写入（第 {written} 版）" in words_of(app)
     assert "若是另一项改动，请再点一次" in words_of(app)
-    monkeypatch.setattr(signed_write, "PAUSE", 0.0)
+    monkeypatch.setattr(double_press, "PAUSE", 0.0)
     app.button(key="records:save").click().run()  # nothing typed is lost: once more, and it counts
     assert shown(home, own).get(Organisation, "s2").members == Quantity("=", 70)
     assert head(home, own) == written + 1
