@@ -27,6 +27,7 @@ from graphs.ledger.read.record_history import (
 from graphs.ledger.read.recorded_days import recorded_days_of
 from graphs.ledger.read.scope import load_scope
 from graphs.ledger.read.search import Hit, find
+from graphs.ledger.read.whole_tables import loader_for
 from graphs.ledger.storage.revisions import Revision, ledger_row, list_revisions, revision_at
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN, Clock, wall_clock
@@ -43,6 +44,8 @@ _SOON_PROVED = 50_000_000  # bytes
 
 class LedgerReader:
     """The reading half of a ledger, which ``Ledger`` adds its verbs of writing to."""
+
+    _loader = staticmethod(loader_for)
 
     def __init__(
         self,
@@ -173,7 +176,7 @@ class LedgerReader:
             number = latest if revision is None else revision
             known = revision_at(connection, number)
             day = as_of or self._default_day(connection, number)
-            loader = Loader(connection=connection, as_of=day, revision=number, extract=extract)
+            loader = self._loader(connection, scope, day, number, extract)
             scope, stubs = self._loaded(loader, scope)
             return Snapshot(
                 ledger=self.id,

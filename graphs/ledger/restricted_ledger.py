@@ -21,6 +21,7 @@ from graphs.ledger.read.load import EVERYTHING, Loader
 from graphs.ledger.read.record_history import RowChange, Version
 from graphs.ledger.read.scope import load_scope
 from graphs.ledger.read.search import Hit
+from graphs.ledger.read.whole_tables import row_loader
 from graphs.ledger.storage.revisions import Revision, ledger_row, no_revision
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
@@ -82,6 +83,8 @@ def open_to(ledger: Ledger, visitor: Visitor) -> Ledger:
 
 class RestrictedLedger(Ledger):
     """The ledger of a visitor who may read some of it; every question is answered within that."""
+
+    _loader = staticmethod(row_loader)  # what is cut down is cut down row by row
 
     @property
     def _sight(self) -> str:

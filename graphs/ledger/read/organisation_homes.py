@@ -79,12 +79,12 @@ def at_home(connection: Connection, clocks: Clocks, below: set[str]) -> set[str]
         .where(in_list(connection, _UNIT.c.division, sorted(below)))
         .where(*clocks.tests(_HOSTING), *clocks.tests(_UNIT))
     )
-    hosted = set(connection.scalars(formed, clocks.sent))
+    hosted = _all(connection, formed, clocks)
     candidates = _placeless(connection, clocks, hosted)
     lying = select(_ORGANISATION.c.id).where(
         in_list(connection, _ORGANISATION.c.division, sorted(below)), *clocks.tests(_ORGANISATION)
     )
-    above = set(connection.scalars(lying, clocks.sent))
+    above = _all(connection, lying, clocks)
     found: set[str] = set()
     while candidates or above:
         homes = homes_of(connection, clocks, candidates)
@@ -104,7 +104,7 @@ def placeless_at_home(connection: Connection, clocks: Clocks, division: str) -> 
     query = select(_ORGANISATION.c.id).where(
         _ORGANISATION.c.division.is_(None), *clocks.tests(_ORGANISATION)
     )
-    idents = set(connection.scalars(query, clocks.sent))
+    idents = _all(connection, query, clocks)
     homes = homes_of(connection, clocks, idents)
     return {ident for ident in idents if homes.get(ident) == division}
 
@@ -144,11 +144,10 @@ def known_homes(connection: Connection) -> KnownHomes:
     query = select(_ORGANISATION.c.id).where(
         _ORGANISATION.c.closed == OPEN, _ORGANISATION.c.division.is_(None)
     )
-    bare = set(connection.scalars(query))
+    bare = _all(connection, query, _LAST_KNOWN)
     # Whoever had a place at any time is counted there, as lists of divisions count.
-    bare -= set(
-        connection.scalars(placed.where(in_list(connection, _ORGANISATION.c.id, sorted(bare))))
-    )
+    once = placed.where(in_list(connection, _ORGANISATION.c.id, sorted(bare)))
+    bare -= _all(connection, once, _LAST_KNOWN)
     homes = homes_of(connection, _LAST_KNOWN, bare)
     paths = _paths(connection, _LAST_KNOWN, set(homes.values()))
     numbers = Counter(
@@ -157,12 +156,17 @@ def known_homes(connection: Connection) -> KnownHomes:
     return KnownHomes(homes=homes, paths=paths, numbers=numbers, unplaced=len(bare - homes.keys()))
 
 
+def _all(connection: Connection, query: Select[Any], clocks: Clocks) -> set[str]:
+    # Fetched at once: a hundred thousand one by one take a second.
+    return set(connection.scalars(query, clocks.sent).all())
+
+
 def _rows(
     connection: Connection, clocks: Clocks, query: Select[Any], wanted: ColumnElement[bool]
 ) -> _Edges:
     """Return from key to values of a query of (key, value, end); only the furthest end of a key."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for key, value, end in connection.execute(query.where(wanted), clocks.sent):
+    for key, value, end in connection.execute(query.where(wanted), clocks.sent).fetchall():
         found[key][value] = max(end, found[key].get(value, 0))
     if not clocks.last:
         return {key: set(values) for key, values in found.items()}
@@ -208,7 +212,7 @@ def _placeless(connection: Connection, clocks: Clocks, idents: Collection[str]) 
     query = select(_ORGANISATION.c.id).where(
         in_list(connection, _ORGANISATION.c.id, sorted(idents)), blank, *clocks.tests(_ORGANISATION)
     )
-    return set(connection.scalars(query, clocks.sent))
+    return _all(connection, query, clocks)
 
 
 def _below(connection: Connection, clocks: Clocks, idents: Collection[str]) -> set[str]:
@@ -217,7 +221,7 @@ def _below(connection: Connection, clocks: Clocks, idents: Collection[str]) -> s
     query = select(_SUPERIOR.c.organisation).where(
         in_list(connection, _SUPERIOR.c.superior, sorted(idents)), *clocks.tests(_SUPERIOR)
     )
-    return set(connection.scalars(query, clocks.sent))
+    return _all(connection, query, clocks)
 
 
 def _paths(connection: Connection, clocks: Clocks, idents: Collection[str]) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, exists, select, union
 
 from graphs.errors import NotFound
@@ -210,13 +212,17 @@ def _evidence(loader: Loader) -> None:
     loader.everything("actor")
     loader.everything("saved_view")
     loader.by("sign_off", statement=loader.ids("statement"))
-    loader.by("waiver", record={ident for kind in _WAIVED for ident in loader.rows[kind]})
-    judged = {ident for kind in _JUDGED for ident in loader.rows[kind]}
+    loader.by("waiver", record=_ids(loader, _WAIVED))
+    judged = _ids(loader, _JUDGED)
     loader.by("judgement", left=judged, right=judged)
-    loader.by("comment", about={ident for kind in _REMARKED for ident in loader.rows[kind]})
-    loader.by("citation", about={ident for kind in _CITED for ident in loader.rows[kind]})
+    loader.by("comment", about=_ids(loader, _REMARKED))
+    loader.by("citation", about=_ids(loader, _CITED))
     loader.by(
         "source",
         id=loader.values("citation", "source") | loader.values("statement", "source"),
     )
-    loader.by("alias", about={ident for kind in _TIED for ident in loader.rows[kind]})
+    loader.by("alias", about=_ids(loader, _TIED))
+
+
+def _ids(loader: Loader, kinds: Iterable[str]) -> set[str]:
+    return set().union(*(loader.ids(kind) for kind in kinds))
