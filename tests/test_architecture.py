@@ -25,6 +25,7 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
+    "graphs/model/figures/figure_kinds.py": "count, rate and mean, each with its bounds and how it is written",
     "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
@@ -44,7 +45,6 @@ LONG_FILES = {
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
     "graphs/ledger/read/scope.py": "what each kind of scope loads, and who is at home where",
     "graphs/model/__init__.py": "a table: every public name of the model",
-    "graphs/model/figures.py": "count, rate and mean with how each is written and compared",
     "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/questions/attention_questions.py": "a registry: questions with their ways to be asked",
