@@ -26,7 +26,7 @@ TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
     "graphs/model/figures/figure_kinds.py": "count, rate and mean, each with its bounds and how it is written",
-    "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
+    "graphs/interchange/view_address.py": "the address of a view: each field with its parameter, its reading, its writing and its refusal",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/commands/plans/country_command.py": "one command: counties, settings, executors and what it prints",
@@ -71,7 +71,6 @@ LONG_FILES = {
 
 LONG_FUNCTIONS = {
     "app_pages/network_screen.py:_conversation": "one fragment: controls, picture, panels, tables in their order",
-    "graphs/interchange/view_address.py:parse": "a table: one line for each part of an address",
     "app_pages/parts/imports/import_child.py:compared_files": "small at once, large in a child: one decision",
     "app_pages/proposals_screen.py:main": "a page: one part after the other",
     "graphs/intake/rows/draft_rows.py:_draft": "one record of a row, from its key to its draft",
