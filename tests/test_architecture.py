@@ -29,7 +29,6 @@ LONG_FILES = {
     "graphs/interchange/view_address.py": "the address of a view: each field with its parameter, its reading, its writing and its refusal",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
-    "graphs/commands/plans/country_command.py": "one command: counties, settings, executors and what it prints",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
     "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
     "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
