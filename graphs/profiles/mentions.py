@@ -37,11 +37,6 @@ class Mention:
         Its record type; blank where the snapshot does not hold it.
     place
         The township of an organisation or unit; ``None`` where none is known or none applies.
-
-    Examples
-    --------
-    >>> Mention(id="o1", record="organisation", name=Text.same("甲党支部")).full().zh
-    '甲党支部'
     """
 
     id: str

@@ -33,14 +33,7 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A need, resource or project of the three lists, as recorded.
-
-    Examples
-    --------
-    >>> from graphs.model import ListKind
-    >>> Item(kind=ListKind.need.label, words="技术", closed=False).closed
-    False
-    """
+    """A need, resource or project of the three lists, as recorded."""
 
     kind: Text
     words: str
