@@ -171,6 +171,21 @@ def imported(module: ast.AST) -> set[str]:
     return found
 
 
+def test_what_is_derived_of_a_snapshot_goes_with_it():
+    """A cache of a function's own would keep snapshots beyond the one bound; ``derived`` does not."""
+    assert faults(SOURCES, caches_of_snapshots) == {}
+
+
+def caches_of_snapshots(path: Path) -> list[str]:
+    return [
+        node.name
+        for node in functions(path)
+        for each in node.decorator_list
+        if re.match(r"(functools\.)?(lru_)?cache\b", ast.unparse(each))
+        and any("Snapshot" in ast.unparse(arg.annotation or arg) for arg in node.args.args)
+    ]
+
+
 # How long things are
 
 

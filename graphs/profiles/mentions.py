@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from graphs.model import RECORDS, Division, Snapshot
+from graphs.model import RECORDS, Division, Snapshot, derived
 from graphs.network import display_name, parties, record_name
 from graphs.statistics import township_of
 from graphs.text import Text
@@ -90,7 +89,7 @@ def township(snapshot: Snapshot, division: str | None) -> Text | None:
     return _townships(snapshot).get(division or "")
 
 
-@lru_cache(maxsize=16)
+@derived
 def _townships(snapshot: Snapshot) -> Mapping[str, Text]:
     known = snapshot.by_id(Division)
     return {
