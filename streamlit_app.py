@@ -17,7 +17,6 @@ from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.markdown_text import show_problems
 from app_pages.parts.frame.menu import check_screen, pages
 from app_pages.parts.frame.screen_address import Address
-from app_pages.parts.frame.sidebar import chooser, sidebar
 from app_pages.parts.frame.view import (
     View,
     followed,
@@ -28,7 +27,8 @@ from app_pages.parts.frame.view import (
 )
 from app_pages.parts.records.new_ledger import next_step
 from app_pages.parts.records.open_form import leave_forms
-from app_pages.parts.search.scope_notice import empty_scope
+from app_pages.parts.sidebar.scope_notice import empty_scope
+from app_pages.parts.sidebar.sidebar import chooser, sidebar
 from app_pages.server.session_visitor import forget_stream, keep_session, visitor
 from graphs.access import Visitor
 from graphs.errors import GraphsError

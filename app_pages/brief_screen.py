@@ -6,13 +6,13 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import show_error
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.reported_figures import reconciled
-from app_pages.parts.search.address_choice import address_choice
 from graphs.briefs import (
     Brief,
     brief_body,

@@ -19,7 +19,7 @@ from app_pages.parts.network.cards import show
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
-from app_pages.parts.search.scope_notice import wider_scope
+from app_pages.parts.sidebar.scope_notice import wider_scope
 from graphs.chains import (
     BranchNode,
     ChainBoard,

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.list_pages import opened_list, page_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import sheet_table
-from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.view_pictures import edits_of, options, picture
-from app_pages.parts.search.address_choice import address_choice
+from app_pages.parts.sidebar.sidebar import filters_in_sidebar
 from graphs import __version__
 from graphs.access import Area
 from graphs.glossary import heading

@@ -7,13 +7,13 @@ import streamlit as st
 from app_pages.parts.duplicates.duplicate_pairs import pair_heads, pair_rows, suggestions
 from app_pages.parts.duplicates.duplicate_verdicts import judge, judged
 from app_pages.parts.duplicates.organisation_change_forms import events
+from app_pages.parts.frame.address_choice import address_tabs
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, whole
-from app_pages.parts.search.address_choice import address_tabs
 from graphs.access import Area
 from graphs.duplicates import Suggestion
 from graphs.glossary import heading

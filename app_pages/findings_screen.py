@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
@@ -23,7 +24,6 @@ from app_pages.parts.records.finding_waiver import lift, waive
 from app_pages.parts.records.ledger_findings import all_findings
 from app_pages.parts.records.signed_write import show_outcome
 from app_pages.parts.records.steward_page import done_panel, record_link
-from app_pages.parts.search.address_choice import address_choice, address_tabs
 from graphs.errors import NotFound
 from graphs.glossary import heading
 from graphs.interchange import FORMATS

@@ -6,11 +6,11 @@ import html
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.screen_address import Address, written_link
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
-from app_pages.parts.search.address_choice import address_choice
 from graphs.folding import fold
 from graphs.glossary import GLOSSARY, heading
 from graphs.profiles import safe

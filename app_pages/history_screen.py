@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
@@ -21,7 +22,6 @@ from app_pages.parts.records.change_rows import (
 )
 from app_pages.parts.records.open_form import close_form, moved_on, open_form
 from app_pages.parts.records.signed_write import attempt, show_outcome, signature_inputs, write
-from app_pages.parts.search.address_choice import address_choice, address_tabs
 from graphs.errors import LimitExceeded, NotFound
 from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY, FORMATS, LAST_DAY, change_paper, change_sheet

@@ -9,7 +9,6 @@ import streamlit as st
 from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.sidebar import filters_in_sidebar
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.network.canvas import acts_on_canvas, canvas, canvas_state, moved_marks
 from app_pages.parts.network.look_controls import look_controls
@@ -29,6 +28,7 @@ from app_pages.parts.picture.picture_time import base_day, earlier_day, time_con
 from app_pages.parts.picture.saved_views import places_restored, saved_views
 from app_pages.parts.picture.selection_panel import selection_panel
 from app_pages.parts.records.signed_write import show_outcome
+from app_pages.parts.sidebar.sidebar import filters_in_sidebar
 from graphs.errors import LimitExceeded
 from graphs.glossary import heading
 from graphs.model import Snapshot

@@ -7,6 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_row, put_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, table_height
 from app_pages.parts.frame.view import View, current
@@ -15,7 +16,6 @@ from app_pages.parts.reconciliation.series_view import series_view
 from app_pages.parts.reconciliation.sign_off_form import sign_off_form
 from app_pages.parts.reconciliation.signed_figure_cache import figures
 from app_pages.parts.records.signed_write import show_outcome
-from app_pages.parts.search.address_choice import address_row, put_choice
 from graphs.statistics import SignedFigure, SignOffState, difference_words, reported_series
 from graphs.text import Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
-from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.statistics.figure_lines import figure_lines
 from app_pages.parts.statistics.freshness_view import freshness_view
 from app_pages.parts.statistics.network_view import network_view

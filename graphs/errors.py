@@ -77,13 +77,7 @@ class Problem:
 
 
 class GraphsError(Exception):
-    """Everything this package raises on purpose; ``message`` is shown to the user.
-
-    Examples
-    --------
-    >>> GraphsError(Text(zh="没有找到", en="not found")).message.en
-    'not found'
-    """
+    """Everything this package raises on purpose; ``message`` is shown to the user."""
 
     def __init__(self, message: Text) -> None:
         super().__init__(message.en)
@@ -99,14 +93,7 @@ class GraphsError(Exception):
 
 
 class InputError(GraphsError):
-    """What came from outside cannot be used; every problem found is carried along.
-
-    Examples
-    --------
-    >>> wrong = Problem(place=Text.same("A1"), reason=Text(zh="为空", en="is empty"))
-    >>> InputError(Text(zh="不能导入", en="cannot import"), (wrong,)).problems[0].reason.en
-    'is empty'
-    """
+    """What came from outside cannot be used; every problem found is carried along."""
 
     def __init__(self, message: Text, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)

@@ -16,7 +16,9 @@ _KEPT = 1 << 16
 
 @cache
 def _simplified() -> Mapping[int, str]:
-    lines = files("graphs").joinpath("simplified.txt").read_text("utf-8").splitlines()
+    lines = (
+        files("graphs").joinpath("traditional_to_simplified.txt").read_text("utf-8").splitlines()
+    )
     traditional, simplified = (line for line in lines if not line.startswith("#"))
     return {ord(old): new for old, new in zip(traditional, simplified, strict=True)}
 

@@ -32,13 +32,7 @@ class Text:
     en: str
 
     def say(self, language: Language) -> str:
-        """Return the wording in one language.
-
-        Examples
-        --------
-        >>> Text(zh="党支部", en="Party branch").say("en")
-        'Party branch'
-        """
+        """Return the wording in one language."""
         return self.zh if language == "zh" else self.en
 
     def format(self, **values: object) -> Text:
@@ -64,13 +58,7 @@ class Text:
 
     @classmethod
     def same(cls, words: str) -> Text:
-        """Return a text that reads alike in both languages: a recorded name, a number, a code.
-
-        Examples
-        --------
-        >>> Text.same("410106").say("en")
-        '410106'
-        """
+        """Return a text that reads alike in both languages: a recorded name, a number, a code."""
         return cls(zh=words, en=words)
 
     @classmethod

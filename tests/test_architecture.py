@@ -25,10 +25,10 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
-    "graphs/interchange/view_address.py": "the address of a view: each part read, written and refused in one place",
+    "graphs/model/figures/figure_kinds.py": "count, rate and mean, each with its bounds and how it is written",
+    "graphs/interchange/view_address.py": "the address of a view: each field with its parameter, its reading, its writing and its refusal",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
-    "graphs/commands/plans/country_command.py": "one command: counties, settings, executors and what it prints",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
     "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
     "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
@@ -44,7 +44,6 @@ LONG_FILES = {
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
     "graphs/ledger/read/scope.py": "what each kind of scope loads, and who is at home where",
     "graphs/model/__init__.py": "a table: every public name of the model",
-    "graphs/model/figures.py": "count, rate and mean with how each is written and compared",
     "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/questions/attention_questions.py": "a registry: questions with their ways to be asked",
@@ -71,7 +70,6 @@ LONG_FILES = {
 
 LONG_FUNCTIONS = {
     "app_pages/network_screen.py:_conversation": "one fragment: controls, picture, panels, tables in their order",
-    "graphs/interchange/view_address.py:parse": "a table: one line for each part of an address",
     "app_pages/parts/imports/import_child.py:compared_files": "small at once, large in a child: one decision",
     "app_pages/proposals_screen.py:main": "a page: one part after the other",
     "graphs/intake/rows/draft_rows.py:_draft": "one record of a row, from its key to its draft",
@@ -171,6 +169,21 @@ def imported(module: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module.partition(".")[0])
     return found
+
+
+def test_what_is_derived_of_a_snapshot_goes_with_it():
+    """A cache of a function's own would keep snapshots beyond the one bound; ``derived`` does not."""
+    assert faults(SOURCES, caches_of_snapshots) == {}
+
+
+def caches_of_snapshots(path: Path) -> list[str]:
+    return [
+        node.name
+        for node in functions(path)
+        for each in node.decorator_list
+        if re.match(r"(functools\.)?(lru_)?cache\b", ast.unparse(each))
+        and any("Snapshot" in ast.unparse(arg.annotation or arg) for arg in node.args.args)
+    ]
 
 
 # How long things are

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,17 @@ def test_the_rooms_of_the_code_are_all_in_the_developers_table() -> None:
         if (path / "__init__.py").exists()
     }
     assert rooms <= set(re.findall(r"^\| `([\w/]+)` \|", read("docs/developers.md"), re.MULTILINE))
+
+
+def test_the_developers_diagram_is_that_of_the_contracts() -> None:
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    drawn = {
+        room: " → ".join(each["layers"])
+        for each in contracts
+        if each["type"] == "layers" and (room := each["containers"][0]) != "graphs"
+    }
+    [diagram] = re.findall(r"```text\n(.*?)```", read("docs/developers.md"), re.DOTALL)
+    assert dict(line.split(maxsplit=1) for line in diagram.splitlines()) == drawn
 
 
 def test_what_python_md_shows_is_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

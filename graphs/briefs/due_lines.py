@@ -25,11 +25,6 @@ class DueLine:
     """One line of the strip: what, of whom, and the question that lists all of it.
 
     ``unknown`` names what the line is about where the ledger does not state what it needs.
-
-    Examples
-    --------
-    >>> DueLine(words=Text(zh="没有协议到期。", en="No agreement ends.")).unknown is None
-    True
     """
 
     words: Text

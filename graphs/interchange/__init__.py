@@ -25,6 +25,7 @@ from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COL
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest
 from graphs.interchange.manifest.manifest_file import MANIFEST_NAME
 from graphs.interchange.manifest.request_reads import columns_read
+from graphs.interchange.manifest.view_words import view_of
 from graphs.interchange.network_tools.profile_columns import led_by, unique_names
 from graphs.interchange.returned_files.import_tables import RETURNED_ENDINGS, import_tables
 from graphs.interchange.returned_files.network_reader import ReturnedNetwork, tables_of_network
@@ -38,7 +39,6 @@ from graphs.interchange.view_address import (
     LAST_DAY,
     READERS,
     Address,
-    view_of,
 )
 from graphs.interchange.word_paper import (
     clean,

@@ -6,13 +6,14 @@ Screens keep it in the browser's address; the command line takes it to download 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Annotated, Any, get_type_hints
 from urllib.parse import quote, unquote
 
 from graphs.errors import InputError, Problem
-from graphs.interchange.manifest.view_words import View
-from graphs.model import Division, Profile, Scope, Snapshot
+from graphs.model import Scope
 from graphs.network import FILTERS, Filter
 from graphs.questions import QUESTIONS, ids_in, ids_words
 from graphs.text import Language, Text
@@ -24,7 +25,6 @@ __all__ = [
     "LAST_DAY",
     "READERS",
     "Address",
-    "view_of",
 ]
 
 READERS = ("official", "planner", "analyst", "steward")
@@ -71,20 +71,78 @@ _ALL = "all"
 _ASK = "ask"
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How a field is a query parameter: its name, how a value is written, and how words are read.
+
+    ``read`` raises ``ValueError`` or ``InputError`` for words that make no sense.
+    """
+
+    name: str
+    write: Callable[[Any], str] = str
+    read: Callable[[str], Any] = str
+
+
+def _day(words: str) -> dt.date:
+    found = dt.date.fromisoformat(words)
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ValueError(words)
+    return found
+
+
+def _reader(words: str) -> str:
+    """Return for whom the overview is arranged; the first of them needs no word."""
+    return ("", *READERS[1:])[READERS.index(words)]
+
+
+def _opened_words(opened: Iterable[str]) -> str:
+    return ",".join(quote(each, safe="") for each in opened)
+
+
+def _opened(words: str) -> tuple[str, ...]:
+    return tuple(unquote(each) for each in words.split(",") if each)
+
+
+def _steps_words(expanded: Iterable[tuple[str, int]]) -> str:
+    """Write records with their steps: ``o1`` is one step, ``o1*3`` three."""
+    return ids_words(ident + (f"*{steps}" if steps > 1 else "") for ident, steps in expanded)
+
+
+def _steps(words: str) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    for each in ids_in(words):
+        ident, star, steps = each.rpartition("*")
+        known = star and ident and steps in ("2", "3")
+        found |= {ident: int(steps)} if known else {each: 1}
+    return tuple(found.items())
+
+
+_LANGUAGE = _Part(
+    "lang", lambda each: "en" if each == "en" else "", lambda words: "en" if words == "en" else "zh"
+)
+_SCOPE = _Part("scope", attrgetter("words"), Scope.parse)
+_AS_OF, _SINCE = (_Part(name, dt.date.isoformat, _day) for name in ("as_of", "since"))
+_OPENED = _Part("open", _opened_words, _opened)
+_EXPANDED = _Part("expand", _steps_words, _steps)
+_HIDDEN, _PICKED = (_Part(name, ids_words, ids_in) for name in ("hide", "pick"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """Ledger, scope, date, filters, picture, focus, plan, question; blanks mean the ledger's defaults.
 
+    Each field is declared once, with the query parameter that carries it; filters, the parameters
+    of a question and what was chosen on screens have parameters of their own.
+
     ``part`` is which part of the plan is open, by its key; ``organisation`` the one whose page is
-    open; ``find`` what is typed in the search box; ``settings`` are the parameters of the question
-    in words, as questions read and write them; ``reader`` is for whom the overview is arranged.
-    ``colour``, ``group`` and ``size`` are attributes by their keys, ``opened`` the groups that are
-    open, in the order they were opened. ``since`` is the earlier day that the picture is
-    compared with; ``expanded`` are records with the steps to which their neighbours are drawn,
-    ``hidden`` those that are not drawn, ``picked`` those selected together, ``start`` where a path
-    to the focus begins, ``saved`` the kept view it was opened from, ``slide`` the view that is
-    presented, with the revision it is shown at; ``choices``
-    are what was chosen on the screens, by control, in words.
+    open; ``find`` what is typed in the search box; ``reader`` for whom the overview is arranged;
+    ``colour``, ``group`` and ``size`` attributes by their keys; ``opened`` the groups that are
+    open, in the order they were opened; ``since`` the earlier day that the picture is compared
+    with; ``expanded`` records with the steps to which their neighbours are drawn, ``hidden`` those
+    not drawn, ``picked`` those selected together; ``start`` where a path to the focus begins;
+    ``saved`` the kept view it was opened from, ``slide`` the one presented, with the revision it is
+    shown at; ``settings`` the parameters of the question in words; ``choices`` what was chosen on
+    the screens, by control, in words.
 
     Examples
     --------
@@ -93,31 +151,31 @@ class Address:
     {'ledger': 'demo', 'status': 'all'}
     """
 
-    ledger: str = ""
-    language: Language = "zh"
-    scope: Scope | None = None
-    as_of: dt.date | None = None
-    picture: str = ""
-    focus: str = ""
+    ledger: Annotated[str, _Part("ledger")] = ""
+    language: Annotated[Language, _LANGUAGE] = "zh"
+    scope: Annotated[Scope | None, _SCOPE] = None
+    as_of: Annotated[dt.date | None, _AS_OF] = None
+    picture: Annotated[str, _Part("picture")] = ""
+    focus: Annotated[str, _Part("focus")] = ""
+    plan: Annotated[str, _Part("plan")] = ""
+    part: Annotated[str, _Part("part")] = ""
+    organisation: Annotated[str, _Part("id")] = ""
+    find: Annotated[str, _Part("find")] = ""
+    reader: Annotated[str, _Part("reader", read=_reader)] = ""
+    question: Annotated[str, _Part(_ASK)] = ""
+    colour: Annotated[str, _Part("colour")] = ""
+    group: Annotated[str, _Part("group")] = ""
+    size: Annotated[str, _Part("size")] = ""
+    opened: Annotated[tuple[str, ...], _OPENED] = ()
+    since: Annotated[dt.date | None, _SINCE] = None
+    expanded: Annotated[tuple[tuple[str, int], ...], _EXPANDED] = ()
+    hidden: Annotated[tuple[str, ...], _HIDDEN] = ()
+    picked: Annotated[tuple[str, ...], _PICKED] = ()
+    start: Annotated[str, _Part("from")] = ""
+    saved: Annotated[str, _Part("saved")] = ""
+    slide: Annotated[str, _Part("slide")] = ""
     filters: tuple[Filter, ...] = DEFAULT_FILTERS
-    plan: str = ""
-    part: str = ""
-    organisation: str = ""
-    find: str = ""
-    question: str = ""
     settings: tuple[tuple[str, str], ...] = ()
-    reader: str = ""
-    colour: str = ""
-    group: str = ""
-    size: str = ""
-    opened: tuple[str, ...] = ()
-    since: dt.date | None = None
-    expanded: tuple[tuple[str, int], ...] = ()
-    hidden: tuple[str, ...] = ()
-    picked: tuple[str, ...] = ()
-    start: str = ""
-    saved: str = ""
-    slide: str = ""
     choices: tuple[tuple[str, str], ...] = ()
 
     def query(self) -> dict[str, str]:
@@ -146,32 +204,9 @@ class Address:
         return named or part.replace(".", ":") in CHOICES
 
     def _parts(self) -> dict[str, str]:
-        """Every part that is neither a filter nor a setting, blank where it says nothing."""
-        return {
-            "ledger": self.ledger,
-            "lang": "en" if self.language == "en" else "",
-            "scope": self.scope.words if self.scope else "",
-            "as_of": self.as_of.isoformat() if self.as_of else "",
-            "picture": self.picture,
-            "focus": self.focus,
-            "plan": self.plan,
-            "part": self.part,
-            "id": self.organisation,
-            "find": self.find,
-            "reader": self.reader,
-            _ASK: self.question,
-            "colour": self.colour,
-            "group": self.group,
-            "size": self.size,
-            "open": ",".join(quote(each, safe="") for each in self.opened),
-            "since": self.since.isoformat() if self.since else "",
-            "expand": ids_words(ident + (f"*{n}" if n > 1 else "") for ident, n in self.expanded),
-            "hide": ids_words(self.hidden),
-            "pick": ids_words(self.picked),
-            "from": self.start,
-            "saved": self.saved,
-            "slide": self.slide,
-        }
+        """Every part that is one query parameter, blank where it says nothing."""
+        values = ((part, getattr(self, name)) for name, part in _PARTS.items())
+        return {part.name: part.write(value) if value else "" for part, value in values}
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> tuple[Address, tuple[Problem, ...]]:
@@ -179,20 +214,18 @@ class Address:
 
         A part that makes no sense is left out and reported; the rest still holds.
         """
+        values: dict[str, Any] = {}
         problems: list[Problem] = []
-        scope = as_of = None
-        if query.get("scope"):
+        for name, part in _PARTS.items():
+            words = query.get(part.name)
+            if not words:
+                continue
             try:
-                scope = Scope.parse(query["scope"])
+                values[name] = part.read(words)
             except InputError as error:
                 problems += error.problems
-        if query.get("as_of"):
-            as_of = _day(query["as_of"])
-            if as_of is None:
-                problems.append(_problem("as_of", query["as_of"]))
-        since = _day(query.get("since", ""))
-        if query.get("since") and since is None:
-            problems.append(_problem("since", query["since"]))
+            except ValueError:
+                problems.append(_problem(part.name, words))
         problems += [
             _problem(name, query[name])
             for name in query
@@ -200,46 +233,12 @@ class Address:
             and not name.startswith(f"{_ASK}.")
             and name.replace(".", ":") not in CHOICES
         ]
-        question, settings = _question(query, problems)
-        reader = query.get("reader", "")
-        if reader and reader not in READERS:
-            problems.append(_problem("reader", reader))
-            reader = ""
-        return (
-            cls(
-                ledger=query.get("ledger", ""),
-                language="en" if query.get("lang") == "en" else "zh",
-                scope=scope,
-                as_of=as_of,
-                picture=query.get("picture", ""),
-                focus=query.get("focus", ""),
-                plan=query.get("plan", ""),
-                part=query.get("part", ""),
-                organisation=query.get("id", ""),
-                find=query.get("find", ""),
-                question=question,
-                settings=settings,
-                reader="" if reader == READERS[0] else reader,
-                filters=_filters(query, problems),
-                colour=query.get("colour", ""),
-                group=query.get("group", ""),
-                size=query.get("size", ""),
-                opened=tuple(unquote(each) for each in query.get("open", "").split(",") if each),
-                since=since,
-                expanded=tuple(dict(map(_expanded, ids_in(query.get("expand", "")))).items()),
-                hidden=ids_in(query.get("hide", "")),
-                picked=ids_in(query.get("pick", "")),
-                start=query.get("from", ""),
-                saved=query.get("saved", ""),
-                slide=query.get("slide", ""),
-                choices=tuple(
-                    (key, query[name])
-                    for key in CHOICES
-                    if query.get(name := key.replace(":", "."))
-                ),
-            ),
-            tuple(problems),
+        values["question"], values["settings"] = _question(query, problems)
+        values["filters"] = _filters(query, problems)
+        values["choices"] = tuple(
+            (key, query[name]) for key in CHOICES if query.get(name := key.replace(":", "."))
         )
+        return cls(**values), tuple(problems)
 
     def plain_picture(self) -> Address:
         """Return the address with the picture as its layout draws it: nothing expanded or hidden.
@@ -254,20 +253,12 @@ class Address:
         )
 
 
-def _expanded(words: str) -> tuple[str, int]:
-    """A record with its steps: ``o1`` is one step, ``o1*3`` three."""
-    ident, star, steps = words.rpartition("*")
-    if star and ident and steps in ("2", "3"):
-        return ident, int(steps)
-    return words, 1
-
-
-def _day(words: str) -> dt.date | None:
-    try:
-        found = dt.date.fromisoformat(words)
-    except ValueError:
-        return None
-    return found if FIRST_DAY <= found <= LAST_DAY else None
+_PARTS: Mapping[str, _Part] = {
+    name: hint.__metadata__[0]
+    for name, hint in get_type_hints(Address, include_extras=True).items()
+    if hasattr(hint, "__metadata__")
+}
+"""The fields of an address that are one query parameter each."""
 
 
 def _question(
@@ -286,40 +277,6 @@ def _question(
         (each.key, query[name])
         for each, name in zip(declared.parameters, known, strict=True)
         if query.get(name)
-    )
-
-
-def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
-    """Return what a download of an address says of itself: title, filters in words, address.
-
-    Examples
-    --------
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> view_of(Address(ledger="demo"), Profile(id="ledger", title="演示区"), picture).filters.zh
-    '协议状态：履行中、即将到期'
-    """
-    names = {
-        each.id: Text(zh=each.name, en=each.name_en or each.name)
-        for each in snapshot.records(Division)
-    }
-    said = [each.sentence(names) for each in address.filters]
-    picture = replace(
-        address,
-        plan="",
-        part="",
-        organisation="",
-        find="",
-        question="",
-        reader="",
-        slide="",
-        settings=(),
-        choices=(),
-    )
-    query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
-    return View(
-        title=Text(zh=profile.title, en=profile.title_en or profile.title),
-        filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),
-        address=f"?{query}",
     )
 
 

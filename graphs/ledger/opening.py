@@ -64,12 +64,6 @@ def check_vacant(url: str) -> None:
         A ledger is there already, or the database cannot be reached or holds no Chinese text.
     InputError
         The address is neither a file nor one of the two databases.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> check_vacant(f"{tempfile.mkdtemp()}/new.ledger") is None
-    True
     """
     parsed = database_url(url)
     # Connecting would make the file, so its absence is asked first.

@@ -21,20 +21,11 @@ from graphs.model.choices import (
     SourceKind,
     TieKind,
 )
-from graphs.model.content_digest import content_digest
+from graphs.model.facts_digest import facts_digest
 from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
-from graphs.model.figures import (
-    Comparison,
-    Count,
-    Figure,
-    Kind,
-    Mean,
-    NotComputable,
-    Rate,
-    Reported,
-    compare,
-)
+from graphs.model.figures.figure_comparison import Comparison, Reported, compare
+from graphs.model.figures.figure_kinds import Count, Figure, Kind, Mean, NotComputable, Rate
 from graphs.model.grammar import (
     Column,
     RECORDS,
@@ -255,12 +246,12 @@ __all__ = [
     "common_division",
     "compare",
     "conflicts",
-    "content_digest",
     "couple_of",
     "couples_content",
     "day_refusal",
     "derived",
     "edited_cells",
+    "facts_digest",
     "for_another_post",
     "from_row",
     "home_divisions",

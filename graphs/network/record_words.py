@@ -54,15 +54,6 @@ def find_record(snapshot: Snapshot, ident: str) -> Record:
     ------
     NotFound
         The snapshot holds no such record.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Division
-    >>> picture = Snapshot.from_records(
-    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
-    >>> find_record(picture, "d1").name
-    '上街区'
     """
     for declared in RECORDS.values():
         found = snapshot.by_id(declared.cls).get(ident)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from graphs.model import RECORDS, Division, Snapshot
+from graphs.model import RECORDS, Division, Snapshot, derived
 from graphs.network import display_name, parties, record_name
 from graphs.statistics import township_of
 from graphs.text import Text
@@ -37,11 +36,6 @@ class Mention:
         Its record type; blank where the snapshot does not hold it.
     place
         The township of an organisation or unit; ``None`` where none is known or none applies.
-
-    Examples
-    --------
-    >>> Mention(id="o1", record="organisation", name=Text.same("甲党支部")).full().zh
-    '甲党支部'
     """
 
     id: str
@@ -95,7 +89,7 @@ def township(snapshot: Snapshot, division: str | None) -> Text | None:
     return _townships(snapshot).get(division or "")
 
 
-@lru_cache(maxsize=16)
+@derived
 def _townships(snapshot: Snapshot) -> Mapping[str, Text]:
     known = snapshot.by_id(Division)
     return {

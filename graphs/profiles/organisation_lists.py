@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
-from graphs.model import Activity, Answer, ListItem, Snapshot, Statement, from_row
+from graphs.model import Activity, Answer, ListItem, Snapshot, Statement, derived, from_row
 from graphs.profiles.mentions import Mention, mention
 from graphs.profiles.partner_lines import stated
 from graphs.text import Text
@@ -33,14 +32,7 @@ class ActivityLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A need, resource or project of the three lists, as recorded.
-
-    Examples
-    --------
-    >>> from graphs.model import ListKind
-    >>> Item(kind=ListKind.need.label, words="技术", closed=False).closed
-    False
-    """
+    """A need, resource or project of the three lists, as recorded."""
 
     kind: Text
     words: str
@@ -120,7 +112,7 @@ def _near(snapshot: Snapshot, ident: str, signed: set[str]) -> Iterator[Activity
     yield from (from_row(Activity, row) for row in rows)
 
 
-@lru_cache(maxsize=8)
+@derived
 def _rows_by_name(snapshot: Snapshot) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for name in ("agreement", "organisation", "partner"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
 from graphs.model import (
@@ -12,6 +11,7 @@ from graphs.model import (
     Count,
     Organisation,
     Snapshot,
+    derived,
 )
 from graphs.network import parties, unknown_record
 from graphs.profiles.affiliations import Affiliation, affiliations, units_of
@@ -163,7 +163,7 @@ def _paired(load: Count, others: Count, coming: bool, past: bool) -> Text:  # in
     return Text(zh="无有效结对", en="no pair in force")
 
 
-@lru_cache(maxsize=8)
+@derived
 def _signed(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
     """Return the agreements of every organisation that signed one."""
     found: dict[str, list[str]] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
-from graphs.model import Absence, Agreement, Bounds, Count, Record, Snapshot
+from graphs.model import Absence, Agreement, Bounds, Count, Record, Snapshot, derived
 from graphs.network import Pair, Status, count_pairs, pairs, parties
 from graphs.profiles.mentions import Mention, agreement_words, mention
 from graphs.text import Text
@@ -130,7 +129,7 @@ def pair_totals(snapshot: Snapshot, ident: str) -> tuple[Count, Count, bool, boo
     )
 
 
-@lru_cache(maxsize=8)
+@derived
 def _pairs_of(snapshot: Snapshot) -> Mapping[str, tuple[Pair, ...]]:
     found: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in pairs(snapshot):

@@ -18,13 +18,7 @@ _STORAGE = frozenset({"longitude", "latitude", "path", "measure"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One column with its value in words; ``absent`` says why there is none.
-
-    Examples
-    --------
-    >>> Fact(label=Text(zh="党员数", en="Members"), value=Text.same("269")).value.en
-    '269'
-    """
+    """One column with its value in words; ``absent`` says why there is none."""
 
     label: Text
     value: Text
@@ -33,13 +27,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A sentence from a source that a record rests on.
-
-    Examples
-    --------
-    >>> Quote(words="党员269名", source="晚报").words
-    '党员269名'
-    """
+    """A sentence from a source that a record rests on."""
 
     words: str
     source: str

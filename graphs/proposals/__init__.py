@@ -1,17 +1,17 @@
 """From plan to agreement: the steps a proposal takes through the ledger, and its papers."""
 
 from graphs.proposals.export_check import export_violations
-from graphs.proposals.papers.agreement_groups import alliance_groups
-from graphs.proposals.papers.agreement_pack import agreement_pack, plan_sheets
-from graphs.proposals.papers.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
-from graphs.proposals.papers.agreement_template import agreement_template
-from graphs.proposals.papers.agreement_text import (
+from graphs.proposals.papers.agreement_draft import (
     AgreementDraft,
     Item,
     Match,
     PartyLine,
     agreement_drafts,
 )
+from graphs.proposals.papers.agreement_groups import alliance_groups
+from graphs.proposals.papers.agreement_pack import agreement_pack, plan_sheets
+from graphs.proposals.papers.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
+from graphs.proposals.papers.agreement_template import agreement_template
 from graphs.proposals.papers.office_template import fill_template, inert
 from graphs.proposals.papers.schedule import schedule
 from graphs.proposals.plan_draft import draft_steps, revise_steps

@@ -60,20 +60,7 @@ def revise_steps(
     reasons: Reasons | None = None,
     groups: Groups | None = None,
 ) -> tuple[WorkflowStep, ...]:
-    """Return the step that puts another plan in the place of a draft or returned proposal.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.model import Proposal, ProposalStage
-    >>> from graphs.planning import PlanSettings, plan, problem_from_matrix
-    >>> made = plan(problem_from_matrix(np.array([[0.9]])), PlanSettings(weights=(("given", 1.0),)))
-    >>> item = Proposal(id="p1", title="2026", stage=ProposalStage.returned, planner="台账岗",
-    ...                 plan="ab", content="cd", made_at=1)
-    >>> view = ProposalView(proposal=item, pairs=(), comments=())
-    >>> revise_steps(view, made)[0].title
-    '2026'
-    """
+    """Return the step that puts another plan in the place of a draft or returned proposal."""
     return (
         EditDraft(
             id=view.proposal.id,

@@ -96,15 +96,7 @@ def text_value(words: Text) -> dict[str, str]:
 
 
 def names_of(problem: PlanningProblem) -> dict[str, Text]:
-    """Return what the guests and hosts of a problem are called, by id.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from graphs.planning import problem_from_matrix
-    >>> names_of(problem_from_matrix(np.array([[0.9]])))["guest1"].zh
-    'guest1'
-    """
+    """Return what the guests and hosts of a problem are called, by id."""
     pool = problem.pool
     return {
         ident: name

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
-from graphs.model import Agreement, Bounds, Choice, Count, Division, Side, Snapshot
+from graphs.model import Agreement, Bounds, Choice, Count, Division, Side, Snapshot, derived
 from graphs.network import Pair, Party, display_name, pairs, parties
 from graphs.questions.answer import AnswerColumn, Cell, CellKind
 from graphs.questions.parameters import OneOf
@@ -110,7 +109,7 @@ def town_id(snapshot: Snapshot, party: Party) -> str:
     return township_of(snapshot).get(party.home, party.home)
 
 
-@lru_cache(maxsize=16)
+@derived
 def _division_names(snapshot: Snapshot) -> Mapping[str, Text]:
     return {each.id: display_name(each.name, each.name_en) for each in snapshot.records(Division)}
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 
 from graphs.model import Answer as Life
-from graphs.model import Chain, ChainMember, Count, Segment, Snapshot
+from graphs.model import Chain, ChainMember, Count, Segment, Snapshot, derived
 from graphs.network import display_name, parties
 from graphs.questions.answer import Answer, AnswerRow, row
 from graphs.questions.answer_words import NUMBER, column
@@ -19,7 +18,7 @@ from graphs.text import Text
 __all__ = ["chains_of"]
 
 
-@lru_cache(maxsize=8)
+@derived
 def chains_of(snapshot: Snapshot) -> Mapping[str, Mapping[str, Text]]:
     """Return the chains each organisation is on, itself or by its units or as the lead, by id.
 

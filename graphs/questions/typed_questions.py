@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from graphs.errors import InputError
 from graphs.folding import fold
-from graphs.model import RECORDS, Snapshot
+from graphs.model import RECORDS, Snapshot, derived
 from graphs.questions.basis.question_signs import OPTION_SIGNS, notions_in, sign_likeness
 from graphs.questions.basis.record_ids import ids_words
 from graphs.questions.parameters import (
@@ -151,7 +151,7 @@ class _Read:
         )
 
 
-@lru_cache(maxsize=16)
+@derived
 def _called(snapshot: Snapshot, kind: str) -> Mapping[str, str]:
     """Return folded names and short names with their record; of namesakes the first by id."""
     columns = [name for name in ("name", "short_name", "name_en") if _has(kind, name)]

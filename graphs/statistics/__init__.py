@@ -32,8 +32,8 @@ from graphs.statistics.shown_figures import (
 )
 from graphs.statistics.statements.explanations import Explanation
 from graphs.statistics.statements.figure_difference import difference_words
+from graphs.statistics.statements.reconciled_statement import OwnFigure, Reconciliation
 from graphs.statistics.statements.reconciliation import reconcile
-from graphs.statistics.statements.reconciliation_verdicts import OwnFigure, Reconciliation
 from graphs.statistics.statements.reported_series import ReportedSeries, reported_series
 from graphs.statistics.statements.sign_off_state import (
     SignedFigure,

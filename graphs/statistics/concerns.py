@@ -8,7 +8,7 @@ from typing import Self, TypeAlias
 
 from graphs.model import Count
 from graphs.registry import Registry
-from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.statistics.unstated_data import Silence
 from graphs.text import Text
 

@@ -7,7 +7,6 @@ makes room; of one answer that many ask for at once one thread makes it and the 
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
@@ -18,14 +17,12 @@ from typing import Any, TypeVar, cast
 import pyarrow as pa
 import streamlit as st
 
+from app_pages.parts.cache.number_settings import number_setting
 from graphs.model import Snapshot
 
-__all__ = ["ANSWER_KINDS", "KEPT_BYTES", "AnswerKind", "AnswerStore", "answer_store", "weight_of"]
+__all__ = ["ANSWER_KINDS", "AnswerKind", "AnswerStore", "answer_store", "weight_of"]
 
 _Found = TypeVar("_Found")
-
-KEPT_BYTES = int(os.environ.get("GRAPHS_CACHE_MB", "512")) * 2**20
-"""What all kept answers may weigh together, by estimate."""
 
 _DERIVED = 18  # all that is derived of the demonstration weighs so many times its tables
 _OBJECTS = 3  # so many times their pickled form objects are taken to weigh
@@ -52,6 +49,7 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
         AnswerKind(key="unplaced", named=(*_LEDGER, "sight"), most=64),
         AnswerKind(key="snapshot", named=(*_LEDGER, "scope", "day", "revision", "sight"), most=12),
         AnswerKind(key="surroundings", named=(*_LEDGER, "id", "day", "revision", "sight"), most=12),
+        AnswerKind(key="findings", named=(*_LEDGER, "scope", "day"), most=12),
         AnswerKind(key="reconciliation", named=(*_LEDGER, "scope", "day"), most=12),
         AnswerKind(
             key="earlier figures", named=("ledger", "where", "revision", "scope", "day"), most=12
@@ -183,5 +181,5 @@ class AnswerStore:
 
 @st.cache_resource(show_spinner=False)
 def answer_store() -> AnswerStore:
-    """Return the store of this process."""
-    return AnswerStore(KEPT_BYTES)
+    """Return the store of this process; all it keeps may weigh ``GRAPHS_CACHE_MB`` together."""
+    return AnswerStore(int(number_setting("GRAPHS_CACHE_MB", 512) * 2**20))

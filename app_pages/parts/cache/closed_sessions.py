@@ -8,7 +8,6 @@ Here it is shut down when its time is over, on the server's own thread.
 from __future__ import annotations
 
 import logging
-import os
 import time
 from collections.abc import Callable
 
@@ -16,10 +15,9 @@ from streamlit import runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.session_manager import SessionInfo, SessionStorage
 
-__all__ = ["RECONNECT_SECONDS", "ClosedSessions", "tend_closed_sessions"]
+from app_pages.parts.cache.number_settings import number_setting
 
-RECONNECT_SECONDS = float(os.environ.get("GRAPHS_RECONNECT_SECONDS", "120"))
-"""How long a session whose connection was lost can be taken up again."""
+__all__ = ["ClosedSessions", "tend_closed_sessions"]
 
 _MOST = 128
 
@@ -86,8 +84,11 @@ class ClosedSessions(SessionStorage):
         self._ended(ident)
 
 
-def tend_closed_sessions(ended: Callable[[str], None], seconds: float = RECONNECT_SECONDS) -> None:
-    """Shut closed sessions down in time, from now on; outside a server nothing is to be done."""
+def tend_closed_sessions(ended: Callable[[str], None]) -> None:
+    """Shut closed sessions down in time, from now on; outside a server nothing is to be done.
+
+    ``GRAPHS_RECONNECT_SECONDS`` says how long one whose connection was lost can be taken up again.
+    """
     if not runtime.exists():
         return
     server = runtime.get_instance()
@@ -96,6 +97,7 @@ def tend_closed_sessions(ended: Callable[[str], None], seconds: float = RECONNEC
     if manager is None or not isinstance(kept, MemorySessionStorage):
         _LOGGER.warning("closed sessions are left to Streamlit, which keeps them elsewhere")
         return
+    seconds = number_setting("GRAPHS_RECONNECT_SECONDS", 120)
     waiting = ClosedSessions(seconds=seconds, ended=ended)
     for each in kept.list():
         waiting.save(each)

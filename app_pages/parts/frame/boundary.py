@@ -43,9 +43,9 @@ def boundary(language: Language) -> Iterator[None]:
         reference = hashlib.sha256(trace.encode()).hexdigest()[:8]
         _LOG.error("reference %s\n%s", reference, trace)
         words = Text(
-            zh="出现意外错误，未写入任何内容。请把编号 {code} 和日志交给维护人员。",
-            en="An unexpected error; nothing was written. Give reference {code} and the log to "
-            "whoever maintains this.",
+            zh="出现意外错误，这一页没有显示完整。写入了什么，以“历史”页为准。请把编号 {code} 和日志交给维护人员。",
+            en="An unexpected error: this page is not shown whole. What was written is on History. Give "
+            "reference {code} and the log to whoever maintains this.",
         ).format(code=reference)
         st.error(words.say(language), icon=":material/error:")
 

@@ -168,7 +168,7 @@ def _watch(
     try:
         found = job.poll()
     except GraphsError as error:
-        found = error  # told by the whole screen, not by this part of it
+        found = error  # shown by the whole screen, not by this part of it
     if found is not None:
         done = st.session_state.setdefault(f"{name}:done", {})
         kept = found if isinstance(found, GraphsError) or answered is None else answered(job, found)

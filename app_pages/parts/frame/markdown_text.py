@@ -29,11 +29,14 @@ def plain(words: str, longest: int = _LONGEST) -> str:
     >>> print(plain("[here](x) **bold**"))
     \[here\]\(x\) \*\*bold\*\*
     """
-    clean = " ".join(_DIRECTION.sub("", words).split())
-    shown = clean if len(clean) <= longest else clean[: longest - 1] + "…"
     # A joiner without width, where Markdown would make a link of a bare address.
-    unlinked = _ADDRESS.sub("\u2060\\g<0>", shown)
+    unlinked = _ADDRESS.sub("\u2060\\g<0>", _shortened(words, longest))
     return _PUNCTUATION.sub(r"\\\1", unlinked)
+
+
+def _shortened(words: str, longest: int) -> str:
+    clean = " ".join(_DIRECTION.sub("", words).split())
+    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
 
 
 def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
@@ -43,12 +46,12 @@ def show_problems(problems: tuple[Problem, ...], language: Language) -> None:
 
 
 def show_error(error: GraphsError, language: Language) -> None:
-    """Show what went wrong, and below it each problem its own words do not say already."""
-    said = error.say(language)
-    st.error(plain(said), icon=":material/error:")
+    """Show what went wrong, and below it each problem that is not read there already."""
+    st.error(plain(error.say(language)), icon=":material/error:")
+    said = _shortened(error.say(language), _LONGEST)
     found = error.problems if isinstance(error, InputError | ChangeRefused) else ()
     words = [each.sentence().say(language) for each in found]
-    unsaid = [each for each in words if each not in said]
+    unsaid = [each for each in words if _shortened(each, _LONGEST) not in said]
     for each in unsaid[:_MOST_PROBLEMS]:
         st.caption("· " + plain(each))
     if more := len(unsaid[_MOST_PROBLEMS:]):

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import put_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import organisation_address, record_address, written_link
 from app_pages.parts.frame.sheet_tables import rows_table
@@ -15,7 +16,6 @@ from app_pages.parts.network.canvas import CanvasState, acts_on_canvas, canvas
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.organisation_path import path_from_here
 from app_pages.parts.records.change_rows import version_rows
-from app_pages.parts.search.address_choice import put_choice
 from graphs.glossary import GLOSSARY, heading
 from graphs.model import Snapshot
 from graphs.network import parties

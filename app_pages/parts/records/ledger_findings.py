@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TypeAlias
 
-import streamlit as st
-
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.cached_ledgers import LedgerView
 from graphs.model import Scope, Snapshot
 from graphs.rules import Finding, Unstated, check, unstated
@@ -19,18 +17,10 @@ _QUICK = 2000
 _Checked: TypeAlias = tuple[tuple[Finding, ...], tuple[Unstated, ...]]
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _checked(
-    key: str, where: str, digest: str, scope: Scope, as_of: dt.date, _snapshot: Snapshot
-) -> _Checked:
-    del key, where, digest, scope, as_of  # the key of the cache
-    return check(_snapshot), unstated(_snapshot)
-
-
 def all_findings(ledger: LedgerView, scope: Scope, snapshot: Snapshot) -> _Checked:
     """Return the findings of a snapshot, and what was not stated so that rules were silent."""
-    entry = ledger.entry
-    return _checked(entry.key, entry.where, ledger.digest, scope, snapshot.as_of, snapshot)
+    key = (ledger.entry.key, ledger.entry.where, ledger.digest, scope, snapshot.as_of)
+    return answer_store().answer("findings", key, lambda: (check(snapshot), unstated(snapshot)))
 
 
 def quick_findings(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.search.address_choice import address_choice
 from graphs.model import Snapshot
 from graphs.statistics.dimension import DIMENSIONS
 from graphs.statistics.month import DATED_KINDS, FRESHNESS_DEFINITION, FreshnessRow, freshness

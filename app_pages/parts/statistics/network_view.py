@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.organisation_directory import organisation_rows
-from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.statistics.figure_lines import figure_lines
 from graphs.errors import LimitExceeded
 from graphs.model import Snapshot

@@ -6,9 +6,9 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.view import View
-from app_pages.parts.search.address_choice import address_choice
 from graphs.model import Snapshot
 from graphs.statistics.month import PERIODS, Period, period_to
 from graphs.text import Text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.statistics.period_choice import chosen_period
 from graphs.model import Figure, Kind, NotComputable, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS

@@ -6,11 +6,11 @@ import datetime as dt
 
 import streamlit as st
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.search.address_choice import address_choice
 from app_pages.parts.statistics.figure_lines import without_blank
 from graphs.errors import NotFound
 from graphs.model import Kind, Snapshot

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -132,6 +133,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 class _ChineseHelp(_Help):
     _heading = _USAGE.zh
+
+    def format_help(self) -> str:
+        # argparse ends the titles of its groups with a colon of its own.
+        return re.sub(r"^(\S+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
 
 class _Parser(argparse.ArgumentParser):

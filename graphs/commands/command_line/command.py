@@ -69,24 +69,12 @@ COMMANDS: Registry[str, Command] = Registry("command")
 def argument(
     *flags: str, zh: str, en: str, metavar: Text | None = None, **settings: Any
 ) -> Argument:
-    """Declare an argument; ``settings`` are those of ``argparse``.
-
-    Examples
-    --------
-    >>> argument("name", zh="名称", en="name").flags
-    ('name',)
-    """
+    """Declare an argument; ``settings`` are those of ``argparse``."""
     return Argument(flags=flags, help=Text(zh=zh, en=en), metavar=metavar, settings=settings)
 
 
 def example(line: str, *, zh: str, en: str) -> Example:
-    """Declare an example, without the name of the program.
-
-    Examples
-    --------
-    >>> example("list", zh="列出台账", en="list the ledgers").what.en
-    'list the ledgers'
-    """
+    """Declare an example, without the name of the program."""
     return Example(line=line, what=Text(zh=zh, en=en))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ class Desk:
         print(words.say(self.language))
 
     def remark(self, words: Text) -> None:
-        """Print what is no answer on standard error."""
+        """Print a diagnostic on standard error."""
         print(words.say(self.language), file=sys.stderr)
 
     def written(self, target: Path) -> None:
@@ -87,9 +88,9 @@ class Desk:
             title = Text(zh="数据库台账", en="Database ledger")
             return Entry(key="", title=title, kind="shared", where=where)
         path = Path(where)
-        if _there(path, "folder") or path.suffix == ".zip":
+        if _there(path.is_dir) or path.suffix == ".zip":
             raise _archive(where)
-        if path.suffix == ".ledger" or _there(path, "file"):
+        if path.suffix == ".ledger" or _there(path.is_file):
             return Entry(key="", title=Text.same(path.stem), kind="own", where=where)
         raise NotFound(
             Text(
@@ -146,9 +147,8 @@ def named(entry: Entry) -> Text:
     return entry.title + Text(zh=f"（{entry.key}）", en=f" ({entry.key})")
 
 
-def _there(path: Path, kind: str = "") -> bool:
-    """Return whether a file, a folder or either is there; a name no file system takes is not."""
-    check = {"file": path.is_file, "folder": path.is_dir}.get(kind, path.exists)
+def _there(check: Callable[[], bool]) -> bool:
+    """Return what is asked of a path; no where no file system takes such a name."""
     try:
         return check()
     except (OSError, ValueError):
@@ -189,10 +189,11 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
         if stream:
             return
         raise _target(target, Text(zh="不能写到标准输出", en="cannot go to standard output"))
-    if not _there(target.parent, "folder"):
+    if not _there(target.parent.is_dir):
         reason = Text(zh="没有这个文件夹：", en="there is no such folder: ")
         raise _target(target, reason + Text.same(str(target.parent)))
-    if _there(target) and not (_there(target, "folder") and not any(target.iterdir())):
+    empty_folder = _there(target.is_dir) and not any(target.iterdir())
+    if _there(target.exists) and not empty_folder:
         problem = Problem(
             place=Text(zh="目标", en="target"),
             value=str(target),

@@ -80,7 +80,7 @@ def day(words: str) -> dt.date:
             zh="不是日历上的日期，写成 2010-06-15",
             en="is no day of the calendar; write 2010-06-15",
         )
-        raise _refused(Text(zh="时点", en="as-of date"), words, reason) from None
+        raise _refused(Text(zh="日期", en="date"), words, reason) from None
 
 
 def count(words: str) -> int:

@@ -28,13 +28,7 @@ _BEGIN = re.compile(r"<!-- begin ([^>]*?) -->")
 
 
 def section(write: Write) -> Write:
-    """Declare a section; its name is the function's.
-
-    Examples
-    --------
-    >>> "formats" in SECTIONS
-    True
-    """
+    """Declare a section; its name is the function's."""
     SECTIONS.declare(write.__name__, write)
     return write
 

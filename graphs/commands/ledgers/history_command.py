@@ -12,7 +12,7 @@ from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import count, day
 from graphs.errors import InputError
 from graphs.ledger import Ledger, Revision, RowChange, Version, moment_problem
-from graphs.model import RECORDS, Scalar, content_digest, number_text, to_row
+from graphs.model import RECORDS, Scalar, facts_digest, number_text, to_row
 from graphs.text import Text
 
 __all__ = ["history"]
@@ -129,7 +129,7 @@ def _with_facts(
     ledger: Ledger, on: dt.date, value: dict[str, Any], words: Text
 ) -> tuple[Any, Text]:
     """Return the line of a revision with the digest of its facts on a day."""
-    digest = content_digest(ledger.snapshot(as_of=on, revision=value["number"]))
+    digest = facts_digest(ledger.snapshot(as_of=on, revision=value["number"]))
     said = Text(zh="\t内容摘要 {digest}", en="\tfacts {digest}").format(digest=digest)
     return {**value, "facts": digest}, words + said
 

@@ -10,7 +10,7 @@ from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
 from graphs.ledger import audit
-from graphs.model import content_digest
+from graphs.model import facts_digest
 from graphs.text import Text
 
 __all__ = ["verify"]
@@ -92,4 +92,4 @@ def verify(
 
 def _facts(desk: Desk, ledger: str | None, on: dt.date) -> str:
     with desk.open(ledger) as opened:
-        return content_digest(opened.snapshot(as_of=on))
+        return facts_digest(opened.snapshot(as_of=on))

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from graphs.access import Area
-from graphs.child_job import CHILDREN
 from graphs.commands.command_line.command import (
     AS_OF,
     JSON,
@@ -32,8 +28,9 @@ from graphs.commands.command_line.command_desk import (
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import count
 from graphs.commands.plans.counties import DIRECT, counties_of
+from graphs.commands.plans.country_executor import solving_executor
 from graphs.commands.plans.plan_arguments import EVERYONE, read_settings
-from graphs.errors import ComponentMissing, InputError, Problem
+from graphs.errors import InputError
 from graphs.interchange import FORMATS, Sheet, list_column
 from graphs.ledger import Ledger
 from graphs.planning import PRESETS, NationalPlan, Objective, PlanSettings, in_points, plan_country
@@ -41,7 +38,6 @@ from graphs.text import Text
 
 __all__ = ["country"]
 
-_PATIENCE = "10s"
 _AHEAD = 64  # enough for a cluster, little to hold
 _COUNTED = Text(
     zh="{done:,} 个县、{total:,} 个非公党组织", en="{done:,} counties, {total:,} guests"
@@ -108,7 +104,7 @@ def country(
     entry = desk.entry(ledger)
     with (
         desk.open(ledger, revision=revision) as opened,
-        _executor(executor, workers or os.cpu_count() or 1) as pool,
+        solving_executor(executor, workers or os.cpu_count() or 1) as pool,
         desk.working(Text(zh="求解", en="solving"), counted=_COUNTED) as working,
     ):
         counties = counties_of(
@@ -151,55 +147,6 @@ def _day(ledger: Ledger) -> dt.date:
             )
         )
     return stated.latest
-
-
-@contextmanager
-def _executor(where: str, workers: int) -> Iterator[Executor]:
-    """Open the executor that is named, and close it."""
-    if where == "threads":
-        with ThreadPoolExecutor(workers) as threads:
-            yield threads
-    elif where == "processes":
-        with ProcessPoolExecutor(workers, mp_context=CHILDREN) as processes:
-            yield processes
-    elif where.startswith("dask://") and where != "dask://":
-        with _cluster(where.removeprefix("dask://")) as cluster:
-            yield cluster
-    else:
-        problem = Problem(
-            place=Text.same("--executor"),
-            value=where,
-            reason=Text(
-                zh="写成 processes、threads 或 dask://主机:端口",
-                en="write processes, threads or dask://HOST:PORT",
-            ),
-        )
-        raise InputError(problem.sentence(), (problem,))
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise ComponentMissing(
-            Text(
-                zh="没有安装 Dask；用 pip install 'dask[distributed]' 安装",
-                en="Dask is not installed; install it with pip install 'dask[distributed]'",
-            )
-        ) from None
-    connect: Any = Client  # its package is typed in parts only
-    try:
-        client = connect(f"tcp://{address}", timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError):
-        raise ComponentMissing(
-            Text(
-                zh="连不上 Dask 调度器 {address}；请先启动它",
-                en="no Dask scheduler answers at {address}; start it first",
-            ).format(address=address)
-        ) from None
-    with client:
-        yield client.get_executor()
 
 
 def _rows(made: NationalPlan) -> tuple[tuple[str | int | float | bool, ...], ...]:

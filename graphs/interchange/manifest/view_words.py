@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from graphs.model import Snapshot
+from graphs.interchange.view_address import Address
+from graphs.model import Division, Profile, Snapshot
 from graphs.text import Text
 
-__all__ = ["View", "manifest_line"]
+__all__ = ["View", "manifest_line", "view_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,41 @@ class View:
     title: Text
     filters: Text
     address: str
+
+
+def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
+    """Return what a download of an address says of itself: title, filters in words, address.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
+    >>> view_of(Address(ledger="demo"), Profile(id="ledger", title="演示区"), picture).filters.zh
+    '协议状态：履行中、即将到期'
+    """
+    names = {
+        each.id: Text(zh=each.name, en=each.name_en or each.name)
+        for each in snapshot.records(Division)
+    }
+    said = [each.sentence(names) for each in address.filters]
+    picture = replace(
+        address,
+        plan="",
+        part="",
+        organisation="",
+        find="",
+        question="",
+        reader="",
+        slide="",
+        settings=(),
+        choices=(),
+    )
+    query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
+    return View(
+        title=Text(zh=profile.title, en=profile.title_en or profile.title),
+        filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),
+        address=f"?{query}",
+    )
 
 
 def manifest_line(snapshot: Snapshot, view: View) -> Text:

@@ -17,11 +17,6 @@ class Agreement(Record):
     Its status at a date is derived; ``status_printed`` is evidence only. A renewal is a new
     agreement that names the old one. A collective agreement has a ``size`` (how many documents)
     and says in ``pairs`` how many pairs it stands for.
-
-    Examples
-    --------
-    >>> Agreement(id="g1", title="党建联建协议", pairs=Quantity("≥", 30)).pairs.bounds.low
-    30
     """
 
     title: str | None = column(default=None, zh="标题", en="Title")

@@ -11,8 +11,8 @@ from typing import Any
 from graphs.interchange import FORMATS, Sheet, list_column, zip_bytes
 from graphs.model import Profile, Snapshot
 from graphs.planning import Plan, PlanningProblem, PlanSettings, problem_from_snapshot
+from graphs.proposals.papers.agreement_draft import AgreementDraft, agreement_drafts
 from graphs.proposals.papers.agreement_paper import agreement_paper, read_template
-from graphs.proposals.papers.agreement_text import AgreementDraft, agreement_drafts
 from graphs.proposals.papers.evidence_sheet import (
     Extra,
     evidence_sheet,

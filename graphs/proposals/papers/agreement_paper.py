@@ -1,4 +1,4 @@
-"""An agreement as a Word paper, filled into a template that an office edits in Word or WPS."""
+"""An agreement as a Word paper in one language, dates and all, filled into an office's template."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graphs.model import ListKind, PartialDate
-from graphs.proposals.papers.agreement_text import AgreementDraft, Item
+from graphs.proposals.papers.agreement_draft import AgreementDraft, Item
 from graphs.proposals.papers.office_template import fill_template, inert
 from graphs.text import Language, Text
 
@@ -143,13 +143,8 @@ def date_words(day: PartialDate | None) -> Text:
     >>> date_words(PartialDate("2026-06-05")).zh, date_words(PartialDate("2026")).zh, date_words(None).zh
     ('2026年6月5日', '2026年', '')
     """
-    text = (day and day.text) or ""
-    if not text:
-        return _words_or_blank(day)
-    parts = [str(int(part)) for part in text.split("-")]
+    if day is None or not day.text:
+        return Text.same((day and day.printed) or "")
+    parts = [str(int(part)) for part in day.text.split("-")]
     chinese = "".join(part + unit for part, unit in zip(parts, "年月日", strict=False))
-    return Text(zh=chinese, en=text)
-
-
-def _words_or_blank(day: PartialDate | None) -> Text:
-    return Text.same((day and day.printed) or "")
+    return Text(zh=chinese, en=day.text)

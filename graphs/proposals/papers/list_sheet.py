@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphs.interchange import Sheet, list_column
+from graphs.proposals.papers.agreement_draft import AgreementDraft, Item
 from graphs.proposals.papers.agreement_paper import date_words
-from graphs.proposals.papers.agreement_text import AgreementDraft, Item
 from graphs.text import Language, Text
 
 __all__ = ["agreement_sheet", "list_sheet"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from graphs.interchange import clean
 from graphs.model import PartialDate
 from graphs.months import months_after
-from graphs.proposals.papers.agreement_text import AgreementDraft
+from graphs.proposals.papers.agreement_draft import AgreementDraft
 from graphs.text import Language, Text
 
 __all__ = ["schedule"]

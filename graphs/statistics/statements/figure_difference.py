@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphs.model import Bounds
-from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.text import Text
 
 __all__ = ["difference_words"]
@@ -18,7 +18,7 @@ def difference_words(found: Reconciliation) -> Text | None:
     --------
     >>> import datetime as dt
     >>> from graphs.model import Comparison, Count, Kind, Quantity, Reported, Statement
-    >>> from graphs.statistics.statements.reconciliation_verdicts import OwnFigure
+    >>> from graphs.statistics.statements.reconciled_statement import OwnFigure
     >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
     >>> def compared(own: Count) -> Reconciliation:
     ...     return Reconciliation(statement=told, verdict=Comparison.allowed,

@@ -21,7 +21,7 @@ from graphs.model import (
     read_number,
 )
 from graphs.network import find_record, parties, record_name
-from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.text import Text
 
 __all__ = ["MOST_ROWS", "DayEvidence", "FigureEvidence", "evidence_of", "read_evidence", "row_name"]
@@ -117,7 +117,7 @@ def evidence_of(found: Reconciliation) -> FigureEvidence:
     Examples
     --------
     >>> from graphs.model import Comparison, Count, Quantity
-    >>> from graphs.statistics.statements.reconciliation_verdicts import OwnFigure
+    >>> from graphs.statistics.statements.reconciled_statement import OwnFigure
     >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
     >>> own = OwnFigure(day=dt.date(2010, 6, 15), figure=Count.exactly(2, ids=("p2", "p1")))
     >>> rests_on = evidence_of(

@@ -1,4 +1,4 @@
-"""Reported figures opposite the ledger's own count; reconciled, never overwritten."""
+"""Reported figures opposite the ledger's own count: which agree, which differ; never overwritten."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from graphs.model import (
 from graphs.network import display_name
 from graphs.statistics.measure import MEASURES, Measure
 from graphs.statistics.statements.explanations import Explanation, explanations_of
-from graphs.statistics.statements.reconciliation_verdicts import (
+from graphs.statistics.statements.reconciled_statement import (
     OwnFigure,
     Reconciliation,
     figure_span,
@@ -49,8 +49,8 @@ def reconcile(snapshot: Snapshot, source: SnapshotSource) -> tuple[Reconciliatio
     Examples
     --------
     >>> from graphs.model import PartialDate, Quantity
-    >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
-    >>> picture = Snapshot.from_records([told], as_of=dt.date(2010, 6, 15))
+    >>> said = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
+    >>> picture = Snapshot.from_records([said], as_of=dt.date(2010, 6, 15))
     >>> [card] = reconcile(picture, SnapshotSource(at=lambda scope, day: picture))
     >>> card.verdict.name, card.reason.zh
     ('not_comparable', '上报数未载明统计时点')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.statistics.statements.subject_measures import known_measures
 from graphs.text import Text
 

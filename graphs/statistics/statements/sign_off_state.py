@@ -13,7 +13,7 @@ from graphs.statistics.statements.figure_evidence import (
     evidence_of,
     read_evidence,
 )
-from graphs.statistics.statements.reconciliation_verdicts import Reconciliation
+from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.text import Text
 
 __all__ = [

@@ -28,11 +28,13 @@ from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import picture
 from app_pages.parts.reconciliation.signed_figure_cache import figure_at
+from app_pages.parts.records.ledger_findings import all_findings
 from graphs import scene
 from graphs.interchange import GRAINS, GrainView
 from graphs.ledger import create, statement_source
 from graphs.model import Change, Division, Organisation, Scope, Snapshot, derived
 from graphs.network import Filter
+from graphs.rules import check, unstated
 from graphs.statistics import reconcile
 
 AT = dt.datetime(2026, 6, 30, tzinfo=dt.UTC)
@@ -215,6 +217,7 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
             assert ego_snapshot(ledger, some, plain.as_of).tables == around.tables
             assert is_empty(ledger) == ledger.ledger.is_empty()
             assert unplaced(ledger) == ledger.ledger.unplaced()
+            assert all_findings(ledger, view.scope, snapshot) == (check(plain), unstated(plain))
             assert ledger.usual == ledger.ledger.shown_scope()
             assert ledger.profile == ledger.ledger.profile()
             tree = division_tree(ledger)

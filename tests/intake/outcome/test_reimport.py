@@ -41,7 +41,7 @@ from graphs.model import (
     Snapshot,
     Step,
     Unit,
-    content_digest,
+    facts_digest,
 )
 
 SYSTEM = "街道系统"
@@ -267,7 +267,7 @@ def test_what_is_done_and_undone_leaves_the_facts_as_they_were(
 ) -> None:
     with new_ledger() as ledger:
         put(ledger, prepare(source.files, ledger.snapshot(as_of=DAY), system=SYSTEM))
-        start = content_digest(ledger.snapshot(as_of=DAY))
+        start = facts_digest(ledger.snapshot(as_of=DAY))
         for act in acts:
             before, head = ledger.snapshot(as_of=DAY), ledger.head().number
             if act[0] == "undo":
@@ -275,8 +275,8 @@ def test_what_is_done_and_undone_leaves_the_facts_as_they_were(
             act_on(ledger, source.files, act)
             if ledger.head().number > head:
                 ledger.undo(ledger.head().number, actor="台账岗", note="撤销", at=AT)
-            assert content_digest(ledger.snapshot(as_of=DAY)) == content_digest(before)
-        assert content_digest(ledger.snapshot(as_of=DAY)) == start
+            assert facts_digest(ledger.snapshot(as_of=DAY)) == facts_digest(before)
+        assert facts_digest(ledger.snapshot(as_of=DAY)) == start
 
 
 def test_an_edge_that_is_there_never_names_what_is_not_made_again():

@@ -1,4 +1,4 @@
-"""A reported figure opposite the ledger's own: both values, their bounds, and the verdict in words."""
+"""What a reconciliation says of one statement: both figures, their bounds, and the verdict in words."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class Reconciliation:
 
         Examples
         --------
-        >>> told = Statement(id="t1", indicator="结对")
-        >>> Reconciliation(statement=told, verdict=Comparison.differs).verdict_words().zh
+        >>> statement = Statement(id="t1", indicator="结对")
+        >>> Reconciliation(statement=statement, verdict=Comparison.differs).verdict_words().zh
         '不符'
         """
         explained = self.verdict is Comparison.differs and self.explanations

@@ -9,15 +9,15 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.cached_ledgers import division_tree, entries
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import FIRST_DAY, LAST_DAY
 from app_pages.parts.frame.sheet_tables import PRINTING
 from app_pages.parts.frame.view import View, current, open_ledger, put_address, shown_address
-from app_pages.parts.search.address_choice import address_choice
-from app_pages.parts.search.filter_controls import filter_control
-from app_pages.parts.search.scope_notice import left_out
-from app_pages.parts.search.search_box import search_box
+from app_pages.parts.sidebar.filter_controls import filter_control
+from app_pages.parts.sidebar.scope_notice import left_out
+from app_pages.parts.sidebar.search_box import search_box
 from app_pages.server.session_visitor import visitor
 from graphs.errors import NotFound
 from graphs.model import Division, Scope, Snapshot, identity_words

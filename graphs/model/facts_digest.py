@@ -1,4 +1,4 @@
-"""Digest of a snapshot's content, independent of order and revision."""
+"""A digest of the facts of a snapshot: equal facts give equal digests, in whatever ledger or order."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # record types are declared in the order of imports, which this leaves as it is
     from graphs.model.snapshot import Snapshot
 
-__all__ = ["content_digest"]
+__all__ = ["facts_digest"]
 
 
-def content_digest(snapshot: Snapshot) -> str:
+def facts_digest(snapshot: Snapshot) -> str:
     """Return the SHA-256 of the facts of a snapshot: equal facts, equal digest.
 
     Ledger, revision and day stay out of it, and so does the path of a division, which the ledger
@@ -26,7 +26,7 @@ def content_digest(snapshot: Snapshot) -> str:
     >>> one, other = (
     ...     Snapshot.from_records(each, as_of=dt.date(year, 1, 1))
     ...     for each, year in ((both, 2020), (both[::-1], 2021)))
-    >>> content_digest(one) == content_digest(other)
+    >>> facts_digest(one) == facts_digest(other)
     True
     """
     lines = []

@@ -1,4 +1,4 @@
-"""What the agreements of a proposal say: parties, dates and lists; what is not known stays blank."""
+"""The agreements to print of a proposal: parties, dates and lists as values; unknown ones stay blank."""
 
 from __future__ import annotations
 

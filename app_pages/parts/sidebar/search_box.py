@@ -152,8 +152,8 @@ def _results(view: View) -> None:
         return
     lines = result_lines(view, hits)
     rows = "".join(_row(view, line) for line in lines)
-    label = safe(view.say(Text(zh="搜索结果", en="Search results")))
-    st.html(f'<nav class="gx" aria-label="{label[5:-6]}"><ul class="hits">{rows}</ul></nav>')
+    label = view.say(Text(zh="搜索结果", en="Search results"))
+    st.html(f'<nav class="gx" aria-label="{label}"><ul class="hits">{rows}</ul></nav>')
     if any(line.outside for line in lines) and view.scope.kind != "whole":
         _widen(view)
 

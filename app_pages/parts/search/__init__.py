@@ -1,1 +1,0 @@
-"""Search over the whole ledger, and the controls of the filters."""
