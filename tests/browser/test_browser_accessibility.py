@@ -110,12 +110,12 @@ def test_no_screen_has_a_serious_finding_and_headings_are_in_order(
 
 @both_languages
 def test_the_article_s_overview_and_chain_have_no_serious_finding(
-    desk: Desk, language: str
+    sight: Desk, language: str
 ) -> None:
-    desk.visit("overview", ledger="shangjie-2010", lang=language)
-    assert [each for each in findings(desk) if each["impact"] in GRAVE] == []
-    desk.turn_to("chains")
-    assert [each for each in findings(desk) if each["impact"] in GRAVE] == []
+    sight.move("overview", ledger="shangjie-2010", lang=language)
+    assert [each for each in findings(sight) if each["impact"] in GRAVE] == []
+    sight.turn_to("chains")
+    assert [each for each in findings(sight) if each["impact"] in GRAVE] == []
 
 
 @both_languages
