@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
@@ -166,7 +167,9 @@ class Desk:
 
     def canvas(self, question: str) -> Any:
         """Ask the picture on the screen: ``labels()``, ``nodes()``, ``scale()``."""
-        return self.page.evaluate(f"Object.values(globalThis.__graphsCanvas).at(-1).{question}")
+        # As words: Playwright would take thousands of values apart one by one.
+        asked = f"Object.values(globalThis.__graphsCanvas).at(-1).{question}"
+        return json.loads(self.page.evaluate(f"JSON.stringify({asked} ?? null)"))
 
     def positions(self) -> dict[str, tuple[float, float]]:
         """Where the nodes are, in pixels of the board."""
@@ -179,7 +182,8 @@ class Desk:
         return box["x"] + x, box["y"] + y
 
     def click_node(self, node: str, *, double: bool = False) -> None:
-        place = self.point(*self.positions()[node])
+        at = self.canvas(f"nodes().find((each) => each.id === {json.dumps(node)})")
+        place = self.point(at["x"], at["y"])
         (self.page.mouse.dblclick if double else self.page.mouse.click)(*place)
         self.settle()
 
