@@ -18,18 +18,12 @@ from urllib.error import URLError
 
 import pytest
 from app_hostile import hostile_ledger
-from browser_desk import EVERY_PICTURE, PATIENCE, SIZES, Desk, at_desk
+from browser_desk import EVERY_PICTURE, PATIENCE, SIZES, STILL, Desk, at_desk
 from ensure import find_browser
 from journey_rotation import for_the_long_run
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-# Streamlit's turning wheels and fading grey cost a quarter of the processor time of a page.
-STILL = """
-const still = new CSSStyleSheet();
-still.replaceSync("*, *::before, *::after { animation: none !important; transition: none !important }");
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
-"""
 FLAGS = (
     # Names outside this machine do not even resolve.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",

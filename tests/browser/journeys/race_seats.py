@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from app_stewards import AT, POST, put, shown
-from browser_desk import EVERY_PICTURE, PATIENCE, Desk, Watch
+from browser_desk import EVERY_PICTURE, PATIENCE, STILL, Desk, Watch
 from playwright.sync_api import Browser, Locator, expect
 
 from graphs.ledger import Home, Revision
@@ -129,6 +129,7 @@ class Seat:
 def seat(browser: Browser, server: str, language: str) -> Iterator[Seat]:
     """Sit down with a browser context of one's own; what went wrong in it fails the test."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    context.add_init_script(STILL)
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     watch = Watch(page)
