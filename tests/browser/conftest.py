@@ -24,13 +24,6 @@ from journey_rotation import for_the_long_run
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    # Names outside this machine do not even resolve.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-    "--process-per-site",
-    # Nothing is drawn on a screen: no process is needed that talks to a graphics card.
-    "--in-process-gpu",
-)
 FAILED = pytest.StashKey[bool]()
 
 
@@ -103,9 +96,10 @@ def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    arguments = list(FLAGS)
+    # Names outside this machine do not even resolve; the sandbox is refused to root only.
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # it is refused to root only
+        arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         yield started

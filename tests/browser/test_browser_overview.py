@@ -36,6 +36,7 @@ def test_english_is_one_click_away_and_so_is_the_way_back(sight: Desk) -> None:
     await_language(sight, "en")
     sight.page.get_by_text("中文", exact=True).click()
     sight.awaited(lambda: dict(sight.query), lambda query: query == {"ledger": "demo"})
+    sight.settle()
 
 
 def test_the_ledger_chosen_stays_chosen_on_every_screen(sight: Desk) -> None:
