@@ -14,7 +14,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
+BROWSERS = (
+    "chromium-headless-shell",  # without the windows nobody looks at: a tenth of the processor time
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "microsoft-edge",
+)
 FONT_PACKAGES = ("fonts-noto-cjk", "fonts-wqy-zenhei")
 MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -106,8 +112,10 @@ def _browser() -> bool:
     found = find_browser() or find_own_browser()
     if found:
         return _tell(True, "浏览器", "browser", str(found))
-    if may_install() and not is_ubuntu() and _apt("chromium"):
-        return _tell(True, "浏览器", "browser", "apt-get install chromium")
+    if may_install() and not is_ubuntu():
+        for package in BROWSERS[:2]:
+            if _apt(package):
+                return _tell(True, "浏览器", "browser", f"apt-get install {package}")
     flags = ["--with-deps"] if may_install() else []
     if _run([sys.executable, "-m", "playwright", "install", *flags, "chromium"]):
         return _tell(True, "浏览器", "browser", "playwright install chromium")

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from app_pages.server.health_page import health_routes
 from app_pages.server.made_files import keep_owners
 from app_pages.server.read_log import keep_log
-from app_pages.server.response_headers import ResponseHeaders
+from app_pages.server.response_headers import KeptScripts, ResponseHeaders
 from app_pages.server.server_log import ServerLog
 from app_pages.server.session_guard import SessionGuard
 from app_pages.server.session_visitor import is_office
@@ -92,5 +92,6 @@ def make_app(home: Home, *, hosts: tuple[str, ...] = (), port: int = 8501) -> Ap
             Middleware(ResponseHeaders),
             Middleware(SessionGuard, folder=home.folder, hosts=hosts or LOCAL_HOSTS),
             Middleware(StreamLimits),
+            Middleware(KeptScripts),
         ],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -44,10 +45,13 @@ def _serve(route: Route) -> None:
 def drawn(desk: Desk, scene: Scene, *, width: int, height: int, zooms: int = 0) -> Any:
     """Draw a scene in a frame of that size and return, for each zoom, labels and marks."""
     settings = {"tables": tables(scene), "palette": dict(PALETTE), "zooms": zooms}
-    return desk.page.evaluate(_DRAW, settings | {"width": width, "height": height})
+    # As words: Playwright would take thousands of values apart one by one, on either way.
+    given = json.dumps(settings | {"width": width, "height": height})
+    return json.loads(desk.page.evaluate(_DRAW, given))
 
 
-_DRAW = """async ({ tables, palette, width, height, zooms }) => {
+_DRAW = """async (given) => {
+  const { tables, palette, width, height, zooms } = JSON.parse(given);
   const { default: canvas } = await import("./canvas.js");
   const place = document.getElementById("place");
   place.replaceChildren();
@@ -73,5 +77,5 @@ _DRAW = """async ({ tables, palette, width, height, zooms }) => {
     await rest();
   }
   end();
-  return found;
+  return JSON.stringify(found);
 }"""

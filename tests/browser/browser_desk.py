@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Dialog, Error, Locator, Page, Request, Response, WebSocket
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from browser_watch import PATIENCE, SCREENS, Watch
+from playwright.sync_api import Error, Locator, Page
 
 from app_pages.parts.frame.menu import menu_items
 from app_pages.parts.frame.screen import Group
 
 __all__ = [
+    "EVERY_PICTURE",
     "PATIENCE",
     "SCREENS",
+    "SIZES",
+    "STILL",
     "Desk",
     "Watch",
     "at_desk",
@@ -30,103 +34,51 @@ __all__ = [
     "each_size_in_a_language",
 ]
 
-PATIENCE = 120
-"""Seconds after which a condition is given up; a busy machine meets it later, never otherwise."""
+EVERY_PICTURE = os.environ.get("PICTURES") == "1"
+"""Whether a picture is taken of what went well, too: it costs a quarter of what a page costs."""
 
+RESULTS = Path(__file__).parents[2] / "test-results"
 Found = TypeVar("Found")
 
-SCREENS = tuple(item.name for item in menu_items())
+# Streamlit's turning wheels and fading grey cost a quarter of the processor time of a page.
+STILL = """
+const still = new CSSStyleSheet();
+still.replaceSync("*, *::before, *::after { animation: none !important; transition: none !important }");
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+"""
+
+SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
 both_languages = pytest.mark.parametrize("language", ["zh", "en"])
 each_size_in_a_language = pytest.mark.parametrize(
     ("size", "language"), [("1280x800", "zh"), ("1920x1080", "en")], indirect=["size"]
 )
 """For journeys: each size and each language once, where neither says anything of the other."""
-both_sizes = pytest.mark.parametrize("size", ["1280x800", "1920x1080"], indirect=True)
+both_sizes = pytest.mark.parametrize("size", list(SIZES), indirect=True)
 
-# On a deep link Streamlit first asks below the page's own path, is told 404, and asks at the root.
-_DEEP_LINK = re.compile(rf"/({'|'.join(SCREENS)})/_stcore/(health|host-config)$")
-_LOCAL = {"127.0.0.1"}
-_AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
-
-
-@dataclass
-class Watch:
-    """Notes every request to elsewhere, every error and every dialog of a page, and its runs."""
-
-    page: Page
-    outside: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    asked: bool = False  # a run of the script was asked for and has not begun
-    running: bool = False
-
-    def __post_init__(self) -> None:
-        for event, note in self._noted.items():
-            self.page.on(event, note)
-
-    def end(self) -> None:
-        """Note no more: what the page does next is another's."""
-        for event, note in self._noted.items():
-            self.page.remove_listener(event, note)
-
-    @cached_property
-    def _noted(self) -> Mapping[Any, Callable[[Any], None]]:
-        return {
-            "request": self._request,
-            "response": self._response,
-            "websocket": self._socket,
-            "pageerror": self._error,
-            "dialog": self._dialog,
-        }
-
-    @property
-    def busy(self) -> bool:
-        """Whether the app still owes the page a run."""
-        return self.asked or self.running
-
-    def _socket(self, socket: WebSocket) -> None:
-        self._address(socket.url)
-        self.asked = self.running = False
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._received)
-
-    def _sent(self, frame: str | bytes) -> None:
-        if isinstance(frame, bytes):
-            self.asked |= BackMsg.FromString(frame).WhichOneof("type") == "rerun_script"
-
-    def _received(self, frame: str | bytes) -> None:
-        if not isinstance(frame, bytes):
-            return
-        message = ForwardMsg.FromString(frame)
-        kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.asked, self.running = False, True
-        elif kind == "script_finished" and message.script_finished != _AGAIN:
-            self.running = False
-
-    def _request(self, request: Request) -> None:
-        self._address(request.url)
-
-    def _address(self, address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme in {"data", "blob", "about"}:
-            return
-        self.requests.append(address)
-        if parts.scheme != "file" and parts.hostname not in _LOCAL:
-            self.outside.append(address)
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400 and not _DEEP_LINK.search(urlsplit(response.url).path):
-            self.errors.append(f"{response.status} {response.url}")
-
-    def _error(self, error: Error) -> None:
-        self.errors.append(str(error))
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
+# What an event made the page do is done a frame and two turns later: its message sent, what came drawn.
+_BREATHE = "new Promise((d) => requestAnimationFrame(() => setTimeout(() => setTimeout(d))))"
+_DRAWN = """document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+  && !document.querySelector('[data-testid="stSkeleton"]')"""
+# Not `wait_for_function`: it evaluates words in the page, which the app's policy refuses.
+_LOOK = """async () => {
+  const breathe = () => new Promise((d) => requestAnimationFrame(() => setTimeout(() => setTimeout(d))));
+  const shown = () => Object.values(globalThis.__graphsCanvas);
+  const nodes = () => JSON.stringify(shown().at(-1).nodes());
+  const canvasAtRest = async () => {
+    if (!shown().some((each) => each.labels().length)) return false;
+    const before = nodes();
+    await breathe();
+    return before === nodes();
+  };
+  const until = performance.now() + 2000;
+  while (!(await (CONDITION))) {
+    if (performance.now() > until) return false;
+    await new Promise((d) => setTimeout(d, 20));
+  }
+  await breathe();
+  return true;
+}"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +95,27 @@ class Desk:
         self.page.locator('[data-testid="stSidebar"] h4').wait_for()
         self.settle()
 
+    def move(self, screen: str, **query: str) -> None:
+        """Go on to an address as the back button does, which costs far less than a page loaded anew."""
+        if self.page.url == "about:blank":
+            self.visit(screen, **query)
+            return
+        self.page.evaluate(
+            "(to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }",
+            f"/{screen}?{urlencode(query)}",
+        )
+        self.settle()
+
     def visit_network(self, **query: str) -> None:
         """Open the network with the door for tests, and wait until its labels are drawn."""
         self.visit("network", debug="1", **query)
+        self.await_canvas()
+
+    def move_to_network(self, **query: str) -> None:
+        """Go on to the network, loading nothing anew, and see all of it as at first sight."""
+        self.move("network", debug="1", **query)
+        self.await_canvas()
+        self.page.locator('[data-action="fit"]').click()
         self.await_canvas()
 
     def turn_to(self, screen: str) -> None:
@@ -160,24 +130,30 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until no run of the script is asked for or under way and all of it is drawn."""
-        self._breathe()
-        self.awaited(lambda: self.watch.busy, lambda busy: not busy)
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-        self.awaited(lambda: self.page.locator("[data-testid=stSkeleton]").count(), lambda n: not n)
-        self._breathe()
+        self.page.evaluate(_BREATHE)
+        self.watch.rest()
+        self._meanwhile(_DRAWN)
 
-    def _breathe(self) -> None:
-        """Let the page do what an event made it do: send its message, draw what came."""
-        self.page.evaluate(
-            "new Promise((d) => requestAnimationFrame(() => setTimeout(() => setTimeout(d))))"
-        )
+    def _meanwhile(self, condition: str) -> None:
+        """Let the page itself look until a condition is met: each look from here costs four processes."""
+
+        def looked() -> bool:
+            try:
+                return bool(self.page.evaluate(_LOOK.replace("CONDITION", condition)))
+            except Error as error:  # the page is being loaded anew
+                if "context was destroyed" not in error.message:
+                    raise
+                return False
+
+        self.awaited(looked, bool)
 
     def awaited(self, look: Callable[[], Found], good: Callable[[Found], bool]) -> Found:
         """Look until what is seen is good, and return it; the last look fails the test."""
-        until = time.monotonic() + PATIENCE
+        until, pause = time.monotonic() + PATIENCE, 20.0
         while not good(found := look()):
             assert time.monotonic() < until, f"still {found!r}"
-            self.page.wait_for_timeout(25)
+            self.page.wait_for_timeout(pause)
+            pause = min(1.25 * pause, 250)  # each look costs the page, too
         return found
 
     def await_query(self, *absent: str, **wanted: str) -> None:
@@ -195,19 +171,13 @@ class Desk:
 
     def await_canvas(self) -> None:
         """Wait until the picture has its labels and has come to rest."""
-        # Not `wait_for_function`: it evaluates words in the page, which the app's policy refuses.
-        labelled = "Object.values(globalThis.__graphsCanvas ?? {}).some((e) => e.labels().length)"
-        self.awaited(lambda: self.page.evaluate(labelled), bool)
-        self.awaited(self._twice, lambda seen: seen[0] == seen[1])
-
-    def _twice(self) -> tuple[Any, Any]:
-        before = self.canvas("nodes()")
-        self._breathe()
-        return before, self.canvas("nodes()")
+        self._meanwhile("globalThis.__graphsCanvas && canvasAtRest()")
 
     def canvas(self, question: str) -> Any:
         """Ask the picture on the screen: ``labels()``, ``nodes()``, ``scale()``."""
-        return self.page.evaluate(f"Object.values(globalThis.__graphsCanvas).at(-1).{question}")
+        # As words: Playwright would take thousands of values apart one by one.
+        asked = f"Object.values(globalThis.__graphsCanvas).at(-1).{question}"
+        return json.loads(self.page.evaluate(f"JSON.stringify({asked} ?? null)"))
 
     def positions(self) -> dict[str, tuple[float, float]]:
         """Where the nodes are, in pixels of the board."""
@@ -220,7 +190,8 @@ class Desk:
         return box["x"] + x, box["y"] + y
 
     def click_node(self, node: str, *, double: bool = False) -> None:
-        place = self.point(*self.positions()[node])
+        at = self.canvas(f"nodes().find((each) => each.id === {json.dumps(node)})")
+        place = self.point(at["x"], at["y"])
         (self.page.mouse.dblclick if double else self.page.mouse.click)(*place)
         self.settle()
 
@@ -230,6 +201,13 @@ class Desk:
         middle = [(a + b) / 2 for a, b in zip(at[source], at[target], strict=True)]
         self.page.mouse.click(*self.point(*middle))
         self.settle()
+
+    def picture(self, name: str, *, wanted: bool = EVERY_PICTURE) -> None:
+        """Keep what is on the screen under ``test-results/``, where pictures are wanted."""
+        if wanted:
+            path = RESULTS / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=path)
 
     @property
     def query(self) -> Mapping[str, str]:
@@ -258,6 +236,4 @@ def at_desk(page: Page, server: str, size: tuple[int, int]) -> Iterator[Desk]:
     if page.url != "about:blank":
         page.evaluate("sessionStorage.clear()")
         page.goto("about:blank")
-    assert watch.outside == [], watch.outside
-    assert watch.errors == [], watch.errors
-    assert watch.dialogs == [], watch.dialogs
+    watch.assert_well()

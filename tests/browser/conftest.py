@@ -18,23 +18,13 @@ from urllib.error import URLError
 
 import pytest
 from app_hostile import hostile_ledger
-from browser_desk import PATIENCE, Desk, at_desk
+from browser_desk import EVERY_PICTURE, PATIENCE, SIZES, STILL, Desk, at_desk
 from ensure import find_browser
 from journey_rotation import for_the_long_run
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-RESULTS = ROOT / "test-results"
-# Streamlit's turning wheels and fading grey cost a quarter of the processor time of a page.
-STILL = """
-const still = new CSSStyleSheet();
-still.replaceSync("*, *::before, *::after { animation: none !important; transition: none !important }");
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
-"""
-# A picture costs a sixth to a quarter of what a page costs.
-EVERY_PICTURE = os.environ.get("PICTURES") == "1"
 FAILED = pytest.StashKey[bool]()
-SIZES = {"1280x800": (1280, 800), "1920x1080": (1920, 1080)}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -152,7 +142,27 @@ def desk(
     """A page in front of the app; anything that went wrong in it fails the test."""
     with at_desk(tab, server, size) as made:
         yield made
-        if EVERY_PICTURE or request.node.stash.get(FAILED, True):
-            RESULTS.mkdir(exist_ok=True)
-            name = re.sub(r"\W+", "-", request.node.name).strip("-")
-            tab.screenshot(path=RESULTS / f"{name}.png")
+        _keep_picture(request, made)
+
+
+@pytest.fixture(scope="module")
+def kept_desk(context: BrowserContext, server: str) -> Iterator[Desk]:
+    """The page of all tests of a file that only look; each sees to it that nothing went wrong."""
+    page = context.new_page()
+    with at_desk(page, server, SIZES["1280x800"]) as made:
+        yield made
+    page.close()
+
+
+@pytest.fixture
+def sight(request: pytest.FixtureRequest, kept_desk: Desk, size: tuple[int, int]) -> Iterator[Desk]:
+    """That page, still where the test before left it: the address one moves to says all."""
+    kept_desk.page.set_viewport_size({"width": size[0], "height": size[1]})
+    yield kept_desk
+    _keep_picture(request, kept_desk)
+    kept_desk.watch.assert_well()
+
+
+def _keep_picture(request: pytest.FixtureRequest, desk: Desk) -> None:
+    name = re.sub(r"\W+", "-", request.node.name).strip("-")
+    desk.picture(name, wanted=EVERY_PICTURE or request.node.stash.get(FAILED, True))

@@ -27,10 +27,10 @@ def download(desk: Desk, to: Path) -> zipfile.ZipFile:
 
 @both_languages
 def test_the_zip_holds_the_view_and_says_what_it_is(
-    desk: Desk, language: str, tmp_path: Path
+    sight: Desk, language: str, tmp_path: Path
 ) -> None:
-    desk.visit("download", ledger="demo", lang=language, pairing="paired")
-    with download(desk, tmp_path / "view.zip") as archive:
+    sight.move("download", ledger="demo", lang=language, pairing="paired")
+    with download(sight, tmp_path / "view.zip") as archive:
         assert archive.testzip() is None
         names = archive.namelist()
         manifest = json.loads(archive.read("manifest.json"))
@@ -47,10 +47,10 @@ def test_the_zip_holds_the_view_and_says_what_it_is(
 
 @pytest.mark.parametrize("ledger", ["shangjie-2010", "own-7"])
 def test_the_picture_opens_alone_and_asks_for_nothing(
-    desk: Desk, context: BrowserContext, tmp_path: Path, ledger: str
+    sight: Desk, context: BrowserContext, tmp_path: Path, ledger: str
 ) -> None:
-    desk.visit("download", ledger=ledger)
-    with download(desk, tmp_path / "view.zip") as archive:
+    sight.move("download", ledger=ledger)
+    with download(sight, tmp_path / "view.zip") as archive:
         archive.extract("network.html", tmp_path)
     page = context.new_page()
     watch = Watch(page)
@@ -73,16 +73,16 @@ def test_the_picture_opens_alone_and_asks_for_nothing(
 
 
 def test_the_command_makes_the_same_bytes_of_the_address(
-    desk: Desk, desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sight: Desk, desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is hidden, expanded and coloured is in both, or in neither."""
     monkeypatch.setenv("GRAPHS_HOME", str(desk_home))
-    desk.visit("download", ledger="demo", hide="yl-s20", colour="township", picture="hubs")
+    sight.move("download", ledger="demo", hide="yl-s20", colour="township", picture="hubs")
     made = tmp_path / "command.zip"
-    with download(desk, tmp_path / "screen.zip") as archive:
+    with download(sight, tmp_path / "screen.zip") as archive:
         assert "network.html" in archive.namelist()
         assert "yl-s20" not in archive.read("network.html").decode().partition("<table")[0]
-    assert main(("export", "--address", desk.page.url, "--output", str(made))) == 0
+    assert main(("export", "--address", sight.page.url, "--output", str(made))) == 0
     assert made.read_bytes() == (tmp_path / "screen.zip").read_bytes()
 
 
@@ -105,9 +105,9 @@ def test_what_a_button_makes_is_answered_to_its_own_browser_only(
     other.close()
 
 
-def test_a_formula_leaves_as_text(desk: Desk, tmp_path: Path) -> None:
-    desk.visit("download", ledger="own-7")
-    with download(desk, tmp_path / "view.zip") as archive:
+def test_a_formula_leaves_as_text(sight: Desk, tmp_path: Path) -> None:
+    sight.move("download", ledger="own-7")
+    with download(sight, tmp_path / "view.zip") as archive:
         sheets = [name for name in archive.namelist() if name.endswith(".csv")]
         words = "".join(archive.read(name).decode("utf-8-sig") for name in sheets)
         book = archive.read(next(n for n in archive.namelist() if n.endswith(".xlsx")))

@@ -128,7 +128,7 @@ def test_two_browsers_keep_both_fields_and_ask_about_the_same_one(
     expect(desk.main.get_by_text(re.compile(words["asked"])).first).to_be_visible()
     assert members_of(home, own).members == Quantity("=", 86)
     expect(field(desk, "members")).to_have_value("85")
-    desk.page.screenshot(path=f"test-results/forms-conflict-{language}.png")
+    desk.picture(f"forms-conflict-{language}")
     desk.main.get_by_text(re.compile(words["mine"])).first.click()
     desk.settle()
     save(desk)

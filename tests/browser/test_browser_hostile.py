@@ -24,21 +24,21 @@ def test_nothing_hostile_runs_on_any_screen(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("picture", ["hubs", "columns", "chain:n"])
-def test_nothing_hostile_runs_in_any_picture(desk: Desk, picture: str) -> None:
-    desk.visit_network(ledger="own-7", picture=picture)
-    for x, y in list(desk.positions().values())[:6]:
-        desk.page.mouse.move(*desk.point(x, y))
-        desk.page.wait_for_timeout(160)  # so long the tool tip waits; it may show nothing at all
-    desk.page.mouse.click(*desk.point(*next(iter(desk.positions().values()))))
-    desk.settle()
-    assert desk.page.evaluate("globalThis.owned") is None
-    assert desk.page.locator(".graphs-frame :is(img, a, script, iframe)").count() == 0
+def test_nothing_hostile_runs_in_any_picture(sight: Desk, picture: str) -> None:
+    sight.move_to_network(ledger="own-7", picture=picture)
+    for x, y in list(sight.positions().values())[:6]:
+        sight.page.mouse.move(*sight.point(x, y))
+        sight.page.wait_for_timeout(160)  # so long the tool tip waits; it may show nothing at all
+    sight.page.mouse.click(*sight.point(*next(iter(sight.positions().values()))))
+    sight.settle()
+    assert sight.page.evaluate("globalThis.owned") is None
+    assert sight.page.locator(".graphs-frame :is(img, a, script, iframe)").count() == 0
 
 
-def test_a_hostile_name_is_read_as_the_text_it_is(desk: Desk) -> None:
-    desk.visit("network", ledger="own-7", focus="node:h0")
+def test_a_hostile_name_is_read_as_the_text_it_is(sight: Desk) -> None:
+    sight.move("network", ledger="own-7", focus="node:h0")
     marks = ("<", "=1+1", "@SUM", "倒写", "党党", "[点]", "{{")
-    expect(desk.card.first).to_contain_text(re.compile("|".join(map(re.escape, marks))))
+    expect(sight.card.first).to_contain_text(re.compile("|".join(map(re.escape, marks))))
 
 
 def test_a_link_cannot_bring_markup_of_its_own(desk: Desk) -> None:

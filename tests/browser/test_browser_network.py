@@ -66,16 +66,16 @@ def moved(before: Positions, after: Positions) -> list[str]:
 @both_sizes
 @both_languages
 @pytest.mark.parametrize("ledger", ["shangjie-2010", "demo"])
-def test_no_drawn_label_lies_over_another(desk: Desk, language: str, ledger: str) -> None:
-    desk.visit_network(ledger=ledger, lang=language)
+def test_no_drawn_label_lies_over_another(sight: Desk, language: str, ledger: str) -> None:
+    sight.move_to_network(ledger=ledger, lang=language)
     for _ in range(3):
-        labels = desk.canvas("labels()")
+        labels = sight.canvas("labels()")
         assert len(labels) >= 5
         assert overlapping(labels) == []
-        scale = desk.canvas("scale()")
-        desk.page.locator('[data-action="zoom_in"]').click()
-        desk.awaited(lambda: desk.canvas("scale()"), lambda now, was=scale: now > was)
-        desk.await_canvas()
+        scale = sight.canvas("scale()")
+        sight.page.locator('[data-action="zoom_in"]').click()
+        sight.awaited(lambda: sight.canvas("scale()"), lambda now, was=scale: now > was)
+        sight.await_canvas()
 
 
 @both_sizes
@@ -92,67 +92,69 @@ def test_every_node_of_the_famous_picture_is_in_the_window(desk: Desk) -> None:
 @both_languages
 @pytest.mark.parametrize("query", SIGHTS, ids=lambda query: "-".join(query.values()))
 def test_half_of_the_window_is_the_picture_at_first_sight(
-    desk: Desk, language: str, query: dict[str, str]
+    sight: Desk, language: str, query: dict[str, str]
 ) -> None:
-    desk.visit_network(lang=language, **query)
-    height = desk.page.viewport_size["height"]
-    board = desk.page.locator(".graphs-board").bounding_box()
+    sight.move_to_network(lang=language, **query)
+    height = sight.page.viewport_size["height"]
+    board = sight.page.locator(".graphs-board").bounding_box()
     assert board["y"] + board["height"] <= height
     assert board["height"] >= height / 2
-    sentence = desk.page.locator(".sentence:visible, .sentence summary span").last
+    sentence = sight.page.locator(".sentence:visible, .sentence summary span").last
     line = sentence.evaluate("(each) => parseFloat(getComputedStyle(each).lineHeight)")
     assert sentence.bounding_box()["height"] <= 2.2 * line
-    controls = desk.page.locator(".st-key-picture-controls").bounding_box()
+    controls = sight.page.locator(".st-key-picture-controls").bounding_box()
     assert controls["height"] <= 60
 
 
-def test_the_whole_sentence_is_there_on_demand(desk: Desk) -> None:
-    desk.visit_network(lang="en", ledger="demo")
-    words = desk.page.locator("details.sentence summary span")
+def test_the_whole_sentence_is_there_on_demand(sight: Desk) -> None:
+    sight.move_to_network(lang="en", ledger="demo")
+    words = sight.page.locator("details.sentence summary span")
     cut = words.bounding_box()["height"]
-    desk.page.locator("details.sentence summary").click()
-    desk.awaited(lambda: words.bounding_box()["height"], lambda now: now > cut)
+    sight.page.locator("details.sentence summary").click()
+    sight.awaited(lambda: words.bounding_box()["height"], lambda now: now > cut)
     expect(words).to_contain_text("their names say where they are.")
 
 
 @both_languages
 def test_a_click_on_a_node_moves_nothing_and_shows_its_facts_and_the_sentence_they_rest_on(
-    desk: Desk, language: str, collective_edge: tuple[str, str]
+    sight: Desk, language: str, collective_edge: tuple[str, str]
 ) -> None:
-    desk.visit_network(lang=language)
-    before = desk.positions()
+    sight.move_to_network(lang=language)
+    before = sight.positions()
     guest = collective_edge[1]
-    desk.click_node(guest)
-    expect(desk.card).to_be_visible()
-    expect(desk.card.locator("blockquote").first).not_to_be_empty()
-    desk.await_query(focus=f"node:{guest}")
-    assert moved(before, desk.positions()) == []
+    sight.click_node(guest)
+    expect(sight.card).to_be_visible()
+    expect(sight.card.locator("blockquote").first).not_to_be_empty()
+    sight.await_query(focus=f"node:{guest}")
+    assert moved(before, sight.positions()) == []
 
 
 @both_languages
 def test_a_click_on_the_collective_edge_tells_thirty_and_thirty_two(
-    desk: Desk, language: str, collective_edge: tuple[str, str]
+    sight: Desk, language: str, collective_edge: tuple[str, str]
 ) -> None:
-    desk.visit_network(lang=language)
-    desk.click_edge(*collective_edge)
-    desk.await_query(focus="edge:*")
-    expect(desk.card).to_contain_text("30")
-    expect(desk.card.locator("blockquote").first).to_be_visible()
+    sight.move_to_network(lang=language)
+    sight.click_edge(*collective_edge)
+    sight.await_query(focus="edge:*")
+    expect(sight.card).to_contain_text("30")
+    expect(sight.card.locator("blockquote").first).to_be_visible()
 
 
-def test_a_link_to_a_node_opens_with_its_card(desk: Desk, collective_edge: tuple[str, str]) -> None:
-    desk.visit_network(focus=f"node:{collective_edge[0]}")
-    expect(desk.card).to_be_visible()
+def test_a_link_to_a_node_opens_with_its_card(
+    sight: Desk, collective_edge: tuple[str, str]
+) -> None:
+    sight.move_to_network(focus=f"node:{collective_edge[0]}")
+    expect(sight.card).to_be_visible()
 
 
 def test_a_click_beside_everything_puts_the_card_away(
-    desk: Desk, collective_edge: tuple[str, str]
+    sight: Desk, collective_edge: tuple[str, str]
 ) -> None:
-    desk.visit_network(focus=f"node:{collective_edge[0]}")
-    desk.page.mouse.click(*desk.point(4, 4))
-    desk.settle()
-    desk.await_query("focus")
-    expect(desk.card).to_have_count(0)
+    sight.move_to_network(focus=f"node:{collective_edge[0]}")
+    sight.page.mouse.click(*sight.point(4, 4))
+    sight.settle()
+    sight.await_query("focus")
+    expect(sight.card).to_have_count(0)
 
 
 def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> None:
@@ -177,12 +179,12 @@ def test_a_filter_goes_into_the_address_and_survives_a_reload(desk: Desk) -> Non
     desk.awaited(lambda: len(desk.positions()), lambda count: count == after)
 
 
-def test_the_day_decides_what_is_shown(desk: Desk) -> None:
-    desk.visit_network(ledger="demo")
-    today = desk.positions()
-    desk.visit_network(ledger="demo", as_of="2013-01-01")
-    assert set(desk.positions()) != set(today)
-    desk.await_query(as_of="2013-01-01")
+def test_the_day_decides_what_is_shown(sight: Desk) -> None:
+    sight.move_to_network(ledger="demo")
+    today = sight.positions()
+    sight.move_to_network(ledger="demo", as_of="2013-01-01")
+    assert set(sight.positions()) != set(today)
+    sight.await_query(as_of="2013-01-01")
 
 
 def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
@@ -192,7 +194,7 @@ def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
     desk.await_query(lang="en")
     desk.settle()
     desk.awaited(desk.positions, lambda now: moved(hubs, now) == [])
-    desk.visit_network(ledger="demo", picture="columns")
+    desk.move_to_network(ledger="demo", picture="columns")
     columns = desk.positions()
     assert len(moved(hubs, columns)) > len(hubs) / 2
     desk.visit_network(ledger="demo", picture="hubs")
@@ -200,24 +202,24 @@ def test_positions_are_the_same_whenever_one_comes_back(desk: Desk) -> None:
 
 
 @both_languages
-def test_everything_is_reached_from_the_keyboard(desk: Desk, language: str) -> None:
-    desk.visit_network(lang=language)
-    desk.page.locator(FRAME).focus()
-    expect(desk.page.locator(FRAME)).to_have_attribute("aria-label", re.compile(r"\S"))
-    scale = desk.canvas("scale()")
-    desk.page.keyboard.press("+")
-    desk.awaited(lambda: desk.canvas("scale()"), lambda now: now > scale)
-    desk.page.keyboard.press("0")
-    desk.awaited(lambda: desk.canvas("scale()"), lambda now: now == pytest.approx(scale))
-    desk.page.keyboard.press("n")
-    expect(desk.page.locator(".graphs-live")).not_to_be_empty()
-    desk.page.keyboard.press("Enter")
-    desk.settle()
-    desk.await_query(focus="node:*")
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("Escape")
-    desk.settle()
-    desk.await_query("focus")
+def test_everything_is_reached_from_the_keyboard(sight: Desk, language: str) -> None:
+    sight.move_to_network(lang=language)
+    sight.page.locator(FRAME).focus()
+    expect(sight.page.locator(FRAME)).to_have_attribute("aria-label", re.compile(r"\S"))
+    scale = sight.canvas("scale()")
+    sight.page.keyboard.press("+")
+    sight.awaited(lambda: sight.canvas("scale()"), lambda now: now > scale)
+    sight.page.keyboard.press("0")
+    sight.awaited(lambda: sight.canvas("scale()"), lambda now: now == pytest.approx(scale))
+    sight.page.keyboard.press("n")
+    expect(sight.page.locator(".graphs-live")).not_to_be_empty()
+    sight.page.keyboard.press("Enter")
+    sight.settle()
+    sight.await_query(focus="node:*")
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("Escape")
+    sight.settle()
+    sight.await_query("focus")
 
 
 def test_tab_reaches_the_picture_and_its_buttons(desk: Desk) -> None:
@@ -239,19 +241,19 @@ DEEP_FOCUS = """() => {
 }"""
 
 
-def test_the_picture_is_saved_as_png(desk: Desk, tmp_path: Path) -> None:
-    desk.visit_network()
-    before = desk.canvas("scale()")
-    board = desk.page.locator(".graphs-board").evaluate("(board) => board.clientWidth")
-    with desk.page.expect_download() as waiting:
-        desk.page.locator('[data-action="png"]').click()
+def test_the_picture_is_saved_as_png(sight: Desk, tmp_path: Path) -> None:
+    sight.move_to_network()
+    before = sight.canvas("scale()")
+    board = sight.page.locator(".graphs-board").evaluate("(board) => board.clientWidth")
+    with sight.page.expect_download() as waiting:
+        sight.page.locator('[data-action="png"]').click()
     saved = tmp_path / "picture.png"
     waiting.value.save_as(saved)
     data = saved.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert int.from_bytes(data[16:20], "big") >= 2 * board
     assert waiting.value.suggested_filename == "shangjie-2010-2010-06-15.png"
-    assert desk.canvas("scale()") == pytest.approx(before, rel=0.01)
+    assert sight.canvas("scale()") == pytest.approx(before, rel=0.01)
 
 
 def test_an_own_outline_is_refused_with_its_place_then_taken_and_put_away(

@@ -50,19 +50,19 @@ def test_search_page_partner_picture_and_back(desk: Desk, language: str) -> None
     desk.settle()
 
 
-def test_the_page_of_the_busiest_host_prints_on_one_sheet(desk: Desk) -> None:
-    desk.visit("organisation", ledger="demo", id="yl-s20")
-    desk.page.locator(".masthead h1").wait_for()
-    desk.settle()
-    paper = desk.page.pdf(format="A4", prefer_css_page_size=True)
+def test_the_page_of_the_busiest_host_prints_on_one_sheet(sight: Desk) -> None:
+    sight.move("organisation", ledger="demo", id="yl-s20")
+    sight.page.locator(".masthead h1").wait_for()
+    sight.settle()
+    paper = sight.page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 1
 
 
 @pytest.mark.parametrize("screen", ["overview", "organisation"])
-def test_words_stand_out_from_their_ground(desk: Desk, screen: str) -> None:
-    desk.visit(screen, ledger="demo", id="yl-s20")
-    desk.settle()
-    faint = desk.page.evaluate(CONTRAST)
+def test_words_stand_out_from_their_ground(sight: Desk, screen: str) -> None:
+    sight.move(screen, ledger="demo", id="yl-s20")
+    sight.settle()
+    faint = sight.page.evaluate(CONTRAST)
     assert faint == []
 
 

@@ -15,7 +15,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 def make_runs_quicker(version: str = st.__version__) -> bool:
-    """Replace two inner ways of Streamlit for all sessions; return whether they were.
+    """Replace some inner ways of Streamlit for all sessions; return whether they were.
 
     Examples
     --------
@@ -25,9 +25,11 @@ def make_runs_quicker(version: str = st.__version__) -> bool:
     if not version.startswith(WRITTEN_FOR):
         _LOGGER.warning("Streamlit %s: runs are not made quicker, for %s was", version, WRITTEN_FOR)
         return False
-    from app_pages.parts.cache.keyed_values import look_values_up  # names of this version only
+    from app_pages.parts.cache.earlier_labels import remember_labels  # names of this version only
+    from app_pages.parts.cache.keyed_values import look_values_up  # likewise
     from app_pages.parts.cache.run_messages import gather_messages  # likewise
 
     gather_messages()
     look_values_up()
+    remember_labels()
     return True

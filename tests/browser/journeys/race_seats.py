@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from app_stewards import AT, POST, put, shown
-from browser_desk import PATIENCE, Desk, Watch
+from browser_desk import EVERY_PICTURE, PATIENCE, STILL, Desk, Watch
 from playwright.sync_api import Browser, Locator, expect
 
 from graphs.ledger import Home, Revision
@@ -37,7 +36,6 @@ from graphs.model import (
 __all__ = ["ASSENT", "Room", "Seat", "furnish", "seat"]
 
 ASSENT = "审批岗"
-PICTURES = Path(__file__).parents[3] / "test-results" / "races"
 ROW = 35  # pixels of a row of a table
 
 
@@ -118,9 +116,8 @@ class Seat:
         words = {"zh": zh, "en": en}[self.language]
         expect(self.desk.page.get_by_text(re.compile(words)).first).to_be_visible()
 
-    def picture(self, name: str) -> None:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.desk.page.screenshot(path=PICTURES / f"{name}-{self.language}.png")
+    def picture(self, name: str, *, wanted: bool = EVERY_PICTURE) -> None:
+        self.desk.picture(f"races/{name}-{self.language}", wanted=wanted)
 
     def reload(self) -> None:
         self.desk.page.reload()
@@ -132,6 +129,7 @@ class Seat:
 def seat(browser: Browser, server: str, language: str) -> Iterator[Seat]:
     """Sit down with a browser context of one's own; what went wrong in it fails the test."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    context.add_init_script(STILL)
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     watch = Watch(page)

@@ -37,133 +37,133 @@ def again(desk: Desk) -> None:
     desk.await_canvas()
 
 
-def test_two_dates_are_compared_in_one_picture(desk: Desk) -> None:
-    desk.visit_network(ledger="demo")
-    before = desk.positions()
-    desk.visit_network(ledger="demo", since="2024-12-31")
-    assert all(desk.positions()[node] for node in before)
-    expect(desk.main).to_contain_text("新结对 78 对")
-    expect(desk.main).to_contain_text("两个日期之间变化的结对")
-    again(desk)
-    desk.await_query(since="2024-12-31")
+def test_two_dates_are_compared_in_one_picture(sight: Desk) -> None:
+    sight.move_to_network(ledger="demo")
+    before = sight.positions()
+    sight.move_to_network(ledger="demo", since="2024-12-31")
+    assert all(sight.positions()[node] for node in before)
+    expect(sight.main).to_contain_text("新结对 78 对")
+    expect(sight.main).to_contain_text("两个日期之间变化的结对")
+    again(sight)
+    sight.await_query(since="2024-12-31")
 
 
 def test_a_double_click_expands_in_place_and_once_more_collapses(
-    desk: Desk, hubs: list[str]
+    sight: Desk, hubs: list[str]
 ) -> None:
-    desk.visit_network(ledger="demo")
-    before = desk.canvas("places()")
-    desk.click_node(hubs[0], double=True)
-    desk.await_query(expand=hubs[0])
-    after = desk.awaited(lambda: desk.canvas("places()"), lambda now: len(now) > len(before))
+    sight.move_to_network(ledger="demo")
+    before = sight.canvas("places()")
+    sight.click_node(hubs[0], double=True)
+    sight.await_query(expand=hubs[0])
+    after = sight.awaited(lambda: sight.canvas("places()"), lambda now: len(now) > len(before))
     assert {node: at for node, at in after.items() if node in before} == before
-    again(desk)
-    assert desk.canvas("places()") == after
-    desk.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
-    desk.await_query(lang="en", expand=hubs[0])
-    desk.settle()
-    assert set(desk.canvas("places()")) == set(after)
-    desk.click_node(hubs[0], double=True)
-    desk.await_query("expand")
-    desk.awaited(lambda: len(desk.canvas("places()")), lambda count: count == len(before))
+    again(sight)
+    assert sight.canvas("places()") == after
+    sight.page.get_by_test_id("stSidebar").get_by_text("English", exact=True).click()
+    sight.await_query(lang="en", expand=hubs[0])
+    sight.settle()
+    assert set(sight.canvas("places()")) == set(after)
+    sight.click_node(hubs[0], double=True)
+    sight.await_query("expand")
+    sight.awaited(lambda: len(sight.canvas("places()")), lambda count: count == len(before))
 
 
-def test_several_are_selected_and_asked(desk: Desk, hubs: list[str]) -> None:
-    desk.visit_network(ledger="demo")
-    at = desk.positions()
-    desk.page.keyboard.down("Shift")
+def test_several_are_selected_and_asked(sight: Desk, hubs: list[str]) -> None:
+    sight.move_to_network(ledger="demo")
+    at = sight.positions()
+    sight.page.keyboard.down("Shift")
     for hub in hubs[:2]:
-        desk.page.mouse.click(*desk.point(*at[hub]))
-        desk.settle()
-    desk.page.keyboard.up("Shift")
-    desk.await_query(pick=",".join(hubs[:2]))
-    panel = desk.page.locator(".st-key-selection")
+        sight.page.mouse.click(*sight.point(*at[hub]))
+        sight.settle()
+    sight.page.keyboard.up("Shift")
+    sight.await_query(pick=",".join(hubs[:2]))
+    panel = sight.page.locator(".st-key-selection")
     expect(panel).to_contain_text("已选 2 个党组织")
     panel.get_by_text("所选党组织若都退出").click()
-    desk.settle()
+    sight.settle()
     expect(panel).to_contain_text("所选 2 个党组织若都退出")
-    again(desk)
-    assert desk.canvas("picked()") == hubs[:2]
-    box = desk.page.locator(".graphs-board").bounding_box()
+    again(sight)
+    assert sight.canvas("picked()") == hubs[:2]
+    box = sight.page.locator(".graphs-board").bounding_box()
     assert box is not None
-    desk.page.keyboard.down("Shift")
-    desk.page.mouse.move(*desk.point(5, 5))
-    desk.page.mouse.down()
-    desk.page.mouse.move(*desk.point(box["width"] - 5, box["height"] - 5), steps=4)
-    desk.page.mouse.up()
-    desk.page.keyboard.up("Shift")
-    desk.settle()
-    desk.awaited(lambda: len(desk.canvas("picked()")), lambda count: count > 300)
+    sight.page.keyboard.down("Shift")
+    sight.page.mouse.move(*sight.point(5, 5))
+    sight.page.mouse.down()
+    sight.page.mouse.move(*sight.point(box["width"] - 5, box["height"] - 5), steps=4)
+    sight.page.mouse.up()
+    sight.page.keyboard.up("Shift")
+    sight.settle()
+    sight.awaited(lambda: len(sight.canvas("picked()")), lambda count: count > 300)
     expect(panel).to_contain_text("已选 455 个党组织")
 
 
-def test_a_free_hand_loop_takes_what_it_goes_round(desk: Desk, hubs: list[str]) -> None:
-    desk.visit_network(ledger="demo")
-    at, before = desk.positions(), desk.canvas("places()")
-    lasso = desk.page.locator('[data-action="lasso"]')
+def test_a_free_hand_loop_takes_what_it_goes_round(sight: Desk, hubs: list[str]) -> None:
+    sight.move_to_network(ledger="demo")
+    at, before = sight.positions(), sight.canvas("places()")
+    lasso = sight.page.locator('[data-action="lasso"]')
     lasso.click()
     expect(lasso).to_have_attribute("aria-pressed", "true")
     x, y = at[hubs[0]]
     corners = [(x - 9, y - 9), (x + 9, y - 9), (x, y + 12)]  # a triangle, whose box holds more
-    desk.page.mouse.move(*desk.point(*corners[0]))
-    desk.page.mouse.down()
+    sight.page.mouse.move(*sight.point(*corners[0]))
+    sight.page.mouse.down()
     for corner in corners[1:]:
-        desk.page.mouse.move(*desk.point(*corner), steps=4)
-    desk.page.mouse.up()
-    desk.settle()
-    picked = desk.awaited(lambda: desk.canvas("picked()"), bool)
+        sight.page.mouse.move(*sight.point(*corner), steps=4)
+    sight.page.mouse.up()
+    sight.settle()
+    picked = sight.awaited(lambda: sight.canvas("picked()"), bool)
     assert hubs[0] in picked
     assert len(picked) < 12
-    desk.await_query(pick="*")
-    assert desk.canvas("places()") == before
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("Escape")
+    sight.await_query(pick="*")
+    assert sight.canvas("places()") == before
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("Escape")
     expect(lasso).to_have_attribute("aria-pressed", "false")
-    desk.settle()
-    desk.await_query("pick")
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("a")  # what is in the window, here everything
-    desk.settle()
-    desk.awaited(lambda: len(desk.canvas("picked()")), lambda count: count == len(at))
+    sight.settle()
+    sight.await_query("pick")
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("a")  # what is in the window, here everything
+    sight.settle()
+    sight.awaited(lambda: len(sight.canvas("picked()")), lambda count: count == len(at))
 
 
-def test_a_path_from_here_to_the_next_one_chosen(desk: Desk, hubs: list[str]) -> None:
-    desk.visit_network(ledger="demo", focus=f"node:{hubs[0]}")
-    desk.page.get_by_role("button", name="由此找路径").click()
-    desk.settle()
-    desk.await_query(**{"from": hubs[0]})
-    expect(desk.main).to_contain_text("再点图中另一个党组织")
-    desk.click_node(hubs[1])
-    desk.await_query(focus=f"node:{hubs[1]}")
-    expect(desk.page.locator(".st-key-picture-notes")).to_contain_text("相隔")
-    again(desk)
-    expect(desk.page.locator(".st-key-picture-notes")).to_contain_text("相隔")
-    desk.page.get_by_role("button", name="结束找路径").click()
-    desk.settle()
-    desk.await_query("from")
+def test_a_path_from_here_to_the_next_one_chosen(sight: Desk, hubs: list[str]) -> None:
+    sight.move_to_network(ledger="demo", focus=f"node:{hubs[0]}")
+    sight.page.get_by_role("button", name="由此找路径").click()
+    sight.settle()
+    sight.await_query(**{"from": hubs[0]})
+    expect(sight.main).to_contain_text("再点图中另一个党组织")
+    sight.click_node(hubs[1])
+    sight.await_query(focus=f"node:{hubs[1]}")
+    expect(sight.page.locator(".st-key-picture-notes")).to_contain_text("相隔")
+    again(sight)
+    expect(sight.page.locator(".st-key-picture-notes")).to_contain_text("相隔")
+    sight.page.get_by_role("button", name="结束找路径").click()
+    sight.settle()
+    sight.await_query("from")
 
 
-def test_the_picture_is_worked_from_the_keyboard(desk: Desk) -> None:
-    desk.visit_network(ledger="demo")
-    before = len(desk.positions())
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("n")
-    desk.page.keyboard.press("e")
-    desk.settle()
-    desk.await_query(expand="*")
-    desk.awaited(lambda: len(desk.positions()), lambda count: count > before)
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("Space")
-    desk.settle()
-    desk.await_query(pick="*")
-    desk.page.locator(FRAME).focus()
-    desk.page.keyboard.press("h")
-    desk.settle()
-    desk.await_query("pick", hide="*")
-    desk.page.get_by_role("button", name="恢复原图").click()
-    desk.settle()
-    desk.await_query("hide", "expand")
-    desk.awaited(lambda: len(desk.positions()), lambda count: count == before)
+def test_the_picture_is_worked_from_the_keyboard(sight: Desk) -> None:
+    sight.move_to_network(ledger="demo")
+    before = len(sight.positions())
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("n")
+    sight.page.keyboard.press("e")
+    sight.settle()
+    sight.await_query(expand="*")
+    sight.awaited(lambda: len(sight.positions()), lambda count: count > before)
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("Space")
+    sight.settle()
+    sight.await_query(pick="*")
+    sight.page.locator(FRAME).focus()
+    sight.page.keyboard.press("h")
+    sight.settle()
+    sight.await_query("pick", hide="*")
+    sight.page.get_by_role("button", name="恢复原图").click()
+    sight.settle()
+    sight.await_query("hide", "expand")
+    sight.awaited(lambda: len(sight.positions()), lambda count: count == before)
 
 
 def test_a_dragged_mark_stays_where_it_was_put(desk: Desk, hubs: list[str]) -> None:

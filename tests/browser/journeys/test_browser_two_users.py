@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from browser_desk import PATIENCE, Desk, Watch
-from playwright.sync_api import Browser, Locator, expect
+from browser_desk import PATIENCE, STILL, Desk, Watch
+from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 _VISITS = 7
 """So many screens of the other user are timed in each part; their median is compared."""
@@ -20,17 +20,24 @@ _SLOWER = 2.0
 """So many times as long the other user may wait while somebody solves: one core of two is taken."""
 
 
-@pytest.fixture
-def other(browser: Browser, server: str) -> Iterator[Desk]:
-    """Another user: a browser context of their own, with no page or storage in common."""
+@pytest.fixture(scope="module")
+def others_browser(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser context of another user, with no page or storage in common with the first."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    context.add_init_script(STILL)
     context.set_default_timeout(PATIENCE * 1000)
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def other(others_browser: BrowserContext, server: str) -> Iterator[Desk]:
+    """Another user, at a page of their own."""
+    page = others_browser.new_page()
     watch = Watch(page)
     yield Desk(page=page, server=server, watch=watch)
-    context.close()
-    assert watch.outside == []
-    assert watch.errors == []
+    page.close()
+    watch.assert_well()
 
 
 def seconds_of_screens(desk: Desk) -> list[float]:

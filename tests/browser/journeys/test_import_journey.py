@@ -21,7 +21,7 @@ from graphs.model import Organisation, Unit
 from graphs.network import pairs
 
 AT = dt.datetime(2026, 7, 2, 9, tzinfo=dt.UTC)
-LARGE = 8000
+LARGE = 4000
 """Rows of a book that takes long enough for somebody to take it back meanwhile."""
 MOST_ACTIONS = 8
 PATIENT = 3000 * PATIENCE  # the child works when nobody else does

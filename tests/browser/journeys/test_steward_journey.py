@@ -151,7 +151,7 @@ def tick_until(desk: Desk, words: str) -> None:
 
 
 def shown_in_network(desk: Desk, ledger: str, language: str) -> set[str]:
-    desk.visit_network(ledger=ledger, lang=language)
+    desk.move_to_network(ledger=ledger, lang=language)
     return set(desk.positions())
 
 
@@ -259,9 +259,10 @@ def test_two_spellings_are_merged_the_network_follows_and_it_is_undone(
 ) -> None:
     words, ledger = WORDS[language], own(f"合并-{language}")
     known, twin = two_spellings(desk_home, ledger)
-    assert {known, twin} <= shown_in_network(desk, ledger, language)
+    desk.visit_network(ledger=ledger, lang=language)
+    assert {known, twin} <= set(desk.positions())
 
-    desk.visit("duplicates", ledger=ledger, lang=language)
+    desk.move("duplicates", ledger=ledger, lang=language)
     tick(desk)
     desk.main.get_by_role("radio", name=words["same"], exact=True).click()
     desk.settle()
