@@ -61,7 +61,7 @@ def postgres_database(postgres_server: Server) -> Iterator[str]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes many minutes unless it is asked for by ``-m``."""
     asked = config.option.markexpr
-    slow = [name for name in ("national", "soak") if name not in asked]
+    slow = [name for name in ("national", "soak", "bench") if name not in asked]
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in slow)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
