@@ -19,8 +19,9 @@ ALONE := tests/browser/test_browser_speed.py
 # Of two users only what compares their times; that a solve ends with its page does not.
 ALONE_TEST := tests/browser/journeys/test_browser_two_users.py::test_another_user_goes_on_while_somebody_solves
 
-# One worker more than processors: that of a browser waits for its page a third of the time.
-WORKERS ?= $(shell $(VENV)/bin/python -c 'import os; print(min(4, os.cpu_count() + 1))')
+# Two workers for each processor: that of a browser waits for its page, others for a server that was
+# frozen, a writer that was killed; with one more than processors two whole ones of five stood still.
+WORKERS ?= $(shell $(VENV)/bin/python -c 'import os; print(min(4, 2 * os.cpu_count()))')
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A government network has no Internet: a folder of wheels is then the only source.
