@@ -9,15 +9,19 @@ ARGS ?=
 # Another machine's: make bundle BUNDLE="--target windows-x86_64 --python 3.12" (or linux-aarch64)
 BUNDLE ?=
 
-# What takes the time of something runs by itself; the rest side by side. The planner's limits are
-# of processor time and many times what it takes, so that others beside it change no verdict.
-ALONE := $(filter-out tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py)) \
-	tests/load/test_many_sessions.py tests/browser/test_browser_speed.py
+# What takes the time of something by the clock runs by itself. Benchmarks with limits near what they
+# measure, of processor time, run two at a time with nothing else; the rest side by side. The
+# planner's limits are many times what it takes, so that others beside it change no verdict.
+BENCHES := tests/bench/test_network_bench.py tests/bench/test_structure_bench.py
+OTHER_BENCHES := $(filter-out $(BENCHES) tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py))
+FEW_ROUNDS := --benchmark-max-time=0.1 --benchmark-min-rounds=3
+ALONE := tests/browser/test_browser_speed.py
 # Of two users only what compares their times; that a solve ends with its page does not.
 ALONE_TEST := tests/browser/journeys/test_browser_two_users.py::test_another_user_goes_on_while_somebody_solves
 
-# One worker more than processors: that of a browser waits for its page a third of the time.
-WORKERS ?= $(shell $(VENV)/bin/python -c 'import os; print(min(4, os.cpu_count() + 1))')
+# Two workers for each processor: that of a browser waits for its page, others for a server that was
+# frozen, a writer that was killed; with one more than processors two whole ones of five stood still.
+WORKERS ?= $(shell $(VENV)/bin/python -c 'import os; print(min(4, 2 * os.cpu_count()))')
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A government network has no Internet: a folder of wheels is then the only source.
@@ -42,7 +46,13 @@ test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the 
 	@unset PYTHONDONTWRITEBYTECODE; \
 	if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
 	failed=0; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ALONE:%=--ignore %) --deselect $(ALONE_TEST) || failed=$$?; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
+		$(patsubst %,--ignore %,$(ALONE) $(BENCHES) $(OTHER_BENCHES)) --deselect $(ALONE_TEST) || failed=$$?; \
+	others=$$(mktemp); \
+	$(BIN)/python -m pytest $(OTHER_BENCHES) $(FEW_ROUNDS) -p no:cacheprovider >"$$others" 2>&1 & beside=$$!; \
+	$(BIN)/python -m pytest $(BENCHES) $(FEW_ROUNDS) || failed=$$?; \
+	wait $$beside || failed=$$?; \
+	cat "$$others"; rm -f "$$others"; \
 	$(BIN)/python -m pytest $(ALONE) $(ALONE_TEST) || failed=$$?; \
 	exit $$failed
 
@@ -69,9 +79,9 @@ lock: $(VENV)/python.stamp ## 重新锁定依赖版本 · renew both locks
 docs: $(VENV)/run.stamp ## 由登记表重写文档中的表 · rewrite the tables of the manual from the registries
 	$(BIN)/python -m graphs docs
 
-bench: $(VENV)/test.stamp ## 性能测试 · the benchmarks
+bench: $(VENV)/test.stamp ## 性能测试（全部轮次） · the benchmarks, in all their sizes and rounds
 	@$(BIN)/python tests/ensure.py
-	$(BIN)/python -m pytest tests/bench --benchmark-only $(ARGS)
+	$(BIN)/python -m pytest tests/bench -m "bench or not (national or soak)" $(ARGS)
 
 clean: ## 删除虚拟环境与缓存（不动台账） · remove environment and caches, never a ledger
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache test-results

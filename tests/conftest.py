@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 from file_schedule import FileSchedule, longest_first
 from postgres_server import PostgresMissing, Server, running
 from profiles import choose_profile
@@ -61,13 +63,21 @@ def postgres_database(postgres_server: Server) -> Iterator[str]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what takes many minutes unless it is asked for by ``-m``."""
     asked = config.option.markexpr
-    slow = [name for name in ("national", "soak") if name not in asked]
+    slow = [name for name in ("national", "soak", "bench") if name not in asked]
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in slow)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     if config.getoption("dist", "no") == "loadfile" or hasattr(config, "workerinput"):
         items[:] = longest_first(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for examples in the code only: a test, and what helps it, has none."""
+    return [each for each in (yield) if not isinstance(each, DoctestModule)]
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,7 +17,7 @@ from graphs.ledger import bulk_load
 from graphs.model import Change, Scope, Snapshot
 from graphs.synthetic import DEMO_AS_OF, country, county_sizes, demo_revisions
 
-__all__ = ["COUNTRY", "KEPT", "SLICE", "Nation", "district", "load", "pace"]
+__all__ = ["CITY", "COUNTRY", "KEPT", "SLICE", "TOWN", "Nation", "district", "load", "pace"]
 
 KEPT = "NATIONAL_LEDGER"
 """Names the file of a national ledger that is kept, so that only the first run has to load it."""
@@ -43,7 +43,13 @@ class Nation:
 
 COUNTRY = Nation(counties=2850, organisations=5_250_000)
 SLICE = Nation(counties=28, organisations=52_500)
-"""A hundredth of the country: as large counties, only fewer, so that the suite stays short."""
+"""A hundredth of the country: as large counties, only fewer."""
+
+CITY = Nation(counties=9, organisations=100_000)
+
+TOWN = Nation(counties=9, organisations=20_000)
+"""A fifth of the city, which each push can afford to load; what grows with the size has a fifth of
+the time."""
 
 
 def load(nation: Nation, path: Path) -> dict[str, float]:

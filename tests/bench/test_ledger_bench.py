@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bench_data import AT, COUNTRY, SLICE, Nation, load, pace
+from bench_data import AT, COUNTRY, SLICE, TOWN, Nation, pace
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from graphs.ledger import Ledger, bulk_load, open_ledger
@@ -20,12 +20,11 @@ pytestmark = pytest.mark.benchmark(timer=time.process_time)
 SECONDS = {"median": 1.0, "largest": 5.0}
 
 
-@pytest.fixture(scope="module")
-def part(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    path = tmp_path_factory.mktemp("part") / "part.ledger"
-    load(SLICE, path)
-    with open_ledger(str(path), read_only=True) as ledger:
-        yield ledger
+PARTS = [
+    pytest.param(TOWN, id="9 counties"),
+    pytest.param(SLICE, id="28 counties", marks=pytest.mark.bench),
+]
+"""Parts of the country, with counties as large as its own but the few largest."""
 
 
 @pytest.fixture(scope="module")
@@ -49,17 +48,21 @@ def overview(picture: Snapshot) -> int:
     return len(figures) + len(attention(picture, ()))
 
 
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("place", ["median", "largest"])
 def test_open_a_county_of_a_part_of_the_country(
-    benchmark: BenchmarkFixture, part: Ledger, place: str
+    benchmark: BenchmarkFixture, ledger_of: Callable[[Nation], Path], part: Nation, place: str
 ) -> None:
-    opened(benchmark, part, SLICE, place)
+    with open_ledger(str(ledger_of(part)), read_only=True) as ledger:
+        opened(benchmark, ledger, part, place)
 
 
+@pytest.mark.parametrize("part", PARTS)
 def test_overview_of_the_largest_county_of_a_part_of_the_country(
-    benchmark: BenchmarkFixture, part: Ledger
+    benchmark: BenchmarkFixture, ledger_of: Callable[[Nation], Path], part: Nation
 ) -> None:
-    pictures = iter([part.snapshot(SLICE.scope("largest")) for _ in range(3)])
+    with open_ledger(str(ledger_of(part)), read_only=True) as ledger:
+        pictures = iter([ledger.snapshot(part.scope("largest")) for _ in range(3)])
     found = benchmark.pedantic(lambda: overview(next(pictures)), rounds=3)
     assert found > 6
     assert benchmark.stats.stats.median < 2.0
@@ -90,7 +93,10 @@ def test_list_the_provinces_of_the_country(benchmark: BenchmarkFixture, national
     assert benchmark.stats.stats.median < 2.0
 
 
-@pytest.mark.parametrize(("size", "seconds"), [(5_000, 0.1), (100_000, 0.3)])
+@pytest.mark.parametrize(
+    ("size", "seconds"),
+    [(5_000, 0.1), (20_000, 0.13), pytest.param(100_000, 0.3, marks=pytest.mark.bench)],
+)
 def test_search_whatever_is_asked(
     benchmark: BenchmarkFixture, tmp_path: Path, size: int, seconds: float
 ) -> None:

@@ -240,7 +240,10 @@ def ratios(title: str, rows: dict[str, tuple[int, Callable[[], object]]], beside
         print(f"| {name} | {seconds:.4f} | {seconds / spent[beside]:.2f} |", flush=True)
 
 
-@pytest.mark.parametrize(("guests", "hosts", "slots"), [(200, 28, 6), (500, 70, 6)])
+@pytest.mark.parametrize(
+    ("guests", "hosts", "slots"),
+    [(200, 28, 6), pytest.param(500, 70, 6, marks=pytest.mark.bench)],
+)
 def test_several_slots_beside_others_in_one_run(guests: int, hosts: int, slots: int) -> None:
     scores = np.random.default_rng(guests).integers(0, 10**6, (guests, hosts))
 
@@ -266,7 +269,17 @@ def test_several_slots_beside_others_in_one_run(guests: int, hosts: int, slots: 
 
 
 @pytest.mark.parametrize(
-    "shape", [(200, 200), (500, 500), (1000, 1000), (2000, 2000), (500, 2000), (2000, 500)]
+    "shape",
+    [
+        (200, 200),
+        (500, 500),
+        (500, 1000),
+        (1000, 500),
+        *(
+            pytest.param(shape, marks=pytest.mark.bench)
+            for shape in ((1000, 1000), (2000, 2000), (500, 2000), (2000, 500))
+        ),
+    ],
 )
 @pytest.mark.parametrize("highest", [100, 10**6])
 def test_one_to_one_beside_others_in_one_run(shape: tuple[int, int], highest: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -50,19 +51,16 @@ def scope_of(nodeid: str) -> str:
 
 def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
     """Return the tests in the order in which their files are given out."""
-    counted: dict[str, int] = {}
-    for item in items:
-        file = scope_of(item.nodeid)
-        counted[file] = counted.get(file, 0) + 1
+    counted = Counter(scope_of(item.nodeid) for item in items)
 
-    def place(item: pytest.Item) -> tuple[int, int, int, str]:
-        file = scope_of(item.nodeid)
+    def place(file: str) -> tuple[int, int, int, str]:
         longest = LONGEST.index(file) if file in LONGEST else len(LONGEST)
         parents = {str(each) for each in PurePosixPath(file).parents}
         found: Iterable[int] = (n for n, folder in enumerate(LONG) if folder in parents)
         return longest, next(iter(found), len(LONG)), -counted[file], file
 
-    return sorted(items, key=place)
+    places = {file: place(file) for file in counted}
+    return sorted(items, key=lambda item: places[scope_of(item.nodeid)])
 
 
 class FileSchedule(LoadScopeScheduling):

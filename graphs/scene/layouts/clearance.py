@@ -12,6 +12,9 @@ __all__ = ["spaced"]
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
+_Mark = tuple[float, float, float]
+"""Where a mark is, and its size."""
+
 
 def spaced(
     points: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64], *, gap: float
@@ -28,37 +31,42 @@ def spaced(
     """
     if not len(points):
         return points
-    cell = float(2 * sizes.max() + gap)
-    taken: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    found = points.astype(float).copy()
-    for place in sorted(range(len(points)), key=lambda n: (-sizes[n], n)):
-        start, turn = points[place], 0
-        x, y = float(start[0]), float(start[1])
-        while _hit(found, sizes, taken, (place, x, y), cell=cell, gap=gap):
+    # Plain numbers: reading one out of an array takes longer than the comparison.
+    starts, own = points.astype(float).tolist(), sizes.astype(float).tolist()
+    cell = 2 * max(own) + gap
+    taken: defaultdict[tuple[int, int], list[_Mark]] = defaultdict(list)
+    # What was taken stays taken: one of the same size goes on where the last at its place ended.
+    turns: dict[_Mark, int] = {}
+    found = starts.copy()
+    for place in sorted(range(len(own)), key=lambda n: (-own[n], n)):
+        (middle_x, middle_y), size = starts[place], own[place]
+        turn = turns.get((middle_x, middle_y, size), -1) + 1
+        x, y = _turned(middle_x, middle_y, 2 * size + gap, turn)
+        while _hit(taken, (x, y, size), cell=cell, gap=gap):
             turn += 1
-            reach = 0.45 * (2 * sizes[place] + gap) * math.sqrt(turn)
-            x = float(start[0]) + reach * math.cos(turn * _GOLDEN)
-            y = float(start[1]) + reach * math.sin(turn * _GOLDEN)
-        found[place] = (x, y)
-        taken[int(x // cell), int(y // cell)].append(place)
-    return found
+            x, y = _turned(middle_x, middle_y, 2 * size + gap, turn)
+        turns[middle_x, middle_y, size] = turn
+        found[place] = [x, y]
+        taken[int(x // cell), int(y // cell)].append((x, y, size))
+    return np.array(found)
+
+
+def _turned(x: float, y: float, apart: float, turn: int) -> tuple[float, float]:
+    """Return the place of a spiral after so many turns; none is the middle itself."""
+    if not turn:
+        return x, y
+    reach = 0.45 * apart * math.sqrt(turn)
+    return x + reach * math.cos(turn * _GOLDEN), y + reach * math.sin(turn * _GOLDEN)
 
 
 def _hit(
-    found: npt.NDArray[np.float64],
-    sizes: npt.NDArray[np.float64],
-    taken: dict[tuple[int, int], list[int]],
-    wanted: tuple[int, float, float],
-    *,
-    cell: float,
-    gap: float,
+    taken: dict[tuple[int, int], list[_Mark]], wanted: _Mark, *, cell: float, gap: float
 ) -> bool:
-    place, x, y = wanted
+    x, y, size = wanted
     column, row = int(x // cell), int(y // cell)
     for i in (column - 1, column, column + 1):
         for j in (row - 1, row, row + 1):
-            for other in taken.get((i, j), ()):
-                least = sizes[place] + sizes[other] + gap
-                if math.hypot(found[other][0] - x, found[other][1] - y) < least:
+            for other_x, other_y, other in taken.get((i, j), ()):
+                if math.hypot(other_x - x, other_y - y) < size + other + gap:
                     return True
     return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,23 +21,36 @@ from graphs.model import Unit
 LOOK = """
 import sys
 from graphs.ledger import open_ledger
-with open_ledger(sys.argv[1]) as ledger:
-    print(ledger.head().number)
+for line in sys.stdin:
+    with open_ledger(line.removesuffix("\\n")) as ledger:
+        number = ledger.head().number
+    print(number, flush=True)
 """
+Look = Callable[[Path], int]
 
 ROOT = Path(__file__).parents[3]
 
 
-def looked_at(path: Path) -> int:
-    """Look at a ledger from another program, which closes it again."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK, str(path)],
+@pytest.fixture(scope="module")
+def looked_at() -> Iterator[Look]:
+    """Look at a ledger from another program, which has closed it again when it answers."""
+    with subprocess.Popen(
+        [sys.executable, "-c", LOOK],
         cwd=ROOT,
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        check=True,
-    )
-    return int(done.stdout)
+    ) as other:
+
+        def look(path: Path) -> int:
+            assert other.stdin
+            assert other.stdout
+            other.stdin.write(f"{path}\n")
+            other.stdin.flush()
+            return int(other.stdout.readline())
+
+        yield look
+        other.communicate()
 
 
 def copied(ledger: Ledger, path: Path) -> None:
@@ -71,7 +84,9 @@ ACTS: dict[str, Callable[[Ledger, Path], object]] = {
 
 
 @pytest.mark.parametrize("act", list(ACTS))
-def test_what_is_acknowledged_after_it_is_there_for_others(tmp_path: Path, act: str) -> None:
+def test_what_is_acknowledged_after_it_is_there_for_others(
+    looked_at: Look, tmp_path: Path, act: str
+) -> None:
     path = tmp_path / "a.ledger"
     (tmp_path / "home").mkdir()
     with create(str(path)) as ledger:
