@@ -29,7 +29,7 @@ from app_pages.parts.records.signed_write import show_outcome, signature_inputs,
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
-from graphs.planning import Solved, alliances, why
+from graphs.planning import Solved, alliances, nobody, why
 from graphs.proposals import (
     ProposalView,
     alliance_groups,
@@ -51,7 +51,7 @@ _PARTS = {
     "coverage": Text(zh="覆盖与负担", en="Coverage"),
     "left_out": Text(zh="未安排", en="Left out"),
     "why_not": Text(zh="为什么不", en="Why not?"),
-    "limits": Text(zh="增减与稳定", en="Limits"),
+    "what_if": Text(zh="如果改变", en="What if"),
     "scenarios": Text(zh="情景", en="Scenarios"),
     "draft": Text(zh="存为草稿", en="Draft"),
 }
@@ -78,13 +78,9 @@ def main() -> None:
         settings = settings_now(view, snapshot, problem)
     with right:
         if not all(problem.pool.shape):
-            nobody = Text(
-                zh="这个范围没有可拟定的对象：须有具名的国企党组织和具名的非公党组织（未具名的合并记录"
-                "不参加），且非公方尚未结对。",
-                en="Nobody to plan for here: it takes named state-owned and named, unpaired non-public "
-                "organisations (records that stand for unnamed ones take no part).",
-            )
-            st.info(view.say(nobody))
+            said = nobody(snapshot, problem.pool)
+            begun = Text(zh="暂时无法拟定方案。", en="There is nobody to plan for here. ")
+            st.info(plain(view.say(begun + Text.join(said, zh="", en=" ")), 600))
             return
         keep_plan(view, snapshot, problem, settings)
         solved = plan_for(view, problem, settings)
@@ -113,7 +109,7 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "coverage": lambda: plan_coverage.coverage(view, snapshot, solved),
         "left_out": lambda: plan_coverage.left_out(view, solved),
         "why_not": lambda: plan_views.answers(view, solved),
-        "limits": lambda: plan_coverage.limits(view, solved),
+        "what_if": lambda: plan_coverage.what_if(view, solved),
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, plan_store(view, snapshot), solved),
     }
