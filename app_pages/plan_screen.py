@@ -79,8 +79,8 @@ def main() -> None:
     with right:
         if not all(problem.pool.shape):
             said = nobody(snapshot, problem.pool)
-            begun = Text(zh="暂时无法拟定方案。", en="There is nobody to plan for here. ")
-            st.info(plain(view.say(begun + Text.join(said, zh="", en=" ")), 600))
+            begun = Text(zh="这里暂时无法拟定方案：", en="No plan can be made here yet:")
+            st.info("\n\n".join(plain(view.say(each), 400) for each in (begun, *said)))
             return
         keep_plan(view, snapshot, problem, settings)
         solved = plan_for(view, problem, settings)

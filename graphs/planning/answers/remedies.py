@@ -8,6 +8,7 @@ import numpy as np
 
 from graphs.planning.answers.change_cost import loss_of
 from graphs.planning.answers.exchange import Exchange, exchanges_of
+from graphs.planning.criteria.distance_and_chain import distance_km
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
 from graphs.planning.problem.barriers import barriers_of
@@ -63,8 +64,11 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
     graphs = exchanges_of(solved.solution)
     able = [rows[each.guest] for each in solved.plan.left_out if each.kind != "barred"]
     instead = graphs.placed(able) if graphs else {}
+    far = np.zeros(solved.problem.pool.shape)
+    if solved.settings.max_distance_km is not None:
+        far = np.nan_to_num(distance_km(solved.problem.pool), nan=0.0)
     return tuple(
-        _barred(solved, each, rows[each.guest])
+        _barred(solved, each, rows[each.guest], far[rows[each.guest]])
         if each.kind == "barred"
         else _placement(solved, each, rows[each.guest], instead.get(rows[each.guest]))
         for each in solved.plan.left_out
@@ -128,7 +132,7 @@ def _ways(solved: Solved, row: int, best: int | None) -> list[Text]:
     return [joined] if needs else []
 
 
-def _barred(solved: Solved, left: Unserved, row: int) -> Placement:
+def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
     """Return what the planner's own settings would have to allow, where they alone bar a host."""
     pool, compiled, instance = solved.problem.pool, solved.compiled, solved.solution.assignment
     words = Text(
@@ -139,8 +143,8 @@ def _barred(solved: Solved, left: Unserved, row: int) -> Placement:
     given = np.bincount(solved.solution.pairs[:, 1], minlength=len(instance.host_high))
     full = given >= instance.host_high
     host = None
-    # Hosts with room come first, those of the highest score before others.
-    for column in np.lexsort((-compiled.scores[row], full)).tolist():
+    # Hosts with room come first, the nearest where a distance bars them, then by score.
+    for column in np.lexsort((-compiled.scores[row], far, full)).tolist():
         if compiled.barred[row, column] not in own:
             continue
         broken = barriers_of(pool, solved.settings, row, column)
