@@ -8,6 +8,7 @@ import numpy as np
 
 from graphs.planning.answers.change_cost import loss_of
 from graphs.planning.answers.exchange import Exchange, exchanges_of
+from graphs.planning.candidates.arrays import Reals
 from graphs.planning.criteria.distance_and_chain import distance_km
 from graphs.planning.criteria.points import points
 from graphs.planning.plan import Solved
