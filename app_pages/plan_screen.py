@@ -58,9 +58,13 @@ _PARTS = {
 """The parts of the screen by their key, which stands in the address; the first is open at first."""
 
 # Settings scroll by themselves, so that the plan they make stays in sight beside them.
+# What holds them is stretched to the height of the page: nothing sticks inside a box of its own height.
 _BESIDE = """<style>.st-key-plan-settings {
-  position: sticky; top: 4rem; max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
-}</style>"""
+  max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
+}
+[data-testid="stColumn"]:has(.st-key-plan-settings) > [data-testid="stVerticalBlock"] { height: 100%; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-plan-settings) { position: sticky; top: 4rem; }
+</style>"""
 
 
 def main() -> None:
