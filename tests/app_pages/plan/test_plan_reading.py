@@ -21,7 +21,7 @@ HEADS = {
 def test_each_guest_left_out_is_told_why_and_what_would_place_it(
     open_app: Open, language: str
 ) -> None:
-    app = open_app("plan", ledger="demo", lang=language, scope="division:yl-t1", part="left_out")
+    app = open_app("plan", ledger="demo", lang=language, part="left_out")
     assert not app.exception
     [table] = [each.value for each in app.dataframe if list(each.value) == HEADS[language]]
     assert len(table) == int(app.metric[2].value)
@@ -35,7 +35,7 @@ def test_a_ledger_of_unnamed_records_says_which_side_lacks(
 ) -> None:
     app = open_app("plan", ledger="shangjie-2010", lang=language)
     assert not app.exception
-    assert any(words in each.value for each in app.info)
+    assert any(words in each.value.replace("\\", "") for each in app.info)
 
 
 def test_every_objective_says_what_it_means(open_app: Open) -> None:
