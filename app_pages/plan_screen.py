@@ -29,7 +29,7 @@ from app_pages.parts.records.signed_write import show_outcome, signature_inputs,
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
-from graphs.planning import Solved, alliances, why
+from graphs.planning import Solved, alliances, nobody, why
 from graphs.proposals import (
     ProposalView,
     alliance_groups,
@@ -51,16 +51,20 @@ _PARTS = {
     "coverage": Text(zh="覆盖与负担", en="Coverage"),
     "left_out": Text(zh="未安排", en="Left out"),
     "why_not": Text(zh="为什么不", en="Why not?"),
-    "limits": Text(zh="增减与稳定", en="Limits"),
+    "what_if": Text(zh="如果改变", en="What if"),
     "scenarios": Text(zh="情景", en="Scenarios"),
     "draft": Text(zh="存为草稿", en="Draft"),
 }
 """The parts of the screen by their key, which stands in the address; the first is open at first."""
 
 # Settings scroll by themselves, so that the plan they make stays in sight beside them.
+# What holds them is stretched to the height of the page: nothing sticks inside a box of its own height.
 _BESIDE = """<style>.st-key-plan-settings {
-  position: sticky; top: 4rem; max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
-}</style>"""
+  max-height: calc(100vh - 5rem); overflow-y: auto; padding: 2px;
+}
+[data-testid="stColumn"]:has(.st-key-plan-settings) > [data-testid="stVerticalBlock"] { height: 100%; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-plan-settings) { position: sticky; top: 4rem; }
+</style>"""
 
 
 def main() -> None:
@@ -78,13 +82,9 @@ def main() -> None:
         settings = settings_now(view, snapshot, problem)
     with right:
         if not all(problem.pool.shape):
-            nobody = Text(
-                zh="这个范围没有可拟定的对象：须有具名的国企党组织和具名的非公党组织（未具名的合并记录"
-                "不参加），且非公方尚未结对。",
-                en="Nobody to plan for here: it takes named state-owned and named, unpaired non-public "
-                "organisations (records that stand for unnamed ones take no part).",
-            )
-            st.info(view.say(nobody))
+            said = nobody(snapshot, problem.pool)
+            begun = Text(zh="这里暂时无法拟定方案：", en="No plan can be made here yet:")
+            st.info("\n\n".join(plain(view.say(each), 400) for each in (begun, *said)))
             return
         keep_plan(view, snapshot, problem, settings)
         solved = plan_for(view, problem, settings)
@@ -113,7 +113,7 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
         "coverage": lambda: plan_coverage.coverage(view, snapshot, solved),
         "left_out": lambda: plan_coverage.left_out(view, solved),
         "why_not": lambda: plan_views.answers(view, solved),
-        "limits": lambda: plan_coverage.limits(view, solved),
+        "what_if": lambda: plan_coverage.what_if(view, solved),
         "scenarios": lambda: scenarios(view, plan_store(view, snapshot), solved),
         "draft": lambda: _draft(view, plan_store(view, snapshot), solved),
     }

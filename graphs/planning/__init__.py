@@ -11,6 +11,7 @@ from graphs.planning.problem.settings_checks import settings_within
 from graphs.planning.candidates.candidate_facts import SegmentAt
 from graphs.planning.candidates.column_declaration import COLUMNS, PlanningColumn, planning_column
 from graphs.planning.candidates.pool import Links, Members, Pool
+from graphs.planning.candidates.nobody import nobody
 from graphs.planning.candidates.required_columns import required_columns
 from graphs.planning.problem.problem import (
     PlanningProblem,
@@ -32,6 +33,7 @@ from graphs.planning.answers.curves import CurvePoint, coverage_curve, slot_curv
 from graphs.planning.answers.why_not import next_best, one_more_slot, why_not
 from graphs.planning.criteria.points import in_points, points
 from graphs.planning.answers.conflicts import Conflict, Relaxation, conflicts
+from graphs.planning.answers.remedies import Placement, placements
 from graphs.planning.answers.stability import Rule, Shift, Stability, stability
 from graphs.planning.answers.spread import Spread, spread_of
 from graphs.planning.fallback.deadline import Deadline
@@ -73,6 +75,7 @@ __all__ = [
     "Objective",
     "Part",
     "PartnerRank",
+    "Placement",
     "Plan",
     "PlanSettings",
     "PlanTotals",
@@ -104,8 +107,10 @@ __all__ = [
     "in_points",
     "is_quick",
     "next_best",
+    "nobody",
     "one_more_slot",
     "partner_rank",
+    "placements",
     "plan",
     "plan_country",
     "plan_id",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
-from itertools import chain
 
-import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.elements.lib.column_types import ColumnConfig
 
-from app_pages.parts.cache.answer_store import answer_store
+from app_pages.parts.cache.table_columns import column_formats, table_columns
 from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
 from graphs.profiles import safe
@@ -41,6 +39,10 @@ _GONE = Text(
 )
 _WRAPPED = 66  # the least height of a row in which Streamlit breaks words into lines: over 4 rem
 
+_LINE_OF_WORDS, _MOST_LINES = 21, 6
+_WIDE = 160  # of a column whose width is not named
+_CJK = 0x2E80  # the first of the wide characters
+
 _NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
 
 
@@ -51,21 +53,30 @@ def sheet_table(sheet: Sheet, language: Language, *, key: str, height: int = 320
 
 
 def rows_table(
-    heads: Sequence[str], rows: Sequence[Sequence[object]], *, key: str, height: int | None = None
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    key: str,
+    height: int | None = None,
+    widths: Mapping[str, int] | None = None,
 ) -> None:
-    """Draw rows under their heads; recorded words are shown as text."""
+    """Draw rows under their heads; recorded words are shown as text.
+
+    With the least ``widths`` of columns in pixels, by their heads, long words are broken into lines.
+    """
     if not rows:
         st.caption(_NOTHING)
         return
     _on_paper(heads, rows)
-    columns = _columns(heads, rows)
+    columns = table_columns(heads, rows)
     st.dataframe(
         columns,
-        column_config=_formats(columns),
+        column_config=column_formats(columns, widths),
         hide_index=True,
         width="stretch",
         key=key,
-        height=height if height and len(rows) > 8 else "auto",
+        height=height if height and (widths or len(rows) > 8) else "auto",
+        row_height=_row_height(heads, rows, widths) if widths else None,
     )
 
 
@@ -154,20 +165,42 @@ def chosen_rows(
         st.caption(_NOTHING)
         return []
     _on_paper(heads, rows)
-    columns = _columns(heads, rows)
+    columns = table_columns(heads, rows)
     event = st.dataframe(
         columns,
-        column_config=_formats(columns, widths or {}),
+        column_config=column_formats(columns, widths or {}),
         hide_index=True,
         width="stretch",
         key=key,
         height=height if height and (widths or len(rows) > 8) else "auto",
-        row_height=_WRAPPED if widths else None,
+        row_height=_row_height(heads, rows, widths) if widths else None,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
         selection_default={"selection": {"rows": list(at_first)}} if at_first else None,
     )
     return [place for place in event.selection.rows if place < len(rows)]
+
+
+def _row_height(
+    heads: Sequence[str], rows: Sequence[Sequence[object]], widths: Mapping[str, int]
+) -> int:
+    """Return a height of rows at which no words are cut off, in lines of the widest need.
+
+    All rows of a grid have one height. Words are broken between them, which may cost a line a
+    fifth of its width.
+    """
+    most = 1
+    for place, head in enumerate(heads):
+        room = 0.8 * (widths.get(head, _WIDE) - 16)
+        long = max((_pixels(row[place]) for row in rows), default=0.0)
+        most = max(most, math.ceil(long / room) if long > room / 0.8 else 1)
+    return max(_WRAPPED, _LINE_OF_WORDS * min(most, _MOST_LINES))
+
+
+def _pixels(cell: object) -> float:
+    """Return about how wide a cell's words are in one line: Chinese characters are twice as wide."""
+    words = cell if isinstance(cell, str) else ""
+    return sum(14.5 if ord(each) > _CJK else 7.2 for each in words)
 
 
 def beside_chosen(
@@ -197,49 +230,3 @@ def _on_paper(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         f'<div class="gx"><table class="partners print-only print-whole"><thead><tr>{head}</tr>'
         f"</thead><tbody>{lines}</tbody></table></div>"
     )
-
-
-def _columns(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> pa.Table:
-    """Return each column under its head, made once for all who look at these rows.
-
-    Of two columns with one head only one would be drawn.
-    """
-    if len(set(heads)) != len(heads):
-        raise ValueError(heads)
-    # The types are named: to Python 1, 1.0 and True are one key.
-    cells = tuple(map(tuple, rows))
-    key = (tuple(heads), cells, tuple(map(type, chain.from_iterable(cells))))
-
-    def make() -> pa.Table:
-        return pa.table(
-            {head: _column([row[place] for row in rows]) for place, head in enumerate(heads)}
-        )
-
-    return answer_store().answer("table", key, make)
-
-
-def _formats(columns: pa.Table, widths: Mapping[str, int] | None = None) -> dict[str, ColumnConfig]:
-    """Return how wide columns are, and how numbers with one decimal are written.
-
-    All of a column are written with one, 46.0 beside 45.5.
-    """
-    wide = widths or {}
-    others: dict[str, ColumnConfig] = {
-        head: st.column_config.Column(width=width) for head, width in wide.items()
-    }
-    return others | {
-        head: st.column_config.NumberColumn(format="%.1f", width=wide.get(head))
-        for head in columns.column_names
-        if pa.types.is_floating(columns.schema.field(head).type)
-        and all(each == round(each, 1) for each in columns.column(head).to_pylist())
-    }
-
-
-def _column(values: list[object]) -> pa.Array:
-    """Return cells as Arrow keeps them; those of several kinds, or blank, as words.
-
-    Blank cells stay blank: Streamlit would print "None" in them.
-    """
-    if None in values or len({type(value) for value in values}) > 1:
-        values = ["" if value is None else str(value) for value in values]
-    return pa.array(values)

@@ -9,14 +9,13 @@ import streamlit as st
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_exceptions import FORM, exceptions, restore_exceptions
 from app_pages.parts.plan.plan_store import Aim
-from app_pages.parts.plan.plan_weights import emphasis, weights
+from app_pages.parts.plan.plan_weights import chosen_objective, weights
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Division, Side, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
     Mark,
-    Objective,
     PlanningProblem,
     PlanSettings,
 )
@@ -93,7 +92,7 @@ def _selected(view: View, snapshot: Snapshot) -> tuple[str, ...]:
 
 def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> PlanSettings:
     """Draw weights and limits and return the settings they make, with the marks set by hand."""
-    objective = _objective(view)
+    objective = chosen_objective(view)
     numbers = _numbers(view)
     same = _must_share(view)
     form_input(FORM, "plan:size", 2)
@@ -150,19 +149,6 @@ def restore(aim: Aim, settings: PlanSettings) -> None:
     restore_exceptions(settings)
 
 
-def _objective(view: View) -> str:
-    emphasis(view)
-    names = [each.name for each in Objective]
-    form_input(FORM, "plan:objective", PlanSettings().objective, names)
-    chosen: str = st.selectbox(
-        view.say(Text(zh="目标", en="Objective")),
-        names,
-        format_func=lambda name: Objective[name].label.say(view.language),
-        key="plan:objective",
-    )
-    return chosen
-
-
 def _whole(number: float | None) -> int | None:
     return None if number is None else int(number)
 
@@ -204,13 +190,13 @@ def _numbers(view: View) -> dict[str, float | None]:
 
 def _must_share(view: View) -> Literal["", "town", "district"]:
     words = {
-        "": Text(zh="不限", en="nothing"),
-        "town": Text(zh="乡镇（街道）", en="the township"),
-        "district": Text(zh="县（区）", en="the district"),
+        "": Text(zh="不限", en="any place will do"),
+        "town": Text(zh="乡镇（街道）", en="township"),
+        "district": Text(zh="县（区）", en="district"),
     }
     form_input(FORM, "plan:same", "", words)
     chosen = st.selectbox(
-        view.say(Text(zh="须在同一", en="Must share")),
+        view.say(Text(zh="须在同一", en="Both must be in the same")),
         list(words),
         format_func=lambda key: view.say(words[key]),
         key="plan:same",

@@ -26,12 +26,13 @@ from graphs.planning import (
     conflicts,
     coverage_curve,
     in_points,
+    placements,
     stability,
 )
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
 
-__all__ = ["coverage", "left_out", "limits"]
+__all__ = ["coverage", "left_out", "what_if"]
 
 
 def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
@@ -102,14 +103,28 @@ def left_out(view: View, solved: Solved) -> None:
             st.markdown(plain(view.say(each.sentence), 1200))
             for relaxation in each.relaxations[:5]:
                 st.caption("· " + plain(view.say(relaxation.sentence)))
-    heads = Text(zh="非公党组织|原因", en="Non-public|Reason")
-    rows = [(called[each.guest], view.say(each.reason)) for each in solved.plan.left_out]
+    found = answer_for(view, solved, placements)
+    if found is None:
+        return
+    columns = (
+        (Text(zh="非公党组织", en="Non-public"), 140),
+        (Text(zh="为什么没有安排", en="Why it is left out"), 240),
+        (Text(zh="怎样能安排它", en="What would place it"), 300),
+    )
+    widths = {view.say(head): width for head, width in columns}
+    rows = [
+        (called[each.guest], view.say(each.reason), view.say(each.remedy) or "—") for each in found
+    ]
     rows_table(
-        view.say(heads).split("|"), rows, key="plan:left", height=table_height(len(rows), most=14)
+        list(widths),
+        rows,
+        key="plan:left",
+        height=table_height(len(rows), most=8, wrapped=True),
+        widths=widths,
     )
 
 
-def limits(view: View, solved: Solved) -> None:
+def what_if(view: View, solved: Solved) -> None:
     """Draw what fewer new pairs would achieve, and which pairs hang on a weight."""
     points = answer_for(view, solved, coverage_curve, solves=10)
     if points is None:

@@ -37,7 +37,10 @@ def exceptions(
     view: View, snapshot: Snapshot, problem: PlanningProblem, settings: PlanSettings
 ) -> PlanSettings:
     """Draw the further limits and return the settings with them."""
-    with st.expander(view.say(Text(zh="更多限制", en="More limits")), expanded=False):
+    with st.expander(
+        view.say(Text(zh="已有结对、限额与例外", en="Existing pairs, quotas, exceptions")),
+        expanded=False,
+    ):
         settings = replace(settings, **_existing(view), **_least(view))
         quotas = _quotas(view, snapshot, problem.pool)
         capacities = _capacities(view, problem.pool)

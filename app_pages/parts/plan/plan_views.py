@@ -36,7 +36,8 @@ _NEXT, _UNREASONED = "plan:next-of", "plan:unreasoned"
 
 _GUEST, _HOST = Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned")
 _SCORE, _REASON = Text(zh="得分", en="Score"), Text(zh="主要理由", en="Main reasons")
-_WIDTHS = {_GUEST: 160, _HOST: 160, _SCORE: 65, _REASON: 255}
+_NO_DATA = Text(zh="缺数据", en="No data")
+_WIDTHS = {_GUEST: 135, _HOST: 135, _SCORE: 60, _REASON: 230, _NO_DATA: 70}
 """The least width of columns in pixels: together that of the table on a screen of 1280."""
 
 _REASONED = 500
@@ -105,7 +106,7 @@ def _columns(
         _HOST: [called[pair.host] for pair in listed],
         _SCORE: [round(in_points(pair.score), 1) for pair in listed],
         _REASON: [view.say(reasons[pair.guest, pair.host]) if reasons else "" for pair in listed],
-        Text(zh="缺数据", en="No data"): [f"{pair.missing:.0%}" for pair in listed],
+        _NO_DATA: [f"{pair.missing:.0%}" for pair in listed],
         Text(zh="提示", en="Flags"): [
             "、".join(FLAGS[key].label.say(view.language) for key in pair.flags) for pair in listed
         ],

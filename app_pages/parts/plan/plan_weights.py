@@ -1,4 +1,4 @@
-"""Controls of the weights: presets and a slider for each criterion."""
+"""Controls of the objective and the weights: presets and a slider for each criterion."""
 
 from __future__ import annotations
 
@@ -7,15 +7,50 @@ import streamlit as st
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.records.open_form import form_input
-from graphs.planning import CRITERIA, PRESETS, PlanSettings
+from graphs.planning import CRITERIA, PRESETS, Objective, PlanSettings
 from graphs.text import Text
 
-__all__ = ["emphasis", "weights"]
+__all__ = ["chosen_objective", "weights"]
 
 _OWN, _TAKEN = "own", "plan:preset-taken"
 
+_MEANS = {
+    "best_total": Text(
+        zh="各对得分加起来最高；得分低的可能因此没有安排。",
+        en="The scores of all pairs add up to most; some may be left out for that.",
+    ),
+    "most_served": Text(
+        zh="先安排尽可能多的非公党组织，其中再取总分最高的。",
+        en="As many as can be are paired; of such plans the one that scores most.",
+    ),
+    "fairest": Text(
+        zh="先让得分最低的尽量高，再看次低的，依次类推。",
+        en="The lowest score is as high as can be, then the next lowest, and so on.",
+    ),
+    "least_disruption": Text(
+        zh="先保留尽可能多的已有结对，再安排尽可能多的，再看总分。",
+        en="As many existing pairs as can be are kept, then most served, then score.",
+    ),
+}
+"""What the best plan by each objective is, in words for a reader without mathematics."""
 
-def emphasis(view: View) -> None:
+
+def chosen_objective(view: View) -> str:
+    """Draw presets and objective; return the objective, whose meaning stands below it."""
+    _emphasis(view)
+    names = [each.name for each in Objective]
+    form_input(FORM, "plan:objective", PlanSettings().objective, names)
+    chosen: str = st.selectbox(
+        view.say(Text(zh="目标", en="Objective")),
+        names,
+        format_func=lambda name: Objective[name].label.say(view.language),
+        key="plan:objective",
+    )
+    st.caption(view.say(_MEANS[chosen]))
+    return chosen
+
+
+def _emphasis(view: View) -> None:
     """Draw the presets; the one shown is always that of the weights, else it says "my own"."""
     words = {"": Text(zh="均衡", en="even")}
     words |= {key: each.label for key, each in PRESETS.items()}

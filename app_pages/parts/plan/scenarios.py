@@ -35,15 +35,24 @@ def scenarios(view: View, store: PlanStore, solved: Solved) -> None:
     this = _scenario(view, solved, view.say(Text(zh="当前方案", en="this plan")))
     _keep(view, store, this)
     kept = store.scenarios()
-    heads = Text(
-        zh="情景|目标|结对|安排|未安排|总分|最低|平均|基尼系数|一方至多新增|方案编号",
-        en="Scenario|Objective|Pairs|Served|Left out|Total|Lowest|Mean|Gini|Most of a host|Plan id",
+    reached = Text(
+        zh="情景|目标|结对|安排|未安排|总分",
+        en="Scenario|Objective|Pairs|Served|Left out|Total score",
     )
-    rows = [_row(view, each) for each in (*kept, this)]
-    rows_table(view.say(heads).split("|"), rows, key="plan:scenarios-table")
+    even = Text(
+        zh="情景|最低得分|平均得分|不均程度|一方至多新增|方案编号",
+        en="Scenario|Lowest score|Mean score|Unevenness|Most of one host|Plan id",
+    )
+    listed = [_row(view, each) for each in (*kept, this)]
+    # Two tables: in one, the columns at its right would lie outside a screen of 1280.
+    rows_table(
+        view.say(reached).split("|"), [first for first, _ in listed], key="plan:scenarios-table"
+    )
+    rows_table(view.say(even).split("|"), [rest for _, rest in listed], key="plan:scenarios-even")
     words = Text(
-        zh="最低、平均：每个非公方所得分数。基尼系数：0 为人人相同，越接近 1 越不均。",
-        en="Lowest and mean: points each guest gets. Gini: 0 is the same for all, towards 1 uneven.",
+        zh="得分以每个非公方计，没有安排的计 0。不均程度（基尼系数）：0 为人人相同，越接近 1 越不均。",
+        en="Scores are those of each guest, 0 for one left out. Unevenness (Gini) is 0 where all have the "
+        "same, and nears 1 the more unevenly they do.",
     )
     st.caption(view.say(words))
     if kept:
@@ -80,13 +89,15 @@ def _scenario(view: View, solved: Solved, name: str) -> Scenario:
     )
 
 
-def _row(view: View, each: Scenario) -> tuple[object, ...]:
+def _row(view: View, each: Scenario) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Return what a scenario reaches, and how evenly: a row of each table."""
     figures = dict(each.figures)
     counts = tuple(int(figures.get(key, 0)) for key in ("pairs", "served", "left_out"))
-    scores = tuple(figures.get(key, 0.0) for key in ("total", "least", "mean", "gini"))
+    scores = tuple(figures.get(key, 0.0) for key in ("least", "mean", "gini"))
     objective = Objective[each.request.settings.objective].label.say(view.language)
     last = (int(figures.get("most", 0)), each.request.plan[:12])
-    return (each.name, objective, *counts, *scores, *last)
+    reached = (each.name, objective, *counts, figures.get("total", 0.0))
+    return reached, (each.name, *scores, *last)
 
 
 def _keep(view: View, store: PlanStore, this: Scenario) -> None:

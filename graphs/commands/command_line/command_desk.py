@@ -214,8 +214,8 @@ def one_stream(*targets: Path | None, json: bool = False) -> None:
     if targets.count(STREAM) + json > 1:
         raise InputError(
             Text(
-                zh="标准输出只能写一样：去掉 --json，或改用文件",
-                en="standard output takes one thing only: leave --json out, or name a file",
+                zh="标准输出只能写一样：--json 与每个“-”各算一样，其余改写文件",
+                en="standard output takes one thing only, and --json and each - is one: name a file for the rest",
             )
         )
 

@@ -29,7 +29,7 @@ from graphs.commands.plans.plan_lines import plan_lines
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
-from graphs.planning import Solved, solved_plan
+from graphs.planning import Solved, nobody, solved_plan
 from graphs.proposals import plan_sheets, plan_value
 from graphs.text import Text
 
@@ -107,12 +107,15 @@ def plan(
         if draft and actor and note:
             kept = DraftRequest(title=draft, actor=actor, note=note, rework=questions["rework"])
             keep_draft(opened, snapshot, solved, kept, desk)
+    lacking = nobody(snapshot, problem.pool)
+    for words in lacking:
+        desk.remark(words)
     if json:
         answered = [each for each, _ in replies]
         desk.show(plan_value(problem, solved.plan) | ({"answers": answered} if answered else {}))
     else:
         _print_plan(desk, solved, replies, beside=STREAM in (csv, xlsx))
-    return DONE if replies or not solved.plan.left_out else NO
+    return DONE if replies or not (solved.plan.left_out or lacking) else NO
 
 
 def _print_plan(desk: Desk, solved: Solved, answered: list[Answered], *, beside: bool) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "answer_of",
     "change_of",
     "difference",
+    "loss_of",
     "solved_again",
 ]
 
@@ -155,9 +156,9 @@ def difference(before: list[list[int]], after: list[list[int]]) -> tuple[Move, .
     return tuple(moves)
 
 
-def _loss(
-    solved: Solved, before: tuple[PlanTotals, Integers], after: tuple[PlanTotals, Integers]
-) -> Loss:
+def loss_of(solved: Solved, after: tuple[PlanTotals, Integers]) -> Loss:
+    """Return what a plan's change into other pairs with their totals costs."""
+    before = (solved.solution.totals, solved.solution.pairs)
     old, new = before[0], after[0]
     worst = None
     if solved.settings.objective == Objective.fairest.name:
@@ -182,8 +183,7 @@ def _ascending(solved: Solved, pairs: Integers) -> list[int]:
 
 def answer_of(solved: Solved, found: Change, who: Text, condition: Text) -> Answer:
     """Return a change as an answer: what it costs, what is swapped, and a sentence."""
-    before = (solved.solution.totals, solved.solution.pairs)
-    loss = _loss(solved, before, (found.totals, found.pairs))
+    loss = loss_of(solved, (found.totals, found.pairs))
     guests, hosts = solved.problem.pool.guests, solved.problem.pool.hosts
     swaps = tuple(
         Swap(

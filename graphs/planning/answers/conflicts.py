@@ -22,7 +22,7 @@ from graphs.text import Text
 
 __all__ = ["Conflict", "Relaxation", "conflicts"]
 
-_MOST_TRIED = 50
+_MOST_TRIED, _NAMED = 50, 5
 _LIFTED = 6
 
 
@@ -112,25 +112,7 @@ def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
 def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
     pool = solved.problem.pool
     slots = int(solved.solution.assignment.host_high[hosts].sum())
-    instance = solved.solution.assignment
-    waiting = ~instance.served & (instance.guest_high > 0) & instance.eligible.any(axis=1)
-    whole = int((waiting & ~instance.eligible[:, ~hosts].any(axis=1)).sum())
-    named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:5]]
-    words = Text(
-        zh="{whole} 个非公党组织只能找这 {hosts} 个国企党组织，名额一共 {slots} 个：至少 {wait} 个要等，"
-        "除非增加名额或放开限制。其中 {names}{more} {count} 个里，任意 {slots} 个都可以安排。",
-        en="{whole} {whole:guest|guests} can go to these {hosts} {hosts:host|hosts} only, which have {slots} "
-        "{slots:slot|slots}: at least {wait} must wait, unless there is more room or a rule is lifted. "
-        "Of {count} of them ({names}{more}) any {slots} can be served.",
-    ).format(
-        whole=whole,
-        wait=whole - slots,
-        names=Text.join(named),
-        more=Text(zh="等", en=" and others") if guests.sum() > len(named) else Text.same(""),
-        count=int(guests.sum()),
-        hosts=int(hosts.sum()),
-        slots=slots,
-    )
+    words = _words(solved, guests, hosts, slots)
     relaxations = _slots(solved, hosts) + _lifts(solved, guests, hosts)
     return Conflict(
         guests=tuple(pool.guests.ids[k] for k in np.flatnonzero(guests)),
@@ -143,6 +125,39 @@ def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
             )
         ),
         sentence=words,
+    )
+
+
+def _words(solved: Solved, guests: Flags, hosts: Flags, slots: int) -> Text:
+    """Return who share too few slots, and how many of them must wait."""
+    pool, instance = solved.problem.pool, solved.solution.assignment
+    waiting = ~instance.served & (instance.guest_high > 0) & instance.eligible.any(axis=1)
+    whole = int((waiting & ~instance.eligible[:, ~hosts].any(axis=1)).sum())
+    named = [pool.guests.names[k] for k in np.flatnonzero(guests)[:_NAMED]]
+    words = Text(
+        zh="{whole} 个非公党组织只能找这 {hosts} 个国企党组织，名额一共 {slots} 个：至少 {wait} 个要等，"
+        "除非增加名额或放开限制。",
+        en="{whole} {whole:guest|guests} can go to these {hosts} {hosts:host|hosts} only, which have {slots} "
+        "{slots:slot|slots}: at least {wait} must wait, unless there is more room or a rule is lifted.",
+    )
+    if whole > guests.sum() > _NAMED:  # who they are is not what a planner can act on
+        words += Text(
+            zh="名额不足的最小一组是其中 {count} 个，任意 {slots} 个都可以安排。",
+            en=" The smallest group that is short of slots has {count} of them, of whom any {slots} fit.",
+        )
+    else:
+        words += Text(
+            zh="其中 {names}{more} {count} 个里，任意 {slots} 个都可以安排。",
+            en=" Of {count} of them ({names}{more}) any {slots} can be served.",
+        )
+    return words.format(
+        whole=whole,
+        wait=whole - slots,
+        names=Text.join(named),
+        more=Text(zh="等", en=" and others") if guests.sum() > len(named) else Text.same(""),
+        count=int(guests.sum()),
+        hosts=int(hosts.sum()),
+        slots=slots,
     )
 
 

@@ -8,7 +8,7 @@ Source: Ahuja, Magnanti and Orlin, Network Flows (1993), section 9.11 (reoptimis
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +66,45 @@ class Exchanges:
         """
         return self._refined(lambda graphs: graphs._slot(host))  # noqa: SLF001  # its own
 
+    def placed(self, guests: Sequence[int]) -> dict[int, Exchange]:
+        """Return the cheapest change that gives each guest one more pair, where any change can.
+
+        It is the cheapest of all ``forced`` changes of the guest. Guests that are fed from one node
+        share one search: the ways from each host back to that node. Empty for the fairest plan,
+        whose changes are compared guest by guest.
+        """
+        if self.solution.assignment.objective is Objective.fairest:
+            return {}
+        fed, turned = self.graph.network.guest_node(), self._turned()
+        ways = {
+            node: turned.distances(node, -self.prices)
+            for node in sorted({int(fed[guest]) for guest in guests})
+        }
+        found = {guest: self._placed(guest, ways[int(fed[guest])]) for guest in guests}
+        return {guest: each for guest, each in found.items() if each is not None}
+
+    def _placed(self, guest: int, found: tuple[Numbers, Integers, Integers]) -> Exchange | None:
+        graph, network = self.graph, self.graph.network
+        gain = graph.gain_more()[guest]
+        if gain <= -graph.far:
+            return None
+        able = np.flatnonzero(network.eligible[guest] & ~graph.chosen[guest])
+        moves = [
+            (-network.weights[guest, host] - gain, host, Move(guest=guest, leaves=None, joins=host))
+            for host in able.tolist()
+        ]
+        return self._cheapest(moves, found, int(network.guest_node()[guest]), backwards=False)
+
+    def _turned(self) -> Residual:
+        """Return the residual graph with every arc turned round."""
+        graph = self.graph
+        return Residual(
+            network=graph.network,
+            costs=graph.costs.T.copy(),
+            chosen=graph.chosen,
+            pairs=graph.pairs,
+        )
+
     def _refined(self, ask: Callable[[Exchanges], Exchange | None]) -> Exchange | None:
         """Answer with levels for the values of the answer too, where levels are values.
 
@@ -111,9 +150,6 @@ class Exchanges:
 
     def _dropped(self, guest: int, host: int) -> Exchange | None:
         graph, network = self.graph, self.graph.network
-        turned = Residual(
-            network=network, costs=graph.costs.T.copy(), chosen=graph.chosen, pairs=graph.pairs
-        )
         weight = network.weights[guest, host]
         able = network.eligible[guest] & ~graph.chosen[guest]
         moves = [
@@ -127,7 +163,7 @@ class Exchanges:
         fed = int(network.guest_node()[guest])
         lost = weight + graph.lose_one()[guest]
         moves.append((lost, fed, Move(guest=guest, leaves=host, joins=None)))
-        found = turned.distances(host, -self.prices)
+        found = self._turned().distances(host, -self.prices)
         return self._cheapest(moves, found, host, backwards=False)
 
     def _slot(self, host: int) -> Exchange | None:

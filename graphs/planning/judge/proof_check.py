@@ -94,9 +94,8 @@ class _Worth:
             total += self._units(limit.low, limit.high, toll)
         tolls = [here - drain for here, drain in zip(level, drains, strict=True)]
         rooms = (assignment.host_low.tolist(), assignment.host_high.tolist(), tolls)
-        slots = _slots(assignment)
-        for low, high, toll, worth in zip(*rooms, slots, strict=True):
-            if high:  # nothing flows where there is no room
+        for low, high, toll, worth in zip(*rooms, _slots(assignment), strict=True):
+            if high and (toll < 0 or low or worth):  # nothing flows where there is no room
                 total += self._units(low, high, toll, worth)
         budgets = [b for b in (assignment.budget, assignment.new_budget) if b is not None]
         most = min([int(assignment.guest_high.sum()), *budgets])

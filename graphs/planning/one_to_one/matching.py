@@ -92,7 +92,8 @@ def best_matching(network: Network) -> Matching | None:
     paired = np.flatnonzero(partner >= 0)
     bonus = first_bonus(network.host_pieces)
     closed = network.host_pieces[0].sum(axis=1) == 0
-    prices = np.where(closed, _dearest(network), prices)
+    if closed.any():  # what the dearest pair is worth takes as long as to pair them
+        prices = np.where(closed, _dearest(network), prices)
     ends = np.zeros(2, dtype=np.int64)
     return Matching(
         pairs=np.stack([paired, partner[paired]], axis=1),

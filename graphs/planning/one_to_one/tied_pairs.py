@@ -75,11 +75,11 @@ class _Side:
     def of(
         cls, bits: _Bits, mine: list[int], theirs: list[int], must: npt.NDArray[np.bool_]
     ) -> _Side:
-        width, whole = bits.shape[1], bits.tobytes()
-        ties = [
-            int.from_bytes(whole[first : first + width], "little")
-            for first in range(0, len(whole), width)
-        ]
+        width, ties = bits.shape[1], [0] * len(bits)
+        asked = np.flatnonzero(must)  # nobody else's ties are looked at
+        whole = bits[asked].tobytes()
+        for place, one in enumerate(asked.tolist()):
+            ties[one] = int.from_bytes(whole[place * width : (place + 1) * width], "little")
         return cls(ties=ties, mine=mine, theirs=theirs, must=must.tolist())
 
     def serve(self) -> None:

@@ -25,9 +25,9 @@ class Objective(Choice):
     """What the best plan is best at; every objective first meets the minimums it can."""
 
     best_total = Text(zh="总分最高", en="best total score")
-    most_served = Text(zh="覆盖最多，再看总分", en="most guests served, then score")
-    fairest = Text(zh="最公平", en="fairest: the worst-served guest first")
-    least_disruption = Text(zh="变动最少", en="least disruption: keep what exists")
+    most_served = Text(zh="覆盖最多，再看总分", en="most served, then score")
+    fairest = Text(zh="最公平", en="fairest: the lowest first")
+    least_disruption = Text(zh="变动最少", en="least disruption")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

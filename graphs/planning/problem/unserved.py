@@ -45,9 +45,9 @@ def unserved(
             kind, reason = (
                 "full",
                 Text(
-                    zh=f"可结对的 {int(able.sum())} 个国企党组织都已满额",
-                    en=f"all {int(able.sum())} hosts it could have are full",
-                ),
+                    zh="可结对的 {n} 个国企党组织都已满额",
+                    en="{n:the only|all} {n} {n:host|hosts} it could have {n:is|are} full",
+                ).format(n=int(able.sum())),
             )
         else:
             kind, reason = (

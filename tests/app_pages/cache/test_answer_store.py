@@ -13,6 +13,7 @@ import pytest
 import streamlit as st
 
 from app_pages.parts.cache.answer_store import ANSWER_KINDS, AnswerStore, answer_store, weight_of
+from app_pages.parts.cache.table_columns import table_columns
 from app_pages.parts.frame.cached_ledgers import (
     division_tree,
     ego_snapshot,
@@ -22,7 +23,6 @@ from app_pages.parts.frame.cached_ledgers import (
     unplaced,
 )
 from app_pages.parts.frame.screen_address import Address
-from app_pages.parts.frame.sheet_tables import _columns
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.reported_figures import reconciled
@@ -243,11 +243,11 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
 )
 def test_a_table_shows_its_cells_and_blanks_as_blank(rows, shown):
     st.cache_resource.clear()
-    assert _columns(["n"], rows).column("n").to_pylist() == shown
-    assert _columns(["n"], rows) is _columns(["n"], [tuple(row) for row in rows])
+    assert table_columns(["n"], rows).column("n").to_pylist() == shown
+    assert table_columns(["n"], rows) is table_columns(["n"], [tuple(row) for row in rows])
 
 
 def test_numbers_and_flags_that_are_equal_are_not_one_table():
     st.cache_resource.clear()
-    assert _columns(["n"], [(True,)]).column("n").to_pylist() == [True]
-    assert _columns(["n"], [(1,)]).column("n").type == pa.int64()
+    assert table_columns(["n"], [(True,)]).column("n").to_pylist() == [True]
+    assert table_columns(["n"], [(1,)]).column("n").type == pa.int64()

@@ -84,7 +84,7 @@ DAY = (
     Step("coverage", (part(2),), "[data-testid=stDataFrame]"),
     Step("left out", (part(3),), ".st-key-plan-conflicts"),
     Step("why not", (part(4), choose("plan-ask-guest", 1), choose("plan-ask-host", 3)), ".fall"),
-    Step("limits", (part(5),), ".st-key-plan-stability"),
+    Step("what if", (part(5),), ".st-key-plan-stability"),
     Step(
         "a scenario is kept",
         (part(6), fill("plan-scenario-name", "甲案"), press("plan-keep")),

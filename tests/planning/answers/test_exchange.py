@@ -43,6 +43,27 @@ def test_the_loss_of_a_forced_pair_equals_the_best_plan_that_holds_it(
 
 
 @SLOW
+@given(assignments(flow=True, guests=5, hosts=3))
+def test_placing_a_guest_costs_what_its_cheapest_forced_pair_costs(problem: Assignment) -> None:
+    found = solve(problem)
+    graphs = exchanges_of(found)
+    assume(graphs is not None)
+    count = np.bincount(found.pairs[:, 0], minlength=problem.shape[0])
+    left = np.flatnonzero(count == 0).tolist()
+    placed = graphs.placed(left)  # type: ignore[union-attr]
+    for guest in left:
+        hosts = np.flatnonzero(problem.eligible[guest]).tolist()
+        forced = [graphs.forced(guest, host) for host in hosts]  # type: ignore[union-attr]
+        costs = [each.lost for each in forced if each is not None]
+        if problem.objective is Objective.fairest or not costs:
+            assert guest not in placed
+            continue
+        assert placed[guest].lost == min(costs)
+        assert guest in placed[guest].pairs[:, 0]
+        assert rows_of(placed[guest].pairs) in set(feasible(problem))
+
+
+@SLOW
 @given(assignments(flow=True, guests=5, hosts=3), st.data())
 def test_the_price_of_giving_a_pair_up_equals_the_best_plan_without_it(
     problem: Assignment, data: st.DataObject
