@@ -199,8 +199,9 @@ function nodeLabels(ctx, state, zoom) {
       fill: node.emphasis === "muted" ? state.palette.quiet : undefined,
       priority: node.priority + (node.id === state.hovered || node.id === state.selected ? 2000 : chosen ? 500 : 0),
       must: node.id === state.hovered || node.id === state.selected,
-      home: onScreen(state, state.homes?.get(node.id)),
-      fences: state.fences?.get(node.id)?.map((area) => onScreen(state, area)),
+      // What is looked at is named wherever there is room, most of all what was added beside a panel.
+      home: chosen ? undefined : onScreen(state, state.homes?.get(node.id)),
+      fences: chosen ? undefined : state.fences?.get(node.id)?.map((area) => onScreen(state, area)),
       spots,
     });
   }
