@@ -49,7 +49,7 @@ _DEPARTURE_COLUMNS = (
     column("organisation", "党组织", "Organisation"),
     column("town", "区划", "Division"),
     column("load", "有效结对", "Pairs in force", NUMBER),
-    column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
+    column("lost", "会失去全部结对方的", "Left without any", NUMBER),
     column("who", "其中", "Among them"),
 )
 

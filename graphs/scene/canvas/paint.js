@@ -255,7 +255,9 @@ function edgeLabels(ctx, state, zoom) {
 /** @param {any} state */
 function bodies(state) {
   const scale = state.network.getScale();
-  return state.scene.nodes.map((node) => {
+  // Beside what is looked at all else is pale, and names may lie on it.
+  const shown = state.near.size ? state.scene.nodes.filter((node) => state.near.has(node.id)) : state.scene.nodes;
+  return shown.map((node) => {
     const at = screen(state, node);
     const reach = node.size * scale * 0.9;
     return {
