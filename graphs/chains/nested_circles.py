@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from graphs.chains.branch_tree import BranchNode
+from graphs.profiles import straight
 from graphs.text import Language, Text
 
 __all__ = ["nested_circles"]
@@ -121,13 +122,13 @@ def _heading(circle: _Circle, language: Language) -> list[str]:
     """Return the lines above a circle that holds others: none is wider than the circle."""
     if not circle.node.below:
         return []
-    name = circle.node.shown.name.say(language)
+    name = straight(circle.node.shown.name.say(language))
     return [*_lines(name, circle, _HEAD), *_lines(_figure(circle.node, language), circle, _HEAD)]
 
 
 def _label(circle: _Circle, language: Language) -> str:
     node = circle.node
-    name = node.shown.name.say(language)
+    name = straight(node.shown.name.say(language))
     if node.below:
         over = _heading(circle, language)
         at = circle.y - circle.radius - (len(over) - 0.5) * _LINE

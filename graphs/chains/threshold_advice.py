@@ -108,12 +108,12 @@ def sizes_sentence(node: BranchNode) -> Text:
     if total.low == 0 and total.high is None:
         return Text(
             zh="{name}：党员数未载明，{n} 个支部是否超过 {cap} 人无从判断。",
-            en="{name}: its members are not stated; whether one of {n} branches has more than "
+            en="{name}: its Party members are not stated; whether one of {n} branches has more than "
             "{cap} cannot be decided.",
         ).format(name=node.shown.name, n=number, cap=BRANCH_CAP)
     return Text(
         zh="{total} 名党员、{n} 个支部：{verdict}；均分需 {need} 个。",
-        en="{total} members, {n} {n:branch|branches}: {verdict}; evenly it takes {need}.",
+        en="{total} Party {total:member|members}, {n} {n:branch|branches}: {verdict}; evenly it takes {need}.",
     ).format(
         total=total.words(),
         n=number,

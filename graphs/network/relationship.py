@@ -19,7 +19,7 @@ from typing import Any
 
 import networkx as nx
 
-from graphs.model import Ownership, Snapshot, derived
+from graphs.model import AgreementKind, Ownership, Snapshot, derived
 from graphs.network.namesakes import namesakes, with_place
 from graphs.network.organisations_at import display_name, parties
 from graphs.network.pairs import agreement_statuses
@@ -174,13 +174,23 @@ def _agreements(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
         agreement_status = statuses[row["id"]]
         yield (
             row["id"],
-            _node("agreement", name, name, synthetic=bool(row["synthetic"]))
+            _node("agreement", name, _kind_and_number(row, name), synthetic=bool(row["synthetic"]))
             | {
                 "kind": row["kind"] or "",
                 "status": agreement_status.status.name,
                 "certain": agreement_status.certain,
             },
         )
+
+
+def _kind_and_number(row: Mapping[str, Any], name: Text) -> Text:
+    """Return how an agreement is called in little room: many bear one title, none another's number."""
+    if not row["kind"]:
+        return name
+    kind = AgreementKind[row["kind"]].label
+    if row["number"]:
+        return kind + Text.same(f" {row['number']}")
+    return Text(zh=name.zh, en=f"{kind.en} {row['title']}" if row["title"] else name.en)
 
 
 def _plain_nodes(snapshot: Snapshot, record: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,7 +1,15 @@
 """What is known of one organisation, in words: the value that card, page and papers share."""
 
 from graphs.profiles.affiliations import Affiliation, affiliations
-from graphs.profiles.inert_html import Link, defined_html, heading_html, named_html, no_link, safe
+from graphs.profiles.inert_html import (
+    Link,
+    defined_html,
+    heading_html,
+    named_html,
+    no_link,
+    safe,
+    straight,
+)
 from graphs.profiles.mentions import Mention, agreement_words, mention
 from graphs.profiles.organisation_lists import ActivityLine, Item, Reported
 from graphs.profiles.organisation_paper import organisation_paper
@@ -58,4 +66,5 @@ __all__ = [
     "quotes_of",
     "reported_html",
     "safe",
+    "straight",
 ]

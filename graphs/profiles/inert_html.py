@@ -9,7 +9,16 @@ from typing import TypeAlias
 from graphs.profiles.mentions import Mention
 from graphs.text import Language, Text
 
-__all__ = ["Link", "defined_html", "folded_html", "heading_html", "named_html", "no_link", "safe"]
+__all__ = [
+    "Link",
+    "defined_html",
+    "folded_html",
+    "heading_html",
+    "named_html",
+    "no_link",
+    "safe",
+    "straight",
+]
 
 _DIRECTION = dict.fromkeys(
     (1564, 65279, *range(8203, 8208), *range(8234, 8239), *range(8288, 8298))
@@ -28,9 +37,20 @@ def safe(words: str, longest: int = _LONGEST) -> str:
     >>> safe("<b>甲</b>")
     '<bdi>&lt;b&gt;甲&lt;/b&gt;</bdi>'
     """
-    clean = words.translate(_DIRECTION)
+    clean = straight(words)
     shown = clean if len(clean) <= longest else clean[: longest - 1] + "…"
     return f"<bdi>{html.escape(shown)}</bdi>"
+
+
+def straight(words: str) -> str:
+    """Return words without marks that turn their direction round or are not seen.
+
+    Examples
+    --------
+    >>> straight("\u202e甲\u200b")
+    '甲'
+    """
+    return words.translate(_DIRECTION)
 
 
 def no_link(_: Mention) -> str:

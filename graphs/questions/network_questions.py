@@ -22,6 +22,7 @@ from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, ids_of, row
 from graphs.questions.answer_words import (
     NUMBER,
     PAIRS,
+    agreement_name,
     chosen_pairs,
     column,
     count_cell,
@@ -48,7 +49,7 @@ _DEPARTURE_COLUMNS = (
     column("organisation", "党组织", "Organisation"),
     column("town", "区划", "Division"),
     column("load", "有效结对", "Pairs in force", NUMBER),
-    column("lost", "会失去全部结对方的", "Would lose every partner", NUMBER),
+    column("lost", "会失去全部结对方的", "Left without any", NUMBER),
     column("who", "其中", "Among them"),
 )
 
@@ -223,6 +224,12 @@ def _path_columns() -> tuple[AnswerColumn, ...]:
     )
 
 
+def _called(snapshot: Snapshot, node: Mapping[str, object], ident: str) -> Text:
+    if node["record"] == "agreement":
+        return agreement_name(snapshot, ident)
+    return Text(zh=str(node["name_zh"]), en=str(node["name_en"]))
+
+
 def _path_rows(snapshot: Snapshot, path: Path) -> Iterable[AnswerRow]:
     """Yield each step of a path, read in the direction of its relation."""
     graph = relationship_graph(snapshot)
@@ -231,5 +238,5 @@ def _path_rows(snapshot: Snapshot, path: Path) -> Iterable[AnswerRow]:
     ):
         onward = any(data["relation"] == relation for data in graph[near].get(far, {}).values())
         a, b = (near, far) if onward else (far, near)
-        named = [Text(zh=graph.nodes[n]["name_zh"], en=graph.nodes[n]["name_en"]) for n in (a, b)]
+        named = [_called(snapshot, graph.nodes[each], each) for each in (a, b)]
         yield row((step, named[0], RELATIONS[relation], named[1]), near, far)

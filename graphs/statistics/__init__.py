@@ -20,7 +20,12 @@ from graphs.statistics.coverage import (
     host_loads,
     township_of,
 )
-from graphs.statistics.free_hosts import FreeHost, nearest_free_host, nearest_free_hosts
+from graphs.statistics.free_hosts import (
+    FreeHost,
+    any_free_host,
+    nearest_free_host,
+    nearest_free_hosts,
+)
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.other_pairings import uncounted_signatories
 from graphs.statistics.shown_figures import (
@@ -75,6 +80,7 @@ __all__ = [
     "SnapshotSource",
     "SubjectMeasure",
     "agreement_count",
+    "any_free_host",
     "attention",
     "change_note",
     "concern",

@@ -13,7 +13,7 @@ from graphs.model import Snapshot, derived
 from graphs.network import Party, parties
 from graphs.statistics.coverage import HostLoad, distance_km, host_loads, township_of
 
-__all__ = ["FreeHost", "nearest_free_host", "nearest_free_hosts"]
+__all__ = ["FreeHost", "any_free_host", "nearest_free_host", "nearest_free_hosts"]
 
 _TIED = 1e-12  # cosines this close to the greatest are compared by exact distance
 _AT_ONCE = 2_000  # guests in one table of cosines
@@ -21,7 +21,7 @@ _AT_ONCE = 2_000  # guests in one table of cosines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeHost:
-    """The nearest host with a slot left; ``distance_km`` is ``None`` without coordinates.
+    """The nearest host with a slot left; ``distance_km`` is ``None`` where only the township is known.
 
     Examples
     --------
@@ -35,7 +35,7 @@ class FreeHost:
 
 
 def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
-    """Return the nearest host with a slot left for certain; same township first without places.
+    """Return the nearest host with a slot left for certain; without places one of its township.
 
     Examples
     --------
@@ -50,8 +50,8 @@ def nearest_free_hosts(snapshot: Snapshot, guests: Iterable[str]) -> Mapping[str
     """Return the nearest host with a slot left for certain, for each guest that has one.
 
     1. Of hosts with coordinates the nearest by great circle, where the guest has some too.
-    2. Else one of the same township, else any. 3. Among equals the one with most slots left,
-    then the first by id.
+    2. Else one of the same township; who has neither is near nobody for all the ledger says.
+    3. Among equals the one with most slots left, then the first by id.
 
     Examples
     --------
@@ -83,9 +83,10 @@ class _FreeHosts:
         at = {self.known[each.host].place: each for each in reversed(self.order)}
         self.placed = [each for place, each in at.items() if place is not None]
         self.points = _points([self.known[each.host].place for each in self.placed])
-        self.of_town: dict[str | None, HostLoad] = {}
+        self.of_town: dict[str, HostLoad] = {}
         for each in self.order:
-            self.of_town.setdefault(self.towns.get(self.known[each.host].home), each)
+            if town := self.towns.get(self.known[each.host].home):
+                self.of_town.setdefault(town, each)
 
     def by_place(self, guests: Sequence[Party]) -> Iterator[tuple[Party, FreeHost]]:
         """Yield the nearest placed host of each guest that is placed itself."""
@@ -101,14 +102,25 @@ class _FreeHosts:
         return min(found, key=lambda each: (each.distance_km or 0.0, -each.free, each.host))
 
     def by_township(self, guest: Party) -> FreeHost | None:
-        """Return a host of the same township, else any."""
-        same = self.of_town.get(self.towns.get(guest.home))
-        best = same or next(iter(self.order), None)
-        return None if best is None else self._found(guest, best)
+        """Return a host of the same township, stated of both."""
+        same = self.of_town.get(self.towns.get(guest.home, ""))
+        return None if same is None else self._found(guest, same)
 
     def _found(self, guest: Party, host: HostLoad) -> FreeHost:
         distance = distance_km(guest, self.known[host.host])
         return FreeHost(host=host.host, distance_km=distance, free=host.free)
+
+
+def any_free_host(snapshot: Snapshot) -> bool:
+    """Return whether some host has a slot left for certain, wherever it is.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> any_free_host(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    False
+    """
+    return bool(_free_hosts(snapshot).order)
 
 
 @derived

@@ -82,7 +82,7 @@ def _line(declared: ReportMeasure, part: Part) -> ReportLine:
         unit=declared.unit,
         low=low,
         high=high,
-        note=formula(figure),
+        note=_note(figure),
         definition=declared.definition,
         ids=figure.ids,
         denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
@@ -145,6 +145,12 @@ def bounds_of(figure: Figure) -> tuple[float | None, float | None]:
     if isinstance(figure, NotComputable):
         return None, None
     return figure.bounds.low, figure.bounds.high
+
+
+def _note(figure: Figure) -> Text:
+    """Return how a figure is made up, and why it is no single one where it is none."""
+    remark = figure.remark() if isinstance(figure, Rate) else _NOTHING
+    return formula(figure) + (Text(zh="；", en="; ") + remark if remark.en else _NOTHING)
 
 
 def formula(figure: Figure) -> Text:

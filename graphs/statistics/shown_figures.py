@@ -38,8 +38,8 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bo
     guests = [party for party in own if party.side is Side.non_public]
     words = Text(
         zh="国企侧党组织 {h} 个，非公侧党组织 {g} 个；{p}；未结对的非公党组织 {u} 个。",
-        en="{h} state-owned and {g} non-public organisations; {p}; "
-        "{u} non-public organisations unpaired.",
+        en="{h} state-owned and {g} non-public {g:organisation|organisations}; {p}; "
+        "{u} non-public {u:organisation|organisations} unpaired.",
     ).format(
         h=organisation_count(hosts).words(),
         g=organisation_count(guests).words(),

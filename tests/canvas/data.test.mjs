@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, drawable, extent, guestsOf, homes, lines, NODE_COLUMNS, ringOf, rows } from "../../graphs/scene/canvas/data.js";
+import { decode, drawable, extent, fencesOf, guestsOf, homes, lines, NODE_COLUMNS, ringOf, rows } from "../../graphs/scene/canvas/data.js";
 
 /** A table as Arrow gives it: columns by name, values by index. */
 function table(records) {
@@ -135,4 +135,14 @@ test("a ring is read as points, and is no panel that labels must stay in", () =>
   assert.deepEqual(ringOf(""), []);
   const scene = { nodes: [{ id: "a", x: 1, y: 1, size: 1 }], areas: [{ x: 0, y: 0, width: 9, height: 9, ring: ringOf("0,0 9,0 9,9") }] };
   assert.equal(homes(scene).size, 0);
+});
+
+test("a label keeps out of the trays of others, and one beside all panels out of each", () => {
+  const panel = { x: 0, y: 0, width: 100, height: 100 };
+  const tray = { x: 5, y: 60, width: 90, height: 35 };
+  const scene = { areas: [panel, tray], nodes: [node("hub", { x: 50, y: 20 }), node("idle", { x: 50, y: 80 }), node("out", { x: 200, y: 0 })] };
+  const found = fencesOf(scene, homes(scene));
+  assert.deepEqual(found.get("hub"), [tray]);
+  assert.equal(found.has("idle"), false);
+  assert.deepEqual(found.get("out"), [panel, tray]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxAt, freeAbove, Grid, headingFont, overlaps, placeLabels } from "../../graphs/scene/canvas/labels.js";
+import { around, boxAt, freeAbove, Grid, headingFont, overlaps, placeLabels } from "../../graphs/scene/canvas/labels.js";
 
 const VIEW = { left: 0, top: 0, right: 1000, bottom: 800 };
 
@@ -171,4 +171,34 @@ test("only marks beneath the words of a heading press on it", () => {
   assert.equal(freeAbove(guests, area, { scale: 1, wide: 30 }), 35);
   assert.equal(freeAbove(guests, area, { scale: 1, wide: 80 }), 5);
   assert.equal(freeAbove([], area, { scale: 0.5, wide: 30 }), 50);
+});
+
+test("places round a mark begin with the wanted one and never lie on the mark", () => {
+  const spots = around({ x: 100, y: 100 }, 20, "left");
+  assert.equal(spots[0].place, "left");
+  assert.equal(spots.length, 8);
+  assert.equal(new Set(spots.map(({ x, y, place }) => `${x},${y},${place}`)).size, 8);
+  for (const spot of spots) assert.ok(Math.hypot(spot.x - 100, spot.y - 100) >= 20);
+});
+
+test("a label does not enter what is fenced off", () => {
+  const fence = { left: 0, top: 400, right: 1000, bottom: 500 };
+  const [drawn] = placeLabels([label("a", 500, 399, { fences: [fence] })], [], VIEW);
+  assert.equal(drawn.place, "above");
+});
+
+test("where a label finds no room in one line it is tried in more", () => {
+  const home = { left: 470, top: 300, right: 530, bottom: 500 };
+  const wide = [{ x: 500, y: 400, place: "below" }];
+  const slim = { x: 500, y: 400, place: "below", width: 40, height: 32, lines: ["a", "b"] };
+  const [drawn] = placeLabels([label("a", 500, 400, { home, width: 90, spots: [...wide, slim] })], [], VIEW);
+  assert.deepEqual(drawn.lines, ["a", "b"]);
+  assert.equal(drawn.box.right - drawn.box.left, 40);
+});
+
+test("a label that must be seen is seen whole where one of its places lets it", () => {
+  const body = { owner: "other", box: { left: 20, top: 300, right: 200, bottom: 500 } };
+  const spots = [{ x: 10, y: 400, place: "left" }, { x: 60, y: 400, place: "right" }];
+  const [drawn] = placeLabels([label("a", 0, 0, { must: true, spots })], [body], VIEW);
+  assert.equal(drawn.place, "right");
 });

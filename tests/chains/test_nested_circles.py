@@ -60,3 +60,10 @@ def test_words_in_a_circle_stay_in_it(language: str, name: str) -> None:
         wide = sum(size if ord(each) > 0x2E7F else 0.55 * size for each in words)
         away = abs(at - 0.38 * size - y)
         assert wide <= 2 * math.sqrt(radius**2 - away**2), words
+
+
+def test_a_name_does_not_turn_the_direction_of_its_picture() -> None:
+    made = nested_circles(node("\u202e花\u2066卉\u200f", node("\u202e东\u202c镇")), "zh")
+    assert "花卉" in made
+    assert "东镇" in made
+    assert not set("\u202e\u2066\u200f\u202c") & set(made)

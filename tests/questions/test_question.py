@@ -199,3 +199,14 @@ def test_an_answer_is_a_frozen_value(demo: Snapshot) -> None:
     assert isinstance(found, Answer)
     with pytest.raises(AttributeError):
         found.rows = ()  # type: ignore[misc]  # it is the point
+
+
+def test_a_nearest_host_is_named_only_where_the_ledger_can_tell() -> None:
+    hosts = organisation("s1"), organisation("s2", usual_load=0)
+    found = ask(context(picture(*hosts, organisation("n1"))), "unpaired")
+    full = ask(context(picture(hosts[1], organisation("n1"))), "unpaired")
+    place = [each.key for each in found.columns].index("host")
+    assert found.table("zh")[0][place] == "无从判断：没有坐标"
+    assert found.table("en")[0][place] == "cannot be told: no coordinates"
+    assert found.rows[0].ids == ("n1",)
+    assert full.table("zh")[0][place] == "都没有余量"

@@ -14,6 +14,7 @@ from graphs.model import (
 from graphs.statistics import (
     MEASURES,
     USUAL_LOAD,
+    any_free_host,
     coverage_by_division,
     host_loads,
     nearest_free_host,
@@ -187,6 +188,15 @@ def test_without_coordinates_the_same_township_comes_first():
         organisation("n1", division="t2"), organisation("s1", division="t1"), organisation("s2", division="t2"),
     )  # fmt: skip
     assert nearest_free_host(found, "n1").host == "s2"
+
+
+def test_nobody_is_near_where_neither_place_nor_township_is_stated():
+    found = picture(
+        Division(id="t1", name="甲镇"),
+        organisation("n1"), organisation("n2", division="t1"), organisation("s1"),
+    )  # fmt: skip
+    assert [nearest_free_host(found, guest) for guest in ("n1", "n2")] == [None, None]
+    assert any_free_host(found)
 
 
 def test_nobody_is_near_where_nobody_is_free():

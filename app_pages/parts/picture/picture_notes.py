@@ -63,7 +63,10 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
     moved = moved_marks(chosen)
     if not (address.start or address.hidden or address.expanded or moved):
         return
-    said, back = st.columns([0.66, 0.34], vertical_alignment="center")
+    said, back = st.columns(
+        [0.82, 0.18] if not (address.hidden or address.expanded or moved) else [0.66, 0.34],
+        vertical_alignment="center",
+    )
     with said:
         if address.start:
             st.markdown(plain(view.say(_path_words(view, snapshot))))

@@ -6,7 +6,7 @@
  * @module canvas
  */
 import "./vis-network.min.js";
-import { decode, extent, guestsOf, homes } from "./data.js";
+import { decode, extent, fencesOf, guestsOf, homes } from "./data.js";
 import { listen } from "./keyboard.js";
 import { drawAreas, drawLabels } from "./paint.js";
 import { inside, selectByPointer, toggled } from "./selection.js";
@@ -164,6 +164,7 @@ function update(state, data) {
     mark(state, turned ? told.selected : state.selected); // with neighbours that came meanwhile
     state.frame.setAttribute("aria-label", `${view.words.canvas ?? ""} ${view.sentence}`);
     state.homes = homes(state.scene);
+    state.fences = fencesOf(state.scene, state.homes);
     state.guests = guestsOf(state.scene);
     state.status = document.createElement("span");
     state.status.className = "graphs-status";
@@ -188,6 +189,7 @@ function follow(state, ids) {
     if (!node || !at[id]) continue;
     [node.x, node.y] = [at[id].x, at[id].y];
     state.moved[id] = [node.x, node.y];
+    state.fences.delete(id);
     state.homes.delete(id); // its label need not stay in the panel it left
   }
 }

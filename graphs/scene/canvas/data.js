@@ -121,12 +121,32 @@ export function homes(scene) {
     let best = null;
     for (const area of scene.areas) {
       if (area.ring?.length) continue; // a line round a place is no panel
-      const inside = node.x >= area.x && node.x <= area.x + area.width && node.y >= area.y && node.y <= area.y + area.height;
-      if (inside && (!best || area.width * area.height > best.width * best.height)) best = area;
+      if (contains(area, node) && (!best || area.width * area.height > best.width * best.height)) best = area;
     }
     if (best) found.set(node.id, best);
   }
   return found;
+}
+
+/**
+ * The areas beside each node that its label keeps out of: trays of others, within its own home or, without one, all.
+ * @param {{nodes: any[], areas: any[]}} scene @param {Map<string, any>} home as `homes` found it
+ * @returns {Map<string, any[]>}
+ */
+export function fencesOf(scene, home) {
+  const panels = scene.areas.filter((area) => !area.ring?.length);
+  const found = new Map();
+  for (const node of scene.nodes) {
+    const own = home.get(node.id);
+    const beside = panels.filter((area) => area !== own && !contains(area, node) && (!own || contains(own, area)));
+    if (beside.length) found.set(node.id, beside);
+  }
+  return found;
+}
+
+/** @param {{x: number, y: number, width: number, height: number}} area @param {{x: number, y: number}} point */
+function contains(area, point) {
+  return point.x >= area.x && point.x <= area.x + area.width && point.y >= area.y && point.y <= area.y + area.height;
 }
 
 /**

@@ -6,15 +6,20 @@
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 /**
+ * An anchor point; broken into other lines the label is as wide and high as it says.
+ * @typedef {{x: number, y: number, place: string, width?: number, height?: number, lines?: string[]}} Spot
+ */
+/**
  * @typedef {object} Wanted
  * @property {string} key
  * @property {number} priority larger is placed earlier
  * @property {number} width in screen pixels
  * @property {number} height in screen pixels
- * @property {{x: number, y: number, place: string}[]} spots anchor points with their place
+ * @property {Spot[]} spots anchor points with their place, the best first
  * @property {string} [owner] node whose body it may lie on
  * @property {boolean} [must] drawn over bodies where no spot is clear of them (headings)
  * @property {Box} [home] area the label must not leave
+ * @property {Box[]} [fences] areas of others that the label must not enter
  */
 
 const CELL = 64;
@@ -84,11 +89,31 @@ export function boxAt(spot, width, height) {
 }
 
 /**
+ * Places round a mark: the wanted one, the other three sides, then aslant.
+ * @param {{x: number, y: number}} at @param {number} reach @param {string} [first]
+ * @returns {Spot[]}
+ */
+export function around(at, reach, first = "below") {
+  const sides = [
+    { x: at.x, y: at.y + reach, place: "below" },
+    { x: at.x + reach, y: at.y, place: "right" },
+    { x: at.x - reach, y: at.y, place: "left" },
+    { x: at.x, y: at.y - reach, place: "above" },
+  ];
+  const step = reach * 0.72;
+  const aslant = [step, -step].flatMap((down) => [
+    { x: at.x + step, y: at.y + down, place: "right" },
+    { x: at.x - step, y: at.y + down, place: "left" },
+  ]);
+  return [...sides.filter((spot) => spot.place === first), ...sides.filter((spot) => spot.place !== first), ...aslant];
+}
+
+/**
  * Choose the labels to draw.
  * @param {Wanted[]} wanted
  * @param {{box: Box, owner: string}[]} bodies node bodies that foreign labels keep clear of
  * @param {Box} view labels that would be cut off are left out
- * @returns {{key: string, box: Box, place: string}[]}
+ * @returns {{key: string, box: Box, place: string, lines?: string[]}[]}
  */
 export function placeLabels(wanted, bodies, view) {
   const taken = new Grid();
@@ -98,12 +123,16 @@ export function placeLabels(wanted, bodies, view) {
   const drawn = [];
   for (const label of order) {
     const free = label.spots
-      .map((spot) => ({ key: label.key, box: boxAt(spot, label.width, label.height), place: spot.place }))
+      .map((spot) => {
+        const box = boxAt(spot, spot.width ?? label.width, spot.height ?? label.height);
+        return { key: label.key, box, place: spot.place, ...(spot.lines ? { lines: spot.lines } : {}) };
+      })
       .filter(({ box }) => (label.must ? overlaps(box, view) : within(box, view)) && !taken.hits(box));
     const clear = free.filter(({ box }) => !solid.hits(box, label.owner ?? "\u0000"));
+    const whole = label.must ? free.filter(({ box }) => within(box, view)) : free; // rather seen whole
     const spot = label.must
-      ? (clear[0] ?? free[0])
-      : clear.find(({ box }) => !label.home || within(box, label.home));
+      ? (clear.find((each) => whole.includes(each)) ?? whole[0] ?? clear[0] ?? free[0])
+      : clear.find(({ box }) => (!label.home || within(box, label.home)) && !label.fences?.some((fence) => overlaps(box, fence)));
     if (!spot) continue;
     taken.add(spot.box);
     drawn.push(spot);

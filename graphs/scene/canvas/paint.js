@@ -3,7 +3,7 @@
  * @module paint
  */
 import { lines } from "./data.js";
-import { freeAbove, headingFont, placeLabels } from "./labels.js";
+import { around, freeAbove, headingFont, placeLabels } from "./labels.js";
 
 /** Names of lesser nodes wait until the picture is this large; far out they would only clutter. */
 const MINOR = 0.8;
@@ -12,6 +12,9 @@ const FOREMOST = 5;
 /** Where else the words of an arrow may stand: toward its head, where names of marks at the left end. */
 const FARTHER = [0.78, 0.65, 0.35];
 const MINOR_SCALE = 0.62;
+/** Whose names are tried close to their mark and in more, shorter lines too: hosts with pairs. */
+const FIRST = 1;
+const SLIM = 13;
 /** How a heading is drawn where there is room. */
 const HEADING = { size: 13, height: 18, top: 6 };
 
@@ -55,17 +58,18 @@ export function drawLabels(ctx, state) {
   const wanted = [...headings(ctx, state, zoom), ...nodeLabels(ctx, state, zoom), ...edgeLabels(ctx, state, zoom)];
   const byKey = new Map(wanted.map((label) => [label.key, label]));
   const drawn = placeLabels(wanted, bodies(state), view);
-  for (const { key, box, place } of drawn) {
+  for (const { key, box, place, lines: broken } of drawn) {
     const label = byKey.get(key);
+    const texts = broken ?? label.lines;
     ctx.font = label.font;
     ctx.lineJoin = "round";
     ctx.lineWidth = 4 * zoom;
     ctx.strokeStyle = "rgba(255,255,255,0.92)";
     ctx.fillStyle = label.fill ?? palette.text ?? "#262626";
     const { align, x } = aligned(place, box, zoom);
-    const step = (box.bottom - box.top) / label.lines.length;
+    const step = (box.bottom - box.top) / texts.length;
     ctx.textAlign = align;
-    label.lines.forEach((text, line) => {
+    texts.forEach((text, line) => {
       const y = box.top + step * (line + 0.5);
       ctx.strokeText(text, x, y);
       ctx.fillText(text, x, y);
@@ -109,6 +113,17 @@ function widthOf(ctx, font, text, known) {
   return width;
 }
 
+/** As much of a heading as there is room for. @param {string} text @param {(text: string) => boolean} fits */
+function fitting(text, fits) {
+  if (fits(text)) return text;
+  const characters = [...text];
+  for (let kept = characters.length - 1; kept > 1; kept -= 1) {
+    const cut = `${characters.slice(0, kept).join("").trimEnd()}…`;
+    if (fits(cut)) return cut;
+  }
+  return text;
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {any} state @param {number} zoom */
 function headings(ctx, state, zoom) {
   const scale = state.network.getScale();
@@ -117,13 +132,14 @@ function headings(ctx, state, zoom) {
     const corner = screen(state, { x: area.x, y: area.y });
     let left = corner.x + 10 * zoom;
     const room = area.width * scale - 14 * zoom;
-    const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, area.label, state.widths);
+    const label = fitting(area.label, (text) => widthOf(ctx, `600 ${HEADING.size * zoom}px ${FACE}`, text, state.widths) + 4 * zoom <= room);
+    const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, label, state.widths);
     const drawn = headingFont(HEADING, freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide }));
     if (drawn.hidden) {
       state.waiting += 1; // no room above its first row; counted with the names that wait for more
       return;
     }
-    for (const [text, weight, fill] of [[area.label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
+    for (const [text, weight, fill] of [[label, 600, state.palette.heading], [area.note, 400, state.palette.quiet]]) {
       if (!text) continue;
       const font = `${weight} ${(weight === 600 ? drawn.size : drawn.size - 1) * zoom}px ${FACE}`;
       const width = widthOf(ctx, font, text, state.widths) + 4 * zoom;
@@ -170,22 +186,23 @@ function nodeLabels(ctx, state, zoom) {
     const width = widest(ctx, font, texts, state.widths) + 4 * zoom;
     const at = screen(state, node);
     const reach = Math.max(node.size, node.label_gap ?? 0) * scale + 3 * zoom;
-    const spots = {
-      below: { x: at.x, y: at.y + reach, place: "below" },
-      right: { x: at.x + reach, y: at.y, place: "right" },
-      left: { x: at.x - reach, y: at.y, place: "left" },
-      above: { x: at.x, y: at.y - reach, place: "above" },
-      inside: { x: at.x, y: at.y, place: "inside" },
-    };
-    const first = spots[node.label_place] ?? spots.below;
-    const others = ["below", "right", "left", "above"].map((place) => spots[place]);
+    const spots = node.label_place === "inside" ? [{ x: at.x, y: at.y, place: "inside" }] : around(at, reach, node.label_place);
+    if (spots.length > 1 && node.priority >= FIRST) {
+      const close = node.size * scale + 3 * zoom;
+      if (close < reach) spots.push(...around(at, close)); // between the hub and those round it
+      const slim = lines(node.label, SLIM);
+      const size = { width: widest(ctx, font, slim, state.widths) + 4 * zoom, height: 16 * zoom * slim.length + 1, lines: slim };
+      if (size.width < width) spots.push(...spots.map((spot) => ({ ...spot, ...size })));
+    }
     found.push({
       key: `node:${node.id}`, lines: texts, font, width, height: 16 * zoom * texts.length + 1, owner: node.id,
       fill: node.emphasis === "muted" ? state.palette.quiet : undefined,
       priority: node.priority + (node.id === state.hovered || node.id === state.selected ? 2000 : chosen ? 500 : 0),
       must: node.id === state.hovered || node.id === state.selected,
-      home: onScreen(state, state.homes?.get(node.id)),
-      spots: node.label_place === "inside" ? [first] : [first, ...others.filter((spot) => spot !== first)],
+      // What is looked at is named wherever there is room, most of all what was added beside a panel.
+      home: chosen ? undefined : onScreen(state, state.homes?.get(node.id)),
+      fences: chosen ? undefined : state.fences?.get(node.id)?.map((area) => onScreen(state, area)),
+      spots,
     });
   }
   state.waiting += waiting;
@@ -238,7 +255,9 @@ function edgeLabels(ctx, state, zoom) {
 /** @param {any} state */
 function bodies(state) {
   const scale = state.network.getScale();
-  return state.scene.nodes.map((node) => {
+  // Beside what is looked at all else is pale, and names may lie on it.
+  const shown = state.near.size ? state.scene.nodes.filter((node) => state.near.has(node.id)) : state.scene.nodes;
+  return shown.map((node) => {
     const at = screen(state, node);
     const reach = node.size * scale * 0.9;
     return {

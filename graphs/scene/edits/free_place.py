@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from graphs.scene.layouts.layout import Point
 
-__all__ = ["FreePlaces"]
+__all__ = ["FreePlaces", "Room"]
+
+Room: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom of where a place is wanted."""
 
 _STEP = 34.0  # of rings, and between places of one ring
 _RINGS = 400
@@ -29,12 +33,24 @@ class FreePlaces:
         for point in taken:
             self._put(point)
 
-    def take(self, near: Point, *, reach: float = 52.0, turn: float = 0.0) -> Point:
+    def take(
+        self, near: Point, *, reach: float = 52.0, turn: float = 0.0, room: Room | None = None
+    ) -> Point:
         """Take and return the nearest free place: on a ring of ``reach``, else on a wider one.
 
-        ``turn`` (radians) is the direction that is tried first.
+        ``turn`` (radians) is the direction that is tried first. Where there is a ``room`` (left,
+        top, right, bottom) a place in it goes before a nearer one outside.
         """
-        for ring in range(_RINGS):
+        if room is not None and (found := self._nearest(near, reach, turn, room)):
+            return found
+        return self._nearest(near, reach, turn, None) or near
+
+    def _nearest(self, near: Point, reach: float, turn: float, room: Room | None) -> Point | None:
+        rings = _RINGS
+        if room is not None:
+            left, top, right, bottom = room
+            rings = min(_RINGS, int(math.hypot(right - left, bottom - top) / _STEP) + 1)
+        for ring in range(rings):
             radius = reach + ring * _STEP
             count = max(6, int(2 * math.pi * radius / _STEP))
             for place in range(count):
@@ -42,10 +58,10 @@ class FreePlaces:
                 side = (place + 1) // 2 * (1 if place % 2 else -1)
                 angle = turn + 2 * math.pi * side / count
                 found = (near[0] + radius * math.cos(angle), near[1] + radius * math.sin(angle))
-                if self._free(found):
+                if (room is None or _inside(found, room)) and self._free(found):
                     self._put(found)
                     return found
-        return near
+        return None
 
     def _put(self, point: Point) -> None:
         self._cells.setdefault(_cell(point), []).append(point)
@@ -58,6 +74,11 @@ class FreePlaces:
             for dy in (-1, 0, 1)
             for other in self._cells.get((column + dx, line + dy), ())
         )
+
+
+def _inside(point: Point, room: Room) -> bool:
+    left, top, right, bottom = room
+    return left <= point[0] <= right and top <= point[1] <= bottom
 
 
 def _cell(point: Point) -> tuple[int, int]:

@@ -45,6 +45,7 @@ class Block:
     """A panel of the page: the group it shows and where; ``tray`` marks a part of it.
 
     In a tray stand the ``unpaired`` of the group, or ``guests``: partners outside the scope, who are its ``nodes``.
+    A panel with a ``title`` is headed by it and shows its ``nodes``.
     """
 
     group: str
@@ -54,6 +55,7 @@ class Block:
     width: float
     height: float
     nodes: tuple[str, ...] = ()
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
-from graphs.scene.layouts.layout import PAGE_ASPECT, Placement, Point, layout
+from graphs.scene.layouts.framed_page import STAR, Frame, framed_page
+from graphs.scene.layouts.layout import Placement, Point, layout
 from graphs.scene.layouts.layout import radius_of as radius
-from graphs.scene.layouts.layout_force import idle_tray
-from graphs.scene.layouts.packing import pack_boxes
 
 __all__ = ["circles"]
 
@@ -33,19 +32,11 @@ def circles(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     sizes = {n: radius(graph.nodes[n], joined.degree(n) if n in joined else 0) for n in graph}
     parts = [sorted(part) for part in nx.connected_components(joined)]
     parts.sort(key=lambda part: (-len(part), part[0]))
-    rings = [_part(joined, part, sizes) for part in parts]
-    page = pack_boxes([(2 * reach, 2 * reach) for _, reach in rings], gap=30, aspect=PAGE_ASPECT)
-    points: dict[str, Point] = {}
-    for (inner, reach), (left, top) in zip(rings, page.corners, strict=True):
-        points |= {node: (x + left + reach, y + top + reach) for node, (x, y) in inner.items()}
-    idle = sorted(n for n in graph if n not in joined)
-    blocks = idle_tray(idle, sizes, points, (max(page.width, 600.0), page.height))
-    return Placement(points=points, blocks=blocks)
+    frames = [_part(joined, part, sizes) for part in parts]
+    return framed_page(frames, sorted(n for n in graph if n not in joined), sizes)
 
 
-def _part(
-    joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]
-) -> tuple[dict[str, Point], float]:
+def _part(joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]) -> Frame:
     middle = min(part, key=lambda node: (-joined.degree(node), node))
     points: dict[str, Point] = {middle: (0.0, 0.0)}
     angles = {middle: 0.0}
@@ -57,7 +48,12 @@ def _part(
                 if other not in points:
                     outer.setdefault(other, angles[node])
         if not outer:
-            return points, reach
+            return Frame(
+                points={node: (x + reach, y + reach) for node, (x, y) in points.items()},
+                width=2 * reach,
+                height=2 * reach,
+                hub=middle if len(part) >= STAR else "",
+            )
         ring = sorted(outer, key=lambda node: (outer[node], node))
         big = max(sizes[node] for node in ring)
         room = 2 * big + _ROOM

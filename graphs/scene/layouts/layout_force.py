@@ -9,16 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from graphs.scene.layouts.clearance import spaced
-from graphs.scene.layouts.layout import PAGE_ASPECT, Block, Placement, Point, heading_room, layout
+from graphs.scene.layouts.framed_page import STAR, Frame, framed_page
+from graphs.scene.layouts.layout import Placement, layout
 from graphs.scene.layouts.layout import radius_of as radius
-from graphs.scene.layouts.packing import grid, pack_boxes
 
-__all__ = ["force", "idle_tray"]
+__all__ = ["force"]
 
 _STEPS = 60
 _LENGTH = 62.0
-_TRAY = 30.0
-_GAP = 34.0
 
 
 @layout(order=30, zh="力导向", en="Force")
@@ -38,50 +36,11 @@ def force(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     parts = [sorted(part) for part in nx.connected_components(joined)]
     parts.sort(key=lambda part: (-len(part), part[0]))
     sizes = {n: radius(graph.nodes[n], joined.degree(n) if n in joined else 0) for n in graph}
-    boxes = [_part(joined, part, sizes) for part in parts]
-    page = pack_boxes([size for _, size in boxes], gap=_GAP, aspect=PAGE_ASPECT)
-    points: dict[str, Point] = {}
-    for (inner, _), (left, top) in zip(boxes, page.corners, strict=True):
-        points |= {node: (x + left, y + top) for node, (x, y) in inner.items()}
-    idle = sorted(n for n in graph if n not in joined)
-    blocks = idle_tray(idle, sizes, points, (max(page.width, 600.0), page.height))
-    return Placement(points=points, blocks=blocks)
+    frames = [_part(joined, part, sizes) for part in parts]
+    return framed_page(frames, sorted(n for n in graph if n not in joined), sizes)
 
 
-def idle_tray(
-    idle: Sequence[str],
-    sizes: Mapping[str, float],
-    points: dict[str, Point],
-    page: tuple[float, float],
-    *,
-    tray: str = "unpaired",
-) -> tuple[Block, ...]:
-    """Place those that have no place on the page below it; ``points`` takes them in."""
-    if not idle:
-        return ()
-    width, bottom = page
-    step = max(_TRAY, *(2 * sizes[node] + 10 for node in idle))
-    top = bottom + _GAP
-    cells, deep = grid(len(idle), width=width - 16, step=step)
-    head = heading_room(width, bottom + deep + 60)
-    for node, (x, y) in zip(idle, cells, strict=True):
-        points[node] = (x + 8, y + top + head)
-    return (
-        Block(
-            group="",
-            tray=tray,
-            x=0,
-            y=top,
-            width=width,
-            height=deep + head + 8,
-            nodes=tuple(idle),
-        ),
-    )
-
-
-def _part(
-    joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]
-) -> tuple[dict[str, Point], tuple[float, float]]:
+def _part(joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]) -> Frame:
     place = {node: at for at, node in enumerate(part)}
     ends = np.array(
         sorted((place[a], place[b]) for a, b in joined.edges(part) if a in place), dtype=np.int64
@@ -91,7 +50,12 @@ def _part(
     low, high = (at - own[:, None]).min(axis=0), (at + own[:, None]).max(axis=0)
     at = at - low
     inner = {node: (float(x), float(y)) for node, (x, y) in zip(part, at, strict=True)}
-    return inner, (float(high[0] - low[0]), float(high[1] - low[1]))
+    return Frame(
+        points=inner,
+        width=float(high[0] - low[0]),
+        height=float(high[1] - low[1]),
+        hub=min(part, key=lambda n: (-joined.degree(n), n)) if len(part) >= STAR else "",
+    )
 
 
 def _springs(count: int, ends: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 
 from graphs.model import Snapshot, Superior
-from graphs.network import pairing_graph
-from graphs.scene.layouts.layout import PAGE_ASPECT, Placement, Point, layout
+from graphs.network import pairing_graph, parties
+from graphs.scene.layouts.framed_page import Frame, framed_page, rows
+from graphs.scene.layouts.layout import Placement, Point, layout
 from graphs.scene.layouts.layout import radius_of as radius
-from graphs.scene.layouts.layout_force import idle_tray
-from graphs.scene.layouts.packing import grid, pack_boxes
+from graphs.text import Text
 
 __all__ = ["hierarchy"]
 
 _DOWN = 58.0
-_GAP = 40.0
 
 
 def _superiors(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
@@ -35,9 +35,12 @@ def _superiors(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
         while upper and upper not in drawn and upper not in seen:
             seen.add(upper)
             upper = above.get(upper, "")
+        root = upper or above.get(node, "")
+        known = parties(snapshot).get(root)
         found[node] = {
             "superior": upper if upper in drawn and upper not in seen else "",
-            "root": upper or above.get(node, ""),
+            "root": root,
+            "root_name": known.name if known else Text.same(root),
         }
     return found
 
@@ -47,7 +50,7 @@ def hierarchy(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement
     """Place each organisation under its superior: levels from the top down, subordinates in rows.
 
     1. A superior stands over the block of those directly under it. 2. Those under one superior that
-    is not drawn itself are one block. 3. Who has no recorded superior and nobody below stands in a
+    is not drawn itself are a panel with its name. 3. Who has no recorded superior and nobody below stands in a
     tray at the foot.
     """
     del groups
@@ -63,19 +66,14 @@ def hierarchy(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement
             loose[graph.nodes[node].get("root", "")].append(node)
     idle = [node for node in loose.pop("", []) if node not in below]
     tops = [node for node in sorted(graph) if node in below and not _upper(graph, node)]
-    blocks = [_block(node, below, sizes) for node in tops]
-    blocks += [
-        _rows([n for n in nodes if n not in below], sizes) for _, nodes in sorted(loose.items())
-    ]
-    blocks = sorted(
-        (each for each in blocks if each[0]), key=lambda each: (-each[1][1], min(each[0]))
-    )
-    page = pack_boxes([size for _, size in blocks], gap=_GAP, aspect=PAGE_ASPECT)
-    points: dict[str, Point] = {}
-    for (inner, _), (left, top) in zip(blocks, page.corners, strict=True):
-        points |= {node: (x + left, y + top) for node, (x, y) in inner.items()}
-    tray = idle_tray(idle, sizes, points, (max(page.width, 600.0), page.height), tray="no_superior")
-    return Placement(points=points, blocks=tray)
+    frames = [_block(node, below, sizes) for node in tops]
+    for _, nodes in sorted(loose.items()):
+        own = [n for n in nodes if n not in below]
+        if own:
+            title: Text = graph.nodes[own[0]]["root_name"]
+            frames.append(replace(rows(own, sizes), title=title))
+    frames.sort(key=lambda each: (-each.height, min(each.points)))
+    return framed_page(frames, idle, sizes, tray="no_superior")
 
 
 def _upper(graph: nx.MultiGraph[str], node: str) -> str:
@@ -95,31 +93,19 @@ def _circular(graph: nx.MultiGraph[str], node: str) -> bool:
     return False
 
 
-_Block = tuple[dict[str, Point], tuple[float, float]]
-
-
-def _rows(nodes: list[str], sizes: Mapping[str, float]) -> _Block:
-    if not nodes:
-        return {}, (0.0, 0.0)
-    step = max(32.0, *(2 * sizes[node] + 10 for node in nodes))
-    across = max(1, round((len(nodes) * 1.8) ** 0.5))
-    cells, deep = grid(len(nodes), width=across * step, step=step)
-    return dict(zip(nodes, cells, strict=True)), (min(across, len(nodes)) * step, deep)
-
-
-def _block(top: str, below: Mapping[str, list[str]], sizes: Mapping[str, float]) -> _Block:
+def _block(top: str, below: Mapping[str, list[str]], sizes: Mapping[str, float]) -> Frame:
     """Return a superior over its subordinates: leaves in rows, those with their own beside them."""
     own = below.get(top, [])
-    inner = [_rows([n for n in own if n not in below], sizes)]
+    inner = [rows([n for n in own if n not in below], sizes)]
     inner += [_block(n, below, sizes) for n in own if n in below]
-    inner = [each for each in inner if each[0]]
     points: dict[str, Point] = {}
     x = deep = 0.0
     down = 2 * sizes[top] + _DOWN
-    for block, (wide, tall) in inner:
-        points |= {node: (x + left, down + y) for node, (left, y) in block.items()}
-        x += wide + 18
-        deep = max(deep, tall)
+    for block in inner:
+        if block.points:
+            points |= {node: (x + a, down + b) for node, (a, b) in block.points.items()}
+            x += block.width + 18
+            deep = max(deep, block.height)
     width = max(x - 18, 2 * sizes[top])
     points[top] = (width / 2, sizes[top])
-    return points, (width, down + deep)
+    return Frame(points=points, width=width, height=down + deep)

@@ -14,9 +14,9 @@ import numpy.typing as npt
 from graphs.model import Division, Snapshot
 from graphs.network import pairing_graph, parties
 from graphs.scene.layouts.clearance import spaced
+from graphs.scene.layouts.framed_page import idle_tray
 from graphs.scene.layouts.layout import Placement, Point, layout
 from graphs.scene.layouts.layout import radius_of as radius
-from graphs.scene.layouts.layout_force import idle_tray
 
 __all__ = ["PlaceFrame", "coordinates", "frame_of", "places"]
 

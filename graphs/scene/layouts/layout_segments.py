@@ -1,29 +1,30 @@
-"""By chain segment: a column for each segment, from upstream to support, chains beneath each other."""
+"""By chain segment: a panel for each chain, its segments in it from upstream to support."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import ChainMember, Segment, SegmentPosition, Snapshot
-from graphs.network import pairing_graph, parties
-from graphs.scene.layouts.layout import Placement, Point, layout
+from graphs.model import Chain, ChainMember, Segment, SegmentPosition, Snapshot
+from graphs.network import display_name, pairing_graph, parties
+from graphs.scene.layouts.framed_page import Frame, framed_page, rows
+from graphs.scene.layouts.layout import Placement, layout
 from graphs.scene.layouts.layout import radius_of as radius
-from graphs.scene.layouts.layout_force import idle_tray
-from graphs.scene.layouts.packing import grid
+from graphs.text import Text
 
 __all__ = ["segments"]
 
-_COLUMN = 300.0
-_GAP = 46.0
+_NO_SEGMENT = Text(zh="环节未载明", en="Segment not stated")
 
 
 def _segments(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     """Return the chain, the place along it and the segment of each member, its own or its unit's."""
     order = [position.name for position in SegmentPosition]
+    chains = {each.id: display_name(each.name, each.name_en) for each in snapshot.records(Chain)}
     known = snapshot.by_id(Segment)
     member: dict[str, tuple[str, int, str]] = {}
     for each in snapshot.records(ChainMember):
@@ -35,41 +36,49 @@ def _segments(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     for node in pairing_graph(snapshot):
         own = [member[each] for each in (node, *parties(snapshot)[node].units) if each in member]
         if own:
-            found[node] = {"segment": own[0]}
+            chain, _, segment = own[0]
+            named = known.get(segment)
+            found[node] = {
+                "segment": own[0],
+                "chain_name": chains.get(chain, Text.same(chain)),
+                "segment_name": display_name(named.name, named.name_en) if named else _NO_SEGMENT,
+            }
     return found
 
 
 @layout(order=70, zh="按产业链环节", en="Chain segments", reads=_segments)
 def segments(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
-    """Place members of chains by segment: one band a chain, upstream at the left, support at the right.
+    """Place members of chains by segment: a panel a chain, upstream at the left, support at the right.
 
-    1. Every segment is a column of its chain's band, in the order of the chain. 2. Members without a
+    1. Every segment is a panel in that of its chain, in the order of the chain. 2. Members without a
     segment stand last. 3. Who is on no chain stands below.
     """
     del groups
     load = dict(graph.degree())
     sizes = {node: radius(data, load[node]) for node, data in graph.nodes(data=True)}
-    cells: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
+    cells: defaultdict[str, defaultdict[tuple[str, int, str], list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    idle = []
     for node in sorted(graph):
         where = graph.nodes[node].get("segment")
-        if where is not None:
-            cells[where].append(node)
-    points: dict[str, Point] = {}
-    wide = bottom = 0.0
-    for chain in sorted({each[0] for each in cells}):
-        columns = sorted(each for each in cells if each[0] == chain)
-        tallest = 0.0
-        for place, column in enumerate(columns):
-            own = cells[column]
-            step = max(34.0, *(2 * sizes[node] + 10 for node in own))
-            across, deep = grid(len(own), width=_COLUMN - _GAP, step=step)
-            left = place * _COLUMN
-            points |= {
-                node: (left + x, bottom + y) for node, (x, y) in zip(own, across, strict=True)
-            }
-            tallest = max(tallest, deep)
-        wide = max(wide, len(columns) * _COLUMN)
-        bottom += tallest + _GAP
-    idle = sorted(n for n in graph if n not in points)
-    tray = idle_tray(idle, sizes, points, (max(wide, 600.0), bottom), tray="no_chain")
-    return Placement(points=points, blocks=tray)
+        if where is None:
+            idle.append(node)
+        else:
+            cells[where[0]][where].append(node)
+    frames = [
+        Frame(
+            title=_title(graph, "chain_name", next(iter(columns.values()))),
+            parts=tuple(
+                replace(rows(own, sizes, across=1.0), title=_title(graph, "segment_name", own))
+                for _, own in sorted(columns.items())
+            ),
+        )
+        for _, columns in sorted(cells.items())
+    ]
+    return framed_page(frames, idle, sizes, tray="no_chain")
+
+
+def _title(graph: nx.MultiGraph[str], which: str, nodes: list[str]) -> Text:
+    title: Text = graph.nodes[nodes[0]][which]
+    return title

@@ -7,11 +7,13 @@ from typing import Any
 
 import networkx as nx
 
+from graphs.chains import chain_board
 from graphs.model import Organisation, Quantity, SegmentPosition, Snapshot
-from graphs.network import chain_graph
+from graphs.network import chain_graph, parties
 from graphs.scene.legend import legend_of
 from graphs.scene.panels import Panel, mark, tie_words, tree_points
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
+from graphs.statistics import organisation_count
 from graphs.text import Language, Text
 
 __all__ = ["chain_panel", "chain_scene", "sentence"]
@@ -41,7 +43,7 @@ def chain_scene(snapshot: Snapshot, chain: str, *, language: Language = "zh") ->
     >>> from graphs.model import Chain
     >>> picture = Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15))
     >>> chain_scene(picture, "n1").sentence.zh
-    '花卉：牵头党组织未载明；下级党组织 0 个；单位 0 家；环节 0 个。'
+    '花卉：牵头党组织未载明；下级党组织 0 个；链上成员 0 家；环节未载明。'
     """
     panel = chain_panel(snapshot, chain, language=language)
     return make_scene(
@@ -54,14 +56,24 @@ def chain_scene(snapshot: Snapshot, chain: str, *, language: Language = "zh") ->
 
 
 def sentence(snapshot: Snapshot, chain: str) -> Text:
-    """Return the chain in one sentence."""
+    """Return the chain in one sentence; its members are those of its board."""
     graph = chain_graph(snapshot, chain)
     lead = next(
         (b for _, b, d in graph.out_edges(chain, data=True) if d["relation"] == "leads"), ""
     )
-    below = sum(1 for *_, data in graph.edges(data=True) if data["relation"] == "superior")
-    units = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "unit")
-    segments = sum(1 for _, data in graph.nodes(data=True) if data["record"] == "segment")
+    known = parties(snapshot)
+    below = organisation_count(
+        known[b]
+        for _, b, data in graph.edges(data=True)
+        if data["relation"] == "superior" and b in known
+    )
+    board = chain_board(snapshot, chain)
+    named = sum(1 for each in board.segments if each.id)
+    segments = (
+        Text(zh="环节 {n} 个", en="{n} {n:segment|segments}").format(n=named)
+        if named
+        else Text(zh="环节未载明", en="segments not stated")
+    )
     members = _members(snapshot, lead)
     if lead:
         node = graph.nodes[lead]
@@ -71,13 +83,14 @@ def sentence(snapshot: Snapshot, chain: str) -> Text:
     else:
         led = Text(zh="牵头党组织未载明", en="its lead organisation is not stated")
     return Text(
-        zh="{chain}：{led}；下级党组织 {below} 个；单位 {units} 家；环节 {segments} 个。",
-        en="{chain}: {led}; {below} {below:organisation|organisations} below; {units} {units:unit|units}; {segments} {segments:segment|segments}.",
+        zh="{chain}：{led}；下级党组织 {below} 个；链上成员 {seats} 家；{segments}。",
+        en="{chain}: {led}; {below} {below:organisation|organisations} below; "
+        "{seats} {seats:member|members} of the chain; {segments}.",
     ).format(
         chain=Text(zh=graph.nodes[chain]["name_zh"], en=graph.nodes[chain]["name_en"]),
         led=led,
-        below=below,
-        units=units,
+        below=below.words(),
+        seats=board.members.words(),
         segments=segments,
     )
 
@@ -87,7 +100,7 @@ def _members(snapshot: Snapshot, lead: str) -> Text:
     members: Quantity | None = found.members if found else None
     if members is None:
         return Text.same("")
-    return Text(zh="（党员 {n} 名）", en=" ({n} members)").format(n=members.words())
+    return Text(zh="（党员 {n} 名）", en=" ({n} Party members)").format(n=members.words())
 
 
 def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:

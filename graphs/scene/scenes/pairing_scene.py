@@ -314,8 +314,8 @@ def _area(
     if block.tray == "guests":
         words = Text(zh="在别处的结对方", en="Partners elsewhere")
         note = side_words(organisation_count(guests), organisation_count(hosts))
-    elif block.tray in _TRAYS:
-        words = _TRAYS[block.tray]
+    elif block.title is not None or block.tray in _TRAYS:
+        words = block.title or _TRAYS[block.tray]
         note = side_words(organisation_count(guests), organisation_count(hosts))
     elif block.tray:
         words = Text(zh="未结对", en="Unpaired")

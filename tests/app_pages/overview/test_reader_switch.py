@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app_reading import said
+from app_reading import SCREENS, said
 from streamlit.testing.v1 import AppTest
 
 from graphs.interchange import READERS
@@ -40,3 +40,16 @@ def test_what_nobody_can_decide_is_one_folded_line_with_each_reason(
     assert words.count("项无从判断") == 1
     for reason in ("活动：1 份有效协议中 1 个未载明", "到期日：1 份有效协议中 1 个未载明"):
         assert reason in words
+
+
+def test_each_reader_is_led_to_the_screens_of_its_work(read_app: Callable[..., AppTest]) -> None:
+    seen = {}
+    for reader in READERS:
+        app = read_app("overview", ledger="demo", reader=reader)
+        # The element tree of the app test does not know links to pages; they are read as sent.
+        links = [each.proto.page for each in app.main.get("page_link") if hasattr(each, "proto")]
+        seen[reader] = {link.rpartition("/")[2] for link in links} & set(SCREENS)
+    assert seen["official"] >= {"brief", "presentation"}
+    assert seen["planner"] >= {"plan", "proposals"}
+    assert seen["analyst"] >= {"statistics", "download"}
+    assert seen["steward"] >= {"findings", "imports"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from factory import agreement, organisation, picture
 
-from graphs.model import Record, Snapshot
+from graphs.ledger import Home
+from graphs.model import Record, Scope, Snapshot
 from graphs.network import Filter, pairing_graph
 from graphs.questions import Context, ask
 from graphs.scene import LAYOUTS, comparison_scene
@@ -96,3 +98,30 @@ def demo_days() -> tuple[Snapshot, Snapshot]:
         picture(*records(), *gone, *agreement("a9", "s2", "n5"), day=BEFORE),
         picture(*records(), day=AFTER),
     )
+
+
+@pytest.fixture(scope="module")
+def demo_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dt.date], Snapshot]:
+    home = Home(folder=tmp_path_factory.mktemp("days"))
+
+    def on(day: dt.date) -> Snapshot:
+        with home.open("demo") as ledger:
+            place = ledger.profile().home
+            return ledger.snapshot(Scope("division", place) if place else Scope(), day)
+
+    return on
+
+
+@pytest.mark.parametrize("day", [dt.date(2020, 1, 1), dt.date(2025, 6, 30)])
+def test_who_is_placed_anew_stands_in_the_panel_of_its_partner_beneath_the_heading(
+    day: dt.date, demo_on: Callable[[dt.date], Snapshot]
+) -> None:
+    base, shown = demo_on(dt.date(2026, 6, 30)), demo_on(day)
+    placed = dated_placement(base, [shown], "hubs")
+    fresh = set(placed.points) - set(placement_of(base, "hubs").points)
+    assert fresh
+    panels = [block for block in placed.blocks if not block.tray]
+    for ident in fresh:
+        x, y = placed.points[ident]
+        [home] = [b for b in panels if b.x <= x <= b.x + b.width and b.y <= y <= b.y + b.height]
+        assert y > home.y + 27  # the least that a heading takes
