@@ -6,6 +6,7 @@ new=$(readlink -f "${1:?the folder of the new version}")
 current=${GRAPHS_CURRENT:-/opt/graphs}
 ports=${GRAPHS_PORTS:-8501 8502}
 patience=${GRAPHS_PATIENCE:-60}
+units=${GRAPHS_UNITS:-/etc/systemd/system}
 [ -x "$new/.venv/bin/python" ] || { echo "no environment in $new: run make .venv/run.stamp there" >&2; exit 1; }
 [ -L "$current" ] || { echo "$current is no link to a version" >&2; exit 1; }
 old=$(readlink -f "$current")
@@ -15,7 +16,9 @@ systemctl start graphs-backup || { echo "no proved backup (journalctl -u graphs-
 
 lead_to() {
 	ln -sfn "$1" "$current.next" && mv -T "$current.next" "$current"
-	systemctl daemon-reload # the units are the version's own
+	# The units are the version's own. Copied: enabling a link would tie it to one version's folder.
+	cp "$1/deploy/graphs@.service" "$1"/deploy/graphs-backup.* "$units/"
+	systemctl daemon-reload
 }
 
 answers() {
