@@ -71,7 +71,7 @@ def test_a_page_that_is_open_shows_nothing_once_its_session_is_over(
 ) -> None:
     now = dt.datetime.now(dt.UTC) - dt.timedelta(seconds=2)
     with suppress(Exception):
-        office.accounts.add("passing", post="过路岗", grants=["analyst@whole"], now=now)
+        office.accounts.add("passing", post="过路岗", grants=["analyst@division:t1"], now=now)
     office.accounts.reset("passing", now=now)
     office.accounts.change_password("passing", PASSWORD, now=now)
     client = browser_of(office, "passing")
@@ -217,7 +217,6 @@ def test_a_file_is_made_for_whom_its_button_was_drawn_only(office: Office) -> No
 
 
 LOOKS = (
-    {"fragment_id": "0" * 32},
     {"page_script_hash": "0" * 32},
     {"page_script_hash": "../../etc/passwd"},
     {"page_name": "../streamlit_app"},
@@ -235,6 +234,17 @@ def test_a_forged_run_shows_its_own_town_or_nothing(office: Office, more: dict[s
             assert MARK.encode() not in sent.replace(f"q={MARK}".encode(), b"")
             assert b"Traceback" not in sent
             assert str(office.home).encode() not in sent
+
+
+def test_a_part_that_was_never_drawn_is_not_run(office: Office) -> None:
+    client = browser_of(office, "viewer.jia")
+    with client.socket() as line:
+        asks(line)
+        message = BackMsg()
+        message.rerun_script.query_string = f"{QUERY}&scope=division:t2"
+        message.rerun_script.fragment_id = "0" * 32
+        line.send(message.SerializeToString())
+        assert MARK.encode() not in asks(line)
 
 
 SIGNED_IN_PATHS = (
