@@ -42,6 +42,7 @@ from graphs.model import (
     Correct,
     Decision,
     End,
+    Ownership,
     PartialDate,
     Retract,
     ReturnProposal,
@@ -49,6 +50,7 @@ from graphs.model import (
     SignProposal,
     Step,
     SubmitProposal,
+    Unit,
     WorkflowStep,
 )
 
@@ -231,6 +233,15 @@ def unit_left_before_signing(ledger: Ledger) -> Act:
     return acts(ledger, SignProposal(id=ident, signed_on=DAY), post=OTHER)
 
 
+def bought_on_the_day_of_signing(ledger: Ledger) -> Act:
+    """A unit that will be the state's, known at the approval, becomes so a year before it was said."""
+    sold = replace(seen(ledger).get(Unit, "u-n0"), ownership=Ownership.state_owned)
+    act(ledger, Change(record=sold, effective=dt.date(2027, 1, 1)), post=OTHER)
+    ident = approved(ledger)
+    act(ledger, Change(record=sold, effective=dt.date(2026, 1, 1)), post=OTHER)
+    return acts(ledger, SignProposal(id=ident, signed_on=DAY), post=OTHER)
+
+
 def kinds_of_a_load(kind: str) -> Attack:
     def attack(ledger: Ledger) -> Act:
         ident = submitted(ledger)
@@ -276,7 +287,7 @@ ATTACKS: dict[str, Attack] = {
         edited_after_approval, declined_and_signed, partner_put_in_after_signing,
         third_party_joined_after_signing, third_party_moved_over_after_signing,
         over_before_it_was_signed, parties_retracted_after_signing, unit_left_before_signing,
-        post_for_ever,
+        bought_on_the_day_of_signing, post_for_ever,
     )
 }  # fmt: skip
 ATTACKS |= {f"score {each!r}": priced(each) for each in (float("nan"), float("inf"), "1", True)}
