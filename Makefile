@@ -30,7 +30,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bundle wheels lock docs bench clean
+.PHONY: help run test check bundle release wheels lock docs bench clean
 
 help: ## 列出命令 · list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,12 @@ check: $(VENV)/test.stamp ## 静态检查（文档测试属于 make test） · s
 
 bundle: $(VENV)/run.stamp ## 免安装包到 dist/，双击即用 · a folder to start by double-click, nothing to install
 	$(BIN)/python deploy/bundle.py $(BUNDLE)
+
+release: ## 打出发布包到 dist/ · the release of this commit, for an office's server
+	@mkdir -p dist
+	@version=$$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml); \
+	git archive --format=tar.gz --prefix="graphs-$$version/" --output "dist/graphs-$$version.tar.gz" HEAD && \
+	echo "dist/graphs-$$version.tar.gz"
 
 wheels: $(VENV)/python.stamp ## 收集离线安装包到 wheels/ · gather wheels for an offline make run
 	$(PIP) download --require-hashes --requirement requirements.txt --dest wheels

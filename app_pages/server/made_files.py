@@ -12,9 +12,10 @@ from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
+from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_manager import MediaFileManager
 
-__all__ = ["keep_owners", "made_for"]
+__all__ = ["asked_by", "keep_owners", "made_for"]
 
 _MOST = 10_000
 _owners: OrderedDict[str, set[str]] = OrderedDict()
@@ -41,6 +42,13 @@ def made_for(ident: str) -> frozenset[str]:
     """
     with _lock:
         return frozenset(_owners.get(ident, ()))
+
+
+def asked_by(ident: str) -> str:
+    """Return the session whose button makes a file when it is pressed; blank where there is none."""
+    manager: Any = get_instance().media_file_mgr
+    request = manager._deferred_callables.get(ident)  # noqa: SLF001  # there is no public way
+    return "" if request is None else str(request["session_id"])
 
 
 def _executed(self: MediaFileManager, file_id: str) -> str:

@@ -103,7 +103,7 @@ class SessionGuard:
         4. A file or an upload belongs to a session of theirs, and they have the right.
         """
         host = request.headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in self.hosts:
+        if _place(f"//{host}")[0] not in self.hosts:
             return PlainTextResponse("unknown host", 400)
         path = request.path
         if path.startswith("/_stcore/") and not _CORE.fullmatch(path):
@@ -150,7 +150,7 @@ def _sign_in(request: _Request, where: str) -> Response:
 
 
 def _websocket(request: _Request, host: str) -> Response | None:
-    if urlsplit(request.headers.get("origin", "")).netloc != host:
+    if _place(request.headers.get("origin", ""))[1] != host:
         return PlainTextResponse("", 403)
     parts = [each.strip() for each in request.headers.get("sec-websocket-protocol", "").split(",")]
     # The third names a session to go on with: it must be one of the same browser, or none of this
@@ -158,6 +158,22 @@ def _websocket(request: _Request, host: str) -> Response | None:
     if len(parts) > 2 and parts[2] not in SEEN.get(request.key, ()) and _is_live(parts[2]):
         return PlainTextResponse("", 403)
     return None
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Return the host of an address, and the host with its port; blanks where it is none.
+
+    Examples
+    --------
+    >>> _place("//localhost:8501"), _place("//[::1"), _place("//localhost:99999")
+    (('localhost', 'localhost:8501'), ('', ''), ('', ''))
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:  # a half bracket, a port that is no number
+        return "", ""
+    return (parts.hostname or "", parts.netloc) if port != 0 else ("", "")
 
 
 def _is_live(ident: str) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import secrets
-import time
-from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
@@ -27,6 +25,7 @@ from app_pages.server.sign_on.sign_in_html import (
     page_language,
     wanted,
 )
+from app_pages.server.sign_on.sign_in_tries import may_try
 from app_pages.server.trusted_header import TrustedHeader
 from graphs.access import LONGEST, Session, Sessions
 from graphs.errors import AccessRefused
@@ -35,12 +34,10 @@ from graphs.text import Text
 __all__ = ["sign_in_routes"]
 
 _MOST_BYTES, _SLOWEST = 4096, 10.0
-_TRIES, _WITHIN = 300, 60.0
 _LATER = Text(zh="请从本页登录，或稍后再试", en="sign in from this page, or try again later")
+_OUT_LATER = Text(zh="请从本页退出", en="sign out from this page")
 
 _HEADER = TrustedHeader.from_environment()
-
-_tries: defaultdict[str, deque[float]] = defaultdict(deque)
 
 
 def sign_in_routes(folder: Path) -> list[Route]:
@@ -95,7 +92,7 @@ async def _sign_in(kept: Sessions, request: Request) -> Response:
     if request.method == "GET":
         return _form_page(kept, request)
     form = await _form(request)
-    if form is None or not _rate(request):
+    if form is None or not may_try(request):
         return _form_page(kept, request, wrong=_LATER)
     name, password = form.get("account", ""), form.get("password", "")
     try:
@@ -105,7 +102,7 @@ async def _sign_in(kept: Sessions, request: Request) -> Response:
         return _form_page(kept, request, wrong=refused.message)
     note("sign-in", account.visitor)
     # A session of its own for each sign-in: none that was there before is taken on.
-    return _signed_in(request, kept.begin(account.name, now=_now()))
+    return _signed_in(request, _begin(kept, request, account.name))
 
 
 def _claimed(kept: Sessions, request: Request, claim: str) -> Response:
@@ -115,12 +112,12 @@ def _claimed(kept: Sessions, request: Request, claim: str) -> Response:
         note("sign-in refused", None, tried=claim[:40])
         return _form_page(kept, request, wrong=refused.message)
     note("sign-in", account.visitor, by="header")
-    return _signed_in(request, kept.begin(account.name, now=_now()))
+    return _signed_in(request, _begin(kept, request, account.name))
 
 
 async def _sign_on(kept: Sessions, request: Request) -> Response:
     provider = _provider(kept)
-    if provider.table is None or request.method != "GET" or not _rate(request):
+    if provider.table is None or request.method != "GET" or not may_try(request):
         return _form_page(kept, request, wrong=_LATER)
     return provider.lead(request)
 
@@ -137,7 +134,7 @@ async def _vouched(kept: Sessions, request: Request) -> Response:
         note("sign-in", account.visitor, by="provider")
         answer = onward(provider.back_to(request), page_language(request))
         token = provider.id_token(request)
-        _put_cookie(request, answer, kept.begin(account.name, now=_now(), id_token=token))
+        _put_cookie(request, answer, _begin(kept, request, account.name, token))
     provider.forget(request, answer)
     return answer
 
@@ -149,7 +146,7 @@ async def _change_password(kept: Sessions, request: Request) -> Response:
     if request.method == "GET":
         return page(request, "/password")
     form = await _form(request)
-    if form is None or not _rate(request):
+    if form is None or not may_try(request):
         return page(request, "/password", wrong=_LATER)
     name, old, new = session.account.name, form.get("password", ""), form.get("new", "")
     try:
@@ -167,9 +164,11 @@ async def _sign_out(kept: Sessions, request: Request) -> Response:
     if request.method == "GET":
         return page(request, "/sign-out")
     answer: Response = RedirectResponse("/sign-in", 303)
-    if session is not None and await _form(request) is not None:
-        kept.end(session)
-        SEEN.pop(session.key, None)
+    # A form of another site comes without cookies: it must not take them away by its answer.
+    if await _form(request) is None:
+        return answer if session is None else page(request, "/sign-out", wrong=_OUT_LATER)
+    if session is not None:
+        _end(kept, session)
         note("sign-out", session.account.visitor)
         further = await asyncio.to_thread(_provider(kept).sign_out_address, session)
         if further:
@@ -178,24 +177,25 @@ async def _sign_out(kept: Sessions, request: Request) -> Response:
     return answer
 
 
+def _end(kept: Sessions, session: Session) -> None:
+    kept.end(session)
+    SEEN.pop(session.key, None)
+
+
+def _begin(kept: Sessions, request: Request, name: str, id_token: str = "") -> str:
+    """Return the cookie of a new session; what this browser was signed in as before is over."""
+    before = _session(kept, request)
+    if before is not None:
+        _end(kept, before)
+    return kept.begin(name, now=_now(), id_token=id_token)
+
+
 def _session(kept: Sessions, request: Request) -> Session | None:
     return kept.of(request.cookies.get(COOKIE, ""), now=_now())
 
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _rate(request: Request) -> bool:
-    """Return whether an address has tries left this minute."""
-    now = time.monotonic()
-    for address in [each for each, when in _tries.items() if when and now - when[-1] > _WITHIN]:
-        del _tries[address]
-    tried = _tries[request.client.host if request.client else ""]
-    while tried and now - tried[0] > _WITHIN:
-        tried.popleft()
-    tried.append(now)
-    return len(tried) <= _TRIES
 
 
 async def _form(request: Request) -> dict[str, str] | None:

@@ -10,8 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from app_pages.server.made_files import asked_by
 from app_pages.server.read_log import note
-from app_pages.server.session_visitor import stream_key
+from app_pages.server.session_visitor import SEEN, stream_key
 
 __all__ = ["MESSAGE_KINDS", "MOST_STREAMS", "MOST_STREAMS_OF_ONE", "StreamLimits", "open_streams"]
 
@@ -30,10 +31,15 @@ MESSAGE_KINDS = frozenset(
         "stop_script",
         "app_heartbeat",
         "file_urls_request",
-        "backend_operation_request",
+        "deferred_file",
+        "dataframe_chunk",
     }
 )
-"""What a page has to say. Streamlit knows more: one kind empties the caches of all sessions."""
+"""What a page has to say. Streamlit knows more: one kind empties the caches of all sessions.
+
+The last two are operations that a page asks the server for; of these too Streamlit knows more, and
+one writes files beside the app.
+"""
 
 _MOST_MESSAGES, _WITHIN = 200, 10.0
 
@@ -69,14 +75,14 @@ class StreamLimits:
             return
         _open[key] += 1
         try:
-            await self.app(scope, _limited(scope, receive, send), send)
+            await self.app(scope, _limited(scope, receive, send, key), send)
         finally:
             _open[key] -= 1
             if not _open[key]:
                 del _open[key]
 
 
-def _limited(scope: Scope, receive: Receive, send: Send) -> Receive:
+def _limited(scope: Scope, receive: Receive, send: Send, key: str) -> Receive:
     said: deque[float] = deque()
 
     async def listen() -> Message:
@@ -99,24 +105,32 @@ def _limited(scope: Scope, receive: Receive, send: Send) -> Receive:
                 note("refused", None, path=str(scope["path"]), why=f"stream {code}")
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
-            kind = _kind(body or b"")
-            if kind in MESSAGE_KINDS:
+            kind, file = _said(body or b"")
+            if kind in MESSAGE_KINDS and (not file or asked_by(file) in SEEN.get(key, ())):
                 return message
             note("refused", None, path=str(scope["path"]), why=f"message {kind}")
 
     return listen
 
 
-def _kind(body: bytes) -> str | None:
-    """Return what a message is; one that is none goes on, and ends its stream as none.
+def _said(body: bytes) -> tuple[str, str]:
+    """Return what a message is, and the id of the file it lets be made, where it does.
+
+    One that is no message goes on, and ends its stream as none.
 
     Examples
     --------
-    >>> _kind(BackMsg(clear_cache=True).SerializeToString()), _kind(b"no message at all")
-    ('clear_cache', 'rerun_script')
+    >>> _said(BackMsg(clear_cache=True).SerializeToString()), _said(b"no message at all")
+    (('clear_cache', ''), ('rerun_script', ''))
     """
     try:
-        kind: str | None = BackMsg.FromString(body).WhichOneof("type")
+        message = BackMsg.FromString(body)
     except DecodeError:
-        return "rerun_script"
-    return kind
+        return "rerun_script", ""
+    kind = str(message.WhichOneof("type"))
+    if kind != "backend_operation_request":
+        return kind, ""
+    asked = message.backend_operation_request
+    # An id that is blank is nobody's file, and must not pass for a message without one.
+    file = asked.deferred_file.file_id or "-" if asked.HasField("deferred_file") else ""
+    return str(asked.WhichOneof("payload")), file

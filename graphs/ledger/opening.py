@@ -11,11 +11,19 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, Row, insert, inspect, select, update
 from sqlalchemy.engine.mock import MockConnection
 
-from graphs.errors import LedgerDamaged, LedgerError, LedgerReadOnly, NotFound, SchemaMismatch
+from graphs.errors import (
+    LedgerBusy,
+    LedgerDamaged,
+    LedgerError,
+    LedgerReadOnly,
+    NotFound,
+    SchemaMismatch,
+)
 from graphs.ledger.archive.archive_files import open_archive
 from graphs.ledger.archive.archive_loader import check_loaded, fill
 from graphs.ledger.database.database_errors import read_only_folder
 from graphs.ledger.database.engine import connect, database_url, is_writable, reading, writing
+from graphs.ledger.database.load_lock import BEING_LOADED, is_being_loaded, made_once
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.migrations import migrate, outdated
 from graphs.ledger.storage.hash_chain import genesis
@@ -50,7 +58,7 @@ def create(url: str, *, ledger_id: str | None = None, clock: Clock = wall_clock)
     """
     name = ledger_id or "ledger-" + secrets.token_hex(8)
     engine = connect(url)
-    with _closed_on_error(engine), writing(engine) as connection:
+    with _closed_on_error(engine), made_once(engine), writing(engine) as connection:
         new_tables(connection, name)
     return Ledger(engine, id=name, schema=SCHEMA, read_only=False, clock=clock)
 
@@ -228,6 +236,8 @@ def own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
         The database holds no ledger.
     LedgerDamaged
         The row is missing, or tells of a load that never ended.
+    LedgerBusy
+        It is being loaded at this moment.
     SchemaMismatch
         A newer version of the program wrote it.
     """
@@ -235,6 +245,8 @@ def own_row(engine: Engine) -> Row[tuple[str, int, str, int, str, bool]]:
         if not inspect(connection).has_table(LEDGER.name):
             raise NotFound(Text(zh="数据库里没有台账", en="the database holds no ledger"))
         rows = connection.execute(select(LEDGER)).all()
+        if rows and not rows[0].ready and is_being_loaded(connection):
+            raise LedgerBusy(BEING_LOADED)
     if len(rows) != 1 or not rows[0].ready:
         raise LedgerDamaged(
             Text(
@@ -277,7 +289,7 @@ def load_archive(source: str | Path, url: str) -> Ledger:
         manifest = files.manifest()
         engine = connect(url)
         # One transaction: an archive that fails at its last line leaves no ledger.
-        with _closed_on_error(engine), writing(engine) as connection:
+        with _closed_on_error(engine), made_once(engine), writing(engine) as connection:
             new_tables(connection, manifest.ledger)
             fill(connection, files, manifest)
             connection.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -100,7 +101,7 @@ class ArchiveFiles:
     @contextmanager
     def _open(self, name: str) -> Iterator[IO[bytes]]:
         if self.zipped:
-            with self.zipped.open(name) as file:
+            with _unpacked(self.zipped, name) as file:
                 yield file
         else:
             with ((self.folder or Path()) / name).open("rb") as file:
@@ -197,6 +198,25 @@ class ArchiveFiles:
             self.report(_in(name, row, zh="不是 JSON 对象", en="is not a JSON object"))
             return None
         return parsed
+
+
+@contextmanager
+def _unpacked(zipped: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
+    about = zipped.getinfo(name)
+    reason = None
+    if about.flag_bits & 1:
+        reason = Text(zh="有密码", en="is locked by a password")
+    elif about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        reason = Text(zh="压缩方法不认识", en="is packed in an unknown way")
+    if reason is None:
+        try:
+            with zipped.open(name) as file:
+                yield file
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            reason = Text(zh="已损坏，解不开", en="is damaged and cannot be unpacked")
+    if reason is not None:
+        found = _in(name, zh=reason.zh, en=reason.en)
+        raise InputError(found.sentence(), (found,))
 
 
 def _in(name: str, row: int | None = None, *, zh: str, en: str, value: object = "") -> Problem:

@@ -23,6 +23,7 @@ from graphs.ledger.bulk.bulk_insert import (
     write_rows,
 )
 from graphs.ledger.database.engine import connect, writing
+from graphs.ledger.database.load_lock import loading_alone
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import new_tables
 from graphs.ledger.storage.hash_chain import proof_of
@@ -52,6 +53,8 @@ def bulk_load(
     ------
     ChangeRefused
         A record is wrong or breaks structure; every problem of its batch is named.
+    LedgerBusy
+        Somebody else loads one at the same address.
     LedgerError
         There is a ledger at the address already, or the database cannot be reached.
     InputError
@@ -72,14 +75,15 @@ def bulk_load(
     """
     engine = connect(url)
     try:
-        with writing(engine) as connection:
-            new_tables(connection, ledger_id, ready=False)
-            drop_indexes(connection)
-        hasten_file(engine)
-        first = replace(empty(ledger_id), actor=actor, at=at, kind="load")
-        seen = _load(engine, batches, ledger_id, first, progress)
-        _finish(engine, seen)
-        finish_file(engine)
+        with loading_alone(engine):
+            with writing(engine) as connection:
+                new_tables(connection, ledger_id, ready=False)
+                drop_indexes(connection)
+            hasten_file(engine)
+            first = replace(empty(ledger_id), actor=actor, at=at, kind="load")
+            seen = _load(engine, batches, ledger_id, first, progress)
+            _finish(engine, seen)
+            finish_file(engine)
     except BaseException:
         engine.dispose()
         raise

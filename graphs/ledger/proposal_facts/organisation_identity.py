@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from graphs.ledger.database.in_list import in_list
 from graphs.ledger.proposal_facts.organisation_names import known_rows
@@ -31,30 +31,40 @@ def approved_in(connection: Connection, proposal: str, before: int = OPEN) -> in
 
 
 def other_identity(
-    connection: Connection, organisations: Sequence[str], revision: int
+    connection: Connection, organisations: Sequence[str], revision: int, *, on: int
 ) -> tuple[str, ...]:
-    """Return those organisations whose id meant something else at a revision than it does now."""
-    before = _identities(connection, organisations, revision)
-    now = _identities(connection, organisations, OPEN - 1)
-    return tuple(ident for ident in sorted(organisations) if before[ident] != now[ident])
+    """Return those organisations whose id meant something else at a revision than it does now.
+
+    Over all days together, and on the day of the signing by itself: a unit that an organisation
+    left by then is still among all it ever had.
+    """
+    changed: set[str] = set()
+    for day in (None, on):
+        before = _identities(connection, organisations, revision, day)
+        now = _identities(connection, organisations, OPEN - 1, day)
+        changed.update(ident for ident in organisations if before[ident] != now[ident])
+    return tuple(sorted(changed))
 
 
 def _identities(
-    connection: Connection, organisations: Sequence[str], revision: int
+    connection: Connection, organisations: Sequence[str], revision: int, day: int | None
 ) -> defaultdict[str, set[tuple[object, ...]]]:
-    """Return name and division, units and their ownership, over all days, as known then."""
+    """Return name and division, units and their ownership, over all days or on one, as known then."""
     table, hosts, units = (RECORD_TABLES[kind] for kind in ("organisation", "hosting", "unit"))
+
+    def known(*tables: Table) -> Iterator[ColumnElement[bool]]:
+        for each in tables:
+            yield known_rows(each, revision)
+            if day is not None:
+                yield and_(each.c.valid_from <= day, each.c.valid_to > day)
+
     own = select(table.c.id, table.c.name, table.c.division).where(
-        known_rows(table, revision), in_list(connection, table.c.id, organisations)
+        *known(table), in_list(connection, table.c.id, organisations)
     )
     hosted = (
         select(hosts.c.organisation, hosts.c.unit, units.c.name, units.c.ownership)
         .join(units, units.c.id == hosts.c.unit)
-        .where(
-            known_rows(hosts, revision),
-            known_rows(units, revision),
-            in_list(connection, hosts.c.organisation, organisations),
-        )
+        .where(*known(hosts, units), in_list(connection, hosts.c.organisation, organisations))
     )
     found: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
     for query in (own, hosted):

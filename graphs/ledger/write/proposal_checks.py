@@ -183,7 +183,7 @@ def signing_problems(
     if wrong:
         yield Problem(place=place, reason=wrong)
     yield from _serious(workspace, item, accepted, step.signed_on)
-    yield from _others_by_now(workspace, item, accepted)
+    yield from _others_by_now(workspace, item, accepted, step.signed_on)
     yield from _not_yet_there(workspace, accepted, step)
 
 
@@ -211,11 +211,13 @@ def _not_yet_there(
 
 
 def _others_by_now(
-    workspace: Workspace, item: Proposal, accepted: Iterable[ProposedPair]
+    workspace: Workspace, item: Proposal, accepted: Iterable[ProposedPair], day: dt.date
 ) -> Iterator[Problem]:
     """Return the organisations that are no longer what the approver approved under their ids."""
     ends = sorted({ident for pair in accepted for ident in (pair.host, pair.guest)})
-    changed = other_identity(workspace.connection, ends, approved_in(workspace.connection, item.id))
+    changed = other_identity(
+        workspace.connection, ends, approved_in(workspace.connection, item.id), on=day.toordinal()
+    )
     names = organisation_names(workspace.connection, changed)
     for ident in changed:
         yield problem(

@@ -41,7 +41,8 @@ def certificates(folder: Path) -> None:
 def site(folder: Path, port: int, ports: Sequence[int]) -> str:
     """Return the site of ``deploy/`` with this machine's folders and ports."""
     words = (DEPLOY / "nginx-site.conf").read_text("utf-8")
-    words = words.replace("/etc/graphs/tls", str(folder)).replace("443", str(port))
+    words = words.replace("/etc/graphs/tls", str(folder)).replace("listen 443", f"listen {port}")
+    words = words.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
     words = words.replace("/etc/nginx/graphs-proxy.conf", str(DEPLOY / "graphs-proxy.conf"))
     for given, own in zip(("8501", "8502"), ports, strict=True):
         words = words.replace(f"127.0.0.1:{given}", f"127.0.0.1:{own}")

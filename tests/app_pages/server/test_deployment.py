@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +17,7 @@ import pytest
 from office_proxy import certificates, site
 from two_towns import AT, POST, records
 
+from graphs.access import Accounts
 from graphs.ledger import create
 from graphs.model import Change
 
@@ -98,3 +101,100 @@ def test_a_bundle_says_what_python_it_needs(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "需要 Python 9.9" in done.stderr
     assert "is needed" in done.stderr
+
+
+def test_accounts_are_kept_beside_the_ledger_and_old_backups_go(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "backups"
+    (home / "own").mkdir(parents=True)
+    accounts = Accounts(home / "access")
+    now = dt.datetime.now(dt.UTC)
+    accounts.add("keeper", post="区管理岗", grants=["administrator@whole"], now=now)
+    token = accounts.give_token("keeper")
+    (home / "access" / "sign_on.toml").write_text("declared")
+    with create(str(home / "own" / "towns.ledger"), ledger_id="towns") as made:
+        made.apply(*(Change(record=each) for each in records()), actor=POST, note="初始", at=AT)
+    folder.mkdir()
+    for old in ("20250101T000000Z", "20250102T000000Z"):
+        (folder / f"own-towns-{old}.zip").touch()
+        (folder / f"access-own-towns-{old}.tar.gz").touch()
+    (folder / "own-other-20250101T000000Z.zip").touch()
+    done = backup(home, folder, BACKUP_KEPT="2", GRAPHS_TOKEN=token)
+    assert done.returncode == 0, done.stderr
+    ledgers = sorted(each.name for each in folder.glob("own-towns-*.zip"))
+    beside = sorted(folder.glob("access-own-towns-*.tar.gz"))
+    assert ledgers[0] == "own-towns-20250102T000000Z.zip"
+    assert (len(ledgers), len(beside)) == (2, 2)
+    assert (folder / "own-other-20250101T000000Z.zip").exists()
+    with tarfile.open(beside[-1]) as kept:
+        assert kept.getnames() == ["access/accounts.json", "access/sign_on.toml"]
+    assert beside[-1].stat().st_mode & 0o077 == 0
+
+
+FAKES = {
+    # What each was asked is noted; a version of the name "bad" answers nothing.
+    "systemctl": 'echo "$*" >>"$SAID"; case "$*" in "start graphs-backup") exit "$BACKUP_ENDS";; esac',
+    "curl": '[ "$(basename "$(readlink -f "$GRAPHS_CURRENT")")" != bad ]',
+}
+
+
+@pytest.fixture
+def versions(tmp_path: Path) -> Path:
+    (tmp_path / "bin").mkdir()
+    for name, words in FAKES.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{words}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    for version in ("old", "good", "bad"):
+        (tmp_path / version / ".venv" / "bin").mkdir(parents=True)
+        (tmp_path / version / ".venv" / "bin" / "python").symlink_to(sys.executable)
+        (tmp_path / version / "deploy").mkdir()
+        for unit in ("graphs@.service", "graphs-backup.service", "graphs-backup.timer"):
+            (tmp_path / version / "deploy" / unit).write_text(version)
+    (tmp_path / "units").mkdir()
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "current").symlink_to(tmp_path / "old")
+    return tmp_path
+
+
+def upgrade(folder: Path, version: str, *, backup_ends: int = 0) -> tuple[int, str, list[str]]:
+    """Upgrade; return how it ended, the version in use, and what the system was asked."""
+    settings = {
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "GRAPHS_CURRENT": str(folder / "current"),
+        "GRAPHS_PATIENCE": "1",
+        "GRAPHS_UNITS": str(folder / "units"),
+        "SAID": str(folder / "said"),
+        "BACKUP_ENDS": str(backup_ends),
+    }
+    done = subprocess.run(
+        [DEPLOY / "upgrade.sh", folder / version],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    said = (folder / "said").read_text().splitlines() if (folder / "said").exists() else []
+    return done.returncode, (folder / "current").resolve().name, said
+
+
+RESTARTED = ["daemon-reload", "restart graphs@8501", "restart graphs@8502"]
+
+
+def test_an_upgrade_backs_up_first_and_starts_every_process_again(versions: Path) -> None:
+    assert upgrade(versions, "good") == (0, "good", ["start graphs-backup", *RESTARTED])
+    assert {each.read_text() for each in (versions / "units").iterdir()} == {"good"}
+
+
+def test_a_version_that_does_not_answer_is_left_again(versions: Path) -> None:
+    told = ["start graphs-backup", "daemon-reload", "restart graphs@8501", *RESTARTED]
+    assert upgrade(versions, "bad") == (1, "old", told)
+    assert [each.read_text() for each in (versions / "units").iterdir()] == ["old"] * 3
+
+
+def test_without_a_proved_backup_nothing_is_changed(versions: Path) -> None:
+    assert upgrade(versions, "good", backup_ends=1) == (1, "old", ["start graphs-backup"])
+
+
+@pytest.mark.parametrize("version", ["bare", "old", "none"])
+def test_what_is_no_other_version_is_not_upgraded_to(versions: Path, version: str) -> None:
+    assert upgrade(versions, version) == (1, "old", [])
