@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graphs.model import Bounds, Choice, Count, Side, Snapshot
+from graphs.model import Choice, Count, Side, Snapshot
 from graphs.network import Pair, division_and_below
 from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, Cell, ids_of, row
 from graphs.questions.answer_words import (
@@ -22,6 +22,7 @@ from graphs.questions.answer_words import (
     names,
     town_name,
 )
+from graphs.questions.basis.host_marks import counted_hosts, more_pairs_than, without_pairs
 from graphs.questions.parameters import OneOf, Reference, WholeNumber
 from graphs.questions.question import Context, Topic, question
 from graphs.statistics import (
@@ -330,11 +331,11 @@ def host_load(context: Context, *, pairs: int, which: str) -> Answer:
     snapshot = context.snapshot
     loads = host_loads(snapshot)
     groups = {
-        "more": {each.host: _more(each, pairs) for each in loads},
-        "over": {each.host: _more(each, each.usual) for each in loads},
-        "none": {each.host: _none(each) for each in loads},
+        "more": {each.host: more_pairs_than(each, pairs) for each in loads},
+        "over": {each.host: more_pairs_than(each, each.usual) for each in loads},
+        "none": {each.host: without_pairs(each) for each in loads},
     }
-    counts = {key: _sum(sure) for key, sure in groups.items()}
+    counts = {key: counted_hosts(sure) for key, sure in groups.items()}
     wanted = list(groups) if which == "every" else [which]
     sure = {each.host: max(groups[key][each.host] for key in wanted) for each in loads}
     shown = sorted((each for each in loads if sure[each.host]), key=lambda e: (-e.load.low, e.host))
@@ -346,7 +347,7 @@ def host_load(context: Context, *, pairs: int, which: str) -> Answer:
     rows = tuple(_load_row(snapshot, each, pairs) for each in shown)
     return Answer(
         sentence=words,
-        count=_sum({host: mark for host, mark in sure.items() if mark}),
+        count=counted_hosts({host: mark for host, mark in sure.items() if mark}),
         columns=(
             column("host", "国企党组织", "Host"),
             column("town", "区划", "Division"),
@@ -362,24 +363,6 @@ def host_load(context: Context, *, pairs: int, which: str) -> Answer:
     )
 
 
-def _more(each: HostLoad, than: int) -> int:
-    """Return 2 for certainly more pairs than a number, 1 for possibly, 0 for no."""
-    if each.load.low > than:
-        return 2
-    return int(each.load.high is None or each.load.high > than)
-
-
-def _none(each: HostLoad) -> int:
-    return 2 if each.load.is_zero else 0
-
-
-def _sum(sure: dict[str, int]) -> Count:
-    """Return how many hosts there are, those that only may be one making the upper bound."""
-    certain = tuple(sorted(host for host, mark in sure.items() if mark == 2))
-    some = tuple(sorted(host for host, mark in sure.items() if mark))
-    return Count(inside=Bounds(len(certain), len(some)), named=len(certain), ids=some)
-
-
 _STATED = Text(zh="已载明", en="stated"), Text(zh="默认值", en="the default")
 
 
@@ -387,9 +370,15 @@ def _load_row(snapshot: Snapshot, each: HostLoad, pairs: int) -> AnswerRow:
     remarks = [
         words
         for mark, words in (
-            (_more(each, each.usual) == 2, Text(zh="超过常规数", en="over the norm")),
-            (_more(each, each.usual) == 1, Text(zh="可能超过常规数", en="may be over the norm")),
-            (_more(each, pairs) == 2, Text(zh=f"超过 {pairs} 对", en=f"more than {pairs}")),
+            (more_pairs_than(each, each.usual) == 2, Text(zh="超过常规数", en="over the norm")),
+            (
+                more_pairs_than(each, each.usual) == 1,
+                Text(zh="可能超过常规数", en="may be over the norm"),
+            ),
+            (
+                more_pairs_than(each, pairs) == 2,
+                Text(zh=f"超过 {pairs} 对", en=f"more than {pairs}"),
+            ),
             (each.load.is_zero, Text(zh="没有结对", en="none")),
         )
         if mark
