@@ -14,26 +14,6 @@ __all__ = ["chosen_objective", "weights"]
 
 _OWN, _TAKEN = "own", "plan:preset-taken"
 
-_MEANS = {
-    "best_total": Text(
-        zh="各对得分加起来最高；得分低的可能因此没有安排。",
-        en="The scores of all pairs add up to most; some may be left out for that.",
-    ),
-    "most_served": Text(
-        zh="先安排尽可能多的非公党组织，其中再取总分最高的。",
-        en="As many as can be are paired; of such plans the one that scores most.",
-    ),
-    "fairest": Text(
-        zh="先让得分最低的尽量高，再看次低的，依次类推。",
-        en="The lowest score is as high as can be, then the next lowest, and so on.",
-    ),
-    "least_disruption": Text(
-        zh="先保留尽可能多的已有结对，再安排尽可能多的，再看总分。",
-        en="As many existing pairs as can be are kept, then most served, then score.",
-    ),
-}
-"""What the best plan by each objective is, in words for a reader without mathematics."""
-
 
 def chosen_objective(view: View) -> str:
     """Draw presets and objective; return the objective, whose meaning stands below it."""
@@ -46,7 +26,7 @@ def chosen_objective(view: View) -> str:
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
     )
-    st.caption(view.say(_MEANS[chosen]))
+    st.caption(view.say(Objective[chosen].meaning))
     return chosen
 
 

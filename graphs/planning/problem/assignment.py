@@ -24,10 +24,46 @@ __all__ = [
 class Objective(Choice):
     """What the best plan is best at; every objective first meets the minimums it can."""
 
-    best_total = Text(zh="总分最高", en="best total score")
-    most_served = Text(zh="覆盖最多，再看总分", en="most served, then score")
-    fairest = Text(zh="最公平", en="fairest: the lowest first")
-    least_disruption = Text(zh="变动最少", en="least disruption")
+    best_total = (
+        Text(zh="总分最高", en="best total score"),
+        Text(
+            zh="各对得分加起来最高；得分低的可能因此没有安排。",
+            en="The scores of all pairs add up to most; some may be left out for that.",
+        ),
+    )
+    most_served = (
+        Text(zh="覆盖最多，再看总分", en="most served, then score"),
+        Text(
+            zh="先安排尽可能多的非公党组织，其中再取总分最高的。",
+            en="As many as can be are paired; of such plans the one that scores most.",
+        ),
+    )
+    fairest = (
+        Text(zh="最公平", en="fairest: the lowest first"),
+        Text(
+            zh="先让得分最低的尽量高，再看次低的，依次类推。",
+            en="The lowest score is as high as can be, then the next lowest, and so on.",
+        ),
+    )
+    least_disruption = (
+        Text(zh="变动最少", en="least disruption"),
+        Text(
+            zh="先保留尽可能多的已有结对，再安排尽可能多的，再看总分。",
+            en="As many existing pairs as can be are kept, then most served, then score.",
+        ),
+    )
+
+    @property
+    def label(self) -> Text:
+        """The words by which it is chosen."""
+        words: Text = self.value[0]
+        return words
+
+    @property
+    def meaning(self) -> Text:
+        """What the best plan by it is, in words for a reader without mathematics."""
+        words: Text = self.value[1]
+        return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
