@@ -37,6 +37,12 @@ class Mention:
         Its record type; blank where the snapshot does not hold it.
     place
         The township of an organisation or unit; ``None`` where none is known or none applies.
+
+    Examples
+    --------
+    >>> town = Text(zh="甲镇", en="Jia")
+    >>> Mention(id="o1", record="organisation", name=Text.same("乙党支部"), place=town).full().zh
+    '乙党支部（甲镇）'
     """
 
     id: str
