@@ -27,7 +27,7 @@ SCREEN = Screen(
 
 
 def main() -> None:
-    """Draw what may be one record, what has been decided, and the events of organisations."""
+    """Draw what may be one record, what has been decided, and the changes of organisations."""
     view = current()
     show_outcome()
     done_panel(view, screen="duplicates")
@@ -36,7 +36,7 @@ def main() -> None:
         found = suggestions(snapshot)
     many = len(snapshot.records(Judgement))
     names = Text(
-        zh="疑似重复 {n}|已判定 {m}|组织变动", en="Suggested {n}|Judged {m}|Organisation events"
+        zh="疑似重复 {n}|已判定 {m}|组织变动", en="Suggested {n}|Judged {m}|Organisation changes"
     ).format(n=len(found), m=many)
     suggested, decided, changes = address_tabs(
         view, "duplicates:part", "suggested|judged|events", names

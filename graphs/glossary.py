@@ -20,10 +20,8 @@ class Term:
 
     Examples
     --------
-    >>> GLOSSARY["revision"].definition.en
-    'All that was written to the ledger at one time; numbered from 0, can be undone.'
-    >>> GLOSSARY["revision"].retired
-    ('修订',)
+    >>> word("host").en, heading("host").zh, GLOSSARY["host"].retired
+    ('host', '国企方', ('承接方', 'patron'))
     """
 
     word: Text
@@ -43,11 +41,6 @@ def word(key: str) -> Text:
     ------
     KeyError
         The glossary has no such concept.
-
-    Examples
-    --------
-    >>> word("host").zh, word("host").en
-    ('国企方', 'host')
     """
     return GLOSSARY[key].word
 
@@ -59,11 +52,6 @@ def heading(key: str) -> Text:
     ------
     KeyError
         The glossary has no such concept.
-
-    Examples
-    --------
-    >>> heading("finding").zh, heading("finding").en
-    ('检查发现', 'Findings')
     """
     return GLOSSARY[key].heading
 
@@ -381,6 +369,14 @@ _term(
     "查重|Duplicates",
     zh="可能登记了同一对象的两条记录。",
     en="Two records that may be of one and the same thing.",
+)
+_term(
+    "organisation_change",
+    "组织变动|organisation change",
+    "组织变动|Organisation changes",
+    zh="一个党组织的更名、升格、合并、分设或撤销，注明日期，可撤销。",
+    en="An organisation renamed, upgraded, merged, split or dissolved, on a day; can be undone.",
+    retired="organisation event|organisation events",
 )
 _term(
     "post",

@@ -1,4 +1,4 @@
-"""Records that may be one: suggested, judged, merged; and the events of an organisation's life."""
+"""Records that may be one: suggested, judged, merged; and the changes of an organisation: renamed, merged, split, dissolved."""
 
 from graphs.duplicates.comparison import Part
 from graphs.duplicates.organisation_change_records import going_on

@@ -98,7 +98,7 @@ def named_record(snapshot: Snapshot, ident: str) -> Organisation | Unit:
 
 
 def refused(value: str, reason: Text, remedy: Text) -> InputError:
-    """Return the refusal of an event, to be raised."""
-    place = Text(zh="组织变动", en="event")
+    """Return the refusal of an organisation change, to be raised."""
+    place = Text(zh="组织变动", en="organisation change")
     problem = Problem(place=place, value=value, reason=reason, remedy=remedy)
     return InputError(problem.sentence(), (problem,))

@@ -72,6 +72,15 @@ def check_vacant(url: str) -> None:
         A ledger is there already, or the database cannot be reached or holds no Chinese text.
     InputError
         The address is neither a file nor one of the two databases.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = f"{tempfile.mkdtemp()}/new.ledger"
+    >>> create(path, ledger_id="new").close()
+    >>> check_vacant(path)
+    Traceback (most recent call last):
+    graphs.errors.LedgerError: there is a ledger here; it is not overwritten
     """
     parsed = database_url(url)
     # Connecting would make the file, so its absence is asked first.

@@ -20,6 +20,7 @@ _REFERRED = tuple(
 """Every record type that some column may refer to."""
 
 _OUTSIDE = Text(zh="范围外的记录", en="a record outside the scope")
+_ABSENT = Text(zh="当日未在册的记录", en="a record not there on this day")
 _AGREEMENT = Text(zh="{kind}协议", en="{kind} agreement")
 _NO_KIND = Text(zh="联建协议", en="Co-building agreement")
 
@@ -36,6 +37,12 @@ class Mention:
         Its record type; blank where the snapshot does not hold it.
     place
         The township of an organisation or unit; ``None`` where none is known or none applies.
+
+    Examples
+    --------
+    >>> town = Text(zh="甲镇", en="Jia")
+    >>> Mention(id="o1", record="organisation", name=Text.same("乙党支部"), place=town).full().zh
+    '乙党支部（甲镇）'
     """
 
     id: str
@@ -51,7 +58,7 @@ class Mention:
 
 
 def mention(snapshot: Snapshot, ident: str) -> Mention:
-    """Return how a record is called; one that the snapshot lacks is said to be outside.
+    """Return how a record is called; one that the snapshot lacks is outside its scope or its day.
 
     Examples
     --------
@@ -59,7 +66,7 @@ def mention(snapshot: Snapshot, ident: str) -> Mention:
     >>> picture = Snapshot.from_records(
     ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
     >>> mention(picture, "d1").name.zh, mention(picture, "d9").name.zh
-    ('上街区', '范围外的记录')
+    ('上街区', '当日未在册的记录')
     """
     party = parties(snapshot).get(ident)
     if party is not None:
@@ -74,7 +81,8 @@ def mention(snapshot: Snapshot, ident: str) -> Mention:
             name = agreement_words(getattr(item, "kind", None), getattr(item, "number", None))
         place = township(snapshot, getattr(item, "division", None)) if kind == "unit" else None
         return Mention(id=ident, record=kind, name=name, place=place)
-    return Mention(id="", record="", name=_OUTSIDE)
+    everything = snapshot.scope.kind == "whole" and not snapshot.seen_by
+    return Mention(id="", record="", name=_ABSENT if everything else _OUTSIDE)
 
 
 def township(snapshot: Snapshot, division: str | None) -> Text | None:

@@ -97,7 +97,13 @@ def sign_steps(
 def comment_steps(
     about: str, *, post: str, words: str, synthetic: bool = False
 ) -> tuple[Step, ...]:
-    """Return the step that adds a remark."""
+    """Return the step that adds a remark.
+
+    Examples
+    --------
+    >>> comment_steps("q1", post="镇党建岗", words="距离偏远")[0].record.words
+    '距离偏远'
+    """
     remark = Comment(id="new:comment", synthetic=synthetic, about=about, post=post, words=words)
     return (Change(record=remark),)
 

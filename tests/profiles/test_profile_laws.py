@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,8 @@ def test_hostile_names_are_inert(words: str, language: str) -> None:
 
 def test_what_is_not_there_is_said() -> None:
     empty = picture(organisation("o1"))
-    assert mention(empty, "o9").name.zh == "范围外的记录"
+    assert mention(empty, "o9").name.zh == "当日未在册的记录"
+    part = replace(empty, scope=Scope("division", "d1"))
+    assert mention(part, "o9").name.zh == "范围外的记录"
     with pytest.raises(NotFound):
         organisation_profile(empty, "o9")

@@ -39,7 +39,7 @@ EVENTS = {
 _MOST = 200
 
 Plan = Callable[[dt.date], Sequence[Step]]
-"""Gives the steps of an event for a day."""
+"""Gives the steps of an organisation change for a day."""
 
 
 def absent_on(view: View, day: dt.date) -> None:
@@ -61,7 +61,7 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
     *,
     screen: str = "duplicates",
 ) -> bool:
-    """Draw what the event would write and write it; return whether it was written."""
+    """Draw what the change would write and write it; return whether it was written."""
     try:
         steps = plan(day)
     except GraphsError as error:
@@ -72,7 +72,7 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
     heads = Text(zh="做什么|记录|名称|自|至", en="What|Record|Name|From|Until")
     fresh = {
         step.record.id: view.say(record_name(snapshot, step.record))
-        for step in reversed(steps)  # new:10 is told before new:1
+        for step in reversed(steps)  # new:10 comes before new:1
         if isinstance(step, Change)
         and isinstance(step.record, Organisation)
         and step.record.id.startswith("new:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -14,7 +15,7 @@ from app_pages.parts.frame.view import View, current, follow, opened, put_addres
 from graphs.errors import GraphsError, LimitExceeded, NotFound
 from graphs.folding import fold
 from graphs.ledger import Hit
-from graphs.model import RECORDS, Scope, Snapshot
+from graphs.model import RECORDS, Answer, Lineage, LineageKind, Scope, Snapshot
 from graphs.network import parties
 from graphs.profiles import Mention, mention, named_html, pairing_state, safe
 from graphs.text import Text
@@ -28,13 +29,15 @@ _MOST = 8
 class ResultLine:
     """A hit as it is shown: name and place, its kind and state in words, the link that opens it.
 
-    ``outside`` says that it does not lie in the scope of the view.
+    ``outside`` says that it does not lie in the scope of the view, ``gone`` that it is not there on
+    the day: it was merged, split or dissolved, or is not founded yet.
     """
 
     shown: Mention
     words: Text
     link: str
     outside: bool
+    gone: bool = False
 
 
 def search_box(view: View) -> None:
@@ -61,13 +64,16 @@ def _typed() -> None:
         return
     try:
         hits = _hits(view, words)[0]
+        lines = result_lines(view, hits)
     except GraphsError:
         return  # the run that follows says why
-    sole = hits if len(hits) == 1 else [hit for hit in hits if fold(hit.name) == fold(words)]
-    if len(sole) == 1:
-        [line] = result_lines(view, sole)
-        if line.link:
-            follow(line.link)
+    # Who types the name of what was merged means what goes on under another name.
+    here = [line for line in lines if not line.gone] or lines
+    named = {hit.id for hit in hits if fold(hit.name) == fold(words)}
+    exact = [line for line in here if line.shown.id in named]
+    sole = here if len(here) == 1 else exact
+    if len(sole) == 1 and sole[0].link:
+        follow(sole[0].link)
 
 
 def _hits(view: View, words: str) -> tuple[Sequence[Hit], bool]:
@@ -80,14 +86,18 @@ def _hits(view: View, words: str) -> tuple[Sequence[Hit], bool]:
 
 
 def result_lines(view: View, hits: Sequence[Hit]) -> list[ResultLine]:
-    """Return hits with what distinguishes them: kind, township, and their status on the view's day."""
+    """Return hits with what distinguishes them: kind, township, and their status on the view's day.
+
+    What is gone by then comes last, with what became of it.
+    """
     snapshot = view.snapshot()
-    return [
+    lines = [
         _organisation(view, snapshot, hit)
         if hit.kind == "organisation"
         else _other(view, snapshot, hit)
         for hit in hits
     ]
+    return sorted(lines, key=lambda line: line.gone)
 
 
 def _organisation(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
@@ -95,20 +105,59 @@ def _organisation(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
     outside = party is None or party.stub
     try:
         around = ego_snapshot(view.ledger, hit.id, snapshot.as_of) if outside else snapshot
-        shown = mention(around, hit.id)
-        kind = parties(around)[hit.id].kind
-        state = pairing_state(around, hit.id)
     except NotFound:
-        shown = _bare(hit)
-        kind, state = None, Text(zh="当日未在册", en="not there on this day")
-    label = kind.label if kind else RECORDS["organisation"].label
-    target = opening_address(view.address, hit.id, "organisation")
+        return _gone(view, snapshot, hit)
+    found = parties(around)[hit.id]
+    label = found.kind.label if found.kind else RECORDS["organisation"].label
     return ResultLine(
-        shown=shown,
-        words=Text.join([label, state], zh=" · ", en=" · "),
-        link=written_link(*target) if target else "",
+        shown=mention(around, hit.id),
+        words=Text.join([label, pairing_state(around, hit.id)], zh=" · ", en=" · "),
+        link=_link(view, hit.id),
         outside=outside,
+        gone=found.alive is Answer.no,
     )
+
+
+def _gone(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
+    """Return the line of an organisation the day does not have; it leads to its one successor."""
+    named = view.ledger.ledger.naming(hit.id)
+    steps = {
+        each.record.successor: each.record.kind
+        for each in named
+        if isinstance(each.record, Lineage) and each.record.predecessor == hit.id
+    }
+    after = {}
+    for successor in steps:
+        with suppress(NotFound):  # gone as well, or another's
+            around = ego_snapshot(view.ledger, successor, snapshot.as_of)
+            after[successor] = mention(around, successor).name
+    words = Text(zh="当日未在册", en="not there on this day")
+    if after:
+        names = Text.join(list(after.values()))
+        kind = steps[next(iter(after))]
+        words = (_BECAME.get(kind, _NOW) if kind else _NOW).format(names=names)
+    return ResultLine(
+        shown=_bare(hit),
+        words=Text.join([RECORDS["organisation"].label, words], zh=" · ", en=" · "),
+        link=_link(view, next(iter(after)) if len(after) == 1 else hit.id),
+        outside=not after,
+        gone=True,
+    )
+
+
+_INTO = Text(zh="已并入“{names}”", en="merged into “{names}”")
+_NOW = Text(zh="现为“{names}”", en="now “{names}”")
+_BECAME = {
+    LineageKind.merge: _INTO,
+    LineageKind.duplicate: _INTO,
+    LineageKind.split: Text(zh="已分设为“{names}”", en="split into “{names}”"),
+}
+"""What became of an organisation, by how another came from it."""
+
+
+def _link(view: View, ident: str) -> str:
+    target = opening_address(view.address, ident, "organisation")
+    return written_link(*target) if target else ""
 
 
 def _other(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:

@@ -69,12 +69,24 @@ COMMANDS: Registry[str, Command] = Registry("command")
 def argument(
     *flags: str, zh: str, en: str, metavar: Text | None = None, **settings: Any
 ) -> Argument:
-    """Declare an argument; ``settings`` are those of ``argparse``."""
+    """Declare an argument; ``settings`` are those of ``argparse``.
+
+    Examples
+    --------
+    >>> argument("--limit", zh="至多几行", en="rows at most", type=int).settings
+    {'type': <class 'int'>}
+    """
     return Argument(flags=flags, help=Text(zh=zh, en=en), metavar=metavar, settings=settings)
 
 
 def example(line: str, *, zh: str, en: str) -> Example:
-    """Declare an example, without the name of the program."""
+    """Declare an example, without the name of the program.
+
+    Examples
+    --------
+    >>> example("list", zh="列出台账", en="list the ledgers").line
+    'list'
+    """
     return Example(line=line, what=Text(zh=zh, en=en))
 
 

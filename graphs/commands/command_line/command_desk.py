@@ -148,7 +148,7 @@ def named(entry: Entry) -> Text:
 
 
 def _there(check: Callable[[], bool]) -> bool:
-    """Return what is asked of a path; no where no file system takes such a name."""
+    """Return the answer of a path; no where no file system takes such a name."""
     try:
         return check()
     except (OSError, ValueError):
@@ -192,8 +192,7 @@ def refuse_existing(target: Path, *, stream: bool = False) -> None:
     if not _there(target.parent.is_dir):
         reason = Text(zh="没有这个文件夹：", en="there is no such folder: ")
         raise _target(target, reason + Text.same(str(target.parent)))
-    empty_folder = _there(target.is_dir) and not any(target.iterdir())
-    if _there(target.exists) and not empty_folder:
+    if _there(target.exists) and not (_there(target.is_dir) and not any(target.iterdir())):
         problem = Problem(
             place=Text(zh="目标", en="target"),
             value=str(target),

@@ -62,7 +62,7 @@ WORDS: dict[str, Words] = {
         "note": "Reason for the change",
         "waive": "Waive this finding",
         "waive_go": "Waive",
-        "events": "Organisation events",
+        "events": "Organisation changes",
         "moved": "the ledger moved on to revision",
         "record": "Kind of record",
     },
