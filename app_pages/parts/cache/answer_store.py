@@ -51,9 +51,7 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
         AnswerKind(key="surroundings", named=(*_LEDGER, "id", "day", "revision", "sight"), most=12),
         AnswerKind(key="findings", named=(*_LEDGER, "scope", "day"), most=12),
         AnswerKind(key="reconciliation", named=(*_LEDGER, "scope", "day"), most=12),
-        AnswerKind(
-            key="earlier figures", named=("ledger", "where", "revision", "scope", "day"), most=12
-        ),
+        AnswerKind(key="earlier figures", named=(*_LEDGER, "revision", "scope", "day"), most=12),
         AnswerKind(
             key="picture",
             named=(

@@ -21,7 +21,9 @@ def figures(view: View, snapshot: Snapshot) -> tuple[SignedFigure, ...]:
 def figure_at(view: View, snapshot: Snapshot, ident: str, revision: int) -> Reconciliation | None:
     """Return a reported figure as a revision had it; ``None`` where it had none."""
     entry, ledger = view.ledger.entry, view.ledger.ledger
-    key = (entry.key, entry.where, revision, snapshot.scope, snapshot.as_of)
+    # By the head's digest too: another ledger put in this one's place has other revisions.
+    digest = view.ledger.digest
+    key = (entry.key, entry.where, digest, revision, snapshot.scope, snapshot.as_of)
     try:
         earlier = answer_store().answer(
             "earlier figures", key, lambda: signed_figures_of(ledger, snapshot, revision=revision)
