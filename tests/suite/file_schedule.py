@@ -24,8 +24,13 @@ LONGEST = (
     "tests/browser/test_browser_labels.py",
     "tests/browser/test_browser_download.py",
     "tests/ledger/database/test_durability.py",
+    "tests/commands/test_command_plan.py",
+    "tests/load/test_many_sessions.py",
+    "tests/commands/test_command_hostile.py",
+    "tests/ledger/database/test_database_limits.py",
 )
-"""Files of more than 50 s of processor, as measured, the longest first; some are of few tests."""
+"""Files that take a minute or more, as measured, the longest first: by the processor or by waiting for
+a server that was frozen; some are of few tests."""
 
 LONG = (
     "tests/bench",

@@ -458,12 +458,12 @@ ATTACKS |= {f"spelled with {name}": spelled(name) for name in SPELLINGS}
 
 def everything(ledger: Ledger) -> dict[str, object]:
     """What is known on any day of proposals, pairs, agreements and posts."""
-    days = (DAY, LATER)
+    pictures = {day: seen(ledger, day) for day in (DAY, LATER)}
     kinds = ("proposal", "proposed_pair", "agreement", "signatory", "comment", "actor")
     return {
-        f"{kind} {day}": seen(ledger, day).records(RECORDS[kind].cls)
+        f"{kind} {day}": picture.records(RECORDS[kind].cls)
         for kind in kinds
-        for day in days
+        for day, picture in pictures.items()
     }
 
 
