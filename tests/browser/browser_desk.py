@@ -131,8 +131,11 @@ class Desk:
     def settle(self) -> None:
         """Wait until no run of the script is asked for or under way and all of it is drawn."""
         self.page.evaluate(_BREATHE)
-        self.watch.rest()
-        self._meanwhile(_DRAWN)
+        while True:
+            self.watch.rest()
+            self._meanwhile(_DRAWN)
+            if not self.watch.busy:  # what the page sent is told by another process, maybe later
+                return
 
     def _meanwhile(self, condition: str) -> None:
         """Let the page itself look until a condition is met: each look from here costs four processes."""

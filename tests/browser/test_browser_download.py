@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from app_hostile import HOSTILE
-from browser_desk import Desk, Watch, both_languages
+from browser_desk import PATIENCE, SIZES, Desk, Watch, at_desk, both_languages
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, expect
 
@@ -88,20 +88,22 @@ def test_the_command_makes_the_same_bytes_of_the_address(
 
 @pytest.mark.parametrize("screen", ["download", "brief"])
 def test_what_a_button_makes_is_answered_to_its_own_browser_only(
-    desk: Desk, browser: Browser, screen: str
+    server: str, browser: Browser, screen: str
 ) -> None:
     """Whatever page was opened first, by a link too."""
-    desk.page.context.clear_cookies()
-    desk.visit(screen, ledger="demo")
-    button = desk.main.get_by_test_id("stDownloadButton").get_by_role("button").first
-    with desk.page.expect_download() as waiting:
-        button.click()
-    assert waiting.value.failure() is None
-    made = waiting.value.url
-    assert "/media/" in made
-    own, other = desk.page.context, browser.new_context()
-    assert own.request.get(made).status == 200
-    assert other.request.get(made).status == 404
+    own, other = (browser.new_context(accept_downloads=True) for _ in range(2))
+    own.set_default_timeout(PATIENCE * 1000)
+    with at_desk(own.new_page(), server, SIZES["1280x800"]) as desk:
+        desk.visit(screen, ledger="demo")
+        button = desk.main.get_by_test_id("stDownloadButton").get_by_role("button").first
+        with desk.page.expect_download() as waiting:
+            button.click()
+        assert waiting.value.failure() is None
+        made = waiting.value.url
+        assert "/media/" in made
+        assert own.request.get(made).status == 200
+        assert other.request.get(made).status == 404
+    own.close()
     other.close()
 
 

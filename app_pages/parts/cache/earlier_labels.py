@@ -25,8 +25,8 @@ _register = SessionState._set_widget_metadata  # noqa: SLF001  # there is no pub
 def remember_labels() -> None:
     """Let every choice of this server know the labels it had before, from now on."""
     for each in _CHOICES:
-        each.deserialize = _understood  # type: ignore[method-assign]
-    SessionState._set_widget_metadata = _remembered  # type: ignore[method-assign]  # noqa: SLF001
+        each.deserialize = _understood  # type: ignore[assignment,method-assign]
+    SessionState._set_widget_metadata = _remembered  # type: ignore[assignment,method-assign]  # noqa: SLF001
 
 
 def _remembered(state: SessionState, metadata: Any) -> None:
