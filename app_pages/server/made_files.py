@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from streamlit.runtime import get_instance
 from streamlit.runtime.media_file_manager import MediaFileManager
 
-__all__ = ["asked_by", "keep_owners", "made_for"]
+__all__ = ["button_session", "keep_owners", "made_for"]
 
 _MOST = 10_000
 _owners: OrderedDict[str, set[str]] = OrderedDict()
@@ -44,7 +44,7 @@ def made_for(ident: str) -> frozenset[str]:
         return frozenset(_owners.get(ident, ()))
 
 
-def asked_by(ident: str) -> str:
+def button_session(ident: str) -> str:
     """Return the session whose button makes a file when it is pressed; blank where there is none."""
     manager: Any = get_instance().media_file_mgr
     request = manager._deferred_callables.get(ident)  # noqa: SLF001  # there is no public way

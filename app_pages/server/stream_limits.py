@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from app_pages.server.made_files import asked_by
+from app_pages.server.made_files import button_session
 from app_pages.server.read_log import note
 from app_pages.server.session_visitor import SEEN, stream_key
 
@@ -106,7 +106,7 @@ def _limited(scope: Scope, receive: Receive, send: Send, key: str) -> Receive:
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
             kind, file = _said(body or b"")
-            if kind in MESSAGE_KINDS and (not file or asked_by(file) in SEEN.get(key, ())):
+            if kind in MESSAGE_KINDS and (not file or button_session(file) in SEEN.get(key, ())):
                 return message
             note("refused", None, path=str(scope["path"]), why=f"message {kind}")
 
@@ -130,7 +130,7 @@ def _said(body: bytes) -> tuple[str, str]:
     kind = str(message.WhichOneof("type"))
     if kind != "backend_operation_request":
         return kind, ""
-    asked = message.backend_operation_request
+    operation = message.backend_operation_request
     # An id that is blank is nobody's file, and must not pass for a message without one.
-    file = asked.deferred_file.file_id or "-" if asked.HasField("deferred_file") else ""
-    return str(asked.WhichOneof("payload")), file
+    file = operation.deferred_file.file_id or "-" if operation.HasField("deferred_file") else ""
+    return str(operation.WhichOneof("payload")), file

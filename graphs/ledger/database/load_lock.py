@@ -1,4 +1,4 @@
-"""Who loads a new ledger in several steps: one at a time, and a reader can tell that it goes on.
+"""Who loads a new ledger in several steps: one at a time, and readers know while it goes on.
 
 A lock that is gone with its process, however it ends: an advisory one of PostgreSQL's session, and
 on SQLite that of a small file beside the ledger.
