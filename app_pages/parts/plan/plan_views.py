@@ -89,6 +89,12 @@ def pairs(view: View, solved: Solved) -> None:
     couples = [(pair.guest, pair.host) for pair in listed]
     before = looked_at("pairs")
     at = couples.index(before) if before in couples else None
+    if at is None and any(before):
+        gone = Text(
+            zh="您先前看的那一对不在这个方案里；到“为什么不”可以问原因。",
+            en="The pair you looked at is not in this plan; “Why not?” says why.",
+        )
+        st.info(view.say(gone), icon=":material/history:")
     key = f"plan:pairs:{solved.plan.content[:12]}:{chosen_turn()}"
     event = st.session_state.get(key)
     # With a row chosen its reason stands in sight below.

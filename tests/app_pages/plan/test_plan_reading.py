@@ -73,7 +73,9 @@ def test_what_others_write_is_said_and_the_plan_is_of_the_revision_seen(
             assert any(words in each.value for each in app.caption)
     assert app.query_params["plan"] != before
     assert len([each for each in app.info if "The ledger has gone from" in each.value]) == 1
-    app.number_input(key="plan:budget").set_value(2).run()  # what one changes oneself is no surprise
+    app.number_input(key="plan:budget").set_value(
+        2
+    ).run()  # what one changes oneself is no surprise
     assert not any("The ledger has gone from" in each.value for each in app.info)
 
 
