@@ -12,7 +12,7 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import own_folder
 from app_pages.parts.frame.markdown_text import plain, show_problems
 from app_pages.parts.frame.view import View, current, put_address, shown_address
-from app_pages.parts.plan.plan_controls import aimed_at, by_hand, restore
+from app_pages.parts.plan.plan_controls import aimed_at, own_marks, restore
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
 from graphs.errors import Problem
 from graphs.model import Snapshot
@@ -109,7 +109,7 @@ def _overtaken(view: View, problem: PlanningProblem, settings: PlanSettings, ide
     # What is marked by hand counts as it was made: of whom others end, it has no effect any more.
     rest = replace(settings, locked=(), forbidden=(), quotas=(), capacities=())
     place = (view.ledger.entry.key, here.scope, here.as_of, here.picked)
-    request = (place, aimed_at(), rest, by_hand())
+    request = (place, aimed_at(), rest, own_marks())
     before, old, was = state.get(_LATEST, (None, ident, problem.revision))
     if request != before:
         state.pop(_OVERTOOK, None)

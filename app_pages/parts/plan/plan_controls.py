@@ -10,7 +10,7 @@ from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_exceptions import (
     FORM,
     exceptions,
-    limits_by_hand,
+    own_limits,
     restore_exceptions,
 )
 from app_pages.parts.plan.plan_store import Aim
@@ -29,8 +29,8 @@ from graphs.text import Text
 __all__ = [
     "MISSING_RULES",
     "aimed_at",
-    "by_hand",
     "mark",
+    "own_marks",
     "restore",
     "settings_now",
     "targets",
@@ -225,9 +225,9 @@ def _marks() -> _Marks:
     return cast("_Marks", st.session_state.get(_MARKS, ((), ())))
 
 
-def by_hand() -> tuple[object, ...]:
+def own_marks() -> tuple[object, ...]:
     """Return locks, exclusions and limits as they were made, also those of no candidate."""
-    return _marks(), *limits_by_hand()
+    return _marks(), *own_limits()
 
 
 def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:

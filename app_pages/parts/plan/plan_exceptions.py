@@ -17,7 +17,7 @@ from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
 from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
-__all__ = ["FORM", "exceptions", "limits_by_hand", "restore_exceptions"]
+__all__ = ["FORM", "exceptions", "own_limits", "restore_exceptions"]
 
 FORM = "plan"
 """The form of all wishes: what was typed into them outlives the screen and the language."""
@@ -47,7 +47,7 @@ def exceptions(
     return replace(settings, quotas=quotas, capacities=capacities)
 
 
-def limits_by_hand() -> tuple[object, ...]:
+def own_limits() -> tuple[object, ...]:
     """Return the limits of groups and organisations, also those of no candidate."""
     return _stored(_QUOTAS), _stored(_CAPACITIES)
 

@@ -31,7 +31,7 @@ class Placement:
     host
         The best host it could have; of one whose hosts are all barred, the best that only the
         planner's own settings bar. ``None`` where there is none.
-    gives_way
+    displaced
         The guest that would give up a pair if this one were served instead, and what the plan
         would lose: its score in millionths. ``None`` where no such change was found.
     """
@@ -39,7 +39,7 @@ class Placement:
     guest: str
     kind: str
     host: str | None
-    gives_way: str | None
+    displaced: str | None
     lost: int | None
     reason: Text
     remedy: Text
@@ -58,7 +58,7 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
     >>> made = solved_plan(problem_from_matrix(np.array([[0.9], [0.8]])),
     ...                    PlanSettings(weights=(("given", 1.0),)))
     >>> found = placements(made)[0]
-    >>> found.guest, found.host, found.gives_way, found.lost
+    >>> found.guest, found.host, found.displaced, found.lost
     ('guest2', 'host1', 'guest1', 100000)
     """
     rows = {guest: row for row, guest in enumerate(solved.problem.pool.guests.ids)}
@@ -98,7 +98,7 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
         guest=left.guest,
         kind=left.kind,
         host=None if best is None else pool.hosts.ids[best],
-        gives_way=gives,
+        displaced=gives,
         lost=lost,
         reason=reason,
         remedy=Text.join(options, zh="；或", en="; or "),
@@ -161,7 +161,7 @@ def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
         guest=left.guest,
         kind=left.kind,
         host=host,
-        gives_way=None,
+        displaced=None,
         lost=None,
         reason=left.reason,
         remedy=words,
