@@ -83,6 +83,11 @@ def pairs(view: View, solved: Solved) -> None:
         zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
         en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
     )
+    if len(listed) > _REASONED:
+        hint += Text(
+            zh="超过 {n} 对，表中不列主要理由。",
+            en=" With more than {n} pairs the table leaves the main reasons out.",
+        ).format(n=_REASONED)
     st.caption(view.say(hint))
     rows = list(zip(*columns.values(), strict=True))
     # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.plan import plan_views
 from graphs.ledger import Home
 from graphs.model import LATEST, Change, Correct, Division, Organisation, PartialDate, Scope
 from graphs.planning import Objective, problem_from_snapshot
@@ -84,3 +85,12 @@ def test_a_scope_in_which_no_pair_can_be_made_leads_to_the_reasons(open_app: Ope
     app.number_input(key="plan:budget").set_value(0).run()
     assert not app.exception
     assert any("no new pair can be made" in each.value for each in app.info)
+
+
+def test_reasons_that_a_long_table_leaves_out_are_said_to_be(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan_views, "_REASONED", 5)
+    app = open_app("plan", ledger="demo", lang="en", scope=TOWN)
+    assert any("With more than 5 pairs" in each.value for each in app.caption)
+    assert "Main reasons" not in list(app.dataframe[0].value)
