@@ -81,7 +81,8 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
     scores = np.where(instance.eligible[row], solved.compiled.scores[row], -1)
     best = int(np.argmax(scores)) if instance.eligible[row].any() else None
     reason, options = left.reason, _more_room(solved, row, best)
-    gives, lost = None, None
+    gives: str | None = None
+    lost: int | None = None
     if best is not None:  # its own part comes first: the rest is often the same for all
         worth = points(int(scores[best]))
         own = Text(zh="最合适的是", en="best with ") + pool.hosts.names[best]
