@@ -72,37 +72,22 @@ def pairs(view: View, solved: Solved) -> None:
     listed = [pair for pair in solved.plan.pairs if not pair.existing]
     if not listed:
         none = Text(
-            zh="这些设置下没有可拟的新结对；“未安排”里逐个说明为什么、怎样能安排。",
-            en="With these settings no new pair can be made; “Left out” says of each why, and what would "
-            "place it.",
+            zh="这些设置下没有可拟的新结对；“未安排”里逐个说明为什么。",
+            en="With these settings no new pair can be made; “Left out” says of each why.",
         )
         st.info(view.say(none))
         return
     columns = _columns(view, solved, listed, called)
-    hint = Text(
-        zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
-        en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
-    )
-    if len(listed) > _REASONED:
-        hint += Text(
-            zh="超过 {n} 对，表中不列主要理由。",
-            en=" With more than {n} pairs the table leaves the main reasons out.",
-        ).format(n=_REASONED)
-    st.caption(view.say(hint))
+    _hint(view, len(listed))
     rows = list(zip(*columns.values(), strict=True))
     # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.
     couples = [(pair.guest, pair.host) for pair in listed]
     before = looked_at("pairs")
     at = couples.index(before) if before in couples else None
     if at is None and any(before):
-        gone = Text(
-            zh="您先前看的那一对不在这个方案里；到“为什么不”可以问原因。",
-            en="The pair you looked at is not in this plan; “Why not?” says why.",
-        )
-        st.info(view.say(gone), icon=":material/history:")
+        _gone(view)
     key = f"plan:pairs:{solved.plan.content[:12]}:{chosen_turn()}"
     event = st.session_state.get(key)
-    # With a row chosen its reason stands in sight below.
     few = bool(event["selection"]["rows"]) if event else at is not None
     height = table_height(len(rows), most=3 if few else 8, wrapped=True)
     widths = {view.say(head): width for head, width in _WIDTHS.items()}
@@ -111,6 +96,27 @@ def pairs(view: View, solved: Solved) -> None:
     choose((None, None) if place is None else couples[place])
     if place is not None:
         _pair(view, solved, *couples[place])
+
+
+def _hint(view: View, count: int) -> None:
+    """Say how the table of so many pairs is read."""
+    hint = Text(
+        zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
+        en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
+    )
+    if count > _REASONED:
+        hint += Text(
+            zh="超过 {n} 对，表中不列主要理由。",
+            en=" With more than {n} pairs the table leaves the main reasons out.",
+        ).format(n=_REASONED)
+    st.caption(view.say(hint))
+
+
+def _gone(view: View) -> None:
+    """Say that the pair looked at is in the plan no more."""
+    zh = "您先前看的那一对不在这个方案里；到“为什么不”可以问原因。"
+    en = "The pair you looked at is not in this plan; “Why not?” says why."
+    st.info(view.say(Text(zh=zh, en=en)), icon=":material/history:")
 
 
 def _columns(
