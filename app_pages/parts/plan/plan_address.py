@@ -12,7 +12,7 @@ import streamlit as st
 from app_pages.parts.frame.cached_ledgers import own_folder
 from app_pages.parts.frame.markdown_text import plain, show_problems
 from app_pages.parts.frame.view import View, current, put_address, shown_address
-from app_pages.parts.plan.plan_controls import aimed_at, restore
+from app_pages.parts.plan.plan_controls import aimed_at, own_marks, restore
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
 from graphs.errors import Problem
 from graphs.model import Snapshot
@@ -34,6 +34,7 @@ Couple: TypeAlias = tuple[str | None, str | None]
 """A guest and a host, each of which may not be chosen."""
 
 _SHOWN, _OPENED, _UNKEPT = "plan:shown", "plan:opened", "plan:unkept"
+_LATEST, _OVERTOOK = "plan:latest", "plan:overtook"
 _CHOSEN, _TURN = "plan:chosen", "plan:chosen-turn"
 _PART, _SEEN = "plan:tab", "plan:part-seen"
 
@@ -46,6 +47,11 @@ _MOVED = Text(
     zh="地址中的方案 {id} 的设置已恢复；台账或范围此后有变动，因此结果是新的方案 {fresh}。",
     en="The settings of plan {id} in the address are back; the ledger or the scope has changed since, "
     "so that the plan is a new one, {fresh}.",
+)
+_OVERTAKEN = Text(
+    zh="台账已由第 {was} 版变为第 {now} 版：同样的设置重新求解，方案由 {old} 变为 {fresh}。",
+    en="The ledger has gone from revision {was} to {now}: with the same settings the plan is {fresh} now, "
+    "no longer {old}.",
 )
 _NOT_KEPT = Text(
     zh="本机的数据文件夹不能写入：刷新页面后不能恢复这个方案。",
@@ -90,10 +96,30 @@ def keep_plan(
         st.session_state[_SHOWN] = (view.ledger.entry.key, ident)
     if st.session_state.get(_UNKEPT):
         st.caption(view.say(_NOT_KEPT))
+    _overtaken(view, problem, settings, ident)
     if shown_address().plan != ident:
         put_address(replace(shown_address(), plan=ident))
         # What the sidebar changes next starts from the address as it is now.
         st.session_state["view"] = replace(current(), address=shown_address())
+
+
+def _overtaken(view: View, problem: PlanningProblem, settings: PlanSettings, ident: str) -> None:
+    """Say that others' writing has made another plan of the same request, until that is changed."""
+    here, state = view.address, st.session_state
+    # What is marked by hand counts as it was made: of whom others end, it has no effect any more.
+    rest = replace(settings, locked=(), forbidden=(), quotas=(), capacities=())
+    place = (view.ledger.entry.key, here.scope, here.as_of, here.picked)
+    request = (place, aimed_at(), rest, own_marks())
+    before, old, was = state.get(_LATEST, (None, ident, problem.revision))
+    if request != before:
+        state.pop(_OVERTOOK, None)
+    elif old != ident:
+        state[_OVERTOOK] = (was, old)
+    state[_LATEST] = (request, ident, problem.revision)
+    if _OVERTOOK in state:
+        was, old = state[_OVERTOOK]
+        words = _OVERTAKEN.format(was=was, now=problem.revision, old=old[:12], fresh=ident[:12])
+        st.info(view.say(words), icon=":material/history:")
 
 
 def open_part(parts: Collection[str], pool: Pool, language: Language) -> None:

@@ -7,7 +7,12 @@ from typing import Literal, TypeAlias, cast
 import streamlit as st
 
 from app_pages.parts.frame.view import View
-from app_pages.parts.plan.plan_exceptions import FORM, exceptions, restore_exceptions
+from app_pages.parts.plan.plan_exceptions import (
+    FORM,
+    exceptions,
+    own_limits,
+    restore_exceptions,
+)
 from app_pages.parts.plan.plan_store import Aim
 from app_pages.parts.plan.plan_weights import chosen_objective, weights
 from app_pages.parts.records.open_form import form_input
@@ -25,6 +30,7 @@ __all__ = [
     "MISSING_RULES",
     "aimed_at",
     "mark",
+    "own_marks",
     "restore",
     "settings_now",
     "targets",
@@ -217,6 +223,11 @@ def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
 
 def _marks() -> _Marks:
     return cast("_Marks", st.session_state.get(_MARKS, ((), ())))
+
+
+def own_marks() -> tuple[object, ...]:
+    """Return locks, exclusions and limits as they were made, also those of no candidate."""
+    return _marks(), *own_limits()
 
 
 def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:

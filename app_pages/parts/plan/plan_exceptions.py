@@ -17,7 +17,7 @@ from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
 from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
-__all__ = ["FORM", "exceptions", "restore_exceptions"]
+__all__ = ["FORM", "exceptions", "own_limits", "restore_exceptions"]
 
 FORM = "plan"
 """The form of all wishes: what was typed into them outlives the screen and the language."""
@@ -45,6 +45,11 @@ def exceptions(
         quotas = _quotas(view, snapshot, problem.pool)
         capacities = _capacities(view, problem.pool)
     return replace(settings, quotas=quotas, capacities=capacities)
+
+
+def own_limits() -> tuple[object, ...]:
+    """Return the limits of groups and organisations, also those of no candidate."""
+    return _stored(_QUOTAS), _stored(_CAPACITIES)
 
 
 def restore_exceptions(settings: PlanSettings) -> None:

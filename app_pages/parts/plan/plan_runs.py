@@ -23,6 +23,7 @@ from graphs.planning import (
     allowed_seconds,
     in_points,
     is_quick,
+    partner_rank,
     points,
     problem_from_snapshot,
     solved_plan,
@@ -31,7 +32,7 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for", "waterfall"]
+__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for", "rank", "waterfall"]
 
 _T = TypeVar("_T")
 
@@ -60,9 +61,14 @@ def problem_for(
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _solved(digest: str, settings: str, _problem: PlanningProblem) -> Solved:
-    del digest
+def _solved(key: object, settings: str, _problem: PlanningProblem) -> Solved:
+    del key  # what the problem is and where it is from
     return solved_plan(_problem, PlanSettings.from_json(settings))
+
+
+def _source(problem: PlanningProblem) -> tuple[str, str, int]:
+    """Return what a plan is of: the same candidates of another ledger or revision are another's."""
+    return problem.digest, problem.ledger, problem.revision
 
 
 def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> Solved | None:
@@ -76,8 +82,8 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         The settings cannot be used.
     """
     if is_quick(problem, settings):
-        return _solved(problem.digest, settings.to_json(), problem)
-    key = ("plan", problem.digest, settings.digest())
+        return _solved(_source(problem), settings.to_json(), problem)
+    key = ("plan", _source(problem), settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
     return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words, with_page=True)
 
@@ -140,6 +146,25 @@ def answer(view: View, solved: Solved, found: Answer, *, key: str) -> None:
     ]
     height = table_height(len(rows), most=8)
     rows_table(view.say(heads).split("|"), rows, key=f"plan:swaps:{key}", height=height)
+
+
+def rank(view: View, solved: Solved, guest: str, host: str) -> None:
+    """Say whether another partner scores higher, and offer to ask why it is not that one."""
+    found = partner_rank(solved, guest, host)
+    if not found.higher:
+        show(f"<div>{safe(view.say(found.sentence))}</div>")
+        return
+    first = found.higher[0].host
+
+    def ask() -> None:
+        st.session_state["plan:tab"] = "why_not"
+        st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = guest, first
+
+    words = Text(zh="为什么不是{name}？", en="Why not {name}?").format(
+        name=names(solved, view)[first]
+    )
+    show(f"<div>{safe(view.say(found.sentence), 600)}</div>")
+    st.button(plain(view.say(words)), key="plan:why-higher", icon=":material/help:", on_click=ask)
 
 
 def waterfall(view: View, solved: Solved, guest: str, host: str) -> None:

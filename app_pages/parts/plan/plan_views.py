@@ -9,11 +9,10 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.network.cards import safe, show
 from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at, plan_store
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_runs import answer, answer_for, names, waterfall
+from app_pages.parts.plan.plan_runs import answer, answer_for, names, rank, waterfall
 from app_pages.parts.plan.typed_words import drop_words, say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
@@ -23,7 +22,6 @@ from graphs.planning import (
     in_points,
     next_best,
     one_more_slot,
-    partner_rank,
     points,
     why,
     why_not,
@@ -72,20 +70,24 @@ def pairs(view: View, solved: Solved) -> None:
     """Draw the pairs; the chosen one with its reason, lock, exclusion and next best."""
     called = names(solved, view)
     listed = [pair for pair in solved.plan.pairs if not pair.existing]
+    if not listed:
+        none = Text(
+            zh="这些设置下没有可拟的新结对；“未安排”里逐个说明为什么。",
+            en="With these settings no new pair can be made; “Left out” says of each why.",
+        )
+        st.info(view.say(none))
+        return
     columns = _columns(view, solved, listed, called)
-    hint = Text(
-        zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
-        en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
-    )
-    st.caption(view.say(hint))
+    _hint(view, len(listed))
     rows = list(zip(*columns.values(), strict=True))
     # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.
     couples = [(pair.guest, pair.host) for pair in listed]
     before = looked_at("pairs")
     at = couples.index(before) if before in couples else None
+    if at is None and any(before):
+        _gone(view)
     key = f"plan:pairs:{solved.plan.content[:12]}:{chosen_turn()}"
     event = st.session_state.get(key)
-    # With a row chosen its reason stands in sight below.
     few = bool(event["selection"]["rows"]) if event else at is not None
     height = table_height(len(rows), most=3 if few else 8, wrapped=True)
     widths = {view.say(head): width for head, width in _WIDTHS.items()}
@@ -94,6 +96,27 @@ def pairs(view: View, solved: Solved) -> None:
     choose((None, None) if place is None else couples[place])
     if place is not None:
         _pair(view, solved, *couples[place])
+
+
+def _hint(view: View, count: int) -> None:
+    """Say how the table of so many pairs is read."""
+    hint = Text(
+        zh="得分满分 100。点一行看全部理由；可锁定、排除，再看次优。",
+        en="Scores are out of 100. Click a row for all its reasons; lock it, exclude it, or see the next best.",
+    )
+    if count > _REASONED:
+        hint += Text(
+            zh="超过 {n} 对，表中不列主要理由。",
+            en=" With more than {n} pairs the table leaves the main reasons out.",
+        ).format(n=_REASONED)
+    st.caption(view.say(hint))
+
+
+def _gone(view: View) -> None:
+    """Say that the pair looked at is in the plan no more."""
+    zh = "您先前看的那一对不在这个方案里；到“为什么不”可以问原因。"
+    en = "The pair you looked at is not in this plan; “Why not?” says why."
+    st.info(view.say(Text(zh=zh, en=en)), icon=":material/history:")
 
 
 def _columns(
@@ -130,7 +153,7 @@ def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
     called = names(solved, view)
     with st.container(border=True):
         st.markdown(f"**{plain(called[guest])} — {plain(called[host])}**")
-        _rank(view, solved, guest, host)
+        rank(view, solved, guest, host)
         waterfall(view, solved, guest, host)
         locked = any((m.guest, m.host) == (guest, host) for m in solved.settings.locked)
         label = Text(zh="事由（锁定、排除都要写）", en="Reason (for a lock or an exclusion)")
@@ -172,25 +195,6 @@ def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
     words = Text(zh="次优是什么", en="What is next best?")
     if best.button(view.say(words), key="plan:next", width="stretch", disabled=locked):
         st.session_state[_NEXT] = (guest, host)
-
-
-def _rank(view: View, solved: Solved, guest: str, host: str) -> None:
-    """Say whether another partner scores higher, and offer to ask why it is not that one."""
-    found = partner_rank(solved, guest, host)
-    if not found.higher:
-        show(f"<div>{safe(view.say(found.sentence))}</div>")
-        return
-    first = found.higher[0].host
-
-    def ask() -> None:
-        st.session_state["plan:tab"] = "why_not"
-        st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = guest, first
-
-    words = Text(zh="为什么不是{name}？", en="Why not {name}?").format(
-        name=names(solved, view)[first]
-    )
-    show(f"<div>{safe(view.say(found.sentence), 600)}</div>")
-    st.button(plain(view.say(words)), key="plan:why-higher", icon=":material/help:", on_click=ask)
 
 
 def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:

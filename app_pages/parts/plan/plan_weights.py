@@ -16,7 +16,7 @@ _OWN, _TAKEN = "own", "plan:preset-taken"
 
 
 def chosen_objective(view: View) -> str:
-    """Draw presets and objective; return the objective, whose meaning stands below it."""
+    """Draw presets and objective; return the objective, with its meaning below it."""
     _emphasis(view)
     names = [each.name for each in Objective]
     form_input(FORM, "plan:objective", PlanSettings().objective, names)

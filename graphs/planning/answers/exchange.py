@@ -76,11 +76,11 @@ class Exchanges:
         if self.solution.assignment.objective is Objective.fairest:
             return {}
         fed, turned = self.graph.network.guest_node(), self._turned()
-        ways = {
+        paths = {
             node: turned.distances(node, -self.prices)
             for node in sorted({int(fed[guest]) for guest in guests})
         }
-        found = {guest: self._placed(guest, ways[int(fed[guest])]) for guest in guests}
+        found = {guest: self._placed(guest, paths[int(fed[guest])]) for guest in guests}
         return {guest: each for guest, each in found.items() if each is not None}
 
     def _placed(self, guest: int, found: tuple[Numbers, Integers, Integers]) -> Exchange | None:

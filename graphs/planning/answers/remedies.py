@@ -31,7 +31,7 @@ class Placement:
     host
         The best host it could have; of one whose hosts are all barred, the best that only the
         planner's own settings bar. ``None`` where there is none.
-    gives_way
+    displaced
         The guest that would give up a pair if this one were served instead, and what the plan
         would lose: its score in millionths. ``None`` where no such change was found.
     """
@@ -39,7 +39,7 @@ class Placement:
     guest: str
     kind: str
     host: str | None
-    gives_way: str | None
+    displaced: str | None
     lost: int | None
     reason: Text
     remedy: Text
@@ -58,7 +58,7 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
     >>> made = solved_plan(problem_from_matrix(np.array([[0.9], [0.8]])),
     ...                    PlanSettings(weights=(("given", 1.0),)))
     >>> found = placements(made)[0]
-    >>> found.guest, found.host, found.gives_way, found.lost
+    >>> found.guest, found.host, found.displaced, found.lost
     ('guest2', 'host1', 'guest1', 100000)
     """
     rows = {guest: row for row, guest in enumerate(solved.problem.pool.guests.ids)}
@@ -80,8 +80,9 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
     pool, instance = solved.problem.pool, solved.solution.assignment
     scores = np.where(instance.eligible[row], solved.compiled.scores[row], -1)
     best = int(np.argmax(scores)) if instance.eligible[row].any() else None
-    reason, ways = left.reason, _ways(solved, row, best)
-    gives, lost = None, None
+    reason, options = left.reason, _more_room(solved, row, best)
+    gives: str | None = None
+    lost: int | None = None
     if best is not None:  # its own part comes first: the rest is often the same for all
         worth = points(int(scores[best]))
         own = Text(zh="最合适的是", en="best with ") + pool.hosts.names[best]
@@ -93,19 +94,19 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
         swap = Text(zh="顶替", en="take the place of ") + pool.guests.names[last.guest]
         if last.leaves != found.moves[0].joins or len(found.moves) > 2:
             swap += Text(zh="，并作调整", en=", with others moved")
-        ways.append(swap + Text(zh="（", en=" (") + loss.words() + Text(zh="）", en=")"))
+        options.append(swap + Text(zh="（", en=" (") + loss.words() + Text(zh="）", en=")"))
     return Placement(
         guest=left.guest,
         kind=left.kind,
         host=None if best is None else pool.hosts.ids[best],
-        gives_way=gives,
+        displaced=gives,
         lost=lost,
         reason=reason,
-        remedy=Text.join(ways, zh="；或", en="; or "),
+        remedy=Text.join(options, zh="；或", en="; or "),
     )
 
 
-def _ways(solved: Solved, row: int, best: int | None) -> list[Text]:
+def _more_room(solved: Solved, row: int, best: int | None) -> list[Text]:
     """Return what more room there would have to be for the guest and its best host."""
     pool, instance, pairs = solved.problem.pool, solved.solution.assignment, solved.solution.pairs
     needs = []
@@ -141,8 +142,8 @@ def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
         en="no setting here would; it takes a change to the ledger",
     )
     own = [number for number, rule in enumerate(HARD_RULES.values(), 1) if rule.liftable]
-    given = np.bincount(solved.solution.pairs[:, 1], minlength=len(instance.host_high))
-    full = given >= instance.host_high
+    load = np.bincount(solved.solution.pairs[:, 1], minlength=len(instance.host_high))
+    full = load >= instance.host_high
     host = None
     # Hosts with room come first, the nearest where a distance bars them, then by score.
     for column in np.lexsort((-compiled.scores[row], far, full)).tolist():
@@ -154,14 +155,14 @@ def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
             why = Text.join([each.reason for each in broken], zh="，", en=", ")
             words = Text(zh="放开对", en="allow ") + pool.hosts.names[column]
             words += Text(zh="的限制（", en=" (") + why + Text(zh="）", en=")")
-            needs = _ways(solved, row, column)
+            needs = _more_room(solved, row, column)
             words = Text.join([words, *needs], zh="，且", en=", and ")
             break
     return Placement(
         guest=left.guest,
         kind=left.kind,
         host=host,
-        gives_way=None,
+        displaced=None,
         lost=None,
         reason=left.reason,
         remedy=words,

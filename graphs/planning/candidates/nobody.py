@@ -66,7 +66,7 @@ def _missing(snapshot: Snapshot, side: Side) -> Text:
         words = Text(
             zh="这里没有具名的{side}：{n} 条记录都是未具名的合并记录（如“30余家”），不能逐一结对。"
             "请先在台账登记各自的名称。",
-            en="No {side} organisation here has a name: {n} {n:record stands|records stand} for several "
-            "unnamed ones, which cannot be paired one by one. Record their names in the ledger first.",
+            en="No {side} organisation here has a name: {n:the|all} {n} {n:record is|records are} of "
+            "several unnamed ones, which cannot be paired one by one. Record their names in the ledger first.",
         )
     return words.format(side=_CALLED[side], n=len(living or own))

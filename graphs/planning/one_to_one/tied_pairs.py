@@ -76,9 +76,9 @@ class _Side:
         cls, bits: _Bits, mine: list[int], theirs: list[int], must: npt.NDArray[np.bool_]
     ) -> _Side:
         width, ties = bits.shape[1], [0] * len(bits)
-        asked = np.flatnonzero(must)  # nobody else's ties are looked at
-        whole = bits[asked].tobytes()
-        for place, one in enumerate(asked.tolist()):
+        needing = np.flatnonzero(must)  # nobody else's ties are looked at
+        whole = bits[needing].tobytes()
+        for place, one in enumerate(needing.tolist()):
             ties[one] = int.from_bytes(whole[place * width : (place + 1) * width], "little")
         return cls(ties=ties, mine=mine, theirs=theirs, must=must.tolist())
 

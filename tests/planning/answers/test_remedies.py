@@ -56,7 +56,7 @@ def test_the_guest_that_would_give_way_and_the_loss_are_those_of_the_forced_plan
     problem, wanted = matrix([0.9, 0.1], [0.8, 0.7], [0.6, 0.3]), settings()
     solved = solved_plan(problem, wanted)
     found = only(solved)
-    assert (found.guest, found.gives_way, found.lost) == ("guest3", "guest1", 300_000)
+    assert (found.guest, found.displaced, found.lost) == ("guest3", "guest1", 300_000)
     forced = [
         solved_plan(
             problem, replace(wanted, locked=(Mark(guest="guest3", host=host, reason="?"),))

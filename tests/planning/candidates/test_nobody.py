@@ -38,7 +38,7 @@ def test_a_scope_without_hosts_says_that_state_owned_ones_lack() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"size": Quantity(">", 30)}, "2 records stand for several unnamed ones"),
+        ({"size": Quantity(">", 30)}, "all 2 records are of several unnamed ones"),
         (
             {"dissolved_on": PartialDate("2020")},
             "All 2 state-owned organisations recorded here are",
