@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from graphs.ledger import Home
 from graphs.model import Scope, Snapshot
+from graphs.network import RELATIONS
 from graphs.scene import Scene, picture, pictures
 from graphs.text import Language
 
@@ -72,6 +73,7 @@ def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
     found += [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
     # The number of pairs of a collective stands beside the marks of its line, never on them.
     numbers = [each for each in labels if each["key"].startswith("edge:")]
+    numbers = [e for e in numbers if e["key"][5:].partition("|")[0] not in {"tie", *RELATIONS}]
     ends = {each["id"]: each for each in seen["bodies"]}
     return found + [
         (a["key"], end)
