@@ -6,7 +6,14 @@ from graphs.briefs.brief_paper import BRIEF_PLACEHOLDERS, brief_paper, brief_tem
 from graphs.briefs.brief_value import Brief, BriefFigure, BriefList, ReportedLine
 from graphs.briefs.due_lines import TIMELY, DueLine, became_due, due_this_month
 from graphs.briefs.figure_change import figure_change
-from graphs.briefs.overview_bars import Bar, bars_html, coverage_bars, load_bars, year_bars
+from graphs.briefs.overview_bars import (
+    MOST_BARS,
+    Bar,
+    bars_html,
+    coverage_bars,
+    load_bars,
+    year_bars,
+)
 from graphs.briefs.standard_views import standard_views
 from graphs.briefs.view_file import fresh_views, views_in, views_json
 from graphs.briefs.view_order import (
@@ -19,6 +26,7 @@ from graphs.briefs.view_order import (
 
 __all__ = [
     "BRIEF_PLACEHOLDERS",
+    "MOST_BARS",
     "TIMELY",
     "Bar",
     "Brief",

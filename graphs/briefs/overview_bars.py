@@ -12,9 +12,10 @@ from graphs.profiles import mention, safe
 from graphs.statistics import coverage_by_division, host_loads, pairs_in_force
 from graphs.text import Language, Text
 
-__all__ = ["Bar", "bars_html", "coverage_bars", "load_bars", "year_bars"]
+__all__ = ["MOST_BARS", "Bar", "bars_html", "coverage_bars", "load_bars", "year_bars"]
 
-_MOST = 12
+MOST_BARS = 12
+"""So many bars a chart has at most; the rest are in the lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def coverage_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
             share=each.rate.bounds.low,
             words=each.rate.words(),
         )
-        for each in coverage_by_division(snapshot)[:_MOST]
+        for each in coverage_by_division(snapshot)[:MOST_BARS]
         if each.division in known
     )
 
@@ -85,7 +86,7 @@ def load_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
                 n=each.load.words(), usual=each.usual
             ),
         )
-        for each in loads[:_MOST]
+        for each in loads[:MOST_BARS]
         if each.load.low
     )
 
@@ -111,5 +112,5 @@ def year_bars(snapshot: Snapshot) -> tuple[Bar, ...]:
             share=counts[year].low / most if most else 0.0,
             words=counts[year].words(),
         )
-        for year in sorted(counts, key=lambda each: (not each, each))[-_MOST:]
+        for year in sorted(counts, key=lambda each: (not each, each))[-MOST_BARS:]
     )

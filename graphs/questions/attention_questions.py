@@ -31,10 +31,10 @@ from graphs.statistics import (
     Attention,
     HostLoad,
     Silence,
-    any_free_host,
     host_loads,
     living,
     nearest_free_hosts,
+    nobody_near,
 )
 from graphs.text import Text
 
@@ -87,9 +87,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
     homes = set(division_and_below(snapshot, (division,))) if division else None
     found = _found(context, "unpaired", homes=homes)
     near = nearest_free_hosts(snapshot, found.ids)
-    nobody = _NOT_NEAR if any_free_host(snapshot) else _NONE_FREE
-    several = any(part.high != 1 for part in found.parts)
-    rows = []
+    several, rows = any(part.high != 1 for part in found.parts), []
     for ident, part in zip(found.ids, found.parts, strict=True):
         host = near.get(ident)
         far = None if host is None or host.distance_km is None else round(host.distance_km, 1)
@@ -97,7 +95,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
             town_name(snapshot, ident),
             name_of(snapshot, ident),
             *((count_cell(part),) if several else ()),
-            name_of(snapshot, host.host) if host else nobody,
+            name_of(snapshot, host.host) if host else nobody_near(snapshot),
             far,
             host.free if host else None,
         )
@@ -117,10 +115,6 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         ids=found.ids,
         silences=_silences(found),
     )
-
-
-_NOT_NEAR = Text(zh="无从判断：没有坐标", en="cannot be told: no coordinates")
-_NONE_FREE = Text(zh="都没有余量", en="none has room")
 
 
 def _no_unpaired(snapshot: Snapshot, homes: set[str] | None) -> Text:

@@ -25,7 +25,7 @@ from graphs.scene.scene import PALETTE, LegendEntry, Scene, make_scene
 from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene, ego_scene
 from graphs.scene.scenes.chain_scene import chain_scene
-from graphs.scene.scenes.chain_scene import sentence as chain_sentence
+from graphs.scene.scenes.chain_sentence import chain_sentence
 from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.scene.scenes.proposal_scene import proposal_scene

@@ -22,9 +22,9 @@ from graphs.statistics.coverage import (
 )
 from graphs.statistics.free_hosts import (
     FreeHost,
-    any_free_host,
     nearest_free_host,
     nearest_free_hosts,
+    nobody_near,
 )
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.other_pairings import uncounted_signatories
@@ -81,7 +81,6 @@ __all__ = [
     "SnapshotSource",
     "SubjectMeasure",
     "agreement_count",
-    "any_free_host",
     "attention",
     "change_note",
     "concern",
@@ -95,6 +94,7 @@ __all__ = [
     "measure_key",
     "nearest_free_host",
     "nearest_free_hosts",
+    "nobody_near",
     "organisation_count",
     "organisations_in_words",
     "paired_count",

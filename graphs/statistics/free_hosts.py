@@ -12,8 +12,9 @@ import numpy.typing as npt
 from graphs.model import Snapshot, derived
 from graphs.network import Party, parties
 from graphs.statistics.coverage import HostLoad, distance_km, host_loads, township_of
+from graphs.text import Text
 
-__all__ = ["FreeHost", "any_free_host", "nearest_free_host", "nearest_free_hosts"]
+__all__ = ["FreeHost", "nearest_free_host", "nearest_free_hosts", "nobody_near"]
 
 _TIED = 1e-12  # cosines this close to the greatest are compared by exact distance
 _AT_ONCE = 2_000  # guests in one table of cosines
@@ -111,16 +112,18 @@ class _FreeHosts:
         return FreeHost(host=host.host, distance_km=distance, free=host.free)
 
 
-def any_free_host(snapshot: Snapshot) -> bool:
-    """Return whether some host has a slot left for certain, wherever it is.
+def nobody_near(snapshot: Snapshot) -> Text:
+    """Return why a guest has no nearest host: none has room, or nothing says which is near.
 
     Examples
     --------
     >>> import datetime as dt
-    >>> any_free_host(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    False
+    >>> nobody_near(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).zh
+    '都没有余量'
     """
-    return bool(_free_hosts(snapshot).order)
+    if _free_hosts(snapshot).order:
+        return Text(zh="无从判断：没有坐标", en="not known: no coordinates")
+    return Text(zh="都没有余量", en="none has room")
 
 
 @derived

@@ -59,7 +59,7 @@ def across(a: dict[str, Any], b: dict[str, Any]) -> bool:
 
 
 def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
-    """Labels over labels, headings over marks, and numbers of pairs over the marks they join."""
+    """Labels over labels, and headings over marks."""
     labels = sorted(seen["labels"], key=lambda each: each["left"])
     found = []
     for place, a in enumerate(labels, 1):
@@ -69,16 +69,7 @@ def clashes(seen: dict[str, Any]) -> list[tuple[str, str]]:
             if across(a, b):
                 found.append((a["key"], b["key"]))
     headings = [each for each in labels if each["key"].startswith("area:")]
-    found += [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
-    # The number of pairs of a collective stands beside the marks of its line, never on them.
-    numbers = [each for each in labels if each["key"].startswith("edge:")]
-    ends = {each["id"]: each for each in seen["bodies"]}
-    return found + [
-        (a["key"], end)
-        for a in numbers
-        for end in a["key"].split("|")[1:]
-        if end in ends and across(a, ends[end])
-    ]
+    return found + [(a["key"], b["id"]) for a in headings for b in seen["bodies"] if across(a, b)]
 
 
 @both_languages

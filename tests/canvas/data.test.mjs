@@ -146,3 +146,10 @@ test("a label keeps out of the trays of others, and one beside all panels out of
   assert.equal(found.has("idle"), false);
   assert.deepEqual(found.get("out"), [panel, tray]);
 });
+
+test("no word of an alphabet is torn where a space is to be had", () => {
+  assert.deepEqual(lines("is subordinate to", 14), ["is", "subordinate to"]);
+  for (const longest of [8, 10, 13, 20])
+    for (const line of lines("Yunling Aluminium Works First Works Branch", longest))
+      for (const word of line.split(" ")) assert.ok("Yunling Aluminium Works First Works Branch".split(" ").includes(word), line);
+});

@@ -207,6 +207,6 @@ def test_a_nearest_host_is_named_only_where_the_ledger_can_tell() -> None:
     full = ask(context(picture(hosts[1], organisation("n1"))), "unpaired")
     place = [each.key for each in found.columns].index("host")
     assert found.table("zh")[0][place] == "无从判断：没有坐标"
-    assert found.table("en")[0][place] == "cannot be told: no coordinates"
+    assert found.table("en")[0][place] == "not known: no coordinates"
     assert found.rows[0].ids == ("n1",)
     assert full.table("zh")[0][place] == "都没有余量"

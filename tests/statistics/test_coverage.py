@@ -14,10 +14,10 @@ from graphs.model import (
 from graphs.statistics import (
     MEASURES,
     USUAL_LOAD,
-    any_free_host,
     coverage_by_division,
     host_loads,
     nearest_free_host,
+    nobody_near,
     pairs_in_force,
 )
 
@@ -196,7 +196,7 @@ def test_nobody_is_near_where_neither_place_nor_township_is_stated():
         organisation("n1"), organisation("n2", division="t1"), organisation("s1"),
     )  # fmt: skip
     assert [nearest_free_host(found, guest) for guest in ("n1", "n2")] == [None, None]
-    assert any_free_host(found)
+    assert nobody_near(found).zh == "无从判断：没有坐标"
 
 
 def test_nobody_is_near_where_nobody_is_free():

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import show
-from graphs.briefs import Bar, bars_html, coverage_bars, load_bars, year_bars
+from graphs.briefs import MOST_BARS, Bar, bars_html, coverage_bars, load_bars, year_bars
 from graphs.model import Snapshot
 from graphs.statistics import MEASURES
 from graphs.text import Text
@@ -33,6 +33,9 @@ def bar_chart(view: View, bars: tuple[Bar, ...], key: str) -> None:
     with st.container(border=True):
         st.markdown("**" + view.say(chart.title) + "**", help=view.say(chart.definition))
         show(bars_html(bars, view.language))
+        if len(bars) == MOST_BARS:
+            words = Text(zh="至多画 {n} 条。", en="{n} bars are drawn at most.")
+            st.caption(view.say(words.format(n=MOST_BARS)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,8 @@ const NATURAL_BEFORE = "（( 〔";
 const NATURAL_AFTER = " ·";
 const NEVER_FIRST = "，。、）)〕";
 const MOST_LINES = 4;
+/** Between two of these no word is broken where another place is to be had. */
+const LATIN = /[A-Za-z0-9]/;
 
 /** How wide a text is, a Chinese character as two. @param {string} words */
 function widthOf(words) {
@@ -194,7 +196,8 @@ function broken(words, count, total) {
   for (let at = 1; at < characters.length; at += 1) {
     before += widthOf(characters[at - 1]);
     const natural = NATURAL_BEFORE.includes(characters[at]) || NATURAL_AFTER.includes(characters[at - 1]);
-    const cost = Math.abs(wanted - before) - (natural ? wanted / 2 : 0);
+    const torn = LATIN.test(characters[at]) && LATIN.test(characters[at - 1]);
+    const cost = Math.abs(wanted - before) - (natural ? wanted / 2 : 0) + (torn ? total : 0);
     if (!NEVER_FIRST.includes(characters[at]) && cost < bestCost) {
       bestCost = cost;
       best = at;

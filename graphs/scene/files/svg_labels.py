@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-__all__ = ["Box", "Label", "lines_of", "place_labels", "width_of"]
+__all__ = ["Box", "Label", "cut_to", "lines_of", "place_labels", "width_of"]
 
 _CELL = 48
 
@@ -43,7 +43,7 @@ class Box(NamedTuple):
 class Label:
     """Words in rows with the boxes they may have, the best first; ``owner`` is their mark.
 
-    ``home`` is the panel they do not leave.
+    ``home`` is the panel they do not leave, ``fences`` are trays of others they do not enter.
     """
 
     rows: tuple[str, ...]
@@ -53,6 +53,7 @@ class Label:
     owner: str = ""
     strong: bool = False
     home: Box | None = None
+    fences: tuple[Box, ...] = ()
 
 
 def width_of(words: str, size: float) -> float:
@@ -64,6 +65,22 @@ def width_of(words: str, size: float) -> float:
     (20.0, 12.0)
     """
     return sum(size if ord(each) > 0x2E7F else 0.6 * size for each in words)
+
+
+def cut_to(words: str, room: float, size: float) -> str:
+    """Return as much of words as there is room for, with three dots where some is left out.
+
+    Examples
+    --------
+    >>> cut_to("鲜切花产业链", 45, 10), cut_to("甲", 5, 10)
+    ('鲜切花…', '甲')
+    """
+    if width_of(words, size) <= room:
+        return words
+    kept = len(words) - 1
+    while kept > 1 and width_of(words[:kept] + "…", size) > room:
+        kept -= 1
+    return words[:kept].rstrip() + "…" if kept > 1 else words
 
 
 def lines_of(words: str, room: float, size: float) -> list[str]:
@@ -128,6 +145,7 @@ def _free(
     page: Box,
 ) -> bool:
     inside = box.within(page) and (label.home is None or box.within(label.home))
+    inside = inside and not any(box.over(fence) for fence in label.fences)
     return inside and not any(
         box.over(other)
         for cell in _cells(box)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graphs.scene.files.svg_labels import Box, Label, lines_of, place_labels, width_of
+from graphs.scene.files.svg_labels import Box, Label, cut_to, lines_of, place_labels, width_of
 from graphs.scene.files.svg_marks import edge_svg, legend_sample, node_svg
 from graphs.scene.scene import PALETTE, Scene
 from graphs.text import Language, Text
@@ -190,7 +190,8 @@ def drawn_labels(scene: Scene, view: _View, page: Page) -> tuple[list[Label], in
         x, y = view.at(area["x"], area["y"])
         room = area["width"] * view.scale - 12
         left = x + 6
-        for words, shade in ((area["label"], "heading"), (area["note"], "quiet")):
+        label = cut_to(area["label"], (room - 3) / 1.04, size)
+        for words, shade in ((label, "heading"), (area["note"], "quiet")):
             wide = width_of(words, size) * 1.04 + 3
             if words and left + wide <= x + 6 + room:
                 spot = Box(left, y + 3, left + wide, y + 3 + 1.5 * size)
@@ -250,6 +251,12 @@ def _node_label(node: Mapping[str, object], view: _View, size: float, homes: lis
     }
     first = str(node["label_place"])
     order = dict.fromkeys([first if first in spots else "below", *spots])
+    home = next((box for box in homes if Box(x, y, x, y).within(box)), None)
+    fences = tuple(
+        box
+        for box in homes
+        if not Box(x, y, x, y).within(box) and (home is None or box.within(home))
+    )
     return Label(
         tuple(rows),
         float(str(node["priority"])),
@@ -257,7 +264,8 @@ def _node_label(node: Mapping[str, object], view: _View, size: float, homes: lis
         "quiet" if node["emphasis"] == "muted" else "text",
         owner=str(node["id"]),
         strong=float(str(node["priority"])) >= 0.8,
-        home=next((box for box in homes if Box(x, y, x, y).within(box)), None),
+        home=home,
+        fences=fences,
     )
 
 

@@ -36,8 +36,8 @@ def _segments(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
     for node in pairing_graph(snapshot):
         own = [member[each] for each in (node, *parties(snapshot)[node].units) if each in member]
         if own:
-            chain, _, segment = own[0]
-            named = known.get(segment)
+            chain, _, named_by = own[0]
+            named = known.get(named_by)
             found[node] = {
                 "segment": own[0],
                 "chain_name": chains.get(chain, Text.same(chain)),

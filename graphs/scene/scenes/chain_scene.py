@@ -7,16 +7,15 @@ from typing import Any
 
 import networkx as nx
 
-from graphs.chains import chain_board
-from graphs.model import Organisation, Quantity, SegmentPosition, Snapshot
-from graphs.network import chain_graph, parties
+from graphs.model import SegmentPosition, Snapshot
+from graphs.network import chain_graph
 from graphs.scene.legend import legend_of
 from graphs.scene.panels import Panel, mark, tie_words, tree_points
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
-from graphs.statistics import organisation_count
+from graphs.scene.scenes.chain_sentence import chain_sentence, members_words
 from graphs.text import Language, Text
 
-__all__ = ["chain_panel", "chain_scene", "sentence"]
+__all__ = ["chain_panel", "chain_scene"]
 
 _LEAF = 74.0
 _TOP = 66.0
@@ -51,56 +50,8 @@ def chain_scene(snapshot: Snapshot, chain: str, *, language: Language = "zh") ->
         panel.edges,
         panel.areas,
         legend_of(panel.nodes, panel.edges),
-        sentence(snapshot, chain),
+        chain_sentence(snapshot, chain),
     )
-
-
-def sentence(snapshot: Snapshot, chain: str) -> Text:
-    """Return the chain in one sentence; its members are those of its board."""
-    graph = chain_graph(snapshot, chain)
-    lead = next(
-        (b for _, b, d in graph.out_edges(chain, data=True) if d["relation"] == "leads"), ""
-    )
-    known = parties(snapshot)
-    below = organisation_count(
-        known[b]
-        for _, b, data in graph.edges(data=True)
-        if data["relation"] == "superior" and b in known
-    )
-    board = chain_board(snapshot, chain)
-    named = sum(1 for each in board.segments if each.id)
-    segments = (
-        Text(zh="环节 {n} 个", en="{n} {n:segment|segments}").format(n=named)
-        if named
-        else Text(zh="环节未载明", en="segments not stated")
-    )
-    members = _members(snapshot, lead)
-    if lead:
-        node = graph.nodes[lead]
-        led = Text(zh="由{name}牵头{members}", en="led by {name}{members}").format(
-            name=Text(zh=node["name_zh"], en=node["name_en"]), members=members
-        )
-    else:
-        led = Text(zh="牵头党组织未载明", en="its lead organisation is not stated")
-    return Text(
-        zh="{chain}：{led}；下级党组织 {below} 个；链上成员 {seats} 家；{segments}。",
-        en="{chain}: {led}; {below} {below:organisation|organisations} below; "
-        "{seats} {seats:member|members} of the chain; {segments}.",
-    ).format(
-        chain=Text(zh=graph.nodes[chain]["name_zh"], en=graph.nodes[chain]["name_en"]),
-        led=led,
-        below=below.words(),
-        seats=board.members.words(),
-        segments=segments,
-    )
-
-
-def _members(snapshot: Snapshot, lead: str) -> Text:
-    found = snapshot.by_id(Organisation).get(lead)
-    members: Quantity | None = found.members if found else None
-    if members is None:
-        return Text.same("")
-    return Text(zh="（党员 {n} 名）", en=" ({n} Party members)").format(n=members.words())
 
 
 def chain_panel(snapshot: Snapshot, chain: str, *, language: Language) -> Panel:
@@ -151,7 +102,7 @@ def _tree_node(
         more = {"size": 15.0, "priority": 2.5, "label_place": "above"}
     elif data["level"] == 1 and data["record"] == "organisation":
         label = data["short_zh"] if language == "zh" else data["short_en"]
-        members = _members(snapshot, node).say(language)
+        members = members_words(snapshot, node).say(language)
         more = {"size": 19.0, "priority": 2.8, "label": label + members}
     elif data["record"] == "organisation":
         more = {"size": 11.0, "priority": 1.6, "label_place": "right"}

@@ -10,7 +10,8 @@ from graphs.network import chain_graph, chains, pairing_graph, relationship_grap
 from graphs.scene.legend import legend_of
 from graphs.scene.panels import Panel, beside, mark, tie_words
 from graphs.scene.scene import Edge, Node, Scene, make_scene
-from graphs.scene.scenes.chain_scene import chain_panel, sentence
+from graphs.scene.scenes.chain_scene import chain_panel
+from graphs.scene.scenes.chain_sentence import chain_sentence
 from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language, Text
 
@@ -46,7 +47,7 @@ def story_scene(snapshot: Snapshot, *, language: Language = "zh") -> Scene:
     base = pairing_scene(snapshot, language=language)
     words = base.sentence
     for chain in chains(snapshot):
-        words = words + Text(zh="", en=" ") + sentence(snapshot, chain.id)
+        words = words + Text(zh="", en=" ") + chain_sentence(snapshot, chain.id)
     legend = legend_of(page.nodes, page.edges)
     return make_scene(page.nodes, page.edges, page.areas, legend, words)
 
