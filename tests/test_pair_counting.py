@@ -30,9 +30,9 @@ COUNTERS = frozenset(("len", "sum", "Counter", "fsum", "count_nonzero"))
 METHODS = frozenset(("number_of_edges", "degree", "size", "num_rows", "count"))
 
 EXCEPTIONS = {
-    "graphs/network/pairs.py:_ordered_couples": "whether a sort is needed",
-    "graphs/network/pairs.py:_lone": "signatories of one agreement, before pairs are made of them",
-    "graphs/network/pairing_graph.py:_dormant": "letters of a date",
+    "graphs/network/pair_columns.py:_ordered_couples": "whether a sort is needed",
+    "graphs/network/pair_columns.py:_lone": "signatories of one agreement, before pairs are made of them",
+    "graphs/network/pairing_graph.py:_quiet": "letters of a date",
     "graphs/statistics/statements/explanations.py:counted_twice": "couples told apart by name, not pairs",
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
     "graphs/scene/scenes/pairing_scene.py:pairing_scene": "whether one line is drawn",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from graphs.interchange.sheet import Cell, CellKind, ListColumn, list_column
 from graphs.model import Absence, Column, PartialDate, Quantity, Snapshot, record_type
@@ -19,6 +18,7 @@ __all__ = [
     "quantity_cell",
     "recorded_cells",
     "recorded_columns",
+    "recorded_values",
 ]
 
 _KINDS: Mapping[object, CellKind] = {bool: "flag", int: "integer", float: "number"}
@@ -94,12 +94,27 @@ def recorded_cells(snapshot: Snapshot, kind: str) -> Mapping[str, tuple[Cell, ..
     >>> recorded_cells(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "unit")
     {}
     """
-    ids = snapshot.column(kind, "id")
-    cells: list[Iterator[Cell]] = []
+    rows = zip(*recorded_values(snapshot, kind), strict=True)
+    return dict(zip(snapshot.column(kind, "id"), rows, strict=True))
+
+
+def recorded_values(snapshot: Snapshot, kind: str) -> list[list[Cell]]:
+    """Return the values of :func:`recorded_cells` column by column, in the order of ids.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> from graphs.model import Hosting
+    >>> picture = Snapshot.from_records(
+    ...     [Hosting(id="h", organisation="o", unit="u")], as_of=dt.date(2010, 6, 15))
+    >>> recorded_values(picture, "hosting")
+    [['']]
+    """
+    cells: list[list[Cell]] = []
     for each in _declared(kind):
         cells += _cells(snapshot, kind, each)
-    cells.append(map(absence_cell, snapshot.column(kind, "absent")))
-    return dict(zip(ids, zip(*cells, strict=True), strict=True))
+    cells.append([absence_cell(stored) for stored in snapshot.column(kind, "absent")])
+    return cells
 
 
 @lru_cache(maxsize=4096)
@@ -162,20 +177,33 @@ def _declared(kind: str) -> tuple[Column, ...]:
     return tuple(each for each in record_type(kind).columns if each.download)
 
 
-def _cells(snapshot: Snapshot, kind: str, column: Column) -> list[Iterator[Cell]]:
-    name = column.name
+def _cells(snapshot: Snapshot, kind: str, column: Column) -> list[list[Cell]]:
+    name, many = column.name, snapshot.table(kind).num_rows
+    blank = None if column.value in _KINDS else ""
+    ends = {Quantity: ("",), PartialDate: ("", "_printed")}.get(column.value, ("",))
+    if _blank(snapshot, kind, [f"{name}{end}" for end in ends]):
+        # most columns of most ledgers: no cell is looked at
+        bounds: list[list[Cell]] = [[None] * many, [None] * many]
+        return [[blank] * many, *(bounds if column.value in (PartialDate, Quantity) else [])]
     if column.value is Quantity:
         parts = [snapshot.column(kind, f"{name}{end}") for end in ("", "_operator", "_upper")]
         rows = list(zip(*parts, strict=True))
-        bounds = [quantity_bounds(*row) for row in rows]
-        return [(quantity_cell(*row) for row in rows), *_both(bounds)]
+        return [
+            [quantity_cell(*row) for row in rows],
+            *_both(quantity_bounds(*row) for row in rows),
+        ]
     if column.value is PartialDate:
         texts, printed = (snapshot.column(kind, f"{name}{end}") for end in ("", "_printed"))
-        words = (text or more or "" for text, more in zip(texts, printed, strict=True))
-        return [words, *_both([day_bounds(text) for text in texts])]
-    blank = None if column.value in _KINDS else ""
-    return [(blank if value is None else value for value in snapshot.column(kind, name))]
+        words: list[Cell] = [text or more or "" for text, more in zip(texts, printed, strict=True)]
+        return [words, *_both(map(day_bounds, texts))]
+    return [[blank if value is None else value for value in snapshot.column(kind, name)]]
 
 
-def _both(bounds: list[Any]) -> list[Iterator[Cell]]:
-    return [(low for low, _ in bounds), (high for _, high in bounds)]
+def _blank(snapshot: Snapshot, kind: str, names: list[str]) -> bool:
+    table = snapshot.table(kind)
+    return all(table[name].null_count == table.num_rows for name in names)
+
+
+def _both(bounds: Iterable[tuple[Cell, Cell]]) -> list[list[Cell]]:
+    known = list(bounds)
+    return [[low for low, _ in known], [high for _, high in known]]

@@ -27,12 +27,18 @@ from graphs.network.filters import (
     pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
+from graphs.network.organisation_columns import (
+    OrganisationColumns,
+    organisation_attributes,
+    organisation_columns,
+)
 from graphs.network.organisations_at import (
     Party,
     display_name,
     has_organisations,
     parties,
 )
+from graphs.network.pair_columns import signatories
 from graphs.network.pair_counts import (
     RunningLoads,
     count_by_agreement,
@@ -54,7 +60,7 @@ from graphs.network.pairing_graph import (
     partner_graph,
     recent_since,
 )
-from graphs.network.pairs import Pair, agreement_statuses, pairs, signatories
+from graphs.network.pairs import Pair, agreement_statuses, agreement_title, pairs
 from graphs.network.party_columns import LIFE_COLUMNS, LifeAt, PartyColumns, party_columns, side_of
 from graphs.network.record_words import (
     find_record,
@@ -82,6 +88,7 @@ __all__ = [
     "Link",
     "Neighbours",
     "Number",
+    "OrganisationColumns",
     "Pair",
     "Party",
     "PartyColumns",
@@ -91,6 +98,7 @@ __all__ = [
     "Status",
     "agreement_status",
     "agreement_statuses",
+    "agreement_title",
     "apply_filters",
     "chain_graph",
     "chains",
@@ -112,6 +120,8 @@ __all__ = [
     "neighbourhood",
     "neighbours",
     "node_attributes",
+    "organisation_attributes",
+    "organisation_columns",
     "pair_links",
     "pair_loads",
     "pair_members",

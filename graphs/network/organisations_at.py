@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graphs.model import Answer, Bounds, OrganisationKind, Quantity, Side, Snapshot, derived
+from graphs.model import Answer, Bounds, OrganisationKind, Side, Snapshot, derived
 from graphs.network.namesakes import organisation_namesakes, with_place
+from graphs.network.organisation_columns import organisation_columns
 from graphs.network.party_columns import party_columns
 from graphs.text import Text
 
 __all__ = ["Party", "display_name", "has_organisations", "parties"]
-
-_ONE = Bounds(1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +98,10 @@ class _Parties(Mapping[str, Party]):
     """Organisations by id, each made once, from the row of its id."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        known = self._known = party_columns(snapshot)
-        self._rows = dict(zip(known.ids, range(len(known.ids)), strict=True))
+        self._known = party_columns(snapshot)
+        more = self._more = organisation_columns(snapshot)
+        self._rows = more.rows
         self._columns = [snapshot.column("organisation", name) for name in _COLUMNS]
-        self._homes = snapshot.homes
         self._places = organisation_namesakes(snapshot)
         self._made: dict[str, Party] = {}
 
@@ -124,10 +123,9 @@ class _Parties(Mapping[str, Party]):
 
     def _party(self, row: int) -> Party:
         (
-            synthetic, name, short, name_en, working_label, kind, division, usual_load, size,
-            operator, upper, east, north,
+            name, short, name_en, working_label, kind, division, usual_load, east, north,
         ) = [column[row] for column in self._columns]  # fmt: skip
-        known = self._known
+        known, more = self._known, self._more
         ident, units = known.ids[row], known.units[row]
         place = self._places.get(ident)
         shown = with_place(display_name(name, name_en, working_label), place)
@@ -137,16 +135,16 @@ class _Parties(Mapping[str, Party]):
             short=Text(zh=short, en=name_en or short) if short else shown,
             kind=_KINDS[kind] if kind else None,
             side=known.sides[row],
-            count=_ONE if size is None else Quantity(operator or "=", size, upper).bounds,
+            count=more.counts[row],
             named=known.named[row],
             alive=known.alive[row],
             division=division,
-            home=self._homes.get(ident, ""),
+            home=more.homes[row],
             units=units,
             usual_load=usual_load,
             place=None if east is None or north is None else (east, north),
-            synthetic=bool(synthetic) or not known.invented.isdisjoint(units),
-            stub=not known.here[row],
+            synthetic=more.synthetic[row],
+            stub=more.stubs[row],
         )
 
 
@@ -163,7 +161,6 @@ def has_organisations(snapshot: Snapshot) -> bool:
 
 
 _COLUMNS = (
-    "synthetic",
     "name",
     "short_name",
     "name_en",
@@ -171,9 +168,6 @@ _COLUMNS = (
     "kind",
     "division",
     "usual_load",
-    "size",
-    "size_operator",
-    "size_upper",
     "longitude",
     "latitude",
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
 
 from graphs.model import Count, Side, Snapshot, derived
 from graphs.months import months_after
+from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.organisations_at import Party, parties
+from graphs.network.pair_columns import PairRow, pair_rows
 from graphs.network.pair_counts import edge_loads
-from graphs.network.pairs import Pair, pairs
+from graphs.network.pairs import Pair, agreement_statuses
 from graphs.network.party_columns import party_columns
 
 __all__ = [
@@ -81,11 +83,8 @@ def counted_edges(snapshot: Snapshot) -> list[Edge]:
     >>> counted_edges(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     []
     """
-    limit = recent_since(snapshot)
     return [
-        (pair.host, pair.guest, pair.agreement, _pair(pair) | {"dormant": _dormant(pair, limit)})
-        for pair in pairs(snapshot)
-        if pair.counted
+        (row.host, row.guest, row.agreement, data) for row, data in _edges(snapshot) if row.counted
     ]
 
 
@@ -104,10 +103,8 @@ def partner_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     for party in parties(snapshot).values():
         graph.add_node(party.id, **node_attributes(party))
-    limit = recent_since(snapshot)
-    for pair in pairs(snapshot):
-        quiet = _dormant(pair, limit)
-        graph.add_edge(pair.host, pair.guest, key=pair.agreement, **_pair(pair), dormant=quiet)
+    for row, data in _edges(snapshot):
+        graph.add_edge(row.host, row.guest, key=row.agreement, **data)
     return nx.freeze(graph)  # type: ignore[no-any-return]  # typed as Any upstream
 
 
@@ -128,7 +125,10 @@ def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
     that too. An agreement whose signing date is not known counts by its activities alone, and
     where a ledger records no activity at all nothing is called dormant.
     """
-    return _dormant(pair, recent_since(snapshot, months))
+    last = pair.last_activity.isoformat() if pair.last_activity else ""
+    limit = recent_since(snapshot, months)
+    in_force = pair.agreement_status.status.in_force
+    return in_force and _quiet(last, pair.signed_on, limit)
 
 
 def dormancy_months(snapshot: Snapshot) -> int:
@@ -157,14 +157,14 @@ def recent_since(snapshot: Snapshot, months: int | None = None) -> str:
     return months_after(snapshot.as_of, -(months or dormancy_months(snapshot))).isoformat()
 
 
-def _dormant(pair: Pair, limit: str) -> bool:
-    if not limit or not pair.agreement_status.status.in_force:
+def _quiet(last_activity: str, signed_on: str | None, limit: str) -> bool:
+    if not limit:
         return False
-    if pair.last_activity is not None:
-        return pair.last_activity.isoformat() < limit
+    if last_activity:
+        return last_activity < limit
     # ISO text compares as dates do; a signing known to the year had its time only when the whole
     # year lies before
-    return pair.signed_on is None or pair.signed_on < limit[: len(pair.signed_on)]
+    return signed_on is None or signed_on < limit[: len(signed_on)]
 
 
 def node_attributes(party: Party) -> dict[str, Any]:
@@ -199,21 +199,50 @@ def node_attributes(party: Party) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
-    ends = pair.agreement_status.ends_on
-    high = pair.count.high
-    return {
-        "agreement": pair.agreement,
-        "kind": pair.kind.name if pair.kind else "",
-        "status": pair.agreement_status.status.name,
-        "in_force": pair.agreement_status.status.in_force,
-        "certain": pair.agreement_status.certain,
-        "signed_on": pair.signed_on or "",
-        "ends_on": ends.isoformat() if ends else "",
-        "pairs_low": int(pair.count.low),
-        "pairs_high": -1 if high is None else int(high),
-        "inside": pair.inside,
-        "activities": pair.activities,
-        "last_activity": pair.last_activity.isoformat() if pair.last_activity else "",
-        "synthetic": pair.synthetic,
-    }
+def _edges(snapshot: Snapshot) -> Iterator[tuple[PairRow, dict[str, Any]]]:
+    """Yield pairs of every kind with their attributes in the graph."""
+    shared: dict[int, dict[str, Any]] = {}
+    agreements = _agreement_attributes(snapshot)
+    for row in pair_rows(snapshot):
+        low, high = row.count.low, row.count.high
+        if row.place not in shared:
+            shared = {row.place: agreements(row.place)}  # rows of one agreement lie together
+        yield (
+            row,
+            shared[row.place]
+            | {
+                "pairs_low": int(low),
+                "pairs_high": -1 if high is None else int(high),
+                "inside": row.inside,
+                "synthetic": row.synthetic,
+            },
+        )
+
+
+def _agreement_attributes(snapshot: Snapshot) -> Callable[[int], dict[str, Any]]:
+    """Return what gives the attributes that all pairs of an agreement share, by its row."""
+    names = ("id", "kind", "signed_on")
+    stored = list(zip(*(snapshot.column("agreement", name) for name in names), strict=True))
+    statuses, activities = agreement_statuses(snapshot), activities_by_agreement(snapshot)
+    limit = recent_since(snapshot)
+
+    def of(place: int) -> dict[str, Any]:
+        ident, kind, signed_on = stored[place]
+        found = statuses[ident]
+        last, count = activities.get(ident, (None, 0))
+        day = last.isoformat() if last else ""
+        in_force = found.status.in_force
+        return {
+            "agreement": ident,
+            "kind": kind or "",
+            "status": found.status.name,
+            "in_force": in_force,
+            "certain": found.certain,
+            "signed_on": signed_on or "",
+            "ends_on": found.ends_on.isoformat() if found.ends_on else "",
+            "activities": count,
+            "last_activity": day,
+            "dormant": in_force and _quiet(day, signed_on, limit),
+        }
+
+    return of

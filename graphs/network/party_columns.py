@@ -110,14 +110,23 @@ def party_columns(snapshot: Snapshot) -> PartyColumns:
     hosted = _hosted(snapshot)
     ownership, invented = _units(snapshot)
     units = [hosted.get(ident, ()) for ident in ids]
-    sides = {of: side_of(map(ownership.get, of)) for of in set(units)}
+    members = Ownership.__members__
+    # one unit is the rule, and its ownership one of a few
+    single: dict[str | None, Side] = {None: side_of([None])} | {
+        key: side_of([each]) for key, each in members.items()
+    }
     life = LifeAt(snapshot.as_of)
     dates = zip(*(snapshot.column("organisation", name) for name in LIFE_COLUMNS), strict=True)
     stubs = snapshot.stubs
     return PartyColumns(
         ids=ids,
         units=units,
-        sides=[sides[of] for of in units],
+        sides=[
+            single[ownership.get(of[0]) or None]
+            if len(of) == 1
+            else side_of(members.get(ownership.get(each) or "") for each in of)
+            for of in units
+        ],
         alive=[life[each] for each in dates],
         named=[size is None for size in snapshot.column("organisation", "size")],
         here=[ident not in stubs for ident in ids],
@@ -134,15 +143,17 @@ def _hosted(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     columns = (snapshot.column("hosting", name) for name in ("organisation", "unit"))
     for organisation, unit in zip(*columns, strict=True):
         found[organisation].append(unit)
-    return {name: tuple(sorted(set(names))) for name, names in found.items()}
+    return {
+        name: tuple(sorted(set(names))) if len(names) > 1 else (names[0],)
+        for name, names in found.items()
+    }
 
 
-def _units(snapshot: Snapshot) -> tuple[dict[str, Ownership | None], frozenset[str]]:
-    """Return the ownership of each unit, and those that are invented."""
+def _units(snapshot: Snapshot) -> tuple[dict[str, str | None], frozenset[str]]:
+    """Return the key of the ownership of each unit, and those that are invented."""
     columns = (snapshot.column("unit", name) for name in ("id", "ownership", "synthetic"))
     rows = list(zip(*columns, strict=True))
-    members = Ownership.__members__
-    owned = {ident: members[owner] if owner else None for ident, owner, _ in rows}
+    owned = {ident: owner for ident, owner, _ in rows}
     return owned, frozenset(ident for ident, _, mark in rows if mark)
 
 

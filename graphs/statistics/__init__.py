@@ -27,6 +27,7 @@ from graphs.statistics.shown_figures import (
     organisations_in_words,
     pairing_sentence,
     pairs_in_words,
+    represented_count,
     shown_organisations,
     shown_pairs,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "pairs_in_words",
     "reconcile",
     "reported_series",
+    "represented_count",
     "shown_organisations",
     "shown_pairs",
     "sign_off_step",

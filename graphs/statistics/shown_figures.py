@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 
-from graphs.model import Count, Side, Snapshot
-from graphs.network import Status, count_edges, parties
+from graphs.model import Bounds, Count, Side, Snapshot
+from graphs.network import Status, count_edges, organisation_columns, parties
 from graphs.statistics.counters import organisation_count, unpaired_count
 from graphs.statistics.measure import MEASURES
 from graphs.text import Text
@@ -18,6 +18,7 @@ __all__ = [
     "organisations_in_words",
     "pairing_sentence",
     "pairs_in_words",
+    "represented_count",
     "shown_organisations",
     "shown_pairs",
 ]
@@ -47,6 +48,23 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bo
         u=unpaired_count(snapshot, guests).words(),
     )
     return words + drawn_words(snapshot, shown) if drawn else words
+
+
+def represented_count(snapshot: Snapshot, idents: Iterable[str]) -> Count:
+    """Return how many organisations records stand for, without their ids: for very many.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> represented_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), []).low
+    0
+    """
+    known = organisation_columns(snapshot)
+    rows = [known.rows[ident] for ident in idents]
+    return Count(
+        inside=Bounds.total(known.counts[row] for row in rows),
+        named=sum(known.named[row] for row in rows),
+    )
 
 
 def shown_pairs(shown: nx.MultiGraph[str]) -> Text:

@@ -12,12 +12,11 @@ from graphs.interchange.facts.agreement_facts import (
     agreement_facts,
 )
 from graphs.interchange.facts.list_words import called, label_of, place_names
-from graphs.interchange.facts.organisation_facts import organisation_names
 from graphs.interchange.list_columns import EDGE_COLUMNS
 from graphs.interchange.recorded_columns import quantity_cell
 from graphs.interchange.sheet import Cell, ListColumn
 from graphs.model import AgreementKind, Snapshot
-from graphs.network import Edge, Status, pairs, signatories
+from graphs.network import Edge, Status, agreement_title, signatories
 from graphs.text import Language, Text
 
 __all__ = ["EDGES", "edge_columns", "edge_rows"]
@@ -37,10 +36,10 @@ def edge_rows(
     language: Language,
 ) -> list[tuple[Cell, ...]]:
     """Return the rows of edges, host first, sorted by agreement, host and guest."""
-    titles = {pair.key: pair.title.say(language) for pair in pairs(snapshot)}
+    titles = _titles(snapshot, language)
     recorded, listed = _recorded(snapshot), _listed(snapshot)
     more = agreement_facts(snapshot)
-    names_of, names = called(snapshot, language), organisation_names(snapshot)
+    names_of, in_chinese, in_english = (called(snapshot, each) for each in (language, "zh", "en"))
     places = place_names(snapshot)
     rows = []
     for host, guest, agreement, data in edges:
@@ -48,7 +47,7 @@ def edge_rows(
         rows.append(
             (
                 agreement,
-                titles[(agreement, host, guest)],
+                titles[agreement],
                 host,
                 names_of[host],
                 guest,
@@ -61,16 +60,22 @@ def edge_rows(
                 places.get(of_guest["home"], ""),
                 *recorded[agreement],
                 listed.get((agreement, host, guest), ""),
-                names[host].zh,
-                names[host].en,
-                names[guest].zh,
-                names[guest].en,
+                in_chinese[host],
+                in_english[host],
+                in_chinese[guest],
+                in_english[guest],
                 of_host["home"],
                 of_guest["home"],
                 *more[agreement],
             )
         )
     return sorted(rows, key=itemgetter(0, 2, 4))
+
+
+def _titles(snapshot: Snapshot, language: Language) -> dict[str, str]:
+    names = ("id", "title", "number")
+    rows = zip(*(snapshot.column("agreement", name) for name in names), strict=True)
+    return {ident: agreement_title(*words).say(language) for ident, *words in rows}
 
 
 def _state(data: Mapping[str, Any], ends_on: Cell, language: Language) -> tuple[Cell, ...]:

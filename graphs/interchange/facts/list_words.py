@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from graphs.interchange.facts.organisation_facts import organisation_names
+from graphs.interchange.facts.organisation_facts import names_by_language
 from graphs.model import Snapshot
 from graphs.text import Language
 
@@ -19,9 +20,12 @@ def place_names(snapshot: Snapshot) -> dict[str, str]:
 
 def called(snapshot: Snapshot, language: Language) -> dict[str, str]:
     """Return how each organisation is called in a language, by id."""
-    return {ident: name.say(language) for ident, name in organisation_names(snapshot).items()}
+    chinese, english = names_by_language(snapshot)
+    ids = snapshot.column("organisation", "id")
+    return dict(zip(ids, chinese if language == "zh" else english, strict=True))
 
 
+@lru_cache(maxsize=1024)
 def label_of(choices: Any, key: str, language: Language) -> str:
     """Return the label of a choice by its key; blank for none."""
     return choices[key].label.say(language) if key else ""

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graphs.interchange.recorded_columns import recorded_cells, recorded_columns
+from graphs.interchange.recorded_columns import recorded_columns, recorded_values
 from graphs.interchange.sheet import Cell, ListColumn, list_column
 from graphs.model import Snapshot, derived
 from graphs.network import display_name
 from graphs.text import Text
 
-__all__ = ["ORGANISATION_FACTS", "organisation_columns", "organisation_facts", "organisation_names"]
+__all__ = [
+    "ORGANISATION_FACTS",
+    "names_by_language",
+    "organisation_columns",
+    "organisation_facts",
+    "organisation_names",
+]
 
 _SEVERAL = ("几个以分号隔开", "several by semicolons")
 
@@ -47,9 +53,30 @@ def organisation_columns() -> tuple[ListColumn, ...]:
 @derived
 def organisation_names(snapshot: Snapshot) -> Mapping[str, Text]:
     """Return names as recorded: columns beside them say where, and an import takes them in again."""
-    names = ("id", "name", "name_en", "working_label")
-    rows = zip(*(snapshot.column("organisation", name) for name in names), strict=True)
-    return {ident: display_name(*called) for ident, *called in rows}
+    both = zip(*names_by_language(snapshot), strict=True)
+    named = (Text(zh=chinese, en=english) for chinese, english in both)
+    return dict(zip(snapshot.column("organisation", "id"), named, strict=True))
+
+
+@derived
+def names_by_language(snapshot: Snapshot) -> tuple[list[str], list[str]]:
+    """Return the same in Chinese and in English, in the order of ids, without a value for each.
+
+    Examples
+    --------
+    >>> import datetime as dt
+    >>> names_by_language(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
+    ([], [])
+    """
+    names = ("name", "name_en", "working_label")
+    rows = list(zip(*(snapshot.column("organisation", name) for name in names), strict=True))
+    # a name is what it is called; the others are few
+    called = [None if row[0] else display_name(*row) for row in rows]
+    both = list(zip(rows, called, strict=True))
+    return (
+        [row[0] if name is None else name.zh for row, name in both],
+        [(row[1] or row[0]) if name is None else name.en for row, name in both],
+    )
 
 
 @derived
@@ -62,28 +89,24 @@ def organisation_facts(snapshot: Snapshot) -> Mapping[str, tuple[Cell, ...]]:
     >>> organisation_facts(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
     {}
     """
-    called, units = organisation_names(snapshot), _units(snapshot)
-    aliases, superiors = _aliases(snapshot), _superiors(snapshot)
-    more = recorded_cells(snapshot, "organisation")
+    ids = snapshot.column("organisation", "id")
+    units, aliases, superiors = _units(snapshot), _aliases(snapshot), _superiors(snapshot)
     nowhere = ("",) * 5
-    return {
-        ident: (
-            name.zh,
-            name.en,
-            *units.get(ident, nowhere),
-            aliases.get(ident, ""),
-            superiors.get(ident, ""),
-            *more[ident],
-        )
-        for ident, name in called.items()
-    }
+    formed = zip(*(units.get(ident, nowhere) for ident in ids), strict=True)
+    columns: list[Iterable[Cell]] = [
+        *names_by_language(snapshot),
+        *(formed if ids else ([],) * len(nowhere)),
+        [aliases.get(ident, "") for ident in ids],
+        [superiors.get(ident, "") for ident in ids],
+        *recorded_values(snapshot, "organisation"),
+    ]
+    return dict(zip(ids, zip(*columns, strict=True), strict=True))
 
 
 def _units(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     names = ("id", "name", "ownership", "credit_code", "industry_code")
-    known = {
-        row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
-    }
+    rows = zip(*(snapshot.column("unit", name) for name in names), strict=True)
+    known = {row[0]: tuple(value or "" for value in row) for row in rows}
     hosted: defaultdict[str, set[str]] = defaultdict(set)
     for organisation, unit in zip(
         snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
@@ -91,9 +114,9 @@ def _units(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         if unit in known:
             hosted[organisation].add(unit)
     return {
-        organisation: tuple(
-            map(_joined, zip(*(known[unit] for unit in sorted(units)), strict=True))
-        )
+        organisation: known[next(iter(units))]
+        if len(units) == 1
+        else tuple(map(_joined, zip(*(known[unit] for unit in sorted(units)), strict=True)))
         for organisation, units in hosted.items()
     }
 

@@ -32,12 +32,9 @@ def unit_rows(
         row[0]: row for row in zip(*(snapshot.column("unit", name) for name in names), strict=True)
     }
     more = recorded_cells(snapshot, "unit")
-    hosted = zip(
-        snapshot.column("hosting", "organisation"), snapshot.column("hosting", "unit"), strict=True
-    )
-    for organisation, unit in sorted({each for each in hosted if each[0] in members}):
-        if unit not in units:
-            continue
+    columns = (snapshot.column("hosting", name) for name in ("organisation", "unit"))
+    hosted = {each for each in zip(*columns, strict=True) if each[0] in members}
+    for organisation, unit in sorted(each for each in hosted if each[1] in units):
         _, name, ownership, code, division, synthetic = units[unit]
         yield (
             organisation,
@@ -46,7 +43,7 @@ def unit_rows(
             unit,
             name or "",
             ownership or "",
-            label_of(Ownership, ownership, language),
+            label_of(Ownership, ownership or "", language),
             code or "",
             division or "",
             places.get(division or "", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import cast
 
@@ -66,10 +67,15 @@ def _csv_column(values: tuple[Cell, ...], flags: Sequence[str]) -> Iterable[str]
     The csv module looks at every character, which for a million edges takes three times as long.
     """
     kinds = set(map(type, values))
+    if kinds == {type(None)}:
+        return repeat("", len(values))
     if kinds == {bool}:
         return map(flags.__getitem__, cast("tuple[bool, ...]", values))
     if kinds <= {int, float}:
         return map(repr, values)
+    if kinds == {str, type(None)}:
+        values = tuple("" if each is None else each for each in values)
+        kinds = {str}
     if kinds == {str}:
         distinct = set(cast("tuple[str, ...]", values)) - {""}
         joined = "".join(distinct)

@@ -16,10 +16,9 @@ from graphs.network import (
     count_edges,
     counted_edges,
     drawn_organisations,
-    node_attributes,
-    parties,
+    organisation_attributes,
 )
-from graphs.statistics import organisation_count
+from graphs.statistics import represented_count
 
 __all__ = ["NodeData", "PairStream"]
 
@@ -93,8 +92,7 @@ class PairStream:
                 if ident in shown or (self._chosen.organisation(data) and not data["stub"])
             }
             found += kept
-            known = parties(part)
-            counts.append(replace(organisation_count(known[ident] for ident in kept), ids=()))
+            counts.append(represented_count(part, kept))
             yield part, kept
         self._members, self._represented = found, Count.total(counts)
 
@@ -121,9 +119,11 @@ class PairStream:
         return self._members
 
     def _nodes(self, part: Snapshot, idents: Iterable[str]) -> NodeData:
-        known, paired = parties(part), self._in_force()
+        wanted, paired = set(idents), self._in_force()
         return {
-            ident: node_attributes(known[ident]) | {"in_force": ident in paired} for ident in idents
+            ident: data | {"in_force": ident in paired}
+            for ident, data in organisation_attributes(part)
+            if ident in wanted
         }
 
     def _in_force(self) -> RunningLoads:
