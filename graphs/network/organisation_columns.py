@@ -88,13 +88,14 @@ def organisation_attributes(snapshot: Snapshot) -> Iterator[tuple[str, dict[str,
     [('o1', 'unknown', 1)]
     """
     known = organisation_columns(snapshot)
-    sides = {side: (0 if side is Side.soe else 1, side.name) for side in set(known.sides)}
+    # by identity: a choice as a key is hashed in Python, each time
+    sides = {id(side): (0 if side is Side.soe else 1, side.name) for side in Side}
     columns = (known.sides, known.homes, known.counts, known.named, known.stubs, known.synthetic)
     stored = (snapshot.column("organisation", name) for name in ("kind", "division"))
     for ident, side, home, count, named, stub, synthetic, kind, division in zip(
         known.rows, *columns, *stored, strict=True
     ):
-        part, name = sides[side]
+        part, name = sides[id(side)]
         high = count.high
         yield (
             ident,

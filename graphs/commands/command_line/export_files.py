@@ -29,7 +29,7 @@ from graphs.interchange import (
     write_grain_bundle,
 )
 from graphs.ledger import Extract, Ledger, statement_source
-from graphs.model import RECORDS, Scope, Snapshot
+from graphs.model import RECORDS, Scope, Snapshot, collector_paused
 from graphs.scene import Outline, picture_files, pictures
 from graphs.text import Text
 from graphs.whole_file import write_in_place
@@ -61,7 +61,8 @@ class ExportFiles:
         """
         desk, target = self.desk, self.target
         refuse_existing(target, stream=True)
-        with desk.working(Text(zh="导出", en="exporting")):
+        # rows by the million and no cycle in them: the collector would look at each again and again
+        with desk.working(Text(zh="导出", en="exporting")), collector_paused():
             if target == STREAM:
                 manifest = self._to_stream(snapshot)
             else:
@@ -132,7 +133,8 @@ def needed_snapshot(ledger: Ledger, request: DownloadRequest) -> Snapshot:
     columns = columns_read(request) if ledger.visitor.unbound else None
     where = (request.scope, request.as_of)
     if columns is not None:
-        found = ledger.extract(Extract(columns=columns, in_units=True), *where)
+        with collector_paused():
+            found = ledger.extract(Extract(columns=columns, in_units=True), *where)
         marks = Extract(columns=dict.fromkeys(RECORDS, ("synthetic",)))
         if found.synthetic or not ledger.extract(marks, *where).synthetic:
             return found

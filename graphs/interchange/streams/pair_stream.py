@@ -120,11 +120,11 @@ class PairStream:
 
     def _nodes(self, part: Snapshot, idents: Iterable[str]) -> NodeData:
         wanted, paired = set(idents), self._in_force()
-        return {
-            ident: data | {"in_force": ident in paired}
-            for ident, data in organisation_attributes(part)
-            if ident in wanted
-        }
+        found = {ident: data for ident, data in organisation_attributes(part) if ident in wanted}
+        if self._chosen.asks_of_pairing:
+            for ident, data in found.items():
+                data["in_force"] = ident in paired
+        return found
 
     def _in_force(self) -> RunningLoads:
         """Return who has a pair in force, where a filter asks; a way of its own through all pairs."""
