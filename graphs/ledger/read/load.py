@@ -85,9 +85,10 @@ class Loader:
             return
         names = self.columns[kind]
         schema = _schema(kind, names)
-        query = _at(kind, names).where(*tests)
-        fetched = self.connection.execute(query, self._clocks())
-        pieces = [_arrow(schema, rows) for rows in fetched.partitions(_PIECE)]
+        # A server hands out so many at a time too: else its whole answer waits in memory here.
+        query = _at(kind, names).where(*tests).execution_options(yield_per=_PIECE)
+        with self.connection.execute(query, self._clocks()) as fetched:
+            pieces = [_arrow(schema, rows) for rows in fetched.partitions()]
         found = pa.concat_tables(pieces) if pieces else schema.empty_table()
         # Sorted here and not by the database, whose collation differs from one server to the next.
         self.whole[kind] = found.sort_by("id").combine_chunks() if pieces else found

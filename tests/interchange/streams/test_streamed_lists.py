@@ -127,8 +127,15 @@ def request_for(snapshot: Snapshot, **more: object) -> DownloadRequest:
     return DownloadRequest(**own | more)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return str(tmp_path / "a.ledger")
+    return str(request.getfixturevalue("postgres_database"))
+
+
 @pytest.fixture(params=[True, False], ids=["invented", "of the field"])
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
+def kept(request: pytest.FixtureRequest, place: str) -> Ledger:
     """A ledger that records an organisation without a unit, in a division and outside."""
     places = [Division(id="d1", name="甲区"), Division(id="d2", name="乙区")]
     records = [
@@ -140,7 +147,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Ledger:
         *agreement("a1", "s2", "n2", dates=("2009", None)),
         *agreement("a2", "x1", "n2"),
     ]
-    ledger = create(str(tmp_path / "a.ledger"), ledger_id="a")
+    ledger = create(place, ledger_id="a")
     ledger.apply(*(Change(record=each) for each in records), actor="甲岗", note="试", at=AT)
     return ledger
 
