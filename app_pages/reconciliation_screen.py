@@ -17,6 +17,7 @@ from app_pages.parts.reconciliation.sign_off_form import sign_off_form
 from app_pages.parts.reconciliation.signed_figure_cache import figures
 from app_pages.parts.records.signed_write import show_outcome
 from graphs.statistics import SignedFigure, SignOffState, difference_words, reported_series
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 SCREEN = Screen(
@@ -31,6 +32,9 @@ SCREEN = Screen(
     ),
 )
 """What the menu says of this screen."""
+
+_DIFFERENCE, _VERDICT = 150, 130
+"""Pixels their words need."""
 
 _HEADS = Text(
     zh="签认|指标|上报|台账|差额|结论|统计时点",
@@ -53,7 +57,11 @@ def main() -> None:
     with left:
         rows = [_row(view, each) for each in found]
         heads, height = view.say(_HEADS).split("|"), table_height(len(rows), most=16)
-        place = chosen_row(heads, rows, key=key, height=height, at_first=at_first)
+        # the two that say how it stands are the longest, and were cut off
+        widths = {heads[4]: _DIFFERENCE, heads[5]: _VERDICT}
+        place = chosen_row(
+            heads, rows, key=key, height=height, at_first=at_first, widths=widths, wrap=False
+        )
         put_choice("reconciliation:figure", "" if place is None else ids[place])
         if place is None and rows:
             hint = Text(
@@ -91,7 +99,7 @@ def _row(view: View, each: SignedFigure) -> tuple[str, ...]:
     found, said = each.found, each.found.statement
     difference = difference_words(found)
     not_stated = view.say(Text(zh="未载明", en="not stated"))
-    unit = f" {said.unit_of_count}" if said.unit_of_count and view.language == "zh" else ""
+    unit = view.say(unit_words(said.unit_of_count))
     return (
         view.say(each.state.label),
         view.say(Text(zh=said.indicator, en=said.indicator_en or said.indicator)),

@@ -180,7 +180,7 @@ def _declared(kind: str) -> tuple[Column, ...]:
 def _cells(snapshot: Snapshot, kind: str, column: Column) -> list[list[Cell]]:
     name, many = column.name, snapshot.table(kind).num_rows
     blank = None if column.value in _KINDS else ""
-    ends = {Quantity: ("",), PartialDate: ("", "_printed")}.get(column.value, ("",))
+    ends = ("", "_printed") if column.value is PartialDate else ("",)
     if _blank(snapshot, kind, [f"{name}{end}" for end in ends]):
         # most columns of most ledgers: no cell is looked at
         bounds: list[list[Cell]] = [[None] * many, [None] * many]

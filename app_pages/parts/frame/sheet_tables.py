@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -102,6 +103,7 @@ def chosen_row(
     at_first: int | None = None,
     of: Sequence[Hashable] | None = None,
     widths: Mapping[str, int] | None = None,
+    wrap: bool = True,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one.
 
@@ -111,9 +113,8 @@ def chosen_row(
     shown: tuple[int, ...] = () if at_first is None else (at_first,)
     if of is not None:
         key, shown = _followed(key, tuple(of), shown)
-    places = chosen_rows(
-        heads, rows, key=key, height=height, several=False, at_first=shown, widths=widths
-    )
+    how: dict[str, Any] = {"height": height, "widths": widths, "wrap": wrap}
+    places = chosen_rows(heads, rows, key=key, several=False, at_first=shown, **how)
     return places[0] if places else None
 
 
@@ -155,11 +156,13 @@ def chosen_rows(
     several: bool = True,
     at_first: Sequence[int] = (),
     widths: Mapping[str, int] | None = None,
+    wrap: bool = True,
 ) -> list[int]:
     """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
 
     ``at_first`` are chosen when the table is drawn under its key for the first time. With the
-    least ``widths`` of columns in pixels, by their heads, long words are broken into lines.
+    least ``widths`` of columns in pixels, by their heads, long words are broken into lines, unless
+    they are not to be (``wrap``).
     """
     if not rows:
         st.caption(_NOTHING)
@@ -173,7 +176,7 @@ def chosen_rows(
         width="stretch",
         key=key,
         height=height if height and (widths or len(rows) > 8) else "auto",
-        row_height=_row_height(heads, rows, widths) if widths else None,
+        row_height=_row_height(heads, rows, widths) if widths and wrap else None,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
         selection_default={"selection": {"rows": list(at_first)}} if at_first else None,

@@ -12,6 +12,7 @@ from app_pages.parts.network.cards import safe, show
 from graphs.ledger import statement_source
 from graphs.model import Comparison, Rate, Snapshot
 from graphs.statistics import Reconciliation, reconcile
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 __all__ = ["reconciled", "reported_card", "reported_lines"]
@@ -86,7 +87,8 @@ def _row(view: View, each: Reconciliation) -> tuple[str, ...]:
     value = view.say(statement.value.words()) if statement.value else "—"
     why = view.say(each.reason) if each.reason else ""
     return (
-        _indicator(view, each), value, statement.unit_of_count or "", why, statement.quote or "",
+        _indicator(view, each), value, view.say(unit_words(statement.unit_of_count)).strip(), why,
+        statement.quote or "",
     )  # fmt: skip
 
 

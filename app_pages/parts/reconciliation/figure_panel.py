@@ -14,6 +14,7 @@ from graphs.model import Snapshot, Source
 from graphs.statistics import SignedFigure, SignOffState, difference_words, is_sound
 from graphs.statistics.statements.explanations import EXPLANATIONS
 from graphs.statistics.statements.figure_evidence import row_name
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 __all__ = ["explanation_words", "figure_panel"]
@@ -62,7 +63,7 @@ def _both(view: View, figure: SignedFigure) -> None:
     found, said = figure.found, figure.found.statement
     difference = difference_words(found)
     none = Text(zh="没有可比的数", en="nothing to compare with")
-    unit = Text(zh=f" {said.unit_of_count}" if said.unit_of_count else "", en="")
+    unit = unit_words(said.unit_of_count)
     rows = [
         (Text(zh="上报", en="Reported"), said.value.words() + unit if said.value else None),
         (Text(zh="台账", en="Ledger"), found.own_words() + unit if found.figures else none),

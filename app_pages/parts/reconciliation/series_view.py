@@ -12,6 +12,7 @@ from app_pages.parts.frame.view import View
 from graphs.model import Division, Snapshot, Source
 from graphs.network import display_name
 from graphs.statistics import Reconciliation, ReportedSeries, difference_words
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 __all__ = ["series_view"]
@@ -54,7 +55,7 @@ def _row(view: View, snapshot: Snapshot, point: Reconciliation) -> tuple[str, ..
     source = snapshot.by_id(Source).get(said.source or "")
     difference = difference_words(point)
     not_stated = view.say(Text(zh="未载明", en="not stated"))
-    unit = f" {said.unit_of_count}" if said.unit_of_count and view.language == "zh" else ""
+    unit = view.say(unit_words(said.unit_of_count))
     return (
         (said.as_of.text or said.as_of.printed or not_stated) if said.as_of else not_stated,
         source.title if source else not_stated,

@@ -92,10 +92,12 @@ def organisation_facts(snapshot: Snapshot) -> Mapping[str, tuple[Cell, ...]]:
     ids = snapshot.column("organisation", "id")
     units, aliases, superiors = _units(snapshot), _aliases(snapshot), _superiors(snapshot)
     nowhere = ("",) * 5
-    formed = zip(*(units.get(ident, nowhere) for ident in ids), strict=True)
+    formed: Iterable[Iterable[Cell]] = ([],) * len(nowhere)
+    if ids:
+        formed = zip(*(units.get(ident, nowhere) for ident in ids), strict=True)
     columns: list[Iterable[Cell]] = [
         *names_by_language(snapshot),
-        *(formed if ids else ([],) * len(nowhere)),
+        *formed,
         [aliases.get(ident, "") for ident in ids],
         [superiors.get(ident, "") for ident in ids],
         *recorded_values(snapshot, "organisation"),
