@@ -8,9 +8,10 @@ from graphs.folding import fold
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.rows.drafts import Draft
 
-__all__ = ["Places"]
+__all__ = ["PLACED", "Places"]
 
-_PLACED = ("organisation", "unit")
+PLACED = ("organisation", "unit")
+"""The types whose records lie somewhere."""
 _NOWHERE: frozenset[str] = frozenset()
 _NOTED = "所在地（原文）："
 
@@ -28,7 +29,7 @@ class Places:
 
     def add(self, draft: Draft) -> None:
         """Remember where a draft that has its id is."""
-        if draft.kind not in _PLACED:
+        if draft.kind not in PLACED:
             return
         divisions = _divisions(draft)
         if divisions:  # most rows name none; those of one place share it
@@ -39,7 +40,7 @@ class Places:
 
     def elsewhere(self, draft: Draft, ident: str) -> bool:
         """Return whether both are placed, and nowhere alike."""
-        if draft.kind not in _PLACED:
+        if draft.kind not in PLACED:
             return False
         own = _divisions(draft)
         there = self._of.get(ident, _NOWHERE) | self._in_ledger(draft.kind, ident) if own else own

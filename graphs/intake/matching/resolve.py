@@ -19,7 +19,7 @@ from graphs.intake.mapping.natural_keys import CODES, key_part, natural_fields
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
-from graphs.intake.matching.record_places import Places
+from graphs.intake.matching.record_places import PLACED, Places
 from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, are_ids, code_of
 from graphs.intake.matching.resolved import Resolved
@@ -61,9 +61,11 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        if self._is_stated(draft) or self._is_repeated(draft):
-            return
         kind = draft.kind
+        if kind == "unit" and self._is_stated(draft):
+            return
+        if draft.same is not None and self._is_repeated(draft):
+            return
         if kind != "agreement":
             self.references.replace_references(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
@@ -84,9 +86,11 @@ class _Resolver:
         new = draft.foreign not in ("", ident) and ident not in self.out.gone
         if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
-        self._hosted_in(ident, draft)
+        if id(draft) in self.hosts:
+            self._hosted_in(ident, draft)
         self.register.add(draft, code, key)
-        self.places.add(draft)
+        if kind in PLACED:
+            self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             merged = self._merged_there(draft, code, key)
@@ -96,7 +100,7 @@ class _Resolver:
 
     def _is_stated(self, unit: Draft) -> bool:
         """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
-        ident = self.inferred.stated(unit) if unit.kind == "unit" else None
+        ident = self.inferred.stated(unit)
         if ident is None:
             return False
         unit.id = ident
@@ -113,19 +117,22 @@ class _Resolver:
     def _is_repeated(self, draft: Draft) -> bool:
         """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
 
-        Nothing is where that draft made its record, and its key names no other: then this one adds
-        nothing to it.
+        Nothing is where that draft made its record, or says just what made it, and its key names no
+        other: then this one adds nothing to it.
         """
         same = draft.same
         ident = "" if same is None else same.id
-        if same is None or not ident or self.out.drafts.get(ident) is not same:
+        first = self.out.drafts.get(ident) if ident else None
+        if same is None or first is None:
+            return False
+        if first is not same and (first.names != same.names or first.values != same.values):
             return False
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
                 return False
             self._hosted_in(ident, draft)
-        for value, first in zip(draft.values, same.values, strict=False):
-            if isinstance(value, Draft) and value.id != first:
+        for value, there in zip(draft.values, same.values, strict=False):
+            if isinstance(value, Draft) and value.id != there:
                 return False  # it joins records of its own row, which may be others
         key = self._repeated.get(ident)
         if key is None:
@@ -326,7 +333,10 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
+        main, adding = [], []
+        for draft in by_kind[kind]:
+            (adding if draft.bound.rule.adds else main).append(draft)
+        for draft in (*main, *adding):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.replace_references(draft, draft.names)

@@ -27,6 +27,8 @@ _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
 _CACHED = 4_000
 """Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
 
+_RECORD, _CELL, _ITEM, _OTHER = Source.record, Source.cell, Source.item, Source.other
+
 _CHECK = Text(zh="核对原表", en="check the original")
 _UNIT_OF_NAME = Text(
     zh="未写单位：取名册或台账所写，没有的取自党组织名称",
@@ -81,18 +83,23 @@ class Evaluator:
         cells, marks, made = state.row.cells, state.row.marks, state.made
         for each in live:
             source, at = each.source, each.at
-            if source is Source.record:
+            if source is _RECORD:
                 name = each.record
                 values[each.place] = made.get((name, state.place)) or made.get((name, -1))
                 continue
-            if source is Source.cell:
+            if source is _CELL:
                 text = cells[at] if at is not None and at < len(cells) else ""
-            elif source is Source.item:
+            elif source is _ITEM:
                 text, at = state.item, -1 if state.list_at is None else state.list_at
             else:
                 text = each.constant
-            if source is Source.other or marks:
-                values[each.place] = self.value(each.bound, state)
+            if source is _OTHER or marks:
+                at = each.plain_at
+                if at is not None and not marks and at < len(cells) and is_plain_text(cells[at]):
+                    values[each.place] = cells[at]
+                    self.taken.add(at)
+                else:
+                    values[each.place] = self.value(each.bound, state)
                 continue
             # words differ from row to row, so they are not kept
             value = text if each.words and is_plain_text(text) else each.kept.get(text)
