@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphs.intake.import_request import ImportRequest
 from graphs.intake.outcome.prepared_import import Import
 from graphs.model import Step
 
-__all__ = ["KeptImport", "StepsFolder", "keep_steps", "kept_steps"]
+__all__ = ["KeptImport", "StepsFolder", "keep_files", "keep_steps", "kept_steps", "with_files"]
 
 _STEPS = "steps"
+_FILE = "file-"
 _BATCH = 5000
 
 
@@ -42,6 +44,26 @@ class KeptImport:
         """Return the import with the steps that wait in the folder."""
         relies_on, steps = kept_steps(self.folder.name)
         return replace(self.outcome, steps=tuple(steps), relies_on=relies_on, kept=None)
+
+
+def keep_files(folder: str, request: ImportRequest) -> ImportRequest:
+    """Write the files of a request to the folder, and return it without their bytes.
+
+    A request goes to the child pickled: what is in a file beside it is not copied in memory for it.
+    """
+    for number, file in enumerate(request.files):
+        (Path(folder) / f"{_FILE}{number}").write_bytes(file.content)
+    return replace(request, files=tuple(replace(each, content=b"") for each in request.files))
+
+
+def with_files(folder: str, request: ImportRequest) -> ImportRequest:
+    """Return the request with the bytes of its files, which go from the folder."""
+    files = []
+    for number, file in enumerate(request.files):
+        path = Path(folder) / f"{_FILE}{number}"
+        files.append(replace(file, content=path.read_bytes()))
+        path.unlink()
+    return replace(request, files=tuple(files))
 
 
 def keep_steps(folder: str, outcome: Import) -> None:
