@@ -24,7 +24,8 @@ def division_named(snapshot: Snapshot, words: str) -> str:
     found = {
         each.id: each.name
         for each in snapshot.records(Division)
-        if words == each.id or wanted in map(fold, filter(None, (each.code, each.name, each.name_en)))
+        if words == each.id
+        or wanted in map(fold, filter(None, (each.code, each.name, each.name_en)))
     }
     if len(found) == 1:
         return next(iter(found))

@@ -30,7 +30,9 @@ WORDS = st.text(alphabet="甲支部总联合Aa?[]", max_size=10)
 @example("各村党支部", ())
 @example("甲公司书记党支部", ("、",))
 @example("党支部", ())
-def test_a_cell_that_is_one_name_is_read_as_any_other(text: str, separators: tuple[str, ...]) -> None:
+def test_a_cell_that_is_one_name_is_read_as_any_other(
+    text: str, separators: tuple[str, ...]
+) -> None:
     found = party_cells.party_cell(text, separators)
     with patch.object(party_cells, "_is_one_name", lambda _plain, _separators: False):
         party_cells._named.cache_clear()
@@ -68,6 +70,9 @@ def test_no_form_of_a_number_is_passed_over(text: str) -> None:
     assert personal.may_be_personal(text) == (personal._FORM.search(text) is not None)
 
 
-@given(TEXTS | st.sampled_from(["同 上", "〃", "″", "”", '"', "do", "DO.", "Ditto", "同前", "同上栏。"]))
+@given(
+    TEXTS
+    | st.sampled_from(["同 上", "〃", "″", "”", '"', "do", "DO.", "Ditto", "同前", "同上栏。"])
+)
 def test_every_ditto_has_one_of_the_characters_looked_for(text: str) -> None:
     assert not is_ditto(text) or ditto_cells._MAY_BE.search(text)
