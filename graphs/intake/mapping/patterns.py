@@ -68,7 +68,7 @@ def _matcher(pattern: str) -> Callable[[str], object]:
     Nearly all patterns are words with stars around them, and each name of a file is put to a dozen.
     """
     first, *middle = pattern.split("*")
-    if any(sign in pattern for sign in "?[") or first or len(middle) > 2:  # noqa: PLR2004
+    if any(sign in pattern for sign in "?[") or first or len(middle) > 2:
         return re.compile(translate(pattern)).match
     word, last = middle[0], middle[-1]
     if len(middle) == 1:

@@ -8,10 +8,9 @@ from graphs.folding import fold
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.rows.drafts import Draft
 
-__all__ = ["PLACED", "Places"]
+__all__ = ["Places"]
 
-PLACED = ("organisation", "unit")
-"""The types whose records lie somewhere."""
+_PLACED = ("organisation", "unit")
 _NOWHERE: frozenset[str] = frozenset()
 _NOTED = "所在地（原文）："
 
@@ -29,7 +28,7 @@ class Places:
 
     def add(self, draft: Draft) -> None:
         """Remember where a draft that has its id is."""
-        if draft.kind not in PLACED:
+        if draft.kind not in _PLACED:
             return
         divisions = _divisions(draft)
         if divisions:  # most rows name none; those of one place share it
@@ -40,7 +39,7 @@ class Places:
 
     def elsewhere(self, draft: Draft, ident: str) -> bool:
         """Return whether both are placed, and nowhere alike."""
-        if draft.kind not in PLACED:
+        if draft.kind not in _PLACED:
             return False
         own = _divisions(draft)
         there = self._of.get(ident, _NOWHERE) | self._in_ledger(draft.kind, ident) if own else own

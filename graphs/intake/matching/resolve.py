@@ -19,7 +19,7 @@ from graphs.intake.mapping.natural_keys import CODES, key_part, natural_fields
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
-from graphs.intake.matching.record_places import PLACED, Places
+from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.references import Resolution, several
 from graphs.intake.matching.register import Register, are_ids, code_of
 from graphs.intake.matching.resolved import Resolved
@@ -62,9 +62,7 @@ class _Resolver:
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
         kind = draft.kind
-        if kind == "unit" and self._is_stated(draft):
-            return
-        if draft.same is not None and self._is_repeated(draft):
+        if self._adds_nothing(draft):
             return
         if kind != "agreement":
             self.references.replace_references(draft, natural_fields(kind))
@@ -89,14 +87,19 @@ class _Resolver:
         if id(draft) in self.hosts:
             self._hosted_in(ident, draft)
         self.register.add(draft, code, key)
-        if kind in PLACED:
-            self.places.add(draft)
+        self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
         if first is not draft:
             merged = self._merged_there(draft, code, key)
             self.out.issues += join(first, draft, merged=merged)
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
+
+    def _adds_nothing(self, draft: Draft) -> bool:
+        """Return whether the record is known by another draft, which is asked of few of them."""
+        return (draft.kind == "unit" and self._is_stated(draft)) or (
+            draft.same is not None and self._is_repeated(draft)
+        )
 
     def _is_stated(self, unit: Draft) -> bool:
         """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
@@ -333,10 +336,7 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        main, adding = [], []
-        for draft in by_kind[kind]:
-            (adding if draft.bound.rule.adds else main).append(draft)
-        for draft in (*main, *adding):
+        for draft in _adding_last(by_kind[kind]):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.replace_references(draft, draft.names)
@@ -353,6 +353,15 @@ def resolve(
             for each in out.issues
         ]
     return out
+
+
+def _adding_last(drafts: Iterable[Draft]) -> Sequence[Draft]:
+    """Return the drafts in their order, those of tables that only add to others at the end."""
+    main: list[Draft] = []
+    adding: list[Draft] = []
+    for draft in drafts:
+        (adding if draft.bound.rule.adds else main).append(draft)
+    return [*main, *adding] if adding else main
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:

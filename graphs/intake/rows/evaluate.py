@@ -94,12 +94,7 @@ class Evaluator:
             else:
                 text = each.constant
             if source is _OTHER or marks:
-                at = each.plain_at
-                if at is not None and not marks and at < len(cells) and is_plain_text(cells[at]):
-                    values[each.place] = cells[at]
-                    self.taken.add(at)
-                else:
-                    values[each.place] = self.value(each.bound, state)
+                values[each.place] = self._plain_first(each, state)
                 continue
             # words differ from row to row, so they are not kept
             value = text if each.words and is_plain_text(text) else each.kept.get(text)
@@ -115,6 +110,15 @@ class Evaluator:
             if value is not None and self.said == before and len(each.kept) < _CACHED:
                 each.kept[text] = value
         return values
+
+    def _plain_first(self, each: LiveField, state: RowState) -> object:
+        """Return a field's value; where its own cell holds plain words, nothing else is asked."""
+        at, cells = each.plain_at, state.row.cells
+        plain = at is not None and at < len(cells) and not state.row.marks
+        if at is not None and plain and is_plain_text(cells[at]):
+            self.taken.add(at)
+            return cells[at]
+        return self.value(each.bound, state)
 
     def value(self, each: BoundField, state: RowState) -> object:
         """Return the value: plain, an absence, a reference, another draft, or nothing."""
