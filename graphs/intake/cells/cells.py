@@ -50,9 +50,8 @@ _PLAIN = re.compile(
     "[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·][\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·./-]{1,199}"
 )
 _NAMES = frozenset({"name", "short_name", "title"})
-_WRAP = re.compile(
-    r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])"
-)  # a name on two lines is one name
+# A name on two lines is one name.
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 
 
 _TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {
