@@ -10,15 +10,15 @@ import pickle
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graphs.intake.import_request import ImportRequest
+from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.outcome.prepared_import import Import
 from graphs.model import Step
 
-__all__ = ["KeptImport", "StepsFolder", "keep_files", "keep_steps", "kept_steps", "with_files"]
+__all__ = ["KeptImport", "StepsFolder", "keep_files", "keep_steps", "kept_files", "kept_steps"]
 
 _STEPS = "steps"
 _FILE = "file-"
@@ -46,24 +46,26 @@ class KeptImport:
         return replace(self.outcome, steps=tuple(steps), relies_on=relies_on, kept=None)
 
 
-def keep_files(folder: str, request: ImportRequest) -> ImportRequest:
-    """Write the files of a request to the folder, and return it without their bytes.
+def keep_files(folder: str, files: Iterable[InputFile]) -> tuple[InputFile, ...]:
+    """Write files to the folder, and return them without their bytes.
 
-    A request goes to the child pickled: what is in a file beside it is not copied in memory for it.
+    What is asked of a child goes to it pickled: what is in a file beside it is not copied for it.
     """
-    for number, file in enumerate(request.files):
+    kept = []
+    for number, file in enumerate(files):
         (Path(folder) / f"{_FILE}{number}").write_bytes(file.content)
-    return replace(request, files=tuple(replace(each, content=b"") for each in request.files))
+        kept.append(replace(file, content=b""))
+    return tuple(kept)
 
 
-def with_files(folder: str, request: ImportRequest) -> ImportRequest:
-    """Return the request with the bytes of its files, which go from the folder."""
-    files = []
-    for number, file in enumerate(request.files):
+def kept_files(folder: str, files: Iterable[InputFile]) -> tuple[InputFile, ...]:
+    """Return the files with their bytes, which go from the folder."""
+    found = []
+    for number, file in enumerate(files):
         path = Path(folder) / f"{_FILE}{number}"
-        files.append(replace(file, content=path.read_bytes()))
+        found.append(replace(file, content=path.read_bytes()))
         path.unlink()
-    return replace(request, files=tuple(files))
+    return tuple(found)
 
 
 def keep_steps(folder: str, outcome: Import) -> None:
