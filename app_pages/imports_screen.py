@@ -84,7 +84,8 @@ def _import(view: View, snapshot: Snapshot, source: ImportSource) -> None:
     ).format(n=outcome.base, day=snapshot.as_of.isoformat())
     st.markdown("**" + view.say(title) + "**")
     difference_table(view, outcome)
-    st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
+    if outcome.errors or outcome.changes:  # else the box at the top says that nothing is left to do
+        st.markdown("**" + view.say(Text(zh="四、写入", en="4 · Write")) + "**")
     # Here and not at the top: whoever has just written is looking at this place.
     done_panel(view, screen="imports")
     _apply(view, source, compared)
@@ -147,11 +148,6 @@ def _apply(view: View, source: ImportSource, compared: Compared) -> None:
         st.error(view.say(words), icon=":material/block:")
         return
     if not outcome.changes:
-        words = Text(
-            zh="没有要写入的变化：台账里已经是这样。",
-            en="Nothing to change: the ledger says all this already.",
-        )
-        st.info(view.say(words), icon=":material/done_all:")
         return
     listed = [Text.same(file.name) for file in source.files]
     names = view.say(Text.join(listed, zh="、", en=", "))

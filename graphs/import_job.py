@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphs.child_job import ChildJob, JobWords
 from graphs.intake import LARGE, Import, Limits
 from graphs.intake.import_request import ImportRequest
-from graphs.intake.kept_import import KeptImport, StepsFolder, keep_steps, kept_steps
+from graphs.intake.kept_import import (
+    KeptImport,
+    StepsFolder,
+    keep_files,
+    keep_steps,
+    kept_files,
+    kept_steps,
+)
 from graphs.ledger import Home
 from graphs.model import Snapshot, Step
 from graphs.text import Text
@@ -133,7 +140,7 @@ class ImportJob(ChildJob[Import]):
         super().__init__(
             _compare,
             self.folder.name,
-            request,
+            replace(request, files=keep_files(self.folder.name, request.files)),
             snapshot,
             (reading or Limits(), shown),
             deadline=bounds.compare,
@@ -183,7 +190,8 @@ def _compare(
     folder: str, request: ImportRequest, snapshot: Snapshot, bounds: tuple[Limits, int | None]
 ) -> Import:
     reading, most = bounds
-    outcome = request.prepare(snapshot, reading)
+    whole = replace(request, files=kept_files(folder, request.files))
+    outcome = whole.prepare(snapshot, reading)
     shown = outcome.without_steps(len(outcome.differences) if most is None else most)
     keep_steps(folder, outcome)
     return shown

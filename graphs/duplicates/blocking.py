@@ -64,8 +64,11 @@ def _rare_bigrams(entries: list[Entry]) -> Iterator[list[int]]:
     wanted = {
         gram
         for each in grams
-        for gram in sorted(each, key=lambda gram: (often[gram], gram))[:_BIGRAMS]
-        if 1 < often[gram] <= _RARE
+        # Those that no other name holds pair nobody: a short name has few others left.
+        for gram in sorted(
+            (gram for gram in each if 1 < often[gram] <= _RARE),
+            key=lambda gram: (often[gram], gram),
+        )[:_BIGRAMS]
     }
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(grams):

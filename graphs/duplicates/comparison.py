@@ -62,6 +62,7 @@ def barred(left: Entry, right: Entry) -> bool:
     1. They are of different types or of different levels (支部, 总支, 党委). 2. Their numbers differ
     (第一 and 第二 of one unit; one numbered and one not). 3. Other ordinals contradict (第二工区 and
     第三工区, 七局 and 四局). 4. One stands above the other. 5. Both have a credit code, and not the same.
+    6. They are of two large enterprises (中石油, 中石化).
     """
     a, b = left.name, right.name
     one_unnamed = not left.level or not right.level
@@ -71,6 +72,7 @@ def barred(left: Entry, right: Entry) -> bool:
         or (not one_unnamed and a.number != b.number)
         or bool(a.ordinals and b.ordinals and a.ordinals != b.ordinals)
         or bool(a.bodies and b.bodies and a.bodies != b.bodies)
+        or bool(a.enterprise and b.enterprise and a.enterprise != b.enterprise)
         or left.id in right.superiors
         or right.id in left.superiors
         or bool(left.code and right.code and left.code != right.code)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graphs.duplicates.enterprise_names import enterprise_in, with_short_name
 from graphs.folding import fold
 
 __all__ = ["ParsedName", "parse_name"]
@@ -35,6 +36,7 @@ _INNER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})")
 _BODY = re.compile(
     r"([一二三四五六七八九十]{1,3}|\d{1,3})(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂])"
 )
+_OF_CHINA = 6  # characters of a name that is one without 中国 too: 中国长城铝业, but not 中国移动
 _DIGITS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -47,7 +49,9 @@ class ParsedName:
     core
         What is left without 中共, marks, number and kind.
     plain
-        The core without the legal form of a company.
+        The core without the legal form of a company, and with the short name of a large enterprise.
+    enterprise
+        The large enterprise it begins with, by its short name; empty without one.
     level
         ``branch``, ``general_branch``, ``committee`` …; empty where the name says none.
     joint
@@ -67,6 +71,7 @@ class ParsedName:
 
     core: str
     plain: str
+    enterprise: str
     level: str
     joint: bool
     number: int
@@ -97,10 +102,13 @@ def parse_name(name: str) -> ParsedName:
     text = _INNER.sub(lambda found: f"第{_value(found[1])}", text)
     ordinals = tuple(_value(mark) for mark in _INNER.findall(text))
     bodies = tuple(_value(mark) for mark in _BODY.findall(text))
-    plain = _COMPANY_ANY.sub("", _COMPANY.sub("", text)) or text
+    plain = with_short_name(_COMPANY_ANY.sub("", _COMPANY.sub("", text)) or text)
+    if len(plain) >= _OF_CHINA:
+        plain = plain.removeprefix("中国")
     return ParsedName(
         core=text,
         plain=plain,
+        enterprise=enterprise_in(with_short_name(text)),
         level=level,
         joint=joint,
         number=number,

@@ -10,16 +10,18 @@ import pickle
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.outcome.prepared_import import Import
 from graphs.model import Step
 
-__all__ = ["KeptImport", "StepsFolder", "keep_steps", "kept_steps"]
+__all__ = ["KeptImport", "StepsFolder", "keep_files", "keep_steps", "kept_files", "kept_steps"]
 
 _STEPS = "steps"
+_FILE = "file-"
 _BATCH = 5000
 
 
@@ -42,6 +44,28 @@ class KeptImport:
         """Return the import with the steps that wait in the folder."""
         relies_on, steps = kept_steps(self.folder.name)
         return replace(self.outcome, steps=tuple(steps), relies_on=relies_on, kept=None)
+
+
+def keep_files(folder: str, files: Iterable[InputFile]) -> tuple[InputFile, ...]:
+    """Write files to the folder, and return them without their bytes.
+
+    What is asked of a child goes to it pickled: what is in a file beside it is not copied for it.
+    """
+    kept = []
+    for number, file in enumerate(files):
+        (Path(folder) / f"{_FILE}{number}").write_bytes(file.content)
+        kept.append(replace(file, content=b""))
+    return tuple(kept)
+
+
+def kept_files(folder: str, files: Iterable[InputFile]) -> tuple[InputFile, ...]:
+    """Return the files with their bytes, which go from the folder."""
+    found = []
+    for number, file in enumerate(files):
+        path = Path(folder) / f"{_FILE}{number}"
+        found.append(replace(file, content=path.read_bytes()))
+        path.unlink()
+    return tuple(found)
 
 
 def keep_steps(folder: str, outcome: Import) -> None:

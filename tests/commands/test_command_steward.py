@@ -9,7 +9,7 @@ import pytest
 
 from graphs.intake import dump_mapping, shipped_mapping
 from graphs.ledger import open_ledger
-from graphs.model import Scope, Unit
+from graphs.model import Organisation, Scope, Unit
 
 ACT = ("--actor", "台账岗", "--note", "六月报送")
 PRESS = Path(__file__).parents[1] / "data" / "press"
@@ -173,3 +173,28 @@ def test_duplicates_are_told_with_their_reasons(run, own, tmp_path, day) -> None
 
 def test_duplicates_stop_at_the_limit(run) -> None:
     assert len(json.loads(run("duplicates", "--ledger", "demo", "--limit", "1", "--json").out)) <= 1
+
+
+ORGANISATIONS = "名称,类型\n甲公司党支部,党支部\n"
+
+
+@pytest.mark.parametrize("words", ["d2", "乙镇", " 乙 镇 "])
+def test_new_organisations_go_to_the_division_that_is_named(
+    run, own, tmp_path, day, words: str
+) -> None:
+    file = write(tmp_path / "党组织.csv", ORGANISATIONS)
+    answer = run("import", file, "--ledger", str(own), *ACT, "--division", words, *day)
+    assert answer.code == 0, answer.err
+    with open_ledger(str(own), read_only=True) as ledger:
+        [made] = ledger.snapshot(Scope(), ledger.head().at.date()).records(Organisation)
+    assert made.division == "d2"
+
+
+def test_a_division_that_the_ledger_lacks_is_named_and_nothing_is_written(
+    run, own, tmp_path, day
+) -> None:
+    file = write(tmp_path / "党组织.csv", ORGANISATIONS)
+    answer = run("import", file, "--ledger", str(own), *ACT, "--division", "丁镇", *day)
+    assert answer.code == 2
+    assert "丁镇" in answer.err
+    assert head(own) == 3

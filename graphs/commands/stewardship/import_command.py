@@ -11,6 +11,7 @@ from graphs.commands.command_line.command import JSON, LEDGER, argument, command
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
+from graphs.commands.stewardship.import_division import division_named
 from graphs.commands.stewardship.import_lines import import_value, print_import, verdict
 from graphs.errors import InputError, Problem
 from graphs.model import Scope
@@ -78,6 +79,12 @@ __all__ = ["import_"]
             action="store_true",
         ),
         argument(
+            "--division",
+            zh="没有写明所在区划的新党组织放在这个区划：编号、代码或名称",
+            en="where new organisations go that no row places: a division's id, code or name",
+            metavar=Text(zh="区划", en="DIVISION"),
+        ),
+        argument(
             "--dry-run",
             zh="只看问题和差异，不写入",
             en="only show issues and differences; write nothing",
@@ -115,6 +122,7 @@ def import_(
     actor: str | None,
     note: str | None,
     sheet_places: bool,
+    division: str | None,
     dry_run: bool,
     json: bool,
 ) -> int:
@@ -124,16 +132,18 @@ def import_(
 
     if not dry_run and not (actor and note):
         raise _unsigned()
-    request = ImportRequest(
-        files=_inputs(files),
-        mapping=_mapping(mapping),
-        system=system,
-        effective=effective,
-        sheet_places=sheet_places,
-    )
+    inputs, rules = _inputs(files), _mapping(mapping)
     entry = desk.entry(ledger)
     with desk.open(ledger, writing=not dry_run) as opened:
         snapshot = opened.snapshot(Scope(), as_of or effective)
+        request = ImportRequest(
+            files=inputs,
+            mapping=rules,
+            system=system,
+            effective=effective,
+            sheet_places=sheet_places,
+            division=None if division is None else division_named(snapshot, division),
+        )
         with desk.working(Text(zh="读取并比较", en="reading and comparing")):
             outcome = bounded_prepare(request, snapshot)
         made = None

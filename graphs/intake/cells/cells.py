@@ -46,11 +46,12 @@ _ABSENT = {
 } | dict.fromkeys(map(fold, ("不详", "未知", "不清楚", "待查", "待核实")), Absence.not_stated)
 _NO_TEXT = SIGNS | _ABSENT.keys()
 # Words and numbers, nothing that is taken away, folded or refused: they are their own value.
-_PLAIN = re.compile("[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·]{2,200}")
+_PLAIN = re.compile(
+    "[\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·][\u4e00-\u9fff0-9A-Za-z（）〔〕、，。；：·./-]{1,199}"
+)
 _NAMES = frozenset({"name", "short_name", "title"})
-_WRAP = re.compile(
-    r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])"
-)  # a name on two lines is one name
+# A name on two lines is one name.
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 
 
 _TEXTS_WITH_RULES: dict[str, Callable[[str, str, str], CellReading]] = {

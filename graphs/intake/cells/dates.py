@@ -36,6 +36,7 @@ _CHINESE = re.compile(
     rf"(\d{{4}})年(?:度)?(?:(\d{{1,2}}|{_PART})月(?:份)?(?:(\d{{1,2}}|{_PART})([日号])?)?)?"
 )
 _ENGLISH = re.compile(r"(\d{1,2}) ?([A-Za-z]{3})[a-z]* ?(\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? ?(\d{4})")
 _ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  # reads as a calendar
 _BEFORE = re.compile(r"[(（]?(截至|截止|自|于|从|在)?")
 # What narrows a date no further than its own text does: the printed words keep it.
@@ -194,11 +195,21 @@ def _dated(plain: str) -> _Found | None:
             rest = plain[match.end() :].strip()
             if not rest or _AFTER.fullmatch(rest):
                 return _Found(_joined(*(match.group(at) for at in groups)), exact=not rest)
-    english = _ENGLISH.fullmatch(plain)
-    if english and english.group(2).lower() in _ENGLISH_MONTHS:
-        month = _ENGLISH_MONTHS.index(english.group(2).lower()) + 1
-        return _Found(_joined(english.group(3), str(month), english.group(1)), exact=True)
-    return _chinese(plain)
+    return _english(plain) or _chinese(plain)
+
+
+def _english(plain: str) -> _Found | None:
+    """Return a day as English writes it, the month second or first: 4 May 2023, May 4, 2023."""
+    if match := _ENGLISH.fullmatch(plain):
+        day, name, year = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(plain):
+        name, day, year = match.groups()
+    else:
+        return None
+    if name.lower() not in _ENGLISH_MONTHS:
+        return None
+    month = _ENGLISH_MONTHS.index(name.lower()) + 1
+    return _Found(_joined(year, str(month), day), exact=True)
 
 
 def _chinese(plain: str) -> _Found | None:

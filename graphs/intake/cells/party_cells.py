@@ -47,6 +47,8 @@ _BESIDE = re.compile(
 )
 _BARE = re.compile(f"(?:中共|党)?{BODY}|企业|单位")
 _EVERY = re.compile("各[村社支党单企家]|下属|所属|及其")
+_SIGN = re.compile("[书委负联主经董和与及暨各下所]")
+"""A character of each post, joining word and collective that keeps words from being one name."""
 _AND_MORE = re.compile(r"(?P<name>.{2,}?)等(?P<more>\s*\d+\s*余?[家个户].{0,6})")
 _ENDED = re.compile(
     r"(?P<name>.+?)\s*[（(](?P<words>[^（()）]*(?:终止|解除|到期|结束|撤销|退出|注销)[^（()）]*)[)）]"
@@ -112,6 +114,9 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
     ((), (PartyName(name='乙厂', sure=True, ended=''),))
     """
     plain = clean(text).rstrip("。")
+    listed = tuple(separators)
+    if _is_one_name(plain, listed):  # by far the most, and all else is dear to ask
+        return _alone(plain)
     if is_blank_sign(plain) or is_nobody(plain):
         return PartyCell()
     if is_ditto(plain):
@@ -120,15 +125,18 @@ def party_cell(text: str, separators: Sequence[str], above: Sequence[PartyName] 
         names = "、".join(each.name for each in above)
         said = Remark(value=f"{plain} → {names}", reason=_SAME, serious=False)
         return PartyCell(parties=tuple(above), remarks=(said,))
-    return _named(plain, tuple(separators))
+    return _named(plain, listed)
+
+
+@lru_cache(maxsize=4096)
+def _alone(plain: str) -> PartyCell:
+    """Return the one party of a cell that is its name; hosts come row after row."""
+    return PartyCell(parties=(PartyName(name=plain),))
 
 
 @lru_cache(maxsize=4096)
 def _named(plain: str, separators: tuple[str, ...]) -> PartyCell:
-    """Return the parties of a text that says nothing of the row above; hosts come row after row."""
-    # The usual case, and splitting is what costs.
-    if _is_one_name(plain, separators):
-        return PartyCell(parties=(PartyName(name=plain),))
+    """Return the parties of a text that says nothing of the row above."""
     remarks: list[Remark] = []
     found: dict[str, PartyName] = {}
     whole = parted(plain)
@@ -152,14 +160,14 @@ def _named(plain: str, separators: tuple[str, ...]) -> PartyCell:
 
 def _is_one_name(plain: str, separators: Sequence[str]) -> bool:
     """Return whether a cell is the plain name of one organisation, as most are."""
-    return (
-        _WORDS.fullmatch(plain) is not None
-        and plain.endswith(_ENDS)
-        and not any(each in plain for each in separators)
-        and not _POST.search(plain)
-        and not is_joined(plain)
-        and not _BARE.fullmatch(plain)
-        and not _EVERY.search(plain)
+    if not plain.endswith(_ENDS) or _WORDS.fullmatch(plain) is None or _BARE.fullmatch(plain):
+        return False
+    for each in separators:
+        if each in plain:
+            return False
+    # One search for a character of any of the signs: nearly no name has one.
+    return _SIGN.search(plain) is None or not (
+        _POST.search(plain) or is_joined(plain) or _EVERY.search(plain)
     )
 
 

@@ -25,6 +25,7 @@ _IDENTITY = re.compile(r"(?<!\d)\d{6}((?:19|20)\d{6})\d{3}[\dXx](?![\dA-Za-z])")
 _DIGIT = re.compile(r"\d")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _FORM = re.compile(r"\d{17}[\dXx]|1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
+_SHORTEST = 11  # digits of a mobile number
 _WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))  # GB 11643, ISO 7064 MOD 11-2
 
 
@@ -41,14 +42,14 @@ def personal_header(header: str) -> bool:
 
 
 def may_be_personal(text: str) -> bool:
-    """Return whether any part of a text has the form of such a number; most rows have none.
+    """Return whether any part of a text has the form of such a number; most cells have none.
 
     Examples
     --------
     >>> may_be_personal("甲公司，13800138000"), may_be_personal("91110000600037341L")
     (True, False)
     """
-    return _FORM.search(text) is not None
+    return len(text) >= _SHORTEST and _FORM.search(text) is not None
 
 
 def personal_value(text: str) -> bool:
@@ -59,7 +60,7 @@ def personal_value(text: str) -> bool:
     >>> personal_value("11010519491231002X"), personal_value("91110000600037341L")
     (True, False)
     """
-    if len(text) < 11 or not _DIGIT.search(text):
+    if len(text) < _SHORTEST or not _DIGIT.search(text):
         return False
     for match in _IDENTITY.finditer(text):
         if _sound(match.group(), match.group(1)):

@@ -40,7 +40,7 @@ _RANGE = r"\s*(?:[-—–~、至到])\s*"
 # a number says something of its own and is never dropped.
 _UNIT = rf"(?:[{_COUNTED}][\u4e00-\u9fff]{{0,6}}?|党员|党组织|党支部| ?[A-Za-z]{{3,20}}|)"
 _WRITTEN = re.compile(
-    rf"(?P<before>{_any(_BEFORE)})?\s*(?P<number>{NUMERAL})(?:{_RANGE}(?P<upper>{NUMERAL}))?"
+    rf"(?:共计|合计|总计|总共|共有?)?(?P<before>{_any(_BEFORE)})?\s*(?P<number>{NUMERAL})(?:{_RANGE}(?P<upper>{NUMERAL}))?"
     rf"\s*(?P<after>{_any(_AFTER)})?(?P<scale>[千万萬亿億])?(?P<more>{_any(_AFTER)})?\s*"
     rf"(?P<unit>{_UNIT})(?P<end>左右|以上|以内|以下)?"
 )

@@ -61,9 +61,9 @@ class _Resolver:
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
-        if self._is_stated(draft) or self._is_repeated(draft):
-            return
         kind = draft.kind
+        if self._adds_nothing(draft):
+            return
         if kind != "agreement":
             self.references.replace_references(draft, natural_fields(kind))
         key, code = self._key(draft), code_of(draft)
@@ -84,7 +84,8 @@ class _Resolver:
         new = draft.foreign not in ("", ident) and ident not in self.out.gone
         if new and ident not in self._by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
-        self._hosted_in(ident, draft)
+        if id(draft) in self.hosts:
+            self._hosted_in(ident, draft)
         self.register.add(draft, code, key)
         self.places.add(draft)
         first = self.out.drafts.setdefault(ident, draft)
@@ -94,9 +95,15 @@ class _Resolver:
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
+    def _adds_nothing(self, draft: Draft) -> bool:
+        """Return whether the record is known by another draft, which is asked of few of them."""
+        return (draft.kind == "unit" and self._is_stated(draft)) or (
+            draft.same is not None and self._is_repeated(draft)
+        )
+
     def _is_stated(self, unit: Draft) -> bool:
         """Let a unit taken from a name be the one that is stated; it adds what that does not say."""
-        ident = self.inferred.stated(unit) if unit.kind == "unit" else None
+        ident = self.inferred.stated(unit)
         if ident is None:
             return False
         unit.id = ident
@@ -113,19 +120,22 @@ class _Resolver:
     def _is_repeated(self, draft: Draft) -> bool:
         """Take the id of an earlier row's draft that says the same, where nothing can be in doubt.
 
-        Nothing is where that draft made its record, and its key names no other: then this one adds
-        nothing to it.
+        Nothing is where that draft made its record, or says just what made it, and its key names no
+        other: then this one adds nothing to it.
         """
         same = draft.same
         ident = "" if same is None else same.id
-        if same is None or not ident or self.out.drafts.get(ident) is not same:
+        first = self.out.drafts.get(ident) if ident else None
+        if same is None or first is None:
+            return False
+        if first is not same and (first.names != same.names or first.values != same.values):
             return False
         if draft.kind == "organisation" and id(draft) in self.hosts:
             if is_generic(str(draft.get("name"))):
                 return False
             self._hosted_in(ident, draft)
-        for value, first in zip(draft.values, same.values, strict=False):
-            if isinstance(value, Draft) and value.id != first:
+        for value, there in zip(draft.values, same.values, strict=False):
+            if isinstance(value, Draft) and value.id != there:
                 return False  # it joins records of its own row, which may be others
         key = self._repeated.get(ident)
         if key is None:
@@ -326,7 +336,7 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
+        for draft in _adding_last(by_kind[kind]):
             resolver.identify(draft)
     for draft in resolver.out.drafts.values():
         resolver.references.replace_references(draft, draft.names)
@@ -343,6 +353,15 @@ def resolve(
             for each in out.issues
         ]
     return out
+
+
+def _adding_last(drafts: Iterable[Draft]) -> Sequence[Draft]:
+    """Return the drafts in their order, those of tables that only add to others at the end."""
+    main: list[Draft] = []
+    adding: list[Draft] = []
+    for draft in drafts:
+        (adding if draft.bound.rule.adds else main).append(draft)
+    return [*main, *adding] if adding else main
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:

@@ -72,8 +72,10 @@ def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Differen
     met: dict[str, Draft] = {}
     found = []
     for draft in resolved.drafts.values():
+        if draft.kind != kind or not draft.id.startswith("new:"):
+            continue
         name = draft.get("name")
-        if draft.kind != kind or not draft.id.startswith("new:") or not isinstance(name, str):
+        if not isinstance(name, str):
             continue
         like = likeness(name)
         other = next(iter(known.get(like, ())), "") or (met[like].id if like in met else "")

@@ -11,7 +11,8 @@ from graphs.intake.files.sheets import Row
 
 __all__ = ["DittoCells"]
 
-_MAY_BE = re.compile(r"同\s*[上前]|[〃″”\"]|do|ditto", re.IGNORECASE)
+_MAY_BE = re.compile('[同〃″”"dD]')
+"""A character of each such text: looked for in every row, so by nothing dearer than a set."""
 
 
 class DittoCells:

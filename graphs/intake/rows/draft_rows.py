@@ -67,7 +67,7 @@ class _Writer:
 
     def __init__(self, table: Table, bound: Sequence[BoundRecord], rule: TableRule) -> None:
         self.table = table
-        self.plans = [plan_of(each) for each in bound]
+        self.plans = [plan for each in bound if not (plan := plan_of(each)).is_dead]
         self._derived = frozenset(map(fold, rule.derived))
         marks = frozenset(map(fold, rule.invented))
         self._invented = [at for at, head in enumerate(table.headers) if fold(head) in marks]
@@ -82,19 +82,23 @@ class _Writer:
         self._partners = [each for each in bound if each.rule.strict and each.each is not None]
         self._above: dict[int, tuple[PartyName, ...]] = {}
         self._lists: dict[tuple[int, tuple[str, ...]], tuple[PartyName, ...]] = {}
+        self._numbered: dict[tuple[int, tuple[str, ...]], tuple[tuple[int, PartyName], ...]] = {}
 
     def drafts(self, row: Row) -> list[Draft]:
         made: list[Draft] = []
         words = "\n".join(row.cells)
-        self._look_for_people(row, words)
+        self._look_for_people(row)
         row, above = self._ditto.filled(row, words)
         self.evaluator.named.clear()
         self._lists.clear()
+        self._numbered.clear()
         state = RowState(row)
         for at in above:
             self.evaluator.report(row, at, f"同上 → {row.cell(at).strip()}", _ABOVE, "hint")
         used: set[int] = set()
-        alone = any(self._says_nobody(record, state) for record in self._partners)
+        alone = False
+        for record in self._partners:
+            alone = self._says_nobody(record, state) or alone
         for plan in self.plans:
             record = plan.record
             # With nobody on the other side nothing was agreed: no agreement of one signatory.
@@ -123,11 +127,9 @@ class _Writer:
         named = self._listed(record.each, record.rule.split, state)
         return not named and bool(clean(state.cell(record.each)))
 
-    def _look_for_people(self, row: Row, words: str) -> None:
-        if not may_be_personal(words):
-            return
+    def _look_for_people(self, row: Row) -> None:
         for at, cell in enumerate(row.cells):
-            if at not in self._seen and personal_value(cell):
+            if may_be_personal(cell) and at not in self._seen and personal_value(cell):
                 # Once a column: a thousand rows of names would bury every other message.
                 self._seen.add(at)
                 self.people.append(person_issue(self.table, row.number, at))
@@ -137,14 +139,19 @@ class _Writer:
     ) -> Sequence[tuple[int, PartyName | None]]:
         if record.each is None:
             return ()
-        items = self._listed(record.each, record.rule.split, state)
+        key = record.each, record.rule.split
+        known = self._numbered.get(key)
+        if known:
+            return known
+        items = self._listed(*key, state)
         if not items and record.rule.strict and record.each not in self.evaluator.named:
             if self._says_nobody(record, state):  # 无, /
                 text = clean(state.cell(record.each))
                 self.evaluator.report(state.row, record.each, text, _NO_PARTNER, "warning")
             else:
                 self.evaluator.report(state.row, record.each, "", _REQUIRED, "error")
-        return tuple(enumerate(items))
+        numbered = self._numbered[key] = tuple(enumerate(items))
+        return numbered
 
     def _listed(
         self, at: int, separators: tuple[str, ...], state: RowState
@@ -201,7 +208,7 @@ class _Writer:
 
     def _draft(self, plan: RecordPlan, state: RowState, used: set[int]) -> Draft | None:
         record, evaluator = plan.record, self.evaluator
-        key = self._repeated(plan, state)
+        key = self._repeated(plan, state) if plan.may_repeat else None
         known = plan.met.get(key) if key is not None else None
         if known is not None:
             plan.again += 1
@@ -237,7 +244,8 @@ class _Writer:
         foreign = self._foreign(record.foreign, state, used)
         draft = Draft(record, self.table, state.row.number, record.names, values, foreign)
         draft.sure = state.party is None or state.party.sure
-        draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
+        if self._invented:
+            draft.invented = any(fold(state.cell(at)) in _MARKED for at in self._invented)
         place_draft(draft, record, state)
         if evaluator.further:
             for name, value in evaluator.further.items():
@@ -264,6 +272,7 @@ class _Writer:
     def _repeated(self, plan: RecordPlan, state: RowState) -> object:
         """Return what a record of an earlier row that says the same is kept under, if it can be."""
         if self._invented or not plan.repeats:
+            plan.may_repeat = False  # it will not begin to
             return None
         if state.row.marks and (plan.joining or plan.reads):
             return None  # a mark of the cell changes what its text says

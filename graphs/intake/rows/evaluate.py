@@ -27,6 +27,8 @@ _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
 _CACHED = 4_000
 """Texts of a field whose reading is kept: those of closed lists, dates and counts repeat."""
 
+_RECORD, _CELL, _ITEM, _OTHER = Source.record, Source.cell, Source.item, Source.other
+
 _CHECK = Text(zh="核对原表", en="check the original")
 _UNIT_OF_NAME = Text(
     zh="未写单位：取名册或台账所写，没有的取自党组织名称",
@@ -81,18 +83,18 @@ class Evaluator:
         cells, marks, made = state.row.cells, state.row.marks, state.made
         for each in live:
             source, at = each.source, each.at
-            if source is Source.record:
+            if source is _RECORD:
                 name = each.record
                 values[each.place] = made.get((name, state.place)) or made.get((name, -1))
                 continue
-            if source is Source.cell:
+            if source is _CELL:
                 text = cells[at] if at is not None and at < len(cells) else ""
-            elif source is Source.item:
+            elif source is _ITEM:
                 text, at = state.item, -1 if state.list_at is None else state.list_at
             else:
                 text = each.constant
-            if source is Source.other or marks:
-                values[each.place] = self.value(each.bound, state)
+            if source is _OTHER or marks:
+                values[each.place] = self._plain_first(each, state)
                 continue
             # words differ from row to row, so they are not kept
             value = text if each.words and is_plain_text(text) else each.kept.get(text)
@@ -108,6 +110,15 @@ class Evaluator:
             if value is not None and self.said == before and len(each.kept) < _CACHED:
                 each.kept[text] = value
         return values
+
+    def _plain_first(self, each: LiveField, state: RowState) -> object:
+        """Return a field's value; where its own cell holds plain words, nothing else is asked."""
+        at, cells = each.plain_at, state.row.cells
+        plain = at is not None and at < len(cells) and not state.row.marks
+        if at is not None and plain and is_plain_text(cells[at]):
+            self.taken.add(at)
+            return cells[at]
+        return self.value(each.bound, state)
 
     def value(self, each: BoundField, state: RowState) -> object:
         """Return the value: plain, an absence, a reference, another draft, or nothing."""

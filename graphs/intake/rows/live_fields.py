@@ -32,7 +32,8 @@ class LiveField:
     """A field that can be filled; ``kept`` are the values of texts that say nothing else.
 
     ``place`` is that of the field among all fields of its record, ``at`` its column; ``words`` says
-    that a plain text is the value itself; ``counts`` finds in a text what the field may count: most
+    that a plain text is the value itself, and ``plain_at`` where it is, of a field that else falls back
+    on another; ``counts`` finds in a text what the field may count: most
     names have nothing of it.
     """
 
@@ -43,6 +44,7 @@ class LiveField:
     record: str = ""
     constant: str = ""
     words: bool = False
+    plain_at: int | None = None
     counts: Callable[[str], object] | None = None
     kept: dict[str, object] = field(default_factory=dict)
 
@@ -68,6 +70,13 @@ def _live(place: int, each: BoundField) -> LiveField:
         source = Source.item
     elif rule.template is None and each.at is not None:
         source = Source.cell
+    words = not (
+        rule.counted or rule.unit_of or rule.values or each.column.references
+    ) and is_text_column(each.column)
+    own_cell = (
+        source is Source.other and each.printed is None and rule.record is None
+        and not (rule.ordinal or rule.item) and rule.constant is None and rule.template is None
+    )  # fmt: skip
     return LiveField(
         place=place,
         bound=each,
@@ -76,8 +85,8 @@ def _live(place: int, each: BoundField) -> LiveField:
         record=rule.record or "",
         constant=rule.constant or "",
         counts=_countable(rule.counted) if rule.counted else None,
-        words=not (rule.counted or rule.unit_of or rule.values or each.column.references)
-        and is_text_column(each.column),
+        words=words,
+        plain_at=each.at if words and own_cell else None,
     )
 
 

@@ -42,8 +42,20 @@ class RecordPlan:
     repeating: bool
     joining: bool
     met: dict[object, tuple[Draft, frozenset[int], tuple[Hint, ...]]] = field(default_factory=dict)
+    may_repeat: bool = field(init=False)
     again: int = 0
     _taken: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.may_repeat = self.repeating or self.joining
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether no row can make the record: its table has no column for anything of it.
+
+        The record a table is about is missed in each row.
+        """
+        return not (self.live or self.record.first) and bool(self.needed)
 
     @property
     def repeats(self) -> bool:

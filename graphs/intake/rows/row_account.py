@@ -34,8 +34,11 @@ def account_row(
     column that none reads is named once for the table. ``derived`` are folded headers of columns
     that the ledger works out itself.
     """
-    tally = table.tally
-    for at in row.own:
+    tally, own = table.tally, row.own
+    if used.issuperset(own):  # nearly every row
+        tally.values += len(own)
+        return
+    for at in own:
         header = table.headers[at] if at < len(table.headers) else ""
         if at in used:
             tally.values += 1

@@ -20,7 +20,7 @@ _TOTAL = re.compile(
 # and 联系点党支部 are names.
 _NOTE = re.compile(
     r"[（(【\[※*★]*\s*(注|备注|说明|填表说明|填报说明|填写说明|数据来源|资料来源|来源|note|remark|source)s?"
-    r"\s*(?:[:：；;）)】\]]|[1-9一二三][.、．]).*",
+    r"\s*(?:[:：；;）)】\]]|[1-9一二三][.、．:：]).*",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELS = (

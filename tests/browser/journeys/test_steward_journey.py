@@ -54,7 +54,7 @@ WORDS: dict[str, Words] = {
     "en": {
         "write": "Write to the ledger as one revision",
         "undo": "Undo this",
-        "nothing": "Nothing to change",
+        "nothing": "Nothing to write",
         "stopped": "Errors in the way",
         "undone": "undone by revision",
         "same": "the same",

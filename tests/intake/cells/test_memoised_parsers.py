@@ -27,6 +27,7 @@ KEPT: tuple[tuple[Any, st.SearchStrategy[tuple[Any, ...]]], ...] = (
     (cell_text.clean, st.tuples(TEXTS)),
     (cell_text.unseen, st.tuples(TEXTS)),
     (party_names.unit_name, st.tuples(TEXTS)),
+    (party_cells._alone, st.tuples(TEXTS)),
     (party_cells._named, st.tuples(TEXTS, SEPARATORS)),
     (quantities._counted, st.tuples(TEXTS, UNITS)),
     (
