@@ -30,8 +30,8 @@ COUNTERS = frozenset(("len", "sum", "Counter", "fsum", "count_nonzero"))
 METHODS = frozenset(("number_of_edges", "degree", "size", "num_rows", "count"))
 
 EXCEPTIONS = {
-    "graphs/network/pair_columns.py:_ordered_couples": "whether a sort is needed",
-    "graphs/network/pair_columns.py:_lone": "signatories of one agreement, before pairs are made of them",
+    "graphs/network/columns/pair_columns.py:_ordered_couples": "whether a sort is needed",
+    "graphs/network/columns/pair_columns.py:_lone": "signatories of one agreement, before pairs are made of them",
     "graphs/network/pairing_graph.py:_quiet": "letters of a date",
     "graphs/statistics/statements/explanations.py:counted_twice": "couples told apart by name, not pairs",
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
@@ -49,7 +49,6 @@ EXCEPTIONS = {
     "graphs/proposals/papers/agreement_pack.py:_manifest": "proposed pairs: one row each, of named organisations",
     "graphs/proposals/proposal_check.py:_pairs": "rows of a proposal by couple, to find what differs",
     "graphs/rules/pairs/pair_rules.py:paired_once_within_capacity": "agreements of one couple, by id",
-    "graphs/scene/scenes/chain_scene.py:sentence": "edges of superiors, not of pairs",
 }
 """Functions that take the length of such a collection for another reason, and which."""
 

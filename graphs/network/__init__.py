@@ -7,6 +7,19 @@ from graphs.network.agreement_status import (
     status_of_dates,
 )
 from graphs.network.chain_graph import chain_graph, chains
+from graphs.network.columns.organisation_columns import (
+    OrganisationColumns,
+    organisation_attributes,
+    organisation_columns,
+)
+from graphs.network.columns.pair_columns import signatories
+from graphs.network.columns.party_columns import (
+    LIFE_COLUMNS,
+    LifeAt,
+    PartyColumns,
+    party_columns,
+    side_of,
+)
 from graphs.network.explore import Path, neighbourhood, shortest_path
 from graphs.network.filters import (
     FILTERS,
@@ -27,18 +40,12 @@ from graphs.network.filters import (
     pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
-from graphs.network.organisation_columns import (
-    OrganisationColumns,
-    organisation_attributes,
-    organisation_columns,
-)
 from graphs.network.organisations_at import (
     Party,
     display_name,
     has_organisations,
     parties,
 )
-from graphs.network.pair_columns import signatories
 from graphs.network.pair_counts import (
     RunningLoads,
     count_by_agreement,
@@ -61,7 +68,6 @@ from graphs.network.pairing_graph import (
     recent_since,
 )
 from graphs.network.pairs import Pair, agreement_statuses, agreement_title, pairs
-from graphs.network.party_columns import LIFE_COLUMNS, LifeAt, PartyColumns, party_columns, side_of
 from graphs.network.record_words import (
     find_record,
     record_name,

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from graphs.model import Snapshot
-from graphs.network.party_columns import partial
+from graphs.network.columns.party_columns import partial
 
 __all__ = ["activities_by_agreement"]
 

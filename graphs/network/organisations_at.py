@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graphs.model import Answer, Bounds, OrganisationKind, Side, Snapshot, derived
+from graphs.network.columns.organisation_columns import organisation_columns
+from graphs.network.columns.party_columns import party_columns
 from graphs.network.namesakes import organisation_namesakes, with_place
-from graphs.network.organisation_columns import organisation_columns
-from graphs.network.party_columns import party_columns
 from graphs.text import Text
 
 __all__ = ["Party", "display_name", "has_organisations", "parties"]

@@ -10,11 +10,11 @@ import networkx as nx
 from graphs.model import Count, Side, Snapshot, derived
 from graphs.months import months_after
 from graphs.network.activity_summary import activities_by_agreement
+from graphs.network.columns.pair_columns import PairRow, pair_rows
+from graphs.network.columns.party_columns import party_columns
 from graphs.network.organisations_at import Party, parties
-from graphs.network.pair_columns import PairRow, pair_rows
 from graphs.network.pair_counts import edge_loads
 from graphs.network.pairs import Pair, agreement_statuses
-from graphs.network.party_columns import party_columns
 
 __all__ = [
     "Edge",
@@ -204,7 +204,7 @@ def _edges(snapshot: Snapshot) -> Iterator[tuple[PairRow, dict[str, Any]]]:
     shared: dict[int, dict[str, Any]] = {}
     agreements = _agreement_attributes(snapshot)
     for row in pair_rows(snapshot):
-        low, high = row.count.low, row.count.high
+        low, high = row.bounds.low, row.bounds.high
         if row.place not in shared:
             shared = {row.place: agreements(row.place)}  # rows of one agreement lie together
         yield (

@@ -17,8 +17,8 @@ from types import MappingProxyType
 from graphs.model import AgreementKind, Bounds, Snapshot, derived
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.agreement_status import AgreementStatus, status_of_dates
-from graphs.network.pair_columns import pair_rows, signatories
-from graphs.network.party_columns import partial
+from graphs.network.columns.pair_columns import pair_rows, signatories
+from graphs.network.columns.party_columns import partial
 from graphs.text import Text
 
 __all__ = ["Pair", "agreement_statuses", "agreement_title", "pairs", "signatories"]
@@ -142,7 +142,7 @@ def pairs(snapshot: Snapshot) -> tuple[Pair, ...]:
                 kind=_KINDS[kind] if kind else None,
                 title=agreement_title(title, number),
                 agreement_status=statuses[row.agreement],
-                count=row.count,
+                count=row.bounds,
                 signed_on=signed_on,
                 last_activity=last,
                 activities=count,

@@ -51,7 +51,7 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bo
 
 
 def represented_count(snapshot: Snapshot, idents: Iterable[str]) -> Count:
-    """Return how many organisations records stand for, without their ids: for very many.
+    """Return the number of organisations that records represent, without their ids: for very many.
 
     Examples
     --------

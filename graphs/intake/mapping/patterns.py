@@ -63,7 +63,7 @@ class Meanings:
 
 
 def _matcher(pattern: str) -> Callable[[str], object]:
-    """Return what tells whether a folded text matches a folded pattern, by the shortest way.
+    """Return a test of whether a folded text matches a folded pattern, by the shortest way.
 
     Nearly all patterns are words with stars around them, and each name of a file is put to a dozen.
     """

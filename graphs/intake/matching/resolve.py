@@ -96,7 +96,7 @@ class _Resolver:
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
     def _adds_nothing(self, draft: Draft) -> bool:
-        """Return whether the record is known by another draft, which is asked of few of them."""
+        """Return whether another draft knows the record; few need the answer."""
         return (draft.kind == "unit" and self._is_stated(draft)) or (
             draft.same is not None and self._is_repeated(draft)
         )

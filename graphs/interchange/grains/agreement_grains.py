@@ -20,7 +20,7 @@ from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 from graphs.model import ActivityKind, AgreementKind, Answer, Snapshot
 from graphs.network import agreement_statuses, count_edges, signatories
 from graphs.network.activity_summary import activities_by_agreement
-from graphs.network.party_columns import partial
+from graphs.network.columns.party_columns import partial
 from graphs.text import Language, Text
 
 _AGREEMENTS: tuple[ListColumn, ...] = (

@@ -56,7 +56,7 @@ _ENGLISH = {
 
 
 def unit_words(unit: str | None) -> Text:
-    """Return the unit of a reported figure as it stands behind the number; blank for none.
+    """Return the unit of a reported figure as written behind the number; blank for none.
 
     One that is not known here stands in English as it was recorded: left out, "4 万元" would be 4.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphs.model import Bounds, Quantity, Side, Snapshot, derived
-from graphs.network.party_columns import party_columns
+from graphs.network.columns.party_columns import party_columns
 
 __all__ = ["OrganisationColumns", "organisation_attributes", "organisation_columns"]
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from graphs.model import Bounds, Quantity, Side, Snapshot, derived
-from graphs.network.organisation_columns import OrganisationColumns, organisation_columns
+from graphs.network.columns.organisation_columns import OrganisationColumns, organisation_columns
 
 __all__ = ["PairRow", "pair_rows", "signatories"]
 
@@ -27,7 +27,7 @@ class PairRow(NamedTuple):
     counted: bool
     inside: bool
     agreement_inside: bool
-    count: Bounds
+    bounds: Bounds
     synthetic: bool
 
 
@@ -71,7 +71,7 @@ def _rows(
     known: OrganisationColumns,
     own: tuple[bool, list[Any]],
 ) -> Iterable[PairRow]:
-    """Yield the pairs of an agreement of which not both ends lie outside the scope."""
+    """Yield the pairs of an agreement with at least one end inside the scope."""
     rows, stubs, named, marks = known.rows, known.stubs, known.named, known.synthetic
     invented, stated = own
     alone, inside = _lone(couples), _first_guest_inside(couples, known)

@@ -1,0 +1,1 @@
+"""Facts of all organisations and all pairs at once, as columns: no object for each."""
