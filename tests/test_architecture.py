@@ -25,6 +25,7 @@ SOURCES = sorted(
 TESTS = sorted(ROOT.glob("tests/**/*.py"))
 
 LONG_FILES = {
+    "graphs/ledger/write/integrity.py": "every rule of structure that a revision is checked by, one function a rule",
     "graphs/model/figures/figure_kinds.py": "count, rate and mean, each with its bounds and how it is written",
     "graphs/interchange/view_address.py": "the address of a view: each field with its parameter, its reading, its writing and its refusal",
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",

@@ -136,6 +136,8 @@ def _structure(workspace: Workspace, outcome: Outcome) -> Iterator[Problem]:
         yield from integrity.profiles(connection)
     if any(row.kind == "actor" for row in outcome.opened):
         yield from integrity.posts(connection, revision)
+    if any(row.kind == "sign_off" for row in outcome.opened):
+        yield from integrity.repeated_sign_offs(connection, revision)
 
 
 def _write_head(connection: Connection, ledger: str, revision: Revision) -> None:

@@ -4,6 +4,7 @@
 * An edge of the tree, of a body or of a host does not outlast an organisation or unit that ended.
 * An organisation has at most one superior on any day, and none is its own superior in the end.
 * A ledger has one profile, and one record for each post, however it is spelled.
+* No post signs a figure off twice in the same words without having seen that it did.
 """
 
 from __future__ import annotations
@@ -33,7 +34,15 @@ from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN, day_of, span_words
 from graphs.model import RECORDS, post_key, post_problem
 
-__all__ = ["dangling", "outlasting", "posts", "profiles", "referrers_of", "superiors"]
+__all__ = [
+    "dangling",
+    "outlasting",
+    "posts",
+    "profiles",
+    "referrers_of",
+    "repeated_sign_offs",
+    "superiors",
+]
 
 _DATED_EDGES = ("superior", "membership", "hosting")
 _MANY = 200  # problems of one sort that are worth showing
@@ -170,6 +179,28 @@ def posts(connection: Connection, revision: int) -> Iterator[Problem]:
                 en="is the post that {other} lists already or once listed",
                 other=other,
             )
+
+
+def repeated_sign_offs(connection: Connection, revision: int) -> Iterator[Problem]:
+    """Return sign-offs of a revision that repeat one of their post made since they looked."""
+    table = RECORD_TABLES["sign_off"]
+    made, other = table.alias(), table.alias()
+    said = ("statement", "post", "digest", "explanations", "note")
+    query = select(made.c.id, other.c.opened).where(
+        made.c.opened == revision,
+        other.c.id != made.c.id,
+        other.c.closed == OPEN,
+        # What came before was seen: to sign anew after another word in between is no repetition.
+        other.c.opened > made.c.looked_at,
+        *(made.c[name].is_not_distinct_from(other.c[name]) for name in said),
+    )
+    for ident, opened in connection.execute(query):
+        yield problem(
+            record_words("sign_off", ident),
+            zh="本岗位刚刚已在第 {n} 版签认，依据和说明都相同",
+            en="this post has just signed it off by revision {n}, in the same words",
+            n=opened,
+        )
 
 
 def superiors(connection: Connection, organisations: Sequence[str]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_factory import put
+from ledger_factory import AT, put
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, Version, create
@@ -23,6 +23,8 @@ from graphs.model import (
     OrganisationKind,
     PartialDate,
     Quantity,
+    SignOff,
+    Statement,
     cell_of,
     edited_cells,
     merge_edit,
@@ -120,3 +122,30 @@ def test_whoever_wrote_between_the_look_and_the_write_is_met(ledger: Ledger) -> 
     with pytest.raises(ChangeRefused, match="after revision"):
         put(ledger, late, base=seen)
     assert held(ledger, "o", FIRST, ledger.head().number).record.name == "乙"  # type: ignore[attr-defined]  # an organisation
+
+
+def test_of_two_equal_sign_offs_the_one_that_did_not_see_the_other_is_refused(
+    ledger: Ledger,
+) -> None:
+    put(ledger, Statement(id="t1", indicator="结对", value=Quantity("=", 32)))
+    seen = ledger.head().number
+
+    def sign(ident: str, *, post: str = "统计岗", note: str = "口径不同", looked_at: int) -> None:
+        made = SignOff(
+            id=ident,
+            statement="t1",
+            post=post,
+            looked_at=looked_at,
+            digest="ab",
+            evidence="{}",
+            note=note,
+        )
+        ledger.apply(Change(record=made), actor=post, note="签认", at=AT)
+
+    sign("f1", looked_at=seen)
+    with pytest.raises(ChangeRefused, match="just signed it off by revision"):
+        sign("f2", looked_at=seen)
+    sign("f3", post="复核岗", looked_at=seen)  # another post's word is its own
+    sign("f4", note="补充说明", looked_at=seen)  # and other words say something else
+    sign("f5", looked_at=ledger.head().number)  # to come back to them, all seen, is no repetition
+    assert len(ledger.snapshot(as_of=FIRST).records(SignOff)) == 4
