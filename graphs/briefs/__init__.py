@@ -7,8 +7,8 @@ from graphs.briefs.brief_value import Brief, BriefFigure, BriefList, ReportedLin
 from graphs.briefs.due_lines import TIMELY, DueLine, became_due, due_this_month
 from graphs.briefs.figure_change import figure_change
 from graphs.briefs.overview_bars import (
-    MOST_BARS,
     Bar,
+    Bars,
     bars_html,
     coverage_bars,
     load_bars,
@@ -26,9 +26,9 @@ from graphs.briefs.view_order import (
 
 __all__ = [
     "BRIEF_PLACEHOLDERS",
-    "MOST_BARS",
     "TIMELY",
     "Bar",
+    "Bars",
     "Brief",
     "BriefFigure",
     "BriefList",

@@ -162,7 +162,7 @@ def _short(words: str) -> str:
 
 def _picture(brief: Brief, language: Language) -> str:
     """Return coverage by township as bars; nothing where it cannot be computed."""
-    if not brief.towns:
+    if not brief.towns.drawn:
         return ""
     title = Text(zh="各乡镇（街道）结对覆盖率", en="Coverage by township")
     bars = "".join(
@@ -171,19 +171,23 @@ def _picture(brief: Brief, language: Language) -> str:
         f"<rect x='140' y='{place * 17 + 3}' width='{max(1, each.share * 150):.0f}' height='11' fill='#9e1b22'/>"
         f"<text x='{146 + each.share * 150:.0f}' y='{place * 17 + 12}' font-size='11' fill='#404040'>"
         f"{html.escape(each.words.say(language))}</text>"
-        for place, each in enumerate(brief.towns)
+        for place, each in enumerate(brief.towns.drawn)
     )
     drawing = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='370' height='{len(brief.towns) * 17 + 4}' "
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='370' height='{len(brief.towns.drawn) * 17 + 4}' "
         f"font-family='Noto Sans CJK SC, sans-serif'>{bars}</svg>"
     )
     packed = base64.b64encode(drawing.encode()).decode()
     alt = html.escape(
-        Text.join([e.label + Text.same(" ") + e.words for e in brief.towns]).say(language),
+        Text.join([e.label + Text.same(" ") + e.words for e in brief.towns.drawn]).say(language),
         quote=True,
+    )
+    rest = (
+        f'<p class="quiet">{safe(brief.towns.rest.say(language))}</p>' if brief.towns.left else ""
     )
     return (
         f'{heading_html(title, language)}<img alt="{alt}" src="data:image/svg+xml;base64,{packed}">'
+        f"{rest}"
     )
 
 

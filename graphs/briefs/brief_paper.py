@@ -129,8 +129,10 @@ def _tables(brief: Brief, language: Language) -> dict[str, Any]:
         ],
         "towns": [
             {"name": said(e.label), "rate": said(e.words), "bar": "█" * round(e.share * 20)}
-            for e in brief.towns
-        ],
+            for e in brief.towns.drawn
+        ]
+        # As a row of its own, so that an office's own template says it too.
+        + [{"name": said(brief.towns.rest), "rate": "", "bar": ""}] * bool(brief.towns.left),
     }
 
 

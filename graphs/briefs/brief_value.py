@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Self
 
-from graphs.briefs.overview_bars import Bar
+from graphs.briefs.overview_bars import Bars
 from graphs.model import identity_words
 from graphs.text import Text
 
@@ -90,7 +90,7 @@ class Brief:
     chains: tuple[Text, ...]
     reported: tuple[ReportedLine, ...]
     not_comparable: int
-    towns: tuple[Bar, ...]
+    towns: Bars
     sources: tuple[Text, ...]
     revision: int
     digest: str
@@ -126,7 +126,7 @@ class Brief:
             chains=(),
             reported=(),
             not_comparable=0,
-            towns=(),
+            towns=Bars(),
             sources=(),
             revision=0,
             digest="",

@@ -4,9 +4,17 @@ import datetime as dt
 
 from factory import agreement, organisation, picture
 
-from graphs.briefs import became_due, due_this_month, load_bars, year_bars
+from graphs.briefs import (
+    bars_html,
+    became_due,
+    coverage_bars,
+    due_this_month,
+    load_bars,
+    year_bars,
+)
 from graphs.model import Snapshot
 from graphs.questions import Context
+from graphs.statistics import host_loads
 
 
 def at(day: dt.date) -> Snapshot:
@@ -54,8 +62,18 @@ def test_the_month_says_what_ends_in_it_and_what_cannot_be_decided():
 
 def test_bars_say_the_numbers_of_the_lists():
     own = at(dt.date(2010, 6, 15))
-    assert [(b.label.zh, b.words.zh) for b in load_bars(own)] == [("s1党支部", "2（常规 3）")]
-    assert [(b.label.zh, b.words.zh, b.share) for b in year_bars(own)] == [
+    assert [(b.label.zh, b.words.zh) for b in load_bars(own).drawn] == [("s1党支部", "2（常规 3）")]
+    assert [(b.label.zh, b.words.zh, b.share) for b in year_bars(own).drawn] == [
         ("2009", "1", 1.0),
         ("2010", "1", 1.0),
     ]
+
+
+def test_what_there_is_no_room_for_is_said_and_counted(demo: Snapshot):
+    for bars in (load_bars(demo), coverage_bars(demo), year_bars(demo)):
+        assert bars.drawn
+        assert bool(bars.left) == bool(bars.rest.zh)
+    loads = load_bars(demo)
+    paired = sum(bool(each.load.low) for each in host_loads(demo))
+    assert (len(loads.drawn), loads.left) == (12, paired - 12)
+    assert f"另有 {loads.left} 项未画" in bars_html(loads, "zh")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import show
-from graphs.briefs import MOST_BARS, Bar, bars_html, coverage_bars, load_bars, year_bars
+from graphs.briefs import Bars, bars_html, coverage_bars, load_bars, year_bars
 from graphs.model import Snapshot
 from graphs.statistics import MEASURES
 from graphs.text import Text
@@ -17,25 +17,22 @@ from graphs.text import Text
 __all__ = ["bar_chart", "chart_bars", "chart_lines"]
 
 
-def chart_bars(snapshot: Snapshot, key: str) -> tuple[Bar, ...]:
+def chart_bars(snapshot: Snapshot, key: str) -> Bars:
     """Return the bars of a chart; none where there is nothing to compare."""
     return _CHARTS[key].bars(snapshot)
 
 
-def chart_lines(bars: tuple[Bar, ...]) -> float:
+def chart_lines(bars: Bars) -> float:
     """Return about how many lines a chart takes."""
-    return 2.5 + len(bars) if bars else 0.0
+    return 2.5 + len(bars.drawn) if bars.drawn else 0.0
 
 
-def bar_chart(view: View, bars: tuple[Bar, ...], key: str) -> None:
+def bar_chart(view: View, bars: Bars, key: str) -> None:
     """Draw a chart under its title."""
     chart = _CHARTS[key]
     with st.container(border=True):
         st.markdown("**" + view.say(chart.title) + "**", help=view.say(chart.definition))
         show(bars_html(bars, view.language))
-        if len(bars) == MOST_BARS:
-            words = Text(zh="至多画 {n} 条。", en="{n} bars are drawn at most.")
-            st.caption(view.say(words.format(n=MOST_BARS)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class _Chart:
 
     title: Text
     definition: Text
-    bars: Callable[[Snapshot], tuple[Bar, ...]]
+    bars: Callable[[Snapshot], Bars]
 
 
 _CHARTS = {
