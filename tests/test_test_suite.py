@@ -199,3 +199,20 @@ def test_what_a_page_says_is_waited_for() -> None:
 def test_the_law_of_waiting_sees_what_is_read_once() -> None:
     assert read_once(ast.parse("assert page.locator('p').inner_text() == 'x'")) == [1]
     assert read_once(ast.parse("expect(page.locator('p')).to_have_text('x')")) == []
+
+
+def loops_begun(source: str) -> list[int]:
+    """Return the lines in which a loop is run in the thread of the test."""
+    calls = (each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.Call))
+    return [each.lineno for each in calls if ast.unparse(each.func) == "asyncio.run"]
+
+
+def test_a_loop_runs_in_a_thread_of_its_own() -> None:
+    """A browser of another test of the process has a loop in the thread of all tests."""
+    found = {path.name: loops_begun(path.read_text(encoding="utf-8")) for path in FILES}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+def test_the_law_of_loops_sees_what_is_run_in_place() -> None:
+    assert loops_begun("asyncio.run(work())") == [1]
+    assert loops_begun("pool.submit(asyncio.run, work())") == []

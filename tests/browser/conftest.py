@@ -100,6 +100,8 @@ def browser() -> Iterator[Browser]:
     arguments = ["--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--process-per-site"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
+    # Here and not with the shared page: some tests bring pages of their own.
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
         yield started
@@ -113,7 +115,6 @@ def context(browser: Browser) -> BrowserContext:
     made.add_init_script(STILL)
     made.set_default_timeout(PATIENCE * 1000)
     made.set_default_navigation_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
     return made
 
 

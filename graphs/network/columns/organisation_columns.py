@@ -51,8 +51,8 @@ def organisation_columns(snapshot: Snapshot) -> OrganisationColumns:
     >>> from graphs.model import Organisation
     >>> picture = Snapshot.from_records([
     ...     Organisation(id="o1", size=Quantity("≥", 30))], as_of=dt.date(2010, 6, 15))
-    >>> organisation_columns(picture).counts
-    [Bounds(low=30, high=None)]
+    >>> organisation_columns(picture).counts[0].low
+    30.0
     """
     known = party_columns(snapshot)
     names = ("size", "size_operator", "size_upper")

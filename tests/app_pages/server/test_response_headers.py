@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from nonempty import nonempty
@@ -38,7 +39,8 @@ def ask(app: Asked, path: str, tag: str = "") -> tuple[int, Mapping[str, str], b
 
     headers = [(b"if-none-match", tag.encode())] if tag else []
     scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
-    asyncio.run(ResponseHeaders(KeptScripts(app))(scope, receive, send))
+    with ThreadPoolExecutor(1) as own:  # a browser of another test has a loop in this thread
+        own.submit(asyncio.run, ResponseHeaders(KeptScripts(app))(scope, receive, send)).result()
     found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], found, b"".join(each.get("body", b"") for each in sent)
 
