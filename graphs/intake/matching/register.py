@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
 from typing import TypeAlias, TypeVar
@@ -61,7 +62,7 @@ class Register:
         self.claims: dict[str, str] = {}  # id → its foreign id
         self._names: dict[tuple[str, str], _Idents] = {}
         self._spelt: dict[str, dict[str, str]] = {}  # by type: names by their folded form
-        self._keys: dict[tuple[str, ...], _Idents] = {}
+        self._keys: defaultdict[str, dict[tuple[str, ...], _Idents]] = defaultdict(dict)  # by type
 
     def add(self, draft: Draft, code: str, key: tuple[str, ...]) -> None:
         """Remember a draft that has its id."""
@@ -71,7 +72,7 @@ class Register:
             self.claims[ident] = draft.foreign
         if code:
             self.codes[kind, code] = ident
-        _put(self._keys, key, ident)
+        _put(self._keys[kind], key, ident)
         called = NAMES.get(kind)
         if called is None:
             return
@@ -91,11 +92,15 @@ class Register:
 
     def by_key(self, key: tuple[str, ...]) -> Collection[str]:
         """Return the records with a natural key."""
-        return _listed(self._keys.get(key))
+        return _listed(self._keys[key[0]].get(key))
+
+    def forget_keys(self, kind: str) -> None:
+        """Forget the natural keys of a type that is done: none is looked for any more."""
+        self._keys.pop(kind, None)
 
     def is_only(self, key: tuple[str, ...], ident: str) -> bool:
         """Return whether a natural key names this record and no other."""
-        return self._keys.get(key) == ident
+        return self._keys[key[0]].get(key) == ident
 
     def by_name(self, kind: str, name: str) -> Collection[str]:
         """Return the records of a type that go by a name."""

@@ -95,6 +95,12 @@ class _Resolver:
         if not ident.startswith(_NEW):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
+    def end_type(self, kind: str) -> None:
+        """Forget what only records of one type are known by: of many rows it is the most memory."""
+        self.register.forget_keys(kind)
+        for each in (self._repeated, self._own, self.signers):
+            each.clear()
+
     def _adds_nothing(self, draft: Draft) -> bool:
         """Return whether another draft knows the record; few need the answer."""
         return (draft.kind == "unit" and self._is_stated(draft)) or (
@@ -338,6 +344,7 @@ def resolve(
             _gather_hosts(resolver, by_kind.get("hosting", ()))
         for draft in _adding_last(by_kind[kind]):
             resolver.identify(draft)
+        resolver.end_type(kind)
     for draft in resolver.out.drafts.values():
         resolver.references.replace_references(draft, draft.names)
     out = resolver.out
