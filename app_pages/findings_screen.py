@@ -9,7 +9,7 @@ import streamlit as st
 from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.sheet_tables import chosen_row, rows_table
+from app_pages.parts.frame.sheet_tables import chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.organisation_directory import organisation_links
 from app_pages.parts.records.finding_list import (
@@ -36,6 +36,9 @@ SCREEN = Screen(label=heading("finding"), icon="rule", group=Group.stewardship, 
 """What the menu says of this screen."""
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
+
+_WIDTHS = (72, 160, 115, 290, 270)
+"""Pixels of the columns: together a window of 1280, so that what to do is read without scrolling."""
 
 
 def main() -> None:
@@ -105,7 +108,14 @@ def _open_findings(view: View, snapshot: Snapshot, counting: list[Finding]) -> N
         return
     rows = finding_rows(snapshot, shown, view.language)
     of = [each.key for each in shown]
-    place = chosen_row(heads(view.language), rows, key="findings:list", height=300, of=of)
+    place = chosen_row(
+        heads(view.language),
+        rows,
+        key="findings:list",
+        height=table_height(len(rows), most=6, wrapped=True),
+        of=of,
+        widths=dict(zip(heads(view.language), _WIDTHS, strict=True)),
+    )
     _download(view, snapshot, shown, key="findings:xlsx")
     if place is None:
         hint = Text(

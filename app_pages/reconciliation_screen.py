@@ -33,13 +33,12 @@ SCREEN = Screen(
 )
 """What the menu says of this screen."""
 
-_DIFFERENCE, _VERDICT = 150, 130
-"""Pixels their words need."""
-
 _HEADS = Text(
     zh="签认|指标|上报|台账|差额|结论|统计时点",
     en="Sign-off|Indicator|Reported|Ledger|Difference|Verdict|As of",
 )
+_WIDTHS = (106, 232, 128, 58, 166, 134, 92)
+"""Pixels of the columns: together a window of 1280, and no verdict, difference or unit is cut off."""
 
 
 def main() -> None:
@@ -57,8 +56,7 @@ def main() -> None:
     with left:
         rows = [_row(view, each) for each in found]
         heads, height = view.say(_HEADS).split("|"), table_height(len(rows), most=16)
-        # the two that say how it stands are the longest, and were cut off
-        widths = {heads[4]: _DIFFERENCE, heads[5]: _VERDICT}
+        widths = dict(zip(heads, _WIDTHS, strict=True))
         place = chosen_row(
             heads, rows, key=key, height=height, at_first=at_first, widths=widths, wrap=False
         )
