@@ -114,12 +114,14 @@ def prepare(
     ordered = sorted(
         said_once([*issues, *warned], read.more), key=lambda each: _RANK[each.severity]
     )
+    aliases, relied = [*new_aliases(resolved, system)], _relied(resolved)
+    del resolved  # the drafts of very many rows are half of the memory
     steps = _record_steps(outcome, ended, snapshot.as_of, effective)
-    steps += new_aliases(resolved, system)
+    steps += aliases
     steps += receipt_of(files, receipt, snapshot) if steps else ()
     return Import(
         steps=() if any(each.severity == "error" for each in ordered) else tuple(steps),
-        relies_on=_relied(resolved, steps),
+        relies_on=_unwritten(relied, steps),
         base=snapshot.revision,
         differences=listed_differences(
             outcome.added, (*outcome.differences, *ended, *(() if again else suspicious))
@@ -164,9 +166,13 @@ def _with_names(issues: Sequence[Issue], drafts: Iterable[Draft]) -> list[Issue]
     return with_names(issues, names_of_rows(drafts, rows)) if rows else list(issues)
 
 
-def _relied(resolved: Resolved, steps: Sequence[Step]) -> tuple[str, ...]:
-    """Return the ids of the ledger that rows named or agree with, and no step writes."""
-    met = {ident for ident in resolved.drafts if not ident.startswith("new:")} | resolved.touched
+def _relied(resolved: Resolved) -> set[str]:
+    """Return the ids of the ledger that rows named or agree with."""
+    return {ident for ident in resolved.drafts if not ident.startswith("new:")} | resolved.touched
+
+
+def _unwritten(met: set[str], steps: Sequence[Step]) -> tuple[str, ...]:
+    """Return the ids that no step writes."""
     if met:
-        met -= {step.record.id for step in steps if isinstance(step, (Change, Correct))}
+        met = met - {step.record.id for step in steps if isinstance(step, (Change, Correct))}
     return tuple(sorted(met))

@@ -100,6 +100,9 @@ class _Resolver:
         self.register.forget_keys(kind)
         for each in (self._repeated, self._own, self.signers):
             each.clear()
+        if kind == "organisation":  # nobody else is told apart by the units it is formed in
+            self.hosts.clear()
+            self._hosts.clear()
 
     def _adds_nothing(self, draft: Draft) -> bool:
         """Return whether another draft knows the record; few need the answer."""
@@ -150,6 +153,7 @@ class _Resolver:
         if not self.register.is_only(key, ident):
             return False
         draft.id = ident
+        draft.values = same.values  # all that is still asked of it is its name: one list for all
         return True
 
     def _hosted_in(self, ident: str, draft: Draft) -> None:

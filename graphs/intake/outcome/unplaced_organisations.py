@@ -7,7 +7,7 @@ from typing import Any
 
 from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.tables.row_issues import OFTEN, Issue, MoreRows, issue
-from graphs.model import Organisation, Record, Snapshot, record_type
+from graphs.model import Division, Organisation, Record, Snapshot, record_type
 from graphs.model.home_division import homes_of_rows
 from graphs.text import Text
 
@@ -38,15 +38,16 @@ def unplaced_organisations(added: AddedRecords, snapshot: Snapshot) -> list[int]
     A ledger without divisions has nothing to miss.
     """
     records = added.records
+    if not snapshot.table("division").num_rows and not any(
+        isinstance(each, Division) for each in records
+    ):
+        return []
     lacking = [
         (at, each.id)
         for at, each in enumerate(records)
         if isinstance(each, Organisation) and each.division is None
     ]
-    rows = _rows(records, snapshot) if lacking else {}
-    if not rows.get("division"):
-        return []
-    homes = homes_of_rows(rows)
+    homes = homes_of_rows(_rows(records, snapshot)) if lacking else {}
     return [at for at, ident in lacking if ident not in homes]
 
 
