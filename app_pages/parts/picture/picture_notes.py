@@ -11,6 +11,7 @@ from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.network.canvas import moved_marks
 from app_pages.parts.network.cards import safe, show
+from app_pages.parts.network.view_pictures import options
 from app_pages.parts.picture.saved_views import plain_places
 from app_pages.parts.questions.asked_question import answer_of
 from graphs.model import Count, Snapshot
@@ -47,6 +48,12 @@ def picture_notes(view: View, snapshot: Snapshot, scene: Scene, chosen: str) -> 
     if view.address.since is None:
         words = words + _not_drawn(snapshot, chosen)
     show(sentence_html(view.say(words), view.language))
+    if view.address.picture not in ("", chosen):  # a link that was mistyped, or of another ledger
+        words = Text(
+            zh="网址所指的图“{wanted}”这里没有，画的是“{drawn}”。",
+            en="The picture “{wanted}” of the address is not here; drawn is “{drawn}”.",
+        ).format(wanted=view.address.picture, drawn=options(snapshot)[chosen])
+        st.caption(plain(view.say(words)))
     if view.address.since is not None and chosen not in LAYOUTS:
         words = Text(
             zh="两个日期的对比画在“按结对中心”等结对图上；这幅图只画当日。",

@@ -24,3 +24,16 @@ def test_what_is_selected_in_the_picture_comes_first_in_its_table(
     ticks = [str(each) for each in nodes.iloc[:, 0]]
     assert ticks[:2] == ["✓", "✓"]
     assert "✓" not in ticks[2:]
+
+
+@pytest.mark.parametrize("said", ["superiors", "chain:none", "<b>x</b>"])
+def test_a_picture_of_the_address_that_is_not_here_is_said(
+    home: Home, open_app: Open, said: str
+) -> None:
+    key = small_ledger(home)
+    app = open_app("network", ledger=key, picture=said)
+    assert not app.exception
+    [words] = [each.value for each in app.caption if "这里没有，画的是" in each.value]
+    assert "画的是“一页总览”" in words
+    app = open_app("network", ledger=key, picture="hubs")
+    assert not [each for each in app.caption if "这里没有，画的是" in each.value]
