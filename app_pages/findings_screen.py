@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.parts.cache.column_widths import WINDOW
 from app_pages.parts.frame.address_choice import address_choice, address_tabs
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
@@ -36,9 +37,6 @@ SCREEN = Screen(label=heading("finding"), icon="rule", group=Group.stewardship, 
 """What the menu says of this screen."""
 
 _ICONS = {Severity.error: "error", Severity.warning: "warning", Severity.hint: "info"}
-
-_WIDTHS = (72, 160, 115, 290, 270)
-"""Pixels of the columns: together a window of 1280, so that what to do is read without scrolling."""
 
 
 def main() -> None:
@@ -114,7 +112,7 @@ def _open_findings(view: View, snapshot: Snapshot, counting: list[Finding]) -> N
         key="findings:list",
         height=table_height(len(rows), most=6, wrapped=True),
         of=of,
-        widths=dict(zip(heads(view.language), _WIDTHS, strict=True)),
+        room=WINDOW,
     )
     _download(view, snapshot, shown, key="findings:xlsx")
     if place is None:

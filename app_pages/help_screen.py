@@ -128,7 +128,7 @@ def _glossary(view: View) -> None:
         )
         none = Text(zh="没有这个词。", en="No such word.")
         show(
-            f'<table class="partners board"><tbody>{lines}</tbody></table>'
+            f'<table class="partners board glossary"><tbody>{lines}</tbody></table>'
             if lines
             else safe(view.say(none))
         )

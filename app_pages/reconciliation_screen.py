@@ -7,6 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from app_pages.parts.cache.column_widths import WINDOW
 from app_pages.parts.frame.address_choice import address_row, put_choice
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, table_height
@@ -37,8 +38,6 @@ _HEADS = Text(
     zh="签认|指标|上报|台账|差额|结论|统计时点",
     en="Sign-off|Indicator|Reported|Ledger|Difference|Verdict|As of",
 )
-_WIDTHS = (106, 232, 128, 58, 166, 134, 92)
-"""Pixels of the columns: together a window of 1280, and no verdict, difference or unit is cut off."""
 
 
 def main() -> None:
@@ -55,11 +54,8 @@ def main() -> None:
     left, right = beside_chosen(key, 0.56, at_first=at_first)
     with left:
         rows = [_row(view, each) for each in found]
-        heads, height = view.say(_HEADS).split("|"), table_height(len(rows), most=16)
-        widths = dict(zip(heads, _WIDTHS, strict=True))
-        place = chosen_row(
-            heads, rows, key=key, height=height, at_first=at_first, widths=widths, wrap=False
-        )
+        heads, height = view.say(_HEADS).split("|"), table_height(len(rows), most=8, wrapped=True)
+        place = chosen_row(heads, rows, key=key, height=height, at_first=at_first, room=WINDOW)
         put_choice("reconciliation:figure", "" if place is None else ids[place])
         if place is None and rows:
             hint = Text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app_pages.parts.cache.column_widths import Fitted, fitted
 from app_pages.parts.cache.table_columns import column_formats, table_columns
 from app_pages.parts.frame.view import shown_address
 from graphs.interchange import Sheet
@@ -40,9 +40,7 @@ _GONE = Text(
 )
 _WRAPPED = 66  # the least height of a row in which Streamlit breaks words into lines: over 4 rem
 
-_LINE_OF_WORDS, _MOST_LINES = 21, 6
-_WIDE = 160  # of a column whose width is not named
-_CJK = 0x2E80  # the first of the wide characters
+_LINE_OF_WORDS = 21
 
 _NOTHING = "—"  # an empty grid would say "empty", in English, on its canvas
 
@@ -59,25 +57,28 @@ def rows_table(
     *,
     key: str,
     height: int | None = None,
-    widths: Mapping[str, int] | None = None,
+    room: int | None = None,
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text.
 
-    With the least ``widths`` of columns in pixels, by their heads, long words are broken into lines.
+    With the ``room`` there is for columns, in pixels, no words are cut off: what does not fit is
+    broken into lines.
     """
     if not rows:
         st.caption(_NOTHING)
         return
     _on_paper(heads, rows)
     columns = table_columns(heads, rows)
+    fit = fitted(heads, rows, room) if room else Fitted({}, 1)
+    tall = _row_height(fit.lines)
     st.dataframe(
         columns,
-        column_config=column_formats(columns, widths),
+        column_config=column_formats(columns, fit.widths),
         hide_index=True,
         width="stretch",
         key=key,
-        height=height if height and (widths or len(rows) > 8) else "auto",
-        row_height=_row_height(heads, rows, widths) if widths else None,
+        height=_height(height, len(rows), tall),
+        row_height=tall,
     )
 
 
@@ -102,8 +103,7 @@ def chosen_row(
     height: int | None = None,
     at_first: int | None = None,
     of: Sequence[Hashable] | None = None,
-    widths: Mapping[str, int] | None = None,
-    wrap: bool = True,
+    room: int | None = None,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one.
 
@@ -113,7 +113,7 @@ def chosen_row(
     shown: tuple[int, ...] = () if at_first is None else (at_first,)
     if of is not None:
         key, shown = _followed(key, tuple(of), shown)
-    how: dict[str, Any] = {"height": height, "widths": widths, "wrap": wrap}
+    how: dict[str, Any] = {"height": height, "room": room}
     places = chosen_rows(heads, rows, key=key, several=False, at_first=shown, **how)
     return places[0] if places else None
 
@@ -155,28 +155,28 @@ def chosen_rows(
     height: int | None = None,
     several: bool = True,
     at_first: Sequence[int] = (),
-    widths: Mapping[str, int] | None = None,
-    wrap: bool = True,
+    room: int | None = None,
 ) -> list[int]:
     """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
 
     ``at_first`` are chosen when the table is drawn under its key for the first time. With the
-    least ``widths`` of columns in pixels, by their heads, long words are broken into lines, unless
-    they are not to be (``wrap``).
+    ``room`` there is for columns, in pixels, what does not fit is broken into lines.
     """
     if not rows:
         st.caption(_NOTHING)
         return []
     _on_paper(heads, rows)
     columns = table_columns(heads, rows)
+    fit = fitted(heads, rows, room) if room else Fitted({}, 1)
+    tall = _row_height(fit.lines)
     event = st.dataframe(
         columns,
-        column_config=column_formats(columns, widths or {}),
+        column_config=column_formats(columns, fit.widths),
         hide_index=True,
         width="stretch",
         key=key,
-        height=height if height and (widths or len(rows) > 8) else "auto",
-        row_height=_row_height(heads, rows, widths) if widths and wrap else None,
+        height=_height(height, len(rows), tall),
+        row_height=tall,
         on_select="rerun",
         selection_mode="multi-row" if several else "single-row",
         selection_default={"selection": {"rows": list(at_first)}} if at_first else None,
@@ -184,26 +184,15 @@ def chosen_rows(
     return [place for place in event.selection.rows if place < len(rows)]
 
 
-def _row_height(
-    heads: Sequence[str], rows: Sequence[Sequence[object]], widths: Mapping[str, int]
-) -> int:
-    """Return a height of rows at which no words are cut off, in lines of the widest need.
-
-    All rows of a grid have one height. Words are broken between them, which may cost a line a
-    fifth of its width.
-    """
-    most = 1
-    for place, head in enumerate(heads):
-        room = 0.8 * (widths.get(head, _WIDE) - 16)
-        long = max((_pixels(row[place]) for row in rows), default=0.0)
-        most = max(most, math.ceil(long / room) if long > room / 0.8 else 1)
-    return max(_WRAPPED, _LINE_OF_WORDS * min(most, _MOST_LINES))
+def _height(most: int | None, rows: int, tall: int | None) -> int | Literal["auto"]:
+    """Return the height of a grid: that of all its rows, or so many pixels at most."""
+    whole = _LINE + (tall or _LINE) * rows + 3
+    return min(most, whole) if most and (tall or rows > 8) else "auto"
 
 
-def _pixels(cell: object) -> float:
-    """Return about how wide a cell's words are in one line: Chinese characters are twice as wide."""
-    words = cell if isinstance(cell, str) else ""
-    return sum(14.5 if ord(each) > _CJK else 7.2 for each in words)
+def _row_height(lines: int) -> int | None:
+    """Return a height of rows of so many lines; ``None``, Streamlit's own, where one is enough."""
+    return None if lines == 1 else max(_WRAPPED, _LINE_OF_WORDS * lines)
 
 
 def beside_chosen(

@@ -106,21 +106,20 @@ def left_out(view: View, solved: Solved) -> None:
     found = answer_for(view, solved, placements)
     if found is None:
         return
-    columns = (
-        (Text(zh="非公党组织", en="Non-public"), 140),
-        (Text(zh="为什么没有安排", en="Why it is left out"), 240),
-        (Text(zh="怎样能安排它", en="What would place it"), 300),
+    heads = (
+        Text(zh="非公党组织", en="Non-public"),
+        Text(zh="为什么没有安排", en="Why it is left out"),
+        Text(zh="怎样能安排它", en="What would place it"),
     )
-    widths = {view.say(head): width for head, width in columns}
     rows = [
         (called[each.guest], view.say(each.reason), view.say(each.remedy) or "—") for each in found
     ]
     rows_table(
-        list(widths),
+        [view.say(head) for head in heads],
         rows,
         key="plan:left",
         height=table_height(len(rows), most=8, wrapped=True),
-        widths=widths,
+        room=680,
     )
 
 

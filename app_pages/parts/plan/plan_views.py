@@ -35,8 +35,8 @@ _NEXT, _UNREASONED = "plan:next-of", "plan:unreasoned"
 _GUEST, _HOST = Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned")
 _SCORE, _REASON = Text(zh="得分", en="Score"), Text(zh="主要理由", en="Main reasons")
 _NO_DATA = Text(zh="缺数据", en="No data")
-_WIDTHS = {_GUEST: 135, _HOST: 135, _SCORE: 60, _REASON: 230, _NO_DATA: 70}
-"""The least width of columns in pixels: together that of the table on a screen of 1280."""
+_ROOM = 630
+"""Pixels of the columns beside the settings in a window of 1280."""
 
 _REASONED = 500
 """So many pairs are given their main reasons in the table, which takes about a second."""
@@ -90,9 +90,7 @@ def pairs(view: View, solved: Solved) -> None:
     event = st.session_state.get(key)
     few = bool(event["selection"]["rows"]) if event else at is not None
     height = table_height(len(rows), most=3 if few else 8, wrapped=True)
-    widths = {view.say(head): width for head, width in _WIDTHS.items()}
-    widths = {head: width for head, width in widths.items() if head in columns}
-    place = chosen_row(list(columns), rows, key=key, height=height, at_first=at, widths=widths)
+    place = chosen_row(list(columns), rows, key=key, height=height, at_first=at, room=_ROOM)
     choose((None, None) if place is None else couples[place])
     if place is not None:
         _pair(view, solved, *couples[place])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphs.model import Bounds
 from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.text import Text
@@ -9,6 +11,7 @@ from graphs.text import Text
 __all__ = ["difference_words"]
 
 _SAME = Text(zh="相同", en="the same")
+_IF_EXACT = Text(zh="若正好 {n}：{words}", en="if exactly {n}: {words}")
 
 
 def difference_words(found: Reconciliation) -> Text | None:
@@ -17,6 +20,7 @@ def difference_words(found: Reconciliation) -> Text | None:
     Examples
     --------
     >>> import datetime as dt
+    >>> from dataclasses import replace
     >>> from graphs.model import Comparison, Count, Kind, Quantity, Reported, Statement
     >>> from graphs.statistics.statements.reconciled_statement import OwnFigure
     >>> told = Statement(id="t1", indicator="结对", measure="pairs", value=Quantity("=", 32))
@@ -28,10 +32,22 @@ def difference_words(found: Reconciliation) -> Text | None:
     '上报多 2'
     >>> difference_words(compared(Count.least(30))).en
     'at most 2 more reported'
+
+    A reported "about" is taken at its number, and it is said so:
+
+    >>> about = Reported(kind=Kind.count, quantity=Quantity("≈", 32))
+    >>> difference_words(replace(compared(Count.exactly(30)), reported=about)).en
+    'if exactly 32: 2 more reported'
     """
     own, reported = found.own_bounds, found.reported
     if own is None or reported is None:
         return None
+    if (
+        reported.quantity.operator == "≈"
+    ):  # it admits every number, and "at most 397 fewer" says nothing
+        number = replace(reported.quantity, operator="=")
+        words = difference_words(replace(found, reported=replace(reported, quantity=number)))
+        return words and _IF_EXACT.format(n=number.words(), words=words)
     theirs = reported.bounds
     low = None if own.high is None else (theirs.low - own.high) / reported.scale
     high = None if theirs.high is None else (theirs.high - own.low) / reported.scale
