@@ -35,7 +35,6 @@ LONG_FILES = {
     "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
     "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
-    "graphs/intake/tables/table_bounds.py": "where tables begin and end; splitting it hides which test comes first",
     "graphs/intake/matching/resolve.py": "how a row finds its record; splitting it hides the order of the ways",
     "graphs/ledger/home.py": "the ledgers of a desk: each way to make, find and name one",
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
