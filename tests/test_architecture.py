@@ -46,7 +46,6 @@ LONG_FILES = {
     "graphs/questions/typed_questions.py": "from words to parameters, one kind after the other",
     "graphs/statistics/attention.py": "a registry: the concerns with their definitions",
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
-    "graphs/ledger/write/apply.py": "one change from reading to writing; splitting it hides the order",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/ledger/archive/archive_files.py": "reading lines of unknown origin, with everything wrong with them",
     "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
