@@ -51,7 +51,6 @@ LONG_FILES = {
     "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
     "graphs/model/values.py": "the compound values, each with its examples",
     "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",
-    "graphs/scene/scenes/pairing_scene.py": "marks, edges, panels, legend and sentence of one picture",
     "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",
     "graphs/synthetic/invented_district.py": "a table: places and organisations of the demonstration",
 }
@@ -77,7 +76,7 @@ LONG_FUNCTIONS = {
     "graphs/synthetic/invented_chains.py:_members": "a table: one member with everything it brings",
     "graphs/scene/scenes/chain_scene.py:_lower": "drawing code: a mark after the other",
     "graphs/scene/html_snapshot.py:_network": "a table: what each field becomes",
-    "graphs/scene/scenes/pairing_scene.py:_area": "drawing code: a heading for each kind of panel",
+    "graphs/scene/scenes/group_panels.py:panel_of": "drawing code: a heading for each kind of panel",
     "graphs/scene/scenes/one_page_scene.py:_ties_panel": "drawing code: a mark after the other",
     "graphs/synthetic/demo_ledger.py:_about": "a table: records written by hand",
     "graphs/synthetic/demo_ledger.py:_upgraded": "a table: one event with everything it moves",

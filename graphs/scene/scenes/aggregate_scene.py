@@ -21,7 +21,7 @@ from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
 from graphs.scene.look import Look
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
-from graphs.scene.scenes.pairing_scene import organisation_node, pair_edge
+from graphs.scene.scenes.organisation_marks import organisation_node, pair_edge
 from graphs.statistics import (
     HostLoad,
     host_loads,
