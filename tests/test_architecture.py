@@ -48,7 +48,6 @@ LONG_FILES = {
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
-    "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
     "graphs/model/values.py": "the compound values, each with its examples",
     "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",
     "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",

@@ -26,16 +26,8 @@ from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
 from graphs.model.figures.figure_comparison import Comparison, Reported, compare
 from graphs.model.figures.figure_kinds import Count, Figure, Kind, Mean, NotComputable, Rate
-from graphs.model.grammar import (
-    Column,
-    RECORDS,
-    Record,
-    RecordType,
-    Stored,
-    column,
-    record,
-    record_type,
-)
+from graphs.model.record_types import RECORDS, Record, RecordType, record, record_type
+from graphs.model.columns import Column, Stored, column
 from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
 from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
 from graphs.model.records.sources import Citation, Source, Statement
