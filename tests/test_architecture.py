@@ -43,7 +43,6 @@ LONG_FILES = {
     "graphs/questions/attention_questions.py": "a registry: questions with their ways to be asked",
     "graphs/questions/pair_questions.py": "a registry: questions with their ways to be asked",
     "graphs/questions/record_questions.py": "a registry: questions with their ways to be asked",
-    "graphs/questions/typed_questions.py": "from words to parameters, one kind after the other",
     "graphs/statistics/attention.py": "a registry: the concerns with their definitions",
     "graphs/statistics/counters.py": "a registry: the counters with their definitions",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
