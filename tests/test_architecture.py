@@ -31,8 +31,6 @@ LONG_FILES = {
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
-    "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
-    "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
     "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
     "graphs/intake/matching/resolve.py": "how a row finds its record; splitting it hides the order of the ways",

@@ -50,5 +50,5 @@ def account_row(
             tally.recognise(RowKind.blank, row.number, 1, row.cell(at).strip())
         else:
             tally.issues += 1
-            if at in read and at not in evaluator.named:
-                evaluator.report(row, at, row.cell(at), _UNUSED, "warning")
+            if at in read and at not in evaluator.log.named:
+                evaluator.log.report(row, at, row.cell(at), _UNUSED, "warning")
