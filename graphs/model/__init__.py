@@ -26,7 +26,7 @@ from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
 from graphs.model.figures.figure_comparison import Comparison, Reported, compare
 from graphs.model.figures.figure_kinds import Count, Figure, Kind, Mean, NotComputable, Rate
-from graphs.model.record_types import RECORDS, Record, RecordType, record, record_type
+from graphs.model.record_types import PLACEHOLDER, RECORDS, Record, RecordType, record, record_type
 from graphs.model.columns import Column, Stored, column
 from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
 from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
@@ -128,6 +128,7 @@ __all__ = [
     "MOVES",
     "NEXT",
     "NO",
+    "PLACEHOLDER",
     "RANGE",
     "RECORDS",
     "YES",

@@ -30,8 +30,19 @@ from graphs.model.values import Absence
 from graphs.registry import Registry
 from graphs.text import Text
 
-__all__ = ["RECORDS", "AbsentReasons", "Record", "RecordType", "record", "record_type"]
+__all__ = [
+    "PLACEHOLDER",
+    "RECORDS",
+    "AbsentReasons",
+    "Record",
+    "RecordType",
+    "record",
+    "record_type",
+]
 
+
+PLACEHOLDER = "new:"
+"""How the id of a record begins that the ledger is asked to mint."""
 
 AbsentReasons: TypeAlias = Mapping[str, Absence] | tuple[tuple[str, Absence], ...]
 """Why columns hold no value; given as a mapping or as pairs, kept as sorted pairs."""

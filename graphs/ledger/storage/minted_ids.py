@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from graphs.ledger.storage.row_versions import kinds_of
 from graphs.model import (
+    PLACEHOLDER,
     Change,
     Correct,
     End,
@@ -21,10 +22,7 @@ from graphs.model import (
     record_type,
 )
 
-__all__ = ["PLACEHOLDER", "Minter", "ident_of", "mint", "mint_all", "resolved_step"]
-
-PLACEHOLDER = "new:"
-"""What an id begins with that the ledger is asked to mint."""
+__all__ = ["Minter", "ident_of", "mint", "mint_all", "resolved_step"]
 
 _Kind = TypeVar("_Kind", bound=Record)
 

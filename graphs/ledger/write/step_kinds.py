@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from graphs.errors import Problem
 from graphs.ledger.storage.intervals import RowVersion
-from graphs.ledger.storage.minted_ids import PLACEHOLDER, ident_of
+from graphs.ledger.storage.minted_ids import ident_of
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.row_values import row_values, well_formed
 from graphs.ledger.storage.row_versions import kinds_of, version_of
@@ -18,6 +18,7 @@ from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN
 from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
+    PLACEHOLDER,
     Actor,
     ApproveProposal,
     Change,
