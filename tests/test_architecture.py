@@ -33,7 +33,6 @@ LONG_FILES = {
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
     "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
-    "graphs/ledger/home.py": "the ledgers of a desk: each way to make, find and name one",
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
     "graphs/model/__init__.py": "a table: every public name of the model",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
