@@ -37,8 +37,6 @@ LONG_FILES = {
     "graphs/model/__init__.py": "a table: every public name of the model",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/questions/topics/record_questions.py": "a registry: questions with their ways to be asked",
-    "graphs/statistics/attention.py": "a registry: the concerns with their definitions",
-    "graphs/statistics/counters.py": "a registry: the counters with their definitions",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
     "graphs/model/values.py": "the compound values, each with its examples",

@@ -9,8 +9,8 @@ import networkx as nx
 
 from graphs.model import Bounds, Count, Side, Snapshot
 from graphs.network import Status, count_edges, organisation_columns, parties
-from graphs.statistics.counters import organisation_count, unpaired_count
 from graphs.statistics.measure import MEASURES
+from graphs.statistics.record_counts import organisation_count, unpaired_count
 from graphs.text import Text
 
 __all__ = [

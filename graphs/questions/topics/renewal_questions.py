@@ -23,7 +23,7 @@ from graphs.questions.answer_words import (
 from graphs.questions.parameters import OneOf
 from graphs.questions.question import Context, Topic, question
 from graphs.statistics import Silence, agreement_count
-from graphs.statistics.counters import agreement_sizes
+from graphs.statistics.record_counts import agreement_sizes
 from graphs.text import Text
 
 __all__ = ["Renewal", "renewals_of"]
