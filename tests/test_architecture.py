@@ -38,7 +38,6 @@ LONG_FILES = {
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
     "graphs/questions/topics/record_questions.py": "a registry: questions with their ways to be asked",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
-    "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
     "graphs/model/values.py": "the compound values, each with its examples",
     "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",
     "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",
