@@ -26,13 +26,7 @@ __all__ = ["ChainFact", "chain_facts"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainFact:
-    """One fact in words, with the record it is and the sentences it rests on.
-
-    Examples
-    --------
-    >>> ChainFact(id="t1", words=Text.same("…"), quotes=()).quotes
-    ()
-    """
+    """One fact in words, with the record it is and the sentences it rests on."""
 
     id: str
     words: Text
@@ -48,13 +42,6 @@ def chain_facts(snapshot: Snapshot, chain: str) -> tuple[ChainFact, ...]:
     ------
     NotFound
         The snapshot holds no such chain.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> own = Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15))
-    >>> chain_facts(own, "n1")
-    ()
     """
     found = snapshot.get(Chain, chain)
     tree = branch_tree(snapshot, found.lead) if found.lead else None

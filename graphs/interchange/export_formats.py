@@ -56,11 +56,6 @@ class Export:
 
     ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
     ``tables`` are lists made while they are written, where there are such; ``sheets`` are whole.
-
-    Examples
-    --------
-    >>> Export(sheets=(), language="zh").graph.number_of_nodes()
-    0
     """
 
     sheets: tuple[Sheet, ...]

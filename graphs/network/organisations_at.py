@@ -149,14 +149,7 @@ class _Parties(Mapping[str, Party]):
 
 
 def has_organisations(snapshot: Snapshot) -> bool:
-    """Return whether the scope holds any organisation; partners outside are not of it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> has_organisations(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    False
-    """
+    """Return whether the scope holds any organisation; partners outside are not of it."""
     return any(ident not in snapshot.stubs for ident in snapshot.column("organisation", "id"))
 
 

@@ -35,13 +35,7 @@ _DASH = Text.same("—")
 
 
 class PairKind(Choice):
-    """Which pairs a question speaks of.
-
-    Examples
-    --------
-    >>> PairKind.counted.label.zh
-    '国企—非公'
-    """
+    """Which pairs a question speaks of."""
 
     counted = Text(zh="国企—非公", en="state-owned with non-public")
     other = Text(zh="其他结对", en="other pairs")
@@ -53,14 +47,7 @@ PAIRS = OneOf(key="pairs", label=Text(zh="结对类别", en="Pairs"), choices=Pa
 
 
 def chosen_pairs(snapshot: Snapshot, which: str) -> tuple[Pair, ...]:
-    """Return the pairs of a kind, whatever their status.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> chosen_pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "every")
-    ()
-    """
+    """Return the pairs of a kind, whatever their status."""
     found = pairs(snapshot)
     if which == "every":
         return found
@@ -68,13 +55,7 @@ def chosen_pairs(snapshot: Snapshot, which: str) -> tuple[Pair, ...]:
 
 
 def in_force(found: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs whose agreement is in force.
-
-    Examples
-    --------
-    >>> in_force(())
-    ()
-    """
+    """Return the pairs whose agreement is in force."""
     return tuple(each for each in found if each.agreement_status.status.in_force)
 
 

@@ -81,14 +81,7 @@ def attribute(*, order: int, zh: str, en: str) -> Callable[[Classify], Classify]
 
 @derived
 def classes(snapshot: Snapshot, key: str) -> Classes:
-    """Return the classes of an attribute, worked out once for a snapshot.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(classes(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "side").of)
-    {}
-    """
+    """Return the classes of an attribute, worked out once for a snapshot."""
     return ATTRIBUTES[key].classify(snapshot)
 
 

@@ -51,14 +51,7 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bo
 
 
 def represented_count(snapshot: Snapshot, idents: Iterable[str]) -> Count:
-    """Return the number of organisations that records represent, without their ids: for very many.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> represented_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), []).low
-    0
-    """
+    """Return the number of organisations that records represent, without their ids: for very many."""
     known = organisation_columns(snapshot)
     rows = [known.rows[ident] for ident in idents]
     return Count(
