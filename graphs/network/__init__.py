@@ -20,7 +20,6 @@ from graphs.network.columns.party_columns import (
     party_columns,
     side_of,
 )
-from graphs.network.explore import Path, neighbourhood, shortest_path
 from graphs.network.filters import (
     FILTERS,
     Choices,
@@ -77,6 +76,7 @@ from graphs.network.record_words import (
     value_words,
 )
 from graphs.network.relationship import RELATIONS, relationship_graph
+from graphs.network.shortest_path import Path, shortest_path
 
 __all__ = [
     "FILTERS",
@@ -123,7 +123,6 @@ __all__ = [
     "has_organisations",
     "loads_in_force",
     "namesakes",
-    "neighbourhood",
     "neighbours",
     "node_attributes",
     "organisation_attributes",

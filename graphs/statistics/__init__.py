@@ -13,7 +13,6 @@ from graphs.statistics.coverage import (
 )
 from graphs.statistics.free_hosts import (
     FreeHost,
-    nearest_free_host,
     nearest_free_hosts,
     nobody_near,
 )
@@ -91,7 +90,6 @@ __all__ = [
     "living",
     "measure",
     "measure_key",
-    "nearest_free_host",
     "nearest_free_hosts",
     "nobody_near",
     "organisation_count",
