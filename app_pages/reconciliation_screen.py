@@ -100,7 +100,7 @@ def _row(view: View, each: SignedFigure) -> tuple[str, ...]:
     unit = view.say(unit_words(said.unit_of_count))
     return (
         view.say(each.state.label),
-        view.say(Text(zh=said.indicator, en=said.indicator_en or said.indicator)),
+        view.say(Text.named(said.indicator, said.indicator_en)),
         view.say(said.value.words()) + unit if said.value else not_stated,
         view.say(found.own_words()) or "—",
         view.say(difference) if difference else "—",

@@ -172,7 +172,7 @@ def _reported(each: Reconciliation) -> ReportedLine:
     item = each.statement
     own = each.figure
     return ReportedLine(
-        indicator=Text(zh=item.indicator, en=item.indicator_en or item.indicator),
+        indicator=Text.named(item.indicator, item.indicator_en),
         reported=item.value.words() if item.value else Text(zh="未载明", en="not stated"),
         own=own.words() if own else Text.same("—"),
         verdict=each.verdict_words(),

@@ -134,7 +134,7 @@ def _reported(snapshot: Snapshot, chain: str, tree: BranchNode | None) -> Iterat
             continue
         value = each.value.words() if each.value else Text(zh="未载明", en="not stated")
         words = Text(zh="{what}：{n}{unit}", en="{what}: {n} {unit}").format(
-            what=Text(zh=each.indicator, en=each.indicator_en or each.indicator),
+            what=Text.named(each.indicator, each.indicator_en),
             n=value,
             unit=Text(
                 zh=f" {each.unit_of_count}" if each.unit_of_count else "",

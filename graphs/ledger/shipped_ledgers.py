@@ -60,6 +60,6 @@ def archive_title(archive: Path) -> Text:
     try:
         lines = (archive / "profile.jsonl").read_text(encoding="utf-8").splitlines()
         profile = json.loads(lines[0])
-        return Text(zh=profile["title"], en=profile.get("title_en") or profile["title"])
+        return Text.named(profile["title"], profile.get("title_en"))
     except (OSError, IndexError, KeyError, ValueError):
         return Text.same(archive.name)

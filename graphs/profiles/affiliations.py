@@ -116,7 +116,7 @@ def _chains(snapshot: Snapshot, ident: str) -> Iterator[Affiliation]:
             continue
         segment = segments.get(each.segment or "")
         parts = [
-            *([Text(zh=segment.name, en=segment.name_en or segment.name)] if segment else []),
+            *([Text.named(segment.name, segment.name_en)] if segment else []),
             *([each.role.label] if each.role else []),
         ]
         if each.member != ident:

@@ -133,7 +133,7 @@ def reported_of(snapshot: Snapshot, ids: set[str]) -> tuple[Reported, ...]:
     """
     return tuple(
         Reported(
-            indicator=Text(zh=each.indicator, en=each.indicator_en or each.indicator),
+            indicator=Text.named(each.indicator, each.indicator_en),
             value=each.value.words() if each.value else Text(zh="未载明", en="not stated"),
             as_of=stated(each, "as_of"),
             quote=each.quote or "",

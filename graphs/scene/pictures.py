@@ -41,7 +41,7 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
         found["page"] = Text(zh="一页总览", en="One page")
     found |= {key: layout.label for key, layout in LAYOUTS.items()}
     for chain in chains(snapshot):
-        found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
+        found[f"chain:{chain.id}"] = Text.named(chain.name, chain.name_en)
     return found
 
 

@@ -87,14 +87,14 @@ def _division(snapshot: Snapshot, key: str) -> Text:
     found = snapshot.by_id(Division).get(key)
     if found is None:
         return NOT_STATED
-    return Text(zh=found.name, en=found.name_en or found.name)
+    return Text.named(found.name, found.name_en)
 
 
 def _chain(snapshot: Snapshot, key: str) -> Text:
     found = snapshot.by_id(Chain).get(key)
     if found is None:
         return Text(zh="不在链上", en="on no chain")
-    return Text(zh=found.name, en=found.name_en or found.name)
+    return Text.named(found.name, found.name_en)
 
 
 def _choice(choices: type[Choice]) -> Callable[[Snapshot, str], Text]:

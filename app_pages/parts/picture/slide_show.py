@@ -127,7 +127,7 @@ def _source(view: View, listed: Sequence[SavedView], place: int) -> None:
         day = replace(view, address=address).snapshot().as_of
     except GraphsError:
         day = address.as_of or view.snapshot().as_of
-    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    ledger = Text.named(profile.title, profile.title_en)
     words = Text(zh="{ledger} · {day} · 第 {n} 版", en="{ledger} · {day} · revision {n}").format(
         ledger=ledger, day=day.isoformat(), n=view.ledger.revision
     )

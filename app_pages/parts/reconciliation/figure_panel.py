@@ -29,7 +29,7 @@ _STATES = {
 def figure_panel(view: View, snapshot: Snapshot, figure: SignedFigure) -> None:
     """Draw a figure with everything it rests on, as the steward who signs it off has to see it."""
     found, said = figure.found, figure.found.statement
-    name = Text(zh=said.indicator, en=said.indicator_en or said.indicator)
+    name = Text.named(said.indicator, said.indicator_en)
     st.markdown("**" + plain(view.say(name)) + "**")
     _state(view, figure)
     _both(view, figure)

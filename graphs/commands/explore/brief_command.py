@@ -97,7 +97,7 @@ def brief(
                 Context(snapshot=snapshot, at=lambda on: at(where, on)),
                 since or snapshot.as_of - dt.timedelta(days=_MONTH),
                 reconcile(snapshot, source),
-                ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+                ledger=Text.named(profile.title, profile.title_en),
             )
             if target.suffix.lower() == ".html":
                 content = brief_page(found, desk.language)

@@ -219,7 +219,7 @@ def _pairs(snapshot: Snapshot, view: ProposalView) -> list[tuple[dict[str, Any],
             for ident in (pair.guest, pair.host)
         ]
         decision = pair.decision.label if pair.decision else Text(zh="未定", en="undecided")
-        reason = Text(zh=pair.reason or "", en=pair.reason_en or pair.reason or "")
+        reason = Text.named(pair.reason or "", pair.reason_en)
         words = Text.join([Text.same(f"  {pair.id}"), *ends, decision, reason], zh="\t", en="\t")
         value = {
             "id": pair.id,
