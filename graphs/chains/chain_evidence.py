@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphs.chains.branch_tree import BranchNode, branch_tree
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -112,9 +113,7 @@ def _of_members(snapshot: Snapshot, chain: str) -> Iterator[ChainFact]:
             )
     for supply in snapshot.records(Supply):
         if supply.chain == chain:
-            what = (
-                Text.same(supply.product) if supply.product else Text(zh="未载明", en="not stated")
-            )
+            what = Text.same(supply.product) if supply.product else word("not_stated")
             words = Text(
                 zh="{a}供应{b}（产品：{what}）", en="{a} supplies {b} (product: {what})"
             ).format(
@@ -132,7 +131,7 @@ def _reported(snapshot: Snapshot, chain: str, tree: BranchNode | None) -> Iterat
     for each in snapshot.records(Statement):
         if each.speaks_of not in about:
             continue
-        value = each.value.words() if each.value else Text(zh="未载明", en="not stated")
+        value = each.value.words() if each.value else word("not_stated")
         words = Text(zh="{what}：{n}{unit}", en="{what}: {n} {unit}").format(
             what=Text.named(each.indicator, each.indicator_en),
             n=value,

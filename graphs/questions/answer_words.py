@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from graphs.glossary import word
 from graphs.model import Agreement, Bounds, Choice, Count, Division, Side, Snapshot, derived
 from graphs.network import Pair, Party, display_name, pairs, parties
 from graphs.questions.answer import AnswerColumn, Cell, CellKind
@@ -139,7 +140,7 @@ _SIDES = {
     Side.soe: Text(zh="国企", en="state-owned"),
     Side.non_public: Text(zh="非公", en="non-public"),
     Side.other: Text(zh="机关、事业、村等", en="public body, village …"),
-    Side.unknown: Text(zh="未载明", en="not stated"),
+    Side.unknown: word("not_stated"),
 }
 
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from graphs.codes import industry_label, industry_parts
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -36,7 +37,7 @@ UNSTATED = "~nowhere"
 _SEVERAL = "~several"
 _UNPAIRED = "~unpaired"
 _WORDS: Mapping[str, Text] = {
-    UNSTATED: Text(zh="未载明", en="not stated"),
+    UNSTATED: word("not_stated"),
     _SEVERAL: Text(zh="不止一类", en="more than one"),
     _UNPAIRED: Text(zh="没有有效结对", en="no pair in force"),
 }

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from graphs.codes import industry_parts
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -30,7 +31,7 @@ __all__ = ["DIMENSIONS", "NOT_STATED", "SECTIONS", "Dimension", "dimension", "gr
 Groups: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of the groups each organisation and each unit is in, by its id."""
 
-NOT_STATED = Text(zh="未载明", en="not stated")
+NOT_STATED = word("not_stated")
 
 Find: TypeAlias = Callable[[Snapshot], Groups]
 
