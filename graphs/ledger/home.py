@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from graphs.access import ONE_DESK, Area, Visitor, require, visitor_at
 from graphs.errors import LedgerDamaged, NotFound
-from graphs.ledger.access.warrant import check_actor
+from graphs.ledger.access.write_permission import check_actor
 from graphs.ledger.archive.archive_writer import Progress
 from graphs.ledger.database.file_backup import place
 from graphs.ledger.database.fresh_file import (
@@ -53,6 +53,7 @@ class Home:
 
     Examples
     --------
+    >>> import tempfile
     >>> home = Home(folder=Path(tempfile.mkdtemp()))
     >>> [entry.key for entry in home.entries() if entry.kind == "shipped"][:1]
     ['shangjie-2010']

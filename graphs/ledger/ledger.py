@@ -12,7 +12,12 @@ from sqlalchemy import Connection, Engine
 
 from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
-from graphs.ledger.access.warrant import check_actor, check_steps, check_target, check_written
+from graphs.ledger.access.write_permission import (
+    check_actor,
+    check_steps,
+    check_target,
+    check_written,
+)
 from graphs.ledger.database.database_errors import READ_ONLY
 from graphs.ledger.database.engine import writing
 from graphs.ledger.database.file_backup import backup_file

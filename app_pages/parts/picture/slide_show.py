@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from app_pages.parts.frame.boundary import bounded_fragment
+from app_pages.parts.frame.error_boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.network.canvas import CanvasState, canvas

@@ -16,7 +16,7 @@ from graphs.intake.mapping.patterns import holds
 from graphs.intake.rows.cell_lists import CellLists
 from graphs.intake.rows.ditto_cells import DittoCells
 from graphs.intake.rows.drafts import Draft, RowState
-from graphs.intake.rows.evaluate import Evaluator
+from graphs.intake.rows.field_values import Evaluator
 from graphs.intake.rows.foreign_ids import stated_id
 from graphs.intake.rows.live_fields import LiveField
 from graphs.intake.rows.record_plans import RecordPlan, is_number, plan_of, row_place

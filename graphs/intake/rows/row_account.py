@@ -6,7 +6,7 @@ from graphs.folding import fold
 from graphs.intake.files.cell_text import is_blank_sign
 from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import SERIAL_HEADERS
-from graphs.intake.rows.evaluate import Evaluator
+from graphs.intake.rows.field_values import Evaluator
 from graphs.intake.tables.cell_account import RowKind
 from graphs.intake.tables.table_bounds import Table
 from graphs.text import Text

@@ -30,7 +30,7 @@ from graphs.questions.answer_words import (
 )
 from graphs.questions.parameters import Reference
 from graphs.questions.question import Context, Topic, question
-from graphs.questions.topics.crossing_questions import pair_focus
+from graphs.questions.topics.common_trait_questions import pair_focus
 from graphs.statistics import CONCERNS, Silence, uncounted_signatories
 from graphs.text import Text
 
