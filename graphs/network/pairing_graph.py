@@ -8,25 +8,22 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from graphs.model import Count, Side, Snapshot, derived
-from graphs.months import months_after
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.columns.pair_columns import PairRow, pair_rows
 from graphs.network.columns.party_columns import party_columns
+from graphs.network.dormancy import is_quiet, recent_since
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
-from graphs.network.pairs import Pair, agreement_statuses
+from graphs.network.pairs import agreement_statuses
 
 __all__ = [
     "Edge",
     "counted_edges",
-    "dormancy_months",
-    "dormant",
     "drawn_organisations",
     "loads_in_force",
     "node_attributes",
     "pairing_graph",
     "partner_graph",
-    "recent_since",
 ]
 
 Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
@@ -96,48 +93,6 @@ def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
     """
     edges = pairing_graph(snapshot).edges(data=True)
     return edge_loads(edge for edge in edges if edge[2]["in_force"])
-
-
-def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
-    """Return whether a pair in force saw no activity in the last ``months`` months.
-
-    A young pair has the same time to begin: it is dormant only when it was signed earlier than
-    that too. An agreement whose signing date is not known counts by its activities alone, and
-    where a ledger records no activity at all nothing is called dormant.
-    """
-    last = pair.last_activity.isoformat() if pair.last_activity else ""
-    limit = recent_since(snapshot, months)
-    in_force = pair.agreement_status.status.in_force
-    return in_force and _quiet(last, pair.signed_on, limit)
-
-
-def dormancy_months(snapshot: Snapshot) -> int:
-    """Return after how many months without an activity a pair is dormant: the ledger's number, or 12.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dormancy_months(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    12
-    """
-    return snapshot.profile.dormant_after_months or 12
-
-
-def recent_since(snapshot: Snapshot, months: int | None = None) -> str:
-    """Return the first day that is recent, as ISO text; blank where no activity is recorded."""
-    if not snapshot.activity_recorded:
-        return ""
-    return months_after(snapshot.as_of, -(months or dormancy_months(snapshot))).isoformat()
-
-
-def _quiet(last_activity: str, signed_on: str | None, limit: str) -> bool:
-    if not limit:
-        return False
-    if last_activity:
-        return last_activity < limit
-    # ISO text compares as dates do; a signing known to the year had its time only when the whole
-    # year lies before
-    return signed_on is None or signed_on < limit[: len(signed_on)]
 
 
 def node_attributes(party: Party) -> dict[str, Any]:
@@ -215,7 +170,7 @@ def _agreement_attributes(snapshot: Snapshot) -> Callable[[int], dict[str, Any]]
             "ends_on": found.ends_on.isoformat() if found.ends_on else "",
             "activities": count,
             "last_activity": day,
-            "dormant": in_force and _quiet(day, signed_on, limit),
+            "dormant": in_force and is_quiet(day, signed_on, limit),
         }
 
     return of
