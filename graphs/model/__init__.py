@@ -29,7 +29,14 @@ from graphs.model.figures.figure_kinds import Count, Figure, Kind, Mean, NotComp
 from graphs.model.record_types import PLACEHOLDER, RECORDS, Record, RecordType, record, record_type
 from graphs.model.columns import Column, Stored, column
 from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
-from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
+from graphs.model.three_way_merge import (
+    Cell,
+    EditConflict,
+    Merge,
+    cell_of,
+    edited_cells,
+    merge_edit,
+)
 from graphs.model.records.sources import Citation, Source, Statement
 from graphs.model.records.places import Division, Unit
 from graphs.model.home_division import HOME_RULE, common_division, home_divisions
