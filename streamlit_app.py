@@ -10,9 +10,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from app_pages.parts.cache.closed_sessions import tend_closed_sessions
-from app_pages.parts.cache.quicker_runs import make_runs_quicker
-from app_pages.parts.frame.boundary import boundary, closed_ledger
-from app_pages.parts.frame.chrome import translate_chrome
+from app_pages.parts.cache.streamlit_speed import make_runs_quicker
+from app_pages.parts.frame.error_boundary import boundary, closed_ledger
+from app_pages.parts.frame.interface_words import translate_chrome
 from app_pages.parts.frame.job_progress import SOLVE, stop_job
 from app_pages.parts.frame.markdown_text import show_problems
 from app_pages.parts.frame.menu import check_screen, pages

@@ -68,7 +68,7 @@ def _brief(view: View, since: dt.date) -> Brief:
         Context(snapshot=snapshot, at=lambda on: snapshot_of(view.ledger, view.scope, on)),
         since,
         reconciled(view, snapshot),
-        ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+        ledger=Text.named(profile.title, profile.title_en),
     )
 
 

@@ -215,7 +215,7 @@ def _papers(view: View, lines: tuple[ChangeLine, ...], before: Snapshot, after: 
     sheet = change_sheet(lines, view.language)
     sheet_table(sheet, view.language, key="note:lines", height=360)
     profile = view.ledger.profile
-    title = Text(zh=profile.title, en=profile.title_en or profile.title)
+    title = Text.named(profile.title, profile.title_en)
     name = f"{view.ledger.entry.key}-{before.as_of}-{after.as_of}"
     word, table = st.columns([0.3, 0.7])
     word.download_button(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.frame.boundary import bounded_fragment
+from app_pages.parts.frame.error_boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current, put_address, shown_address

@@ -17,6 +17,7 @@ from app_pages.parts.reconciliation.series_view import series_view
 from app_pages.parts.reconciliation.sign_off_form import sign_off_form
 from app_pages.parts.reconciliation.signed_figure_cache import figures
 from app_pages.parts.records.signed_write import show_outcome
+from graphs.glossary import word
 from graphs.statistics import SignedFigure, SignOffState, difference_words, reported_series
 from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
@@ -92,11 +93,11 @@ def _count(view: View, found: Sequence[SignedFigure]) -> None:
 def _row(view: View, each: SignedFigure) -> tuple[str, ...]:
     found, said = each.found, each.found.statement
     difference = difference_words(found)
-    not_stated = view.say(Text(zh="未载明", en="not stated"))
+    not_stated = view.say(word("not_stated"))
     unit = view.say(unit_words(said.unit_of_count))
     return (
         view.say(each.state.label),
-        view.say(Text(zh=said.indicator, en=said.indicator_en or said.indicator)),
+        view.say(Text.named(said.indicator, said.indicator_en)),
         view.say(said.value.words()) + unit if said.value else not_stated,
         view.say(found.own_words()) or "—",
         view.say(difference) if difference else "—",

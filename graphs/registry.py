@@ -156,10 +156,6 @@ def import_folder(package: str) -> None:
 
     Called at the end of the package's own ``__init__``. The registries below state their order,
     so the order of the imports decides nothing that a user sees.
-
-    Examples
-    --------
-    >>> import_folder("graphs.scene.layouts")
     """
     for each in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
         importlib.import_module(each.name)

@@ -62,6 +62,17 @@ class Text:
         return cls(zh=words, en=words)
 
     @classmethod
+    def named(cls, name: str, in_english: str | None) -> Text:
+        """Return a recorded name; where nobody gave one in English it stays as it is.
+
+        Examples
+        --------
+        >>> Text.named("上街区", "Shangjie").en, Text.named("峡窝镇", None).en
+        ('Shangjie', '峡窝镇')
+        """
+        return cls(zh=name, en=in_english or name)
+
+    @classmethod
     def join(cls, parts: tuple[Text, ...] | list[Text], *, zh: str = "、", en: str = ", ") -> Text:
         """Return the parts in one text, separated as each language does.
 

@@ -31,52 +31,24 @@ LONG_FILES = {
     "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
-    "graphs/intake/rows/draft_rows.py": "one row from cells to drafts; its steps share the state of the row",
-    "graphs/intake/rows/evaluate.py": "how each source of a value is read, one function each",
-    "graphs/network/organisations_at.py": "one pass over organisations on the path that must stay fast",
-    "graphs/commands/plans/plan_questions.py": "every question about a plan, one function each",
     "graphs/glossary.py": "a table: every concept with its word and definition",
     "graphs/intake/cells/dates.py": "one grammar of dates; splitting it hides which form wins",
-    "graphs/intake/tables/table_bounds.py": "where tables begin and end; splitting it hides which test comes first",
-    "graphs/intake/outcome/difference.py": "what a file says differently, one kind of difference after the other",
-    "graphs/intake/matching/resolve.py": "how a row finds its record; splitting it hides the order of the ways",
-    "graphs/interchange/edge_and_node_lists.py": "a table: the columns of both lists with their notes",
-    "graphs/ledger/home.py": "the ledgers of a desk: each way to make, find and name one",
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
-    "graphs/ledger/read/scope.py": "what each kind of scope loads, and who is at home where",
     "graphs/model/__init__.py": "a table: every public name of the model",
-    "graphs/network/pairs.py": "pairs with their split by scope, on the one path that must stay fast",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
-    "graphs/questions/attention_questions.py": "a registry: questions with their ways to be asked",
-    "graphs/questions/pair_questions.py": "a registry: questions with their ways to be asked",
-    "graphs/questions/record_questions.py": "a registry: questions with their ways to be asked",
-    "graphs/questions/typed_questions.py": "from words to parameters, one kind after the other",
-    "graphs/statistics/attention.py": "a registry: the concerns with their definitions",
-    "graphs/statistics/counters.py": "a registry: the counters with their definitions",
-    "graphs/ledger/write/apply.py": "one change from reading to writing; splitting it hides the order",
+    "graphs/questions/topics/record_questions.py": "a registry: questions with their ways to be asked",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
-    "graphs/ledger/archive/archive_files.py": "reading lines of unknown origin, with everything wrong with them",
-    "graphs/ledger/reader.py": "the front door: every question with its manual, no logic",
-    "graphs/model/choices.py": "a table: every closed list of the domain",
-    "graphs/model/grammar.py": "how a record type is declared, with the examples that show it",
     "graphs/model/values.py": "the compound values, each with its examples",
-    "graphs/scene/files/svg_picture.py": "the parts of one page: head, picture, names, legend",
     "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",
-    "graphs/scene/scenes/pairing_scene.py": "marks, edges, panels, legend and sentence of one picture",
     "graphs/synthetic/demo_ledger.py": "a table: the hand-written part of the demonstration",
     "graphs/synthetic/invented_district.py": "a table: places and organisations of the demonstration",
-    "graphs/intake/mapping/mapping.py": "declarations: every attribute of a rule with what it means",
 }
 """Files of more than 250 lines, and why they are."""
 
 LONG_FUNCTIONS = {
-    "app_pages/network_screen.py:_conversation": "one fragment: controls, picture, panels, tables in their order",
-    "app_pages/parts/imports/import_child.py:compared_files": "small at once, large in a child: one decision",
     "app_pages/proposals_screen.py:main": "a page: one part after the other",
     "graphs/intake/rows/draft_rows.py:_draft": "one record of a row, from its key to its draft",
     "graphs/intake/importing.py:prepare": "the whole way of an import, a step after the other",
-    "graphs/intake/mapping/mapping_parser.py:_record": "a table: one line for each key of a record rule",
-    "graphs/interchange/edge_and_node_lists.py:edge_list": "a table: one line for each column of the edge list",
     "app_pages/parts/records/new_ledger.py:new_ledger": "a form: one widget after the other",
     "app_pages/parts/statistics/network_view.py:_organisations": "a page part: one widget after the other",
     "app_pages/parts/statistics/pivot_view.py:_single": "a page part: the table, then its chart",
@@ -88,16 +60,12 @@ LONG_FUNCTIONS = {
     "graphs/commands/plans/plan_command.py:plan": "one command: its arguments, one step after the other",
     "graphs/interchange/grains/agreement_grains.py:agreements": "a table: one line for each column of the list of agreements",
     "graphs/interchange/manifest/manifest_file.py:manifest_file": "a table: one line for each part of the manifest",
-    "app_pages/network_screen.py:main": "a page: one part after the other",
     "app_pages/parts/network/canvas.py:canvas": "a call with every option of the component",
     "graphs/ledger/archive/archive_rows.py:row_from": "one line of an archive with everything wrong with it",
-    "graphs/planning/matrix/solve_matrix.py:solve_matrix": "the plain door: every wish checked and handed on",
-    "graphs/scene/scenes/around_scene.py:around_scene": "drawing code: a mark after the other",
-    "graphs/scene/card.py:_pair_card": "a table: what a pair's card says",
     "graphs/synthetic/invented_chains.py:_members": "a table: one member with everything it brings",
     "graphs/scene/scenes/chain_scene.py:_lower": "drawing code: a mark after the other",
     "graphs/scene/html_snapshot.py:_network": "a table: what each field becomes",
-    "graphs/scene/scenes/pairing_scene.py:_area": "drawing code: a heading for each kind of panel",
+    "graphs/scene/scenes/group_panels.py:panel_of": "drawing code: a heading for each kind of panel",
     "graphs/scene/scenes/one_page_scene.py:_ties_panel": "drawing code: a mark after the other",
     "graphs/synthetic/demo_ledger.py:_about": "a table: records written by hand",
     "graphs/synthetic/demo_ledger.py:_upgraded": "a table: one event with everything it moves",
@@ -195,25 +163,20 @@ def test_no_file_has_more_than_four_hundred_lines():
     assert {file: count for file, count in lines.items() if count > 400} == {}
 
 
-def test_files_of_more_than_250_lines_give_their_reason():
+def test_files_of_more_than_250_lines_give_their_reason_and_no_others():
+    """A reason that is no longer needed would excuse the file when it grows again."""
     long = {name(p) for p in SOURCES if len(text(p).splitlines()) > 250}
-    assert long - set(LONG_FILES) == set()
+    assert long ^ set(LONG_FILES) == set()
 
 
-def test_functions_of_more_than_forty_lines_give_their_reason():
+def test_functions_of_more_than_forty_lines_give_their_reason_and_no_others():
     long = {
         f"{name(path)}:{node.name}"
         for path in SOURCES
         for node in functions(path)
         if code_lines(path, node) > 40
     }
-    assert long - set(LONG_FUNCTIONS) == set()
-
-
-def test_reasons_are_given_for_what_is_there():
-    there = {f"{name(path)}:{node.name}" for path in SOURCES for node in functions(path)}
-    assert set(LONG_FUNCTIONS) <= there
-    assert set(LONG_FILES) <= {name(path) for path in SOURCES}
+    assert long ^ set(LONG_FUNCTIONS) == set()
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:

@@ -10,6 +10,7 @@ from graphs.briefs.brief_value import Brief, BriefFigure, BriefList, ReportedLin
 from graphs.briefs.figure_change import figure_change
 from graphs.briefs.overview_bars import coverage_bars
 from graphs.chains import branch_tree, chain_board, threshold_advice
+from graphs.glossary import word
 from graphs.model import Comparison, Figure, NotComputable, Snapshot, Source
 from graphs.network import chains
 from graphs.profiles import mention
@@ -172,8 +173,8 @@ def _reported(each: Reconciliation) -> ReportedLine:
     item = each.statement
     own = each.figure
     return ReportedLine(
-        indicator=Text(zh=item.indicator, en=item.indicator_en or item.indicator),
-        reported=item.value.words() if item.value else Text(zh="未载明", en="not stated"),
+        indicator=Text.named(item.indicator, item.indicator_en),
+        reported=item.value.words() if item.value else word("not_stated"),
         own=own.words() if own else Text.same("—"),
         verdict=each.verdict_words(),
     )

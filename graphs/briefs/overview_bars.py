@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from graphs.glossary import word
 from graphs.model import Count, Division, Snapshot
 from graphs.network import Pair, count_pairs, display_name
 from graphs.profiles import mention, safe
@@ -127,7 +128,7 @@ def year_bars(snapshot: Snapshot) -> Bars:
         by_year[(pair.signed_on or "")[:4]].append(pair)
     counts: dict[str, Count] = {year: count_pairs(found) for year, found in by_year.items()}
     most = max((each.low for each in counts.values()), default=0)
-    unknown = Text(zh="未载明", en="not stated")
+    unknown = word("not_stated")
     drawn = tuple(
         Bar(
             label=Text.same(year) if year else unknown,

@@ -59,7 +59,7 @@ def view_title(view: SavedView) -> Text:
     >>> view_title(SavedView(id="v", title="全区", address="")).en
     '全区'
     """
-    return Text(zh=view.title, en=view.title_en or view.title)
+    return Text.named(view.title, view.title_en)
 
 
 def view_sentence(view: SavedView) -> Text:

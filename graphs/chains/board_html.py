@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from graphs.chains.chain_board import BoardSegment, ChainBoard, SupplyLink
 from graphs.chains.chain_seats import Responsible, Seat
+from graphs.glossary import word
 from graphs.model import ChainRole, SegmentPosition
 from graphs.profiles import Link, Mention, named_html, no_link, safe
 from graphs.text import Language, Text
@@ -78,7 +79,7 @@ def _chain_row(
     for position in positions:
         there = _at(board, position)
         cells.append("".join(_cell(each, language) for each in there) or "—")
-    lead = board.lead.name if board.lead else Text(zh="未载明", en="not stated")
+    lead = board.lead.name if board.lead else word("not_stated")
     cells += [
         safe(f"{board.covered.words().say(language)} / {board.members.words().say(language)}"),
         safe(lead.say(language), 80) + _responsible_lines(board.responsible, language),

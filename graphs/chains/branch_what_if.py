@@ -27,13 +27,7 @@ __all__ = ["Group", "Regrouping", "regroup"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A sub-branch as it would be: from which it comes, and how many members it would have.
-
-    Examples
-    --------
-    >>> Group(name=Text.same("甲"), sources=("b1",), members=Bounds(30, 31)).over
-    False
-    """
+    """A sub-branch as it would be: from which it comes, and how many members it would have."""
 
     name: Text
     sources: tuple[str, ...]

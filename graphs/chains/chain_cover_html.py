@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphs.chains.chain_board import ChainBoard
 from graphs.chains.chain_seats import Responsible
+from graphs.glossary import word
 from graphs.model import ChainRole
 from graphs.profiles import Link, named_html, no_link, safe
 from graphs.text import Language, Text
@@ -21,7 +22,7 @@ def responsible_html(board: ChainBoard, language: Language, link: Link = no_link
     >>> responsible_html(board, "zh").count("未载明")
     3
     """
-    unknown = safe(Text(zh="未载明", en="not stated").say(language))
+    unknown = safe(word("not_stated").say(language))
     parts = []
     for role in ChainRole:
         if not role.responsible:

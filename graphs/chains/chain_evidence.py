@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphs.chains.branch_tree import BranchNode, branch_tree
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -26,13 +27,7 @@ __all__ = ["ChainFact", "chain_facts"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainFact:
-    """One fact in words, with the record it is and the sentences it rests on.
-
-    Examples
-    --------
-    >>> ChainFact(id="t1", words=Text.same("…"), quotes=()).quotes
-    ()
-    """
+    """One fact in words, with the record it is and the sentences it rests on."""
 
     id: str
     words: Text
@@ -48,13 +43,6 @@ def chain_facts(snapshot: Snapshot, chain: str) -> tuple[ChainFact, ...]:
     ------
     NotFound
         The snapshot holds no such chain.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> own = Snapshot.from_records([Chain(id="n1", name="花卉")], as_of=dt.date(2010, 6, 15))
-    >>> chain_facts(own, "n1")
-    ()
     """
     found = snapshot.get(Chain, chain)
     tree = branch_tree(snapshot, found.lead) if found.lead else None
@@ -125,9 +113,7 @@ def _of_members(snapshot: Snapshot, chain: str) -> Iterator[ChainFact]:
             )
     for supply in snapshot.records(Supply):
         if supply.chain == chain:
-            what = (
-                Text.same(supply.product) if supply.product else Text(zh="未载明", en="not stated")
-            )
+            what = Text.same(supply.product) if supply.product else word("not_stated")
             words = Text(
                 zh="{a}供应{b}（产品：{what}）", en="{a} supplies {b} (product: {what})"
             ).format(
@@ -145,9 +131,9 @@ def _reported(snapshot: Snapshot, chain: str, tree: BranchNode | None) -> Iterat
     for each in snapshot.records(Statement):
         if each.speaks_of not in about:
             continue
-        value = each.value.words() if each.value else Text(zh="未载明", en="not stated")
+        value = each.value.words() if each.value else word("not_stated")
         words = Text(zh="{what}：{n}{unit}", en="{what}: {n} {unit}").format(
-            what=Text(zh=each.indicator, en=each.indicator_en or each.indicator),
+            what=Text.named(each.indicator, each.indicator_en),
             n=value,
             unit=Text(
                 zh=f" {each.unit_of_count}" if each.unit_of_count else "",

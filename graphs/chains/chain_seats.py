@@ -34,14 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatOrganisation:
-    """A Party organisation on a chain: how it is called, and in words whether it has a pair.
-
-    Examples
-    --------
-    >>> own = Mention(id="o1", record="organisation", name=Text.same("甲党支部"))
-    >>> SeatOrganisation(shown=own, state=Text.same("有效结对 1"), paired=True).paired
-    True
-    """
+    """A Party organisation on a chain: how it is called, and in words whether it has a pair."""
 
     shown: Mention
     state: Text
@@ -70,14 +63,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsible:
-    """Who answers for a chain: the chief's office, the lead department, the host whose turn it is.
-
-    Examples
-    --------
-    >>> own = Mention(id="u1", record="unit", name=Text.same("区商务局"))
-    >>> Responsible(shown=own, role=ChainRole.lead_department, since=None).role.label.zh
-    '牵头部门'
-    """
+    """Who answers for a chain: the chief's office, the lead department, the host whose turn it is."""
 
     shown: Mention
     role: ChainRole
@@ -85,14 +71,7 @@ class Responsible:
 
 
 def responsible_for(snapshot: Snapshot, chain: str) -> tuple[Responsible, ...]:
-    """Return who answers for a chain on the day, in the order of the roles, the earlier first.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> responsible_for(Snapshot.from_records([], as_of=dt.date(2024, 6, 30)), "n1")
-    ()
-    """
+    """Return who answers for a chain on the day, in the order of the roles, the earlier first."""
     found = [
         Responsible(shown=mention(snapshot, each.member), role=each.role, since=each.since)
         for each in snapshot.records(ChainMember)
@@ -112,14 +91,7 @@ def responsible_for(snapshot: Snapshot, chain: str) -> tuple[Responsible, ...]:
 
 
 def organisations_in(snapshot: Snapshot) -> Mapping[str, tuple[Party, ...]]:
-    """Return the organisations that are or may be alive, by the units they are formed in.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(organisations_in(Snapshot.from_records([], as_of=dt.date(2024, 6, 30))))
-    {}
-    """
+    """Return the organisations that are or may be alive, by the units they are formed in."""
     found: defaultdict[str, list[Party]] = defaultdict(list)
     for party in parties(snapshot).values():
         if party.alive is not Answer.no:
@@ -164,14 +136,7 @@ def _organisation(snapshot: Snapshot, party: Party) -> SeatOrganisation:
 
 @derived
 def partners_in_force(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
-    """Return with whom each organisation has an agreement in force, of whatever kind.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(partners_in_force(Snapshot.from_records([], as_of=dt.date(2024, 6, 30))))
-    {}
-    """
+    """Return with whom each organisation has an agreement in force, of whatever kind."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs(snapshot):
         if pair.agreement_status.status.in_force:

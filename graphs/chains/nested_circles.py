@@ -28,7 +28,6 @@ class _Circle:
     x: float
     y: float
     radius: float
-    depth: int
 
 
 def nested_circles(tree: BranchNode, language: Language) -> str:
@@ -45,7 +44,7 @@ def nested_circles(tree: BranchNode, language: Language) -> str:
     (1, True)
     """
     radius = _radius(tree)
-    circles = list(_placed(tree, 0.0, 0.0, radius, 0))
+    circles = list(_placed(tree, 0.0, 0.0, radius))
     top = _LINE * (len(_heading(circles[0], language)) + 0.8)
     side = radius + _PAD
     shapes = "".join(_shape(each) for each in circles)
@@ -69,14 +68,14 @@ def _ring(node: BranchNode) -> float:
     return 0.0 if number == 1 else widest / math.sin(math.pi / number)
 
 
-def _placed(node: BranchNode, x: float, y: float, radius: float, depth: int) -> list[_Circle]:
-    found = [_Circle(node=node, x=x, y=y, radius=radius, depth=depth)]
+def _placed(node: BranchNode, x: float, y: float, radius: float) -> list[_Circle]:
+    found = [_Circle(node=node, x=x, y=y, radius=radius)]
     if node.below:
         ring = _ring(node)
         for place, each in enumerate(node.below):
             turn = 2 * math.pi * place / len(node.below) - math.pi / 2
             at = x + ring * math.cos(turn), y + ring * math.sin(turn)
-            found += _placed(each, *at, _radius(each), depth + 1)
+            found += _placed(each, *at, _radius(each))
     return found
 
 

@@ -9,6 +9,7 @@ from graphs.chains.branch_tree import BranchNode, FunctionalSeat, HelpingTie
 from graphs.chains.chain_evidence import ChainFact
 from graphs.chains.nested_circles import nested_circles
 from graphs.chains.threshold_advice import Advice
+from graphs.glossary import word
 from graphs.model import Count
 from graphs.profiles import Link, named_html, no_link, quotes_html, safe
 from graphs.text import Language, Text
@@ -22,7 +23,7 @@ __all__ = [
     "tree_html",
 ]
 
-_UNSTATED = Text(zh="未载明", en="not stated")
+_UNSTATED = word("not_stated")
 
 
 def members_words(node: BranchNode) -> Text:

@@ -29,7 +29,16 @@ from graphs.intake.tables.cell_account import account_of
 from graphs.intake.tables.left_out_rows import left_out_rows
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs
 from graphs.intake.tables.row_issues import Issue, Severity, said_once
-from graphs.model import Change, Correct, Division, End, Snapshot, Step, collector_paused
+from graphs.model import (
+    PLACEHOLDER,
+    Change,
+    Correct,
+    Division,
+    End,
+    Snapshot,
+    Step,
+    collector_paused,
+)
 from graphs.text import Text
 
 __all__ = ["prepare"]
@@ -168,7 +177,9 @@ def _with_names(issues: Sequence[Issue], drafts: Iterable[Draft]) -> list[Issue]
 
 def _relied(resolved: Resolved) -> set[str]:
     """Return the ids of the ledger that rows named or agree with."""
-    return {ident for ident in resolved.drafts if not ident.startswith("new:")} | resolved.touched
+    return {
+        ident for ident in resolved.drafts if not ident.startswith(PLACEHOLDER)
+    } | resolved.touched
 
 
 def _unwritten(met: set[str], steps: Sequence[Step]) -> tuple[str, ...]:

@@ -10,16 +10,11 @@ from graphs.interchange.download_bundle import (
     write_grain_bundle,
 )
 from graphs.interchange.edge_and_node_lists import edge_list, node_list, unit_list, view_lists
-from graphs.interchange.export_formats import (
-    FORMATS,
-    Export,
-    ExportFormat,
-    export_format,
-    neutral,
-)
+from graphs.interchange.export_formats import FORMATS, Export, ExportFormat, export_format
 from graphs.interchange.facts.agreement_facts import AGREEMENT_FACTS
 from graphs.interchange.facts.organisation_facts import ORGANISATION_FACTS
 from graphs.interchange.formats.csv_format import csv_chunks
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.grains.grain import GRAINS, Grain, GrainView, left_out
 from graphs.interchange.list_columns import EDGE_COLUMNS, NODE_COLUMNS, UNIT_COLUMNS
 from graphs.interchange.manifest.download_request import DownloadRequest, request_of_manifest

@@ -90,19 +90,6 @@ def write_grain_bundle(
     """Write the zip of :func:`grain_bundle` to a file that can be sought in; return its manifest.
 
     Lists that are made while they are written are held nowhere as a whole.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Scope
-    >>> from graphs.text import Text
-    >>> picture = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> request = DownloadRequest(
-    ...     scope=Scope(), as_of=picture.as_of, revision=0, language="zh", grains=(), formats=())
-    >>> view = View(title=Text.same("甲"), filters=Text.same("全部"), address="?")
-    >>> manifest = write_grain_bundle(io.BytesIO(), picture, view, {}, request=request)
-    >>> json.loads(manifest)["files"]
-    {}
     """
     about = json.dumps(manifest_words(snapshot, view), ensure_ascii=False, sort_keys=True)
     missing: list[LeftOut] = []

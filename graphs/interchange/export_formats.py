@@ -6,44 +6,21 @@ neutralised with an apostrophe, and the manifest says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import networkx as nx
 
-from graphs.interchange.sheet import PAIR_ROLES, Cell, NetworkRoles, Sheet, Table
+from graphs.interchange.sheet import PAIR_ROLES, NetworkRoles, Sheet, Table
 from graphs.registry import Registry
 from graphs.text import Language, Text
 
-__all__ = [
-    "FORMATS",
-    "FORMULA_SIGNS",
-    "LONGEST_CELL",
-    "NOTHING_LOST",
-    "Export",
-    "ExportFormat",
-    "Files",
-    "Pieces",
-    "export_format",
-    "legible",
-    "neutral",
-]
+__all__ = ["FORMATS", "NOTHING_LOST", "Export", "ExportFormat", "Files", "Pieces", "export_format"]
 
 Files: TypeAlias = dict[str, bytes]
 Pieces: TypeAlias = Mapping[str, bytes | Iterable[bytes]]
 """Files by name, each whole or as the pieces it is written in."""
-
-FORMULA_SIGNS = tuple("=+-@\t\r＝＋－＠")
-"""What a spreadsheet takes for the beginning of a formula."""
-
-LONGEST_CELL = 32_000
-"""Characters a spreadsheet's cell holds."""
-
-# What XML and UTF-8 refuse: C0 and C1 controls but tab and line feed, lone surrogates, and the two
-# code points that are no characters.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def _no_graph() -> nx.MultiGraph[str]:
@@ -56,11 +33,6 @@ class Export:
 
     ``about`` is one line of JSON that says where they come from; formats with room for it keep it.
     ``tables`` are lists made while they are written, where there are such; ``sheets`` are whole.
-
-    Examples
-    --------
-    >>> Export(sheets=(), language="zh").graph.number_of_nodes()
-    0
     """
 
     sheets: tuple[Sheet, ...]
@@ -173,28 +145,3 @@ def export_format(  # a declaration
         return make
 
     return declare
-
-
-def neutral(value: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula; control characters are dropped.
-
-    Examples
-    --------
-    >>> neutral("=1+1"), neutral(-3), neutral("甲")
-    ("'=1+1", -3, '甲')
-    """
-    if not isinstance(value, str):
-        return value
-    clean = legible(value)[:LONGEST_CELL]
-    return f"'{clean}" if clean.startswith(FORMULA_SIGNS) else clean
-
-
-def legible(words: str) -> str:
-    r"""Return a text without the characters that neither XML nor UTF-8 can say.
-
-    Examples
-    --------
-    >>> legible("甲\x00乙")
-    '甲乙'
-    """
-    return _CONTROL.sub("", words)

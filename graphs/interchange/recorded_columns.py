@@ -86,14 +86,7 @@ def bound_columns(key: str, label: Text, kind: CellKind) -> tuple[ListColumn, Li
 
 
 def recorded_cells(snapshot: Snapshot, kind: str) -> Mapping[str, tuple[Cell, ...]]:
-    """Return their values by record, in the order of the columns.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> recorded_cells(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "unit")
-    {}
-    """
+    """Return their values by record, in the order of the columns."""
     rows = zip(*recorded_values(snapshot, kind), strict=True)
     return dict(zip(snapshot.column(kind, "id"), rows, strict=True))
 

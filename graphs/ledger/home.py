@@ -6,41 +6,35 @@ content) and ``own/``. A ledger on PostgreSQL is added by its URL.
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
-import json
 import os
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from graphs.access import ONE_DESK, Area, Visitor, require, visitor_at
-from graphs.errors import InputError, LedgerDamaged, LedgerError, NotFound, Problem
-from graphs.ledger.access.warrant import check_actor
+from graphs.errors import LedgerDamaged, NotFound
+from graphs.ledger.access.write_permission import check_actor
 from graphs.ledger.archive.archive_writer import Progress
-from graphs.ledger.database.database_errors import full_disk, is_full, unwritable
-from graphs.ledger.database.engine import connect
-from graphs.ledger.database.file_backup import backup_file, place
-from graphs.ledger.database.file_integrity import is_database
+from graphs.ledger.database.file_backup import place
+from graphs.ledger.database.fresh_file import (
+    copy_database,
+    fresh_target,
+    is_backup,
+    named_once,
+    scratch_file,
+)
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
 from graphs.ledger.restricted_ledger import open_to
-from graphs.ledger.storage.tables import columns_fingerprint
+from graphs.ledger.shipped_ledgers import SHIPPED, archive_title, made_from
 from graphs.model import Step
 from graphs.text import Text
 
 __all__ = ["Entry", "Home"]
 
 EntryKind: TypeAlias = Literal["shipped", "own", "shared"]
-
-_NAME = re.compile(r"[\w.-]{1,60}", re.UNICODE)
-_SHIPPED = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +53,7 @@ class Home:
 
     Examples
     --------
+    >>> import tempfile
     >>> home = Home(folder=Path(tempfile.mkdtemp()))
     >>> [entry.key for entry in home.entries() if entry.kind == "shipped"][:1]
     ['shangjie-2010']
@@ -66,13 +61,13 @@ class Home:
 
     folder: Path
     shared_url: str | None = None
-    shipped: Path = _SHIPPED
+    shipped: Path = SHIPPED
     visitor: Visitor = ONE_DESK
 
     @classmethod
     def from_environment(cls) -> Home:
         """Return the home that ``GRAPHS_HOME`` and ``LEDGER_URL`` name; ``var`` without them."""
-        folder = os.environ.get("GRAPHS_HOME") or str(_SHIPPED.parent / "var")
+        folder = os.environ.get("GRAPHS_HOME") or str(SHIPPED.parent / "var")
         shared = os.environ.get("LEDGER_URL", "").strip()  # a file of settings leaves its line end
         return cls(folder=Path(folder), shared_url=shared or None)
 
@@ -100,7 +95,7 @@ class Home:
         for archive in sorted(archives, key=lambda path: (path.name != "shangjie-2010", path.name)):
             where = str(archive)
             found.append(
-                Entry(key=archive.name, title=_title(archive), kind="shipped", where=where)
+                Entry(key=archive.name, title=archive_title(archive), kind="shipped", where=where)
             )
         for path in sorted((self.folder / "own").glob("*.ledger")):
             key = f"own-{path.stem}"
@@ -157,23 +152,11 @@ class Home:
 
     def _where(self, key: str) -> str:
         entry = self.entry(key)
-        return str(self._made(Path(entry.where))) if entry.kind == "shipped" else entry.where
-
-    def _made(self, archive: Path) -> Path:
-        manifest = json.loads((archive / "manifest.json").read_text(encoding="utf-8"))
-        # Content and layout name the file: a product with more columns makes it anew.
-        made_of = f"{manifest['head']['digest'][:12]}-{columns_fingerprint()[:8]}"
-        target = self.folder / "shipped" / f"{archive.name}-{made_of}.ledger"
-        if target.exists():
-            return target
-        try:
-            return _make(archive, target)
-        except OSError as error:
-            if is_full(error):
-                raise full_disk(target.absolute().parent) from error
-            # A home that cannot be written: made once for this process, gone with it.
-            spare = Path(_spare_folder()) / target.name
-            return spare if spare.exists() else _make(archive, spare)
+        return (
+            str(made_from(Path(entry.where), self.folder))
+            if entry.kind == "shipped"
+            else entry.where
+        )
 
     def copy(self, key: str, name: str) -> Entry:
         """Copy a ledger to one's own under a new name; the copy keeps its history and proof.
@@ -186,8 +169,8 @@ class Home:
             The name is malformed or taken.
         """
         require(self.visitor, Area.backup, ())
-        target = self._own(name)
-        with self.open(key) as ledger, _named_once():
+        target = fresh_target(self.folder / "own", name)
+        with self.open(key) as ledger, named_once():
             ledger.backup(target)
         return self.entry(f"own-{name}")
 
@@ -209,9 +192,9 @@ class Home:
         """
         require(self.visitor, Area.import_, ())
         check_actor(self.visitor, actor)
-        target = self._own(name)
+        target = fresh_target(self.folder / "own", name)
         # Made under another name: whoever lists the folder meanwhile sees no half ledger.
-        with _scratch(target) as fresh:
+        with scratch_file(target) as fresh:
             with create(str(fresh)) as ledger:
                 ledger.apply(*steps, actor=actor, note=note, at=at, base=0, kind="load")
             place(fresh, target)
@@ -243,10 +226,10 @@ class Home:
             The visitor may not restore ledgers.
         """
         require(self.visitor, Area.backup, ())
-        target = self._own(name)
-        with _scratch(target) as fresh:
-            if _is_database(archive):
-                _copy(archive, fresh)
+        target = fresh_target(self.folder / "own", name)
+        with scratch_file(target) as fresh:
+            if is_backup(archive):
+                copy_database(archive, fresh)
                 ledger = open_ledger(str(fresh))
             else:
                 ledger = load_archive(archive, str(fresh))
@@ -257,97 +240,6 @@ class Home:
                     Text(zh="校验不通过，未建立台账：", en="the proof fails, nothing was made: ")
                     + found.reason
                 )
-            with _named_once():
+            with named_once():
                 place(fresh, target)
         return self.entry(f"own-{name}")
-
-    def _own(self, name: str) -> Path:
-        path = self.folder / "own" / f"{name}.ledger"
-        reason = None
-        # The name becomes a file name: no separators, and nothing hidden.
-        if not _NAME.fullmatch(name) or name.startswith("."):
-            reason = Text(
-                zh="名称只能用文字、数字和 - _ .，1 至 60 个",
-                en="a name may use letters, digits and - _ . (1 to 60)",
-            )
-        elif path.exists():
-            reason = _NAME_TAKEN
-        if reason:
-            problem = Problem(place=Text(zh="名称", en="name"), value=name, reason=reason)
-            raise InputError(problem.sentence(), (problem,))
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise unwritable(error, path, _NOTHING_MADE) from error
-        return path
-
-
-_NAME_TAKEN = Text(
-    zh="已有同名台账，请换一个名称", en="a ledger of that name exists; choose another"
-)
-_NOTHING_MADE = Text(zh="未建立台账", en="no ledger was made")
-
-
-@contextmanager
-def _scratch(target: Path) -> Iterator[Path]:
-    """Return where a file is made before it gets its name, on the same disk."""
-    try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            yield Path(folder) / "fresh.ledger"
-    except OSError as error:
-        raise unwritable(error, target, _NOTHING_MADE) from error
-
-
-@contextmanager
-def _named_once() -> Iterator[None]:
-    try:
-        yield
-    except LedgerError as error:
-        if isinstance(error.__cause__, FileExistsError):
-            raise LedgerError(_NAME_TAKEN) from error
-        raise
-
-
-def _make(archive: Path, target: Path) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Two screens may begin at once: each makes its own, the first to finish is kept.
-    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-        fresh = Path(folder) / "fresh.ledger"
-        load_archive(archive, str(fresh)).close()
-        fresh.replace(target)
-    return target
-
-
-@cache
-def _spare_folder() -> str:
-    folder = tempfile.mkdtemp(prefix="graphs-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _is_database(source: Path) -> bool:
-    """Return whether what is to be adopted is a copy of a database; else it is an archive."""
-    return source.suffix in (".ledger", ".backup") or is_database(source)
-
-
-def _copy(backup: Path, fresh: Path) -> None:
-    if not backup.is_file():
-        raise NotFound(
-            Text(zh="没有文件“{path}”", en="there is no file “{path}”").format(path=backup)
-        )
-    # Not opened as a ledger: a backup of an older layout is brought up to date in its copy. Not
-    # copied as a file: one that somebody has open would be torn.
-    engine = connect(str(backup), read_only=True)
-    try:
-        backup_file(engine, fresh)
-    finally:
-        engine.dispose()
-
-
-def _title(archive: Path) -> Text:
-    try:
-        lines = (archive / "profile.jsonl").read_text(encoding="utf-8").splitlines()
-        profile = json.loads(lines[0])
-        return Text(zh=profile["title"], en=profile.get("title_en") or profile["title"])
-    except (OSError, IndexError, KeyError, ValueError):
-        return Text.same(archive.name)

@@ -12,7 +12,13 @@ from sqlalchemy import Connection, Engine
 
 from graphs.access import ONE_DESK, Area, Visitor, require
 from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
-from graphs.ledger.access.warrant import check_actor, check_steps, check_target, check_written
+from graphs.ledger.access.write_permission import (
+    check_actor,
+    check_steps,
+    check_target,
+    check_written,
+)
+from graphs.ledger.database.database_errors import READ_ONLY
 from graphs.ledger.database.engine import writing
 from graphs.ledger.database.file_backup import backup_file
 from graphs.ledger.reader import LedgerReader
@@ -213,13 +219,7 @@ class Ledger(LedgerReader):
 
     def _writable(self) -> None:
         if self.read_only:
-            raise LedgerReadOnly(self.refusal or _READ_ONLY)
-
-
-_READ_ONLY = Text(
-    zh="本台账只读；请复制为自己的台账后再修改",
-    en="this ledger is read-only; copy it to your own to change it",
-)
+            raise LedgerReadOnly(self.refusal or READ_ONLY)
 
 
 def _check_words(**words: str) -> None:

@@ -21,7 +21,7 @@ from graphs.errors import (
 )
 from graphs.ledger.archive.archive_files import open_archive
 from graphs.ledger.archive.archive_loader import check_loaded, fill
-from graphs.ledger.database.database_errors import read_only_folder
+from graphs.ledger.database.database_errors import READ_ONLY, read_only_folder
 from graphs.ledger.database.engine import connect, database_url, is_writable, reading, writing
 from graphs.ledger.database.load_lock import BEING_LOADED, is_being_loaded, made_once
 from graphs.ledger.ledger import Ledger
@@ -200,7 +200,7 @@ def open_ledger(
             )
         )
     file = Path(str(parsed.database)) if parsed.drivername == "sqlite" else None
-    refusal = _READ_ONLY if read_only else None
+    refusal = READ_ONLY if read_only else None
     if file and not read_only and not is_writable(file):
         refusal = read_only_folder(file.absolute().parent).message
     engine = connect(url, read_only=refusal is not None)
@@ -220,12 +220,6 @@ def open_ledger(
         notices=notices,
         clock=clock,
     )
-
-
-_READ_ONLY = Text(
-    zh="本台账只读；请复制为自己的台账后再修改",
-    en="this ledger is read-only; copy it to your own to change it",
-)
 
 
 def _needs_writing(refusal: Text) -> LedgerReadOnly:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from graphs.access import Area, Visitor, require
 from graphs.errors import NotFound
-from graphs.ledger.access.sight import cut_down
 from graphs.ledger.access.visible_scope import admitted, divisions_inside, outside
+from graphs.ledger.access.visible_snapshot import cut_down
 from graphs.ledger.archive.archive_writer import Progress
 from graphs.ledger.database.engine import reading
 from graphs.ledger.database.in_list import in_list

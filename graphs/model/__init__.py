@@ -26,18 +26,17 @@ from graphs.model.digits import number_text, read_number
 from graphs.model.values import Absence, Answer, Bounds, Choice, PartialDate, Quantity
 from graphs.model.figures.figure_comparison import Comparison, Reported, compare
 from graphs.model.figures.figure_kinds import Count, Figure, Kind, Mean, NotComputable, Rate
-from graphs.model.grammar import (
-    Column,
-    RECORDS,
-    Record,
-    RecordType,
-    Stored,
-    column,
-    record,
-    record_type,
-)
+from graphs.model.record_types import PLACEHOLDER, RECORDS, Record, RecordType, record, record_type
+from graphs.model.columns import Column, Stored, column
 from graphs.model.field_text import NO, RANGE, YES, Typed, typed_of, value_of
-from graphs.model.edits import Cell, EditConflict, Merge, cell_of, edited_cells, merge_edit
+from graphs.model.three_way_merge import (
+    Cell,
+    EditConflict,
+    Merge,
+    cell_of,
+    edited_cells,
+    merge_edit,
+)
 from graphs.model.records.sources import Citation, Source, Statement
 from graphs.model.records.places import Division, Unit
 from graphs.model.home_division import HOME_RULE, common_division, home_divisions
@@ -136,6 +135,7 @@ __all__ = [
     "MOVES",
     "NEXT",
     "NO",
+    "PLACEHOLDER",
     "RANGE",
     "RECORDS",
     "YES",

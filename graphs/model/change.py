@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, TypeAlias
 
-from graphs.model.grammar import Record
+from graphs.model.record_types import Record
 
 __all__ = [
     "EVERY",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphs.errors import InputError, Problem
+from graphs.model.columns import Column
 from graphs.model.digits import number_text, read_number
-from graphs.model.grammar import Column
 from graphs.model.values import Choice, PartialDate, Quantity
 from graphs.text import Text
 

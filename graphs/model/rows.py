@@ -8,7 +8,8 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import pyarrow as pa
 
-from graphs.model.grammar import Column, Record, RecordType, Storage, record_type
+from graphs.model.columns import Column, Storage
+from graphs.model.record_types import Record, RecordType, record_type
 from graphs.model.values import Absence, Choice, PartialDate, Quantity
 
 __all__ = ["Scalar", "arrow_schema", "from_row", "table_of", "to_row"]

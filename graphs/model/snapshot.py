@@ -15,8 +15,8 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeAlias, TypeVar, cas
 import pyarrow as pa
 
 from graphs.errors import InputError, NotFound, Problem
-from graphs.model.grammar import RECORDS, Record, record_type
 from graphs.model.home_division import homes_of_rows
+from graphs.model.record_types import RECORDS, Record, record_type
 from graphs.model.records.posts_and_profile import Profile, identity_words
 from graphs.model.rows import from_row, table_of, to_row
 from graphs.text import Text

@@ -20,7 +20,7 @@ from graphs.network.columns.party_columns import (
     party_columns,
     side_of,
 )
-from graphs.network.explore import Path, neighbourhood, shortest_path
+from graphs.network.dormancy import dormancy_months, dormant, recent_since
 from graphs.network.filters import (
     FILTERS,
     Choices,
@@ -58,14 +58,11 @@ from graphs.network.pair_counts import (
 from graphs.network.pairing_graph import (
     Edge,
     counted_edges,
-    dormancy_months,
-    dormant,
     drawn_organisations,
     loads_in_force,
     node_attributes,
     pairing_graph,
     partner_graph,
-    recent_since,
 )
 from graphs.network.pairs import Pair, agreement_statuses, agreement_title, pairs
 from graphs.network.record_words import (
@@ -77,6 +74,7 @@ from graphs.network.record_words import (
     value_words,
 )
 from graphs.network.relationship import RELATIONS, relationship_graph
+from graphs.network.shortest_path import Path, shortest_path
 
 __all__ = [
     "FILTERS",
@@ -123,7 +121,6 @@ __all__ = [
     "has_organisations",
     "loads_in_force",
     "namesakes",
-    "neighbourhood",
     "neighbours",
     "node_attributes",
     "organisation_attributes",

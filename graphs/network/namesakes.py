@@ -47,7 +47,7 @@ def _namesakes(snapshot: Snapshot, kind: str) -> dict[str, Text]:
         return {}
     columns = (snapshot.column("division", name) for name in ("id", "name", "name_en"))
     places = {
-        ident: Text(zh=name, en=name_en or name)
+        ident: Text.named(name, name_en)
         for ident, name, name_en in zip(*columns, strict=True)
         if name
     }

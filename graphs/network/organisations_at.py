@@ -78,7 +78,7 @@ def display_name(
     '〔鲜切花产业联合党总支〕'
     """
     if name:
-        return Text(zh=name, en=name_en or name)
+        return Text.named(name, name_en)
     if working_label:
         return Text(zh=f"〔{working_label}〕", en=f"〔{name_en or working_label}〕")
     return Text(zh="（名称未载明）", en="(name not stated)")
@@ -132,7 +132,7 @@ class _Parties(Mapping[str, Party]):
         return Party(
             id=ident,
             name=shown,
-            short=Text(zh=short, en=name_en or short) if short else shown,
+            short=Text.named(short, name_en) if short else shown,
             kind=_KINDS[kind] if kind else None,
             side=known.sides[row],
             count=more.counts[row],
@@ -149,14 +149,7 @@ class _Parties(Mapping[str, Party]):
 
 
 def has_organisations(snapshot: Snapshot) -> bool:
-    """Return whether the scope holds any organisation; partners outside are not of it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> has_organisations(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    False
-    """
+    """Return whether the scope holds any organisation; partners outside are not of it."""
     return any(ident not in snapshot.stubs for ident in snapshot.column("organisation", "id"))
 
 

@@ -8,25 +8,22 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from graphs.model import Count, Side, Snapshot, derived
-from graphs.months import months_after
 from graphs.network.activity_summary import activities_by_agreement
 from graphs.network.columns.pair_columns import PairRow, pair_rows
 from graphs.network.columns.party_columns import party_columns
+from graphs.network.dormancy import is_quiet, recent_since
 from graphs.network.organisations_at import Party, parties
 from graphs.network.pair_counts import edge_loads
-from graphs.network.pairs import Pair, agreement_statuses
+from graphs.network.pairs import agreement_statuses
 
 __all__ = [
     "Edge",
     "counted_edges",
-    "dormancy_months",
-    "dormant",
     "drawn_organisations",
     "loads_in_force",
     "node_attributes",
     "pairing_graph",
     "partner_graph",
-    "recent_since",
 ]
 
 Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
@@ -62,27 +59,13 @@ def pairing_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
 
 
 def drawn_organisations(snapshot: Snapshot) -> set[str]:
-    """Return the organisations of both sides that are (or may be) alive, stubs left out.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> drawn_organisations(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    set()
-    """
+    """Return the organisations of both sides that are (or may be) alive, stubs left out."""
     columns = party_columns(snapshot)
     return {ident for side in (Side.soe, Side.non_public) for ident in columns.on(side)}
 
 
 def counted_edges(snapshot: Snapshot) -> list[Edge]:
-    """Return the counted pairs as the pairing graph has them: host, guest, agreement, attributes.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> counted_edges(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    []
-    """
+    """Return the counted pairs as the pairing graph has them: host, guest, agreement, attributes."""
     return [
         (row.host, row.guest, row.agreement, data) for row, data in _edges(snapshot) if row.counted
     ]
@@ -93,12 +76,6 @@ def partner_graph(snapshot: Snapshot) -> nx.MultiGraph[str]:
     """Return every organisation with the pairs of whatever kind, as :func:`pairing_graph` has them.
 
     So public bodies, villages and institutions are there too; counters leave these pairs out.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> partner_graph(Snapshot.from_records([], as_of=dt.date(2010, 6, 15))).number_of_edges()
-    0
     """
     graph: nx.MultiGraph[str] = nx.MultiGraph(as_of=snapshot.as_of.isoformat())
     for party in parties(snapshot).values():
@@ -116,55 +93,6 @@ def loads_in_force(snapshot: Snapshot) -> Mapping[str, Count]:
     """
     edges = pairing_graph(snapshot).edges(data=True)
     return edge_loads(edge for edge in edges if edge[2]["in_force"])
-
-
-def dormant(pair: Pair, snapshot: Snapshot, *, months: int) -> bool:
-    """Return whether a pair in force saw no activity in the last ``months`` months.
-
-    A young pair has the same time to begin: it is dormant only when it was signed earlier than
-    that too. An agreement whose signing date is not known counts by its activities alone, and
-    where a ledger records no activity at all nothing is called dormant.
-    """
-    last = pair.last_activity.isoformat() if pair.last_activity else ""
-    limit = recent_since(snapshot, months)
-    in_force = pair.agreement_status.status.in_force
-    return in_force and _quiet(last, pair.signed_on, limit)
-
-
-def dormancy_months(snapshot: Snapshot) -> int:
-    """Return after how many months without an activity a pair is dormant: the ledger's number, or 12.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dormancy_months(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    12
-    """
-    return snapshot.profile.dormant_after_months or 12
-
-
-def recent_since(snapshot: Snapshot, months: int | None = None) -> str:
-    """Return the first day that is recent, as ISO text; blank where no activity is recorded.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> recent_since(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    ''
-    """
-    if not snapshot.activity_recorded:
-        return ""
-    return months_after(snapshot.as_of, -(months or dormancy_months(snapshot))).isoformat()
-
-
-def _quiet(last_activity: str, signed_on: str | None, limit: str) -> bool:
-    if not limit:
-        return False
-    if last_activity:
-        return last_activity < limit
-    # ISO text compares as dates do; a signing known to the year had its time only when the whole
-    # year lies before
-    return signed_on is None or signed_on < limit[: len(signed_on)]
 
 
 def node_attributes(party: Party) -> dict[str, Any]:
@@ -242,7 +170,7 @@ def _agreement_attributes(snapshot: Snapshot) -> Callable[[int], dict[str, Any]]
             "ends_on": found.ends_on.isoformat() if found.ends_on else "",
             "activities": count,
             "last_activity": day,
-            "dormant": in_force and _quiet(day, signed_on, limit),
+            "dormant": in_force and is_quiet(day, signed_on, limit),
         }
 
     return of

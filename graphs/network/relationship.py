@@ -77,15 +77,6 @@ def relationship_graph(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
     """Return everything the snapshot holds as one frozen directed multigraph.
 
     An edge whose other end lies outside the scope is left out; the snapshot decides the scope.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Division
-    >>> graph = relationship_graph(Snapshot.from_records(
-    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15)))
-    >>> graph.nodes["d1"]["name_zh"]
-    '上街区'
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(as_of=snapshot.as_of.isoformat())
     for ident, attributes in _nodes(snapshot):

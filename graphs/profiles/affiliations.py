@@ -29,11 +29,6 @@ class Affiliation:
 
     ``notes`` says something of each other end, in their order: a role, a segment; blank for most.
     ``absent`` is why there is none where the ledger says so.
-
-    Examples
-    --------
-    >>> Affiliation(label=Text(zh="隶属于", en="Subordinate to"), absent=Absence.not_stated).others
-    ()
     """
 
     label: Text
@@ -69,14 +64,7 @@ def affiliations(snapshot: Snapshot, ident: str) -> tuple[Affiliation, ...]:
 
 
 def units_of(snapshot: Snapshot, ident: str) -> tuple[str, ...]:
-    """Return the ids of the units an organisation is formed in, sorted.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> units_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1")
-    ()
-    """
+    """Return the ids of the units an organisation is formed in, sorted."""
     return tuple(
         sorted({each.unit for each in snapshot.records(Hosting) if each.organisation == ident})
     )
@@ -128,7 +116,7 @@ def _chains(snapshot: Snapshot, ident: str) -> Iterator[Affiliation]:
             continue
         segment = segments.get(each.segment or "")
         parts = [
-            *([Text(zh=segment.name, en=segment.name_en or segment.name)] if segment else []),
+            *([Text.named(segment.name, segment.name_en)] if segment else []),
             *([each.role.label] if each.role else []),
         ]
         if each.member != ident:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from graphs.glossary import word
 from graphs.model import Activity, Answer, ListItem, Snapshot, Statement, derived, from_row
 from graphs.profiles.mentions import Mention, mention
 from graphs.profiles.partner_lines import stated
@@ -133,8 +134,8 @@ def reported_of(snapshot: Snapshot, ids: set[str]) -> tuple[Reported, ...]:
     """
     return tuple(
         Reported(
-            indicator=Text(zh=each.indicator, en=each.indicator_en or each.indicator),
-            value=each.value.words() if each.value else Text(zh="未载明", en="not stated"),
+            indicator=Text.named(each.indicator, each.indicator_en),
+            value=each.value.words() if each.value else word("not_stated"),
             as_of=stated(each, "as_of"),
             quote=each.quote or "",
         )

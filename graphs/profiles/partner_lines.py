@@ -69,11 +69,6 @@ class Partners:
 
     ``load`` counts the pairs in force between the two sides as every list and counter does;
     ``others`` those in force of other kinds (a government body, a village …).
-
-    Examples
-    --------
-    >>> Partners().load.words().zh
-    '0'
     """
 
     current: tuple[PartnerLine, ...] = ()
@@ -85,14 +80,7 @@ class Partners:
 
 
 def partners(snapshot: Snapshot, ident: str) -> Partners:
-    """Return the pairs of an organisation in the snapshot, those that end first on top.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> partners(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1").current
-    ()
-    """
+    """Return the pairs of an organisation in the snapshot, those that end first on top."""
     found = _pairs_of(snapshot).get(ident, ())
     current = [pair for pair in found if pair.agreement_status.status.in_force]
     coming = [pair for pair in found if pair.agreement_status.status is Status.signed]

@@ -12,8 +12,8 @@ from graphs.proposals.papers.agreement_groups import alliance_groups
 from graphs.proposals.papers.agreement_pack import agreement_pack, plan_sheets
 from graphs.proposals.papers.agreement_paper import PLACEHOLDERS, agreement_paper, read_template
 from graphs.proposals.papers.agreement_template import agreement_template
+from graphs.proposals.papers.calendar_file import schedule
 from graphs.proposals.papers.office_template import fill_template, inert
-from graphs.proposals.papers.schedule import schedule
 from graphs.proposals.plan_draft import draft_steps, revise_steps
 from graphs.proposals.plan_refusals import refused_by_rules, reworked
 from graphs.proposals.plan_value import names_of, plan_value, text_value

@@ -23,7 +23,7 @@ from graphs.questions.question import (
     question_of,
     settings_of,
 )
-from graphs.questions.change_questions import pair_change_answer
+from graphs.questions.topics.change_questions import pair_change_answer
 from graphs.questions.typed_questions import Understood, understand
 from graphs.registry import import_folder
 # isort: on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from graphs.glossary import word
 from graphs.model import Agreement, Bounds, Choice, Count, Division, Side, Snapshot, derived
 from graphs.network import Pair, Party, display_name, pairs, parties
 from graphs.questions.answer import AnswerColumn, Cell, CellKind
@@ -35,13 +36,7 @@ _DASH = Text.same("—")
 
 
 class PairKind(Choice):
-    """Which pairs a question speaks of.
-
-    Examples
-    --------
-    >>> PairKind.counted.label.zh
-    '国企—非公'
-    """
+    """Which pairs a question speaks of."""
 
     counted = Text(zh="国企—非公", en="state-owned with non-public")
     other = Text(zh="其他结对", en="other pairs")
@@ -53,14 +48,7 @@ PAIRS = OneOf(key="pairs", label=Text(zh="结对类别", en="Pairs"), choices=Pa
 
 
 def chosen_pairs(snapshot: Snapshot, which: str) -> tuple[Pair, ...]:
-    """Return the pairs of a kind, whatever their status.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> chosen_pairs(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "every")
-    ()
-    """
+    """Return the pairs of a kind, whatever their status."""
     found = pairs(snapshot)
     if which == "every":
         return found
@@ -68,13 +56,7 @@ def chosen_pairs(snapshot: Snapshot, which: str) -> tuple[Pair, ...]:
 
 
 def in_force(found: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Return the pairs whose agreement is in force.
-
-    Examples
-    --------
-    >>> in_force(())
-    ()
-    """
+    """Return the pairs whose agreement is in force."""
     return tuple(each for each in found if each.agreement_status.status.in_force)
 
 
@@ -158,7 +140,7 @@ _SIDES = {
     Side.soe: Text(zh="国企", en="state-owned"),
     Side.non_public: Text(zh="非公", en="non-public"),
     Side.other: Text(zh="机关、事业、村等", en="public body, village …"),
-    Side.unknown: Text(zh="未载明", en="not stated"),
+    Side.unknown: word("not_stated"),
 }
 
 

@@ -46,14 +46,7 @@ class Topic(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The context of a question: a snapshot, and the way to the same scope on another day.
-
-    Examples
-    --------
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> Context(snapshot=empty, at=lambda day: empty).snapshot.as_of.year
-    2010
-    """
+    """The context of a question: a snapshot, and the way to the same scope on another day."""
 
     snapshot: Snapshot
     at: Callable[[dt.date], Snapshot]

@@ -16,9 +16,16 @@ from types import MappingProxyType
 
 from graphs.errors import InputError
 from graphs.folding import fold
-from graphs.model import RECORDS, Snapshot, derived
+from graphs.model import Snapshot
 from graphs.questions.basis.question_signs import OPTION_SIGNS, notions_in, sign_likeness
 from graphs.questions.basis.record_ids import ids_words
+from graphs.questions.basis.typed_values import (
+    SHORTEST,
+    days_in,
+    names_in,
+    numbers_in,
+    recorded_names,
+)
 from graphs.questions.parameters import (
     Day,
     OneOf,
@@ -32,7 +39,6 @@ from graphs.questions.question import QUESTIONS, Question, listed
 __all__ = ["Understood", "understand"]
 
 _ALIKE = 62  # rapidfuzz's likeness in per cent below which words are not taken for a question
-_SHORTEST = 2  # letters of a part of a name that still names somebody
 _MOST = 4
 
 
@@ -108,7 +114,7 @@ def _likeness(key: str, rest: str, plain: str) -> float:
             best = max(best, 100.0 + len(folded) / (2 if folded.isascii() else 1))
         elif folded.isascii():
             best = max(best, fuzz.token_set_ratio(wording, plain) * 0.9)
-        elif len(rest) >= _SHORTEST:
+        elif len(rest) >= SHORTEST:
             best = max(best, fuzz.ratio(folded, rest), fuzz.partial_ratio(folded, rest) * 0.85)
     return best
 
@@ -135,104 +141,23 @@ class _Read:
         rest = fold(words)
         names: dict[str, tuple[str, ...]] = {}
         for kind in ("organisation", "chain", "division"):
-            found = _names_in(rest, kind, snapshot)
+            found = names_in(rest, kind, snapshot)
             names[kind] = tuple(ident for _, ident in found)
             for name, _ in found:
                 rest = rest.replace(name, "")
-        days = tuple(_days_in(plain, snapshot.as_of))
-        undated = _YEAR.sub(" ", _DAY.sub(" ", plain))
+        days = tuple(days_in(plain, snapshot.as_of))
         return cls(
             plain=plain,
             rest=rest,
             names=MappingProxyType(names),
-            numbers=tuple(_numbers_in(undated)),
+            numbers=tuple(numbers_in(plain)),
             days=days,
             notions=notions_in(rest, plain, named=len(names["organisation"])),
         )
 
 
-@derived
-def _called(snapshot: Snapshot, kind: str) -> Mapping[str, str]:
-    """Return folded names and short names with their record; of namesakes the first by id."""
-    columns = [name for name in ("name", "short_name", "name_en") if _has(kind, name)]
-    found: dict[str, str] = {}
-    for row in snapshot.table(kind).select(["id", *columns]).to_pylist():
-        for name in columns:
-            if row[name] and len(fold(row[name])) >= _SHORTEST:
-                found.setdefault(fold(row[name]), row["id"])
-    return MappingProxyType(found)
-
-
-def _has(kind: str, name: str) -> bool:
-    return any(each.name == name for each in RECORDS[kind].columns)
-
-
-def _names_in(text: str, kind: str, snapshot: Snapshot) -> list[tuple[str, str]]:
-    """Return the recorded names found in the words, in their order; the longest wins."""
-    here = [(name, ident) for name, ident in _called(snapshot, kind).items() if name in text]
-    kept = [
-        (name, ident)
-        for name, ident in here
-        if not any(name != other and name in other for other, _ in here)
-    ]
-    return sorted(kept, key=lambda each: text.index(each[0]))
-
-
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*(?:[-/.月]\s*(\d{1,2})\s*日?|月)?")
-_YEAR = re.compile(r"(\d{4})\s*年(?!\s*\d)|\bsince (\d{4})\b|(去年|last year)|(今年|this year)")
-_FIGURES = "零一二三四五六七八九"
-_NUMBER = re.compile(
-    rf"(\d+|[{_FIGURES}两十百]+|半)\s*(?:个)?\s*(天|日|周|星期|月|年|对|days?|weeks?|months?|years?|pairs?)?"
-)
-_UNITS = {
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "星期": "week",
-    "月": "month",
-    "年": "year",
-    "对": "pair",
-}
 _IN_DAYS: Mapping[str, float] = {"day": 1, "week": 7, "month": 30, "year": 365}
 _IN_MONTHS: Mapping[str, float] = {"day": 1 / 30, "week": 7 / 30, "month": 1, "year": 12}
-
-
-def _days_in(words: str, as_of: dt.date) -> Iterator[dt.date]:
-    """Yield the days that are written, then the first day of each year that is."""
-    for year, month, day in _DAY.findall(words):
-        try:
-            yield dt.date(int(year), int(month), int(day or 1))
-        except ValueError:
-            continue
-    for written, since, last, this in _YEAR.findall(_DAY.sub(" ", words)):
-        year = int(written or since or 0) or (as_of.year - 1 if last else as_of.year if this else 0)
-        if year:
-            yield dt.date(year, 1, 1)
-
-
-def _numbers_in(words: str) -> Iterator[tuple[int, str]]:
-    for written, unit in _NUMBER.findall(words):
-        kind = _UNITS.get(unit) or unit.removesuffix("s")
-        if written == "半":
-            if kind == "year":
-                yield 6, "month"
-            continue
-        number = int(written) if written.isdecimal() else _chinese(written)
-        if number is not None and (kind or written.isdecimal()):
-            yield number, kind
-
-
-def _chinese(written: str) -> int | None:
-    """Return a Chinese number below a thousand; ``None`` where it is none."""
-    total, digit = 0, 0
-    for character in written.replace("两", "二"):
-        if character == "百":
-            total, digit = total + (digit or 1) * 100, 0
-        elif character == "十":
-            total, digit = total + (digit or 1) * 10, 0
-        else:
-            digit = _FIGURES.index(character)
-    return total + digit or None
 
 
 def _stated(declared: Question, read: _Read, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
@@ -297,8 +222,8 @@ def _meant(declared: Question, kind: str, rest: str, snapshot: Snapshot) -> list
     """Return whom a part of a name means, once the question's own words are taken out."""
     for folded, _ in sorted(_wordings(declared.key), key=lambda wording: -len(wording[0])):
         rest = rest.replace(folded, " ")
-    parts = [part for part in _STOPS.split(rest) if len(part) >= _SHORTEST]
-    called = _called(snapshot, kind)
+    parts = [part for part in _STOPS.split(rest) if len(part) >= SHORTEST]
+    called = recorded_names(snapshot, kind)
     found = []
     for part in parts:
         near = sorted((len(name), name) for name in called if part in name)

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from graphs.codes import industry_label, industry_parts
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -36,7 +37,7 @@ UNSTATED = "~nowhere"
 _SEVERAL = "~several"
 _UNPAIRED = "~unpaired"
 _WORDS: Mapping[str, Text] = {
-    UNSTATED: Text(zh="未载明", en="not stated"),
+    UNSTATED: word("not_stated"),
     _SEVERAL: Text(zh="不止一类", en="more than one"),
     _UNPAIRED: Text(zh="没有有效结对", en="no pair in force"),
 }
@@ -81,14 +82,7 @@ def attribute(*, order: int, zh: str, en: str) -> Callable[[Classify], Classify]
 
 @derived
 def classes(snapshot: Snapshot, key: str) -> Classes:
-    """Return the classes of an attribute, worked out once for a snapshot.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> dict(classes(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "side").of)
-    {}
-    """
+    """Return the classes of an attribute, worked out once for a snapshot."""
     return ATTRIBUTES[key].classify(snapshot)
 
 

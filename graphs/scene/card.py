@@ -63,15 +63,6 @@ def describe(snapshot: Snapshot, chosen: str, *, findings: Iterable[Finding] | N
     ------
     NotFound
         The snapshot holds no such record.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Division
-    >>> picture = Snapshot.from_records(
-    ...     [Division(id="d1", name="上街区")], as_of=dt.date(2010, 6, 15))
-    >>> describe(picture, "node:d1").title.zh
-    '上街区'
     """
     kind, _, ident = chosen.partition(":")
     if kind == "node":

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graphs.glossary import word
 from graphs.model import Snapshot
 from graphs.scene.attributes import ATTRIBUTES, UNSTATED, classes
 from graphs.text import Text
@@ -53,7 +54,7 @@ def colours(snapshot: Snapshot, key: str, drawn: Iterable[str]) -> Colours:
 
 
 def _rest_words(rest: set[str]) -> Text:
-    unstated = Text(zh="未载明", en="not stated")
+    unstated = word("not_stated")
     others = rest - {UNSTATED}
     if not others:
         return unstated

@@ -17,8 +17,9 @@ from graphs.scene.scene import Scene
 from graphs.scene.scenes.aggregate_scene import aggregate_scene
 from graphs.scene.scenes.around_scene import around_scene
 from graphs.scene.scenes.chain_scene import chain_scene
+from graphs.scene.scenes.group_panels import groups_of
 from graphs.scene.scenes.one_page_scene import fits_one_page, story_scene
-from graphs.scene.scenes.pairing_scene import groups_of, pairing_scene
+from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language, Text
 
 __all__ = ["filtered_graph", "known_look", "picture", "picture_of", "pictures"]
@@ -40,7 +41,7 @@ def pictures(snapshot: Snapshot) -> dict[str, Text]:
         found["page"] = Text(zh="一页总览", en="One page")
     found |= {key: layout.label for key, layout in LAYOUTS.items()}
     for chain in chains(snapshot):
-        found[f"chain:{chain.id}"] = Text(zh=chain.name, en=chain.name_en or chain.name)
+        found[f"chain:{chain.id}"] = Text.named(chain.name, chain.name_en)
     return found
 
 

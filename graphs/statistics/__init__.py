@@ -1,17 +1,8 @@
 """Counters, coverage, load, attention and reconciliation: one declared measure a function."""
 
 from graphs.registry import import_folder
-from graphs.statistics.attention import attention
 from graphs.statistics.change_note import ChangeKind, ChangeLine, change_note
-from graphs.statistics.concerns import CONCERNS, Attention, Concern, concern
-from graphs.statistics.counters import (
-    agreement_count,
-    living,
-    organisation_count,
-    paired_count,
-    pairs_in_force,
-    unpaired_count,
-)
+from graphs.statistics.concerns.attention import CONCERNS, Attention, Concern, attention, concern
 from graphs.statistics.coverage import (
     USUAL_LOAD,
     DivisionCoverage,
@@ -22,12 +13,19 @@ from graphs.statistics.coverage import (
 )
 from graphs.statistics.free_hosts import (
     FreeHost,
-    nearest_free_host,
     nearest_free_hosts,
     nobody_near,
 )
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.other_pairings import uncounted_signatories
+from graphs.statistics.record_counts import (
+    agreement_count,
+    living,
+    organisation_count,
+    paired_count,
+    pairs_in_force,
+    unpaired_count,
+)
 from graphs.statistics.shown_figures import (
     organisations_in_words,
     pairing_sentence,
@@ -92,7 +90,6 @@ __all__ = [
     "living",
     "measure",
     "measure_key",
-    "nearest_free_host",
     "nearest_free_hosts",
     "nobody_near",
     "organisation_count",

@@ -19,14 +19,14 @@ from graphs.model import (
     derived,
 )
 from graphs.network import Party, pair_loads
-from graphs.statistics.counters import (
+from graphs.statistics.measure import measure
+from graphs.statistics.record_counts import (
     living,
     organisation_count,
     paired_count,
     pairs_in_force,
     unpaired_count,
 )
-from graphs.statistics.measure import measure
 from graphs.text import Text
 
 __all__ = [

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from graphs.codes import industry_parts
+from graphs.glossary import word
 from graphs.model import (
     Chain,
     ChainMember,
@@ -30,7 +31,7 @@ __all__ = ["DIMENSIONS", "NOT_STATED", "SECTIONS", "Dimension", "dimension", "gr
 Groups: TypeAlias = Mapping[str, tuple[str, ...]]
 """The keys of the groups each organisation and each unit is in, by its id."""
 
-NOT_STATED = Text(zh="未载明", en="not stated")
+NOT_STATED = word("not_stated")
 
 Find: TypeAlias = Callable[[Snapshot], Groups]
 
@@ -87,14 +88,14 @@ def _division(snapshot: Snapshot, key: str) -> Text:
     found = snapshot.by_id(Division).get(key)
     if found is None:
         return NOT_STATED
-    return Text(zh=found.name, en=found.name_en or found.name)
+    return Text.named(found.name, found.name_en)
 
 
 def _chain(snapshot: Snapshot, key: str) -> Text:
     found = snapshot.by_id(Chain).get(key)
     if found is None:
         return Text(zh="不在链上", en="on no chain")
-    return Text(zh=found.name, en=found.name_en or found.name)
+    return Text.named(found.name, found.name_en)
 
 
 def _choice(choices: type[Choice]) -> Callable[[Snapshot, str], Text]:

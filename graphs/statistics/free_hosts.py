@@ -14,7 +14,7 @@ from graphs.network import Party, parties
 from graphs.statistics.coverage import HostLoad, distance_km, host_loads, township_of
 from graphs.text import Text
 
-__all__ = ["FreeHost", "nearest_free_host", "nearest_free_hosts", "nobody_near"]
+__all__ = ["FreeHost", "nearest_free_hosts", "nobody_near"]
 
 _TIED = 1e-12  # cosines this close to the greatest are compared by exact distance
 _AT_ONCE = 2_000  # guests in one table of cosines
@@ -33,18 +33,6 @@ class FreeHost:
     host: str
     distance_km: float | None
     free: int
-
-
-def nearest_free_host(snapshot: Snapshot, guest: str) -> FreeHost | None:
-    """Return the nearest host with a slot left for certain; without places one of its township.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> nearest_free_host(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), "o1") is None
-    True
-    """
-    return nearest_free_hosts(snapshot, (guest,)).get(guest)
 
 
 def nearest_free_hosts(snapshot: Snapshot, guests: Iterable[str]) -> Mapping[str, FreeHost]:

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from graphs.model import Count, Side, Snapshot, derived
 from graphs.network import agreement_statuses, parties, signatories
-from graphs.statistics.counters import agreement_sizes, pairs_in_force, sized_count
 from graphs.statistics.measure import measure
+from graphs.statistics.record_counts import agreement_sizes, pairs_in_force, sized_count
 from graphs.text import Text
 
 __all__ = ["other_agreements", "uncounted_signatories"]

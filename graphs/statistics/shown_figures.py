@@ -9,8 +9,8 @@ import networkx as nx
 
 from graphs.model import Bounds, Count, Side, Snapshot
 from graphs.network import Status, count_edges, organisation_columns, parties
-from graphs.statistics.counters import organisation_count, unpaired_count
 from graphs.statistics.measure import MEASURES
+from graphs.statistics.record_counts import organisation_count, unpaired_count
 from graphs.text import Text
 
 __all__ = [
@@ -51,14 +51,7 @@ def pairing_sentence(snapshot: Snapshot, shown: nx.MultiGraph[str], *, drawn: bo
 
 
 def represented_count(snapshot: Snapshot, idents: Iterable[str]) -> Count:
-    """Return the number of organisations that records represent, without their ids: for very many.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> represented_count(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), []).low
-    0
-    """
+    """Return the number of organisations that records represent, without their ids: for very many."""
     known = organisation_columns(snapshot)
     rows = [known.rows[ident] for ident in idents]
     return Count(

@@ -9,7 +9,8 @@ from itertools import cycle
 from hostile import HOSTILE, REFUSED
 
 from graphs.interchange import Sheet, view_lists
-from graphs.interchange.export_formats import Export, legible
+from graphs.interchange.export_formats import Export
+from graphs.interchange.formats.formula_guard import legible
 from graphs.model import Snapshot
 from graphs.network import pairing_graph
 

@@ -11,6 +11,7 @@ import pytest
 from ledger_factory import history
 from postgres_server import Server
 from tampering import Tamper
+from workflow_cases import begin
 
 from graphs.ledger import Ledger, create, open_ledger
 
@@ -101,3 +102,9 @@ def tamper(ledger_url: str) -> Iterator[Tamper]:
     made = Tamper(ledger_url)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def small(lite: Ledger) -> Ledger:
+    """The small district of the workflow's tests."""
+    return begin(lite)

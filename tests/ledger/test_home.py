@@ -21,7 +21,7 @@ from graphs.errors import (
     LedgerReadOnly,
     NotFound,
 )
-from graphs.ledger import Home, create, first_records, open_ledger
+from graphs.ledger import Home, create, first_records, open_ledger, shipped_ledgers
 from graphs.ledger import home as home_module
 from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Actor, Division, Organisation
@@ -94,7 +94,7 @@ def test_a_product_with_more_columns_makes_what_ships_anew(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.open("shangjie-2010").close()
-    monkeypatch.setattr(home_module, "columns_fingerprint", lambda: "another layout")
+    monkeypatch.setattr(shipped_ledgers, "columns_fingerprint", lambda: "another layout")
     with home.open("shangjie-2010") as ledger:
         assert ledger.verify().ok
     assert len(files(home)) == 2
@@ -249,14 +249,14 @@ def test_copies_of_one_name_made_at_once_are_one_copy(
     if not linked:  # as on a disk that knows no links
         monkeypatch.setattr("os.link", refused)
     meet = Barrier(4)
-    usual = home_module.Home._own
+    usual = home_module.fresh_target
 
-    def together(self: Home, name: str) -> Path:
-        path = usual(self, name)
+    def together(folder: Path, name: str) -> Path:
+        path = usual(folder, name)
         meet.wait()
         return path
 
-    monkeypatch.setattr(home_module.Home, "_own", together)
+    monkeypatch.setattr(home_module, "fresh_target", together)
 
     def attempt(key: str) -> str:
         try:

@@ -14,7 +14,6 @@ from graphs.network import (
     apply_filters,
     chain_graph,
     chains,
-    neighbourhood,
     pairing_graph,
     relationship_graph,
     shortest_path,
@@ -124,7 +123,6 @@ def test_projections_never_change_what_they_are_made_from(demo: Snapshot):
     for each in chains(demo):
         chain_graph(demo, each.id)
     apply_filters(paired, [Filter("side", ("soe",)), Filter("status", ("active",))])
-    neighbourhood(whole, some, hops=2)
     shortest_path(whole, some, max(paired))
     assert (_content(whole), _content(paired)) == before
 

@@ -11,7 +11,7 @@ from graphs.model import Chain, Segment, Snapshot
 from graphs.network import pairing_graph
 from graphs.scene.layouts.framed_page import STAR, shelf
 from graphs.scene.layouts.layout import Block, Placement, heading_room
-from graphs.scene.scenes.pairing_scene import placement_of
+from graphs.scene.scenes.group_panels import placement_of
 
 FRAMED = pytest.mark.parametrize("layout", ["hierarchy", "segments"])
 STARRED = pytest.mark.parametrize("layout", ["force", "circles"])

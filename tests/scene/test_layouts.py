@@ -21,7 +21,7 @@ from graphs.scene import (
     proposal_scene,
     story_scene,
 )
-from graphs.scene.scenes.pairing_scene import groups_of
+from graphs.scene.scenes.group_panels import groups_of
 
 EVERY = pytest.mark.parametrize("layout", LAYOUTS)
 LEDGERS = pytest.mark.parametrize("ledger", ["shangjie", "demo"])

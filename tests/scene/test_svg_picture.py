@@ -11,8 +11,9 @@ from nonempty import nonempty
 from graphs.model import Snapshot
 from graphs.network import chains
 from graphs.scene import LAYOUTS, PICTURE_FORMATS, chain_scene, pairing_scene, picture_files
+from graphs.scene.files.label_spots import drawn_labels
 from graphs.scene.files.svg_labels import Box
-from graphs.scene.files.svg_picture import PAGES, _head, _legend, _view, drawn_labels, svg_picture
+from graphs.scene.files.svg_picture import PAGES, _head, _legend, _view, svg_picture
 from graphs.scene.scene import DASHES, Scene
 from graphs.text import Text
 
@@ -34,7 +35,7 @@ def test_no_name_lies_over_another_or_over_a_heading(demo: Snapshot, language: s
         _, top = _head(scene, TITLE, LINE, language, page)
         _, bottom = _legend(scene, language, page)
         view = _view(scene, Box(26.0, top, page.width - 26.0, bottom))
-        labels, hidden = drawn_labels(scene, view, page)
+        labels, hidden = drawn_labels(scene, view, page.words)
         assert labels, key
         assert not [(a, b) for a, b in combinations(labels, 2) if a.spots[0].over(b.spots[0])], key
         assert all(each.spots[0].within(view.box) for each in labels), key

@@ -16,7 +16,7 @@ from graphs.statistics import (
     USUAL_LOAD,
     coverage_by_division,
     host_loads,
-    nearest_free_host,
+    nearest_free_hosts,
     nobody_near,
     pairs_in_force,
 )
@@ -143,7 +143,7 @@ def test_a_collective_loads_its_host_with_all_its_pairs(
 def test_a_host_is_offered_only_where_a_slot_is_left_for_certain():
     wide = agreement("g1", "s1", "n2", pairs=Quantity("≥", 1))
     two = [organisation("s1"), organisation("n1"), organisation("n2", size=Quantity("≥", 1)), wide]
-    assert nearest_free_host(picture(*two), "n1") is None
+    assert nearest_free_hosts(picture(*two), ("n1",)).get("n1") is None
 
 
 def test_a_collective_is_covered_as_far_as_its_pairs_reach():
@@ -177,7 +177,7 @@ def test_the_nearest_host_with_a_slot_left_is_found():
         organisation("s3", longitude=114.0, latitude=34.0),
         agreement("g1", "s1", "n2"),
     )  # fmt: skip
-    nearest = nearest_free_host(found, "n1")
+    nearest = nearest_free_hosts(found, ("n1",)).get("n1")
     assert nearest.host == "s2"
     assert nearest.distance_km == pytest.approx(9.22, abs=0.01)  # 0.1° of longitude at 34° north
 
@@ -187,7 +187,7 @@ def test_without_coordinates_the_same_township_comes_first():
         Division(id="t1", name="甲镇"), Division(id="t2", name="乙镇"),
         organisation("n1", division="t2"), organisation("s1", division="t1"), organisation("s2", division="t2"),
     )  # fmt: skip
-    assert nearest_free_host(found, "n1").host == "s2"
+    assert nearest_free_hosts(found, ("n1",)).get("n1").host == "s2"
 
 
 def test_nobody_is_near_where_neither_place_nor_township_is_stated():
@@ -195,14 +195,17 @@ def test_nobody_is_near_where_neither_place_nor_township_is_stated():
         Division(id="t1", name="甲镇"),
         organisation("n1"), organisation("n2", division="t1"), organisation("s1"),
     )  # fmt: skip
-    assert [nearest_free_host(found, guest) for guest in ("n1", "n2")] == [None, None]
+    assert [nearest_free_hosts(found, (guest,)).get(guest) for guest in ("n1", "n2")] == [
+        None,
+        None,
+    ]
     assert nobody_near(found).zh == "无从判断：没有坐标"
 
 
 def test_nobody_is_near_where_nobody_is_free():
     found = picture(organisation("n1"), organisation("s1", usual_load=0))
-    assert nearest_free_host(found, "n1") is None
-    assert nearest_free_host(found, "nobody") is None
+    assert nearest_free_hosts(found, ("n1",)).get("n1") is None
+    assert nearest_free_hosts(found, ("nobody",)).get("nobody") is None
 
 
 def test_the_nearest_of_the_demonstration_is_nearest_by_brute_force(demo: Snapshot):
@@ -213,7 +216,7 @@ def test_the_nearest_of_the_demonstration_is_nearest_by_brute_force(demo: Snapsh
     }
     free = {each.host for each in host_loads(demo) if each.free > 0}
     guest = next(i for town in coverage_by_division(demo) for i in town.unpaired.ids if i in places)
-    nearest = nearest_free_host(demo, guest)
+    nearest = nearest_free_hosts(demo, (guest,)).get(guest)
 
     def far(host: str) -> float:
         # flat-earth distance at this latitude orders a county as the sphere does

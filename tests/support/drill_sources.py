@@ -52,8 +52,9 @@ SOURCES["graphs/statistics/mean_load.py"] = '''\
 """The mean load of hosts."""
 
 from graphs.model import Figure, Kind, Mean, NotComputable, Side, Snapshot
-from graphs.statistics.counters import living, paired_count, pairs
+from graphs.statistics.counters import pairs
 from graphs.statistics.measure import measure
+from graphs.statistics.record_counts import living, paired_count
 from graphs.text import Text
 
 

@@ -8,6 +8,7 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from graphs.chains import BranchNode, Regrouping
+from graphs.glossary import word
 from graphs.text import Text
 
 __all__ = ["regrouping_form"]
@@ -58,7 +59,7 @@ def _outcome(view: View, tree: BranchNode, wanted: Regrouping) -> None:
     """Draw the sub-branches as they would be."""
     st.markdown("**" + plain(view.say(wanted.sentence(tree))) + "**")
     heads = Text(zh="支部|党员|是否超过 50 人", en="Branch|Members|More than 50")
-    unknown = Text(zh="未载明", en="not stated")
+    unknown = word("not_stated")
     over = Text(zh="是", en="yes"), Text(zh="否", en="no"), Text(zh="无从判断", en="unknown")
     rows = []
     for group in wanted.groups(tree):

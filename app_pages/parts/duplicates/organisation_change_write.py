@@ -14,6 +14,7 @@ from app_pages.parts.records.signed_write import signature_inputs, write
 from app_pages.parts.records.steward_page import report_done
 from graphs.errors import GraphsError
 from graphs.model import (
+    PLACEHOLDER,
     Change,
     Correct,
     End,
@@ -75,7 +76,7 @@ def propose_event(  # noqa: PLR0917  # what the form holds, field by field
         for step in reversed(steps)  # new:10 comes before new:1
         if isinstance(step, Change)
         and isinstance(step.record, Organisation)
-        and step.record.id.startswith("new:")
+        and step.record.id.startswith(PLACEHOLDER)
     }
     rows = [_step_row(view, snapshot, step, fresh) for step in steps[:_MOST]]
     rows_table(view.say(heads).split("|"), rows, key="events:steps", height=240)
@@ -105,7 +106,7 @@ def _step_row(
         Retract: Text(zh="撤销登记", en="retract"),
     }
     item = step.record if isinstance(step, Change | Correct) else find_record(snapshot, step.id)
-    fresh = isinstance(step, Change) and item.id.startswith("new:")
+    fresh = isinstance(step, Change) and item.id.startswith(PLACEHOLDER)
     verb = Text(zh="新增", en="add") if fresh else verbs[type(step)]
     title = called(view, snapshot, item)
     for ident, name in names.items():

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from app_pages.parts.frame.boundary import bounded_fragment
+from app_pages.parts.frame.error_boundary import bounded_fragment
 from app_pages.parts.frame.view import View
 from graphs.child_job import ChildJob
 from graphs.errors import GraphsError

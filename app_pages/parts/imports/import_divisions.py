@@ -17,7 +17,7 @@ def division_choice(view: View, snapshot: Snapshot) -> str | None:
     """Choose the division of new organisations that no row places: the ledger's own or one below it."""
     home = snapshot.profile.home
     listed = {
-        each.id: Text(zh=each.name, en=each.name_en or each.name)
+        each.id: Text.named(each.name, each.name_en)
         for each in snapshot.records(Division)
         if home is not None and home in (each.id, each.parent)
     }

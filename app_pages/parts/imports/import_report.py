@@ -9,7 +9,7 @@ from app_pages.parts.frame.view import View
 from graphs.glossary import heading
 from graphs.intake import Difference, Import, Issue, IssueKind, kinds_of
 from graphs.interchange import FORMATS, Sheet, list_column
-from graphs.model import RECORDS
+from graphs.model import PLACEHOLDER, RECORDS
 from graphs.text import Text
 
 __all__ = ["difference_table", "issue_table", "report_downloads"]
@@ -168,7 +168,7 @@ def _difference(each: Difference, view: View) -> tuple[object, ...]:
     return (
         view.say(_KINDS[each.kind]),
         view.say(declared.label),
-        each.name or ("" if each.id.startswith("new:") else each.id),
+        each.name or ("" if each.id.startswith(PLACEHOLDER) else each.id),
         view.say(declared.column(each.field).label) if each.field else "",
         view.say(each.before),
         view.say(each.details() if each.kind == "added" else each.after),

@@ -53,11 +53,6 @@ class CanvasState:
     """What the picture marks and selects, who was moved, whether it goes there; and its turn.
 
     ``subject`` is what is drawn: another one is shown whole, whatever was looked at before.
-
-    Examples
-    --------
-    >>> CanvasState(selected="node:o1").turn
-    0
     """
 
     subject: str = ""

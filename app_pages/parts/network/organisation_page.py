@@ -95,10 +95,7 @@ def _head(view: View, profile: OrganisationProfile) -> None:
     mark = Text(zh="虚构", en="invented").say(view.language)
     synthetic = f' <span class="mark">{mark}</span>' if profile.synthetic else ""
     day = Text(zh="{ledger}，{day}", en="{ledger}, {day}").format(
-        ledger=Text(
-            zh=view.ledger.profile.title,
-            en=view.ledger.profile.title_en or view.ledger.profile.title,
-        ),
+        ledger=Text.named(view.ledger.profile.title, view.ledger.profile.title_en),
         day=view.snapshot().as_of.isoformat(),
     )
     show(
@@ -143,7 +140,7 @@ def _links(view: View, snapshot: Snapshot, profile: OrganisationProfile) -> None
 def _line(view: View, snapshot: Snapshot) -> Text:
     profile = view.ledger.profile
     return Text(zh="{ledger}，{day}，第 {n} 版", en="{ledger}, {day}, revision {n}").format(
-        ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+        ledger=Text.named(profile.title, profile.title_en),
         day=snapshot.as_of.isoformat(),
         n=view.ledger.revision,
     )

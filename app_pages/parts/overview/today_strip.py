@@ -7,7 +7,7 @@ import datetime as dt
 import streamlit as st
 
 from app_pages.parts.frame.cached_ledgers import snapshot_of
-from app_pages.parts.frame.chrome import keep_look, last_look
+from app_pages.parts.frame.interface_words import keep_look, last_look
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from app_pages.parts.questions.asked_question import answer_of, put_question

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from app_pages.parts.frame.boundary import bounded_fragment
 from app_pages.parts.frame.cached_ledgers import snapshot_of
+from app_pages.parts.frame.error_boundary import bounded_fragment
 from app_pages.parts.frame.view import View, put_address, shown_address
 from graphs.errors import NotFound
 from graphs.model import Snapshot

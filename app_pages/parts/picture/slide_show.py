@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from app_pages.parts.frame.boundary import bounded_fragment
+from app_pages.parts.frame.error_boundary import bounded_fragment
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.network.canvas import CanvasState, canvas
@@ -127,7 +127,7 @@ def _source(view: View, listed: Sequence[SavedView], place: int) -> None:
         day = replace(view, address=address).snapshot().as_of
     except GraphsError:
         day = address.as_of or view.snapshot().as_of
-    ledger = Text(zh=profile.title, en=profile.title_en or profile.title)
+    ledger = Text.named(profile.title, profile.title_en)
     words = Text(zh="{ledger} · {day} · 第 {n} 版", en="{ledger} · {day} · revision {n}").format(
         ledger=ledger, day=day.isoformat(), n=view.ledger.revision
     )

@@ -33,13 +33,7 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """What a plan was asked for: its id, whom it serves, the settings.
-
-    Examples
-    --------
-    >>> PlanRequest(plan="ab", aim=("unpaired", ()), settings=PlanSettings()).settings.budget is None
-    True
-    """
+    """What a plan was asked for: its id, whom it serves, the settings."""
 
     plan: str
     aim: Aim
@@ -51,13 +45,6 @@ class Scenario:
     """A plan under a name: its settings, where it was made, what it achieves, its pairs.
 
     ``names`` holds (id, Chinese, English) of the organisations in its pairs.
-
-    Examples
-    --------
-    >>> one = Scenario(name="甲", request=PlanRequest(plan="ab", aim=("unpaired", ()),
-    ...     settings=PlanSettings()), scope="", as_of="", figures=(), pairs=(), names=())
-    >>> len(one.key)
-    32
     """
 
     name: str

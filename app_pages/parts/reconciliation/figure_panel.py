@@ -10,6 +10,7 @@ from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.cards import safe, show
 from app_pages.parts.reconciliation.signed_figure_cache import figure_at
+from graphs.glossary import word
 from graphs.model import Snapshot, Source
 from graphs.statistics import SignedFigure, SignOffState, difference_words, is_sound
 from graphs.statistics.statements.explanations import EXPLANATIONS
@@ -29,7 +30,7 @@ _STATES = {
 def figure_panel(view: View, snapshot: Snapshot, figure: SignedFigure) -> None:
     """Draw a figure with everything it rests on, as the steward who signs it off has to see it."""
     found, said = figure.found, figure.found.statement
-    name = Text(zh=said.indicator, en=said.indicator_en or said.indicator)
+    name = Text.named(said.indicator, said.indicator_en)
     st.markdown("**" + plain(view.say(name)) + "**")
     _state(view, figure)
     _both(view, figure)
@@ -73,7 +74,7 @@ def _both(view: View, figure: SignedFigure) -> None:
         (Text(zh="统计时点", en="As of"), Text.same(said.as_of.text or "") if said.as_of else None),
         (Text(zh="口径", en="What it covers"), Text.same(said.scope_note or "") if said.scope_note else None),
     ]  # fmt: skip
-    not_stated = Text(zh="未载明", en="not stated")
+    not_stated = word("not_stated")
     shown = "".join(
         f'<div class="row"><span class="name">{safe(view.say(head))}</span>'
         f"<span>{safe(view.say(value or not_stated))}</span></div>"

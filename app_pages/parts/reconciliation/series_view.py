@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View
+from graphs.glossary import word
 from graphs.model import Division, Snapshot, Source
 from graphs.network import display_name
 from graphs.statistics import Reconciliation, ReportedSeries, difference_words
@@ -54,7 +55,7 @@ def _row(view: View, snapshot: Snapshot, point: Reconciliation) -> tuple[str, ..
     said = point.statement
     source = snapshot.by_id(Source).get(said.source or "")
     difference = difference_words(point)
-    not_stated = view.say(Text(zh="未载明", en="not stated"))
+    not_stated = view.say(word("not_stated"))
     unit = view.say(unit_words(said.unit_of_count))
     return (
         (said.as_of.text or said.as_of.printed or not_stated) if said.as_of else not_stated,

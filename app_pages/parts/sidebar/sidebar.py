@@ -217,10 +217,7 @@ def _date(view: View) -> None:
 
 def names_of_divisions(snapshot: Snapshot) -> dict[str, Text]:
     """Return the words of every division of a snapshot, by id."""
-    return {
-        each.id: Text(zh=each.name, en=each.name_en or each.name)
-        for each in snapshot.records(Division)
-    }
+    return {each.id: Text.named(each.name, each.name_en) for each in snapshot.records(Division)}
 
 
 def filters_in_sidebar(view: View, snapshot: Snapshot) -> None:

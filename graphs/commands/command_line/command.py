@@ -14,8 +14,12 @@ from graphs.text import Text
 __all__ = [
     "AS_OF",
     "COMMANDS",
+    "DATE",
+    "FILE",
     "JSON",
     "LEDGER",
+    "NOTE",
+    "POST",
     "REVISION",
     "Argument",
     "Command",
@@ -90,6 +94,13 @@ def example(line: str, *, zh: str, en: str) -> Example:
     return Example(line=line, what=Text(zh=zh, en=en))
 
 
+FILE, DATE, POST = (
+    Text(zh="文件", en="FILE"),
+    Text(zh="日期", en="DATE"),
+    Text(zh="岗位", en="POST"),
+)
+"""What arguments want, as the usage line calls it."""
+
 LEDGER = argument(
     "--ledger",
     zh="台账代号（list 所列）、文件路径或 postgresql://…；缺省为第一个台账",
@@ -102,7 +113,7 @@ AS_OF = argument(
     "--as-of",
     zh="时点；缺省为台账所定的日期",
     en="as-of date; the ledger's own by default",
-    metavar=Text(zh="日期", en="DATE"),
+    metavar=DATE,
     type=day,
 )
 """The argument by which a command is told the day it looks at."""
@@ -115,6 +126,9 @@ REVISION = argument(
     type=int,
 )
 """The argument by which a command reads a ledger as it was known."""
+
+NOTE = argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE"))
+"""The argument that says why a step is taken, for the history."""
 
 JSON = argument(
     "--json", zh="输出 JSON，供脚本读取", en="as JSON, for scripts", action="store_true"

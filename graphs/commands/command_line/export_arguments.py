@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphs.commands.command_line.command import AS_OF, LEDGER, REVISION, argument, example
+from graphs.commands.command_line.command import AS_OF, FILE, LEDGER, REVISION, argument, example
 from graphs.errors import InputError
 from graphs.interchange import FORMATS, GRAINS
 from graphs.scene import DATUMS, PICTURE_FORMATS
@@ -113,7 +113,7 @@ EXPORT_ARGUMENTS = (
         zh="本地轮廓（GeoJSON 面），画在“按地点”图下；缺省为界面上采用的那个",
         en="your area's outline (GeoJSON polygons) beneath the picture by place; the one taken "
         "on the screen by default",
-        metavar=Text(zh="文件", en="FILE"),
+        metavar=FILE,
         type=Path,
     ),
     argument(
@@ -134,14 +134,14 @@ EXPORT_ARGUMENTS = (
         "--from-manifest",
         zh="照下载里的 manifest.json 重做同样的文件，台账以后怎样变都一样",
         en="make the files of a download's manifest.json again, whatever became of the ledger since",
-        metavar=Text(zh="文件", en="FILE"),
+        metavar=FILE,
         type=Path,
     ),
     argument(
         "--output",
         zh="新文件；缺省为 台账-日期.zip",
         en="a new file; LEDGER-DATE.zip by default",
-        metavar=Text(zh="文件", en="FILE"),
+        metavar=FILE,
         type=Path,
     ),
 )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from graphs.access import Area
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import DATE, FILE, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -18,7 +18,6 @@ from graphs.text import Text
 
 __all__ = ["brief"]
 
-_FILE = Text(zh="文件", en="FILE")
 _MONTH = 30
 
 
@@ -33,21 +32,21 @@ _MONTH = 30
             "--since",
             zh="期初日期；缺省为时点前 30 天",
             en="first day of the period; by default 30 days before the day looked at",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         argument(
             "--template",
             zh="本单位的简报模板（.docx）；缺省为随产品提供的",
             en="the office's own brief template (.docx); the one that ships by default",
-            metavar=_FILE,
+            metavar=FILE,
             type=Path,
         ),
         argument(
             "--output",
             zh="新文件，.docx 或 .html；缺省为 简报.docx",
             en="a new file, .docx or .html; brief.docx by default",
-            metavar=_FILE,
+            metavar=FILE,
             type=Path,
         ),
     ),
@@ -97,7 +96,7 @@ def brief(
                 Context(snapshot=snapshot, at=lambda on: at(where, on)),
                 since or snapshot.as_of - dt.timedelta(days=_MONTH),
                 reconcile(snapshot, source),
-                ledger=Text(zh=profile.title, en=profile.title_en or profile.title),
+                ledger=Text.named(profile.title, profile.title_en),
             )
             if target.suffix.lower() == ".html":
                 content = brief_page(found, desk.language)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from graphs.access import Area
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import DATE, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -50,7 +50,7 @@ __all__ = ["stats"]
             "--since",
             zh="新结对、续签、到期未续从这一天算起；缺省为当日的一年以前",
             en="count new, renewed and lapsed pairs from this day; a year before the day by default",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         argument(

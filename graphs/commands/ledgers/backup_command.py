@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphs.access import Area
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import FILE, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.errors import InputError
@@ -25,7 +25,7 @@ __all__ = ["backup"]
             zh="新文件：.ledger 为数据库副本，.zip 为归档（PostgreSQL 上的台账用 .zip）",
             en="a new file: .ledger is a copy of the database, .zip an archive (the one for "
             "ledgers on PostgreSQL)",
-            metavar=Text(zh="文件", en="FILE"),
+            metavar=FILE,
             type=Path,
         ),
         LEDGER,

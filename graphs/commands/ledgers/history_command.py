@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import DATE, JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import count, day
@@ -43,7 +43,7 @@ __all__ = ["history"]
             zh="各版另列这一天的内容摘要：记录的内容相同则相同，与先后、版号无关；撤销后与原版相同，即已复原",
             en="also the digest of each revision's facts on this day: equal facts, equal digest, "
             "whatever their order; the same after an undo as before proves it undone",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         JSON,

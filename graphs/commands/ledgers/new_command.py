@@ -6,7 +6,7 @@ import datetime as dt
 
 from graphs.access import Area
 from graphs.codes import division_choices, division_vintage
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import DATE, POST, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -42,7 +42,7 @@ _SHOWN = 20
             "--post",
             zh="经办岗位（不填姓名）",
             en="the post that acts (no person's name)",
-            metavar=Text(zh="岗位", en="POST"),
+            metavar=POST,
             required=True,
         ),
         argument(
@@ -67,7 +67,7 @@ _SHOWN = 20
             "--as-of",
             zh="固定的时点；缺省总是当天",
             en="a fixed day to look at; always today by default",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from graphs.access import Area
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import LEDGER, POST, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import count
@@ -32,7 +32,7 @@ __all__ = ["undo"]
             "--actor",
             zh="以哪个岗位操作（写岗位，不写人名）",
             en="the post that acts (a post, never a name)",
-            metavar=Text(zh="岗位", en="POST"),
+            metavar=POST,
             required=True,
         ),
         argument(

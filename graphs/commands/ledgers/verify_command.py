@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from graphs.access import Area
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import DATE, JSON, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -33,7 +33,7 @@ __all__ = ["verify"]
             "--facts",
             zh="另给末版在这一天的内容摘要：记录的内容相同则相同（见 history --facts）",
             en="also the digest of the head's facts on this day (see history --facts)",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         JSON,

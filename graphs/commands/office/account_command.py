@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from graphs.access import Accounts, Area
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import POST, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.errors import InputError
@@ -38,7 +38,7 @@ _VERBS = ("add", "disable", "reset", "token", "claim", "list")
             metavar=Text(zh="账号", en="ACCOUNT"),
             nargs="?",
         ),
-        argument("--post", zh="它的岗位", en="its post", metavar=Text(zh="岗位", en="POST")),
+        argument("--post", zh="它的岗位", en="its post", metavar=POST),
         argument(
             "--grant",
             zh="授权：角色@范围，可多次；角色有 viewer、analyst、planner、steward、approver、"

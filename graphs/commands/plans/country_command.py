@@ -11,6 +11,7 @@ from typing import Any
 from graphs.access import Area
 from graphs.commands.command_line.command import (
     AS_OF,
+    FILE,
     JSON,
     LEDGER,
     REVISION,
@@ -64,13 +65,13 @@ _COLUMNS = (
         AS_OF,
         REVISION,
         argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
-        argument("--settings", zh="方案设置的 JSON 文件", en="plan settings as a JSON file", metavar=Text(zh="文件", en="FILE"), type=Path),
+        argument("--settings", zh="方案设置的 JSON 文件", en="plan settings as a JSON file", metavar=FILE, type=Path),
         argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
         argument("--executor", zh="在哪里算：processes 多进程、threads 多线程、dask://主机:端口", en="where to solve: processes, threads, or dask://HOST:PORT", metavar=Text(zh="处所", en="WHERE"), default="processes"),
         argument("--workers", zh="几路并行；缺省为处理器个数", en="how many at a time; the processors by default", metavar=Text(zh="数", en="N"), type=count),
         EVERYONE,
         argument("--check-rules", zh="台账有必须先改正的检查发现的党组织不参加，与 plan 相同（较慢）", en="organisations with a finding to correct first take no part, as with plan (slower)", action="store_true"),
-        argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=Text(zh="文件", en="FILE"), type=Path),
+        argument("--csv", zh="逐县结果写成 CSV 新文件；市、省直属的以 :direct 结尾", en="a county a row, as a new CSV file; :direct ends those of a prefecture or province itself", metavar=FILE, type=Path),
         JSON,
     ),
     examples=(

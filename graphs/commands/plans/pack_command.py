@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from graphs.access import Area
-from graphs.commands.command_line.command import LEDGER, argument, command, example
+from graphs.commands.command_line.command import DATE, FILE, LEDGER, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -25,9 +25,6 @@ from graphs.text import Text
 
 __all__ = ["pack"]
 
-_DATE = Text(zh="日期", en="DATE")
-_FILE = Text(zh="文件", en="FILE")
-
 
 @command(order=100,
     area=Area.download,
@@ -38,10 +35,10 @@ _FILE = Text(zh="文件", en="FILE")
         LEDGER,
         *VIEW_ARGUMENTS,
         *TARGET_ARGUMENTS,
-        argument("--template", zh="本单位的协议书模板（.docx）；缺省为随产品提供的", en="the office's own agreement template (.docx); the one that ships by default", metavar=_FILE, type=Path),
-        argument("--signed-on", zh="预定的签订日期", en="the day of signing as arranged", metavar=_DATE, type=day),
-        argument("--ends-on", zh="预定的到期日期", en="the last day as arranged", metavar=_DATE, type=day),
-        argument("--output", zh="新文件；缺省为 方案编号.zip", en="a new file; PROPOSAL.zip by default", metavar=_FILE, type=Path),
+        argument("--template", zh="本单位的协议书模板（.docx）；缺省为随产品提供的", en="the office's own agreement template (.docx); the one that ships by default", metavar=FILE, type=Path),
+        argument("--signed-on", zh="预定的签订日期", en="the day of signing as arranged", metavar=DATE, type=day),
+        argument("--ends-on", zh="预定的到期日期", en="the last day as arranged", metavar=DATE, type=day),
+        argument("--output", zh="新文件；缺省为 方案编号.zip", en="a new file; PROPOSAL.zip by default", metavar=FILE, type=Path),
     ),
     examples=(
         example("pack 2026年结对 --ledger own-exercise --output 协议包.zip", zh="一个方案的全部文书", en="all papers of a proposal"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graphs.commands.command_line.command import AS_OF, REVISION, Argument, argument
+from graphs.commands.command_line.command import AS_OF, FILE, REVISION, Argument, argument
 from graphs.commands.command_line.usage_errors import amount, count
 from graphs.commands.plans.plan_argument_words import (
     PAIR,
@@ -68,7 +68,7 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--guest", zh="只安排这些非公方，可多次；缺省为尚未结对的", en="only these guests, may be repeated; the unpaired by default", metavar=_ID, action="append"),
     argument("--host", zh="只用这些国企方，可多次", en="only these hosts, may be repeated", metavar=_ID, action="append"),
     EVERYONE,
-    argument("--settings", zh="方案设置的 JSON 文件；下面各项在其上修改", en="plan settings as a JSON file; what follows changes them", metavar=Text(zh="文件", en="FILE"), type=Path),
+    argument("--settings", zh="方案设置的 JSON 文件；下面各项在其上修改", en="plan settings as a JSON file; what follows changes them", metavar=FILE, type=Path),
     argument("--rework", zh="在这个方案上重算：同意的锁定，不同意的禁止", en="plan a proposal again: accepted pairs locked, declined ones forbidden", metavar=_ID),
     argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
     argument("--weight", zh="一项权重，可多次", en="one weight, may be repeated", metavar=Text(zh="评价项=权重", en="CRITERION=WEIGHT"), action="append", default=[]),

@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from graphs.access import Area
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import (
+    FILE,
+    JSON,
+    LEDGER,
+    NOTE,
+    POST,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import (
     STREAM,
     Desk,
@@ -35,8 +44,6 @@ from graphs.text import Text
 
 __all__ = ["plan"]
 
-_FILE = Text(zh="文件", en="FILE")
-
 
 @command(order=80,
     area=Area.plan,
@@ -48,12 +55,12 @@ _FILE = Text(zh="文件", en="FILE")
         *PLAN_ARGUMENTS,
         *QUESTION_ARGUMENTS,
         JSON,
-        argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=_FILE, type=Path),
-        argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=_FILE, type=Path),
-        argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=_FILE, type=Path),
+        argument("--check", zh="只复核这个导出的方案（plan --json 所写，同样的范围和候选方），不求解；有误则退出码为 1", en="only judge this exported plan (of plan --json, same scope and candidates), without a solve; exit code 1 where it does not hold", metavar=FILE, type=Path),
+        argument("--csv", zh="结对与依据写成 CSV 新文件", en="pairs and evidence as a new CSV file", metavar=FILE, type=Path),
+        argument("--xlsx", zh="整个方案写成 XLSX 新文件", en="the whole plan as a new XLSX file", metavar=FILE, type=Path),
         argument("--draft", zh="以这个名称存为草稿；与 --rework 同用时改原草稿或退回的方案", en="keep it as a draft of this title; with --rework the draft or returned proposal is changed", metavar=Text(zh="名称", en="TITLE")),
-        argument("--actor", zh="以哪个岗位拟定（写岗位，不写人名）", en="the post that plans (a post, never a name)", metavar=Text(zh="岗位", en="POST")),
-        argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
+        argument("--actor", zh="以哪个岗位拟定（写岗位，不写人名）", en="the post that plans (a post, never a name)", metavar=POST),
+        NOTE,
     ),
     examples=(
         example("plan --ledger demo --preset nearby", zh="演示区，就近结对；有未安排的则退出码为 1", en="the demo district, near ones first; exit code 1 where guests are left out"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import (
+    DATE,
+    JSON,
+    LEDGER,
+    NOTE,
+    POST,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
@@ -30,7 +39,6 @@ __all__ = ["proposal"]
 _ACTING = tuple(key for key in MOVES if key not in {"draft", "edit"})  # those are ``plan --draft``
 _VERBS = ("list", "show", *_ACTING)
 _DIGITS = 12  # of a digest; the ledger itself compares the whole
-_DATE = Text(zh="日期", en="DATE")
 
 
 @command(order=90,
@@ -40,12 +48,12 @@ _DATE = Text(zh="日期", en="DATE")
         argument("verb", zh="list 列出、show 查看、submit 提交、approve 批准、return 退回、sign 登记签订、withdraw 撤回、reopen 重新打开、annul 注销签订", en="list, show, submit, approve, return, sign, withdraw, reopen (a draft again) or annul (a signing)", choices=_VERBS),
         argument("proposal", zh="方案编号（list 所列）；list 不用写", en="id of the proposal (see list); none for list", metavar=Text(zh="方案", en="PROPOSAL"), nargs="?"),
         LEDGER,
-        argument("--actor", zh="以哪个岗位操作（写岗位，不写人名）；批准须是拟定岗位以外的岗位", en="the post that acts (a post, never a name); another post than the planner's approves", metavar=Text(zh="岗位", en="POST")),
-        argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
+        argument("--actor", zh="以哪个岗位操作（写岗位，不写人名）；批准须是拟定岗位以外的岗位", en="the post that acts (a post, never a name); another post than the planner's approves", metavar=POST),
+        NOTE,
         argument("--decline", zh="批准时不同意的一对（show 所列编号），可多次", en="a pair left out of the approval (its id, see show), may be repeated", metavar=Text(zh="编号", en="ID"), action="append"),
         argument("--content", zh="批准的是哪一内容：show 所列的内容摘要；approve 必填", en="the content that is approved: the digest that show prints; approve wants it", metavar=Text(zh="摘要", en="DIGEST")),
-        argument("--signed-on", zh="签订日期；sign 必填", en="day of signing; sign wants it", metavar=_DATE, type=day),
-        argument("--ends-on", zh="到期日期，含当日", en="the last day in force", metavar=_DATE, type=day),
+        argument("--signed-on", zh="签订日期；sign 必填", en="day of signing; sign wants it", metavar=DATE, type=day),
+        argument("--ends-on", zh="到期日期，含当日", en="the last day in force", metavar=DATE, type=day),
         JSON,
     ),
     examples=(
@@ -219,7 +227,7 @@ def _pairs(snapshot: Snapshot, view: ProposalView) -> list[tuple[dict[str, Any],
             for ident in (pair.guest, pair.host)
         ]
         decision = pair.decision.label if pair.decision else Text(zh="未定", en="undecided")
-        reason = Text(zh=pair.reason or "", en=pair.reason_en or pair.reason or "")
+        reason = Text.named(pair.reason or "", pair.reason_en)
         words = Text.join([Text.same(f"  {pair.id}"), *ends, decision, reason], zh="\t", en="\t")
         value = {
             "id": pair.id,

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphs.commands.command_line.command import JSON, LEDGER, REVISION, argument, command, example
+from graphs.commands.command_line.command import (
+    DATE,
+    JSON,
+    LEDGER,
+    REVISION,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -30,7 +38,7 @@ view_arguments = (
         "--as-of",
         zh="时点；缺省为台账所定的日期",
         en="the day; by default the one the ledger names",
-        metavar=Text(zh="日期", en="DATE"),
+        metavar=DATE,
         type=day,
     ),
     REVISION,

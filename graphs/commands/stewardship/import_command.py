@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphs.access import Area
-from graphs.commands.command_line.command import JSON, LEDGER, argument, command, example
+from graphs.commands.command_line.command import (
+    DATE,
+    FILE,
+    JSON,
+    LEDGER,
+    NOTE,
+    POST,
+    argument,
+    command,
+    example,
+)
 from graphs.commands.command_line.command_desk import Desk, named
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.command_line.usage_errors import day
@@ -34,7 +44,7 @@ __all__ = ["import_"]
             "files",
             zh="文件；跨几个文件的映射一次给全",
             en="the files; all at once where a mapping spans several",
-            metavar=Text(zh="文件", en="FILE"),
+            metavar=FILE,
             nargs="+",
         ),
         LEDGER,
@@ -55,23 +65,23 @@ __all__ = ["import_"]
             "--effective",
             zh="与台账不同的值自这一天起变更；缺省按更正处理",
             en="values that differ hold from this day on; without it they correct what is known",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         argument(
             "--as-of",
             zh="与这一天的台账比较；缺省为 --effective 的日期，再缺省为台账所定的日期",
             en="compare with the ledger on this day; by default that of --effective, else the one it names",
-            metavar=Text(zh="日期", en="DATE"),
+            metavar=DATE,
             type=day,
         ),
         argument(
             "--actor",
             zh="以哪个岗位操作（写岗位，不写人名）",
             en="the post that acts (a post, never a name)",
-            metavar=Text(zh="岗位", en="POST"),
+            metavar=POST,
         ),
-        argument("--note", zh="事由", en="why", metavar=Text(zh="事由", en="NOTE")),
+        NOTE,
         argument(
             "--sheet-places",
             zh="工作表以乡镇命名时，作为各行的所在区划",

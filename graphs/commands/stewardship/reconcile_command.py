@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import POST, argument, command, example
 from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE, NO
 from graphs.commands.stewardship.check_command import view_arguments
@@ -52,7 +52,7 @@ _TEXT = Text(zh="文字", en="TEXT")
             "--actor",
             zh="签认岗位（写岗位，不写人名）",
             en="the post that signs (a post, never a name)",
-            metavar=Text(zh="岗位", en="POST"),
+            metavar=POST,
         ),
         argument("--note", zh="说明", en="why", metavar=_TEXT),
         argument(

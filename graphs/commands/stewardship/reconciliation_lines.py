@@ -42,7 +42,7 @@ def summary_line(each: SignedFigure, language: Language) -> Line:
         en="{id}\t{indicator}\treported {reported}\tledger {ledger}\t{difference}\t{verdict}\t{state}{moved}",
     ).format(
         id=said.id,
-        indicator=Text(zh=said.indicator, en=said.indicator_en or said.indicator),
+        indicator=Text.named(said.indicator, said.indicator_en),
         reported=said.value.words() if said.value else dash,
         ledger=found.own_words() if found.figures else dash,
         difference=difference or dash,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphs.commands.command_line.command import argument, command, example
+from graphs.commands.command_line.command import FILE, argument, command, example
 from graphs.commands.command_line.command_desk import Desk, refuse_existing, write_target
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.model import RECORDS
@@ -22,7 +22,7 @@ __all__ = ["template"]
             "target",
             zh="写到这个文件；已存在则不覆盖",
             en="the file to write; none is overwritten",
-            metavar=Text(zh="文件", en="FILE"),
+            metavar=FILE,
         ),
         argument(
             "--record",

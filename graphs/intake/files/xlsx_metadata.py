@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from graphs.intake.files.file_errors import Fault
 from graphs.intake.files.limits import Limits
+from graphs.intake.files.sheets import column_at
 from graphs.intake.files.xlsx_package import Package, local, walk
 
-__all__ = ["SheetPart", "SheetScan", "letters_to_column", "scan_sheet", "sheet_parts", "styles_of"]
+__all__ = ["SheetPart", "SheetScan", "scan_sheet", "sheet_parts", "styles_of"]
 
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _LAST_COLUMN = 16_384
@@ -46,20 +47,6 @@ class SheetScan:
     cells: int = 0
     rows: int = 0
     columns: int = 0
-
-
-def letters_to_column(letters: str) -> int:
-    """Return the column, from 0, that letters name.
-
-    Examples
-    --------
-    >>> letters_to_column("A"), letters_to_column("AA")
-    (0, 26)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
 
 
 def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
@@ -216,7 +203,7 @@ class _Scanner:
 
 def _place(reference: str, sheet: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(reference)
-    column = letters_to_column(match.group(1)) if match else _LAST_COLUMN
+    column = column_at(match.group(1)) if match else _LAST_COLUMN
     if match is None or column >= _LAST_COLUMN or not 0 < int(match.group(2)) <= 1_048_576:
         raise Fault("damaged", what=f"{sheet}!{reference[:20]}")
     return int(match.group(2)) - 1, column

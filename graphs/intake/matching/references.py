@@ -8,9 +8,9 @@ from graphs.folding import fold
 from graphs.intake.cells.party_names import is_organisation
 from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
+from graphs.intake.matching.inferred_records import superior_named
 from graphs.intake.matching.record_places import Places
 from graphs.intake.matching.register import Register
-from graphs.intake.matching.superiors import superior_named
 from graphs.intake.rows.drafts import Draft, Reference, places_of
 from graphs.intake.rows.foreign_ids import foreign_id
 from graphs.intake.tables.row_issues import Issue, issue
@@ -41,11 +41,11 @@ class Resolution:
         drafts: Mapping[str, Draft],
         system: str,
     ) -> None:
-        self._register = register
-        self._places = places
+        self.register = register
+        self.places = places
         self._drafts = drafts
         self.words = CandidateWords(drafts, catalogue)
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._system = system
         self.issues: list[Issue] = []
         self.touched: set[str] = set()
@@ -72,7 +72,7 @@ class Resolution:
         if draft.kind == "superior" and len(found) > 1:
             found = self._nearby(draft, found)
         if len(found) == 1:
-            if self._catalogue.kind_of(found[0]) is not None:
+            if self.catalogue.kind_of(found[0]) is not None:
                 self.touched.add(found[0])
             return found[0]
         if found:
@@ -102,13 +102,13 @@ class Resolution:
         branch = self._drafts.get(branch) if isinstance(branch, str) else branch
         if not isinstance(branch, Draft):
             return found
-        return [each for each in found if not self._places.elsewhere(branch, each)] or found
+        return [each for each in found if not self.places.elsewhere(branch, each)] or found
 
     def _superior(self, draft: Draft, reference: Reference) -> str:
         """Make the superior that only its branches name, and report it."""
         made = superior_named(draft, reference.text, f"new:superior:{len(self.made) + 1}")
         self.made.append(made)
-        self._register.add(made, "", ("organisation", fold(reference.text)))
+        self.register.add(made, "", ("organisation", fold(reference.text)))
         self.issues.append(
             issue(
                 draft.table.title,
@@ -124,7 +124,7 @@ class Resolution:
 
     def _candidates(self, reference: Reference) -> list[str]:
         kinds, text = reference.kinds, reference.text
-        register, catalogue = self._register, self._catalogue
+        register, catalogue = self.register, self.catalogue
         if reference.by in ("foreign", "any"):
             ident = foreign_id(text)
             own = [
@@ -145,8 +145,8 @@ class Resolution:
         return sorted(named) or [i for kind in kinds for i in catalogue.by_name(kind, text)]
 
     def _by_code(self, kind: str, text: str) -> list[str]:
-        own = self._register.codes.get((kind, fold(text)))
-        return [own] if own else self._catalogue.by_code(kind, text)
+        own = self.register.codes.get((kind, fold(text)))
+        return [own] if own else self.catalogue.by_code(kind, text)
 
     def _nothing(self, draft: Draft, reference: Reference) -> Issue:
         near = self._near(reference, _ALIKE)
@@ -171,7 +171,7 @@ class Resolution:
     def _near(self, reference: Reference, least: float) -> str:
         from rapidfuzz import process
 
-        known = self._register.names(reference.kinds)
+        known = self.register.names(reference.kinds)
         found = process.extractOne(fold(reference.text), list(known), score_cutoff=least)
         return known[found[0]] if found else ""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import TypeAlias, TypeVar
 
 from graphs.folding import fold
-from graphs.intake.mapping.natural_keys import CODES, NAMES, natural_fields
+from graphs.intake.mapping.natural_keys import CODES, NAMES, key_part, natural_fields
 from graphs.intake.rows.drafts import Draft, places_of
-from graphs.model import RECORDS
+from graphs.model import PLACEHOLDER, RECORDS, Absence
 
-__all__ = ["Register", "are_ids", "code_of"]
+__all__ = ["Register", "code_of", "draft_key"]
 
 
 @cache
-def are_ids(kind: str) -> tuple[bool, ...]:
+def _are_ids(kind: str) -> tuple[bool, ...]:
     """Return which parts of a natural key are ids of other records."""
     return tuple(bool(RECORDS[kind].column(each).references) for each in natural_fields(kind))
 
@@ -26,6 +26,33 @@ def code_of(draft: Draft) -> str:
     name = CODES.get(draft.kind)
     value = draft.get(name) if name else None
     return fold(value) if isinstance(value, str) else ""
+
+
+def draft_key(draft: Draft, signers: Iterable[Draft]) -> tuple[str, ...]:
+    """Return what a draft is known by: its type and the parts of its natural key."""
+    kind = draft.kind
+    if kind != "agreement":
+        values = draft.values
+        parts = [kind]
+        for at, ids in zip(
+            places_of(draft.names, natural_fields(kind)), _are_ids(kind), strict=True
+        ):
+            value = values[at] if at >= 0 else None
+            if type(value) is not str:
+                parts.append("" if value is None else key_part(_plain(value)))
+            elif ids and value.startswith(PLACEHOLDER):
+                parts.append(value)  # as folded: our own, in lower case
+            else:
+                parts.append(fold(value))
+        return tuple(parts)
+    signed = (each.get("organisation") for each in signers)
+    ends = sorted({each for each in signed if isinstance(each, str)})
+    dated = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
+    return (kind, *dated, *ends)
+
+
+def _plain(value: object) -> object:
+    return None if isinstance(value, Absence) else value
 
 
 _Idents: TypeAlias = str | dict[str, None]

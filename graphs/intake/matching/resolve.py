@@ -10,29 +10,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from graphs.folding import fold
 from graphs.intake.cells.party_names import is_generic
-from graphs.intake.mapping.natural_keys import CODES, key_part, natural_fields
+from graphs.intake.mapping.natural_keys import key_part, natural_fields
 from graphs.intake.matching.catalogue import Catalogue
-from graphs.intake.matching.inferred_units import InferredUnits, keep_unsaid
+from graphs.intake.matching.inferred_records import InferredUnits, keep_unsaid
 from graphs.intake.matching.merge_rows import join
+from graphs.intake.matching.record_lookup import RecordLookup
 from graphs.intake.matching.record_places import Places
-from graphs.intake.matching.references import Resolution, several
-from graphs.intake.matching.register import Register, are_ids, code_of
+from graphs.intake.matching.references import Resolution
+from graphs.intake.matching.register import Register, code_of, draft_key
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.matching.unmatched_rows import adds_to_nothing
-from graphs.intake.rows.drafts import Draft, Reference, places_of
-from graphs.model import RECORDS, Absence
+from graphs.intake.rows.drafts import Draft
+from graphs.model import PLACEHOLDER, RECORDS
 
 __all__ = ["resolve"]
 
 _FIRST = ("source", "division", "unit", "organisation", "chain", "segment", "agreement")
 _LAST = ("alias", "citation")
-_NAMED = ("organisation", "unit", "division", "chain")
-_NEW = "new:"
 
 
 class _Resolver:
@@ -42,7 +40,6 @@ class _Resolver:
         self.catalogue = catalogue
         self.inferred = inferred
         self.again = again
-        self.system = system
         self.register = Register()
         self.places = Places(catalogue)
         drafts: dict[str, Draft] = {}
@@ -53,11 +50,13 @@ class _Resolver:
         self.signers: dict[int, list[Draft]] = defaultdict(list)
         self.hosts: dict[int, tuple[str, ...]] = {}  # units of drafts, then of records
         self._hosts: dict[str, tuple[str, ...]] = {}
+        self.lookup = RecordLookup(
+            self.references, self.out, system, hosts=self.hosts, hosts_of_records=self._hosts
+        )
         self._repeated: dict[str, tuple[str, ...]] = {}
         self._own: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         self._merged: set[str] = set()
         self._count = 0
-        self._agreements: dict[tuple[str, ...], list[str]] | None = None
 
     def identify(self, draft: Draft) -> None:
         """Give the draft the id of its record, or a new one, and join it to others of that id."""
@@ -66,8 +65,8 @@ class _Resolver:
             return
         if kind != "agreement":
             self.references.replace_references(draft, natural_fields(kind))
-        key, code = self._key(draft), code_of(draft)
-        ident = self._known(draft, code, key)
+        key, code = draft_key(draft, self.signers.get(id(draft), ())), code_of(draft)
+        ident = self.lookup.known(draft, code, key)
         if ident is None and draft.bound.rule.adds:
             self.out.issues.append(adds_to_nothing(draft, key))
             said = sum(value is not None for value in draft.values) + bool(draft.foreign)
@@ -75,14 +74,14 @@ class _Resolver:
             return
         if ident is None:
             self._count += 1
-            ident = f"{_NEW}{self._count}"
+            ident = f"{PLACEHOLDER}{self._count}"
             # The file was imported before, or its id belongs to a record that ended: not added
             # again.
-            if self.again or (draft.foreign and self._by_foreign(draft, ended=True)):
+            if self.again or (draft.foreign and self.lookup.by_foreign(draft, ended=True)):
                 self.out.gone.add(ident)
         draft.id = ident
         new = draft.foreign not in ("", ident) and ident not in self.out.gone
-        if new and ident not in self._by_foreign(draft):
+        if new and ident not in self.lookup.by_foreign(draft):
             self.out.foreign[ident].add(draft.foreign)
         if id(draft) in self.hosts:
             self._hosted_in(ident, draft)
@@ -92,7 +91,7 @@ class _Resolver:
         if first is not draft:
             merged = self._merged_there(draft, code, key)
             self.out.issues += join(first, draft, merged=merged)
-        if not ident.startswith(_NEW):
+        if not ident.startswith(PLACEHOLDER):
             self._own.setdefault(ident, []).append((draft.foreign, code, key))
 
     def end_type(self, kind: str) -> None:
@@ -149,7 +148,7 @@ class _Resolver:
         key = self._repeated.get(ident)
         if key is None:
             self.references.replace_references(draft, natural_fields(draft.kind))
-            key = self._repeated[ident] = self._key(draft)
+            key = self._repeated[ident] = draft_key(draft, self.signers.get(id(draft), ()))
         if not self.register.is_only(key, ident):
             return False
         draft.id = ident
@@ -170,7 +169,7 @@ class _Resolver:
         """Return whether rows of the files became one only because the ledger says they are."""
         if any(part in self._merged for part in key):
             return True
-        if draft.id.startswith(_NEW) or any(
+        if draft.id.startswith(PLACEHOLDER) or any(
             (draft.foreign and draft.foreign == foreign)
             or (code and code == known)
             or (draft.foreign in ("", foreign) and key == same)
@@ -179,146 +178,6 @@ class _Resolver:
             return False
         self._merged |= {draft.id, key_part(draft.id)}
         return True
-
-    def _by_foreign(self, draft: Draft, *, ended: bool = False) -> list[str]:
-        if not self.system:
-            return []
-        if ended:
-            return self.catalogue.foreign.get((self.system, draft.foreign), [])
-        return self.catalogue.by_foreign((draft.kind,), self.system, draft.foreign)
-
-    def _known(self, draft: Draft, code: str, key: tuple[str, ...]) -> str | None:
-        kind = draft.kind
-        # Our own download came back: its ids are the ledger's.
-        if draft.bound.rule.own_ids and self.catalogue.kind_of(draft.foreign) == kind:
-            return draft.foreign
-        if draft.foreign:
-            # The files come before the ledger: two rows of one id are one record even if both are
-            # new.
-            own = self.register.foreign.get((kind, draft.foreign))
-            found = [own] if own else self._by_foreign(draft)
-            if found:
-                return self._one(draft, found, draft.foreign)
-        if code:
-            # After the foreign id, which is the sender's own word; before names, which change and
-            # repeat.
-            own = self.register.codes.get((kind, code))
-            found = self._free(draft, [own] if own else self.catalogue.by_code(kind, code))
-            if found:
-                return self._one(draft, found, code)
-            if kind == "agreement":
-                return None  # a number that nobody has is a new agreement, whatever its title
-        own_found = self.register.by_key(key)
-        found = self._free(draft, self._of_code(draft, code, own_found)) if own_found else []
-        if not found and self.catalogue.has(kind):
-            found = self._free(draft, self._of_code(draft, code, self._in_ledger(kind, key)))
-        return self._one(draft, found, key[1] if len(key) > 1 else "") if found else None
-
-    def _in_ledger(self, kind: str, key: tuple[str, ...]) -> list[str]:
-        if kind == "agreement":
-            if self._agreements is None:
-                # Made when first needed: the key of an agreement holds its signatories and is dear.
-                self._agreements = self.catalogue.agreements()
-            return self._agreements.get(key[1:], [])
-        if kind in _NAMED:
-            return self.catalogue.by_name(kind, key[1]) if key[1] else []
-        return self.catalogue.by_key(kind, key[1:])
-
-    def _free(self, draft: Draft, found: Iterable[str]) -> list[str]:
-        """Leave out what belongs to another foreign id, or is in another division."""
-        free: list[str] = []
-        for ident in found:
-            other = self.register.claims.get(ident, "")
-            # A record known under another id of the same system is another record, whatever its
-            # name.
-            elsewhere = not other and (self.system, ident) in self.catalogue.claimed
-            taken = draft.foreign and (other not in ("", draft.foreign) or elsewhere)
-            apart = (
-                self._other_division(draft, ident)
-                or self._other_unit(draft, ident)
-                or self.places.elsewhere(draft, ident)
-            )
-            if not taken and not apart:
-                free.append(ident)
-        return free
-
-    def _of_code(self, draft: Draft, code: str, found: Iterable[str]) -> Iterable[str]:
-        """Leave out namesakes with another code: two units of one name are two units."""
-        if not code:
-            return found
-        column = CODES[draft.kind]
-        return [i for i in found if fold(self._field(draft.kind, i, column)) in ("", code)]
-
-    def _other_division(self, draft: Draft, ident: str) -> bool:
-        if draft.kind not in ("organisation", "unit"):
-            return False
-        if isinstance(draft.get("division"), (Reference, Draft)):
-            self.references.replace_references(draft, ("division",))
-        wanted = draft.get("division")
-        there = self._field(draft.kind, ident, "division")
-        return bool(isinstance(wanted, str) and there and wanted != there)
-
-    def _other_unit(self, draft: Draft, ident: str) -> bool:
-        """A 第一党支部 of one unit is not that of another."""
-        name = draft.get("name")
-        own = self.hosts.get(id(draft))
-        if draft.kind != "organisation" or not own or not is_generic(str(name)):
-            return False
-        there = self._hosts.get(ident) or self.catalogue.units_of(ident)
-        return bool(there) and not set(own) & set(there)
-
-    def _field(self, kind: str, ident: str, name: str) -> str:
-        draft = self.out.drafts.get(ident)
-        value = draft.get(name) if draft else None
-        if isinstance(value, Draft):
-            value = value.id
-        if value is None and self.catalogue.kind_of(ident) == kind:
-            value = getattr(self.catalogue.record(kind, ident), name)
-        return value if isinstance(value, str) else ""
-
-    def _one(self, draft: Draft, found: Sequence[str], words: str) -> str:
-        several_found = sorted(set(found))
-        if len(several_found) == 1:
-            return several_found[0]
-        if draft.kind != "agreement":
-            self.out.issues.append(several(draft, found, self.references.words, words, None))
-            self.out.unclear |= set(several_found)
-            return several_found[0]
-        # Agreements of one title, date and signers: the one that says most of what the row says.
-        free = [each for each in several_found if each not in self.out.drafts] or several_found
-        return max(free, key=lambda ident: (self._agreeing(draft, ident), -free.index(ident)))
-
-    def _agreeing(self, draft: Draft, ident: str) -> int:
-        if self.catalogue.kind_of(ident) != draft.kind:
-            return 0
-        known = self.catalogue.record(draft.kind, ident)
-        pairs = zip(draft.names, draft.values, strict=True)
-        return sum(value is not None and getattr(known, name) == value for name, value in pairs)
-
-    def _key(self, draft: Draft) -> tuple[str, ...]:
-        kind = draft.kind
-        if kind != "agreement":
-            values = draft.values
-            parts = [kind]
-            for at, ids in zip(
-                places_of(draft.names, natural_fields(kind)), are_ids(kind), strict=True
-            ):
-                value = values[at] if at >= 0 else None
-                if type(value) is not str:
-                    parts.append("" if value is None else key_part(_plain(value)))
-                elif ids and value.startswith(_NEW):
-                    parts.append(value)  # as folded: our own, in lower case
-                else:
-                    parts.append(fold(value))
-            return tuple(parts)
-        signed = (each.get("organisation") for each in self.signers.get(id(draft), ()))
-        signers = sorted({each for each in signed if isinstance(each, str)})
-        dated = (key_part(_plain(draft.get(name))) for name in ("title", "signed_on"))
-        return (kind, *dated, *signers)
-
-
-def _plain(value: object) -> object:
-    return None if isinstance(value, Absence) else value
 
 
 def _order(kinds: Iterable[str]) -> Iterator[str]:
@@ -346,7 +205,8 @@ def resolve(
             _gather_signers(resolver, by_kind.get("signatory", ()))
         if kind == "organisation":
             _gather_hosts(resolver, by_kind.get("hosting", ()))
-        for draft in _adding_last(by_kind[kind]):
+        # those of tables that only add to others come last
+        for draft in sorted(by_kind[kind], key=lambda each: each.bound.rule.adds):
             resolver.identify(draft)
         resolver.end_type(kind)
     for draft in resolver.out.drafts.values():
@@ -354,7 +214,7 @@ def resolve(
     out = resolver.out
     out.drafts = {each.id: each for each in resolver.references.made} | out.drafts
     for ident, draft in out.drafts.items() if out.gone else ():
-        if ident.startswith(_NEW) and any(
+        if ident.startswith(PLACEHOLDER) and any(
             isinstance(v, str) and v in out.gone for v in draft.values
         ):
             out.gone.add(ident)
@@ -364,15 +224,6 @@ def resolve(
             for each in out.issues
         ]
     return out
-
-
-def _adding_last(drafts: Iterable[Draft]) -> Sequence[Draft]:
-    """Return the drafts in their order, those of tables that only add to others at the end."""
-    main: list[Draft] = []
-    adding: list[Draft] = []
-    for draft in drafts:
-        (adding if draft.bound.rule.adds else main).append(draft)
-    return [*main, *adding] if adding else main
 
 
 def _gather_hosts(resolver: _Resolver, hostings: Iterable[Draft]) -> None:

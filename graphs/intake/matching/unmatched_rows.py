@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphs.intake.matching.resolved import Resolved
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue
-from graphs.model import RECORDS
+from graphs.model import PLACEHOLDER, RECORDS
 from graphs.text import Text
 
 __all__ = ["adds_to_nothing", "unsure"]
@@ -35,7 +35,7 @@ def adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
 def unsure(resolved: Resolved) -> Iterator[Issue]:
     """Yield an error for each text that names no organisation known, and is none by its words."""
     for ident, draft in resolved.drafts.items():
-        if draft.kind != "organisation" or draft.sure or not ident.startswith("new:"):
+        if draft.kind != "organisation" or draft.sure or not ident.startswith(PLACEHOLDER):
             continue
         if ident in resolved.gone:
             continue

@@ -16,7 +16,7 @@ from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.outcome.difference_words import DifferenceWords
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft, places_of
-from graphs.model import RECORDS, Absence, Record
+from graphs.model import PLACEHOLDER, RECORDS, Absence, Record
 from graphs.text import Text
 
 __all__ = ["Outcome", "compare"]
@@ -79,12 +79,12 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
 
 
 def _is_new(ident: str) -> bool:
-    return ident.startswith("new:")
+    return ident.startswith(PLACEHOLDER)
 
 
 def _unmade(resolved: Resolved) -> frozenset[str]:
     """Return the new records that will not be added, and those that cannot be without them."""
-    drafts = [draft for draft in resolved.drafts.values() if draft.id.startswith("new:")]
+    drafts = [draft for draft in resolved.drafts.values() if draft.id.startswith(PLACEHOLDER)]
     skipped = resolved.gone | resolved.unclear
     # What lacks a reference has its error already: it led nowhere.
     found = {draft.id for draft in drafts if draft.id in skipped or _lacking(draft)}
@@ -206,7 +206,7 @@ def _said_otherwise(draft: Draft, before: Record, words: DifferenceWords) -> Ite
 
 def _not_again(draft: Draft, words: DifferenceWords) -> Iterator[Difference]:
     """Explain what the ledger had of the file and has no more; edges of such records go with them."""
-    if not any(isinstance(value, str) and value.startswith("new:") for value in draft.values):
+    if not any(isinstance(value, str) and value.startswith(PLACEHOLDER) for value in draft.values):
         yield Difference(
             kind="suspicious", record=draft.kind, id=draft.id, name=words.name(draft.id),
             why=_NOT_AGAIN, sheet=draft.table.title, row=draft.row,

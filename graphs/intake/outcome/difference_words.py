@@ -9,7 +9,7 @@ from typing import cast
 from graphs.intake.mapping.natural_keys import NAMES
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.rows.drafts import Draft, places_of
-from graphs.model import RECORDS, Choice, PartialDate, Quantity, Record, record_type
+from graphs.model import PLACEHOLDER, RECORDS, Choice, PartialDate, Quantity, Record, record_type
 from graphs.text import Text
 
 __all__ = ["TELLING", "DifferenceWords", "referring"]
@@ -41,7 +41,7 @@ class DifferenceWords:
         kind = draft.kind if draft else self._catalogue.kind_of(ident)
         for column in NAMES.get(kind or "", ()):
             value = draft.get(column) if draft else None
-            if not isinstance(value, str) and not ident.startswith("new:"):
+            if not isinstance(value, str) and not ident.startswith(PLACEHOLDER):
                 value = getattr(self._catalogue.record(cast("str", kind), ident), column)
             if isinstance(value, str):
                 return value

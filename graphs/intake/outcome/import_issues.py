@@ -11,7 +11,7 @@ from graphs.intake.matching.resolved import Resolved
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue
-from graphs.model import Quantity
+from graphs.model import PLACEHOLDER, Quantity
 from graphs.text import Text
 
 __all__ = ["consistency"]
@@ -72,7 +72,7 @@ def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Differen
     met: dict[str, Draft] = {}
     found = []
     for draft in resolved.drafts.values():
-        if draft.kind != kind or not draft.id.startswith("new:"):
+        if draft.kind != kind or not draft.id.startswith(PLACEHOLDER):
             continue
         name = draft.get("name")
         if not isinstance(name, str):

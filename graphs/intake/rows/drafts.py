@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from graphs.intake.cells.party_cells import PartyName
+from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import BoundRecord
 from graphs.intake.tables.table_bounds import Table
 
-__all__ = ["Draft", "Reference", "places_of"]
+__all__ = ["Draft", "Reference", "RowState", "places_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,20 @@ def places_of(names: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[int, ...
     (1, -1)
     """
     return tuple(names.index(each) if each in names else -1 for each in wanted)
+
+
+@dataclass(slots=True)
+class RowState:
+    """A row while its records are made; ``item`` and ``place`` are of the list being walked."""
+
+    row: Row
+    made: dict[tuple[str, int], Draft] = field(default_factory=dict)
+    item: str = ""
+    place: int = -1
+    list_at: int | None = None
+    party: PartyName | None = None
+    several: bool = False
+
+    def cell(self, at: int | None) -> str:
+        """Return the text of a column the table may lack."""
+        return "" if at is None else self.row.cell(at)

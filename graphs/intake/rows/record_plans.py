@@ -9,8 +9,7 @@ from typing import TypeAlias
 from graphs.intake.files.cell_text import clean
 from graphs.intake.mapping.bind import BoundField, BoundRecord
 from graphs.intake.mapping.bound_columns import columns_of
-from graphs.intake.rows.drafts import Draft
-from graphs.intake.rows.evaluate import RowState
+from graphs.intake.rows.drafts import Draft, RowState
 from graphs.intake.rows.live_fields import LiveField, Source, live_fields
 from graphs.model import Quantity
 from graphs.text import Text

@@ -6,7 +6,7 @@ from graphs.folding import fold
 from graphs.intake.files.cell_text import is_blank_sign
 from graphs.intake.files.sheets import Row
 from graphs.intake.mapping.bind import SERIAL_HEADERS
-from graphs.intake.rows.evaluate import Evaluator
+from graphs.intake.rows.field_values import Evaluator
 from graphs.intake.tables.cell_account import RowKind
 from graphs.intake.tables.table_bounds import Table
 from graphs.text import Text
@@ -50,5 +50,5 @@ def account_row(
             tally.recognise(RowKind.blank, row.number, 1, row.cell(at).strip())
         else:
             tally.issues += 1
-            if at in read and at not in evaluator.named:
-                evaluator.report(row, at, row.cell(at), _UNUSED, "warning")
+            if at in read and at not in evaluator.log.named:
+                evaluator.log.report(row, at, row.cell(at), _UNUSED, "warning")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from graphs.intake.cells.party_names import is_relative
 from graphs.intake.files.cell_text import clean
 from graphs.intake.mapping.bind import BoundRecord
-from graphs.intake.rows.drafts import Draft
-from graphs.intake.rows.evaluate import RowState
+from graphs.intake.rows.drafts import Draft, RowState
 from graphs.intake.rows.sheet_places import HOSTS
 
 __all__ = ["keep_rest", "place_draft"]

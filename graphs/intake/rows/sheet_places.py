@@ -11,7 +11,7 @@ from graphs.intake.mapping.mapping import RecordRule
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
-from graphs.model import Snapshot
+from graphs.model import PLACEHOLDER, Snapshot
 from graphs.text import Text
 
 __all__ = ["HOSTS", "SheetPlaces", "place_named"]
@@ -90,7 +90,11 @@ class SheetPlaces:
         Without a parent they would lie outside of what the ledger shows at first.
         """
         for draft in drafts if self._home is not None else ():
-            if draft.kind != "division" or not draft.id.startswith("new:") or draft.bound.first:
+            if (
+                draft.kind != "division"
+                or not draft.id.startswith(PLACEHOLDER)
+                or draft.bound.first
+            ):
                 continue
             name = str(draft.get("name"))
             if draft.get("parent") is None and _TOWNSHIP.fullmatch(name):

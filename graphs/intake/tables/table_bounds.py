@@ -17,12 +17,18 @@ from itertools import chain, islice
 from graphs.folding import fold
 from graphs.intake.files.sheets import Row, Sheet
 from graphs.intake.tables.cell_account import CellTally, RowKind
+from graphs.intake.tables.header_rows import find_header
+from graphs.intake.tables.merged_areas import filled_rows
 from graphs.intake.tables.repairs import NO_REPAIRS, Repairs, SetAside
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.row_kinds import plain_header, row_kind, undecorated
 from graphs.text import Text
 
-__all__ = ["Table", "find_table", "next_table"]
+__all__ = [
+    "Table",
+    "find_table",
+    "next_table",
+]
 
 _HEAD = 40
 _SAMPLE = 20
@@ -65,7 +71,7 @@ def find_table(
     ``known`` tells whether a header is one that is looked for. Where no row has any such header,
     the first row with two filled cells is taken, so that a person can map its columns.
     """
-    return _table(sheet, _filled(sheet), known, CellTally(sheet.title), repairs)
+    return _table(sheet, filled_rows(sheet), known, CellTally(sheet.title), repairs)
 
 
 def next_table(table: Table) -> Table | None:
@@ -85,7 +91,7 @@ def _table(
     head = list(islice(rows, _HEAD))
     if not head:
         return None
-    at, headers, taken = _header(head, known)
+    at, headers, taken = find_header(head, known)
     table = Table(
         sheet=sheet,
         headers=headers,
@@ -116,115 +122,6 @@ def _recognise(table: Table, kind: RowKind, row: Row) -> None:
 
 def _hint(sheet: Sheet, zh: str, en: str, row: int = 0, value: str = "") -> Issue:
     return issue(sheet.title, row, zh=zh, en=en, value=value, severity="hint")
-
-
-def _filled(sheet: Sheet) -> Iterator[Row]:
-    """Give rows with merged areas filled from their first cell, downward and to the right."""
-    if not sheet.merges:
-        for row in sheet.rows:  # no "yield from": the reader outlives a table that is dropped
-            yield row
-        return
-    first: dict[tuple[int, int], tuple[str, str]] = {}
-    by_row: dict[int, list[tuple[int, int, int, int]]] = {}
-    for area in sheet.merges[:5000]:
-        for number in range(area[0] + 1, min(area[2] + 2, area[0] + 5000)):
-            by_row.setdefault(number, []).append(area)
-    for row in sheet.rows:
-        areas = by_row.get(row.number)
-        yield _spread(row, areas, first) if areas else row
-
-
-def _spread(
-    row: Row,
-    areas: list[tuple[int, int, int, int]],
-    first: dict[tuple[int, int], tuple[str, str]],
-) -> Row:
-    """Return the row with its merged areas filled; ``first`` keeps their first cells."""
-    cells, marks, copied = list(row.cells), dict(row.marks), set[int]()
-    for top, left, _, right in areas:
-        corner = (top + 1, left)
-        if row.number == corner[0]:
-            first[corner] = (row.cell(left), row.marks.get(left, ""))
-        value, mark = first.get(corner, ("", ""))
-        last = min(right, 400)
-        cells += [""] * (last + 1 - len(cells))
-        for column in range(left, last + 1):
-            cells[column] = value
-            if mark:
-                marks[column] = mark
-            if (row.number, column) != corner:
-                copied.add(column)
-    return Row(row.number, tuple(cells), marks, frozenset(copied))
-
-
-def _header(head: list[Row], known: Callable[[str], bool]) -> tuple[int, tuple[str, ...], int]:
-    """Return the place of the header among the first rows, its texts, and how many rows it takes."""
-    best: tuple[int, int] | None = None
-    chosen: tuple[int, tuple[str, ...], int] | None = None
-    for at, row in enumerate(head):
-        single = tuple(undecorated(plain_header(cell), known) for cell in row.cells)
-        score = _score(single, known)
-        offers = [(score, 1, single)]
-        if at + 1 < len(head):
-            double = _joined(single, head[at + 1], known)
-            if not _is_title(row, head[at + 1], double, known) and not _covers_data(
-                single, head[at + 1], double, known
-            ):
-                offers.append((_score(double, known), 2, double))
-        for known_count, taken, headers in offers:
-            # One row wins over two that know no more; an earlier header over a later equal one.
-            rank = (known_count, -taken)
-            if known_count and (best is None or known_count > best[0]):
-                best, chosen = rank, (at, headers, taken)
-        # a later table of the sheet may have more columns; the first header is this one's
-        if best is not None and best[0] >= max(2, 0.6 * len(row.filled)):
-            break
-    if chosen is not None:
-        return chosen
-    wide = next((at for at, row in enumerate(head) if len(set(row.filled)) > 1), 0)
-    return wide, tuple(plain_header(cell) for cell in head[wide].cells), 1
-
-
-def _is_title(
-    upper: Row, lower: Row, joined: tuple[str, ...], known: Callable[[str], bool]
-) -> bool:
-    """Whether a single text above a header is its title: with it no more columns are known."""
-    if len({upper.cell(at) for at in upper.filled}) > 1:
-        return False
-    alone = tuple(undecorated(plain_header(cell), known) for cell in lower.cells)
-    return _score(joined, known) <= _score(alone, known)
-
-
-def _score(headers: tuple[str, ...], known: Callable[[str], bool]) -> int:
-    return len({fold(header) for header in headers if header and known(header)})
-
-
-def _joined(upper: tuple[str, ...], row: Row, known: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return two header rows in one: below if that is all, both where both say something."""
-    width = max(len(upper), len(row.cells))
-    group, texts = "", []
-    for column in range(width):
-        above = upper[column] if column < len(upper) else ""
-        below = undecorated(plain_header(row.cell(column)), known)
-        group = above or group
-        if not below or below == above:
-            texts.append(above)
-        elif known(group + below) or not (known(below) or known(above)):
-            texts.append(group + below)
-        else:
-            texts.append(below if known(below) else above)
-    return tuple(texts)
-
-
-def _covers_data(
-    upper: tuple[str, ...], row: Row, joined: tuple[str, ...], known: Callable[[str], bool]
-) -> bool:
-    """Whether the second row is data: it makes no header with the known one above."""
-    for column, above in enumerate(upper):
-        below = plain_header(row.cell(column))
-        if below and below != above and known(above) and not known(joined[column]):
-            return True
-    return False
 
 
 def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]:

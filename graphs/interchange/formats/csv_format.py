@@ -8,14 +8,8 @@ from itertools import repeat
 from operator import itemgetter
 from typing import cast
 
-from graphs.interchange.export_formats import (
-    FORMULA_SIGNS,
-    LONGEST_CELL,
-    Export,
-    Pieces,
-    export_format,
-    neutral,
-)
+from graphs.interchange.export_formats import Export, Pieces, export_format
+from graphs.interchange.formats.formula_guard import FORMULA_SIGNS, LONGEST_CELL, neutral
 from graphs.interchange.sheet import Cell, Table
 
 __all__ = ["csv_chunks"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graphs.interchange.export_formats import Export, Pieces, export_format, neutral
+from graphs.interchange.export_formats import Export, Pieces, export_format
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.sheet import Cell, Table
 from graphs.text import Text
 

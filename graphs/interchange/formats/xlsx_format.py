@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graphs.interchange.export_formats import Export, Files, export_format, neutral
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.sheet import Cell, CellKind, Sheet
 from graphs.text import Language, Text
 

@@ -138,13 +138,7 @@ def grain(
     reads: Mapping[str, tuple[str, ...] | None] | None = None,
     stream: Stream | None = None,
 ) -> Callable[[Make], Make]:
-    """Declare a grain; its key is the function's name, ``order`` its place on screen.
-
-    Examples
-    --------
-    >>> GRAINS["pairs"].label.en
-    'Pairs'
-    """
+    """Declare a grain; its key is the function's name, ``order`` its place on screen."""
 
     def declare(make: Make) -> Make:
         key = make.__name__

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphs.interchange.export_formats import Export, Pieces, export_format, legible
+from graphs.interchange.export_formats import Export, Pieces, export_format
+from graphs.interchange.formats.formula_guard import legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, cells_of, edge_ids
 from graphs.interchange.graph_files.xml_columns import TYPE_NAMES, element, quoted, row_pieces
 from graphs.interchange.sheet import ListColumn, Sheet, Table

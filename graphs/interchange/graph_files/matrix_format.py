@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from graphs.interchange.export_formats import Export, Files, export_format, legible
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.formats.formula_guard import legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, cells_of, network_lists
 from graphs.text import Text
 

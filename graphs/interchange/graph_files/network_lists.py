@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from graphs.interchange.export_formats import Export, legible
+from graphs.interchange.export_formats import Export
+from graphs.interchange.formats.formula_guard import legible
 from graphs.interchange.sheet import PAIR_ROLES, Cell, ListColumn, NetworkRoles, Sheet
 
 __all__ = ["NetworkLists", "cells_of", "edge_ids", "network_lists", "typed_columns"]

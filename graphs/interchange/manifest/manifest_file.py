@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphs.interchange.export_formats import FORMATS, LONGEST_CELL
+from graphs.interchange.export_formats import FORMATS
+from graphs.interchange.formats.formula_guard import LONGEST_CELL
 from graphs.interchange.grains.grain import GRAINS
 from graphs.interchange.manifest.column_units import unit_of
 from graphs.interchange.manifest.view_words import View

@@ -30,10 +30,7 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     >>> view_of(Address(ledger="demo"), Profile(id="ledger", title="演示区"), picture).filters.zh
     '协议状态：履行中、即将到期'
     """
-    names = {
-        each.id: Text(zh=each.name, en=each.name_en or each.name)
-        for each in snapshot.records(Division)
-    }
+    names = {each.id: Text.named(each.name, each.name_en) for each in snapshot.records(Division)}
     said = [each.sentence(names) for each in address.filters]
     picture = replace(
         address,
@@ -49,7 +46,7 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
     )
     query = "&".join(f"{key}={value}" for key, value in sorted(picture.query().items()))
     return View(
-        title=Text(zh=profile.title, en=profile.title_en or profile.title),
+        title=Text.named(profile.title, profile.title_en),
         filters=Text.join(said, zh="；", en="; ") if said else Text(zh="未筛选", en="no filter"),
         address=f"?{query}",
     )

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
-from graphs.interchange.export_formats import Export, Files, export_format, legible
+from graphs.interchange.export_formats import Export, Files, export_format
+from graphs.interchange.formats.formula_guard import legible
 from graphs.interchange.graph_files.network_lists import NetworkLists, edge_ids, network_lists
 from graphs.interchange.sheet import Cell
 from graphs.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graphs.interchange.export_formats import legible
+from graphs.interchange.formats.formula_guard import legible
 from graphs.interchange.graph_files.network_lists import NetworkLists
 from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 

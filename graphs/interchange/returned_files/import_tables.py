@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from graphs.interchange.export_formats import neutral
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.returned_files.network_reader import Row, tables_of_network
 from graphs.interchange.returned_files.table_reader import rows_of_table
 

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from graphs.errors import InputError, LimitExceeded, Problem
+from graphs.ledger.archive.archive_lines import line_problem, strict_json
+from graphs.ledger.archive.archive_manifest import Manifest, is_whole, manifest_in
 from graphs.ledger.archive.archive_writer import FORMAT, MANIFEST, REVISIONS, VERSION
-from graphs.ledger.storage.record_messages import problem
-from graphs.ledger.storage.row_values import well_formed
 from graphs.ledger.storage.tables import RECORD_TABLES, SCHEMA
 from graphs.text import Text
 
-__all__ = [
-    "LARGEST_FILE",
-    "LONGEST_LINE",
-    "MOST_PROBLEMS",
-    "ArchiveFiles",
-    "Manifest",
-    "open_archive",
-]
+__all__ = ["LARGEST_FILE", "LONGEST_LINE", "MOST_PROBLEMS", "ArchiveFiles", "open_archive"]
 
 # A record is a few kilobytes; the limits only stop what was made to fill memory or disk.
 LONGEST_LINE = 1 << 20
@@ -34,17 +26,6 @@ LARGEST_FILE = 1 << 35
 MOST_PROBLEMS = 200
 
 _NAMES = frozenset({MANIFEST, REVISIONS, *(f"{kind}.jsonl" for kind in RECORD_TABLES)})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
-    """What an archive says of itself; of a file its rows and SHA-256."""
-
-    ledger: str
-    schema: int
-    revision: int
-    digest: str
-    files: Mapping[str, tuple[int, str]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,29 +99,33 @@ class ArchiveFiles:
         content = self.raw_manifest()
         if content.get("format") != FORMAT or content.get("version") != VERSION:
             self.report(
-                _in(MANIFEST, zh="不是本程序的归档", en="is not an archive of this program")
+                line_problem(
+                    MANIFEST, zh="不是本程序的归档", en="is not an archive of this program"
+                )
             )
-        elif not _is_whole(content.get("schema"), 1, SCHEMA):
+        elif not is_whole(content.get("schema"), 1, SCHEMA):
             self.report(
-                _in(
+                line_problem(
                     MANIFEST,
                     zh="归档由更新的版本写成",
                     en="the archive was written by a newer version",
                 )
             )
-        made = _manifest(content)
+        made = manifest_in(content)
         if made is None:
-            self.report(_in(MANIFEST, zh="内容不完整", en="is incomplete"))
+            self.report(line_problem(MANIFEST, zh="内容不完整", en="is incomplete"))
             self.stop()
             raise AssertionError(MANIFEST)
         for name in sorted(set(made.files) - _NAMES):
             self.report(
-                _in(MANIFEST, value=name, zh="列有不认识的文件", en="lists an unknown file")
+                line_problem(
+                    MANIFEST, value=name, zh="列有不认识的文件", en="lists an unknown file"
+                )
             )
         for name in sorted((set(made.files) & _NAMES) - self.names()):
-            self.report(_in(name, zh="缺少此文件", en="is missing"))
+            self.report(line_problem(name, zh="缺少此文件", en="is missing"))
         for name in sorted(self.names() - set(made.files) - {MANIFEST}):
-            self.report(_in(name, zh="未列入清单", en="is not listed in the manifest"))
+            self.report(line_problem(name, zh="未列入清单", en="is not listed in the manifest"))
         self.stop()
         return made
 
@@ -176,7 +161,7 @@ class ArchiveFiles:
                     yield number, parsed
         if listed and listed != (number, digest.hexdigest()):
             self.report(
-                _in(
+                line_problem(
                     name,
                     zh="行数或 SHA-256 与清单不符",
                     en="rows or SHA-256 differ from the manifest",
@@ -185,17 +170,17 @@ class ArchiveFiles:
 
     def _parsed(self, name: str, row: int, data: bytes) -> dict[str, Any] | None:
         try:
-            parsed = json.loads(
-                data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant
-            )
+            parsed = strict_json(data)
         # Deeply nested brackets exhaust the parser's stack, not the memory.
         except (ValueError, RecursionError) as error:
             self.report(
-                _in(name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON")
+                line_problem(
+                    name, row, value=str(error)[:80], zh="不是合法的 JSON", en="is not valid JSON"
+                )
             )
             return None
         if not isinstance(parsed, dict):
-            self.report(_in(name, row, zh="不是 JSON 对象", en="is not a JSON object"))
+            self.report(line_problem(name, row, zh="不是 JSON 对象", en="is not a JSON object"))
             return None
         return parsed
 
@@ -215,50 +200,8 @@ def _unpacked(zipped: zipfile.ZipFile, name: str) -> Iterator[IO[bytes]]:
         except (zipfile.BadZipFile, zlib.error, EOFError):
             reason = Text(zh="已损坏，解不开", en="is damaged and cannot be unpacked")
     if reason is not None:
-        found = _in(name, zh=reason.zh, en=reason.en)
+        found = line_problem(name, zh=reason.zh, en=reason.en)
         raise InputError(found.sentence(), (found,))
-
-
-def _in(name: str, row: int | None = None, *, zh: str, en: str, value: object = "") -> Problem:
-    place = Text.same(name)
-    if row is not None:
-        place += Text(zh=f" 第 {row} 行", en=f", line {row}")
-    return problem(place, zh=zh, en=en, value=value)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # JSON lets a key come twice and keeps the last: two readers could see two archives.
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key occurs twice")
-    return found
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)
-
-
-def _is_whole(value: object, low: int, high: int) -> bool:
-    # In Python True is the integer 1; in an archive it is not.
-    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _manifest(content: Mapping[str, Any]) -> Manifest | None:
-    try:
-        files = {
-            str(name): (int(entry["rows"]), str(entry["sha256"]))
-            for name, entry in content["files"].items()
-        }
-        made = Manifest(
-            ledger=str(content["ledger"]),
-            schema=int(content["schema"]),
-            revision=int(content["head"]["revision"]),
-            digest=str(content["head"]["digest"]),
-            files=files,
-        )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-    return made if well_formed(made.ledger) else None
 
 
 @contextmanager

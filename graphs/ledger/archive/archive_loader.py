@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from graphs.errors import LedgerDamaged
-from graphs.ledger.archive.archive_files import ArchiveFiles, Manifest
+from graphs.ledger.archive.archive_files import ArchiveFiles
+from graphs.ledger.archive.archive_manifest import Manifest
 from graphs.ledger.archive.archive_rows import revision_from, row_from
 from graphs.ledger.archive.archive_writer import REVISIONS
 from graphs.ledger.archive.full_integrity import unsound

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from graphs.errors import InputError
-from graphs.ledger.archive.archive_files import ArchiveFiles, Manifest, open_archive
+from graphs.ledger.archive.archive_files import ArchiveFiles, open_archive
 from graphs.ledger.archive.archive_loader import check_loaded, fill
+from graphs.ledger.archive.archive_manifest import Manifest
 from graphs.ledger.archive.archive_writer import REVISIONS, write_archive
 from graphs.ledger.database.engine import connect, writing
 from graphs.ledger.opening import new_tables

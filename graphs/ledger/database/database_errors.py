@@ -23,6 +23,7 @@ from graphs.errors import (
 from graphs.text import Text
 
 __all__ = [
+    "READ_ONLY",
     "damaged_file",
     "full_disk",
     "is_full",
@@ -38,19 +39,18 @@ _BUSY = Text(
     zh="另一个程序占用台账过久，请稍后再试",
     en="another program has held the ledger too long; try again later",
 )
+READ_ONLY = Text(
+    zh="本台账只读；请复制为自己的台账后再修改",
+    en="this ledger is read-only; copy it to your own to change it",
+)
+"""What is said where somebody would write in a ledger that is open for reading only."""
 _SERVER_FULL = Text(
     zh="数据库服务器的磁盘已满，未写入；请腾出空间后再试",
     en="the disk of the database server is full and nothing was written; make room first",
 )
 _STATES: Mapping[str, tuple[type[LedgerError], Text]] = {
     "55P03": (LedgerBusy, _BUSY),
-    "25006": (
-        LedgerReadOnly,
-        Text(
-            zh="本台账只读；请复制为自己的台账后再修改",
-            en="this ledger is read-only; copy it to your own to change it",
-        ),
-    ),
+    "25006": (LedgerReadOnly, READ_ONLY),
     "53100": (StorageFull, _SERVER_FULL),
     "53300": (
         LedgerBusy,

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal, cast
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection
 
 from graphs.errors import ChangeRefused, Problem
-from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import Known, RowVersion, changed, corrected, ended, retracted
+from graphs.ledger.storage.later_changes import changed_since
+from graphs.ledger.storage.minted_ids import Minter, ident_of, mint_all, resolved_step
 from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.revisions import Revision
-from graphs.ledger.storage.row_values import row_values, well_formed
-from graphs.ledger.storage.row_versions import kinds_of, version_of
-from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.row_values import row_values
 from graphs.ledger.storage.valid_time import ALWAYS, OPEN, day_number
 from graphs.ledger.write.commit import refuse, write_revision
-from graphs.ledger.write.division_paths import fill_paths
+from graphs.ledger.write.division_paths import fill_paths, path_problems
 from graphs.ledger.write.proposal_moves import Acting
 from graphs.ledger.write.proposal_workflow import run_verb
-from graphs.ledger.write.step_kinds import alone_problems, is_declared, is_plain
+from graphs.ledger.write.step_kinds import (
+    alone_problems,
+    is_declared,
+    is_plain,
+    kinds_of_steps,
+    reused_ids,
+)
 from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
     EVERY,
@@ -37,8 +40,6 @@ from graphs.model import (
     Correct,
     End,
     Interval,
-    Record,
-    Retract,
     Step,
     WorkflowStep,
     record_type,
@@ -46,25 +47,7 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["PLACEHOLDER", "apply_steps", "changed_since", "mint", "path_problems"]
-
-PLACEHOLDER = "new:"
-"""What an id begins with that the ledger is asked to mint."""
-
-_Kind = TypeVar("_Kind", bound=Record)
-
-
-def mint(ledger: str, revision: int, placeholder: str, kind: str, attempt: int = 0) -> str:
-    """Return the id for a placeholder; the same arguments give the same id.
-
-    Examples
-    --------
-    >>> mint("demo", 1, "new:1", "list_item")
-    'li-wgbymhyn4b37'
-    """
-    words = f"{ledger}\n{revision}\n{placeholder}\n{attempt}"
-    code = base64.b32encode(hashlib.sha256(words.encode()).digest()).decode().lower()[:12]
-    return "".join(word[0] for word in kind.split("_")) + "-" + code
+__all__ = ["apply_steps"]
 
 
 def apply_steps(
@@ -99,16 +82,16 @@ def apply_steps(
         )
     plain = [step for step in steps if is_plain(step)]
     flowing = [cast("WorkflowStep", step) for step in steps if not is_plain(step)]
-    minted = _mint_all(connection, ledger, draft.number, plain)
-    resolved = [_resolved(step, minted) for step in plain]
-    kinds, used, problems = _kinds(connection, resolved)
+    minted = mint_all(connection, ledger, draft.number, plain)
+    resolved = [resolved_step(step, minted) for step in plain]
+    kinds, used, problems = kinds_of_steps(connection, resolved)
     workspace = Workspace(connection, draft.number)
     _prefetch(workspace, kinds)
-    problems += _reused(workspace, resolved, {ident: kinds[ident] for ident in used})
+    problems += reused_ids(workspace, resolved, {ident: kinds[ident] for ident in used})
     for step in resolved:
         problems += _run(workspace, step, kinds)
     if flowing:
-        mint_new = _Mint(connection, ledger, draft.number, minted)
+        mint_new = Minter(connection, ledger, draft.number, minted)
         seen = draft.number - 1 if base is None else base
         acting = Acting(post=draft.actor, at=draft.at.astimezone(dt.UTC), seen=seen, mint=mint_new)
         problems += alone_problems(flowing, resolved, draft.kind)
@@ -121,26 +104,6 @@ def apply_steps(
         return write_revision(workspace, ledger, revision, problems, workflow=bool(flowing))
     except ChangeRefused as refused:
         raise _as_called(refused, minted) from None
-
-
-class _Mint:
-    """Mints ids for what a step of a workflow makes, into the same mapping as all others."""
-
-    def __init__(
-        self, connection: Connection, ledger: str, revision: int, minted: dict[str, str]
-    ) -> None:
-        self._connection, self._ledger, self._revision = connection, ledger, revision
-        self._minted = minted
-
-    def __call__(self, placeholder: str, kind: str) -> str:
-        attempt = 0
-        while True:
-            ident = mint(self._ledger, self._revision, placeholder, kind, attempt)
-            taken = ident in self._minted.values() or kinds_of(self._connection, [ident])
-            if not taken:
-                self._minted[placeholder] = ident
-                return ident
-            attempt += 1
 
 
 def _rewritten(workspace: Workspace, kinds: Mapping[str, str]) -> set[str]:
@@ -171,117 +134,13 @@ def _as_called(refused: ChangeRefused, minted: Mapping[str, str]) -> ChangeRefus
     return refuse(problems) if problems else refused
 
 
-def _mint_all(
-    connection: Connection, ledger: str, revision: int, steps: Iterable[Step]
-) -> dict[str, str]:
-    wanted: dict[str, str] = {}
-    for step in steps:
-        if isinstance(step, (Change, Correct)) and step.record.id.startswith(PLACEHOLDER):
-            wanted.setdefault(step.record.id, record_type(step.record).key)
-    minted: dict[str, str] = {}
-    used: set[str] = set()
-    waiting, attempt = list(wanted), 0
-    while waiting:
-        tried = {name: mint(ledger, revision, name, wanted[name], attempt) for name in waiting}
-        taken = used | set(kinds_of(connection, sorted(tried.values())))
-        for name, ident in tried.items():
-            if ident not in taken:
-                minted[name] = ident
-                taken.add(ident)
-        used |= set(minted.values())
-        waiting, attempt = [name for name in waiting if name not in minted], attempt + 1
-    return minted
-
-
-def _resolved(step: Step, minted: Mapping[str, str]) -> Step:
-    if isinstance(step, (End, Retract)):
-        return replace(step, id=minted.get(step.id, step.id))
-    return replace(step, record=_renamed(step.record, minted))
-
-
-def _renamed(item: _Kind, minted: Mapping[str, str]) -> _Kind:
-    renamed: dict[str, Any] = {
-        each.name: minted[value]
-        for each in record_type(item).columns
-        if each.references and (value := getattr(item, each.name)) in minted
-    }
-    if not renamed and item.id not in minted:
-        return item
-    return replace(item, id=minted.get(item.id, item.id), **renamed)
-
-
-def _ident(step: Step) -> str:
-    return step.record.id if isinstance(step, (Change, Correct)) else step.id
-
-
-def _kinds(
-    connection: Connection, steps: Sequence[Step]
-) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
-    """Return the record type of each id the steps write, those ever used, and what cannot be."""
-    kinds = kinds_of(connection, sorted({_ident(step) for step in steps}))
-    used = frozenset(kinds)
-    problems: list[Problem] = []
-    for step in steps:
-        if isinstance(step, (End, Retract)):
-            continue
-        ident, kind = step.record.id, record_type(step.record).key
-        if not well_formed(ident):
-            problems.append(
-                problem(
-                    record_words(kind, ident),
-                    zh="编号只能用 1 至 64 个字母、数字、点、横线和下划线",
-                    en="an id has 1 to 64 letters, digits, dots, hyphens and underscores",
-                )
-            )
-        elif kinds.setdefault(ident, kind) != kind:
-            problems.append(
-                problem(
-                    record_words(kind, ident),
-                    zh="编号已用于{other}",
-                    en="the id is already that of a {other}",
-                    other=record_type(kinds[ident]).label,
-                )
-            )
-    return kinds, used, problems
-
-
-def _reused(
-    workspace: Workspace, steps: Sequence[Step], used: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Return problems where a step would give the id of a record known no longer to another.
-
-    A retracted record may be restored: written again as it was in one of its versions.
-    """
-    for step in steps:
-        if not isinstance(step, Change) or step.record.id not in used:
-            continue
-        kind, ident = record_type(step.record).key, step.record.id
-        if used[ident] != kind or workspace.before(kind, ident):
-            continue
-        if kind == "alias":
-            # Its id is made of what it says, nothing refers to it, and after the undo of an import
-            # the same file gives the same alias to the records made anew.
-            continue
-        values, faults = row_values(step.record)
-        table = RECORD_TABLES[kind]
-        past = workspace.connection.execute(select(table).where(table.c.id == ident))
-        new = RowVersion(kind=kind, values=values, valid_from=ALWAYS, valid_to=OPEN, opened=0)
-        if not faults and not any(version_of(kind, row).says_same(new) for row in past):
-            yield problem(
-                record_words(kind, ident),
-                zh="编号属于已撤回的记录，不能给别的记录用；可恢复它原来的样子",
-                en="is the id of a record that was retracted and is not given to another; it can "
-                "be restored as it was",
-            )
-
-
 def _prefetch(workspace: Workspace, kinds: Mapping[str, str]) -> None:
     for kind in sorted(set(kinds.values())):
         workspace.load(kind, [ident for ident, of in kinds.items() if of == kind])
 
 
 def _run(workspace: Workspace, step: Step, kinds: Mapping[str, str]) -> Iterator[Problem]:
-    ident = _ident(step)
+    ident = ident_of(step)
     if isinstance(step, (Change, Correct)):
         kind = record_type(step.record).key
         values, problems = row_values(with_post_name(step.record))
@@ -309,7 +168,7 @@ def _after(step: Step, rows: Known, values: Mapping[str, object], revision: int)
     place = (
         record_words(rows[0].kind, rows[0].ident, rows[-1].values)
         if rows
-        else Text.same(_ident(step))
+        else Text.same(ident_of(step))
     )
     if isinstance(step, Change):
         start, until = day_number(step.effective, ALWAYS), _until(step)
@@ -352,40 +211,7 @@ def _until(step: Change) -> int | Literal[Interval.NEXT]:
     return OPEN if step.until is FOREVER else step.until.toordinal()
 
 
-def path_problems(looped: Iterable[str]) -> Iterator[Problem]:
-    """Return a problem for each division that is its own descendant."""
-    for ident in looped:
-        yield problem(
-            record_words("division", ident), zh="区划成为自己的上级", en="is below itself"
-        )
-
-
 def _written(workspace: Workspace) -> Iterator[RowVersion]:
     outcome = workspace.outcome()
     yield from outcome.opened
     yield from outcome.closed
-
-
-def changed_since(connection: Connection, base: int, idents: Iterable[str]) -> Iterator[Problem]:
-    """Return a problem for each record that a revision after ``base`` has touched."""
-    kinds = kinds_of(connection, sorted(set(idents)))
-    for kind in sorted(set(kinds.values())):
-        table = RECORD_TABLES[kind]
-        wanted = sorted(ident for ident, of in kinds.items() if of == kind)
-        closed = case((table.c.closed < OPEN, table.c.closed), else_=0)
-        opened_last, closed_last = func.max(table.c.opened), func.max(closed)
-        query = (
-            select(table.c.id, opened_last, closed_last)
-            .where(in_list(connection, table.c.id, wanted))
-            .group_by(table.c.id)
-            .order_by(table.c.id)
-        )
-        for ident, opened, ended_at in connection.execute(query):
-            if max(opened, ended_at) > base:
-                yield problem(
-                    record_words(kind, ident),
-                    zh="在第 {last} 版已被修改，晚于所依据的第 {base} 版",
-                    en="was changed by revision {last}, after revision {base} this rests on",
-                    last=max(opened, ended_at),
-                    base=base,
-                )

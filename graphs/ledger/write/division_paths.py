@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
 from sqlalchemy import select
 
+from graphs.errors import Problem
 from graphs.ledger.database.in_list import in_list
 from graphs.ledger.storage.intervals import Known, RowVersion
+from graphs.ledger.storage.record_messages import problem, record_words
 from graphs.ledger.storage.tables import RECORD_TABLES
 from graphs.ledger.storage.valid_time import OPEN
 from graphs.ledger.write.workspace import Workspace
 
-__all__ = ["fill_paths", "pathed"]
+__all__ = ["fill_paths", "path_problems", "pathed"]
 
 Lookup: TypeAlias = Callable[[str], Known]
 
@@ -157,3 +159,11 @@ def _below(workspace: Workspace, idents: Iterable[str]) -> list[str]:
         if any(row.values["parent"] in above for row in workspace.known("division", ident))
     }
     return sorted(found)
+
+
+def path_problems(looped: Iterable[str]) -> Iterator[Problem]:
+    """Return a problem for each division that is its own descendant."""
+    for ident in looped:
+        yield problem(
+            record_words("division", ident), zh="区划成为自己的上级", en="is below itself"
+        )

@@ -1,14 +1,24 @@
-"""Validate the steps of a change: kinds, record types, and which may share a revision."""
+"""Validate the steps of a change: kinds, record types, ids, and which may share a revision."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
+from sqlalchemy import Connection, select
+
 from graphs.errors import Problem
-from graphs.ledger.storage.record_messages import problem
+from graphs.ledger.storage.intervals import RowVersion
+from graphs.ledger.storage.minted_ids import ident_of
+from graphs.ledger.storage.record_messages import problem, record_words
+from graphs.ledger.storage.row_values import row_values, well_formed
+from graphs.ledger.storage.row_versions import kinds_of, version_of
+from graphs.ledger.storage.tables import RECORD_TABLES
+from graphs.ledger.storage.valid_time import ALWAYS, OPEN
+from graphs.ledger.write.workspace import Workspace
 from graphs.model import (
+    PLACEHOLDER,
     Actor,
     ApproveProposal,
     Change,
@@ -27,10 +37,16 @@ from graphs.model import (
 )
 from graphs.text import Text
 
-__all__ = ["NO_STEPS", "alone_problems", "is_declared", "is_plain", "shape_problems"]
+__all__ = [
+    "NO_STEPS",
+    "alone_problems",
+    "is_declared",
+    "is_plain",
+    "kinds_of_steps",
+    "reused_ids",
+    "shape_problems",
+]
 
-
-_PLACEHOLDER = "new:"
 
 NO_STEPS = frozenset({"undo", "load"})
 """The kinds of revision that hold no step of a workflow."""
@@ -93,7 +109,7 @@ def shape_problems(step: WorkflowStep) -> Iterator[Problem]:
     ident: object = step.id  # what a caller gave, whatever the declaration says
     if type(ident) is not str:  # a subclass may compare as it likes
         yield wrong
-    elif isinstance(step, DraftProposal) and not step.id.startswith(_PLACEHOLDER):
+    elif isinstance(step, DraftProposal) and not step.id.startswith(PLACEHOLDER):
         yield problem(
             place, value=step.id, zh="新方案的编号由台账给出", en="the ledger gives a new id itself"
         )
@@ -121,3 +137,64 @@ def _is_decision(value: object) -> bool:
         and type(value[0]) is str
         and isinstance(value[1], Decision)
     )
+
+
+def kinds_of_steps(
+    connection: Connection, steps: Sequence[Step]
+) -> tuple[dict[str, str], frozenset[str], list[Problem]]:
+    """Return the record type of each id the steps write, those ever used, and what cannot be."""
+    kinds = kinds_of(connection, sorted({ident_of(step) for step in steps}))
+    used = frozenset(kinds)
+    problems: list[Problem] = []
+    for step in steps:
+        if isinstance(step, (End, Retract)):
+            continue
+        ident, kind = step.record.id, record_type(step.record).key
+        if not well_formed(ident):
+            problems.append(
+                problem(
+                    record_words(kind, ident),
+                    zh="编号只能用 1 至 64 个字母、数字、点、横线和下划线",
+                    en="an id has 1 to 64 letters, digits, dots, hyphens and underscores",
+                )
+            )
+        elif kinds.setdefault(ident, kind) != kind:
+            problems.append(
+                problem(
+                    record_words(kind, ident),
+                    zh="编号已用于{other}",
+                    en="the id is already that of a {other}",
+                    other=record_type(kinds[ident]).label,
+                )
+            )
+    return kinds, used, problems
+
+
+def reused_ids(
+    workspace: Workspace, steps: Sequence[Step], used: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Return problems where a step would give the id of a record known no longer to another.
+
+    A retracted record may be restored: written again as it was in one of its versions.
+    """
+    for step in steps:
+        if not isinstance(step, Change) or step.record.id not in used:
+            continue
+        kind, ident = record_type(step.record).key, step.record.id
+        if used[ident] != kind or workspace.before(kind, ident):
+            continue
+        if kind == "alias":
+            # Its id is made of what it says, nothing refers to it, and after the undo of an import
+            # the same file gives the same alias to the records made anew.
+            continue
+        values, faults = row_values(step.record)
+        table = RECORD_TABLES[kind]
+        past = workspace.connection.execute(select(table).where(table.c.id == ident))
+        new = RowVersion(kind=kind, values=values, valid_from=ALWAYS, valid_to=OPEN, opened=0)
+        if not faults and not any(version_of(kind, row).says_same(new) for row in past):
+            yield problem(
+                record_words(kind, ident),
+                zh="编号属于已撤回的记录，不能给别的记录用；可恢复它原来的样子",
+                en="is the id of a record that was retracted and is not given to another; it can "
+                "be restored as it was",
+            )

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from graphs.errors import ChangeRefused
 from graphs.ledger.storage.intervals import RowVersion
+from graphs.ledger.storage.later_changes import changed_since
 from graphs.ledger.storage.revisions import Revision, revision_at
 from graphs.ledger.storage.row_versions import rows_of
 from graphs.ledger.storage.valid_time import OPEN
-from graphs.ledger.write.apply import changed_since, path_problems
 from graphs.ledger.write.commit import refuse, write_revision
-from graphs.ledger.write.division_paths import fill_paths
+from graphs.ledger.write.division_paths import fill_paths, path_problems
 from graphs.ledger.write.governed_records import undo_problems
 from graphs.ledger.write.workspace import Workspace
 from graphs.text import Text

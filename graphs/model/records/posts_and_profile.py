@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import replace
 
 from graphs.folding import fold
-from graphs.model.grammar import Record, column, record
+from graphs.model.columns import column
+from graphs.model.record_types import Record, record
 from graphs.model.values import PartialDate
 from graphs.text import Text
 

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from graphs.model.grammar import Record, column, record
+from graphs.model.columns import column
+from graphs.model.record_types import Record, record
 from graphs.model.rows import to_row
 from graphs.model.values import Choice, PartialDate
 from graphs.text import Text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphs.model.grammar import Record, column, record
+from graphs.model.columns import column
+from graphs.model.record_types import Record, record
 from graphs.model.values import Choice, PartialDate
 from graphs.text import Text
 

@@ -44,14 +44,7 @@ def signatories(snapshot: Snapshot) -> Mapping[str, tuple[tuple[str, str | None]
 
 @derived
 def pair_rows(snapshot: Snapshot) -> list[PairRow]:
-    """Return every pair with an end in the scope, sorted by agreement, host and guest.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pair_rows(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)))
-    []
-    """
+    """Return every pair with an end in the scope, sorted by agreement, host and guest."""
     known, signed = organisation_columns(snapshot), signatories(snapshot)
     found: list[PairRow] = []
     names = ("id", "synthetic", "pairs", "pairs_operator", "pairs_upper")

@@ -130,14 +130,7 @@ def neighbours(
 def pair_links(
     snapshot: Snapshot, idents: Collection[str], filters: Iterable[Filter] = ()
 ) -> tuple[Link, ...]:
-    """Return the pairs between these organisations as the filters leave them.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> pair_links(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ["o1"])
-    ()
-    """
+    """Return the pairs between these organisations as the filters leave them."""
     partners = apply_filters(partner_graph(snapshot), filters)
     inner = partners.subgraph([ident for ident in idents if ident in partners])
     return tuple(

@@ -20,13 +20,7 @@ _YEAR = 365.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentAt:
-    """A seat on a chain: the segment's position in its chain; -1 where no segment is recorded.
-
-    Examples
-    --------
-    >>> SegmentAt(chain="k1", chain_name="鲜切花", segment="e1", name="种植", order=1).order
-    1
-    """
+    """A seat on a chain: the segment's position in its chain; -1 where no segment is recorded."""
 
     chain: str
     chain_name: str
@@ -45,14 +39,7 @@ class PairFacts(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class CandidateFacts:
-    """A snapshot and the candidates in it; what several columns share is found once.
-
-    Examples
-    --------
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> CandidateFacts(snapshot=empty, known={}, refused={}).units
-    {}
-    """
+    """A snapshot and the candidates in it; what several columns share is found once."""
 
     snapshot: Snapshot
     known: Mapping[str, Party]

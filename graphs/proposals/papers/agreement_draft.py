@@ -155,7 +155,7 @@ def _lines(
 
 
 def _named(item: Unit | Division) -> Text:
-    return Text(zh=item.name or "", en=item.name_en or item.name or "")
+    return Text.named(item.name or "", item.name_en)
 
 
 def _open_items(snapshot: Snapshot) -> dict[str, list[ListItem]]:

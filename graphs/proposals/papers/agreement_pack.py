@@ -13,7 +13,9 @@ from graphs.model import Profile, Snapshot
 from graphs.planning import Plan, PlanningProblem, PlanSettings, problem_from_snapshot
 from graphs.proposals.papers.agreement_draft import AgreementDraft, agreement_drafts
 from graphs.proposals.papers.agreement_paper import agreement_paper, read_template
-from graphs.proposals.papers.evidence_sheet import (
+from graphs.proposals.papers.calendar_file import schedule
+from graphs.proposals.papers.list_sheet import agreement_sheet, list_sheet
+from graphs.proposals.papers.plan_workbook import (
     Extra,
     evidence_sheet,
     left_out_sheet,
@@ -21,8 +23,6 @@ from graphs.proposals.papers.evidence_sheet import (
     settings_sheet,
     totals_sheet,
 )
-from graphs.proposals.papers.list_sheet import agreement_sheet, list_sheet
-from graphs.proposals.papers.schedule import schedule
 from graphs.proposals.plan_value import plan_value
 from graphs.proposals.proposal_check import proposal_violations
 from graphs.proposals.stored_proposals import ProposalView

@@ -8,7 +8,16 @@ from collections.abc import Collection, Iterable, Mapping
 from graphs.model import Bounds, Count, Snapshot
 from graphs.network import Pair, parties
 
-__all__ = ["left_alone", "members_reached"]
+__all__ = ["left_alone", "members_reached", "partners_met"]
+
+
+def partners_met(running: Iterable[Pair]) -> Mapping[str, set[str]]:
+    """Return the partners of each organisation that pairs join."""
+    met: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in running:
+        met[pair.host].add(pair.guest)
+        met[pair.guest].add(pair.host)
+    return met
 
 
 def left_alone(snapshot: Snapshot, running: Iterable[Pair], leaving: Collection[str]) -> list[str]:
@@ -20,11 +29,7 @@ def left_alone(snapshot: Snapshot, running: Iterable[Pair], leaving: Collection[
     >>> left_alone(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), (), {"o1"})
     []
     """
-    known = parties(snapshot)
-    met: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in running:
-        met[pair.host].add(pair.guest)
-        met[pair.guest].add(pair.host)
+    known, met = parties(snapshot), partners_met(running)
     return [
         ident
         for ident in sorted(met)

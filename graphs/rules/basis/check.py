@@ -104,11 +104,6 @@ def check(
     ------
     NotFound
         A key names no rule.
-
-    Examples
-    --------
-    >>> check(RULES["branch_size"].passing.snapshot(), rules=["branch_size"])
-    ()
     """
     facts = Facts(snapshot, ownership_at)
     waivers = _waivers_in_force(snapshot)

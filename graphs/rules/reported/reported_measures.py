@@ -47,7 +47,7 @@ def known_measure_keys(facts: Facts) -> Iterator[Violation]:
     known = known_measures()
     for ident, row in facts.rows("statement").items():
         if row["measure"] and row["measure"] not in known:
-            indicator = Text(zh=row["indicator"], en=row["indicator_en"] or row["indicator"])
+            indicator = Text.named(row["indicator"], row["indicator_en"])
             yield Violation(
                 records=(ident,),
                 on=facts.day,

@@ -92,7 +92,7 @@ def _gap(
             zh="“{indicator}”合计与分项之和相差 {gap}{unit}，{verdict}",
             en="“{indicator}” differs from the sum of its parts by {gap} {unit}, {verdict}",
         ).format(
-            indicator=Text(zh=total["indicator"], en=total["indicator_en"] or total["indicator"]),
+            indicator=Text.named(total["indicator"], total["indicator_en"]),
             gap=gap,
             unit=total["unit_of_count"] or "",
             verdict=verdict,

@@ -10,7 +10,7 @@ from graphs.model import Snapshot
 from graphs.network import pairing_graph
 from graphs.scene.edits.free_place import FreePlaces, Room
 from graphs.scene.layouts.layout import Placement, Point, heading_room
-from graphs.scene.scenes.pairing_scene import groups_of, placement_of
+from graphs.scene.scenes.group_panels import groups_of, placement_of
 
 __all__ = ["dated_placement"]
 

@@ -9,7 +9,7 @@ from graphs.network import RELATIONS, Link, relationship_graph
 from graphs.scene.layouts.layout import Point
 from graphs.scene.panels import mark, tie_words
 from graphs.scene.scene import Edge, Node
-from graphs.scene.scenes.pairing_scene import pair_edge
+from graphs.scene.scenes.organisation_marks import pair_edge
 from graphs.text import Language
 
 __all__ = ["link_edge", "link_key", "record_node"]

@@ -38,11 +38,6 @@ class PictureEdits:
         Records from one to another, each joined to the next.
     moved
         Where records were put by hand.
-
-    Examples
-    --------
-    >>> PictureEdits().nothing
-    True
     """
 
     expanded: tuple[tuple[str, int], ...] = ()
@@ -75,15 +70,6 @@ def edited_scene(
     ------
     LimitExceeded
         Too many neighbours.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.scene import make_scene
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> bare = make_scene([], [], [], (), Text.same(""))
-    >>> edited_scene(bare, empty, PictureEdits(), language="zh").revision == bare.revision
-    True
     """
     if edits.nothing:
         return scene

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graphs.scene.layouts.layout import PAGE_ASPECT, Block, Placement, Point, heading_room
+import networkx as nx
+
+from graphs.scene.layouts.layout import (
+    PAGE_ASPECT,
+    Block,
+    Placement,
+    Point,
+    heading_room,
+    radius_of,
+)
 from graphs.scene.layouts.packing import Placed, pack_boxes
 from graphs.text import Text
 
-__all__ = ["STAR", "Frame", "framed_page", "idle_tray", "rows", "shelf"]
+__all__ = ["STAR", "Frame", "framed_page", "idle_tray", "page_of_parts", "rows", "shelf"]
 
 STAR = 4
 """From how many marks on a connected part keeps room for the name in its middle."""
@@ -80,6 +89,26 @@ class Frame:
             title=self.title,
         )
         return points, [panel, *inner]
+
+
+def page_of_parts(
+    graph: nx.MultiGraph[str],
+    place: Callable[[nx.Graph[str], Sequence[str], Mapping[str, float]], Frame],
+) -> Placement:
+    """Return the page of a graph whose connected parts are each placed alone, the largest first.
+
+    Parts are those joined by pairs in force; ``place`` is given all joins, the ids of a part and
+    the size of every mark.
+    """
+    joined: nx.Graph[str] = nx.Graph()
+    joined.add_edges_from(
+        sorted((min(a, b), max(a, b)) for a, b, data in graph.edges(data=True) if data["in_force"])
+    )
+    sizes = {n: radius_of(graph.nodes[n], joined.degree(n) if n in joined else 0) for n in graph}
+    parts = [sorted(part) for part in nx.connected_components(joined)]
+    parts.sort(key=lambda part: (-len(part), part[0]))
+    frames = [place(joined, part, sizes) for part in parts]
+    return framed_page(frames, sorted(n for n in graph if n not in joined), sizes)
 
 
 def framed_page(

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
-from graphs.scene.layouts.framed_page import STAR, Frame, framed_page
+from graphs.scene.layouts.framed_page import STAR, Frame, page_of_parts
 from graphs.scene.layouts.layout import Placement, Point, layout
-from graphs.scene.layouts.layout import radius_of as radius
 
 __all__ = ["circles"]
 
@@ -25,15 +24,7 @@ def circles(graph: nx.MultiGraph[str], groups: Mapping[str, str]) -> Placement:
     first; who has no pair in force stands below.
     """
     del groups
-    joined: nx.Graph[str] = nx.Graph()
-    joined.add_edges_from(
-        sorted((min(a, b), max(a, b)) for a, b, data in graph.edges(data=True) if data["in_force"])
-    )
-    sizes = {n: radius(graph.nodes[n], joined.degree(n) if n in joined else 0) for n in graph}
-    parts = [sorted(part) for part in nx.connected_components(joined)]
-    parts.sort(key=lambda part: (-len(part), part[0]))
-    frames = [_part(joined, part, sizes) for part in parts]
-    return framed_page(frames, sorted(n for n in graph if n not in joined), sizes)
+    return page_of_parts(graph, _part)
 
 
 def _part(joined: nx.Graph[str], part: Sequence[str], sizes: Mapping[str, float]) -> Frame:

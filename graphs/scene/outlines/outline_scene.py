@@ -35,14 +35,6 @@ def outlined_scene(scene: Scene, base: Snapshot, outline: Outline | None) -> Sce
     ``base``, the day whose places are kept. 2. Points nearer than a thousandth of the whole are
     left out. 3. The tray of those without coordinates moves below the outline. 4. The sentence says
     whose outline it is and how many of the marks lie outside.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> bare = make_scene([], [], [], (), Text.same(""))
-    >>> outlined_scene(bare, empty, None) is bare
-    True
     """
     if outline is None:
         return scene

@@ -21,7 +21,7 @@ from graphs.scene.layouts.placement import placed
 from graphs.scene.legend import legend_of
 from graphs.scene.look import Look
 from graphs.scene.scene import Area, Edge, Node, Scene, make_scene
-from graphs.scene.scenes.pairing_scene import organisation_node, pair_edge
+from graphs.scene.scenes.organisation_marks import organisation_node, pair_edge
 from graphs.statistics import (
     HostLoad,
     host_loads,
@@ -84,13 +84,6 @@ def aggregate_scene(
     1. The classes of the attribute that groups are cut as far as they are open. 2. Each open class
     is a panel with its closed classes and its own organisations, in the layout chosen. 3. Pairs
     between two marks are one line; the strongest are drawn and the sentence counts the others.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> aggregate_scene(empty).nodes.num_rows
-    0
     """
     look = look or Look()
     shown = pairing_graph(snapshot) if graph is None else graph

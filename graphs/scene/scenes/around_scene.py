@@ -44,15 +44,6 @@ def around_scene(
         The snapshot holds no such record.
     LimitExceeded
         Too many records lie that near.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation
-    >>> picture = Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
-    >>> around_scene(picture, "o1").nodes.num_rows
-    1
     """
     found = neighbours(snapshot, ident, filters, steps=steps)
     links = {link_key(e.id): e for e in _edges(snapshot, ident, found, filters, language)}
@@ -95,16 +86,6 @@ def ego_scene(snapshot: Snapshot, profile: OrganisationProfile, *, language: Lan
 
     Partners stand on an ellipse around it, a line for each pair in force or signed; superior,
     sub-organisations, bodies and units stand among them. Past pairs are in the list beside it.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Organisation
-    >>> from graphs.profiles import organisation_profile
-    >>> picture = Snapshot.from_records(
-    ...     [Organisation(id="o1", name="甲党支部")], as_of=dt.date(2010, 6, 15))
-    >>> ego_scene(picture, organisation_profile(picture, "o1"), language="zh").nodes.num_rows
-    1
     """
     graph = relationship_graph(snapshot)
     own = profile.partners

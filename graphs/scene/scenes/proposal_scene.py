@@ -8,7 +8,8 @@ from graphs.model import Snapshot
 from graphs.network import pairing_graph
 from graphs.scene.layouts.layout import LAYOUTS
 from graphs.scene.scene import Scene
-from graphs.scene.scenes.pairing_scene import groups_of, pairing_scene
+from graphs.scene.scenes.group_panels import groups_of
+from graphs.scene.scenes.pairing_scene import pairing_scene
 from graphs.text import Language
 
 __all__ = ["proposal_scene"]

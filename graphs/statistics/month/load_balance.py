@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graphs.model import Count, Figure, Kind, Mean, NotComputable, Side
 from graphs.network import count_pairs, pair_loads, parties
-from graphs.statistics.counters import organisation_count
 from graphs.statistics.month.report_measure import Part, report_measure
+from graphs.statistics.record_counts import organisation_count
 from graphs.text import Text
 
 __all__ = ["Balance", "balance", "gini", "idle_hosts", "mean_load"]

@@ -18,8 +18,8 @@ from graphs.model import (
     Unit,
 )
 from graphs.network import Party, parties
-from graphs.statistics.counters import organisation_count, paired_count, unpaired_count
 from graphs.statistics.month.report_measure import Part, report_measure
+from graphs.statistics.record_counts import organisation_count, paired_count, unpaired_count
 from graphs.text import Text
 
 __all__ = [

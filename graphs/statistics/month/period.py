@@ -13,7 +13,7 @@ from graphs.errors import NotFound
 from graphs.model import Snapshot
 from graphs.months import months_after
 from graphs.network import AgreementStatus, Pair, Status, agreement_statuses
-from graphs.statistics.counters import pairs_in_force
+from graphs.statistics.record_counts import pairs_in_force
 from graphs.text import Text
 
 __all__ = ["MOVEMENTS", "PERIODS", "Couple", "Period", "period_between", "period_to"]

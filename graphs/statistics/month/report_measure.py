@@ -9,8 +9,8 @@ from typing import TypeAlias
 from graphs.model import Figure, Kind, Side, Snapshot
 from graphs.network import Pair, Party
 from graphs.registry import Registry
-from graphs.statistics.counters import living, pairs_in_force
 from graphs.statistics.month.period import Period
+from graphs.statistics.record_counts import living, pairs_in_force
 from graphs.text import Text
 
 __all__ = ["REPORT_MEASURES", "Part", "ReportMeasure", "report_measure"]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from graphs.model import Figure, NotComputable, Snapshot, Statement, number_text
 from graphs.registry import Registry
-from graphs.statistics.counters import pairs_in_force
+from graphs.statistics.record_counts import pairs_in_force
 from graphs.text import Text
 
 __all__ = ["EXPLANATIONS", "DeclaredExplanation", "Explanation", "explanation", "explanations_of"]

@@ -83,7 +83,7 @@ def reported_series(found: Iterable[Reconciliation]) -> tuple[ReportedSeries, ..
 
 def _indicator(found: Reconciliation) -> Text:
     said = found.statement
-    return Text(zh=said.indicator, en=said.indicator_en or said.indicator)
+    return Text.named(said.indicator, said.indicator_en)
 
 
 def _day(found: Reconciliation) -> str:

@@ -20,8 +20,8 @@ from graphs.model import (
 )
 from graphs.network import parties
 from graphs.registry import Registry
-from graphs.statistics.counters import organisation_count
 from graphs.statistics.measure import MEASURES, Measure
+from graphs.statistics.record_counts import organisation_count
 from graphs.text import Text
 
 __all__ = ["SUBJECT_MEASURES", "SubjectMeasure", "known_measures", "measure_key"]

@@ -17,7 +17,6 @@ from graphs.statistics.structure.network_measure import (
 from graphs.statistics.structure.node_measure import (
     NODE_MEASURES,
     NodeMeasure,
-    node_measure,
     node_measures,
 )
 from graphs.statistics.structure.projections import projection
@@ -37,7 +36,6 @@ __all__ = [
     "cut_organisations",
     "network_in_force",
     "network_measure",
-    "node_measure",
     "node_measures",
     "projection",
 ]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +13,7 @@ from graphs.registry import Registry
 from graphs.statistics.structure.simple_network import SimpleNetwork
 from graphs.text import Text
 
-__all__ = ["NODE_MEASURES", "NodeMeasure", "Values", "node_measure", "node_measures", "of_nodes"]
+__all__ = ["NODE_MEASURES", "NodeMeasure", "Values", "node_measures", "of_nodes"]
 
 Values: TypeAlias = NDArray[np.float64]
 """A number for each node in the order of ids; NaN where a measure says nothing of it."""
@@ -54,23 +53,6 @@ def of_nodes(
         return compute
 
     return declare
-
-
-def node_measure(key: str, graph: nx.Graph[str]) -> Mapping[str, float | None]:
-    """Return a measure's value for each node of a graph; ``None`` where it says nothing.
-
-    Raises
-    ------
-    KeyError
-        No such measure of nodes is declared.
-
-    Examples
-    --------
-    >>> star = nx.Graph([("s", "a"), ("s", "b")])
-    >>> {node: value for node, value in node_measure("degree", star).items()}
-    {'a': 1.0, 'b': 1.0, 's': 2.0}
-    """
-    return node_measures([key], SimpleNetwork.of(graph))[key]
 
 
 def node_measures(

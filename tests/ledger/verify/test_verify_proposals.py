@@ -18,7 +18,6 @@ from workflow_cases import (
     act,
     approval,
     approved,
-    begin,
     drafted,
     edit_of,
     proposal,
@@ -53,11 +52,6 @@ from graphs.model import (
 )
 
 DRAFT, SUBMIT, APPROVE, SIGN = 2, 3, 4, 5  # the revisions of the ledger below
-
-
-@pytest.fixture
-def small(lite: Ledger) -> Ledger:
-    return begin(lite)
 
 
 def test_every_honest_life_is_verified(small: Ledger) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from attack_steps import refused
 from workflow_cases import (
     APPROVER,
     AT,
@@ -17,7 +18,6 @@ from workflow_cases import (
     act,
     approval,
     approved,
-    begin,
     drafted,
     seen,
     signed,
@@ -56,19 +56,6 @@ from graphs.model import (
 
 OVER = dt.date(2027, 1, 1)
 AFTER = dt.date(2027, 2, 1)
-
-
-@pytest.fixture
-def small(lite: Ledger) -> Ledger:
-    return begin(lite)
-
-
-def refused(ledger: Ledger, *steps: object, post: str = PLANNER, says: str) -> None:
-    before = ledger.head().number
-    with pytest.raises(ChangeRefused) as caught:
-        act(ledger, *steps, post=post)  # type: ignore[arg-type]  # forged on purpose
-    assert says in caught.value.say("en")
-    assert ledger.head().number == before
 
 
 @pytest.mark.parametrize(

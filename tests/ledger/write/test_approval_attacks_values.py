@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from attack_steps import Act, Attacks, acts, moves_nothing
 from workflow_cases import (
     APPROVER,
     AT,
@@ -17,7 +18,6 @@ from workflow_cases import (
     agreed,
     approval,
     approved,
-    begin,
     draft_of,
     drafted,
     edit_of,
@@ -34,7 +34,6 @@ from graphs.model import (
     EVERY,
     FOREVER,
     LATEST,
-    RECORDS,
     Actor,
     Agreement,
     ApproveProposal,
@@ -48,46 +47,45 @@ from graphs.model import (
     ReturnProposal,
     Signatory,
     SignProposal,
-    Step,
     SubmitProposal,
     Unit,
-    WorkflowStep,
 )
 
-Act = Callable[[], object]
 Attack = Callable[[Ledger], Act]
-
-
-def acts(ledger: Ledger, *steps: Step | WorkflowStep, post: str = PLANNER) -> Act:
-    return lambda: act(ledger, *steps, post=post)
+ATTACKS: Attacks[Attack] = Attacks()
 
 
 def decisions(step: ApproveProposal, *more: tuple[str, Decision]) -> ApproveProposal:
     return replace(step, decisions=(*step.decisions, *more))
 
 
+@ATTACKS.attack
 def decided_both_ways(ledger: Ledger) -> Act:
     step = approval(ledger, submitted(ledger))
     return acts(ledger, decisions(step, (step.decisions[0][0], Decision.declined)), post=APPROVER)
 
 
+@ATTACKS.attack
 def left_undecided(ledger: Ledger) -> Act:
     step = approval(ledger, submitted(ledger))
     return acts(ledger, replace(step, decisions=step.decisions[:1]), post=APPROVER)
 
 
+@ATTACKS.attack
 def decided_for_another_proposal(ledger: Ledger) -> Act:
     step, other = approval(ledger, submitted(ledger)), submitted(ledger, terms(("n2", "s0")))
     pair = proposal(ledger, other)[1][0].id
     return acts(ledger, decisions(step, (pair, Decision.accepted)), post=APPROVER)
 
 
+@ATTACKS.attack
 def decided_in_plain_words(ledger: Ledger) -> Act:
     step = approval(ledger, submitted(ledger))
     words = tuple((pair, "accepted") for pair, _ in step.decisions)
     return acts(ledger, replace(step, decisions=words), post=APPROVER)  # type: ignore[arg-type]
 
 
+@ATTACKS.attack
 def what_was_seen_before_it_was_edited(ledger: Ledger) -> Act:
     ident = submitted(ledger)
     step = approval(ledger, ident)
@@ -97,59 +95,71 @@ def what_was_seen_before_it_was_edited(ledger: Ledger) -> Act:
     return acts(ledger, step, post=APPROVER)
 
 
+@ATTACKS.attack
 def the_content_of_another(ledger: Ledger) -> Act:
     step = approval(ledger, submitted(ledger))
     other = approval(ledger, submitted(ledger, terms(("n2", "s0"))))
     return acts(ledger, replace(step, content=other.content), post=APPROVER)
 
 
+@ATTACKS.attack
 def planner_renamed(ledger: Ledger) -> Act:
     ident = submitted(ledger)
     act(ledger, Change(record=Actor(id="x0", post="另名岗")), post=OTHER)
     return acts(ledger, approval(ledger, ident), post="另名岗")
 
 
+@ATTACKS.attack
 def planner_renamed_from_the_start(ledger: Ledger) -> Act:
     ident = submitted(ledger)
     act(ledger, Correct(record=Actor(id="x0", post="另名岗"), at=LATEST), post=OTHER)
     return acts(ledger, approval(ledger, ident), post="另名岗")
 
 
+@ATTACKS.attack
 def all_in_one_revision(ledger: Ledger) -> Act:
     draft = replace(draft_of(ledger), id="new:p")
     return acts(ledger, draft, SubmitProposal(id="new:p"),
                 ApproveProposal(id="new:p", content="", decisions=()))  # fmt: skip
 
 
+@ATTACKS.attack
 def two_drafts_of_one_id(ledger: Ledger) -> Act:
     return acts(ledger, draft_of(ledger), draft_of(ledger, terms(("n2", "s0"))))
 
 
+@ATTACKS.attack
 def draft_under_a_known_id(ledger: Ledger) -> Act:
     return acts(ledger, draft_of(ledger, id=approved(ledger)))
 
 
+@ATTACKS.attack
 def draft_of_the_same_couple_twice(ledger: Ledger) -> Act:
     return acts(ledger, draft_of(ledger, terms(("n0", "s0"), ("n0", "s0"))))
 
 
+@ATTACKS.attack
 def draft_of_a_couple_both_ways(ledger: Ledger) -> Act:
     return acts(ledger, draft_of(ledger, terms(("n0", "s0"), ("s0", "n0"))))
 
 
+@ATTACKS.attack
 def draft_of_what_is_no_organisation(ledger: Ledger) -> Act:
     return acts(ledger, draft_of(ledger, terms(("u-n0", "s0"))))
 
 
+@ATTACKS.attack
 def empty_and_handed_in(ledger: Ledger) -> Act:
     ident = drafted(ledger)
     return acts(ledger, edit_of(ledger, ident, ()), SubmitProposal(id=ident))
 
 
+@ATTACKS.attack
 def edited_by_another(ledger: Ledger) -> Act:
     return acts(ledger, edit_of(ledger, drafted(ledger), terms(("n2", "s0"))), post=OTHER)
 
 
+@ATTACKS.attack
 def edited_after_approval(ledger: Ledger) -> Act:
     return acts(ledger, edit_of(ledger, approved(ledger), terms(("n2", "s0"))))
 
@@ -184,17 +194,20 @@ def signed_at(**values: object) -> Attack:
     )
 
 
+@ATTACKS.attack
 def declined_and_signed(ledger: Ledger) -> Act:
     ident = approved(ledger, terms(("n0", "s0")), "n0")
     return acts(ledger, SignProposal(id=ident, signed_on=DAY), post=OTHER)
 
 
+@ATTACKS.attack
 def partner_put_in_after_signing(ledger: Ledger) -> Act:
     signed(ledger)
     party = next(each for each in seen(ledger).records(Signatory) if each.organisation == "n0")
     return acts(ledger, Change(record=replace(party, partner=party.id)), post=OTHER)
 
 
+@ATTACKS.attack
 def third_party_joined_after_signing(ledger: Ledger) -> Act:
     signed(ledger)
     known = seen(ledger).records(Agreement)[0]
@@ -202,6 +215,7 @@ def third_party_joined_after_signing(ledger: Ledger) -> Act:
     return acts(ledger, Change(record=joined), post=OTHER)
 
 
+@ATTACKS.attack
 def third_party_moved_over_after_signing(ledger: Ledger) -> Act:
     signed(ledger)
     known = seen(ledger).records(Agreement)[0]
@@ -211,6 +225,7 @@ def third_party_moved_over_after_signing(ledger: Ledger) -> Act:
     return acts(ledger, moved, post=OTHER)
 
 
+@ATTACKS.attack
 def over_before_it_was_signed(ledger: Ledger) -> Act:
     signed(ledger)
     known = seen(ledger).records(Agreement)[0]
@@ -218,6 +233,7 @@ def over_before_it_was_signed(ledger: Ledger) -> Act:
     return acts(ledger, Change(record=over), post=OTHER)
 
 
+@ATTACKS.attack
 def parties_retracted_after_signing(ledger: Ledger) -> Act:
     signed(ledger)
     return acts(
@@ -227,12 +243,14 @@ def parties_retracted_after_signing(ledger: Ledger) -> Act:
     )
 
 
+@ATTACKS.attack
 def unit_left_before_signing(ledger: Ledger) -> Act:
     ident = approved(ledger)
     act(ledger, End(id="h-s1", effective=DAY), post=OTHER)
     return acts(ledger, SignProposal(id=ident, signed_on=DAY), post=OTHER)
 
 
+@ATTACKS.attack
 def bought_on_the_day_of_signing(ledger: Ledger) -> Act:
     """A unit that will be the state's, known at the approval, becomes so a year before it was said."""
     sold = replace(seen(ledger).get(Unit, "u-n0"), ownership=Ownership.state_owned)
@@ -267,6 +285,7 @@ def named(post: str) -> Attack:
     return attack
 
 
+@ATTACKS.attack
 def post_for_ever(ledger: Ledger) -> Act:
     """The approver's post is put under the planner's id, from a later day on."""
     ident = submitted(ledger)
@@ -276,20 +295,6 @@ def post_for_ever(ledger: Ledger) -> Act:
     return acts(ledger, later, approval(ledger, ident), post=APPROVER)
 
 
-ATTACKS: dict[str, Attack] = {
-    each.__name__: each
-    for each in (
-        decided_both_ways, left_undecided, decided_for_another_proposal, decided_in_plain_words,
-        what_was_seen_before_it_was_edited, the_content_of_another, planner_renamed,
-        planner_renamed_from_the_start, all_in_one_revision, two_drafts_of_one_id,
-        draft_under_a_known_id, draft_of_the_same_couple_twice, draft_of_a_couple_both_ways,
-        draft_of_what_is_no_organisation, empty_and_handed_in, edited_by_another,
-        edited_after_approval, declined_and_signed, partner_put_in_after_signing,
-        third_party_joined_after_signing, third_party_moved_over_after_signing,
-        over_before_it_was_signed, parties_retracted_after_signing, unit_left_before_signing,
-        bought_on_the_day_of_signing, post_for_ever,
-    )
-}  # fmt: skip
 ATTACKS |= {f"score {each!r}": priced(each) for each in (float("nan"), float("inf"), "1", True)}
 ATTACKS |= {f"reason {each!r}": said(each) for each in ("a\x00b", "\ud800", 7, "长" * 200_000)}
 ATTACKS |= {f"alliance {each!r}": allied(each) for each in ("1", 1.5, True, 2**63)}
@@ -310,23 +315,6 @@ POSTS = ("", " ", "审批岗\n台账岗", "审批岗\x00", "\ud800", "审" * 201
 ATTACKS |= {f"post {each[:9]!r}": named(each) for each in POSTS}
 
 
-def everything(ledger: Ledger) -> dict[str, object]:
-    kinds = ("proposal", "proposed_pair", "agreement", "signatory", "actor")
-    return {kind: seen(ledger).records(RECORDS[kind].cls) for kind in kinds}
-
-
-@pytest.fixture
-def small(lite: Ledger) -> Ledger:
-    return begin(lite)
-
-
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_odd_value_is_refused_and_moves_nothing(small: Ledger, name: str) -> None:
-    attempt = ATTACKS[name](small)
-    head, before = small.head(), everything(small)
-    with pytest.raises((GraphsError, ValueError, TypeError)):
-        attempt()
-    assert small.head() == head
-    assert everything(small) == before
-    found = small.verify()
-    assert found.ok, found.reason.en
+    moves_nothing(small, ATTACKS[name](small), raises=(GraphsError, ValueError, TypeError))

@@ -72,11 +72,6 @@ from graphs.text import Text
 LATER = dt.date(2027, 1, 1)
 
 
-@pytest.fixture
-def small(lite: Ledger) -> Ledger:
-    return begin(lite)
-
-
 def refused(
     ledger: Ledger, *steps: Step | WorkflowStep, post: str = PLANNER, says: str = ""
 ) -> str:

@@ -16,7 +16,7 @@ from graphs.scene import LAYOUTS, comparison_scene
 from graphs.scene.edits.comparison_scene import compared_answer
 from graphs.scene.edits.dated_placement import dated_placement
 from graphs.scene.edits.scene_marks import marks_of
-from graphs.scene.scenes.pairing_scene import placement_of
+from graphs.scene.scenes.group_panels import placement_of
 
 BEFORE, AFTER = dt.date(2010, 6, 15), dt.date(2013, 6, 15)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 
 import networkx as nx
 import pytest
@@ -17,7 +18,7 @@ from graphs.statistics.structure import (
     communities,
     components,
     cut_organisations,
-    node_measure,
+    node_measures,
     projection,
 )
 from graphs.statistics.structure.communities import modularity
@@ -70,6 +71,10 @@ SIDED = {
     "clustering": nx.bipartite.clustering,
     "redundancy": lambda g: nx.bipartite.node_redundancy(g, [n for n, d in g.degree if d >= 2]),
 }
+
+
+def node_measure(key: str, graph: nx.Graph) -> Mapping[str, float | None]:
+    return node_measures([key], SimpleNetwork.of(graph))[key]
 
 
 @pytest.mark.parametrize("key", list(THEIRS))

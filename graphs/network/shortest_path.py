@@ -1,19 +1,18 @@
-"""Neighbourhoods and shortest paths, with their sentence."""
+"""Shortest paths between two records, with their sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import networkx as nx
 
-from graphs.errors import LimitExceeded, NotFound
+from graphs.errors import NotFound
 from graphs.network.relationship import RELATIONS
 from graphs.text import Text
 
-__all__ = ["Path", "neighbourhood", "shortest_path"]
+__all__ = ["Path", "shortest_path"]
 
 # Places join almost everybody in two steps, which says nothing about who works with whom.
 _PLACES = frozenset({"located", "within"})
@@ -31,39 +30,6 @@ class Path:
     def length(self) -> int:
         """How many relations it takes."""
         return len(self.relations)
-
-
-def neighbourhood(
-    graph: nx.Graph[str] | nx.MultiDiGraph[str], node: str, *, hops: int = 1, limit: int = 3000
-) -> Any:
-    """Return the part of a graph within ``hops`` relations of a node, direction left aside.
-
-    The answer is a view of the same type as ``graph``. Membership of places is not followed.
-
-    Raises
-    ------
-    NotFound
-        The graph has no such node.
-    LimitExceeded
-        More than ``limit`` nodes lie that near.
-
-    Examples
-    --------
-    >>> sorted(neighbourhood(nx.path_graph(["a", "b", "c", "d"]), "b", hops=1))
-    ['a', 'b', 'c']
-    """
-    _need(graph, node)
-    seen = {node}
-    for _, near in _steps(graph, node, hops):
-        seen.add(near)
-        if len(seen) > limit:
-            raise LimitExceeded(
-                Text(
-                    zh="{hops} 步以内超过 {limit} 个，请减少步数或先筛选",
-                    en="more than {limit} nodes within {hops} steps; use fewer steps or filter first",
-                ).format(hops=hops, limit=limit)
-            )
-    return graph.subgraph(seen)
 
 
 def shortest_path(graph: nx.MultiDiGraph[str], start: str, stop: str) -> Path | None:
@@ -103,28 +69,25 @@ def shortest_path(graph: nx.MultiDiGraph[str], start: str, stop: str) -> Path | 
     return _read(graph, tuple(reversed(nodes)))
 
 
-def _need(graph: nx.Graph[str] | nx.MultiDiGraph[str], node: str) -> None:
+def _need(graph: nx.MultiDiGraph[str], node: str) -> None:
     if node not in graph:
         raise NotFound(
             Text(zh="图中没有“{node}”", en="the network has no “{node}”").format(node=node)
         )
 
 
-def _steps(graph: Any, node: str, hops: int | None = None) -> Iterator[tuple[str, str]]:
+def _steps(graph: nx.MultiDiGraph[str], node: str) -> Iterator[tuple[str, str]]:
     """Yield (from, to) of each node met, nearest first, then by id."""
     # Views without places and direction would need no _near, but each counts the whole graph.
-    return nx.generic_bfs_edges(
-        graph, node, neighbors=lambda each: iter(sorted(_near(graph, each))), depth_limit=hops
+    return nx.generic_bfs_edges(  # type: ignore[no-any-return]  # typed as Any upstream
+        graph, node, neighbors=lambda each: iter(sorted(_near(graph, each)))
     )
 
 
-def _near(graph: Any, node: str) -> set[str]:
-    if not graph.is_directed():
-        return set(graph.adj[node])
+def _near(graph: nx.MultiDiGraph[str], node: str) -> set[str]:
     found = set()
     for other, edges in (*graph.succ[node].items(), *graph.pred[node].items()):
-        several = edges.values() if graph.is_multigraph() else (edges,)
-        if any(data.get("relation") not in _PLACES for data in several):
+        if any(data.get("relation") not in _PLACES for data in edges.values()):
             found.add(other)
     return found
 

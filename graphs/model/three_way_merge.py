@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graphs.model.grammar import Record, record_type
+from graphs.model.record_types import Record, record_type
 from graphs.model.values import Absence
 
 __all__ = ["Cell", "EditConflict", "Merge", "cell_of", "edited_cells", "merge_edit"]

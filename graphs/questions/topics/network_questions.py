@@ -31,7 +31,7 @@ from graphs.questions.answer_words import (
     names,
     town_name,
 )
-from graphs.questions.basis.lone_partners import left_alone, members_reached
+from graphs.questions.basis.lone_partners import left_alone, members_reached, partners_met
 from graphs.questions.parameters import Reference
 from graphs.questions.question import Context, Topic, question
 from graphs.text import Text
@@ -129,11 +129,7 @@ def departures(context: Context, *, organisation: str | None, pairs: str) -> Ans
 
 def _sole_partners(snapshot: Snapshot, running: Iterable[Pair]) -> Mapping[str, list[str]]:
     """Return for each organisation those of the scope that have no other partner, sorted."""
-    known = parties(snapshot)
-    met: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in running:
-        met[pair.host].add(pair.guest)
-        met[pair.guest].add(pair.host)
+    known, met = parties(snapshot), partners_met(running)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for ident in sorted(met):
         if len(met[ident]) == 1 and not known[ident].stub:

@@ -12,7 +12,7 @@ from streamlit.runtime.state.safe_session_state import SafeSessionState
 
 from app_pages.parts.cache import run_messages
 from app_pages.parts.cache.keyed_values import KeyedValues
-from app_pages.parts.cache.quicker_runs import WRITTEN_FOR, make_runs_quicker
+from app_pages.parts.cache.streamlit_speed import WRITTEN_FOR, make_runs_quicker
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from nonempty import nonempty
 
 PAGES = Path(__file__).parents[3] / "app_pages"
-OWN = PAGES / "parts" / "frame" / "boundary.py"
+OWN = PAGES / "parts" / "frame" / "error_boundary.py"
 
 
 def test_every_fragment_is_bounded() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graphs.model import Choice, Count, Side, Snapshot
+from graphs.model import Count, Side, Snapshot
 from graphs.network import Pair, division_and_below
-from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, Cell, ids_of, row
+from graphs.questions.answer import Answer, AnswerColumn, AnswerRow, Cell, row
 from graphs.questions.answer_words import (
     DAY,
     NUMBER,
@@ -22,16 +22,11 @@ from graphs.questions.answer_words import (
     names,
     town_name,
 )
-from graphs.questions.basis.host_marks import counted_hosts, more_pairs_than, without_pairs
-from graphs.questions.parameters import OneOf, Reference, WholeNumber
+from graphs.questions.basis.concern_answers import concern_found, concern_sentence, silences_of
+from graphs.questions.parameters import Reference, WholeNumber
 from graphs.questions.question import Context, Topic, question
 from graphs.statistics import (
-    CONCERNS,
-    USUAL_LOAD,
     Attention,
-    HostLoad,
-    Silence,
-    host_loads,
     living,
     nearest_free_hosts,
     nobody_near,
@@ -39,23 +34,6 @@ from graphs.statistics import (
 from graphs.text import Text
 
 __all__: list[str] = []
-
-
-def _found(context: Context, key: str, **numbers: object) -> Attention:
-    """Return what a concern of the overview finds with these numbers."""
-    return next(CONCERNS[key].look(context.snapshot, (), **numbers))
-
-
-def _sentence(found: Attention, none: Text) -> Text:
-    """Return the count with its title, or that there is none."""
-    if not found.ids:
-        return none
-    words = Text(zh="{n} {title}", en="{n} {title}")
-    return words.format(n=found.count.words(), title=found.title) + Text(zh="。", en=".")
-
-
-def _silences(found: Attention) -> tuple[Silence, ...]:
-    return (found.silence,) if found.silence else ()
 
 
 @question(
@@ -85,7 +63,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
     """List the non-public organisations without a pair in force, by township, with a host near by."""
     snapshot = context.snapshot
     homes = set(division_and_below(snapshot, (division,))) if division else None
-    found = _found(context, "unpaired", homes=homes)
+    found = concern_found(context, "unpaired", homes=homes)
     near = nearest_free_hosts(snapshot, found.ids)
     several, rows = any(part.high != 1 for part in found.parts), []
     for ident, part in zip(found.ids, found.parts, strict=True):
@@ -101,7 +79,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         )
         rows.append(row(cells, ident, *([host.host] if host else [])))
     return Answer(
-        sentence=_sentence(found, _no_unpaired(snapshot, homes)),
+        sentence=concern_sentence(found, _no_unpaired(snapshot, homes)),
         count=found.count,
         columns=(
             column("town", "区划", "Division"),
@@ -113,7 +91,7 @@ def unpaired(context: Context, *, division: str | None) -> Answer:
         ),
         rows=tuple(rows),
         ids=found.ids,
-        silences=_silences(found),
+        silences=silences_of(found),
     )
 
 
@@ -156,7 +134,7 @@ _MONTHS = WholeNumber(
 def dormant_pairs(context: Context, *, months: int, pairs: str) -> Answer:
     """List the agreements in force under which nothing was held for so many months, quietest first."""
     running = in_force(chosen_pairs(context.snapshot, pairs))
-    found = _found(context, "dormant_pairs", months=months, chosen=running)
+    found = concern_found(context, "dormant_pairs", months=months, chosen=running)
     none = Text(
         zh="没有结对 {n} 个月没有活动。", en="No pair went {n} {n:month|months} without activity."
     ).format(n=months)
@@ -167,7 +145,7 @@ def dormant_pairs(context: Context, *, months: int, pairs: str) -> Answer:
     )
     return _agreements(
         found,
-        _sentence(found, none),
+        concern_sentence(found, none),
         rows,
         column("last_activity", "最近活动", "Last activity", DAY),
         column("count", "对数", "Pairs", NUMBER),
@@ -209,7 +187,7 @@ def _agreements(
         ),
         rows=rows,
         ids=tuple(dict.fromkeys(end for each in rows for end in each.ids[:-1])),
-        silences=_silences(found),
+        silences=silences_of(found),
     )
 
 
@@ -245,7 +223,7 @@ def ending_soon(context: Context, *, days: int, pairs: str) -> Answer:
     """List the agreements in force that end within so many days, the soonest first."""
     snapshot = context.snapshot
     running = in_force(chosen_pairs(snapshot, pairs))
-    found = _found(context, "ending_soon", days=days, chosen=running)
+    found = concern_found(context, "ending_soon", days=days, chosen=running)
     none = Text(
         zh="没有协议在 {n} 天内到期。", en="No agreement ends within {n} {n:day|days}."
     ).format(n=days)
@@ -258,132 +236,9 @@ def ending_soon(context: Context, *, days: int, pairs: str) -> Answer:
         rows.append(row(shown, *ends, ident, focus=f"node:{ident}"))
     return _agreements(
         found,
-        _sentence(found, none),
+        concern_sentence(found, none),
         tuple(rows),
         column("ends_on", "到期", "Ends on", DAY),
         column("days", "还有天数", "Days left", NUMBER),
         column("count", "份数", "Agreements", NUMBER),
     )
-
-
-class _Hosts(Choice):
-    """Which hosts are asked for."""
-
-    every = Text(zh="以下各类", en="each of these")
-    over = Text(zh="超过自己的常规数", en="over their own norm")
-    more = Text(zh="超过给定的对数", en="with more pairs than given")
-    none = Text(zh="没有结对", en="with none")
-
-
-@question(
-    5,
-    zh="国企党组织的结对数",
-    en="How many pairs hosts have",
-    topic=Topic.attention,
-    parameters=(
-        WholeNumber(
-            key="pairs",
-            label=Text(zh="超过几对", en="More pairs than"),
-            low=0,
-            high=500,
-            usual=USUAL_LOAD,
-        ),
-        OneOf(
-            key="which",
-            label=Text(zh="哪一类", en="Which"),
-            choices=_Hosts,
-            says=(
-                ("over", "超过常规"),
-                ("over", "过多"),
-                ("over", "overloaded"),
-                ("over", "负担过重"),
-                ("none", "hosts with none"),
-                ("none", "without"),
-                ("more", "超过"),
-                ("more", "more than"),
-            ),
-        ),
-    ),
-    says=(
-        "结对过多",
-        "超过常规",
-        "负担过重",
-        "国企没有结对",
-        "国企党组织没有结对",
-        "国企还没结对",
-        "国企结对数",
-        "超过几对",
-        "overloaded hosts",
-        "hosts with more than pairs",
-        "hosts with none",
-        "over their norm",
-    ),
-    concerns={"overloaded": {"which": "over"}},
-)
-def host_load(context: Context, *, pairs: int, which: str) -> Answer:
-    """List hosts with more pairs than given, with more than their own norm, and with none."""
-    snapshot = context.snapshot
-    loads = host_loads(snapshot)
-    groups = {
-        "more": {each.host: more_pairs_than(each, pairs) for each in loads},
-        "over": {each.host: more_pairs_than(each, each.usual) for each in loads},
-        "none": {each.host: without_pairs(each) for each in loads},
-    }
-    counts = {key: counted_hosts(sure) for key, sure in groups.items()}
-    wanted = list(groups) if which == "every" else [which]
-    sure = {each.host: max(groups[key][each.host] for key in wanted) for each in loads}
-    shown = sorted((each for each in loads if sure[each.host]), key=lambda e: (-e.load.low, e.host))
-    words = Text(
-        zh="国企党组织 {all} 个：超过 {k} 对的 {more} 个，超过自己常规数的 {over} 个，没有结对的 {none} 个。",
-        en="Of {all} {all:host|hosts} {more} {more:has|have} more than {k} {k:pair|pairs}, {over} "
-        "{over:is|are} over {over:its|their} own norm, {none} {none:has|have} none.",
-    ).format(all=len(loads), k=pairs, **{key: each.words() for key, each in counts.items()})
-    rows = tuple(_load_row(snapshot, each, pairs) for each in shown)
-    return Answer(
-        sentence=words,
-        count=counted_hosts({host: mark for host, mark in sure.items() if mark}),
-        columns=(
-            column("host", "国企党组织", "Host"),
-            column("town", "区划", "Division"),
-            column("load", "有效结对", "Pairs in force", NUMBER),
-            column("usual", "常规数", "Norm", NUMBER),
-            column("stated", "常规数来源", "Norm is"),
-            column("free", "余量", "Slots left"),
-            column("remark", "说明", "Remark"),
-        ),
-        rows=rows,
-        ids=ids_of(rows),
-        silences=_silences(_found(context, "overloaded")),
-    )
-
-
-_STATED = Text(zh="已载明", en="stated"), Text(zh="默认值", en="the default")
-
-
-def _load_row(snapshot: Snapshot, each: HostLoad, pairs: int) -> AnswerRow:
-    remarks = [
-        words
-        for mark, words in (
-            (more_pairs_than(each, each.usual) == 2, Text(zh="超过常规数", en="over the norm")),
-            (
-                more_pairs_than(each, each.usual) == 1,
-                Text(zh="可能超过常规数", en="may be over the norm"),
-            ),
-            (
-                more_pairs_than(each, pairs) == 2,
-                Text(zh=f"超过 {pairs} 对", en=f"more than {pairs}"),
-            ),
-            (each.load.is_zero, Text(zh="没有结对", en="none")),
-        )
-        if mark
-    ]
-    cells = (
-        name_of(snapshot, each.host),
-        town_name(snapshot, each.host),
-        count_cell(each.load),
-        each.usual,
-        _STATED[0 if each.stated else 1],
-        each.free_words(),
-        Text.join(remarks),
-    )
-    return row(cells, each.host)

@@ -1,4 +1,7 @@
-"""A unit taken from an organisation's name is the unit a register or the ledger states, if one does."""
+"""Records that rows imply: the unit in an organisation's name, the superior that branches name.
+
+A unit taken from a name is the unit a register or the ledger states, if one does.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from graphs.folding import fold
-from graphs.intake.cells.party_names import is_relative, unit_name
+from graphs.intake.cells.party_names import is_relative, name_ending, unit_name
+from graphs.intake.cells.synonyms import choice_named
+from graphs.intake.files.cell_text import clean
+from graphs.intake.mapping.bind import BoundRecord
+from graphs.intake.mapping.mapping import RecordRule
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.rows.drafts import Draft, Reference
-from graphs.model import Absence
+from graphs.model import Absence, OrganisationKind
 
-__all__ = ["InferredUnits", "keep_unsaid"]
+__all__ = ["InferredUnits", "keep_unsaid", "superior_named"]
+
+_NAMES = ("name", "kind")
+_BOUND = BoundRecord(
+    rule=RecordRule(make="organisation", fields=()),
+    kind="organisation",
+    names=_NAMES,
+    fields=(),
+    needs=frozenset({"name"}),
+    foreign=None,
+    each=None,
+    when=(),
+    first=False,
+)
 
 
 class InferredUnits:
@@ -83,3 +103,9 @@ def keep_unsaid(unit: Draft, said: Mapping[str, object]) -> None:
         known = said.get(name)
         if name == "name" or not (known is None or isinstance(known, Absence)):
             unit.values[at] = None
+
+
+def superior_named(branch: Draft, name: str, ident: str) -> Draft:
+    """Return the organisation that the row of a branch names above it; its kind is in its name."""
+    kind = choice_named(OrganisationKind, name_ending(name)) or OrganisationKind.not_stated
+    return Draft(_BOUND, branch.table, branch.row, _NAMES, [clean(name), kind], id=ident)

@@ -6,7 +6,7 @@ from nonempty import nonempty
 
 from graphs import model
 from graphs.model import RECORDS, Choice, Division, Organisation, PartialDate, Quantity, record_type
-from graphs.model.grammar import column
+from graphs.model.columns import column
 
 EVERY = pytest.mark.parametrize("declared", RECORDS.values(), ids=lambda declared: declared.key)
 

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from graphs.folding import fold
 from graphs.intake.cells.cells import CellReading, is_plain_text, is_text_column, read_cell
-from graphs.intake.cells.party_cells import PartyName
 from graphs.intake.cells.party_names import unit_name
 from graphs.intake.cells.quantities import counted
 from graphs.intake.files.cell_text import clean, is_blank_sign, unseen
-from graphs.intake.files.sheets import Row, column_letters
 from graphs.intake.mapping.bind import BoundField
 from graphs.intake.mapping.patterns import Meanings, filled, trimmed
-from graphs.intake.rows.drafts import Draft, Reference
+from graphs.intake.rows.drafts import Reference, RowState
 from graphs.intake.rows.live_fields import LiveField, Source
-from graphs.intake.tables.row_issues import OFTEN, Issue, MoreRows, Severity, issue
+from graphs.intake.tables.row_issues import Severity
 from graphs.intake.tables.table_bounds import Table
+from graphs.intake.tables.table_issues import TableIssues
 from graphs.model import Absence, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = ["Evaluator", "RowState"]
+__all__ = ["Evaluator"]
 
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸"
 _CACHED = 4_000
@@ -29,7 +27,6 @@ _CACHED = 4_000
 
 _RECORD, _CELL, _ITEM, _OTHER = Source.record, Source.cell, Source.item, Source.other
 
-_CHECK = Text(zh="核对原表", en="check the original")
 _UNIT_OF_NAME = Text(
     zh="未写单位：取名册或台账所写，没有的取自党组织名称",
     en="no unit is given: it is the one a register or the ledger states, else it is taken from the name",
@@ -37,40 +34,16 @@ _UNIT_OF_NAME = Text(
 _FORMULA = Text(zh="是公式，取其显示的值", en="is a formula; its last value is taken")
 
 
-@dataclass(slots=True)
-class RowState:
-    """A row while its records are made; ``item`` and ``place`` are of the list being walked."""
-
-    row: Row
-    made: dict[tuple[str, int], Draft] = field(default_factory=dict)
-    item: str = ""
-    place: int = -1
-    list_at: int | None = None
-    party: PartyName | None = None
-    several: bool = False
-
-    def cell(self, at: int | None) -> str:
-        """Return the text of a column the table may lack."""
-        return "" if at is None else self.row.cell(at)
-
-
 class Evaluator:
     """Evaluates the fields of one table; readings of equal cells are kept."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.issues: list[Issue] = []
-        # of the row under way: columns that gave a value of the record under way, columns that a
-        # issue names, values that a cell gave for further columns of its record
+        self.log = TableIssues(table)
+        # of the row under way: columns that gave a value of the record under way, values that a
+        # cell gave for further columns of its record
         self.taken: set[int] = set()
-        self.named: set[int] = set()
         self.further: dict[str, object] = {}
-        # Rows of each hint: one that was said in full several times is only counted on.
-        self._hints: dict[tuple[int | None, str], list[int]] = {}
-        # How often anything was said, and how often more than a hint; the hints of the record
-        # under way.
-        self.said = self.loud = 0
-        self.recent: list[tuple[int | None, str, Text]] = []
         self._cache: dict[tuple[int, str, str, str], CellReading] = {}
         self._meant: dict[int, Meanings] = {}  # by the rule's own tuple, which outlives the table
 
@@ -105,9 +78,9 @@ class Evaluator:
                 if at is not None:
                     self.taken.add(at)
                 continue
-            before = self.said
+            before = self.log.said
             value = values[each.place] = self.value(each.bound, state)
-            if value is not None and self.said == before and len(each.kept) < _CACHED:
+            if value is not None and self.log.said == before and len(each.kept) < _CACHED:
                 each.kept[text] = value
         return values
 
@@ -175,7 +148,7 @@ class Evaluator:
             at = state.list_at if rule.item else each.at
             note = unseen(text)
             if note is not None:
-                self.report(state.row, at, text, note, "hint")
+                self.log.report(state.row, at, text, note, "hint")
             return Reference(each.column.references, clean(text), rule.find or "any", at)
         return self._read(each, state, text, mark, printed)
 
@@ -189,7 +162,7 @@ class Evaluator:
     def _unit(self, each: BoundField, state: RowState, text: str) -> str:
         name = unit_name(text)
         at = state.list_at if each.rule.item else each.at
-        self.report(state.row, at, text, _UNIT_OF_NAME, "hint")
+        self.log.report(state.row, at, text, _UNIT_OF_NAME, "hint")
         return name
 
     def _read(
@@ -206,14 +179,14 @@ class Evaluator:
         if reading.fault is not None:
             return self._faulty(each, state, text, reading)
         if mark == "f":
-            self.report(state.row, each.at, text, _FORMULA, "warning")
+            self.log.report(state.row, each.at, text, _FORMULA, "warning")
         if reading.doubt is not None:
             self._report_reading(each, state, text or printed, reading, "warning")
         note = reading.note or unseen(text)
         if note is not None:
-            self.report(state.row, each.at, text, note, "hint")
+            self.log.report(state.row, each.at, text, note, "hint")
         if reading.further:
-            self.said += 1
+            self.log.said += 1
             self.further.update(reading.further)
         return reading.absent if reading.absent is not None else reading.value
 
@@ -233,66 +206,17 @@ class Evaluator:
         at = state.list_at if each.rule.item else each.at
         if each.printed is not None and not state.cell(at).strip():
             at = each.printed
-        self.loud += 1
-        self.named.add(-1 if at is None else at)
-        self._say(
-            issue(
-                self.table.title,
-                state.row.number,
-                at,
-                value=text.strip(),
-                reason=reading.fault or reading.doubt,
-                remedy=reading.remedy,
-                severity=severity,
-                header=self._header(at),
-                suggestion=reading.suggestion,
-            )
+        if at is None:
+            self.log.named.add(-1)
+        self.log.report(
+            state.row,
+            at,
+            text,
+            reading.fault or reading.doubt or Text.same(""),
+            severity,
+            remedy=reading.remedy,
+            suggestion=reading.suggestion,
         )
-
-    def report(
-        self, row: Row, at: int | None, value: str, reason: Text, severity: Severity
-    ) -> None:
-        """Note something about a cell."""
-        if severity == "hint":
-            self.said += 1
-            self.recent.append((at, value, reason))
-            rows = self._hints.setdefault((at, reason.zh), [])
-            rows.append(row.number)
-            if len(rows) > OFTEN + 1:
-                return
-        else:
-            self.loud += 1
-            if at is not None:
-                self.named.add(at)
-        self._say(
-            issue(
-                self.table.title,
-                row.number,
-                at,
-                value=value.strip(),
-                reason=reason,
-                remedy=_CHECK,
-                severity=severity,
-                header=self._header(at),
-            )
-        )
-
-    def hinted(self) -> MoreRows:
-        """Return the rows of each hint by sheet, column and reason."""
-        title = self.table.title
-        return {
-            (title, "" if at is None else column_letters(at), reason): rows
-            for (at, reason), rows in self._hints.items()
-        }
-
-    def _header(self, at: int | None) -> str:
-        headers = self.table.headers
-        return headers[at] if at is not None and at < len(headers) else ""
-
-    def _say(self, said: Issue) -> None:
-        self.said += 1
-        if said not in self.issues[-8:]:  # one cell may be read for several records of its row
-            self.issues.append(said)
 
 
 def _text(each: BoundField, state: RowState) -> tuple[str, str, str]:

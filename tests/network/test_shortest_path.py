@@ -3,9 +3,9 @@ import pytest
 from factory import agreement, organisation, picture
 from nonempty import nonempty
 
-from graphs.errors import LimitExceeded, NotFound
+from graphs.errors import NotFound
 from graphs.model import Division, Snapshot, Superior
-from graphs.network import neighbourhood, relationship_graph, shortest_path
+from graphs.network import relationship_graph, shortest_path
 
 
 @pytest.fixture
@@ -19,28 +19,6 @@ def town() -> nx.MultiDiGraph:
             Superior(id="p1", organisation="n1", superior="x1"),
         )
     )
-
-
-def test_a_neighbourhood_grows_with_its_steps(town):
-    assert sorted(neighbourhood(town, "n1", hops=0)) == ["n1"]
-    assert sorted(neighbourhood(town, "n1")) == ["g1", "n1", "u-n1", "x1"]
-    assert sorted(neighbourhood(town, "n1", hops=2)) == ["g1", "n1", "s1", "u-n1", "x1"]
-
-
-def test_living_in_one_place_makes_no_neighbours(town):
-    assert "d1" not in neighbourhood(town, "n1", hops=3)
-    assert sorted(neighbourhood(town, "x2", hops=3)) == ["x2"]
-
-
-def test_a_neighbourhood_over_its_limit_is_refused(town):
-    assert len(neighbourhood(town, "n1", hops=1, limit=4)) == 4
-    with pytest.raises(LimitExceeded, match="more than 3 nodes within 1 steps"):
-        neighbourhood(town, "n1", hops=1, limit=3)
-
-
-def test_a_neighbourhood_is_of_the_same_kind(town):
-    assert neighbourhood(town, "n1").is_directed()
-    assert not neighbourhood(nx.path_graph(["a", "b"]), "a").is_directed()
 
 
 def test_a_shortest_path_reads_as_a_sentence(town):
@@ -89,5 +67,3 @@ def test_a_path_is_as_short_as_networkx_finds_it(demo: Snapshot):
 def test_who_is_not_there_is_named(town, start: str, stop: str):
     with pytest.raises(NotFound, match="nobody"):
         shortest_path(town, start, stop)
-    with pytest.raises(NotFound, match="nobody"):
-        neighbourhood(town, "nobody")

@@ -1,4 +1,4 @@
-"""What a concern is: one declared function from a snapshot to what needs attention."""
+"""What needs attention: a concern is one declared function from a snapshot to what it finds."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from graphs.model import Count
+from graphs.model import Count, Snapshot, derived
 from graphs.registry import Registry
 from graphs.statistics.statements.reconciled_statement import Reconciliation
 from graphs.statistics.unstated_data import Silence
 from graphs.text import Text
 
-__all__ = ["CONCERNS", "Attention", "Concern", "Reconciled", "concern"]
+__all__ = ["CONCERNS", "Attention", "Concern", "Reconciled", "attention", "concern"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +92,18 @@ def concern(*, order: int, zh: str, en: str, definition: Text) -> Callable[[Look
         return look
 
     return declare
+
+
+@derived
+def attention(snapshot: Snapshot, reconciled: Reconciled) -> tuple[Attention, ...]:
+    """Return everything that needs attention, in the order of the concerns.
+
+    What is empty is left out, except where the datum it needs is not stated everywhere: then the
+    entry says so, for silence is not zero.
+    """
+    return tuple(
+        found
+        for each in CONCERNS.values()
+        for found in each.look(snapshot, reconciled)
+        if found.ids or (found.silence is not None and found.silence.missing)
+    )

@@ -23,7 +23,7 @@ from graphs.questions.answer_words import (
 from graphs.questions.parameters import OneOf
 from graphs.questions.question import Context, Topic, question
 from graphs.statistics import Silence, agreement_count
-from graphs.statistics.counters import agreement_sizes
+from graphs.statistics.record_counts import agreement_sizes
 from graphs.text import Text
 
 __all__ = ["Renewal", "renewals_of"]
@@ -67,11 +67,6 @@ def renewals_of(snapshot: Snapshot, found: Iterable[Pair]) -> tuple[Renewal, ...
     follower says that it renews it, or joins one of its couples and begins later; of several the
     first to begin. 3. Late: a day at least lies between the last day and the first for certain.
     4. Lapsed: nothing follows it that has begun.
-
-    Examples
-    --------
-    >>> renewals_of(Snapshot.from_records([], as_of=dt.date(2010, 6, 15)), ())
-    ()
     """
     known = snapshot.by_id(Agreement)
     couples: defaultdict[str, set[frozenset[str]]] = defaultdict(set)

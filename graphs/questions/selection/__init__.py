@@ -1,1 +1,0 @@
-"""Questions of several organisations at once, as they are selected in a picture."""

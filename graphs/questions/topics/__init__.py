@@ -1,0 +1,1 @@
+"""The declared questions, a module a subject; importing the folder declares them."""

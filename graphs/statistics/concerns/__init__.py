@@ -1,0 +1,1 @@
+"""What needs attention: one declared function a concern, and what all of them found."""
