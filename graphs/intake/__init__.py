@@ -1,6 +1,6 @@
 """Import workbooks and text files as changes of the ledger, with every issue reported first."""
 
-from graphs.intake.files.limits import LARGE, Limits
+from graphs.intake.formats.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
 from graphs.intake.import_request import ImportRequest
 from graphs.intake.importing import prepare

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphs.intake.files.limits import Limits
+from graphs.intake.formats.limits import Limits
 from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.importing import prepare
 from graphs.intake.mapping.mapping import Mapping

@@ -74,7 +74,16 @@ def quarter_sheets(made: xlsxwriter.Workbook) -> None:
         sheet = made.add_worksheet(name)
         sheet.merge_range(0, 0, 0, 4, f"2024年{name}结对台账")
         _rows(sheet, [PAIRING, *rows], 1)
-    _rows(made.get_worksheet_by_name("第四季度"), [("", "本季度无新增",)], 2)
+    _rows(
+        made.get_worksheet_by_name("第四季度"),
+        [
+            (
+                "",
+                "本季度无新增",
+            )
+        ],
+        2,
+    )
 
 
 @book
@@ -245,7 +254,10 @@ def formulas_across(made: xlsxwriter.Workbook) -> None:
     sheet.write_formula(1, 3, '=TEXT(名单!B2,"yyyy-mm-dd")', None, "2023-05-04")
     sheet.write_formula(2, 2, "=VLOOKUP(A3,名单!A:B,1)", None, "#N/A")
     sheet.write(2, 3, "2023-06-04")
-    _rows(made.add_worksheet("名单"), [("党组织名称", "成立日期"), ("顺达物流公司党支部", "2019-05-04")])
+    _rows(
+        made.add_worksheet("名单"),
+        [("党组织名称", "成立日期"), ("顺达物流公司党支部", "2019-05-04")],
+    )
 
 
 @book
@@ -301,4 +313,6 @@ def word_document() -> InputFile:
 def locked_workbook() -> InputFile:
     """A workbook with a password: a compound file that holds an encrypted package."""
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
-    return InputFile(name="台账.xlsx", content=head + "EncryptedPackage".encode("utf-16-le") + bytes(984))
+    return InputFile(
+        name="台账.xlsx", content=head + "EncryptedPackage".encode("utf-16-le") + bytes(984)
+    )

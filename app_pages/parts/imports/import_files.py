@@ -131,7 +131,7 @@ def _uploaded(view: View) -> list[Any]:
     limits = Limits()
     uploaded = st.file_uploader(
         view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-        type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
+        type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", "htm", "html", *RETURNED_ENDINGS],
         accept_multiple_files=True,
         max_upload_size=limits.bytes // _MIB,
         key="imports:files",

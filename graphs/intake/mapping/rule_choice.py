@@ -15,6 +15,7 @@ from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
+from graphs.intake.tables.tick_matrix import matrix_issue
 from graphs.model import RECORDS, Choice
 from graphs.text import Text
 
@@ -164,6 +165,9 @@ def _choice(
         return best[0][1]
     if best:
         return _unclear(table, best)
+    matrix = matrix_issue(table)
+    if matrix is not None:
+        return matrix
     meant = named or (rules if has_mapping and len(rules) == 1 else ())
     if meant:
         return meant[0][1]  # binding it tells which columns are missing
