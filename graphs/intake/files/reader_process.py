@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from graphs.intake.files.shown_text import shown_text
 from graphs.intake.formats.delimited import batches, sheet_frame, text_frames
 from graphs.intake.formats.file_errors import Fault
 from graphs.intake.formats.limits import Limits
 from graphs.intake.formats.markup_tables import is_markup, markup_frames
-from graphs.intake.files.shown_text import shown_text
 from graphs.intake.formats.xlsx_metadata import SheetScan, scan_sheet, sheet_parts
 from graphs.intake.formats.xlsx_package import Package, open_package
 from graphs.intake.formats.xlsx_styles import styles_of

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from graphs.errors import InputError, Problem
-from graphs.intake.formats.file_errors import FAULTS, Fault
-from graphs.intake.formats.limits import Limits
 from graphs.intake.files.reader_answers import AnswerLines
 from graphs.intake.files.reader_process import settings
 from graphs.intake.files.sheets import Row, Sheet
+from graphs.intake.formats.file_errors import FAULTS, Fault
+from graphs.intake.formats.limits import Limits
 from graphs.text import Text
 
 __all__ = ["InputFile", "read_sheets"]

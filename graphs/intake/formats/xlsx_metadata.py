@@ -74,11 +74,7 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     """
     book = next((n for n in ("xl/workbook.xml",) if n in package.names), None)
     if book is None:
-        if "word/document.xml" in package.names:
-            raise Fault("document", what="Word")
-        if "ppt/presentation.xml" in package.names:
-            raise Fault("document", what="PowerPoint")
-        raise Fault("packed", what="ZIP")
+        raise _no_workbook(package)
     targets: dict[str, str] = {}
     found: list[tuple[str, str]] = []
 
@@ -103,6 +99,12 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     if not any(each.part in package.names for each in parts):
         raise Fault("no_sheet")
     return parts
+
+
+def _no_workbook(package: Package) -> Fault:
+    kinds = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+    what = next((kind for part, kind in kinds.items() if part in package.names), None)
+    return Fault("document", what=what) if what else Fault("packed", what="ZIP")
 
 
 def scan_sheet(package: Package, sheet: SheetPart, styles: Styles, limits: Limits) -> SheetScan:

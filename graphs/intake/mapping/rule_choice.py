@@ -165,12 +165,14 @@ def _choice(
         return best[0][1]
     if best:
         return _unclear(table, best)
-    matrix = matrix_issue(table)
-    if matrix is not None:
-        return matrix
     meant = named or (rules if has_mapping and len(rules) == 1 else ())
-    if meant:
+    matrix = matrix_issue(table)
+    if meant and matrix is None:
         return meant[0][1]  # binding it tells which columns are missing
+    return matrix or _unknown(table)
+
+
+def _unknown(table: Table) -> Issue:
     headers = "、".join(header for header in table.headers if header)
     return issue(
         table.title,

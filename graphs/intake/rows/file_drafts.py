@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphs.folding import fold
-from graphs.intake.formats.limits import Limits
 from graphs.intake.files.sheets import Sheet
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.formats.limits import Limits
 from graphs.intake.mapping.agreement_columns import nameless_agreements
 from graphs.intake.mapping.bind import bind, known_headers, personal_columns
 from graphs.intake.mapping.mapping import Mapping, TableRule

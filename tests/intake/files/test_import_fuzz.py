@@ -14,10 +14,10 @@ from profiles import tries
 
 from graphs.errors import InputError
 from graphs.intake import InputFile, prepare, shipped_mapping
+from graphs.intake.files.reader_process import frames
 from graphs.intake.formats.delimited import sheet_frame
 from graphs.intake.formats.file_errors import FAULTS, Fault
 from graphs.intake.formats.limits import Limits
-from graphs.intake.files.reader_process import frames
 from graphs.model import Snapshot
 
 _TEXT = st.text(max_size=12) | st.sampled_from(
