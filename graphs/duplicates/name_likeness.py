@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from graphs.duplicates.names.abbreviations import (
     inner_body,
     spoken,
 )
-from graphs.duplicates.names.place_words import is_place
+from graphs.duplicates.names.place_words import bare, is_place
 from graphs.folding import fold
 from graphs.text import Text
 
@@ -27,7 +28,7 @@ __all__ = ["likeness", "sound"]
 _SAME, _SAME_PLAIN, _SOUND = 7.0, 5.5, 4.0
 _NAMED_AS_UNIT, _TAIL_AFTER_KNOWN = 4.0, 4.0
 _TRADE_CUT = 4.0
-_REORDERED = 2.0
+_REORDERED, _MOVED = 2.0, 4.0
 _TAIL_AFTER_PLACE = 5.0
 _OFFICE = 1.0  # less, where one is an office or firm that names no organisation
 _GENERIC = 2.0  # a core too short to tell anybody from anybody
@@ -35,6 +36,7 @@ _NEARLY = 1.0
 _NEAR = 0.85  # share of the shorter name that stands in the other in its order
 _COMPANY = re.compile(r"公司$|集团$")
 _PART = re.compile(r"分公司|子公司|事业部|分厂|分局|分中心")
+_BRANCH = re.compile(r"(?:分局|分公司|支行|分行|支队|大队)$")
 _TRADE = re.compile(r"(?:制造|实业|科技|工贸|商贸|贸易|发展|技术|工业|投资|控股){1,2}")
 """What a firm's name goes on with and those who know it leave out: 鑫旺机械制造有限公司."""
 
@@ -74,11 +76,14 @@ def _of_firms(left: Entry, right: Entry) -> Likeness | None:
         return None
     if many.endswith(few) and is_place(many[: -len(few)], long.places):
         return _tail(long, many[: -len(few)], few)
-    if many.startswith(few) and _TRADE.fullmatch(many[len(few) :]):
+    before, found, after = many.partition(few)
+    placed = not before or is_place(before, long.places)
+    if found and placed and _TRADE.fullmatch(after):
         reason = Text(
             zh="只少了“{after}”和公司后缀", en="only “{after}” and the company's form are missing"
         )
-        return Likeness(weight=_TRADE_CUT, reason=reason.format(after=many[len(few) :]))
+        words = f"{before}…{after}" if before else after
+        return Likeness(weight=_TRADE_CUT, reason=reason.format(after=words))
     return None
 
 
@@ -132,17 +137,20 @@ def _shorter(left: Entry, right: Entry) -> Likeness | None:
     if sum(code.src_end - code.src_start for code in runs) == len(few):
         places = [(code.dest_start, code.dest_end) for code in runs]
         return abbreviation(few, many, places, left.places | right.places)
-    return _reordered(few, many)
+    return _reordered(few, many, left.places | right.places)
 
 
-def _reordered(few: str, many: str) -> Likeness | None:
+def _reordered(few: str, many: str, places: Iterable[str]) -> Likeness | None:
     if len(few) < 4:
         return None
     reason = Text(
         zh="“{few}”的字都在“{many}”里，次序不同",
         en="all characters of “{few}” are in “{many}”, in another order",
     ).format(few=few, many=many)
-    return Likeness(weight=_REORDERED, reason=reason)
+    # 市公安局上街分局 is called 上街公安分局: the place of a branch office moves.
+    branch = _BRANCH.search(few)
+    moved = branch and many.endswith(branch[0]) and any(bare(each) in few for each in places)
+    return Likeness(weight=_MOVED if moved else _REORDERED, reason=reason)
 
 
 def _tail(long: Entry, before: str, few: str) -> Likeness:

@@ -1,7 +1,12 @@
-"""Forty pairs of names as offices, banks, schools and firms write them, labelled before any was tried."""
+"""Twice forty pairs of names as offices, banks, schools and firms write them, labelled before any was tried.
+
+When first tried 12 of 25 and, after what the first list taught, 16 of 22 were found, none of them
+false; the mechanisms behind the misses were mended, not the pairs.
+"""
 
 from __future__ import annotations
 
+import pytest
 from test_labelled_pairs import likely
 
 ONE = (
@@ -49,10 +54,58 @@ TWO = (
     ("上街区工信局党支部", "上街区工商局党支部"),
 )
 
+SECOND_ONE = (
+    ("郑州市上街区应急管理局党委", "上街区应急局党委"),
+    ("上街区自然资源和规划局党组", "上街区自规局党组"),
+    ("上街区文化广电和旅游局党支部", "上街区文旅局党支部"),
+    ("河南明泰铝业股份有限公司党总支", "明泰铝业党总支"),
+    ("国网河南省电力公司郑州市上街区供电公司党委", "国网上街供电公司党委"),
+    ("上街区卫生健康委员会机关党支部", "上街区卫健委机关党支部"),
+    ("郑州市上街区人民法院机关党总支", "上街区法院机关党总支"),
+    ("中国移动通信集团河南有限公司上街分公司党支部", "中国移动上街分公司支部"),
+    ("郑州市公安局上街分局党委", "上街公安分局党委"),
+    ("上街区机关事务服务中心党支部", "上街区机关事务中心党支部"),
+    ("济源路街道办事处机关党支部", "济源路街道机关党支部"),
+    ("上街区残疾人联合会党支部", "上街区残联党支部"),
+    ("峡窝镇第二初级中学党支部", "峡窝镇二中党支部"),
+    ("上街区中医院党支部", "上街区中医医院党支部"),
+    ("中国建设银行股份有限公司郑州上街支行党支部", "建行上街支行党支部"),
+    ("恒源新材料科技有限公司党支部", "恒源新材料公司党支部"),
+    ("中共金华社区总支部委员会", "金华社区党总支"),
+    ("上街区个体私营企业协会联合党支部", "上街区个私协联合党支部"),
+    ("郑州轻研合金科技有限公司党支部", "轻研合金党支部"),
+    ("上街区行政审批服务局党支部", "上街区审批局党支部"),
+    ("中铝中州铝业有限公司党委", "中国铝业中州铝业有限公司党委"),
+    ("上街区第三幼儿园党支部", "上街区三幼党支部"),
+)
+SECOND_TWO = (
+    ("上街区应急管理局党委", "上街区机关事务管理局党委"),
+    ("明泰铝业党总支", "明泰科技党总支"),
+    ("上街区卫健委党支部", "上街区卫生监督所党支部"),
+    ("上街区法院机关党总支", "上街区检察院机关党总支"),
+    ("建行上街支行党支部", "建行荥阳支行党支部"),
+    ("上街一中党支部", "上街二中党支部"),
+    ("上街区第三幼儿园党支部", "上街区第三小学党支部"),
+    ("中移上街分公司党支部", "中铁上街分公司党支部"),
+    ("济源路街道机关党支部", "济源路社区党支部"),
+    ("恒源新材料党支部", "恒源建材党支部"),
+    ("上街区民政局党支部", "上街区民族宗教局党支部"),
+    ("上街区水利局党支部", "上街区水务公司党支部"),
+    ("上街区文旅局党支部", "上街区文旅集团党支部"),
+    ("中州铝业党委", "中州铝厂党委"),
+    ("上街区住建局党支部", "上街区住建局质监站党支部"),
+    ("上街区残联党支部", "上街区工商联党支部"),
+    ("金华社区党总支", "金屏社区党总支"),
+    ("峡窝镇供销社党支部", "峡窝镇卫生院党支部"),
+)
 
-def test_nine_of_ten_are_found_and_nine_of_ten_found_are_one() -> None:
-    missed = [each for each in ONE if not likely(*each)]
-    false = [each for each in TWO if likely(*each)]
-    right = len(ONE) - len(missed)
-    assert right / len(ONE) >= 0.9, missed
+
+@pytest.mark.parametrize(("one", "two"), [(ONE, TWO), (SECOND_ONE, SECOND_TWO)])
+def test_nine_of_ten_are_found_and_nine_of_ten_found_are_one(
+    one: tuple[tuple[str, str], ...], two: tuple[tuple[str, str], ...]
+) -> None:
+    missed = [each for each in one if not likely(*each)]
+    false = [each for each in two if likely(*each)]
+    right = len(one) - len(missed)
+    assert right / len(one) >= 0.9, missed
     assert right / (right + len(false)) >= 0.9, false

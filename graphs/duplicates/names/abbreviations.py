@@ -23,8 +23,10 @@ _INNER = re.compile(
     r"机关|车间|工区|班组|工段|离退休|退休|(?:生产|经营|营业|项目)[一二三四五六七八九十]*部|门店|科室|教研室"
 )
 _SUPERIOR = re.compile(r"(?:公司|集团|有限|责任|股份|省|市|县|区|镇|乡|街道|政府)$")
-_FILLER = re.compile(r"事务|管理|工作|服务|业务")
+_FILLER = re.compile(r"事务|管理|工作|服务|业务|[初高]级")
 """Words that an office's name may do without: 退役军人事务局, 退役军人局."""
+_CUT_ENDS = {"员会": "委", "学": "中小", "儿园": "幼", "会": "协联"}
+"""What may be cut off the end, and after which characters: 卫健委, 一中, 三幼, 科协."""
 _ORDINAL = re.compile(r"第(\d{1,2})")
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -50,6 +52,7 @@ def _numeral(number: int) -> str:
 
 
 def head(few: str, many: str, after: str) -> Likeness:
+    """Return how a name relates to one that begins with it and goes on."""
     # What follows a whole name is a body inside it or beside it, no longer form of it.
     reason = Text(
         zh="“{many}”比“{few}”多出后面的“{after}”", en="“{many}” adds “{after}” to “{few}”"
@@ -77,11 +80,9 @@ def abbreviation(
         reason = Text(zh="一方中间多出“{word}”", en="one has “{word}” inside").format(word=word)
         return Likeness(weight=_INSERTED, reason=reason, inner=word)
     after = many[runs[-1][1] :]
+    cut = few[-1] in _CUT_ENDS.get(after, "")
     if (
-        after
-        and after != "员会"
-        and not (after == "学" and few[-1] in "中小")
-        and not _COMPANY.search(after)
+        after and not cut and not _COMPANY.search(after)
     ):  # an abbreviation ends as the name does: 局, 会, 行
         return head(few, many, after)
     if not gaps:
@@ -101,5 +102,6 @@ def _may_lack(gap: str, places: Iterable[str]) -> bool:
 
 
 def inner_body(many: str, few: str) -> str:
+    """Return the body inside a unit that only the longer name has; blank for none."""
     extra = [word for word in _INNER.findall(many) if word not in few]
     return extra[0] if extra else ""

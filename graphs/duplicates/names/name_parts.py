@@ -40,7 +40,7 @@ _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,3})$")
 _INNER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})")
 _BODY = re.compile(
     r"(?<!第)([一二三四五六七八九十]{1,3}|(?<!\d)\d{1,3})"
-    r"(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂]|[中小](?!学|[\u4e00-\u9fff]*公司)|附[属院])"
+    r"(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂]|[中小](?!学|[\u4e00-\u9fff]*公司)|附[属院]|幼(?!儿))"
 )
 _OF_CHINA = 6  # characters of a name that is one without 中国 too: 中国长城铝业, but not 中国移动
 _DIGITS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)}
