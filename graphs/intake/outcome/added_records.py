@@ -61,13 +61,20 @@ class AddedRecords:
         """Return the sheet and row that a record is made of, counted in their own order."""
         return self._sheets[at], self._rows[at]
 
-    def difference(self, place: int) -> Difference:
-        """Return what is said of a record, counted in the order in which they are shown."""
+    def kind(self, place: int) -> str:
+        """Return the type of a record, counted in the order in which they are shown."""
+        return record_type(self.records[self._at(place)]).key
+
+    def _at(self, place: int) -> int:
         for order in self._order:
             if place < len(order):
                 break
             place -= len(order)
-        at = order[place]
+        return order[place]
+
+    def difference(self, place: int) -> Difference:
+        """Return what is said of a record, counted in the order in which they are shown."""
+        at = self._at(place)
         made = self.records[at]
         return Difference(
             kind="added",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from graphs.intake.cells.party_names import likeness
-from graphs.intake.matching.candidate_words import CandidateWords
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
+from graphs.intake.outcome.alike_records import alike_records
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.tables.row_issues import Issue, issue
@@ -19,22 +18,9 @@ __all__ = ["consistency"]
 
 
 def consistency(resolved: Resolved, catalogue: Catalogue) -> tuple[list[Issue], list[Difference]]:
-    """Return warnings on signatories, and new organisations and units that look like known ones."""
-    return [*_signatories(resolved), *_endings(resolved, catalogue)], [
-        *_alike(resolved, catalogue, "organisation"),
-        *_alike(resolved, catalogue, "unit"),
-    ]
-
-
-_ALIKE = Text(
-    zh="与“{words}”可能是同一个，照新增处理，请在查重中判断",
-    en="may be the same as “{words}”; added as new, judge it in the duplicates desk",
-)
-_PLACES = Text(
-    zh="与“{words}”名称相同或相近，所在地 {here}、{there}：照新增处理，请在查重中判断",
-    en="is called like “{words}”; the places are {here} and {there}: added as new, judge it in the "
-    "duplicates desk",
-)
+    """Return warnings on signatories and ends, and new records that look like known ones."""
+    untried, alike = alike_records(resolved, catalogue)
+    return [*_signatories(resolved), *_endings(resolved, catalogue), *untried], alike
 
 
 def _signatories(resolved: Resolved) -> list[Issue]:
@@ -100,31 +86,3 @@ def _warn(draft: Draft, value: str, zh: str, en: str) -> Issue:
         draft.table.title, draft.row, value=value, zh=zh, en=en, severity="warning",
         remedy=Text(zh="照原件核对；两个数都会保留", en="check the original; both figures are kept"),
     )  # fmt: skip
-
-
-def _alike(resolved: Resolved, catalogue: Catalogue, kind: str) -> list[Difference]:
-    """Names that only differ by the usual ways of writing them: added, and left to be judged."""
-    words = CandidateWords(resolved.drafts, catalogue)
-    known = catalogue.by_likeness(kind)
-    met: dict[str, Draft] = {}
-    found = []
-    for draft in resolved.drafts.values():
-        if draft.kind != kind or not draft.id.startswith("new:"):
-            continue
-        name = draft.get("name")
-        if not isinstance(name, str):
-            continue
-        like = likeness(name)
-        other = next(iter(known.get(like, ())), "") or (met[like].id if like in met else "")
-        met.setdefault(like, draft)
-        if other:
-            here, there = words.place(draft.id), words.place(other)
-            reason = _PLACES if here and there else _ALIKE
-            found.append(
-                Difference(
-                    kind="suspicious", record=kind, id=draft.id, name=name,
-                    sheet=draft.table.title, row=draft.row,
-                    why=reason.format(words=words.called(other), here=here, there=there),
-                )
-            )  # fmt: skip
-    return found
