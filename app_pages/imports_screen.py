@@ -111,7 +111,7 @@ def _compared(view: View, snapshot: Snapshot, source: ImportSource) -> Compared 
         else None
     )
     mapping_text = dump_mapping(mapping) if mapping else ""
-    repairs = repairs_of(source.digest)
+    repairs = repairs_of(view, source.digest)
     done = (tuple(repairs.cells.items()), tuple(repairs.rows))
     how = (source.effective, source.system, source.sheet_places, source.division)
     said = (key, mapping_text, *how, done)

@@ -188,6 +188,8 @@ def _book_frames(
     except PasswordError:
         raise Fault("encrypted") from None
     except CalamineError as error:
+        if "detect file format" in str(error):
+            raise Fault("unknown_format") from None
         raise Fault("damaged", what=str(error)[:80]) from None
     except (OSError, ValueError, UnicodeError) as error:
         raise Fault("damaged", what=type(error).__name__) from None

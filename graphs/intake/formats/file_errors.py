@@ -78,6 +78,11 @@ FAULTS: dict[str, FaultWords] = {
             "a scan has to be typed into a template",
         ),
     ),
+    "unknown_format": _words(
+        "认不出这种表格格式（WPS 自有的 .et 和很旧的格式读不了）",
+        "this format of workbook is not known (WPS's own .et and very old ones cannot be read)",
+        _SAVE_AGAIN,
+    ),
     "packed": _words(
         "是压缩包（{what}），不是表格文件",
         "this is an archive ({what}) and no workbook",
