@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain, show_error
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
+from app_pages.parts.imports.difference_pages import difference_table
 from app_pages.parts.imports.import_child import (
     Compared,
     compared_files,
@@ -17,7 +18,7 @@ from app_pages.parts.imports.import_child import (
 from app_pages.parts.imports.import_columns import columns_of
 from app_pages.parts.imports.import_files import ImportSource, import_source
 from app_pages.parts.imports.import_repairs import repair_form, repairs_of
-from app_pages.parts.imports.import_report import difference_table, issue_table, report_downloads
+from app_pages.parts.imports.import_report import issue_table, report_downloads
 from app_pages.parts.imports.import_summary import summary_box
 from app_pages.parts.imports.set_aside_rows import set_aside_panel
 from app_pages.parts.records.signed_write import show_outcome, signature_inputs
@@ -110,7 +111,7 @@ def _compared(view: View, snapshot: Snapshot, source: ImportSource) -> Compared 
         else None
     )
     mapping_text = dump_mapping(mapping) if mapping else ""
-    repairs = repairs_of(source.digest)
+    repairs = repairs_of(view, source.digest)
     done = (tuple(repairs.cells.items()), tuple(repairs.rows))
     how = (source.effective, source.system, source.sheet_places, source.division)
     said = (key, mapping_text, *how, done)

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from graphs.duplicates.entries import Entry
 from graphs.duplicates.name_likeness import sound
+from graphs.duplicates.names.place_words import bare
 from graphs.folding import fold
 
 __all__ = ["candidate_pairs"]
@@ -21,7 +22,7 @@ def candidate_pairs(entries: Iterable[Entry]) -> tuple[tuple[Entry, Entry], ...]
     """Return pairs that share a key, each once, sorted by ids.
 
     Keys: the plain core, its sound, an alias or a spelling, the credit code, a foreign id, the
-    unit or its name, the source, and the rarest pairs of neighbouring characters of the core.
+    unit or its name, the source, the first and the last character in one place, and the rarest pairs of neighbouring characters of the core.
     """
     known = sorted(entries, key=lambda entry: entry.id)
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -40,6 +41,10 @@ def _keys(entry: Entry) -> Iterator[tuple[Hashable, ...]]:
     if len(name.plain) > 1:
         yield ("plain", name.plain, entry.level, name.number)
         yield ("sound", sound(name.core), entry.level, name.number)
+    for place in {entry.division, entry.county} - {""}:
+        # an abbreviation begins and ends as the name does
+        core = _without_place(name.core, entry.places)
+        yield ("ends", place, core[:1], core[-1:], entry.level, name.number)
     for spelling in {*entry.aliases, entry.short, fold(entry.shown)} - {""}:
         yield ("spelling", spelling)
     if entry.code:
@@ -52,6 +57,14 @@ def _keys(entry: Entry) -> Iterator[tuple[Hashable, ...]]:
         yield ("unit name", unit_name)
     for source in entry.sources:
         yield ("source", source)
+
+
+def _without_place(core: str, places: Iterable[str]) -> str:
+    for place in sorted(places, key=len, reverse=True):
+        for words in (place, bare(place)):
+            if words and core.startswith(words) and len(core) > len(words) + 1:
+                return core[len(words) :]
+    return core
 
 
 def _rare_bigrams(entries: list[Entry]) -> Iterator[list[int]]:

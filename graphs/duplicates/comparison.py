@@ -8,12 +8,13 @@ districts, and are this product's own judgement; nothing was learnt from confide
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphs.duplicates.entries import Entry
-from graphs.duplicates.name_likeness import Likeness, likeness
+from graphs.duplicates.name_likeness import likeness
+from graphs.duplicates.names.abbreviations import Likeness
+from graphs.duplicates.names.name_parts import ParsedName
 from graphs.folding import fold
 from graphs.text import Text
 
@@ -70,13 +71,21 @@ def barred(left: Entry, right: Entry) -> bool:
         left.kind != right.kind
         or (not one_unnamed and left.level != right.level)
         or (not one_unnamed and a.number != b.number)
-        or bool(a.ordinals and b.ordinals and a.ordinals != b.ordinals)
-        or bool(a.bodies and b.bodies and a.bodies != b.bodies)
+        or _other_numbers(a, b)
         or bool(a.enterprise and b.enterprise and a.enterprise != b.enterprise)
         or left.id in right.superiors
         or right.id in left.superiors
         or bool(left.code and right.code and left.code != right.code)
     )
+
+
+def _other_numbers(a: ParsedName, b: ParsedName) -> bool:
+    """Whether numbers contradict; 第二工程公司 and 二公司 give the same ones in different words."""
+    if a.numbers == b.numbers:
+        return False
+    as_many = a.numbers and len(a.numbers) == len(b.numbers)
+    ordinals = a.ordinals and b.ordinals and a.ordinals != b.ordinals
+    return bool(as_many or ordinals or (a.bodies and b.bodies and a.bodies != b.bodies))
 
 
 def evidence(left: Entry, right: Entry) -> tuple[Part, ...]:
@@ -166,7 +175,7 @@ def _against(left: Entry, right: Entry, alike: Likeness) -> Iterator[Part]:
             word=alike.inner
         )
         yield Part(key="inner", weight=_INNER_BODY, reason=reason)
-    lacking = Counter(left.name.ordinals) != Counter(right.name.ordinals)
-    if lacking:
+    same = left.name.numbers == right.name.numbers
+    if left.name.ordinals != right.name.ordinals and not same:
         reason = Text(zh="一方带序号，一方不带", en="one has an ordinal the other lacks")
         yield Part(key="ordinal", weight=_MISSING_ORDINAL, reason=reason)

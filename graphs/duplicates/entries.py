@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from graphs.duplicates.name_parts import ParsedName, parse_name
+from graphs.duplicates.names.name_parts import ParsedName, parse_name
 from graphs.folding import fold
 from graphs.model import DivisionLevel, OrganisationKind, Snapshot
 

@@ -1,7 +1,7 @@
 """Import workbooks and text files as changes of the ledger, with every issue reported first."""
 
-from graphs.intake.files.limits import LARGE, Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.formats.limits import LARGE, Limits
 from graphs.intake.import_request import ImportRequest
 from graphs.intake.importing import prepare
 from graphs.intake.mapping.column_mapping import Reading, readings, reassigned

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.subprocess_reader import InputFile
+from graphs.intake.formats.limits import Limits
 from graphs.intake.importing import prepare
 from graphs.intake.mapping.mapping import Mapping
 from graphs.intake.outcome.prepared_import import Import

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from graphs.errors import InputError
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.subprocess_reader import InputFile
+from graphs.intake.formats.limits import Limits
 from graphs.intake.mapping.mapping import Mapping
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolve import resolve

@@ -7,7 +7,7 @@ from itertools import combinations, product
 import pytest
 from test_labelled_pairs import likely
 
-from graphs.duplicates.name_parts import parse_name
+from graphs.duplicates.names.name_parts import parse_name
 
 ENTERPRISES = {
     "中铝": ("中国铝业股份有限公司", "中国铝业"),

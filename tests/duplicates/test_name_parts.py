@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphs.duplicates.name_parts import parse_name
+from graphs.duplicates.names.name_parts import parse_name
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from graphs.intake import (
     shipped_mappings,
     template,
 )
-from graphs.interchange import FIRST_DAY, LAST_DAY, RETURNED_ENDINGS, import_tables
+from graphs.interchange import FIRST_DAY, LAST_DAY, import_tables
 from graphs.model import Snapshot, number_text
 from graphs.text import LANGUAGES, Text
 
@@ -131,7 +131,8 @@ def _uploaded(view: View) -> list[Any]:
     limits = Limits()
     uploaded = st.file_uploader(
         view.say(Text(zh="一、选择文件（可多选）", en="1 · Files (one or several)")),
-        type=["xlsx", "xlsm", "xls", "et", "ods", "csv", "txt", *RETURNED_ENDINGS],
+        # Any file may be chosen: the reader says what it is and what to do with it, Streamlit only no.
+        type=None,
         accept_multiple_files=True,
         max_upload_size=limits.bytes // _MIB,
         key="imports:files",

@@ -14,6 +14,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
+from app_pages.parts.imports.kept_repairs import drop_repairs, keep_repairs, kept_repairs
 from app_pages.parts.imports.repair_list import (
     CellPlace,
     Typed,
@@ -28,23 +29,31 @@ from graphs.text import Text
 
 __all__ = ["repair_form", "repairs_of"]
 
-_KEPT = "imports:repairs"
+_KEPT, _BROUGHT = "imports:repairs", "imports:repairs:brought"
+_EARLIER = Text(
+    zh="您以前在这些文件里改过的已带上：",
+    en="What you put right in these files before is here again. ",
+)
 _COLUMNS = [0.44, 0.2, 0.22, 0.14]
 _BLANK = Text(zh="（空）", en="(blank)")
 _NEW = Text(zh="改为", en="Change to")
 _ASIDE = Text(zh="搁置此行", en="Set row aside")
 
 
-def repairs_of(digest: str) -> Repairs:
-    """Return what was put right in these files so far; other files begin anew."""
-    kept = st.session_state.get(_KEPT)
-    found: Repairs = kept[1] if kept and kept[0] == digest else NO_REPAIRS
+def repairs_of(view: View, digest: str) -> Repairs:
+    """Return what was put right in these files so far, in this session or an earlier one."""
+    kept: tuple[str, Repairs] | None = st.session_state.get(_KEPT)
+    if kept is not None and kept[0] == digest:
+        return kept[1]
+    found = kept_repairs(view, digest)
+    st.session_state[_KEPT] = (digest, found)
+    st.session_state[_BROUGHT] = found != NO_REPAIRS
     return found
 
 
 def repair_form(view: View, outcome: Import, digest: str) -> None:
     """Draw what can be put right here, by kind, and take what is typed."""
-    done = repairs_of(digest)
+    done = repairs_of(view, digest)
     listed = [each for each in outcome.issues if each.row and each.severity != "hint"]
     if not listed and not done:
         return
@@ -55,9 +64,9 @@ def repair_form(view: View, outcome: Import, digest: str) -> None:
             with st.form("imports:repair", border=False, enter_to_submit=False):
                 typed = typed_so_far(digest, listed)
                 wanted = _form(view, listed, listed_page(view, listed), typed)
-                _take(wanted, listed, typed, done)
+                _take(view, wanted, listed, typed, done)
         if done:
-            _undone(view, done)
+            _undone(view, digest, done)
 
 
 @dataclass(slots=True)
@@ -164,7 +173,9 @@ def _line(view: View, each: Issue, wanted: _Wanted, typed: Typed, *, advised: bo
     aside.checkbox(view.say(_ASIDE), typed.rows[place], key=input_key("row", place))
 
 
-def _take(wanted: _Wanted, listed: Sequence[Issue], typed: Typed, done: Repairs) -> None:
+def _take(
+    view: View, wanted: _Wanted, listed: Sequence[Issue], typed: Typed, done: Repairs
+) -> None:
     """Take what a button asks for, and with it all that was typed and ticked, on whatever page."""
     if not wanted.pressed:
         return
@@ -178,18 +189,22 @@ def _take(wanted: _Wanted, listed: Sequence[Issue], typed: Typed, done: Repairs)
     made = Repairs(cells=cells, rows=rows)
     if made != done:
         st.session_state[_KEPT] = (typed.digest, made)
+        keep_repairs(view, typed.digest, made)
         st.rerun()
 
 
-def _undone(view: View, done: Repairs) -> None:
+def _undone(view: View, digest: str, done: Repairs) -> None:
     words = Text(
         zh="已改 {n} 格，搁置 {m} 行；文件本身没有改动。",
         en="Cells retyped: {n}; rows set aside: {m}. The files themselves are as they were.",
     ).format(n=len(done.cells), m=len(done.rows))
+    if st.session_state.get(_BROUGHT):
+        words = _EARLIER + words
     left, right = st.columns([0.7, 0.3], vertical_alignment="center")
     left.caption(view.say(words))
     drop = view.say(Text(zh="取消这些改正", en="Drop these changes"))
     if right.button(drop, key="imports:unmend", width="stretch"):
+        drop_repairs(view, digest)
         st.session_state.pop(_KEPT, None)
         forget_typed()
         st.rerun()

@@ -1,4 +1,4 @@
-"""Issues and differences of an import as counts, tables and downloads."""
+"""Issues of an import as counts, a table and downloads, and the account of its cells."""
 
 from __future__ import annotations
 
@@ -7,23 +7,16 @@ import streamlit as st
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from graphs.glossary import heading
-from graphs.intake import Difference, Import, Issue, IssueKind, kinds_of
+from graphs.intake import Import, Issue, IssueKind, kinds_of
 from graphs.interchange import FORMATS, Sheet, list_column
-from graphs.model import PLACEHOLDER, RECORDS
 from graphs.text import Text
 
-__all__ = ["difference_table", "issue_table", "report_downloads"]
+__all__ = ["issue_table", "report_downloads"]
 
 _SEVERITIES = {
     "error": Text(zh="错误", en="error"),
     "warning": Text(zh="警告", en="warning"),
     "hint": Text(zh="提示", en="hint"),
-}
-_KINDS = {
-    "added": Text(zh="新增", en="added"),
-    "changed": Text(zh="变更", en="changed"),
-    "ended": Text(zh="终止", en="ended"),
-    "suspicious": Text(zh="存疑", en="suspicious"),
 }
 _MOST = 1000
 
@@ -42,10 +35,6 @@ _ROWS_LISTED = 5
 _KIND_HEADS = Text(
     zh="轻重|问题|次数|行|列|例|怎么办|表",
     en="Severity|What is wrong|Times|Rows|Col.|For example|What to do|Sheet",
-)
-_DIFFERENCE_HEADS = Text(
-    zh="情况|记录|名称|栏目|台账原值|文件的值|提醒|表|行",
-    en="What|Record|Name|Field|In the ledger|In the file|Mind|Sheet|Row",
 )
 
 
@@ -145,34 +134,4 @@ def _issue(each: Issue, view: View) -> tuple[str | int | None, ...]:
         each.value,
         view.say(each.reason),
         view.say(each.remedy) if each.remedy else "",
-    )
-
-
-def difference_table(view: View, outcome: Import) -> None:
-    """Draw the counts, then one row for each record added or ended and each field changed."""
-    counts = outcome.counts()
-    shown = zip(st.columns(4), counts.items(), strict=True)
-    for place, (kind, number) in shown:
-        place.metric(view.say(_KINDS[kind]), f"{number:,}")
-    if not outcome.differences:
-        return
-    rows = [_difference(each, view) for each in outcome.differences[:_MOST]]
-    rows_table(view.say(_DIFFERENCE_HEADS).split("|"), rows, key="imports:differences", height=300)
-    if len(outcome.differences) > _MOST:
-        words = Text(zh="只列出前 {m} 条，共 {n} 条。", en="The first {m} of {n}.")
-        st.caption(view.say(words.format(m=_MOST, n=len(outcome.differences))))
-
-
-def _difference(each: Difference, view: View) -> tuple[object, ...]:
-    declared = RECORDS[each.record]
-    return (
-        view.say(_KINDS[each.kind]),
-        view.say(declared.label),
-        each.name or ("" if each.id.startswith(PLACEHOLDER) else each.id),
-        view.say(declared.column(each.field).label) if each.field else "",
-        view.say(each.before),
-        view.say(each.details() if each.kind == "added" else each.after),
-        view.say(each.why) if each.why else "",
-        each.sheet,
-        each.row or None,
     )

@@ -15,7 +15,7 @@ from graphs.intake.cells.dates import read_date
 from graphs.intake.cells.measure_cells import read_measure
 from graphs.intake.cells.member_counts import read_member_counts
 from graphs.intake.cells.numerals import as_digits
-from graphs.intake.cells.quantities import is_percentage, read_quantity
+from graphs.intake.cells.quantities import is_percentage, likely_count, read_quantity
 from graphs.intake.cells.synonyms import choice_named
 from graphs.intake.files.cell_text import SIGNS, clean, is_blank_sign, is_error_text
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
@@ -186,7 +186,7 @@ def _quantity(column: Column, words: str) -> CellReading:
     if parts:
         return CellReading(value=dict(parts)[column.name], further=parts[1:])
     meant = as_digits(words)
-    slip = meant if meant != words and read_quantity(meant) is not None else None
+    slip = meant if meant != words and read_quantity(meant) is not None else likely_count(words)
     fault = _faulty(
         "看不出数量", "is no number",
         "写成 30、30余、近200、约50 或 3-5", "write 30, 30余, 近200, 约50 or 3-5",

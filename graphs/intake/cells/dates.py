@@ -92,6 +92,11 @@ _WRITE = Text(
     en="write 2010, 2010-06 or 2010-06-15; words without a year may stay as printed",
 )
 _NO_YEAR = Text(zh="没有年份，只保留原文", en="gives no year")
+_LUNAR = re.compile("^[^0-9]{0,4}(?:农历|阴历|旧历|古历)|月初[一二三四五六七八九十]|月廿|[冬腊]月")
+_OF_THE_MOON = Text(
+    zh="是农历日期，未换算成公历，只保留原文",
+    en="is a date of the lunar calendar; it is not converted, only its words are kept",
+)
 _DAYS = Text(
     zh="是一段日期，只取其共同的年月，原文保留",
     en="names several days: what they share is kept, and the words",
@@ -125,6 +130,9 @@ def read_date(words: str, printed: str = "") -> DateReading:
     kept = printed.strip()
     if not plain:
         return _printed_only(kept)
+    if _LUNAR.search(plain):
+        moon = PartialDate(None, kept or words.strip())
+        return DateReading(date=moon, doubt=_OF_THE_MOON, remedy=_WRITE)
     span = _span(plain)
     found = span[0] if span else _dated(plain)
     if found is None:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from graphs.intake.cells.numerals import NUMERAL, numeral_range
 from graphs.model import Quantity
 
-__all__ = ["counted", "is_percentage", "read_quantity"]
+__all__ = ["counted", "is_percentage", "likely_count", "read_quantity"]
 
 _BEFORE = {
     "将近": "<", "接近": "<", "近": "<", "不到": "<", "不足": "<", "少于": "<", "<": "<",
@@ -44,6 +44,9 @@ _WRITTEN = re.compile(
     rf"\s*(?P<after>{_any(_AFTER)})?(?P<scale>[千万萬亿億])?(?P<more>{_any(_AFTER)})?\s*"
     rf"(?P<unit>{_UNIT})(?P<end>左右|以上|以内|以下)?"
 )
+_WITH_PARTS = re.compile(r"(\d+) ?[人名个]?\([^()]*\)")
+_ROMAN = re.compile(r"(C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})) ?[人名个]?")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _PERCENT = re.compile(r".*[%％]|百分之.*")
 
 
@@ -88,6 +91,32 @@ def read_quantity(words: str) -> Quantity | None:
     exact = re.fullmatch(r"\d+(\.\d+)?", kept) is not None
     upper = _whole(high) if operator == "–" else None
     return Quantity(operator, _whole(low), upper, None if exact else kept)
+
+
+def likely_count(words: str) -> str | None:
+    """Return the count that words which are none may mean, as it would be typed.
+
+    Examples
+    --------
+    >>> [likely_count(w) for w in ("Ⅻ", "XXI人", "1 205", "35名（其中女12名）", "2个小组38人")]
+    ['12', '21', '1205', '35', None]
+    """
+    plain = unicodedata.normalize("NFKC", words).strip()
+    if re.fullmatch(r"\d{1,3}(?: \d{3})+", plain):
+        return plain.replace(" ", "")
+    whole = _WITH_PARTS.fullmatch(plain)
+    if whole and read_quantity(whole.group(1)) is not None:
+        return whole.group(1)
+    roman = _ROMAN.fullmatch(plain)
+    return str(_roman(roman.group(1))) if roman and roman.group(1) else None
+
+
+def _roman(digits: str) -> int:
+    values = [_ROMAN_DIGITS[digit] for digit in digits]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float] | None:

@@ -13,28 +13,31 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from graphs.intake.files.delimited import batches, text_frames
-from graphs.intake.files.file_errors import Fault
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.shown_text import shown_text
-from graphs.intake.files.xlsx_metadata import SheetScan, scan_sheet, sheet_parts, styles_of
-from graphs.intake.files.xlsx_package import Package, open_package
+from graphs.intake.formats.delimited import batches, sheet_frame, text_frames
+from graphs.intake.formats.file_errors import Fault
+from graphs.intake.formats.limits import Limits
+from graphs.intake.formats.markup_tables import is_markup, markup_frames
+from graphs.intake.formats.xlsx_metadata import SheetScan, scan_sheet, sheet_parts
+from graphs.intake.formats.xlsx_package import Package, open_package
+from graphs.intake.formats.xlsx_styles import styles_of
 
 __all__ = ["frames", "main", "settings"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NO_WORKBOOK = (
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"{\\rtf", "RTF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"SQLite format", "SQLite"),
-    (b"MZ", "EXE"),
-    (b"\x7fELF", "ELF"),
+    (b"%PDF", "document", "PDF"),
+    (b"\x89PNG", "document", "PNG"),
+    (b"\xff\xd8\xff", "document", "JPEG"),
+    (b"GIF8", "document", "GIF"),
+    (b"{\\rtf", "document", "RTF"),
+    (b"Rar!", "packed", "RAR"),
+    (b"7z\xbc\xaf", "packed", "7z"),
+    (b"\x1f\x8b", "packed", "gzip"),
+    (b"MIME-Version:", "not_a_workbook", "MHTML"),
+    (b"SQLite format", "not_a_workbook", "SQLite"),
+    (b"MZ", "not_a_workbook", "EXE"),
+    (b"\x7fELF", "not_a_workbook", "ELF"),
 )
 _BASE = 64 * 1024 * 1024
 _PLACE = 160  # bytes a place of the field may take: the value, its text on the heap, slack
@@ -83,13 +86,14 @@ def frames(
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Fault("encrypted")
+        if "WordDocument".encode("utf-16-le") in content:
+            raise Fault("document", what="Word")
         return _old_frames(content, limits)
-    for magic, what in _NO_WORKBOOK:
+    for magic, fault, what in _NO_WORKBOOK:
         if content.startswith(magic):
-            raise Fault("not_a_workbook", what=what)
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta")):
-        raise Fault("not_a_workbook", what="HTML/XML")
+            raise Fault(fault, what=what)
+    if is_markup(content):
+        return markup_frames(content, limits)
     return text_frames(content, limits)
 
 
@@ -149,7 +153,7 @@ def _open_document_frames(
     if b"spreadsheet" not in b"".join(
         package.chunks("mimetype") if "mimetype" in package.names else ()
     ):
-        raise Fault("not_a_workbook", what="OpenDocument")
+        raise Fault("document", what="OpenDocument")
     size = package.archive.getinfo("content.xml").file_size
     if guard is not None:
         # Repeated rows are written once and laid out in full: only the memory limit bounds them.
@@ -184,20 +188,23 @@ def _book_frames(
     except PasswordError:
         raise Fault("encrypted") from None
     except CalamineError as error:
+        if "detect file format" in str(error):
+            raise Fault("unknown_format") from None
         raise Fault("damaged", what=str(error)[:80]) from None
     except (OSError, ValueError, UnicodeError) as error:
         raise Fault("damaged", what=type(error).__name__) from None
 
 
 def _sheet_frame(name: str, scan: SheetScan, *, hidden: bool) -> dict[str, Any]:
-    return {
-        "sheet": name,
-        "hidden": hidden,
-        "hidden_rows": sorted(scan.hidden_rows),
-        "hidden_columns": sorted(scan.hidden_columns),
-        "merges": scan.merges,
-        "delimited": False,
-    }
+    return sheet_frame(
+        name,
+        hidden=hidden,
+        hidden_rows=sorted(scan.hidden_rows),
+        hidden_columns=sorted(scan.hidden_columns),
+        merges=scan.merges,
+        struck=scan.struck,
+        notes=scan.notes,
+    )
 
 
 def _values(

@@ -54,6 +54,8 @@ class Sheet:
     """A sheet: where it comes from, what the program hides of it, and its rows, given once.
 
     ``name`` is blank for a text file. ``merges`` are (row, column, row, column) from 0.
+    ``struck`` are the row as shown and the column from 0 of cells crossed out, ``notes`` those of
+    notes on cells with their words.
     """
 
     file: str
@@ -63,6 +65,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+    notes: tuple[tuple[int, int, str], ...] = ()
     delimited: bool = False
 
     @property

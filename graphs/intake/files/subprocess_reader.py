@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from graphs.errors import InputError, Problem
-from graphs.intake.files.file_errors import FAULTS, Fault
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.reader_answers import AnswerLines
 from graphs.intake.files.reader_process import settings
 from graphs.intake.files.sheets import Row, Sheet
+from graphs.intake.formats.file_errors import FAULTS, Fault
+from graphs.intake.formats.limits import Limits
 from graphs.text import Text
 
 __all__ = ["InputFile", "read_sheets"]
@@ -130,6 +130,8 @@ def _sheets(file: InputFile, answers: Iterator[dict[str, Any]], limits: Limits) 
             hidden_rows=frozenset(row + 1 for row in frame["hidden_rows"]),
             hidden_columns=frozenset(frame["hidden_columns"]),
             merges=tuple((a, b, c, d) for a, b, c, d in frame["merges"]),
+            struck=tuple((row + 1, column) for row, column in frame["struck"]),
+            notes=tuple((row + 1, column, words) for row, column, words in frame["notes"]),
             delimited=frame["delimited"],
         )
         for _ in left:  # what the caller left unread

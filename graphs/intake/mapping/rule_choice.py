@@ -15,6 +15,7 @@ from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
+from graphs.intake.tables.tick_matrix import matrix_issue
 from graphs.model import RECORDS, Choice
 from graphs.text import Text
 
@@ -165,8 +166,13 @@ def _choice(
     if best:
         return _unclear(table, best)
     meant = named or (rules if has_mapping and len(rules) == 1 else ())
-    if meant:
+    matrix = matrix_issue(table)
+    if meant and matrix is None:
         return meant[0][1]  # binding it tells which columns are missing
+    return matrix or _unknown(table)
+
+
+def _unknown(table: Table) -> Issue:
     headers = "、".join(header for header in table.headers if header)
     return issue(
         table.title,

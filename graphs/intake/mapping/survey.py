@@ -13,8 +13,8 @@ from itertools import islice
 
 from graphs.folding import fold
 from graphs.intake.cells.personal import personal_header, personal_value
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.formats.limits import Limits
 from graphs.intake.mapping.bind import known_headers
 from graphs.intake.mapping.column_mapping import Reading, readings
 from graphs.intake.mapping.mapping import Mapping

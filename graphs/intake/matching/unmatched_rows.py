@@ -10,7 +10,7 @@ from graphs.intake.tables.row_issues import Issue, issue
 from graphs.model import PLACEHOLDER, RECORDS
 from graphs.text import Text
 
-__all__ = ["adds_to_nothing", "unsure"]
+__all__ = ["adds_to_nothing", "is_unsure", "unsure"]
 
 
 def adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
@@ -32,12 +32,15 @@ def adds_to_nothing(draft: Draft, key: tuple[str, ...]) -> Issue:
     )
 
 
+def is_unsure(ident: str, draft: Draft) -> bool:
+    """Return whether a record would be new and nothing says that it is an organisation."""
+    return draft.kind == "organisation" and not draft.sure and ident.startswith(PLACEHOLDER)
+
+
 def unsure(resolved: Resolved) -> Iterator[Issue]:
     """Yield an error for each text that names no organisation known, and is none by its words."""
     for ident, draft in resolved.drafts.items():
-        if draft.kind != "organisation" or draft.sure or not ident.startswith(PLACEHOLDER):
-            continue
-        if ident in resolved.gone:
+        if ident in resolved.gone or not is_unsure(ident, draft):
             continue
         name = draft.get("name")
         yield issue(

@@ -15,11 +15,12 @@ from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.outcome.difference_words import TELLING, DifferenceWords, referring
 from graphs.intake.outcome.record_difference import Difference
 from graphs.intake.rows.drafts import Draft
-from graphs.model import Organisation, Record, record_type
+from graphs.model import Organisation, Record, Signatory, record_type
 
 __all__ = ["AddedRecords"]
 
 _LISTED = 5_000  # records whose values are listed; a preview shows fewer, and each costs time
+_NAMED = 3  # parties that an agreement without a title is called by
 _FIRST = ("organisation", "unit")
 
 
@@ -61,13 +62,20 @@ class AddedRecords:
         """Return the sheet and row that a record is made of, counted in their own order."""
         return self._sheets[at], self._rows[at]
 
-    def difference(self, place: int) -> Difference:
-        """Return what is said of a record, counted in the order in which they are shown."""
+    def kind(self, place: int) -> str:
+        """Return the type of a record, counted in the order in which they are shown."""
+        return record_type(self.records[self._at(place)]).key
+
+    def _at(self, place: int) -> int:
         for order in self._order:
             if place < len(order):
                 break
             place -= len(order)
-        at = order[place]
+        return order[place]
+
+    def difference(self, place: int) -> Difference:
+        """Return what is said of a record, counted in the order in which they are shown."""
+        at = self._at(place)
         made = self.records[at]
         return Difference(
             kind="added",
@@ -89,6 +97,7 @@ class _AddedWords(DifferenceWords):
         super().__init__(known, catalogue)
         self._added = added
         self._by_id: dict[str, Record] | None = None
+        self._signed: dict[str, list[str]] | None = None
 
     def name(self, ident: str, made: Record | None = None) -> str:
         """Return what a record is called; of one that is made, ``made`` spares the search."""
@@ -111,6 +120,19 @@ class _AddedWords(DifferenceWords):
         first = next((value for value in telling if value), None)
         if isinstance(first, str):
             return first
+        if kind == "agreement":
+            return self._parties(made.id)
         ends = (getattr(made, each) for each in referring(kind))
         joined = [self.name(end) for end in ends if isinstance(end, str)]
         return " – ".join(joined[:2])
+
+    def _parties(self, agreement: str) -> str:
+        """Call an agreement without a title by who signs it."""
+        if self._signed is None:
+            self._signed = {}
+            for each in self._added:
+                if isinstance(each, Signatory):
+                    self._signed.setdefault(each.agreement, []).append(each.organisation)
+        signed = self._signed.get(agreement, [])
+        more = "……" if len(signed) > _NAMED else ""
+        return "、".join(map(self.name, signed[:_NAMED])) + more

@@ -11,6 +11,7 @@ from graphs.folding import fold
 from graphs.intake.mapping.natural_keys import CALLED
 from graphs.intake.matching.catalogue import Catalogue
 from graphs.intake.matching.resolved import Resolved
+from graphs.intake.matching.unmatched_rows import is_unsure
 from graphs.intake.matching.value_comparison import less_precise, oddity, same_value, together
 from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.outcome.difference_words import DifferenceWords
@@ -54,7 +55,8 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
     words = DifferenceWords(resolved.drafts, catalogue)
     known = {ident: each for ident, each in resolved.drafts.items() if not _is_new(ident)}
     added = AddedRecords(known, catalogue)
-    unmade = _unmade(resolved)
+    unsure = _unsure(resolved)
+    unmade = _unmade(resolved, unsure)
     for draft in resolved.drafts.values():
         if draft.id in resolved.gone:
             found.extend(_not_again(draft, words))
@@ -62,7 +64,7 @@ def compare(resolved: Resolved, catalogue: Catalogue, *, synthetic: bool = False
         if draft.id in unmade or draft.id in resolved.unclear:
             continue
         if unmade:
-            found.extend(_let_go(draft, unmade, words))
+            found.extend(_let_go(draft, unmade - unsure, words))
         if _is_new(draft.id):
             added.append(_record(draft, synthetic=synthetic or draft.invented), draft)
             continue
@@ -82,10 +84,23 @@ def _is_new(ident: str) -> bool:
     return ident.startswith(PLACEHOLDER)
 
 
-def _unmade(resolved: Resolved) -> frozenset[str]:
+def _unsure(resolved: Resolved) -> frozenset[str]:
+    """Return the organisations that are not made for what they are called, and units of theirs only."""
+    drafts = resolved.drafts
+    found = {ident for ident, draft in drafts.items() if is_unsure(ident, draft)}
+    if not found:
+        return frozenset()
+    hosts = [draft for draft in drafts.values() if draft.kind == "hosting"]
+    theirs = {each.get("unit") for each in hosts if each.get("organisation") in found}
+    theirs -= {each.get("unit") for each in hosts if each.get("organisation") not in found}
+    units = {unit for unit in theirs if isinstance(unit, str) and _is_new(unit)}
+    return frozenset(found | units)
+
+
+def _unmade(resolved: Resolved, unsure: frozenset[str]) -> frozenset[str]:
     """Return the new records that will not be added, and those that cannot be without them."""
     drafts = [draft for draft in resolved.drafts.values() if draft.id.startswith(PLACEHOLDER)]
-    skipped = resolved.gone | resolved.unclear
+    skipped = resolved.gone | resolved.unclear | unsure
     # What lacks a reference has its error already: it led nowhere.
     found = {draft.id for draft in drafts if draft.id in skipped or _lacking(draft)}
     more = found

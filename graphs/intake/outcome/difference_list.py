@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from typing import TypeAlias, overload
 
 from graphs.intake.outcome.added_records import AddedRecords
 from graphs.intake.outcome.record_difference import Difference, DifferenceKind
 from graphs.model import record_type
 
-__all__ = ["DifferenceList", "kinds_counted", "listed_differences", "records_added"]
+__all__ = [
+    "DifferenceGroup",
+    "DifferenceList",
+    "first_of_each",
+    "group_of",
+    "kinds_counted",
+    "listed_differences",
+    "records_added",
+]
+
+DifferenceGroup: TypeAlias = tuple[DifferenceKind, str]
+"""What a preview can be narrowed to: a kind, and of what is added the type of record."""
 
 _AT_ONCE = 5_000
 
@@ -44,6 +55,17 @@ class DifferenceList(Sequence[Difference]):
         many = len(self._added)
         return self._added.difference(place) if place < many else self._others[place - many]
 
+    def first_of_each(self, most: int) -> tuple[Difference, ...]:
+        """Return the first differences of each group, saying no others."""
+        met: Counter[str] = Counter()
+        places = []
+        for place in range(len(self._added)):
+            kind = self._added.kind(place)
+            met[kind] += 1
+            if met[kind] <= most:
+                places.append(place)
+        return (*map(self._added.difference, places), *first_of_each(self._others, most))
+
     def kinds(self) -> Counter[DifferenceKind]:
         """Return how many there are of each kind, without saying any."""
         found: Counter[DifferenceKind] = Counter(each.kind for each in self._others)
@@ -60,6 +82,39 @@ def listed_differences(added: AddedRecords, others: Iterable[Difference]) -> Seq
     found = DifferenceList(added, others)
     # What is said on demand holds the index of the whole ledger: not worth it for few.
     return found if len(found) > _AT_ONCE else tuple(found)
+
+
+def group_of(each: Difference) -> DifferenceGroup:
+    """Return the group of a difference.
+
+    Examples
+    --------
+    >>> group_of(Difference(kind="added", record="unit", id="new:1", name="甲公司"))
+    ('added', 'unit')
+    """
+    return each.kind, each.record if each.kind == "added" else ""
+
+
+def first_of_each(differences: Sequence[Difference], most: int) -> tuple[Difference, ...]:
+    """Return the first differences of each group, in their order.
+
+    Examples
+    --------
+    >>> new = Difference(kind="added", record="unit", id="new:1", name="甲公司")
+    >>> gone = Difference(kind="ended", record="unit", id="u1", name="乙公司")
+    >>> [each.kind for each in first_of_each((new, new, gone), 1)]
+    ['added', 'ended']
+    """
+    if isinstance(differences, DifferenceList):
+        return differences.first_of_each(most)
+    met: Counter[DifferenceGroup] = Counter()
+    found = []
+    for each in differences:
+        group = group_of(each)
+        met[group] += 1
+        if met[group] <= most:
+            found.append(each)
+    return tuple(found)
 
 
 def kinds_counted(differences: Sequence[Difference]) -> Counter[DifferenceKind]:

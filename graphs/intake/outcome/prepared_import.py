@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphs.errors import InputError
-from graphs.intake.outcome.difference_list import kinds_counted, records_added
+from graphs.intake.outcome.difference_list import (
+    DifferenceGroup,
+    first_of_each,
+    kinds_counted,
+    records_added,
+)
 from graphs.intake.outcome.record_difference import Difference, DifferenceKind
 from graphs.intake.tables.cell_account import NO_CELLS, CellAccount
 from graphs.intake.tables.repairs import SetAside
@@ -78,12 +83,12 @@ class Import:
         return len(self.steps) if self.kept is None else self.kept.steps
 
     def without_steps(self, shown: int) -> Import:
-        """Return the import as a screen shows it: no steps, and the first of its differences."""
+        """Return the import as a screen shows it: no steps, and the first differences of each group."""
         return replace(
             self,
             steps=(),
             relies_on=(),
-            differences=tuple(self.differences[:shown]),
+            differences=first_of_each(self.differences, shown),
             kept=KeptElsewhere(steps=self.changes, counts=self.counts(), added=self.added()),
         )
 
@@ -110,6 +115,14 @@ class Import:
             return dict(self.kept.added)
         found = records_added(self.differences)
         return {kind: found[kind] for kind in RECORDS if found[kind]}
+
+    def groups(self) -> dict[DifferenceGroup, int]:
+        """Return how many differences there are of each group: new records by type first."""
+        counts = self.counts()
+        others: dict[DifferenceGroup, int] = {
+            (kind, ""): number for kind, number in counts.items() if kind != "added" and number
+        }
+        return {("added", record): many for record, many in self.added().items()} | others
 
     def check(self) -> None:
         """Do nothing if the import may be applied.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graphs.folding import fold
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.sheets import Sheet
 from graphs.intake.files.subprocess_reader import InputFile, read_sheets
+from graphs.intake.formats.limits import Limits
 from graphs.intake.mapping.agreement_columns import nameless_agreements
 from graphs.intake.mapping.bind import bind, known_headers, personal_columns
 from graphs.intake.mapping.mapping import Mapping, TableRule
@@ -17,6 +17,7 @@ from graphs.intake.rows.draft_rows import drafts_of
 from graphs.intake.rows.drafts import Draft
 from graphs.intake.rows.sheet_places import SheetPlaces
 from graphs.intake.tables.cell_account import CellTally, RowKind
+from graphs.intake.tables.cell_marks import marked_cells
 from graphs.intake.tables.repairs import Repairs, SetAside
 from graphs.intake.tables.row_issues import Issue, MoreRows, issue
 from graphs.intake.tables.table_bounds import Table, find_table, next_table
@@ -81,6 +82,7 @@ class FileDrafts:
         table = find_table(sheet, lambda header: fold(header) in self._known, self.repairs)
         if table is not None:
             self.tallies.append(table.tally)
+            self.issues += marked_cells(sheet)
         while table is not None:
             yield from self._table(file, table)
             self.set_aside += table.set_aside

@@ -31,6 +31,12 @@ _LABELS = (
 _FOOTER = re.compile(rf"[（(]?({_LABELS})(\s*[（(].*?[)）])*\s*([:：].*|[)）]?)", re.DOTALL)
 _END = re.compile(r"[（(\-—]*\s*(以下空白|以下无正文|以下为空|此页无正文|完|表完)\s*[)）\-—]*")
 _PAGES = re.compile(r"(共|第)\s*\d+\s*[页頁](\s*[,，、/]?\s*(共|第)\s*\d+\s*[页頁])?")
+# A clerk writes that there is nothing, so that the blank table is seen to be meant.
+_NOTHING = re.compile(
+    r"[（(]?(本|当|该|上|此)?(年度?|季度?|月份?|周期?|期|半年|镇|乡|街道|社区|单位|部门)?(暂|尚|均|没有|未|无)"
+    r"(无|有)?(新增|新签|变化|变动|调整|发生|开展|签订|此项(内容|工作)?|此类情况|相关情况|内容|数据|记录|结对|情况)"
+    r"(结对|协议|党组织|情况|单位)?[）)。]?"
+)
 _HINT = re.compile(r"[（(【\[][^（()）【】\[\]]*[)）】\]]")
 _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _SIGNS = "*＊※★" + _BLANKS
@@ -49,7 +55,7 @@ def row_kind(cells: Sequence[str], *, single: bool) -> RowKind | None:
     first = cells[0].strip()
     if _TOTAL.fullmatch(first):
         return RowKind.total
-    if single and _NOTE.fullmatch(first):
+    if single and (_NOTE.fullmatch(first) or _NOTHING.fullmatch(first)):
         return RowKind.note
     if single and (_END.fullmatch(first) or _PAGES.fullmatch(first)):
         return RowKind.footer

@@ -14,9 +14,10 @@ from profiles import tries
 
 from graphs.errors import InputError
 from graphs.intake import InputFile, prepare, shipped_mapping
-from graphs.intake.files.file_errors import FAULTS, Fault
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.reader_process import frames
+from graphs.intake.formats.delimited import sheet_frame
+from graphs.intake.formats.file_errors import FAULTS, Fault
+from graphs.intake.formats.limits import Limits
 from graphs.model import Snapshot
 
 _TEXT = st.text(max_size=12) | st.sampled_from(
@@ -66,7 +67,7 @@ def quick(content: bytes) -> None:
         for frame in frames(content, Limits(cells=20_000, rows=5_000)):
             assert set(frame) in (
                 {"rows"},
-                {"sheet", "hidden", "hidden_rows", "hidden_columns", "merges", "delimited"},
+                set(sheet_frame("")),
             )
     except Fault as fault:
         said = FAULTS[fault.key].reason.format(**fault.values)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from graphs.intake.files.file_errors import Fault
-from graphs.intake.files.limits import Limits
+from graphs.intake.formats.file_errors import Fault
+from graphs.intake.formats.limits import Limits
 
 __all__ = ["Package", "local", "open_package", "walk"]
 
@@ -117,8 +117,9 @@ def walk(
     pieces: Iterator[bytes],
     part: str,
     on_start: Callable[[str, dict[str, str]], None] | None = None,
+    on_text: Callable[[str], None] | None = None,
 ) -> None:
-    """Parse XML in pieces, telling each start tag; document types and entities are refused.
+    """Parse XML in pieces, reporting start tags and text; document types and entities are refused.
 
     Raises
     ------
@@ -134,6 +135,8 @@ def walk(
     parser.EntityDeclHandler = refuse
     if on_start is not None:
         parser.StartElementHandler = on_start
+    if on_text is not None:
+        parser.CharacterDataHandler = on_text
     try:
         for piece in pieces:
             parser.Parse(piece, False)

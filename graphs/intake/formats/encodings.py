@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from graphs.intake.files.file_errors import Fault
+from graphs.intake.formats.file_errors import Fault
 
 __all__ = ["decode", "delimiter_of"]
 

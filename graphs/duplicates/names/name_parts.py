@@ -9,7 +9,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphs.duplicates.enterprise_names import enterprise_in, with_short_name
+from graphs.duplicates.names.enterprise_names import (
+    enterprise_first,
+    enterprise_in,
+    with_short_name,
+)
+from graphs.duplicates.names.place_words import with_short_office
 from graphs.folding import fold
 
 __all__ = ["ParsedName", "parse_name"]
@@ -34,7 +39,8 @@ _MARKS = re.compile(r"[\s()\[\]{}<>〈〉《》「」『』【】〔〕“”\"'
 _ORDINAL = re.compile(r"第?([一二三四五六七八九十]{1,3}|\d{1,3})$")
 _INNER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,3})")
 _BODY = re.compile(
-    r"([一二三四五六七八九十]{1,3}|\d{1,3})(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂])"
+    r"(?<!第)([一二三四五六七八九十]{1,3}|(?<!\d)\d{1,3})"
+    r"(?=公?局|处|分?公司|工区|车间|标段|大?队|[班组期厂]|[中小](?!学|[\u4e00-\u9fff]*公司)|附[属院]|幼(?!儿))"
 )
 _OF_CHINA = 6  # characters of a name that is one without 中国 too: 中国长城铝业, but not 中国移动
 _DIGITS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)}
@@ -78,6 +84,11 @@ class ParsedName:
     ordinals: tuple[int, ...]
     bodies: tuple[int, ...]
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Every number in the core, sorted."""
+        return tuple(sorted((*self.ordinals, *self.bodies)))
+
 
 @lru_cache(maxsize=100_000)
 def parse_name(name: str) -> ParsedName:
@@ -102,13 +113,16 @@ def parse_name(name: str) -> ParsedName:
     text = _INNER.sub(lambda found: f"第{_value(found[1])}", text)
     ordinals = tuple(_value(mark) for mark in _INNER.findall(text))
     bodies = tuple(_value(mark) for mark in _BODY.findall(text))
+    text = with_short_office(text)
+    short = with_short_name(text)
     plain = with_short_name(_COMPANY_ANY.sub("", _COMPANY.sub("", text)) or text)
+    plain = enterprise_first(plain)
     if len(plain) >= _OF_CHINA:
         plain = plain.removeprefix("中国")
     return ParsedName(
         core=text,
         plain=plain,
-        enterprise=enterprise_in(with_short_name(text)),
+        enterprise=enterprise_in(short),
         level=level,
         joint=joint,
         number=number,

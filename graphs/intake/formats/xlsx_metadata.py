@@ -1,7 +1,6 @@
 """Worksheet metadata that calamine omits: hidden rows, formulas, number formats, true size.
 
-Parts of an XLSX package after ECMA-376 part 1: ``xl/workbook.xml`` (18.2), ``xl/styles.xml``
-(18.8) and the worksheets (18.3).
+Parts of an XLSX package after ECMA-376 part 1: ``xl/workbook.xml`` (18.2) and the worksheets (18.3).
 """
 
 from __future__ import annotations
@@ -10,18 +9,18 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from graphs.intake.files.file_errors import Fault
-from graphs.intake.files.limits import Limits
 from graphs.intake.files.sheets import column_at
-from graphs.intake.files.xlsx_package import Package, local, walk
+from graphs.intake.formats.file_errors import Fault
+from graphs.intake.formats.limits import Limits
+from graphs.intake.formats.xlsx_notes import notes_of
+from graphs.intake.formats.xlsx_package import Package, local, walk
+from graphs.intake.formats.xlsx_styles import Styles
 
-__all__ = ["SheetPart", "SheetScan", "scan_sheet", "sheet_parts", "styles_of"]
+__all__ = ["SheetPart", "SheetScan", "scan_sheet", "sheet_parts"]
 
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _LAST_COLUMN = 16_384
-# Built-in formats that show no day (ECMA-376, 18.8.30): 17, and those of Chinese editions.
-_MONTH_FORMATS = frozenset({17, 27, 36, 50, 52, 57})
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_MOST_STRUCK = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +36,16 @@ class SheetScan:
     """What was found in one worksheet; rows and columns count from 0.
 
     ``marks`` tells cells that need a second look: ``f`` formula whose value is a text, ``F`` another formula, ``e`` error value, ``y``/``m`` a
-    date shown to the year or month, ``0``–``9…`` digits a number is padded to.
+    date shown to the year or month, ``0``–``9…`` digits a number is padded to. ``struck`` are filled
+    cells that are crossed out, ``notes`` the words of notes with their cells.
     """
 
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
     cells: int = 0
     rows: int = 0
     columns: int = 0
@@ -59,8 +61,7 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     """
     book = next((n for n in ("xl/workbook.xml",) if n in package.names), None)
     if book is None:
-        what = "Word" if "word/document.xml" in package.names else "ZIP"
-        raise Fault("not_a_workbook", what=what)
+        raise _no_workbook(package)
     targets: dict[str, str] = {}
     found: list[tuple[str, str]] = []
 
@@ -87,44 +88,13 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     return parts
 
 
-def styles_of(package: Package) -> dict[str, str]:
-    """Return the mark of each cell format that hides a part of its number."""
-    part = "xl/styles.xml"
-    if part not in package.names:
-        return {}
-    custom: dict[str, str] = {}
-    used: list[str] = []
-    inside = ""
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        tag = local(name)
-        if tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            inside = tag
-        elif tag == "numFmt":
-            custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag == "xf" and inside == "cellXfs":
-            used.append(attributes.get("numFmtId", "0"))
-
-    walk(package.chunks(part), part, start)
-    marks = {str(at): _mark(number, custom.get(number)) for at, number in enumerate(used)}
-    return {at: mark for at, mark in marks.items() if mark}
+def _no_workbook(package: Package) -> Fault:
+    kinds = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint"}
+    what = next((kind for part, kind in kinds.items() if part in package.names), None)
+    return Fault("document", what=what) if what else Fault("packed", what="ZIP")
 
 
-def _mark(number: str, code: str | None) -> str:
-    if code is None:
-        return "m" if number.isdigit() and int(number) in _MONTH_FORMATS else ""
-    plain = _QUOTED.sub("", code.split(";")[0]).lower()
-    if re.fullmatch("0{2,18}", plain):
-        return str(len(plain))
-    if "y" in plain and not set("dhs") & set(plain):
-        return "m" if "m" in plain else "y"
-    return ""
-
-
-def scan_sheet(
-    package: Package, sheet: SheetPart, styles: dict[str, str], limits: Limits
-) -> SheetScan:
+def scan_sheet(package: Package, sheet: SheetPart, styles: Styles, limits: Limits) -> SheetScan:
     """Walk one worksheet and return what was found.
 
     Raises
@@ -137,13 +107,16 @@ def scan_sheet(
         walk(package.chunks(sheet.part), sheet.part, scanner.start)
     except ValueError:
         raise Fault("damaged", what=sheet.name) from None
+    scanner.scan.notes = [
+        (*_place(place, sheet.name), words) for place, words in notes_of(package, sheet.part)
+    ]
     return scanner.scan
 
 
 class _Scanner:
     """Takes the start tags of a worksheet, tracking its position."""
 
-    def __init__(self, sheet: str, styles: dict[str, str], limits: Limits) -> None:
+    def __init__(self, sheet: str, styles: Styles, limits: Limits) -> None:
         self.scan = SheetScan()
         self._sheet, self._styles, self._limits = sheet, styles, limits
         self._row, self._column, self._style, self._type = -1, -1, "", ""
@@ -197,8 +170,11 @@ class _Scanner:
         # The reader lays a dense field from corner to corner, however few places are filled.
         if scan.rows * scan.columns > limits.cells:
             raise Fault("too_many_cells", limit=limits.cells, sheet=sheet)
-        if self._style in self._styles:
-            scan.marks.setdefault((self._row, self._column), self._styles[self._style])
+        mark = self._styles.marks.get(self._style)
+        if mark is not None:
+            scan.marks.setdefault((self._row, self._column), mark)
+        if self._style in self._styles.struck and len(scan.struck) < _MOST_STRUCK:
+            scan.struck.append((self._row, self._column))
 
 
 def _place(reference: str, sheet: str) -> tuple[int, int]:

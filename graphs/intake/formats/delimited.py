@@ -7,13 +7,27 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from graphs.intake.files.encodings import decode, delimiter_of
-from graphs.intake.files.file_errors import Fault
-from graphs.intake.files.limits import Limits
+from graphs.intake.formats.encodings import decode, delimiter_of
+from graphs.intake.formats.file_errors import Fault
+from graphs.intake.formats.limits import Limits
 
-__all__ = ["batches", "text_frames"]
+__all__ = ["batches", "sheet_frame", "text_frames"]
 
 _BATCH = 500
+
+
+def sheet_frame(name: str, **said: Any) -> dict[str, Any]:
+    """Return the frame that begins a sheet: what is not said of it is not so.
+
+    Examples
+    --------
+    >>> frame = sheet_frame("结对", hidden=True)
+    >>> frame["sheet"], frame["hidden"], frame["merges"]
+    ('结对', True, [])
+    """
+    lists = ("hidden_rows", "hidden_columns", "merges", "struck", "notes")
+    blank: dict[str, Any] = {key: [] for key in lists}
+    return {"sheet": name, "hidden": False, "delimited": False, **blank, **said}
 
 
 def batches(rows: Iterable[list[Any]]) -> Iterator[dict[str, Any]]:
@@ -44,14 +58,7 @@ def text_frames(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
     # Only the delimiter was wanted; two copies of a large file would count against the limit.
     del text
     source = io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
-    yield {
-        "sheet": "",
-        "hidden": False,
-        "hidden_rows": [],
-        "hidden_columns": [],
-        "merges": [],
-        "delimited": True,
-    }
+    yield sheet_frame("", delimited=True)
     yield from batches(_lines(source, delimiter, limits))
 
 

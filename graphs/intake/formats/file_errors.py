@@ -69,6 +69,27 @@ FAULTS: dict[str, FaultWords] = {
     "not_a_workbook": _words(
         "不是表格文件，而是{what}", "this is no workbook but {what}", _SAVE_AGAIN
     ),
+    "document": _words(
+        "是文档（{what}），不是表格文件",
+        "this is a document ({what}) and no workbook",
+        Text(
+            zh="把其中的表格复制到 Excel 或 WPS 表格里，另存为 .xlsx 后再导入；是照片或扫描件的，照着录入模板",
+            en="copy its table into Excel or WPS, save that as .xlsx and import it; what is a photo or "
+            "a scan has to be typed into a template",
+        ),
+    ),
+    "unknown_format": _words(
+        "认不出这种表格格式（WPS 自有的 .et 和很旧的格式读不了）",
+        "this format of workbook is not known (WPS's own .et and very old ones cannot be read)",
+        _SAVE_AGAIN,
+    ),
+    "packed": _words(
+        "是压缩包（{what}），不是表格文件",
+        "this is an archive ({what}) and no workbook",
+        Text(
+            zh="先解压，再选里面的表格文件", en="unpack it and choose the workbooks that are in it"
+        ),
+    ),
     "damaged": _words("文件已损坏：{what}", "the file is damaged: {what}", _SAVE_AGAIN),
     "lying_package": _words(
         "压缩包目录与内容不符：{what}",

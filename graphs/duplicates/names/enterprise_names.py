@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["enterprise_in", "with_short_name"]
+__all__ = ["enterprise_first", "enterprise_in", "with_short_name"]
 
 _SHORT = {
     "中国石油化工": "中石化", "中国石化": "中石化",
@@ -22,6 +22,7 @@ _SHORT = {
     "中国移动通信": "中国移动", "中国联合网络通信": "中国联通",
     "中国工商银行": "工行", "工商银行": "工行", "中国农业银行": "农行", "农业银行": "农行",
     "中国建设银行": "建行", "建设银行": "建行", "中国银行": "中行", "交通银行": "交行",
+    "中国邮政集团": "邮政", "中国邮政": "邮政",
     "中国邮政储蓄银行": "邮储银行", "邮政储蓄银行": "邮储银行", "农村商业银行": "农商行",
     "中国人民财产保险": "人保财险", "中国人寿保险": "中国人寿",
 }  # fmt: skip
@@ -51,6 +52,21 @@ def with_short_name(name: str) -> str:
     ('中铝河南分公司', '中石化河南分公司')
     """
     return _full().sub(lambda found: _SHORT[found.group()], name)
+
+
+def enterprise_first(name: str) -> str:
+    """Return a name with a large enterprise before the place of its branch.
+
+    Examples
+    --------
+    >>> enterprise_first("上街区邮政分公司"), enterprise_first("邮政上街区分公司")
+    ('邮政上街区分公司', '邮政上街区分公司')
+    """
+    found = _beginning().match(name)
+    if found is None:
+        return name
+    start, end = found.span(1)
+    return name[start:end] + name[:start] + name[end:]
 
 
 def enterprise_in(name: str) -> str:

@@ -1,0 +1,1 @@
+"""Formats of files: their bytes to cells, with the standard library only."""

@@ -1,0 +1,40 @@
+"""Recognise a matrix: organisations above and at the left, a tick where two of them are paired."""
+
+from __future__ import annotations
+
+from graphs.folding import fold
+from graphs.intake.cells.party_names import is_organisation
+from graphs.intake.files.cell_text import is_blank_sign
+from graphs.intake.tables.row_issues import Issue, issue
+from graphs.intake.tables.table_bounds import Table
+from graphs.text import Text
+
+__all__ = ["matrix_issue"]
+
+_TICKS = frozenset(map(fold, ("√", "✓", "✔", "☑", "●", "○", "◯", "★", "1", "是", "对", "x", "×")))
+_RESHAPE = Text(
+    zh="改成每对一行，表头写：国企党组织、非公党组织、签订日期；打勾的每一格就是一行",
+    en="write a row for each pair, under 国企党组织, 非公党组织, 签订日期: every tick is one row",
+)
+
+
+def matrix_issue(table: Table) -> Issue | None:
+    """Return what to do with a table that is a matrix of pairs; ``None`` where it is none."""
+    names = [header for header in table.headers[1:] if header]
+    rows = [row for row in table.sample if row.cell(0)]
+    if len(names) < 2 or not rows:
+        return None
+    if not all(map(is_organisation, [*names, *(row.cell(0) for row in rows)])):
+        return None
+    inside = [cell for row in rows for cell in row.cells[1:] if not is_blank_sign(cell)]
+    if not inside or not all(fold(cell) in _TICKS for cell in inside):
+        return None
+    return issue(
+        table.title,
+        table.header_row,
+        value="、".join(names)[:200],
+        severity="warning",
+        zh="认不出这张表：像是行列都是党组织、格里打勾的矩阵，整张搁置",
+        en="looks like a matrix with organisations above and at the left; it is set aside as a whole",
+        remedy=_RESHAPE,
+    )
