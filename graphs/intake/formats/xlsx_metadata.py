@@ -9,7 +9,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from graphs.intake.files.sheets import column_at
+from graphs.intake.formats.column_letters import column_at
 from graphs.intake.formats.file_errors import Fault
 from graphs.intake.formats.limits import Limits
 from graphs.intake.formats.xlsx_notes import notes_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graphs.folding import fold
 from graphs.intake.cells.personal import personal_header
-from graphs.intake.files.sheets import column_letters
+from graphs.intake.formats.column_letters import column_letters
 from graphs.intake.mapping.mapping import FieldRule, RecordRule, TableRule, template_columns
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table

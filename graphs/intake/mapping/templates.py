@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from graphs.intake.cells.synonyms import column_names
-from graphs.intake.files.sheets import column_letters
+from graphs.intake.formats.column_letters import column_letters
 from graphs.intake.mapping.rule_choice import record_table
 from graphs.model import RECORDS, Absence, Choice, Column, PartialDate, Quantity, RecordType
 from graphs.text import Language, Text

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from graphs.intake.files.sheets import Row, column_at
+from graphs.intake.files.sheets import Row
+from graphs.intake.formats.column_letters import column_at
 from graphs.text import Text
 
 __all__ = ["NO_REPAIRS", "Repairs", "SetAside"]

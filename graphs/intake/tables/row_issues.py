@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from graphs.errors import Problem
-from graphs.intake.files.sheets import column_letters
+from graphs.intake.formats.column_letters import column_letters
 from graphs.text import Text
 
 __all__ = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphs.intake.files.sheets import Row, column_letters
+from graphs.intake.files.sheets import Row
+from graphs.intake.formats.column_letters import column_letters
 from graphs.intake.tables.row_issues import OFTEN, Issue, MoreRows, Severity, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.text import Text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from intake_books import csv_file, imported, xlsx
 
 from graphs.intake import Import, InputFile
-from graphs.intake.files.sheets import column_letters
+from graphs.intake.formats.column_letters import column_letters
 
 NAMES = st.sampled_from(
     [
