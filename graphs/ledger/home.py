@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from graphs.ledger.database.file_backup import backup_file, place
 from graphs.ledger.database.file_integrity import is_database
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.read.recorded_title import recorded_title
 from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.storage.tables import columns_fingerprint
 from graphs.model import Step
@@ -103,9 +105,9 @@ class Home:
                 Entry(key=archive.name, title=_title(archive), kind="shipped", where=where)
             )
         for path in sorted((self.folder / "own").glob("*.ledger")):
-            key = f"own-{path.stem}"
-            found.append(Entry(key=key, title=Text.same(path.stem), kind="own", where=str(path)))
-        return tuple(found)
+            title = recorded_title(path) or Text.same(path.stem)
+            found.append(Entry(key=f"own-{path.stem}", title=title, kind="own", where=str(path)))
+        return _told_apart(found)
 
     def entry(self, key: str) -> Entry:
         """Return one entry.
@@ -280,6 +282,20 @@ class Home:
         except OSError as error:
             raise unwritable(error, path, _NOTHING_MADE) from error
         return path
+
+
+def _told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Add the file's name to the title of one's own that another has too: a copy keeps its title."""
+    zh = Counter(each.title.zh for each in entries)
+    en = Counter(each.title.en for each in entries)
+
+    def told_apart(entry: Entry) -> Entry:
+        if entry.kind != "own" or max(zh[entry.title.zh], en[entry.title.en]) == 1:
+            return entry
+        file = Text(zh="（{name}）", en=" ({name})").format(name=Path(entry.where).stem)
+        return replace(entry, title=entry.title + file)
+
+    return tuple(told_apart(each) for each in entries)
 
 
 _NAME_TAKEN = Text(
