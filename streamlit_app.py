@@ -74,8 +74,16 @@ def _paper_line(view: View) -> None:
         n=view.ledger.revision,
         mark=mark,
     )
+    cut = Text(
+        zh="表格只印出屏幕上所见的行和列；要印全，请先勾选左侧“打印时印出整张表”。",
+        en="Tables are printed as far as the screen shows them; for all rows and columns tick "
+        "“Print tables whole” at the left first.",
+    )
     with st.container(key="paper-line"):
-        st.html(f'<div class="gx"><p class="print-only">{safe(view.say(words))}</p></div>')
+        st.html(
+            f'<div class="gx"><p class="print-only">{safe(view.say(words))}</p>'
+            f'<p class="print-cut quiet">{safe(view.say(cut))}</p></div>'
+        )
 
 
 def main() -> None:

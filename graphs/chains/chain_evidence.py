@@ -20,6 +20,7 @@ from graphs.model import (
     Tie,
 )
 from graphs.profiles import Quote, mention, quotes_of
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 __all__ = ["ChainFact", "chain_facts"]
@@ -132,13 +133,10 @@ def _reported(snapshot: Snapshot, chain: str, tree: BranchNode | None) -> Iterat
         if each.speaks_of not in about:
             continue
         value = each.value.words() if each.value else word("not_stated")
-        words = Text(zh="{what}：{n}{unit}", en="{what}: {n} {unit}").format(
+        words = Text(zh="{what}：{n}{unit}", en="{what}: {n}{unit}").format(
             what=Text.named(each.indicator, each.indicator_en),
             n=value,
-            unit=Text(
-                zh=f" {each.unit_of_count}" if each.unit_of_count else "",
-                en=each.unit_of_count or "",
-            ),
+            unit=unit_words(each.unit_of_count),
         )
         source = sources.get(each.source or "")
         own = (

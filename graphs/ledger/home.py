@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from graphs.ledger.database.fresh_file import (
 )
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
+from graphs.ledger.read.recorded_title import recorded_title
 from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.shipped_ledgers import SHIPPED, archive_title, made_from
 from graphs.model import Step
@@ -98,9 +100,9 @@ class Home:
                 Entry(key=archive.name, title=archive_title(archive), kind="shipped", where=where)
             )
         for path in sorted((self.folder / "own").glob("*.ledger")):
-            key = f"own-{path.stem}"
-            found.append(Entry(key=key, title=Text.same(path.stem), kind="own", where=str(path)))
-        return tuple(found)
+            title = recorded_title(path) or Text.same(path.stem)
+            found.append(Entry(key=f"own-{path.stem}", title=title, kind="own", where=str(path)))
+        return _titled_apart(found)
 
     def entry(self, key: str) -> Entry:
         """Return one entry.
@@ -243,3 +245,17 @@ class Home:
             with named_once():
                 place(fresh, target)
         return self.entry(f"own-{name}")
+
+
+def _titled_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Add the file's name to the title of one's own that another has too: a copy keeps its title."""
+    zh = Counter(each.title.zh for each in entries)
+    en = Counter(each.title.en for each in entries)
+
+    def titled(entry: Entry) -> Entry:
+        if entry.kind != "own" or max(zh[entry.title.zh], en[entry.title.en]) == 1:
+            return entry
+        file = Text(zh="（{name}）", en=" ({name})").format(name=Path(entry.where).stem)
+        return replace(entry, title=entry.title + file)
+
+    return tuple(titled(each) for each in entries)

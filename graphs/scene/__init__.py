@@ -8,7 +8,7 @@ from graphs.scene.edits.picture_edits import MOST_STEPS, PictureEdits, edited_sc
 from graphs.scene.files.picture_file import PICTURE_FORMATS, picture_files
 from graphs.scene.html_snapshot import html_snapshot
 from graphs.scene.layouts.layout import LAYOUTS, Layout, layout
-from graphs.scene.legend import link_words
+from graphs.scene.legend import CHOSEN, link_words
 from graphs.scene.legend_html import legend_html
 from graphs.scene.look import SIZES, Look
 from graphs.scene.outlines.datum import DATUMS
@@ -32,6 +32,7 @@ from graphs.scene.scenes.proposal_scene import proposal_scene
 
 __all__ = [
     "ATTRIBUTES",
+    "CHOSEN",
     "DATUMS",
     "LAYOUTS",
     "MOST_BYTES",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from graphs.scene.scene import Edge, LegendEntry, Node, Scene
 from graphs.text import Text
 
-__all__ = ["legend_of", "link_words"]
+__all__ = ["CHOSEN", "legend_of", "link_words"]
 
 _SIDES: Mapping[str, Text] = {
     "soe": Text(zh="国企党组织", en="state-owned organisation"),
@@ -39,6 +39,11 @@ _COLLECTIVE = Text(
     zh="未具名，一点一个；? 为数目未载明", en="unnamed, a dot each; ? number not stated"
 )
 _OVER = Text(zh="黑圈：超过常规结对数", en="dark rim: over its usual load")
+
+CHOSEN = LegendEntry(
+    shape="chosen", color="selected", label=Text(zh="金圈：所选", en="amber rim: selected")
+)
+"""What the rim of a chosen mark means: no part of a picture, but of who looks at it."""
 
 _LINES: Mapping[tuple[str, str], Text] = {
     ("solid", "pair"): Text(zh="结对有效", en="pair in force"),

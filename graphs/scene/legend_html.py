@@ -41,6 +41,7 @@ _SHAPES = {
     "hexagon": '<path d="M5 3h8l4 6-4 6H5L1 9z" fill="{c}"/>',
     "star": '<path d="M9 1l2.3 5.3 5.7.5-4.3 3.8 1.3 5.6L9 13.2 4 16.2l1.3-5.6L1 6.8l5.7-.5z" fill="{c}"/>',
     "rim": '<circle cx="9" cy="9" r="5.5" fill="{c}" stroke="#1f1f1f" stroke-width="2.5"/>',
+    "chosen": '<circle cx="9" cy="9" r="6" fill="#fff" stroke="{c}" stroke-width="3"/>',
     "collective": '<circle cx="9" cy="9" r="7.5" fill="#fff" stroke="{c}" stroke-width="1.5"/>'
     '<circle cx="6.5" cy="7" r="1.6" fill="{c}"/><circle cx="11.5" cy="7" r="1.6" fill="{c}"/>'
     '<circle cx="9" cy="11.5" r="1.6" fill="{c}"/>',

@@ -46,7 +46,8 @@ PALETTE: Mapping[str, str] = {
     "quiet": "#77716B",
     "text": "#262626",
     "strong": "#1F1F1F",
-    "selected": "#1F1F1F",
+    # Not that of the dark rim, which says that a host is over its usual load.
+    "selected": "#C27400",
     "area": "#FBFAF8",
     "area_border": "#E4DFD9",
     "warm": "#FFF6E9",

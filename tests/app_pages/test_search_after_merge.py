@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from graphs.duplicates import merge_steps
 from graphs.ledger import Home
-from graphs.model import Change, End, Lineage, LineageKind, Organisation, Scope
+from graphs.model import Change, End, Lineage, LineageKind, Organisation, Scope, Unit
 
 Open = Callable[..., AppTest]
 DAY = dt.date(2026, 3, 2)
@@ -110,3 +110,48 @@ def test_on_an_earlier_day_it_is_found_as_itself(open_app: Open, home: Home, own
     app.text_input(key="control:find_all").set_value(OLD).run()
     assert app.query_params["id"] == gone
     assert "已并入" not in found(app)
+
+
+def test_what_went_into_another_that_went_too_leads_to_who_is_there(
+    open_app: Open, home: Home, own: str
+) -> None:
+    first = become(home, own, LineageKind.merge)
+    later = DAY + dt.timedelta(days=1)
+    with home.open(own) as ledger:
+        steps = (each.record for each in ledger.naming(first))
+        middle = next(each.successor for each in steps if isinstance(each, Lineage))
+        snapshot = ledger.snapshot(Scope(), later)
+        last = next(each.id for each in snapshot.records(Organisation) if each.id != middle)
+        merged = merge_steps(snapshot, last, middle, later, kind=LineageKind.merge)
+        ledger.apply(*merged, actor=POST, note="再并", at=AT)
+    app = open_app("overview", ledger=own, as_of=later.isoformat(), find=OLD)
+    assert any(re.search(rf"id={last}\b", page) for page in pages(app))
+    assert not any(re.search(rf"id=({first}|{middle})\b", page) for page in pages(app))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_old_name_of_a_merged_unit_leads_to_the_unit_that_goes_on(
+    open_app: Open, home: Home, own: str, language: str
+) -> None:
+    with home.open(own) as ledger:
+        made = ledger.apply(
+            *(
+                Change(record=Unit(id=f"new:{at}", name=name), effective=dt.date(2026, 1, 1))
+                for at, name in enumerate(("云岭旧名铸造厂", "云岭新名重工公司"))
+            ),
+            actor=POST,
+            note="登记",
+            at=AT,
+        )
+        drop, keep = (made.minted[f"new:{at}"] for at in (0, 1))
+        snapshot = ledger.snapshot(Scope(), DAY)
+        ledger.apply(*merge_steps(snapshot, keep, drop, DAY), actor=POST, note="重复", at=AT)
+    opened = {"ledger": own, "as_of": DAY.isoformat(), "lang": language, "scope": "whole"}
+    app = open_app("overview", **opened, find="旧名铸造厂")
+    assert not app.exception
+    assert ("已并入" if language == "zh" else "merged into") in found(app)
+    assert all(f"around%3A{drop}" not in page for page in pages(app))
+    app = open_app("overview", **opened)
+    app.text_input(key="control:find_all").set_value("云岭旧名铸造厂").run()
+    assert not app.exception
+    assert app.query_params["picture"] == f"around:{keep}"

@@ -20,7 +20,17 @@ from graphs.chains import (
     threshold_advice,
 )
 from graphs.errors import InputError
-from graphs.model import Change, End, Membership, Organisation, Quantity, Snapshot, Superior
+from graphs.model import (
+    Chain,
+    Change,
+    End,
+    Membership,
+    Organisation,
+    Quantity,
+    Snapshot,
+    Statement,
+    Superior,
+)
 
 DAY = dt.date(2010, 6, 15)
 
@@ -152,3 +162,15 @@ def test_no_two_circles_overlap_and_all_lie_in_the_outer_one(parts: list[int | N
         assert math.hypot(x, y) + r <= outer[2] + 0.2
         for a, b, s in inner[place + 1 :]:
             assert math.hypot(x - a, y - b) >= r + s - 0.2
+
+
+def test_what_a_chain_s_figures_count_in_is_said_in_either_language() -> None:
+    chain = Chain(id="n1", name="花卉")
+    counted = {"万元": "4 × 10,000 yuan", "茬": "4", "亩": "4 mu"}
+    for unit, words in counted.items():
+        figure = Statement(
+            id="t1", speaks_of="n1", indicator="获利", value=Quantity("=", 4), unit_of_count=unit
+        )
+        [fact] = chain_facts(Snapshot.from_records([chain, figure], as_of=DAY), "n1")
+        assert fact.words.zh == f"获利：4 {unit}"
+        assert fact.words.en == f"获利: {words}"

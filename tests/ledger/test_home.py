@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 
@@ -24,7 +25,8 @@ from graphs.errors import (
 from graphs.ledger import Home, create, first_records, open_ledger, shipped_ledgers
 from graphs.ledger import home as home_module
 from graphs.ledger.storage.tables import columns_fingerprint
-from graphs.model import Actor, Division, Organisation
+from graphs.model import Actor, Change, Division, Organisation, Profile
+from graphs.text import Text
 
 
 @pytest.fixture
@@ -104,7 +106,11 @@ def test_a_copy_is_one_s_own_and_keeps_history_and_proof(home: Home) -> None:
     with home.open("shangjie-2010") as shipped:
         digest = shipped.head().digest
     entry = home.copy("shangjie-2010", "我的台账")
-    assert (entry.key, entry.kind, entry.title.en) == ("own-我的台账", "own", "我的台账")
+    assert (entry.key, entry.kind, entry.title.en) == (
+        "own-我的台账",
+        "own",
+        "Shangjie, reported 2010 (我的台账)",
+    )
     with home.open(entry.key) as own:
         assert own.head().digest == digest
         put(own, Organisation(id="new:1", name="新支部", absent={}))
@@ -112,6 +118,30 @@ def test_a_copy_is_one_s_own_and_keeps_history_and_proof(home: Home) -> None:
     with home.open("shangjie-2010") as shipped:
         assert shipped.head().digest == digest
     assert entry in home.entries()
+
+
+def test_a_ledger_is_listed_by_its_title_and_one_without_by_its_file(home: Home) -> None:
+    titled = Profile(id="new:1", title="长堤镇台账", title_en="Changdi ledger")
+    at = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
+    home.create("changdi", [Change(record=titled)], actor="台账岗", note="建账", at=at)
+    assert home.entry("own-changdi").title == Text(zh="长堤镇台账", en="Changdi ledger")
+    with home.open("own-changdi") as ledger:
+        kept = ledger.profile()
+        ledger.apply(
+            Change(record=replace(kept, title="双桥镇台账")), actor="台账岗", note="更名", at=at
+        )
+        assert home.entry("own-changdi").title.zh == "双桥镇台账"  # while it is open elsewhere
+    (home.folder / "own" / "damaged.ledger").write_bytes(b"no database")
+    assert home.entry("own-damaged").title == Text.same("damaged")
+
+
+def test_two_ledgers_of_one_title_are_told_apart_by_their_files(home: Home) -> None:
+    for name in ("one", "two"):
+        home.copy("shangjie-2010", name)
+    titles = [each.title for each in home.entries()]
+    assert len({each.zh for each in titles}) == len({each.en for each in titles}) == len(titles)
+    assert home.entry("shangjie-2010").title.zh == "上街区（2010 年报道）"
+    assert home.entry("own-two").title.zh.endswith("（two）")
 
 
 def test_a_copy_never_overwrites_another(home: Home) -> None:

@@ -102,7 +102,7 @@ def _versus(view: View, each: Reconciliation, *, opened: bool) -> None:
     if statement.value is None or not each.figures:
         return
     rate = isinstance(each.figure, Rate)
-    unit = statement.unit_of_count or "" if rate or view.language == "zh" else ""
+    unit = view.say(unit_words(statement.unit_of_count)).strip()
     own_unit = "" if rate else unit
     label = view.say(Text(zh="上报", en="reported"))
     own = view.say(Text(zh="台账", en="ledger"))

@@ -16,12 +16,13 @@ from app_pages.parts.frame.screen_address import (
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.network.cards import card_html, show
 from app_pages.parts.picture.picture_acts import change_picture, opened_to
+from app_pages.parts.picture.selection_panel import selection_summary
 from app_pages.parts.records.ledger_findings import quick_findings
 from graphs.errors import NotFound
 from graphs.model import Snapshot
 from graphs.network import parties, relationship_graph
 from graphs.profiles import Mention
-from graphs.scene import MOST_STEPS, Scene, describe, legend_html
+from graphs.scene import CHOSEN, MOST_STEPS, Scene, describe, legend_html
 from graphs.text import Text
 
 __all__ = ["side_panel"]
@@ -30,9 +31,10 @@ _STEPS = Text(zh="展开邻居（步）", en="Expand (steps)")
 
 
 def side_panel(view: View, snapshot: Snapshot, scene: Scene) -> None:
-    """Draw the card of the focus with its buttons, then the legend."""
+    """Draw what is selected, the card of the focus with its buttons, then the legend."""
     focus = view.address.focus
     with st.container(border=True, height=600, key="side"):
+        selection_summary(view, snapshot)
         if focus:
             try:
                 if focus.startswith("node:") and focus[5:] in relationship_graph(snapshot):
@@ -41,10 +43,11 @@ def side_panel(view: View, snapshot: Snapshot, scene: Scene) -> None:
             except NotFound as error:
                 st.info(plain(error.say(view.language)))
             st.divider()
+        marked = (CHOSEN,) if focus or view.address.picked else ()
         show(
             f'<h6 aria-level="2">'
             f"{view.say(Text(zh='图例', en='Legend'))}</h6>"
-            + legend_html(scene.legend, view.language)
+            + legend_html((*marked, *scene.legend), view.language)
         )
 
 

@@ -19,7 +19,7 @@ from graphs.questions import QUESTIONS, References, ids_words, listed, settings_
 from graphs.statistics import organisation_count, township_of
 from graphs.text import Text
 
-__all__ = ["selection_panel"]
+__all__ = ["selection_panel", "selection_summary"]
 
 _TABLE = "table"
 _LINES = 9
@@ -30,26 +30,9 @@ def selection_panel(view: View, snapshot: Snapshot) -> None:
     picked = view.address.picked
     if not picked:
         return
-    known = parties(snapshot)
-    here = tuple(ident for ident in picked if ident in known)
+    here = _here(view, snapshot)
     with st.container(border=True, key="selection"):
-        words, plan, clear = st.columns([0.66, 0.2, 0.14], vertical_alignment="center")
-        words.markdown(f"**{plain(view.say(_counted(snapshot, picked, here)))}**")
-        guests = [ident for ident in here if known[ident].side is Side.non_public]
-        if guests and plan.button(
-            view.say(Text(zh="为这 {n} 个拟结对", en="Plan these {n}").format(n=len(guests))),
-            icon=":material/join_inner:",
-            key="selection:plan",
-            width="stretch",
-        ):
-            turn_to("plan", view.address)
-        clear.button(
-            view.say(Text(zh="清空", en="Clear")),
-            icon=":material/deselect:",
-            key="selection:clear",
-            on_click=_clear,
-            width="stretch",
-        )
+        st.markdown(f"**{plain(view.say(_counted(snapshot, picked, here)))}**")
         if not here:
             return
         kinds = {_TABLE: Text(zh="一览与比较", en="Table, compared")}
@@ -66,6 +49,41 @@ def selection_panel(view: View, snapshot: Snapshot) -> None:
             _answer(view, snapshot, chosen, here)
         else:
             _compared(view, snapshot, here)
+
+
+def selection_summary(view: View, snapshot: Snapshot) -> None:
+    """Say beside the picture how many are selected, with what can be done; below it is out of sight."""
+    picked = view.address.picked
+    if not picked:
+        return
+    known, here = parties(snapshot), _here(view, snapshot)
+    st.markdown(f"**{plain(view.say(_counted(snapshot, picked, here)))}**")
+    with st.container(horizontal=True, gap="small"):
+        guests = [ident for ident in here if known[ident].side is Side.non_public]
+        if guests and st.button(
+            view.say(Text(zh="为这 {n} 个拟结对", en="Plan these {n}").format(n=len(guests))),
+            icon=":material/join_inner:",
+            key="selection:plan",
+        ):
+            turn_to("plan", view.address)
+        st.button(
+            view.say(Text(zh="清空", en="Clear")),
+            icon=":material/deselect:",
+            key="selection:clear",
+            on_click=_clear,
+        )
+    if here:
+        below = Text(
+            zh="一览、比较和对它们的提问在图下方。",
+            en="Their table, compared, and questions about them are below the picture.",
+        )
+        st.caption(view.say(below))
+    st.divider()
+
+
+def _here(view: View, snapshot: Snapshot) -> tuple[str, ...]:
+    known = parties(snapshot)
+    return tuple(ident for ident in view.address.picked if ident in known)
 
 
 def _of_these(key: str) -> bool:

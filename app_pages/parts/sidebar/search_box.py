@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -12,10 +11,11 @@ from app_pages.parts.frame.cached_ledgers import division_tree, ego_snapshot
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen_address import opening_address, written_link
 from app_pages.parts.frame.view import View, current, follow, opened, put_address, shown_address
+from app_pages.parts.sidebar.later_records import Later, later_records, later_words
 from graphs.errors import GraphsError, LimitExceeded, NotFound
 from graphs.folding import fold
 from graphs.ledger import Hit
-from graphs.model import RECORDS, Answer, Lineage, LineageKind, Scope, Snapshot
+from graphs.model import RECORDS, Answer, Scope, Snapshot
 from graphs.network import parties
 from graphs.profiles import Mention, mention, named_html, pairing_state, safe
 from graphs.text import Text
@@ -23,6 +23,8 @@ from graphs.text import Text
 __all__ = ["ResultLine", "result_lines", "search_box"]
 
 _MOST = 8
+_REPLACED = frozenset({"organisation", "unit"})
+"""Kinds of records that others come from, as the lineage has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,40 +121,23 @@ def _organisation(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
 
 
 def _gone(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
-    """Return the line of an organisation the day does not have; it leads to its one successor."""
-    named = view.ledger.ledger.naming(hit.id)
-    steps = {
-        each.record.successor: each.record.kind
-        for each in named
-        if isinstance(each.record, Lineage) and each.record.predecessor == hit.id
-    }
-    after = {}
-    for successor in steps:
-        with suppress(NotFound):  # gone as well, or another's
-            around = ego_snapshot(view.ledger, successor, snapshot.as_of)
-            after[successor] = mention(around, successor).name
-    words = Text(zh="当日未在册", en="not there on this day")
-    if after:
-        names = Text.join(list(after.values()))
-        kind = steps[next(iter(after))]
-        words = (_BECAME.get(kind, _NOW) if kind else _NOW).format(names=names)
+    """Return the line of a record the day does not have; it leads to its one successor."""
+    return _replaced(view, hit, later_records(view, hit.id, snapshot.as_of))
+
+
+def _replaced(view: View, hit: Hit, after: tuple[Later, ...]) -> ResultLine:
+    target = after[0].id if len(after) == 1 else hit.id
+    # An organisation's page finds it anywhere; what is drawn has to be in the scope.
+    drawn = hit.kind != "organisation"
+    address = replace(view.address, scope=_wider(view, hit)) if drawn else view.address
+    found = opening_address(address, target, hit.kind)
     return ResultLine(
         shown=_bare(hit),
-        words=Text.join([RECORDS["organisation"].label, words], zh=" · ", en=" · "),
-        link=_link(view, next(iter(after)) if len(after) == 1 else hit.id),
+        words=Text.join([RECORDS[hit.kind].label, later_words(after)], zh=" · ", en=" · "),
+        link=written_link(*found) if found else "",
         outside=not after,
         gone=True,
     )
-
-
-_INTO = Text(zh="已并入“{names}”", en="merged into “{names}”")
-_NOW = Text(zh="现为“{names}”", en="now “{names}”")
-_BECAME = {
-    LineageKind.merge: _INTO,
-    LineageKind.duplicate: _INTO,
-    LineageKind.split: Text(zh="已分设为“{names}”", en="split into “{names}”"),
-}
-"""What became of an organisation, by how another came from it."""
 
 
 def _link(view: View, ident: str) -> str:
@@ -163,6 +148,9 @@ def _link(view: View, ident: str) -> str:
 def _other(view: View, snapshot: Snapshot, hit: Hit) -> ResultLine:
     shown = mention(snapshot, hit.id)
     outside = not shown.id
+    after = later_records(view, hit.id, snapshot.as_of) if outside and hit.kind in _REPLACED else ()
+    if after:
+        return _replaced(view, hit, after)
     address = replace(view.address, scope=_wider(view, hit)) if outside else view.address
     target = opening_address(address, hit.id, hit.kind)
     return ResultLine(

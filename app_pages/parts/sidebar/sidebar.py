@@ -27,6 +27,8 @@ from graphs.text import Language, Text
 
 __all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
+# Plain spaces: the list keeps them (style.css), the line of what is chosen drops them at its start.
+_INDENT = " " * 4
 _WHOLE = Text(zh="全部", en="Everything")
 
 
@@ -133,7 +135,7 @@ def _scope(view: View) -> None:
     words = {"whole": view.say(_WHOLE)} if view.ledger.whole else {}
     for depth, entry in tree:
         name = entry.name if view.language == "zh" else entry.name_en or entry.name
-        words[Scope("division", entry.id).words] = "\u2003" * depth + name
+        words[Scope("division", entry.id).words] = _INDENT * depth + name
     chosen = view.scope.words
     if chosen not in words:
         words[chosen] = _scope_name(view)

@@ -12,6 +12,7 @@ from graphs.rules.basis.authorities import STATISTICS_BULLETINS
 from graphs.rules.basis.facts import Facts, Row, date_of
 from graphs.rules.basis.needs import needed
 from graphs.rules.basis.rule import Example, Severity, Violation, rule
+from graphs.statistics.statements.reported_units import unit_words
 from graphs.text import Text
 
 __all__ = ["totals_within_rounding"]
@@ -90,11 +91,11 @@ def _gap(
         severity=None if within else Severity.warning,
         sentence=Text(
             zh="“{indicator}”合计与分项之和相差 {gap}{unit}，{verdict}",
-            en="“{indicator}” differs from the sum of its parts by {gap} {unit}, {verdict}",
+            en="“{indicator}” differs from the sum of its parts by {gap}{unit}, {verdict}",
         ).format(
             indicator=Text.named(total["indicator"], total["indicator_en"]),
             gap=gap,
-            unit=total["unit_of_count"] or "",
+            unit=unit_words(total["unit_of_count"]),
             verdict=verdict,
         ),
     )

@@ -128,7 +128,7 @@ function options() {
     layout: { improvedLayout: false },
     interaction: { hover: true, tooltipDelay: 120, dragNodes: true, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7 },
     edges: { smooth: false, selectionWidth: 1.5, hoverWidth: 0.5 },
-    nodes: { labelHighlightBold: false, borderWidthSelected: 3 },
+    nodes: { labelHighlightBold: false },
   };
 }
 

@@ -26,6 +26,7 @@ const BUILT_IN = { dot: "dot", square: "square", diamond: "diamond", triangle: "
   hexagon: "hexagon", star: "star", ring: "dot", box: "square", aggregate: "dot" };
 const DASHES = { solid: false, thin: false, long: [16, 5], dashed: [9, 6], dashdot: [11, 5, 2, 5], sparse: [5, 10], dotted: [2, 5] };
 const MOST_DOTS = 60;
+const SMALL = 9;
 
 /**
  * Mix a colour with white.
@@ -55,6 +56,8 @@ export function visNode(node, palette, faded, isFaded = () => false) {
       highlight: { background: hollow ? "#ffffff" : color, border: palette.selected ?? "#1f1f1f" },
     },
     borderWidth: strong ? 3 : hollow ? 2 : 1,
+    // Round a small mark a wide rim would hide the colour that says whose it is.
+    borderWidthSelected: node.size < SMALL ? 2 : 4,
     shapeProperties: { borderDashes: node.dashed_border ? [4, 3] : false },
   };
   if (node.shape === "collective")
