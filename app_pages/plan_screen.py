@@ -18,10 +18,10 @@ from app_pages.parts.plan.plan_address import (
     restore_plan,
 )
 from app_pages.parts.plan.plan_controls import settings_now, targets
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_network import proposed_network
 from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.plan_store import PlanStore
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.plan.typed_words import drop_words, keep_words, restore_words, say_kept
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form

@@ -81,6 +81,14 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
             ),
             most=48,
         ),
+        AnswerKind(key="answer", named=(*_LEDGER, "snapshot", "question", "settings"), most=64),
+        AnswerKind(
+            key="planning problem", named=("snapshot", "digest", "guests", "everyone"), most=8
+        ),
+        AnswerKind(key="plan", named=("problem", "ledger", "revision", "settings"), most=12),
+        AnswerKind(
+            key="main reasons", named=("problem", "ledger", "revision", "plan", "content"), most=12
+        ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
     )
 }

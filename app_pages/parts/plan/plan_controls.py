@@ -8,13 +8,12 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_exceptions import (
-    FORM,
     exceptions,
     own_limits,
     restore_exceptions,
 )
 from app_pages.parts.plan.plan_store import Aim
-from app_pages.parts.plan.plan_weights import chosen_objective, weights
+from app_pages.parts.plan.plan_weights import FORM, chosen_objective, limits_of, weights
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Division, Side, Snapshot
 from graphs.network import display_name, division_and_below, parties
@@ -103,7 +102,9 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     same = _must_share(view)
     form_input(FORM, "plan:size", 2)
     size = st.number_input(
-        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, key="plan:size"
+        view.say(Text(zh="每份协议几方", en="Parties to an agreement")),
+        **limits_of("alliance_size"),
+        key="plan:size",
     )
     locked, forbidden = _marks()
     there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
@@ -121,7 +122,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     settings = PlanSettings(
         weights=weights(view),
         objective=objective,
-        guest_high=int(numbers["guest"] or 1),
+        guest_high=int(numbers["guest"] or 0),
         host_high=_whole(numbers["host"]),
         budget=_whole(numbers["budget"]),
         max_distance_km=numbers["distance"],
@@ -167,26 +168,27 @@ def _numbers(view: View) -> dict[str, float | None]:
     for name in ("host", "budget", "distance"):
         form_input(FORM, f"plan:{name}", None)
     guest_high = left.number_input(
-        view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, key="plan:guest"
+        view.say(Text(zh="每个非公方至多", en="Pairs per guest")),
+        **limits_of("guest_high"),
+        key="plan:guest",
     )
     own = right.number_input(
         view.say(Text(zh="每个国企方新增至多", en="New pairs per host")),
-        min_value=0,
-        max_value=50,
+        **limits_of("host_high"),
         value=None,
         placeholder=view.say(Text(zh="按余量", en="room left")),
         key="plan:host",
     )
     budget = first.number_input(
         view.say(Text(zh="新增总数至多", en="New pairs in all")),
-        min_value=0,
+        **limits_of("budget"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:budget",
     )
     distance = second.number_input(
         view.say(Text(zh="距离至多（公里）", en="At most km apart")),
-        min_value=0.0,
+        **limits_of("max_distance_km"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:distance",

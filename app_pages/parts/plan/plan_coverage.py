@@ -12,8 +12,8 @@ from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.attention_lists import division_name
 from app_pages.parts.plan.plan_controls import MISSING_RULES
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_runs import answer_for, names
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Count, Snapshot, number_text
 from graphs.planning import (

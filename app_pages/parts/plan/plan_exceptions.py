@@ -10,6 +10,7 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.attention_lists import division_name
+from app_pages.parts.plan.plan_weights import FORM, limits_of
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Chain, Snapshot
 from graphs.network import display_name
@@ -17,13 +18,9 @@ from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
 from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
-__all__ = ["FORM", "exceptions", "own_limits", "restore_exceptions"]
-
-FORM = "plan"
-"""The form of all wishes: what was typed into them outlives the screen and the language."""
+__all__ = ["exceptions", "own_limits", "restore_exceptions"]
 
 _QUOTAS, _CAPACITIES = "plan:quotas", "plan:capacities"
-_MOST = 9999
 
 _Side: TypeAlias = Literal["guest", "host"]
 
@@ -88,8 +85,7 @@ def _existing(view: View) -> dict[str, Any]:
         form_input(FORM, "plan:bonus", 0.0)
         bonus = st.number_input(
             view.say(Text(zh="保留一对加几分（百分制）", en="Points (of 100) for each one kept")),
-            0.0,
-            100.0,
+            **limits_of("keep_bonus"),
             step=5.0,
             key="plan:bonus",
         )
@@ -101,12 +97,13 @@ def _least(view: View) -> dict[str, Any]:
     form_input(FORM, "plan:guest-low", 0)
     form_input(FORM, "plan:host-low", 0)
     guest = left.number_input(
-        view.say(Text(zh="每个非公方至少", en="At least per guest")), 0, 5, key="plan:guest-low"
+        view.say(Text(zh="每个非公方至少", en="At least per guest")),
+        **limits_of("guest_low"),
+        key="plan:guest-low",
     )
     host = right.number_input(
         view.say(Text(zh="每个国企方新增至少", en="New per host at least")),
-        0,
-        50,
+        **limits_of("host_low"),
         key="plan:host-low",
     )
     return {"guest_low": int(guest), "host_low": int(host)}
@@ -211,10 +208,10 @@ def _bounds(view: View, stem: str) -> tuple[int, int]:
     form_input(FORM, f"plan:{stem}-low", 0)
     form_input(FORM, f"plan:{stem}-high", 5)
     low = left.number_input(
-        view.say(Text(zh="至少", en="At least")), 0, _MOST, key=f"plan:{stem}-low"
+        view.say(Text(zh="至少", en="At least")), **limits_of("low"), key=f"plan:{stem}-low"
     )
     high = right.number_input(
-        view.say(Text(zh="至多", en="At most")), 0, _MOST, key=f"plan:{stem}-high"
+        view.say(Text(zh="至多", en="At most")), **limits_of("high"), key=f"plan:{stem}-high"
     )
     if low > high:
         words = Text(zh="至少数大于至多数", en="the least is more than the most")

@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import show
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_runs import names
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.records.open_form import form_input
 from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.job_progress import SOLVE, awaited
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
@@ -32,7 +33,16 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for", "rank", "waterfall"]
+__all__ = [
+    "answer",
+    "answer_for",
+    "main_reasons",
+    "names",
+    "plan_for",
+    "problem_for",
+    "rank",
+    "waterfall",
+]
 
 _T = TypeVar("_T")
 
@@ -43,27 +53,18 @@ _CELLS, _FAIR = 200_000, 8
 """So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _problem(
-    key: object, guests: tuple[str, ...] | None, everyone: bool, _snapshot: Snapshot
-) -> PlanningProblem:
-    del key  # the snapshot's own key
-    # An organisation with an error that stands takes no part, and the plan says why.
-    refused = refused_by_rules(_snapshot)
-    return problem_from_snapshot(_snapshot, guests=guests, everyone=everyone, refused=refused)
-
-
 def problem_for(
     snapshot: Snapshot, guests: tuple[str, ...] | None, *, everyone: bool
 ) -> PlanningProblem:
-    """Return the planning problem of a snapshot, from the cache where it is there."""
-    return _problem((snapshot.key, snapshot.digest), guests, everyone, snapshot)
+    """Return the planning problem of a snapshot, from the store of answers where it is there."""
 
+    def make() -> PlanningProblem:
+        # An organisation with an error that stands takes no part, and the plan says why.
+        refused = refused_by_rules(snapshot)
+        return problem_from_snapshot(snapshot, guests=guests, everyone=everyone, refused=refused)
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _solved(key: object, settings: str, _problem: PlanningProblem) -> Solved:
-    del key  # what the problem is and where it is from
-    return solved_plan(_problem, PlanSettings.from_json(settings))
+    key = (snapshot.key, snapshot.digest, guests, everyone)
+    return answer_store().answer("planning problem", key, make)
 
 
 def _source(problem: PlanningProblem) -> tuple[str, str, int]:
@@ -82,10 +83,25 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         The settings cannot be used.
     """
     if is_quick(problem, settings):
-        return _solved(_source(problem), settings.to_json(), problem)
+        place = (*_source(problem), settings.to_json())
+        return answer_store().answer("plan", place, lambda: solved_plan(problem, settings))
     key = ("plan", _source(problem), settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
     return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words, with_page=True)
+
+
+def main_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return what speaks most for each pair of a plan, from the store where it is there."""
+    problem, settings, plan = solved.problem, solved.settings, solved.plan
+
+    def make() -> dict[tuple[str, str], Text]:
+        return {
+            (guest, host): why(problem, settings, guest, host, beside=plan.couples).reasons()
+            for guest, host in plan.couples
+        }
+
+    key = (*_source(problem), plan.id, plan.content)
+    return answer_store().answer("main reasons", key, make)
 
 
 def answer_for(

@@ -11,8 +11,8 @@ from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at, plan_store
 from app_pages.parts.plan.plan_controls import mark, unmark
-from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_runs import answer, answer_for, names, rank, waterfall
+from app_pages.parts.plan.plan_runs import answer, answer_for, main_reasons, names, rank, waterfall
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.typed_words import drop_words, say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
@@ -23,7 +23,6 @@ from graphs.planning import (
     next_best,
     one_more_slot,
     points,
-    why,
     why_not,
 )
 from graphs.text import Text
@@ -123,7 +122,7 @@ def _columns(
     view: View, solved: Solved, listed: list[PlannedPair], called: dict[str, str]
 ) -> dict[str, list[object]]:
     """Return the columns of the pairs; those that say nothing of any pair are left out."""
-    reasons = _reasons(solved.plan.content, solved) if len(listed) <= _REASONED else {}
+    reasons = main_reasons(solved) if len(listed) <= _REASONED else {}
     columns: dict[Text, list[object]] = {
         _GUEST: [called[pair.guest] for pair in listed],
         _HOST: [called[pair.host] for pair in listed],
@@ -136,17 +135,6 @@ def _columns(
         Text(zh="锁定", en="Locked"): [pair.locked or "" for pair in listed],
     }
     return {view.say(head): column for head, column in columns.items() if any(column) or not listed}
-
-
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _reasons(content: str, _solved: Solved) -> dict[tuple[str, str], Text]:
-    """Return what speaks most for each pair of a plan."""
-    del content  # the key
-    problem, settings, couples = _solved.problem, _solved.settings, _solved.plan.couples
-    return {
-        (guest, host): why(problem, settings, guest, host, beside=couples).reasons()
-        for guest, host in couples
-    }
 
 
 def _pair(view: View, solved: Solved, guest: str, host: str) -> None:

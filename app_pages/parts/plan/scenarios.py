@@ -12,8 +12,8 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, put_address, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, restore
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore, Scenario
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.typed_words import say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import GraphsError
