@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -11,6 +12,7 @@ from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan import plan_coverage, plan_views
 from app_pages.parts.plan.plan_address import (
+    PART_CHOICES,
     keep_part,
     keep_plan,
     open_part,
@@ -18,7 +20,7 @@ from app_pages.parts.plan.plan_address import (
     restore_plan,
 )
 from app_pages.parts.plan.plan_controls import settings_now, targets
-from app_pages.parts.plan.plan_network import proposed_network
+from app_pages.parts.plan.plan_network import DRAWN, proposed_network
 from app_pages.parts.plan.plan_runs import plan_for, problem_for
 from app_pages.parts.plan.plan_store import PlanStore
 from app_pages.parts.plan.plan_weights import FORM
@@ -96,7 +98,7 @@ def main() -> None:
 
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
-    open_part(_PARTS, solved.problem.pool, view.language)
+    open_part(_PARTS, _known(view, snapshot, solved), view.language)
     form_input(FORM, "plan:tab", next(iter(_PARTS)), _PARTS)
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
@@ -121,6 +123,28 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     parts[opened]()
     keep_part(opened, _PARTS)  # another pair may be looked at by now
     keep_words(plan_store(view, snapshot))
+
+
+def _known(
+    view: View, snapshot: Snapshot, solved: Solved
+) -> dict[str, Callable[[], Collection[str]]]:
+    """Return which values each choice of the address may have; a list is made when it is asked for."""
+    pool, switch = solved.problem.pool, ("on", "off")
+    guests, hosts = pool.guests.ids, pool.hosts.ids
+
+    def kept() -> Collection[str]:
+        return {each.key for each in plan_store(view, snapshot).scenarios()}
+
+    known: dict[str, Callable[[], Collection[str]]] = dict.fromkeys(
+        sum(PART_CHOICES.values(), ()), lambda: switch
+    )
+    known |= dict.fromkeys(("guest", "plan:ask:guest"), lambda: guests)
+    known |= dict.fromkeys(("host", "plan:ask:host", "plan:drawn-host"), lambda: hosts)
+    known |= dict.fromkeys(PART_CHOICES["scenarios"], kept)
+    return known | {
+        "plan:drawn": lambda: DRAWN,
+        "plan:left-page": lambda: plan_coverage.left_out_pages(solved),
+    }
 
 
 def _draft(view: View, store: PlanStore, solved: Solved) -> None:

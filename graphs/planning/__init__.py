@@ -38,7 +38,7 @@ from graphs.planning.answers.remedies import Placement, placements
 from graphs.planning.answers.stability import Rule, Shift, Stability, stability
 from graphs.planning.answers.spread import Spread, spread_of
 from graphs.planning.fallback.deadline import Deadline
-from graphs.planning.solver_process import allowed_seconds, is_quick
+from graphs.planning.solver_process import allowed_seconds, is_flow, is_quick
 from graphs.planning.answers.alliances import Alliance, alliances
 from graphs.planning.solver_process import QuestionJob, SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
@@ -108,6 +108,7 @@ __all__ = [
     "content_digest",
     "coverage_curve",
     "in_points",
+    "is_flow",
     "is_quick",
     "next_best",
     "nobody",

@@ -23,6 +23,7 @@ from graphs.planning import (
     SolveJob,
     allowed_seconds,
     in_points,
+    is_flow,
     is_quick,
     partner_rank,
     points,
@@ -49,8 +50,8 @@ _T = TypeVar("_T")
 _FEW = 2
 """So many changes are told in a sentence; more in a table."""
 
-_CELLS, _FAIR = 200_000, 8
-"""So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
+_CELLS = 1_000_000
+"""So many possible pairs are looked at in about a second."""
 
 
 def problem_for(
@@ -105,7 +106,7 @@ def main_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
 
 
 def answer_for(
-    view: View, solved: Solved, question: Callable[..., _T], *arguments: Any, solves: int = 1
+    view: View, solved: Solved, question: Callable[..., _T], *arguments: Any, solves: float = 0.2
 ) -> _T | None:
     """Return the answer to a question about a plan; ``None`` while its progress is drawn.
 
@@ -114,7 +115,7 @@ def answer_for(
     question
         A function of the plan and of what is ``asked``.
     solves
-        How often it solves the plan anew, which decides whether a child answers.
+        How many solves it takes as long as, which decides whether a child answers.
 
     Raises
     ------
@@ -122,9 +123,8 @@ def answer_for(
         The answer took too long; it is cut off.
     """
     guests, hosts = solved.problem.pool.shape
-    each = _FAIR if solved.settings.objective == "fairest" else 1
-    quick = is_quick(solved.problem, solved.settings) and guests * hosts * each * solves <= _CELLS
-    if quick:
+    light = is_flow(solved.settings) or is_quick(solved.problem, solved.settings)
+    if light and guests * hosts * solves <= _CELLS:
         return question(solved, *arguments)
     key = (question.__name__, solved.plan.content, arguments)
     limit = allowed_seconds(solved.settings)

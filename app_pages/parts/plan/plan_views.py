@@ -9,7 +9,13 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at, plan_store
+from app_pages.parts.plan.plan_address import (
+    choose,
+    chosen_turn,
+    looked_at,
+    part_choice,
+    plan_store,
+)
 from app_pages.parts.plan.plan_controls import mark, unmark
 from app_pages.parts.plan.plan_runs import answer, answer_for, main_reasons, names, rank, waterfall
 from app_pages.parts.plan.plan_weights import FORM
@@ -81,7 +87,7 @@ def pairs(view: View, solved: Solved) -> None:
     rows = list(zip(*columns.values(), strict=True))
     # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.
     couples = [(pair.guest, pair.host) for pair in listed]
-    before = looked_at("pairs")
+    before = looked_at()
     at = couples.index(before) if before in couples else None
     if at is None and any(before):
         _gone(view)
@@ -191,11 +197,8 @@ def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:
     pool = solved.problem.pool
     left, right = st.columns(2)
     labels = (Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned"))
-    form_input(FORM, "plan:ask:guest", None, [None, *pool.guests.ids])
-    form_input(FORM, "plan:ask:host", None, [None, *pool.hosts.ids])
-    for side, ids in (("guest", pool.guests.ids), ("host", pool.hosts.ids)):
-        if st.session_state[f"plan:ask:{side}"] not in ids:
-            st.session_state[f"plan:ask:{side}"] = None
+    part_choice("plan:ask:guest", None, [None, *pool.guests.ids])
+    part_choice("plan:ask:host", None, [None, *pool.hosts.ids])
     chosen = [
         column.selectbox(
             view.say(label),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,10 @@ class Placement:
     remedy: Text
 
 
-def placements(solved: Solved) -> tuple[Placement, ...]:
+def placements(solved: Solved, guests: Collection[str] | None = None) -> tuple[Placement, ...]:
     """Return for each guest left out why, and what would place it, in the order of the plan.
+
+    Of many that are left out, ``guests`` says who is asked about.
 
     1. Its best host is that of the highest score no rule bars. 2. What stands between the two is
     read from the limits: a full host, the total of pairs, a group. 3. The cheapest change that
@@ -63,7 +66,8 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
     """
     rows = {guest: row for row, guest in enumerate(solved.problem.pool.guests.ids)}
     graphs = exchanges_of(solved.solution)
-    able = [rows[each.guest] for each in solved.plan.left_out if each.kind != "barred"]
+    asked = [e for e in solved.plan.left_out if guests is None or e.guest in guests]
+    able = [rows[each.guest] for each in asked if each.kind != "barred"]
     instead = graphs.placed(able) if graphs else {}
     far = np.zeros(solved.problem.pool.shape)
     if solved.settings.max_distance_km is not None:
@@ -72,7 +76,7 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
         _barred(solved, each, rows[each.guest], far[rows[each.guest]])
         if each.kind == "barred"
         else _placement(solved, each, rows[each.guest], instead.get(rows[each.guest]))
-        for each in solved.plan.left_out
+        for each in asked
     )
 
 
