@@ -38,6 +38,7 @@ class AnswerKind:
 
 
 _LEDGER = ("ledger", "where", "digest")
+_PLAN = ("problem", "ledger", "revision")
 
 ANSWER_KINDS: Mapping[str, AnswerKind] = {
     each.key: each
@@ -85,9 +86,10 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
         AnswerKind(
             key="planning problem", named=("snapshot", "digest", "guests", "everyone"), most=8
         ),
-        AnswerKind(key="plan", named=("problem", "ledger", "revision", "settings"), most=12),
+        AnswerKind(key="plan", named=(*_PLAN, "settings"), most=12),
+        AnswerKind(key="main reasons", named=(*_PLAN, "plan", "content"), most=12),
         AnswerKind(
-            key="main reasons", named=("problem", "ledger", "revision", "plan", "content"), most=12
+            key="plan answer", named=(*_PLAN, "plan", "content", "question", "asked"), most=64
         ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
     )

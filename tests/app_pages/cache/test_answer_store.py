@@ -30,7 +30,7 @@ from app_pages.parts.frame.view import View
 from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import picture
-from app_pages.parts.plan.plan_runs import main_reasons, plan_for, problem_for
+from app_pages.parts.plan.plan_runs import answer_for, main_reasons, plan_for, problem_for
 from app_pages.parts.questions.asked_question import answer_of
 from app_pages.parts.reconciliation.signed_figure_cache import figure_at
 from app_pages.parts.records.ledger_findings import all_findings
@@ -39,7 +39,7 @@ from graphs.interchange import GRAINS, GrainView
 from graphs.ledger import create, statement_source
 from graphs.model import Change, Division, Organisation, Scope, Snapshot, derived
 from graphs.network import Filter
-from graphs.planning import PlanSettings, problem_from_snapshot, solved_plan, why
+from graphs.planning import PlanSettings, problem_from_snapshot, solved_plan, why, why_not
 from graphs.proposals import refused_by_rules
 from graphs.questions import QUESTIONS, Context, ask, settings_of
 from graphs.rules import check, unstated
@@ -244,6 +244,7 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
             guest, host = solved.plan.couples[0]
             said = why(alone, PlanSettings(), guest, host, beside=solved.plan.couples)
             assert main_reasons(solved)[guest, host] == said.reasons()
+            assert answer_for(view, solved, why_not, guest, host) == why_not(solved, guest, host)
     kinds = {kind for kind in ANSWER_KINDS if answer_store().count(kind)}
     assert kinds == set(ANSWER_KINDS) - {"table"}
     assert answer_store().bytes >= weight_of(view.snapshot())
