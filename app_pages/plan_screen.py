@@ -13,6 +13,8 @@ from app_pages.parts.frame.view import View, current
 from app_pages.parts.plan import plan_coverage, plan_views
 from app_pages.parts.plan.plan_address import (
     PART_CHOICES,
+    SWITCHES,
+    THIS_PLAN,
     keep_part,
     keep_plan,
     open_part,
@@ -129,14 +131,14 @@ def _known(
     view: View, snapshot: Snapshot, solved: Solved
 ) -> dict[str, Callable[[], Collection[str]]]:
     """Return which values each choice of the address may have; a list is made when it is asked for."""
-    pool, switch = solved.problem.pool, ("on", "off")
+    pool = solved.problem.pool
     guests, hosts = pool.guests.ids, pool.hosts.ids
 
     def kept() -> Collection[str]:
-        return {each.key for each in plan_store(view, snapshot).scenarios()}
+        return {THIS_PLAN, *(each.key for each in plan_store(view, snapshot).scenarios())}
 
     known: dict[str, Callable[[], Collection[str]]] = dict.fromkeys(
-        sum(PART_CHOICES.values(), ()), lambda: switch
+        sum(PART_CHOICES.values(), ()), lambda: SWITCHES
     )
     known |= dict.fromkeys(("guest", "plan:ask:guest"), lambda: guests)
     known |= dict.fromkeys(("host", "plan:ask:host", "plan:drawn-host"), lambda: hosts)

@@ -6,13 +6,13 @@ from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset
-from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_RANGES
+from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_LABELS, SETTING_RANGES
 from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.problem.settings_checks import settings_within
 from graphs.planning.candidates.candidate_facts import SegmentAt
 from graphs.planning.candidates.column_declaration import COLUMNS, PlanningColumn, planning_column
 from graphs.planning.candidates.pool import Links, Members, Pool
-from graphs.planning.candidates.nobody import nobody
+from graphs.planning.candidates.nobody import nobody, unnamed_words
 from graphs.planning.candidates.required_columns import required_columns
 from graphs.planning.problem.problem import (
     PlanningProblem,
@@ -51,6 +51,7 @@ __all__ = [
     "HARD_RULES",
     "PRESETS",
     "SETTING_CHOICES",
+    "SETTING_LABELS",
     "SETTING_RANGES",
     "Alliance",
     "Answer",
@@ -129,6 +130,7 @@ __all__ = [
     "solved_plan",
     "spread_of",
     "stability",
+    "unnamed_words",
     "verify",
     "verify_plan",
     "why",

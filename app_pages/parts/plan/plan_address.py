@@ -24,6 +24,8 @@ from graphs.text import Language, Text
 
 __all__ = [
     "PART_CHOICES",
+    "SWITCHES",
+    "THIS_PLAN",
     "choose",
     "chosen_turn",
     "keep_part",
@@ -52,6 +54,10 @@ PART_CHOICES: Mapping[str, tuple[str, ...]] = {
     "scenarios": ("plan:scenario-of", "plan:compare:0", "plan:compare:1"),
 }
 """What is chosen in each part and stands in the address, by the keys of the widgets."""
+
+SWITCHES = {"on": True, "off": False}
+THIS_PLAN = "this"
+"""How the address names switches, and the plan shown beside the scenarios that are kept."""
 
 _UNKNOWN = Text(
     zh="地址中的方案 {id} 在本机没有记录，下面按左侧的设置重新求解。",
@@ -193,7 +199,7 @@ def _choices_of(part: str) -> list[str]:
     if part == "pairs":
         return [each or "" for each in looked_at()]
     values = [(state.get(key), first.get(key)) for key in PART_CHOICES.get(part, ())]
-    said = {True: "on", False: "off", None: ""}
+    said = {True: "on", False: "off", None: "", "": THIS_PLAN}
     return ["" if now == usual else str(said.get(now, now)) for now, usual in values]
 
 
@@ -206,7 +212,9 @@ def _restore_choices(part: str, chosen: Mapping[str, str]) -> None:
         return
     for key, word in chosen.items():
         if word:
-            state[key] = {"on": True, "off": False}.get(word, word)
+            own = SWITCHES if key in ("plan:conflicts", "plan:stability") else {}
+            own = {THIS_PLAN: ""} if key.startswith("plan:compare:") else own
+            state[key] = own.get(word, word)
         elif key in first:
             state[key] = first[key]
 

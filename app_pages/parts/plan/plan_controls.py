@@ -19,6 +19,8 @@ from graphs.model import Division, Side, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
+    SETTING_CHOICES,
+    SETTING_LABELS,
     Mark,
     PlanningProblem,
     PlanSettings,
@@ -26,7 +28,6 @@ from graphs.planning import (
 from graphs.text import Text
 
 __all__ = [
-    "MISSING_RULES",
     "aimed_at",
     "mark",
     "own_marks",
@@ -37,13 +38,6 @@ __all__ = [
 ]
 
 _MARKS = "plan:marks"
-
-MISSING_RULES = {
-    "middle": Text(zh="取中（各对平均）", en="as the mean of all pairs"),
-    "worst": Text(zh="按最差", en="as the worst"),
-    "left_out": Text(zh="不计", en="left out"),
-}
-"""How missing data may count, by the key in the settings."""
 
 _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
@@ -102,7 +96,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     same = _must_share(view)
     form_input(FORM, "plan:size", 2)
     size = st.number_input(
-        view.say(Text(zh="每份协议几方", en="Parties to an agreement")),
+        view.say(SETTING_LABELS["alliance_size"]),
         **limits_of("alliance_size"),
         key="plan:size",
     )
@@ -168,26 +162,26 @@ def _numbers(view: View) -> dict[str, float | None]:
     for name in ("host", "budget", "distance"):
         form_input(FORM, f"plan:{name}", None)
     guest_high = left.number_input(
-        view.say(Text(zh="每个非公方至多", en="Pairs per guest")),
+        view.say(SETTING_LABELS["guest_high"]),
         **limits_of("guest_high"),
         key="plan:guest",
     )
     own = right.number_input(
-        view.say(Text(zh="每个国企方新增至多", en="New pairs per host")),
+        view.say(SETTING_LABELS["host_high"]),
         **limits_of("host_high"),
         value=None,
         placeholder=view.say(Text(zh="按余量", en="room left")),
         key="plan:host",
     )
     budget = first.number_input(
-        view.say(Text(zh="新增总数至多", en="New pairs in all")),
+        view.say(SETTING_LABELS["budget"]),
         **limits_of("budget"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:budget",
     )
     distance = second.number_input(
-        view.say(Text(zh="距离至多（公里）", en="At most km apart")),
+        view.say(SETTING_LABELS["max_distance_km"]),
         **limits_of("max_distance_km"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
@@ -197,14 +191,10 @@ def _numbers(view: View) -> dict[str, float | None]:
 
 
 def _must_share(view: View) -> Literal["", "town", "district"]:
-    words = {
-        "": Text(zh="不限", en="any place will do"),
-        "town": Text(zh="乡镇（街道）", en="township"),
-        "district": Text(zh="县（区）", en="district"),
-    }
+    words = SETTING_CHOICES["same"]
     form_input(FORM, "plan:same", "", words)
     chosen = st.selectbox(
-        view.say(Text(zh="须在同一", en="Both must be in the same")),
+        view.say(SETTING_LABELS["same"]),
         list(words),
         format_func=lambda key: view.say(words[key]),
         key="plan:same",
@@ -213,11 +203,11 @@ def _must_share(view: View) -> Literal["", "town", "district"]:
 
 
 def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
-    form_input(FORM, "plan:missing", PlanSettings().missing, MISSING_RULES)
+    form_input(FORM, "plan:missing", PlanSettings().missing, SETTING_CHOICES["missing"])
     chosen = st.selectbox(
-        view.say(Text(zh="缺数据的评价项", en="Criteria without data count")),
-        list(MISSING_RULES),
-        format_func=lambda key: view.say(MISSING_RULES[key]),
+        view.say(SETTING_LABELS["missing"]),
+        list(SETTING_CHOICES["missing"]),
+        format_func=lambda key: view.say(SETTING_CHOICES["missing"][key]),
         key="plan:missing",
     )
     return cast("Literal['left_out', 'middle', 'worst']", chosen)

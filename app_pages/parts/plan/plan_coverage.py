@@ -13,11 +13,11 @@ from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.attention_lists import division_name
 from app_pages.parts.plan.plan_address import part_choice
-from app_pages.parts.plan.plan_controls import MISSING_RULES
 from app_pages.parts.plan.plan_runs import answer_for, names
 from graphs.model import Count, Snapshot, number_text
 from graphs.planning import (
     CRITERIA,
+    SETTING_CHOICES,
     CurvePoint,
     Rule,
     Shift,
@@ -205,7 +205,9 @@ def _stability(view: View, solved: Solved, found: Stability) -> None:
         (CRITERIA[each.criterion].label.say(view.language), f"×{number_text(each.factor)}", each)
         for each in found.shifts
     ]
-    ruled = [(data, view.say(MISSING_RULES[each.missing]), each) for each in found.rules]
+    ruled = [
+        (data, view.say(SETTING_CHOICES["missing"][each.missing]), each) for each in found.rules
+    ]
     both = (Text(zh="新增", en="added"), Text(zh="去掉", en="dropped"))
     shifts = [
         (what, how, view.say(word), called[guest], called[host])

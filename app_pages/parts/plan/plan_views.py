@@ -29,6 +29,7 @@ from graphs.planning import (
     next_best,
     one_more_slot,
     points,
+    unnamed_words,
     why_not,
 )
 from graphs.text import Text
@@ -65,6 +66,9 @@ def summary(view: View, solved: Solved) -> None:
         zh="{proof} · 方案编号 {id} · 依据第 {r} 版", en="{proof} · plan {id} · revision {r}"
     )
     st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
+    beside = unnamed_words(solved.problem.unnamed)
+    if beside is not None:
+        st.caption(plain(view.say(beside), 600))
     for guest, host, reason in plan.refused_locks:
         called = names(solved, view)
         line = f"{called.get(guest, guest)} – {called.get(host, host)}：{view.say(reason)}"

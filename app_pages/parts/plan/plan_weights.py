@@ -8,7 +8,14 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.records.open_form import form_input
-from graphs.planning import CRITERIA, PRESETS, SETTING_RANGES, Objective, PlanSettings
+from graphs.planning import (
+    CRITERIA,
+    PRESETS,
+    SETTING_LABELS,
+    SETTING_RANGES,
+    Objective,
+    PlanSettings,
+)
 from graphs.text import Text
 
 __all__ = ["FORM", "chosen_objective", "limits_of", "weights"]
@@ -33,7 +40,7 @@ def chosen_objective(view: View) -> str:
     names = [each.name for each in Objective]
     form_input(FORM, "plan:objective", PlanSettings().objective, names)
     chosen: str = st.selectbox(
-        view.say(Text(zh="目标", en="Objective")),
+        view.say(SETTING_LABELS["objective"]),
         names,
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
@@ -77,7 +84,7 @@ def _preset(key: str) -> PlanSettings:
 def weights(view: View) -> tuple[tuple[str, float], ...]:
     """Draw a slider for each criterion and return the weights."""
     found = []
-    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
+    with st.expander(view.say(SETTING_LABELS["weights"]), expanded=False):
         for key, each in CRITERIA.items():
             if key == "given":
                 continue

@@ -1,7 +1,7 @@
 """Smallest groups of guests that share too few slots (Hall violators), and relaxations.
 
-Source: Hall, On representatives of subsets (1935); the violating set is read from the minimum cut
-of a largest assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
+Source: Hall, On representatives of subsets (1935); the set is read from the minimum cut of a largest
+assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from graphs.text import Text
 
 __all__ = ["Conflict", "Relaxation", "conflicts"]
 
-_MOST_TRIED, _NAMED = 50, 5
-_LIFTED = 6
+_MOST_TRIED, _NAMED, _LIFTED = 50, 5, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,35 +92,34 @@ def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
         reached = _reached(simple.eligible, holder, guest)
         groups.setdefault(reached[1].tobytes(), reached)  # the same hosts are the same shortage
     ordered = sorted(groups.values(), key=lambda group: (int(group[0].sum()), group[0].tobytes()))
-    found = [_conflict(solved, *group) for group in ordered[:most]]
     capped = _capped(solved, open_guests & instance.eligible.any(axis=1))
-    return tuple(found if capped is None else [capped, *found])
+    return (*capped, *(_conflict(solved, *group) for group in ordered[:most]))
 
 
-def _capped(solved: Solved, waiting: Flags) -> Conflict | None:
+def _capped(solved: Solved, waiting: Flags) -> list[Conflict]:
     """Return the shortage that the total of new pairs makes, where it is used up."""
     instance, pairs = solved.solution.assignment, solved.solution.pairs
-    new = int((~instance.existing[pairs[:, 0], pairs[:, 1]]).sum())
+    new = int((~instance.existing[tuple(pairs.T)]).sum())
     field, used = ("new_budget", new) if instance.budget is None else ("budget", len(pairs))
     most, count = getattr(instance, field), int(waiting.sum())
     if most is None or used < most or count <= most:
-        return None
+        return []
     words = Text(
-        zh="新增总数至多 {most} 对，已经用完：还要安排的 {count} 个非公党组织里，至少 {wait} 个要等。",
-        en="New pairs are limited to {most} in all, which are used up: of the {count} "
-        "{count:guest|guests} still to be served at least {wait} must wait.",
+        zh="新增总数至多 {most} 对，已经用完：还要安排的 {count} 个里，至少 {wait} 个要等。",
+        en="New pairs are limited to {most} in all, now used up: of {count} {count:guest|guests} to be "
+        "served at least {wait} must wait.",
     ).format(most=solved.settings.budget or 0, count=count, wait=count - most)
     larger = replace(instance, **{field: most + 1})
-    more = Text(zh="新增总数加一", en="one more new pair in all")
-    after = _totals(solved, larger)
+    more, after = Text(zh="新增总数加一", en="one more new pair in all"), _totals(solved, larger)
     tried = _relaxed(solved, after, more, kind="budget", host=None, guest=None)
-    return Conflict(
+    short = Conflict(
         guests=tuple(solved.problem.pool.guests.ids[k] for k in np.flatnonzero(waiting)),
         hosts=(),
         slots=most,
         relaxations=_helping(solved, [tried]),
         sentence=words,
     )
+    return [short]
 
 
 def _helping(solved: Solved, tried: list[Relaxation]) -> tuple[Relaxation, ...]:
@@ -193,8 +191,7 @@ def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
     able = np.flatnonzero(hosts)
     # Where many hosts are shared, those that most of the group's members score best at.
     worth = np.where(instance.eligible[:, able], instance.scores[:, able], 0).max(axis=0, initial=0)
-    graphs = exchanges_of(solved.solution)
-    found = []
+    graphs, found = exchanges_of(solved.solution), []
     for place in able[np.argsort(-worth, kind="stable")][:_LIFTED].tolist():
         more = instance.host_high.copy()
         more[place] += 1
@@ -242,14 +239,12 @@ def _relaxed(
 ) -> Relaxation:
     before, pool = solved.solution.totals, solved.problem.pool
     served, score = after.served - before.served, points(after.total - before.total, signed=True)
-    effect = Text(
-        zh=f"，多安排 {served} 个，总分 {score}", en=f": {served} more served, total {score}"
-    )
+    effect = Text(zh="，多安排 {n} 个，总分 {t}", en=": {n} more served, total {t}")
     return Relaxation(
         kind=kind,
         host=None if host is None else pool.hosts.ids[host],
         guest=None if guest is None else pool.guests.ids[guest],
         served=after.served,
         total=after.total,
-        sentence=words + effect,
+        sentence=words + effect.format(n=served, t=score),
     )

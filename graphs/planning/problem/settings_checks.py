@@ -32,7 +32,7 @@ def settings_problems(settings: PlanSettings) -> tuple[Problem, ...]:
     found = _of_weights(settings.weights)
     for name, allowed in SETTING_CHOICES.items():
         value = getattr(settings, name)
-        if value not in allowed:
+        if value not in tuple(allowed):  # what a file says may be no key at all
             listed = ", ".join(each for each in allowed if each)
             words = Text(
                 zh=f"取值不在列表内：{listed}", en=f"the value is not in the list: {listed}"
