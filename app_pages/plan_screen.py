@@ -9,7 +9,7 @@ import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.view import View, current
+from app_pages.parts.frame.view import View, current, drawn_revision
 from app_pages.parts.plan import plan_coverage, plan_views
 from app_pages.parts.plan.plan_address import (
     PART_CHOICES,
@@ -23,7 +23,7 @@ from app_pages.parts.plan.plan_address import (
 )
 from app_pages.parts.plan.plan_controls import settings_now, targets
 from app_pages.parts.plan.plan_network import DRAWN, proposed_network
-from app_pages.parts.plan.plan_runs import plan_for, problem_for
+from app_pages.parts.plan.plan_runs import plan_for, problem_for, whole_reasons
 from app_pages.parts.plan.plan_store import PlanStore
 from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.scenarios import scenarios
@@ -33,7 +33,7 @@ from app_pages.parts.records.signed_write import show_outcome, signature_inputs,
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
-from graphs.planning import Solved, alliances, nobody, why
+from graphs.planning import Solved, alliances, nobody
 from graphs.proposals import (
     ProposalView,
     alliance_groups,
@@ -49,6 +49,11 @@ SCREEN = Screen(
 """What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"
+_MOVED = Text(
+    zh="按下之前台账刚有变动，方案已按最新版重算；没有存。请核对上面的方案，再存一次。",
+    en="The ledger changed just before you pressed, and the plan was made anew; nothing was kept. Look "
+    "at the plan above and press again.",
+)
 _PARTS = {
     "pairs": Text(zh="结对", en="Pairs"),
     "network": Text(zh="关系图", en="Network"),
@@ -169,7 +174,10 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(signature and signature.ready and title and fresh and same)
     if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):
-        reasons = _reasons(solved)
+        if drawn_revision(view) < solved.plan.revision:
+            st.warning(view.say(_MOVED), icon=":material/history:")
+            return
+        reasons = whole_reasons(solved)
         groups = alliance_groups(alliances(solved.problem, solved.plan))
         if replaced is None:
             steps = draft_steps(solved.plan, title=title, reasons=reasons, groups=groups)
@@ -180,18 +188,6 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
             close_form(_REPLACED)
             drop_words(store, "plan:title", "plan:note")
             st.switch_page("app_pages/proposals_screen.py")
-
-
-def _reasons(solved: Solved) -> dict[tuple[str, str], Text]:
-    """Return why each new pair of the plan is proposed, as the draft keeps it."""
-    couples = solved.plan.couples
-    return {
-        (each.guest, each.host): why(
-            solved.problem, solved.settings, each.guest, each.host, beside=couples
-        ).sentence
-        for each in solved.plan.pairs
-        if not each.existing
-    }
 
 
 def _as_chosen(view: View, replaced: ProposalView) -> bool:

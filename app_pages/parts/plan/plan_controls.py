@@ -29,6 +29,7 @@ from graphs.text import Text
 
 __all__ = [
     "aimed_at",
+    "is_marked",
     "mark",
     "own_marks",
     "restore",
@@ -220,6 +221,11 @@ def _marks() -> _Marks:
 def own_marks() -> tuple[object, ...]:
     """Return locks, exclusions and limits as they were made, also those of no candidate."""
     return _marks(), *own_limits()
+
+
+def is_marked(guest: str, host: str) -> bool:
+    """Return whether a pair is locked or excluded by hand."""
+    return any((m.guest, m.host) == (guest, host) for marks in _marks() for m in marks)
 
 
 def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:

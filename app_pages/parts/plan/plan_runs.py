@@ -43,6 +43,7 @@ __all__ = [
     "problem_for",
     "rank",
     "waterfall",
+    "whole_reasons",
 ]
 
 _T = TypeVar("_T")
@@ -103,6 +104,18 @@ def main_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
 
     key = (*_source(problem), plan.id, plan.content)
     return answer_store().answer("main reasons", key, make)
+
+
+def whole_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return why each new pair of the plan is proposed, as a draft keeps it."""
+    problem, settings, couples = solved.problem, solved.settings, solved.plan.couples
+    return {
+        (each.guest, each.host): why(
+            problem, settings, each.guest, each.host, beside=couples
+        ).sentence
+        for each in solved.plan.pairs
+        if not each.existing
+    }
 
 
 def answer_for(

@@ -16,7 +16,7 @@ from app_pages.parts.plan.plan_address import (
     part_choice,
     plan_store,
 )
-from app_pages.parts.plan.plan_controls import mark, unmark
+from app_pages.parts.plan.plan_controls import is_marked, mark, unmark
 from app_pages.parts.plan.plan_runs import answer, answer_for, main_reasons, names, rank, waterfall
 from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.typed_words import drop_words, say_kept
@@ -178,7 +178,8 @@ def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
         box = f"plan:reason:{guest}:{host}"
         reason = str(st.session_state[box]).strip()
         if not reason:
-            st.session_state[_UNREASONED] = (guest, host)
+            if not is_marked(guest, host):  # else it is the second half of a double click
+                st.session_state[_UNREASONED] = (guest, host)
             return
         mark(guest, host, reason, locked=lock)
         drop_words(store, box)
@@ -186,7 +187,9 @@ def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
 
     words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
     act = partial(unmark, guest, host) if locked else partial(take, lock=True)
-    lock.button(view.say(words), key="plan:lock", width="stretch", on_click=act)
+    # Of two keys: the second half of a double click must not undo what the first did.
+    key = "plan:unlock" if locked else "plan:lock"
+    lock.button(view.say(words), key=key, width="stretch", on_click=act)
     words = Text(zh="排除并重算", en="Exclude, solve again")
     act = partial(take, lock=False)
     reject.button(view.say(words), key="plan:reject", width="stretch", on_click=act)

@@ -159,7 +159,7 @@ def totals_sheet(
 ) -> Sheet:
     """Return what a plan achieves, a figure a row."""
     totals = plan.totals
-    figures = (
+    figures: tuple[tuple[Text, int | float], ...] = (
         (Text(zh="结对", en="Pairs"), totals.pairs),
         (Text(zh="其中已有", en="of which in force already"), totals.kept),
         (Text(zh="非公方", en="Guests"), guests),

@@ -341,5 +341,5 @@ def test_the_reason_of_a_lock_leaves_its_box_and_the_desk_once_used(
     words = [path.read_text() for path in (home.folder / "plans").glob("*/words.json")]
     assert not any(guest in each for each in words)
     assert app.button(key="plan:next").disabled  # it is locked
-    app.button(key="plan:lock").click().run()
+    app.button(key="plan:unlock").click().run()
     assert not app.button(key="plan:next").disabled
