@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import streamlit as st
 
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.screen import Group, Screen
-from app_pages.parts.frame.view import View, current
+from app_pages.parts.frame.view import View, current, drawn_revision
 from app_pages.parts.plan import plan_coverage, plan_views
 from app_pages.parts.plan.plan_address import (
+    PART_CHOICES,
+    SWITCHES,
+    THIS_PLAN,
     keep_part,
     keep_plan,
     open_part,
@@ -18,10 +22,10 @@ from app_pages.parts.plan.plan_address import (
     restore_plan,
 )
 from app_pages.parts.plan.plan_controls import settings_now, targets
-from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_network import proposed_network
-from app_pages.parts.plan.plan_runs import plan_for, problem_for
+from app_pages.parts.plan.plan_network import DRAWN, proposed_network
+from app_pages.parts.plan.plan_runs import plan_for, problem_for, whole_reasons
 from app_pages.parts.plan.plan_store import PlanStore
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.scenarios import scenarios
 from app_pages.parts.plan.typed_words import drop_words, keep_words, restore_words, say_kept
 from app_pages.parts.records.open_form import close_form, form_input, moved_on, open_form
@@ -29,7 +33,7 @@ from app_pages.parts.records.signed_write import show_outcome, signature_inputs,
 from graphs.access import Area
 from graphs.glossary import heading
 from graphs.model import MOVES, Snapshot
-from graphs.planning import Solved, alliances, nobody, why
+from graphs.planning import Solved, alliances, nobody
 from graphs.proposals import (
     ProposalView,
     alliance_groups,
@@ -45,6 +49,11 @@ SCREEN = Screen(
 """What the menu says of this screen."""
 
 _REPLACED = "plan-replaced"
+_MOVED = Text(
+    zh="按下之前台账刚有变动，方案已按最新版重算；没有存。请核对上面的方案，再存一次。",
+    en="The ledger changed just before you pressed, and the plan was made anew; nothing was kept. Look "
+    "at the plan above and press again.",
+)
 _PARTS = {
     "pairs": Text(zh="结对", en="Pairs"),
     "network": Text(zh="关系图", en="Network"),
@@ -96,7 +105,7 @@ def main() -> None:
 
 def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     # Only the open part is drawn: the others ask questions that take time.
-    open_part(_PARTS, solved.problem.pool, view.language)
+    open_part(_PARTS, _known(view, snapshot, solved), view.language)
     form_input(FORM, "plan:tab", next(iter(_PARTS)), _PARTS)
     chosen = st.segmented_control(
         view.say(Text(zh="查看", en="Look at")),
@@ -123,6 +132,28 @@ def _tabs(view: View, snapshot: Snapshot, solved: Solved) -> None:
     keep_words(plan_store(view, snapshot))
 
 
+def _known(
+    view: View, snapshot: Snapshot, solved: Solved
+) -> dict[str, Callable[[], Collection[str]]]:
+    """Return which values each choice of the address may have; a list is made when it is asked for."""
+    pool = solved.problem.pool
+    guests, hosts = pool.guests.ids, pool.hosts.ids
+
+    def kept() -> Collection[str]:
+        return {THIS_PLAN, *(each.key for each in plan_store(view, snapshot).scenarios())}
+
+    known: dict[str, Callable[[], Collection[str]]] = dict.fromkeys(
+        sum(PART_CHOICES.values(), ()), lambda: SWITCHES
+    )
+    known |= dict.fromkeys(("guest", "plan:ask:guest"), lambda: guests)
+    known |= dict.fromkeys(("host", "plan:ask:host", "plan:drawn-host"), lambda: hosts)
+    known |= dict.fromkeys(PART_CHOICES["scenarios"], kept)
+    return known | {
+        "plan:drawn": lambda: DRAWN,
+        "plan:left-page": lambda: plan_coverage.left_out_pages(solved),
+    }
+
+
 def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     fresh = [pair for pair in solved.plan.pairs if not pair.existing]
     words = Text(
@@ -143,7 +174,10 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
     save = view.say(Text(zh="存为草稿", en="Keep as a draft"))
     ready = bool(signature and signature.ready and title and fresh and same)
     if signature and st.button(save, type="primary", disabled=not ready, key="plan:save"):
-        reasons = _reasons(solved)
+        if drawn_revision(view) < solved.plan.revision:
+            st.warning(view.say(_MOVED), icon=":material/history:")
+            return
+        reasons = whole_reasons(solved)
         groups = alliance_groups(alliances(solved.problem, solved.plan))
         if replaced is None:
             steps = draft_steps(solved.plan, title=title, reasons=reasons, groups=groups)
@@ -154,18 +188,6 @@ def _draft(view: View, store: PlanStore, solved: Solved) -> None:
             close_form(_REPLACED)
             drop_words(store, "plan:title", "plan:note")
             st.switch_page("app_pages/proposals_screen.py")
-
-
-def _reasons(solved: Solved) -> dict[tuple[str, str], Text]:
-    """Return why each new pair of the plan is proposed, as the draft keeps it."""
-    couples = solved.plan.couples
-    return {
-        (each.guest, each.host): why(
-            solved.problem, solved.settings, each.guest, each.host, beside=couples
-        ).sentence
-        for each in solved.plan.pairs
-        if not each.existing
-    }
 
 
 def _as_chosen(view: View, replaced: ProposalView) -> bool:

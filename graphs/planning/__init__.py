@@ -6,12 +6,13 @@ from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset
+from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_LABELS, SETTING_RANGES
 from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.problem.settings_checks import settings_within
 from graphs.planning.candidates.candidate_facts import SegmentAt
 from graphs.planning.candidates.column_declaration import COLUMNS, PlanningColumn, planning_column
 from graphs.planning.candidates.pool import Links, Members, Pool
-from graphs.planning.candidates.nobody import nobody
+from graphs.planning.candidates.nobody import nobody, unnamed_words
 from graphs.planning.candidates.required_columns import required_columns
 from graphs.planning.problem.problem import (
     PlanningProblem,
@@ -37,7 +38,7 @@ from graphs.planning.answers.remedies import Placement, placements
 from graphs.planning.answers.stability import Rule, Shift, Stability, stability
 from graphs.planning.answers.spread import Spread, spread_of
 from graphs.planning.fallback.deadline import Deadline
-from graphs.planning.solver_process import allowed_seconds, is_quick
+from graphs.planning.solver_process import allowed_seconds, is_flow, is_quick
 from graphs.planning.answers.alliances import Alliance, alliances
 from graphs.planning.solver_process import QuestionJob, SolveJob
 from graphs.planning.national import County, CountyPlan, NationalPlan, plan_country
@@ -49,6 +50,9 @@ __all__ = [
     "FLAGS",
     "HARD_RULES",
     "PRESETS",
+    "SETTING_CHOICES",
+    "SETTING_LABELS",
+    "SETTING_RANGES",
     "Alliance",
     "Answer",
     "Assignment",
@@ -105,6 +109,7 @@ __all__ = [
     "content_digest",
     "coverage_curve",
     "in_points",
+    "is_flow",
     "is_quick",
     "next_best",
     "nobody",
@@ -125,6 +130,7 @@ __all__ = [
     "solved_plan",
     "spread_of",
     "stability",
+    "unnamed_words",
     "verify",
     "verify_plan",
     "why",

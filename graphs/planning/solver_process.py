@@ -11,7 +11,7 @@ from graphs.planning.problem.problem import PlanningProblem
 from graphs.planning.problem.settings import PlanSettings
 from graphs.text import Text
 
-__all__ = ["QuestionJob", "SolveJob", "allowed_seconds", "is_quick"]
+__all__ = ["QuestionJob", "SolveJob", "allowed_seconds", "is_flow", "is_quick"]
 
 _T = TypeVar("_T")
 
@@ -105,8 +105,24 @@ def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
     (True, False)
     """
     guests, hosts = problem.pool.shape
-    fair = settings.objective == "fairest"
+    if settings.objective == "fairest":
+        several = settings.guest_high > 1 or bool(settings.capacities)
+        return not (_is_crossed(settings) or several) and guests * hosts <= _FAIR
+    return is_flow(settings) and guests * hosts <= _FLOW
+
+
+def is_flow(settings: PlanSettings) -> bool:
+    """Return whether plans by these settings are flows, and what is asked of one takes no solver.
+
+    Examples
+    --------
+    >>> is_flow(PlanSettings()), is_flow(PlanSettings(objective="fairest"))
+    (True, False)
+    """
+    return settings.objective != "fairest" and not _is_crossed(settings)
+
+
+def _is_crossed(settings: PlanSettings) -> bool:
+    """Return whether limits cross each other, so that no flow keeps them all."""
     beside = settings.budget is not None and settings.existing == "open"
-    crossing = len({(each.side, each.group) for each in settings.quotas}) > 1
-    several = fair and (settings.guest_high > 1 or bool(settings.capacities))
-    return not (beside or crossing or several) and guests * hosts <= (_FAIR if fair else _FLOW)
+    return beside or len({(each.side, each.group) for each in settings.quotas}) > 1

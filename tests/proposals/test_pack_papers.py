@@ -13,6 +13,7 @@ from paper_cases import DAY, SETTINGS, files_of, picture, template_with, view_of
 from graphs.model import Decision, ProposalStage, Snapshot
 from graphs.planning import (
     CRITERIA,
+    SETTING_LABELS,
     Plan,
     PlanningProblem,
     PlanSettings,
@@ -120,7 +121,10 @@ def test_the_plan_prints_on_a4_with_whole_reasons_in_the_readers_language(
 def test_totals_settings_and_proof_are_sheets_of_their_own() -> None:
     book = packed("en")["plan.xlsx"]
     assert dict(sheet_of(book, "Totals"))["Pairs"] == 3
-    assert dict(sheet_of(book, "Settings"))["host_high"] == 2
+    settings = dict(sheet_of(book, "Settings"))
+    assert settings["New pairs per host"] == 2
+    assert settings["Criteria without data count"] == "as the mean of all pairs"
+    assert {each.en for each in SETTING_LABELS.values()} - {"Weights"} <= settings.keys()
     proof = dict(sheet_of(book, "Proof"))
     assert proof["Proved best"] is True
     assert proof["Value"] == proof["Bound"]
@@ -136,6 +140,25 @@ def test_another_plan_proves_nothing_about_this_proposal() -> None:
     assert "plan.json" not in files
     assert json.loads(files["manifest.json"])["proof_enclosed"] is False
     assert len(sheet_of(files["plan.xlsx"], "结对与依据")) == 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_its_plan_the_paper_says_the_scores_and_reasons_that_were_approved(
+    language: Language,
+) -> None:
+    # Missing data counts as the mean of all candidates: of the pairs alone it would be another.
+    snapshot = picture()
+    view = _with_pair(view_of(snapshot), score=0.987654)
+    files = files_of(agreement_pack(snapshot, view, basis=snapshot, language=language))
+    book = load_workbook(io.BytesIO(files["plan.xlsx"]))
+    head, *rows = book.worksheets[0].iter_rows(values_only=True)
+    columns = {"zh": ("得分", "理由"), "en": ("Score", "Reason")}[language]
+    shown = [tuple(row[list(head).index(name)] for name in columns) for row in rows]
+    assert shown == [
+        (pytest.approx(100 * pair.score), pair.reason_en if language == "en" else pair.reason)
+        for pair in view.pairs
+    ]
+    assert shown[0][0] == pytest.approx(98.7654)
 
 
 def _with_pair(view: ProposalView, **changes: Any) -> ProposalView:

@@ -38,6 +38,7 @@ class AnswerKind:
 
 
 _LEDGER = ("ledger", "where", "digest")
+_PLAN = ("problem", "ledger", "revision")
 
 ANSWER_KINDS: Mapping[str, AnswerKind] = {
     each.key: each
@@ -80,6 +81,15 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
                 "settings",
             ),
             most=48,
+        ),
+        AnswerKind(key="answer", named=(*_LEDGER, "snapshot", "question", "settings"), most=64),
+        AnswerKind(
+            key="planning problem", named=("snapshot", "digest", "guests", "everyone"), most=8
+        ),
+        AnswerKind(key="plan", named=(*_PLAN, "settings"), most=12),
+        AnswerKind(key="main reasons", named=(*_PLAN, "plan", "content"), most=12),
+        AnswerKind(
+            key="plan answer", named=(*_PLAN, "plan", "content", "question", "asked"), most=64
         ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
     )

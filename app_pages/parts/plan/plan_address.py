@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeAlias, cast
 from urllib.parse import quote, unquote
 
@@ -14,18 +15,24 @@ from app_pages.parts.frame.markdown_text import plain, show_problems
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from app_pages.parts.plan.plan_controls import aimed_at, own_marks, restore
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
+from app_pages.parts.plan.plan_weights import FORM
+from app_pages.parts.records.open_form import form_input
 from graphs.errors import Problem
 from graphs.model import Snapshot
-from graphs.planning import PlanningProblem, PlanSettings, Pool, plan_id
+from graphs.planning import PlanningProblem, PlanSettings, plan_id
 from graphs.text import Language, Text
 
 __all__ = [
+    "PART_CHOICES",
+    "SWITCHES",
+    "THIS_PLAN",
     "choose",
     "chosen_turn",
     "keep_part",
     "keep_plan",
     "looked_at",
     "open_part",
+    "part_choice",
     "plan_store",
     "restore_plan",
 ]
@@ -36,7 +43,21 @@ Couple: TypeAlias = tuple[str | None, str | None]
 _SHOWN, _OPENED, _UNKEPT = "plan:shown", "plan:opened", "plan:unkept"
 _LATEST, _OVERTOOK = "plan:latest", "plan:overtook"
 _CHOSEN, _TURN = "plan:chosen", "plan:chosen-turn"
-_PART, _SEEN = "plan:tab", "plan:part-seen"
+_PART, _SEEN, _FIRST = "plan:tab", "plan:part-seen", "plan:choices-at-first"
+
+PART_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "pairs": ("guest", "host"),
+    "network": ("plan:drawn", "plan:drawn-host"),
+    "left_out": ("plan:conflicts", "plan:left-page"),
+    "why_not": ("plan:ask:guest", "plan:ask:host"),
+    "what_if": ("plan:stability",),
+    "scenarios": ("plan:scenario-of", "plan:compare:0", "plan:compare:1"),
+}
+"""What is chosen in each part and stands in the address, by the keys of the widgets."""
+
+SWITCHES = {"on": True, "off": False}
+THIS_PLAN = "this"
+"""How the address names switches, and the plan shown beside the scenarios that are kept."""
 
 _UNKNOWN = Text(
     zh="地址中的方案 {id} 在本机没有记录，下面按左侧的设置重新求解。",
@@ -122,46 +143,80 @@ def _overtaken(view: View, problem: PlanningProblem, settings: PlanSettings, ide
         st.info(view.say(words), icon=":material/history:")
 
 
-def open_part(parts: Collection[str], pool: Pool, language: Language) -> None:
-    """Open the part that the address names with the pair looked at in it, where it was changed there.
+def open_part(
+    parts: Collection[str], known: Mapping[str, Callable[[], Collection[str]]], language: Language
+) -> None:
+    """Open the part that the address names with what is chosen in it, where it was changed there.
 
-    That is after a reload, from a link, and by the back button.
+    That is after a reload, from a link, and by the back button. ``known`` gives the values that a
+    choice may have.
     """
     named = shown_address().part
     if st.session_state.get(_SEEN) == named:
         return
     st.session_state[_SEEN] = named
-    part, _, words = named.partition(":")
+    part, _, listed = named.partition(":")
+    words = [unquote(each) for each in listed.split(",")]
     place = Text(zh="地址中的 part", en="part in the address")
     problems = []
-    couple = _couple(words)
-    sides = zip(couple, (pool.guests.ids, pool.hosts.ids), strict=True)
-    if any(ident not in (None, *ids) for ident, ids in sides):
-        unknown = Text(zh="没有这个候选方，已忽略", en="there is no such candidate; left out")
-        problems.append(Problem(place=place, value=words, reason=unknown))
-        couple = (None, None)
-    if part in parts:
-        st.session_state[_PART] = part
-    elif not named:
-        st.session_state[_PART] = next(iter(parts))
-    else:
+    if part and part not in parts:
         unknown = Text(zh="没有这个页签，已忽略", en="there is no such part; left out")
         problems.append(Problem(place=place, value=part, reason=unknown))
-    _look_at(part, couple)
+    else:
+        st.session_state[_PART] = part = part or next(iter(parts))
+        keys = PART_CHOICES.get(part, ())
+        chosen = dict(zip_longest(keys, words[: len(keys)], fillvalue=""))
+        if any(word and word not in known[key]() for key, word in chosen.items()):
+            unknown = Text(zh="没有这个选择，已忽略", en="there is no such choice; left out")
+            problems.append(Problem(place=place, value=listed, reason=unknown))
+            chosen = dict.fromkeys(keys, "")
+        _restore_choices(part, chosen)
     show_problems(tuple(problems), language)
 
 
 def keep_part(chosen: str, parts: Collection[str]) -> None:
-    """Write the open part and the pair looked at in it into the address, without what is there at first."""
-    couple = looked_at(chosen)
-    words = ",".join(quote(each or "", safe="") for each in couple)
+    """Write the open part and what is chosen in it into the address, without what is there at first."""
+    words = [quote(each, safe="") for each in _choices_of(chosen)]
     named = "" if chosen == next(iter(parts)) else chosen
-    if any(couple):
-        named = f"{chosen}:{words}"
+    if any(words):
+        named = f"{chosen}:{','.join(words)}"
     st.session_state[_SEEN] = named
     if shown_address().part != named:
         put_address(replace(shown_address(), part=named))
         st.session_state["view"] = replace(current(), address=shown_address())
+
+
+def part_choice(key: str, at_first: object, options: Collection[Hashable] | None = None) -> None:
+    """Give the widget of a choice that the address keeps what was chosen, else what is there at first."""
+    st.session_state.setdefault(_FIRST, {})[key] = at_first
+    form_input(FORM, key, at_first, options)
+    if options is not None and st.session_state[key] not in options:
+        st.session_state[key] = at_first
+
+
+def _choices_of(part: str) -> list[str]:
+    state, first = st.session_state, st.session_state.get(_FIRST, {})
+    if part == "pairs":
+        return [each or "" for each in looked_at()]
+    values = [(state.get(key), first.get(key)) for key in PART_CHOICES.get(part, ())]
+    said = {True: "on", False: "off", None: "", "": THIS_PLAN}
+    return ["" if now == usual else str(said.get(now, now)) for now, usual in values]
+
+
+def _restore_choices(part: str, chosen: Mapping[str, str]) -> None:
+    state, first = st.session_state, st.session_state.get(_FIRST, {})
+    if part == "pairs":
+        guest, host = (word or None for word in chosen.values())
+        state[_CHOSEN] = (guest, host)
+        state[_TURN] = chosen_turn() + 1
+        return
+    for key, word in chosen.items():
+        if word:
+            own = SWITCHES if key in ("plan:conflicts", "plan:stability") else {}
+            own = {THIS_PLAN: ""} if key.startswith("plan:compare:") else own
+            state[key] = own.get(word, word)
+        elif key in first:
+            state[key] = first[key]
 
 
 def choose(couple: Couple) -> None:
@@ -169,28 +224,11 @@ def choose(couple: Couple) -> None:
     st.session_state[_CHOSEN] = couple
 
 
-def _look_at(part: str, couple: Couple) -> None:
-    """Open a pair of the plan, or ask of one, in the part of the screen that does that."""
-    if part == "why_not":
-        st.session_state["plan:ask:guest"], st.session_state["plan:ask:host"] = couple
-    elif part in ("", "pairs"):
-        st.session_state[_CHOSEN] = couple
-        st.session_state[_TURN] = chosen_turn() + 1
-
-
-def looked_at(part: str) -> Couple:
-    """Return the pair that is looked at in a part of the screen."""
-    state = st.session_state
-    if part == "why_not":
-        return state.get("plan:ask:guest"), state.get("plan:ask:host")
-    return cast("Couple", state.get(_CHOSEN, (None, None))) if part == "pairs" else (None, None)
+def looked_at() -> Couple:
+    """Return the pair of the plan that has its reason open."""
+    return cast("Couple", st.session_state.get(_CHOSEN, (None, None)))
 
 
 def chosen_turn() -> int:
     """Return how often a pair was opened from outside the table, which then is a new one."""
     return int(st.session_state.get(_TURN, 0))
-
-
-def _couple(words: str) -> Couple:
-    guest, _, host = words.partition(",")
-    return unquote(guest) or None, unquote(host) or None

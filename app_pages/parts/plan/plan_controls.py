@@ -8,18 +8,19 @@ import streamlit as st
 
 from app_pages.parts.frame.view import View
 from app_pages.parts.plan.plan_exceptions import (
-    FORM,
     exceptions,
     own_limits,
     restore_exceptions,
 )
 from app_pages.parts.plan.plan_store import Aim
-from app_pages.parts.plan.plan_weights import chosen_objective, weights
+from app_pages.parts.plan.plan_weights import FORM, chosen_objective, limits_of, weights
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Division, Side, Snapshot
 from graphs.network import display_name, division_and_below, parties
 from graphs.planning import (
     CRITERIA,
+    SETTING_CHOICES,
+    SETTING_LABELS,
     Mark,
     PlanningProblem,
     PlanSettings,
@@ -27,8 +28,8 @@ from graphs.planning import (
 from graphs.text import Text
 
 __all__ = [
-    "MISSING_RULES",
     "aimed_at",
+    "is_marked",
     "mark",
     "own_marks",
     "restore",
@@ -38,13 +39,6 @@ __all__ = [
 ]
 
 _MARKS = "plan:marks"
-
-MISSING_RULES = {
-    "middle": Text(zh="取中（各对平均）", en="as the mean of all pairs"),
-    "worst": Text(zh="按最差", en="as the worst"),
-    "left_out": Text(zh="不计", en="left out"),
-}
-"""How missing data may count, by the key in the settings."""
 
 _Marks: TypeAlias = tuple[tuple[Mark, ...], tuple[Mark, ...]]
 
@@ -103,7 +97,9 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     same = _must_share(view)
     form_input(FORM, "plan:size", 2)
     size = st.number_input(
-        view.say(Text(zh="每份协议几方", en="Parties to an agreement")), 2, 10, key="plan:size"
+        view.say(SETTING_LABELS["alliance_size"]),
+        **limits_of("alliance_size"),
+        key="plan:size",
     )
     locked, forbidden = _marks()
     there = (set(problem.pool.guests.ids), set(problem.pool.hosts.ids))
@@ -121,7 +117,7 @@ def settings_now(view: View, snapshot: Snapshot, problem: PlanningProblem) -> Pl
     settings = PlanSettings(
         weights=weights(view),
         objective=objective,
-        guest_high=int(numbers["guest"] or 1),
+        guest_high=int(numbers["guest"] or 0),
         host_high=_whole(numbers["host"]),
         budget=_whole(numbers["budget"]),
         max_distance_km=numbers["distance"],
@@ -167,26 +163,27 @@ def _numbers(view: View) -> dict[str, float | None]:
     for name in ("host", "budget", "distance"):
         form_input(FORM, f"plan:{name}", None)
     guest_high = left.number_input(
-        view.say(Text(zh="每个非公方至多", en="Pairs per guest")), 1, 5, key="plan:guest"
+        view.say(SETTING_LABELS["guest_high"]),
+        **limits_of("guest_high"),
+        key="plan:guest",
     )
     own = right.number_input(
-        view.say(Text(zh="每个国企方新增至多", en="New pairs per host")),
-        min_value=0,
-        max_value=50,
+        view.say(SETTING_LABELS["host_high"]),
+        **limits_of("host_high"),
         value=None,
         placeholder=view.say(Text(zh="按余量", en="room left")),
         key="plan:host",
     )
     budget = first.number_input(
-        view.say(Text(zh="新增总数至多", en="New pairs in all")),
-        min_value=0,
+        view.say(SETTING_LABELS["budget"]),
+        **limits_of("budget"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:budget",
     )
     distance = second.number_input(
-        view.say(Text(zh="距离至多（公里）", en="At most km apart")),
-        min_value=0.0,
+        view.say(SETTING_LABELS["max_distance_km"]),
+        **limits_of("max_distance_km"),
         value=None,
         placeholder=view.say(Text(zh="不限", en="any")),
         key="plan:distance",
@@ -195,14 +192,10 @@ def _numbers(view: View) -> dict[str, float | None]:
 
 
 def _must_share(view: View) -> Literal["", "town", "district"]:
-    words = {
-        "": Text(zh="不限", en="any place will do"),
-        "town": Text(zh="乡镇（街道）", en="township"),
-        "district": Text(zh="县（区）", en="district"),
-    }
+    words = SETTING_CHOICES["same"]
     form_input(FORM, "plan:same", "", words)
     chosen = st.selectbox(
-        view.say(Text(zh="须在同一", en="Both must be in the same")),
+        view.say(SETTING_LABELS["same"]),
         list(words),
         format_func=lambda key: view.say(words[key]),
         key="plan:same",
@@ -211,11 +204,11 @@ def _must_share(view: View) -> Literal["", "town", "district"]:
 
 
 def _missing(view: View) -> Literal["left_out", "middle", "worst"]:
-    form_input(FORM, "plan:missing", PlanSettings().missing, MISSING_RULES)
+    form_input(FORM, "plan:missing", PlanSettings().missing, SETTING_CHOICES["missing"])
     chosen = st.selectbox(
-        view.say(Text(zh="缺数据的评价项", en="Criteria without data count")),
-        list(MISSING_RULES),
-        format_func=lambda key: view.say(MISSING_RULES[key]),
+        view.say(SETTING_LABELS["missing"]),
+        list(SETTING_CHOICES["missing"]),
+        format_func=lambda key: view.say(SETTING_CHOICES["missing"][key]),
         key="plan:missing",
     )
     return cast("Literal['left_out', 'middle', 'worst']", chosen)
@@ -228,6 +221,11 @@ def _marks() -> _Marks:
 def own_marks() -> tuple[object, ...]:
     """Return locks, exclusions and limits as they were made, also those of no candidate."""
     return _marks(), *own_limits()
+
+
+def is_marked(guest: str, host: str) -> bool:
+    """Return whether a pair is locked or excluded by hand."""
+    return any((m.guest, m.host) == (guest, host) for marks in _marks() for m in marks)
 
 
 def mark(guest: str, host: str, reason: str, *, locked: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -11,13 +12,12 @@ from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.attention_lists import division_name
-from app_pages.parts.plan.plan_controls import MISSING_RULES
-from app_pages.parts.plan.plan_exceptions import FORM
+from app_pages.parts.plan.plan_address import part_choice
 from app_pages.parts.plan.plan_runs import answer_for, names
-from app_pages.parts.records.open_form import form_input
 from graphs.model import Count, Snapshot, number_text
 from graphs.planning import (
     CRITERIA,
+    SETTING_CHOICES,
     CurvePoint,
     Rule,
     Shift,
@@ -32,7 +32,10 @@ from graphs.planning import (
 from graphs.statistics import coverage_by_division, host_loads
 from graphs.text import Text
 
-__all__ = ["coverage", "left_out", "what_if"]
+__all__ = ["coverage", "left_out", "left_out_pages", "what_if"]
+
+_PAGE = 100
+"""So many guests that are left out have their reasons on one page."""
 
 
 def coverage(view: View, snapshot: Snapshot, solved: Solved) -> None:
@@ -97,13 +100,14 @@ def left_out(view: View, solved: Solved) -> None:
         st.success(view.say(Text(zh="全部安排到位。", en="Everybody is served.")))
         return
     title = Text(zh="为什么安排不下，怎样能多安排", en="Why not all fit, and what would help")
-    form_input(FORM, "plan:conflicts", True)
+    part_choice("plan:conflicts", True)
     if st.toggle(view.say(title), key="plan:conflicts"):
-        for each in answer_for(view, solved, conflicts, solves=10) or ():
+        for each in answer_for(view, solved, conflicts, solves=1) or ():
             st.markdown(plain(view.say(each.sentence), 1200))
             for relaxation in each.relaxations[:5]:
                 st.caption("· " + plain(view.say(relaxation.sentence)))
-    found = answer_for(view, solved, placements)
+    shown = _page(view, [each.guest for each in solved.plan.left_out], left_out_pages(solved))
+    found = answer_for(view, solved, placements, shown)
     if found is None:
         return
     heads = (
@@ -114,23 +118,46 @@ def left_out(view: View, solved: Solved) -> None:
     rows = [
         (called[each.guest], view.say(each.reason), view.say(each.remedy) or "—") for each in found
     ]
-    rows_table(
-        [view.say(head) for head in heads],
-        rows,
-        key="plan:left",
-        height=table_height(len(rows), most=8, wrapped=True),
-        room=680,
-    )
+    height = table_height(len(rows), most=8, wrapped=True)
+    named = [view.say(head) for head in heads]
+    rows_table(named, rows, key="plan:left", height=height, room=680)
+
+
+def left_out_pages(solved: Solved) -> tuple[str, ...]:
+    """Return the numbers of the pages of guests that are left out."""
+    count = len(solved.plan.left_out)
+    return tuple(str(page) for page in range(1, 2 + max(0, count - 1) // _PAGE))
+
+
+def _page(view: View, guests: Sequence[str], numbers: Sequence[str]) -> tuple[str, ...]:
+    """Return a page of guests: of a large district the reasons of all would take long."""
+    part_choice("plan:left-page", "1", numbers)
+    if len(numbers) > 1:
+        of = Text(zh="第 {a}–{b} 个，共 {n} 个", en="{a}–{b} of {n}")
+        st.selectbox(
+            view.say(Text(zh="逐个说明", en="One by one")),
+            numbers,
+            format_func=lambda page: view.say(
+                of.format(
+                    a=_PAGE * int(page) - _PAGE + 1,
+                    b=min(_PAGE * int(page), len(guests)),
+                    n=len(guests),
+                )
+            ),
+            key="plan:left-page",
+        )
+    at = _PAGE * int(st.session_state["plan:left-page"])
+    return tuple(guests[at - _PAGE : at])
 
 
 def what_if(view: View, solved: Solved) -> None:
     """Draw what fewer new pairs would achieve, and which pairs hang on a weight."""
-    points = answer_for(view, solved, coverage_curve, solves=10)
+    points = answer_for(view, solved, coverage_curve, solves=3)
     if points is None:
         return
     _curve(view, points)
     words = Text(zh="权重上下浮动 10% 会改变什么", en="What changes when a weight moves by 10 %")
-    form_input(FORM, "plan:stability", False)
+    part_choice("plan:stability", False)
     if st.toggle(view.say(words), key="plan:stability"):
         found = answer_for(view, solved, stability, solves=2 * len(CRITERIA) + 2)
         if found is not None:
@@ -178,7 +205,9 @@ def _stability(view: View, solved: Solved, found: Stability) -> None:
         (CRITERIA[each.criterion].label.say(view.language), f"×{number_text(each.factor)}", each)
         for each in found.shifts
     ]
-    ruled = [(data, view.say(MISSING_RULES[each.missing]), each) for each in found.rules]
+    ruled = [
+        (data, view.say(SETTING_CHOICES["missing"][each.missing]), each) for each in found.rules
+    ]
     both = (Text(zh="新增", en="added"), Text(zh="去掉", en="dropped"))
     shifts = [
         (what, how, view.say(word), called[guest], called[host])

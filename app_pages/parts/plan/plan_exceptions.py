@@ -10,20 +10,25 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.attention_lists import division_name
+from app_pages.parts.plan.plan_weights import FORM, limits_of
 from app_pages.parts.records.open_form import form_input
 from graphs.model import Chain, Snapshot
 from graphs.network import display_name
-from graphs.planning import Capacity, PlanningProblem, PlanSettings, Pool, Quota
+from graphs.planning import (
+    SETTING_CHOICES,
+    SETTING_LABELS,
+    Capacity,
+    PlanningProblem,
+    PlanSettings,
+    Pool,
+    Quota,
+)
 from graphs.planning.candidates import candidate_columns
 from graphs.text import Text
 
-__all__ = ["FORM", "exceptions", "own_limits", "restore_exceptions"]
-
-FORM = "plan"
-"""The form of all wishes: what was typed into them outlives the screen and the language."""
+__all__ = ["exceptions", "own_limits", "restore_exceptions"]
 
 _QUOTAS, _CAPACITIES = "plan:quotas", "plan:capacities"
-_MOST = 9999
 
 _Side: TypeAlias = Literal["guest", "host"]
 
@@ -63,13 +68,10 @@ def restore_exceptions(settings: PlanSettings) -> None:
 
 
 def _existing(view: View) -> dict[str, Any]:
-    words = {
-        "fixed": Text(zh="保持不变", en="stay as they are"),
-        "open": Text(zh="可以调整", en="may change"),
-    }
+    words = SETTING_CHOICES["existing"]
     form_input(FORM, "plan:existing", "fixed", words)
     chosen = st.radio(
-        view.say(Text(zh="已有结对", en="Pairs in force")),
+        view.say(SETTING_LABELS["existing"]),
         list(words),
         format_func=lambda key: view.say(words[key]),
         horizontal=True,
@@ -87,9 +89,8 @@ def _existing(view: View) -> dict[str, Any]:
     if chosen == "open":
         form_input(FORM, "plan:bonus", 0.0)
         bonus = st.number_input(
-            view.say(Text(zh="保留一对加几分（百分制）", en="Points (of 100) for each one kept")),
-            0.0,
-            100.0,
+            view.say(SETTING_LABELS["keep_bonus"]),
+            **limits_of("keep_bonus"),
             step=5.0,
             key="plan:bonus",
         )
@@ -101,20 +102,17 @@ def _least(view: View) -> dict[str, Any]:
     form_input(FORM, "plan:guest-low", 0)
     form_input(FORM, "plan:host-low", 0)
     guest = left.number_input(
-        view.say(Text(zh="每个非公方至少", en="At least per guest")), 0, 5, key="plan:guest-low"
+        view.say(SETTING_LABELS["guest_low"]), **limits_of("guest_low"), key="plan:guest-low"
     )
     host = right.number_input(
-        view.say(Text(zh="每个国企方新增至少", en="New per host at least")),
-        0,
-        50,
-        key="plan:host-low",
+        view.say(SETTING_LABELS["host_low"]), **limits_of("host_low"), key="plan:host-low"
     )
     return {"guest_low": int(guest), "host_low": int(host)}
 
 
 def _quotas(view: View, snapshot: Snapshot, pool: Pool) -> tuple[Quota, ...]:
     called = _groups(view, snapshot, pool)
-    st.markdown("**" + view.say(Text(zh="乡镇或产业链的限额", en="Townships and chains")) + "**")
+    st.markdown("**" + view.say(SETTING_LABELS["quotas"]) + "**")
     group = _choice(
         view,
         called,
@@ -172,7 +170,7 @@ def _capacities(view: View, pool: Pool) -> tuple[Capacity, ...]:
         for side in (pool.hosts, pool.guests)
         for ident, name in zip(side.ids, side.names, strict=True)
     }
-    st.markdown("**" + view.say(Text(zh="个别党组织", en="Single organisations")) + "**")
+    st.markdown("**" + view.say(SETTING_LABELS["capacities"]) + "**")
     chosen = _choice(
         view,
         called,
@@ -211,10 +209,10 @@ def _bounds(view: View, stem: str) -> tuple[int, int]:
     form_input(FORM, f"plan:{stem}-low", 0)
     form_input(FORM, f"plan:{stem}-high", 5)
     low = left.number_input(
-        view.say(Text(zh="至少", en="At least")), 0, _MOST, key=f"plan:{stem}-low"
+        view.say(Text(zh="至少", en="At least")), **limits_of("low"), key=f"plan:{stem}-low"
     )
     high = right.number_input(
-        view.say(Text(zh="至多", en="At most")), 0, _MOST, key=f"plan:{stem}-high"
+        view.say(Text(zh="至多", en="At most")), **limits_of("high"), key=f"plan:{stem}-high"
     )
     if low > high:
         words = Text(zh="至少数大于至多数", en="the least is more than the most")

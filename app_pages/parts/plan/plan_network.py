@@ -8,30 +8,31 @@ from streamlit.delta_generator import DeltaGenerator
 from app_pages.parts.frame.view import View
 from app_pages.parts.network.canvas import canvas
 from app_pages.parts.network.cards import show
-from app_pages.parts.plan.plan_exceptions import FORM
+from app_pages.parts.plan.plan_address import part_choice
 from app_pages.parts.plan.plan_runs import names
-from app_pages.parts.records.open_form import form_input
 from graphs.interchange import DEFAULT_FILTERS
 from graphs.model import Snapshot
 from graphs.planning import Solved
 from graphs.scene import filtered_graph, legend_html, pairing_scene, proposal_scene
 from graphs.text import Text
 
-__all__ = ["proposed_network"]
+__all__ = ["DRAWN", "proposed_network"]
+
+DRAWN = {
+    "alone": Text(zh="只看拟议结对", en="Proposed pairs alone"),
+    "both": Text(zh="连同已有结对", en="With the pairs in force"),
+}
+"""What the picture may show, by key."""
 
 
 def proposed_network(view: View, snapshot: Snapshot, solved: Solved) -> None:
     """Draw the proposed pairs alone or over those in force; all, or those of one host."""
-    words = {
-        "alone": Text(zh="只看拟议结对", en="Proposed pairs alone"),
-        "both": Text(zh="连同已有结对", en="With the pairs in force"),
-    }
     left, right = st.columns([0.55, 0.45], vertical_alignment="center")
-    form_input(FORM, "plan:drawn", "alone", words)
+    part_choice("plan:drawn", "alone", DRAWN)
     drawn = left.radio(
         view.say(Text(zh="显示", en="Show")),
-        list(words),
-        format_func=lambda key: view.say(words[key]),
+        list(DRAWN),
+        format_func=lambda key: view.say(DRAWN[key]),
         horizontal=True,
         key="plan:drawn",
         label_visibility="collapsed",
@@ -59,9 +60,7 @@ def _of_one_host(view: View, solved: Solved, place: DeltaGenerator) -> list[tupl
     called = names(solved, view)
     hosts = sorted({host for _, host in proposed}, key=called.__getitem__)
     every = view.say(Text(zh="全部国企党组织", en="All state-owned organisations"))
-    form_input(FORM, "plan:drawn-host", "", ["", *hosts])
-    if st.session_state["plan:drawn-host"] not in ("", *hosts):
-        st.session_state["plan:drawn-host"] = ""
+    part_choice("plan:drawn-host", "", ["", *hosts])
     chosen = place.selectbox(
         view.say(Text(zh="只看一家", en="Of one only")),
         ["", *hosts],

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.job_progress import SOLVE, awaited
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
@@ -22,6 +23,7 @@ from graphs.planning import (
     SolveJob,
     allowed_seconds,
     in_points,
+    is_flow,
     is_quick,
     partner_rank,
     points,
@@ -32,38 +34,39 @@ from graphs.planning import (
 from graphs.proposals import refused_by_rules
 from graphs.text import Text
 
-__all__ = ["answer", "answer_for", "names", "plan_for", "problem_for", "rank", "waterfall"]
+__all__ = [
+    "answer",
+    "answer_for",
+    "main_reasons",
+    "names",
+    "plan_for",
+    "problem_for",
+    "rank",
+    "waterfall",
+    "whole_reasons",
+]
 
 _T = TypeVar("_T")
 
 _FEW = 2
 """So many changes are told in a sentence; more in a table."""
 
-_CELLS, _FAIR = 200_000, 8
-"""So many possible pairs are looked at in less than a second; the fairest plan takes longer."""
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _problem(
-    key: object, guests: tuple[str, ...] | None, everyone: bool, _snapshot: Snapshot
-) -> PlanningProblem:
-    del key  # the snapshot's own key
-    # An organisation with an error that stands takes no part, and the plan says why.
-    refused = refused_by_rules(_snapshot)
-    return problem_from_snapshot(_snapshot, guests=guests, everyone=everyone, refused=refused)
+_CELLS = 1_000_000
+"""So many possible pairs are looked at in about a second."""
 
 
 def problem_for(
     snapshot: Snapshot, guests: tuple[str, ...] | None, *, everyone: bool
 ) -> PlanningProblem:
-    """Return the planning problem of a snapshot, from the cache where it is there."""
-    return _problem((snapshot.key, snapshot.digest), guests, everyone, snapshot)
+    """Return the planning problem of a snapshot, from the store of answers where it is there."""
 
+    def make() -> PlanningProblem:
+        # An organisation with an error that stands takes no part, and the plan says why.
+        refused = refused_by_rules(snapshot)
+        return problem_from_snapshot(snapshot, guests=guests, everyone=everyone, refused=refused)
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _solved(key: object, settings: str, _problem: PlanningProblem) -> Solved:
-    del key  # what the problem is and where it is from
-    return solved_plan(_problem, PlanSettings.from_json(settings))
+    key = (snapshot.key, snapshot.digest, guests, everyone)
+    return answer_store().answer("planning problem", key, make)
 
 
 def _source(problem: PlanningProblem) -> tuple[str, str, int]:
@@ -82,14 +85,41 @@ def plan_for(view: View, problem: PlanningProblem, settings: PlanSettings) -> So
         The settings cannot be used.
     """
     if is_quick(problem, settings):
-        return _solved(_source(problem), settings.to_json(), problem)
+        place = (*_source(problem), settings.to_json())
+        return answer_store().answer("plan", place, lambda: solved_plan(problem, settings))
     key = ("plan", _source(problem), settings.digest())
     words = Text(zh="正在求解，已 {n} 秒……", en="Solving, {n} s …")
     return awaited(view, SOLVE, key, lambda: SolveJob(problem, settings), words, with_page=True)
 
 
+def main_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return what speaks most for each pair of a plan, from the store where it is there."""
+    problem, settings, plan = solved.problem, solved.settings, solved.plan
+
+    def make() -> dict[tuple[str, str], Text]:
+        return {
+            (guest, host): why(problem, settings, guest, host, beside=plan.couples).reasons()
+            for guest, host in plan.couples
+        }
+
+    key = (*_source(problem), plan.id, plan.content)
+    return answer_store().answer("main reasons", key, make)
+
+
+def whole_reasons(solved: Solved) -> dict[tuple[str, str], Text]:
+    """Return why each new pair of the plan is proposed, as a draft keeps it."""
+    problem, settings, couples = solved.problem, solved.settings, solved.plan.couples
+    return {
+        (each.guest, each.host): why(
+            problem, settings, each.guest, each.host, beside=couples
+        ).sentence
+        for each in solved.plan.pairs
+        if not each.existing
+    }
+
+
 def answer_for(
-    view: View, solved: Solved, question: Callable[..., _T], *arguments: Any, solves: int = 1
+    view: View, solved: Solved, question: Callable[..., _T], *arguments: Any, solves: float = 0.2
 ) -> _T | None:
     """Return the answer to a question about a plan; ``None`` while its progress is drawn.
 
@@ -98,7 +128,7 @@ def answer_for(
     question
         A function of the plan and of what is ``asked``.
     solves
-        How often it solves the plan anew, which decides whether a child answers.
+        How many solves it takes as long as, which decides whether a child answers.
 
     Raises
     ------
@@ -106,10 +136,11 @@ def answer_for(
         The answer took too long; it is cut off.
     """
     guests, hosts = solved.problem.pool.shape
-    each = _FAIR if solved.settings.objective == "fairest" else 1
-    quick = is_quick(solved.problem, solved.settings) and guests * hosts * each * solves <= _CELLS
-    if quick:
-        return question(solved, *arguments)
+    light = is_flow(solved.settings) or is_quick(solved.problem, solved.settings)
+    if light and guests * hosts * solves <= _CELLS:
+        place = (*_source(solved.problem), solved.plan.id, solved.plan.content)
+        asked = (*place, question.__name__, arguments)
+        return answer_store().answer("plan answer", asked, lambda: question(solved, *arguments))
     key = (question.__name__, solved.plan.content, arguments)
     limit = allowed_seconds(solved.settings)
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")

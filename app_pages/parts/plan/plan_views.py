@@ -9,10 +9,16 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import chosen_row, table_height
 from app_pages.parts.frame.view import View
-from app_pages.parts.plan.plan_address import choose, chosen_turn, looked_at, plan_store
-from app_pages.parts.plan.plan_controls import mark, unmark
-from app_pages.parts.plan.plan_exceptions import FORM
-from app_pages.parts.plan.plan_runs import answer, answer_for, names, rank, waterfall
+from app_pages.parts.plan.plan_address import (
+    choose,
+    chosen_turn,
+    looked_at,
+    part_choice,
+    plan_store,
+)
+from app_pages.parts.plan.plan_controls import is_marked, mark, unmark
+from app_pages.parts.plan.plan_runs import answer, answer_for, main_reasons, names, rank, waterfall
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.typed_words import drop_words, say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.planning import (
@@ -23,7 +29,7 @@ from graphs.planning import (
     next_best,
     one_more_slot,
     points,
-    why,
+    unnamed_words,
     why_not,
 )
 from graphs.text import Text
@@ -60,6 +66,9 @@ def summary(view: View, solved: Solved) -> None:
         zh="{proof} · 方案编号 {id} · 依据第 {r} 版", en="{proof} · plan {id} · revision {r}"
     )
     st.caption(view.say(words.format(proof=proof, id=plan.id[:12], r=plan.revision)))
+    beside = unnamed_words(solved.problem.unnamed)
+    if beside is not None:
+        st.caption(plain(view.say(beside), 600))
     for guest, host, reason in plan.refused_locks:
         called = names(solved, view)
         line = f"{called.get(guest, guest)} – {called.get(host, host)}：{view.say(reason)}"
@@ -82,7 +91,7 @@ def pairs(view: View, solved: Solved) -> None:
     rows = list(zip(*columns.values(), strict=True))
     # The choice is a pair, not a row: in the next plan, and after a reload, it is the same one.
     couples = [(pair.guest, pair.host) for pair in listed]
-    before = looked_at("pairs")
+    before = looked_at()
     at = couples.index(before) if before in couples else None
     if at is None and any(before):
         _gone(view)
@@ -121,7 +130,7 @@ def _columns(
     view: View, solved: Solved, listed: list[PlannedPair], called: dict[str, str]
 ) -> dict[str, list[object]]:
     """Return the columns of the pairs; those that say nothing of any pair are left out."""
-    reasons = _reasons(solved.plan.content, solved) if len(listed) <= _REASONED else {}
+    reasons = main_reasons(solved) if len(listed) <= _REASONED else {}
     columns: dict[Text, list[object]] = {
         _GUEST: [called[pair.guest] for pair in listed],
         _HOST: [called[pair.host] for pair in listed],
@@ -134,17 +143,6 @@ def _columns(
         Text(zh="锁定", en="Locked"): [pair.locked or "" for pair in listed],
     }
     return {view.say(head): column for head, column in columns.items() if any(column) or not listed}
-
-
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _reasons(content: str, _solved: Solved) -> dict[tuple[str, str], Text]:
-    """Return what speaks most for each pair of a plan."""
-    del content  # the key
-    problem, settings, couples = _solved.problem, _solved.settings, _solved.plan.couples
-    return {
-        (guest, host): why(problem, settings, guest, host, beside=couples).reasons()
-        for guest, host in couples
-    }
 
 
 def _pair(view: View, solved: Solved, guest: str, host: str) -> None:
@@ -178,7 +176,8 @@ def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
         box = f"plan:reason:{guest}:{host}"
         reason = str(st.session_state[box]).strip()
         if not reason:
-            st.session_state[_UNREASONED] = (guest, host)
+            if not is_marked(guest, host):  # else it is the second half of a double click
+                st.session_state[_UNREASONED] = (guest, host)
             return
         mark(guest, host, reason, locked=lock)
         drop_words(store, box)
@@ -186,7 +185,9 @@ def _marking(view: View, guest: str, host: str, *, locked: bool) -> None:
 
     words = Text(zh="解除锁定", en="Unlock") if locked else Text(zh="锁定", en="Lock")
     act = partial(unmark, guest, host) if locked else partial(take, lock=True)
-    lock.button(view.say(words), key="plan:lock", width="stretch", on_click=act)
+    # Of two keys: the second half of a double click must not undo what the first did.
+    key = "plan:unlock" if locked else "plan:lock"
+    lock.button(view.say(words), key=key, width="stretch", on_click=act)
     words = Text(zh="排除并重算", en="Exclude, solve again")
     act = partial(take, lock=False)
     reject.button(view.say(words), key="plan:reject", width="stretch", on_click=act)
@@ -201,11 +202,8 @@ def _chosen_pair(view: View, solved: Solved) -> tuple[str | None, str | None]:
     pool = solved.problem.pool
     left, right = st.columns(2)
     labels = (Text(zh="非公党组织", en="Non-public"), Text(zh="国企党组织", en="State-owned"))
-    form_input(FORM, "plan:ask:guest", None, [None, *pool.guests.ids])
-    form_input(FORM, "plan:ask:host", None, [None, *pool.hosts.ids])
-    for side, ids in (("guest", pool.guests.ids), ("host", pool.hosts.ids)):
-        if st.session_state[f"plan:ask:{side}"] not in ids:
-            st.session_state[f"plan:ask:{side}"] = None
+    part_choice("plan:ask:guest", None, [None, *pool.guests.ids])
+    part_choice("plan:ask:host", None, [None, *pool.hosts.ids])
     chosen = [
         column.selectbox(
             view.say(label),

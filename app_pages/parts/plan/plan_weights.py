@@ -1,18 +1,37 @@
-"""Controls of the objective and the weights: presets and a slider for each criterion."""
+"""Controls of the objective and the weights, and how far the box of any setting goes."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import streamlit as st
 
 from app_pages.parts.frame.view import View
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.records.open_form import form_input
-from graphs.planning import CRITERIA, PRESETS, Objective, PlanSettings
+from graphs.planning import (
+    CRITERIA,
+    PRESETS,
+    SETTING_LABELS,
+    SETTING_RANGES,
+    Objective,
+    PlanSettings,
+)
 from graphs.text import Text
 
-__all__ = ["chosen_objective", "weights"]
+__all__ = ["FORM", "chosen_objective", "limits_of", "weights"]
+
+FORM = "plan"
+"""The form of all wishes: what was typed into them outlives the screen and the language."""
 
 _OWN, _TAKEN = "own", "plan:preset-taken"
+_LONG = 5.0
+
+
+def limits_of(setting: str) -> dict[str, Any]:
+    """Return the least and the most that the box of a setting takes: those declared for it."""
+    allowed = SETTING_RANGES[setting]
+    made = int if allowed.whole else float
+    return {"min_value": made(allowed.least), "max_value": made(allowed.most)}
 
 
 def chosen_objective(view: View) -> str:
@@ -21,7 +40,7 @@ def chosen_objective(view: View) -> str:
     names = [each.name for each in Objective]
     form_input(FORM, "plan:objective", PlanSettings().objective, names)
     chosen: str = st.selectbox(
-        view.say(Text(zh="目标", en="Objective")),
+        view.say(SETTING_LABELS["objective"]),
         names,
         format_func=lambda name: Objective[name].label.say(view.language),
         key="plan:objective",
@@ -65,12 +84,19 @@ def _preset(key: str) -> PlanSettings:
 def weights(view: View) -> tuple[tuple[str, float], ...]:
     """Draw a slider for each criterion and return the weights."""
     found = []
-    with st.expander(view.say(Text(zh="权重", en="Weights")), expanded=False):
+    with st.expander(view.say(SETTING_LABELS["weights"]), expanded=False):
         for key, each in CRITERIA.items():
             if key == "given":
                 continue
+            place = f"plan:weight:{key}"
+            # Weights are relative; one brought from elsewhere may be larger than a slider is long.
+            most = min(max(_LONG, float(st.session_state[place])), SETTING_RANGES["weight"].most)
             value = st.slider(
-                each.label.say(view.language), 0.0, 5.0, step=0.5, key=f"plan:weight:{key}"
+                each.label.say(view.language),
+                float(SETTING_RANGES["weight"].least),
+                float(most),
+                step=0.5,
+                key=place,
             )
             found.append((key, float(value)))
     return tuple(found)

@@ -11,9 +11,10 @@ import streamlit as st
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table
 from app_pages.parts.frame.view import View, put_address, shown_address
+from app_pages.parts.plan.plan_address import part_choice
 from app_pages.parts.plan.plan_controls import aimed_at, restore
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_store import PlanRequest, PlanStore, Scenario
+from app_pages.parts.plan.plan_weights import FORM
 from app_pages.parts.plan.typed_words import say_kept
 from app_pages.parts.records.open_form import form_input
 from graphs.errors import GraphsError
@@ -158,9 +159,7 @@ def _again(view: View, store: PlanStore, kept: tuple[Scenario, ...]) -> None:
         put_address(replace(shown_address(), scope=scope, as_of=day, plan=""))
 
     left, middle, right = st.columns([0.5, 0.3, 0.2], vertical_alignment="bottom")
-    form_input(FORM, "plan:scenario-of", next(iter(listed)), listed)
-    if st.session_state["plan:scenario-of"] not in listed:
-        st.session_state["plan:scenario-of"] = next(iter(listed))
+    part_choice("plan:scenario-of", next(iter(listed)), listed)
     chosen = left.selectbox(
         view.say(Text(zh="情景", en="Scenario")),
         list(listed),
@@ -188,9 +187,7 @@ def _compare(view: View, listed: dict[str, Scenario]) -> None:
     chosen = []
     for place, column in enumerate(st.columns(2)):
         key = f"plan:compare:{place}"
-        form_input(FORM, key, at_first[place], listed)
-        if st.session_state[key] not in listed:
-            st.session_state[key] = at_first[place]
+        part_choice(key, at_first[place], listed)
         choice = column.selectbox(
             view.say(labels[place]),
             list(listed),

@@ -14,8 +14,8 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.parts.frame.view import View
-from app_pages.parts.plan.plan_exceptions import FORM
 from app_pages.parts.plan.plan_store import PlanStore
+from app_pages.parts.plan.plan_weights import FORM
 from graphs.text import Text
 from graphs.whole_file import write_whole
 

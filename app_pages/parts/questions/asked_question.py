@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app_pages.parts.cache.answer_store import answer_store
 from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.view import View, current, put_address, shown_address
 from graphs.errors import InputError
@@ -73,34 +74,13 @@ def answer_of(view: View, snapshot: Snapshot, key: str, settings: Mapping[str, s
         A parameter means nothing, or two of them contradict each other.
     """
     entry = view.ledger.entry
-    return _answer(
-        entry.key,
-        entry.where,
-        view.ledger.digest,
-        snapshot.as_of,
-        view.scope.words,
-        key,
-        tuple(settings.items()),
-        view,
-        snapshot,
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _answer(  # noqa: PLR0917  # the key of the cache
-    key: str,
-    where: str,
-    digest: str,
-    as_of: dt.date,
-    scope: str,
-    question: str,
-    settings: tuple[tuple[str, str], ...],
-    _view: View,
-    _snapshot: Snapshot,
-) -> Answer:
-    del key, where, digest, as_of, scope  # the key of the cache
 
     def at(day: dt.date) -> Snapshot:
-        return snapshot_of(_view.ledger, _view.scope, day)
+        return snapshot_of(view.ledger, view.scope, day)
 
-    return ask(Context(snapshot=_snapshot, at=at), question, dict(settings))
+    place = (
+        *(entry.key, entry.where, view.ledger.digest),
+        *(snapshot.key, key, tuple(settings.items())),
+    )
+    context = Context(snapshot=snapshot, at=at)
+    return answer_store().answer("answer", place, lambda: ask(context, key, dict(settings)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 
 from graphs.errors import InputError, Problem
 from graphs.text import Text
 
-__all__ = ["amount", "count", "day", "in_words"]
+__all__ = ["count", "day", "in_words"]
 
 _DIGITS = 18
 
@@ -103,26 +102,3 @@ def count(words: str) -> int:
         en=f"write a whole number of at least 1, of {_DIGITS} digits at most",
     )
     raise _refused(Text(zh="数目", en="number"), words, reason)
-
-
-def amount(words: str) -> float:
-    """Return the number of at least 0 that an argument gives.
-
-    Raises
-    ------
-    InputError
-        It is none.
-
-    Examples
-    --------
-    >>> amount("2.5")
-    2.5
-    """
-    try:
-        value = float(words)
-    except ValueError:
-        value = math.nan
-    if math.isfinite(value) and value >= 0:
-        return value
-    reason = Text(zh="要写不小于零的数", en="write a number of at least 0")
-    raise _refused(Text(zh="数值", en="number"), words, reason)

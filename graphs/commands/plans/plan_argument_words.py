@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from graphs.commands.command_line.usage_errors import amount
+import math
+from collections.abc import Callable
+
 from graphs.errors import InputError, Problem
-from graphs.planning import CRITERIA, Capacity, Mark
+from graphs.planning import CRITERIA, SETTING_RANGES, Capacity, Mark
 from graphs.text import Text
 
-__all__ = ["PAIR", "capacity_of", "mark_of", "refused_argument", "split_ids", "weight_of"]
+__all__ = [
+    "PAIR",
+    "capacity_of",
+    "mark_of",
+    "number_of",
+    "refused_argument",
+    "split_ids",
+    "weight_of",
+]
 
 PAIR = Text(zh="非公方:国企方:事由", en="GUEST:HOST:REASON")
+
+
+def number_of(setting: str) -> Callable[[str], float]:
+    """Return what reads the number of a setting, within the range declared for it.
+
+    Examples
+    --------
+    >>> number_of("budget")("0"), number_of("max_distance_km")("2.5")
+    (0, 2.5)
+    """
+    return lambda words: _number("--" + setting.replace("_", "-"), words, setting)
+
+
+def _number(flag: str, words: str, setting: str) -> float:
+    range_ = SETTING_RANGES[setting]
+    try:
+        value = float(words)
+    except ValueError:
+        value = math.nan
+    if range_.allows(value):
+        return int(value) if range_.whole else value
+    raise refused_argument(flag, words, range_.words())
 
 
 def weight_of(words: str) -> tuple[str, float]:
@@ -27,7 +59,7 @@ def weight_of(words: str) -> tuple[str, float]:
     """
     key, equals, value = words.partition("=")
     if equals and key in CRITERIA:
-        return key, amount(value)
+        return key, _number("--weight", value, "weight")
     keys = Text.join([Text.same(each) for each in CRITERIA])
     reason = Text(zh="写成 评价项=权重，评价项为 ", en="write CRITERION=WEIGHT, one of ") + keys
     raise refused_argument("--weight", words, reason)
@@ -85,14 +117,11 @@ def capacity_of(words: str) -> Capacity:
     """
     ident, equals, range_ = words.rpartition("=")
     low, dash, high = range_.rpartition("-")
-    if ident and equals and _whole(high) and (_whole(low) or not dash):
-        return Capacity(id=ident, low=int(low or 0), high=int(high))
+    if ident and equals and high and (low or not dash):
+        least, most = _number("--capacity", low or "0", "low"), _number("--capacity", high, "high")
+        return Capacity(id=ident, low=int(least), high=int(most))
     reason = Text(zh="写成 编号=至多 或 编号=至少-至多", en="write ID=MOST or ID=LEAST-MOST")
     raise refused_argument("--capacity", words, reason)
-
-
-def _whole(words: str) -> bool:
-    return words.isascii() and words.isdecimal() and len(words) <= 9
 
 
 def refused_argument(flag: str, words: str, reason: Text) -> InputError:

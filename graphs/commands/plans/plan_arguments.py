@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from graphs.commands.command_line.command import AS_OF, FILE, REVISION, Argument, argument
-from graphs.commands.command_line.usage_errors import amount, count
 from graphs.commands.plans.plan_argument_words import (
     PAIR,
     capacity_of,
     mark_of,
+    number_of,
     refused_argument,
     weight_of,
 )
@@ -22,7 +22,8 @@ from graphs.ledger import Ledger
 from graphs.model import Scope, Snapshot
 from graphs.planning import (
     PRESETS,
-    Objective,
+    SETTING_CHOICES,
+    SETTING_RANGES,
     PlanningProblem,
     PlanSettings,
     problem_from_snapshot,
@@ -72,30 +73,29 @@ PLAN_ARGUMENTS: tuple[Argument, ...] = (
     argument("--rework", zh="在这个方案上重算：同意的锁定，不同意的禁止", en="plan a proposal again: accepted pairs locked, declined ones forbidden", metavar=_ID),
     argument("--preset", zh="权重预设", en="preset of weights", choices=tuple(PRESETS)),
     argument("--weight", zh="一项权重，可多次", en="one weight, may be repeated", metavar=Text(zh="评价项=权重", en="CRITERION=WEIGHT"), action="append", default=[]),
-    argument("--objective", zh="目标", en="objective", choices=tuple(Objective.__members__)),
+    argument("--objective", zh="目标", en="objective", choices=tuple(SETTING_CHOICES["objective"])),
     argument("--lock", zh="锁定一对，可多次", en="lock a pair, may be repeated", metavar=PAIR, action="append", default=[]),
     argument("--forbid", zh="禁止一对，可多次", en="forbid a pair, may be repeated", metavar=PAIR, action="append", default=[]),
     argument("--capacity", zh="某个党组织至少、至多几对，可多次", en="least and most pairs of one organisation, may be repeated", metavar=Text(zh="编号=[至少-]至多", en="ID=[LEAST-]MOST"), action="append", default=[]),
-    argument("--guest-high", zh="每个非公方至多几对", en="most pairs of each guest", metavar=_NUMBER, type=count),
-    argument("--host-high", zh="每个国企方至多新增几对；缺省按其常量余额", en="most new pairs of each host; by default what its usual load leaves", metavar=_NUMBER, type=count),
-    argument("--budget", zh="总共至多新增几对", en="most new pairs in all", metavar=_NUMBER, type=count),
-    argument("--max-distance-km", zh="两方至多相距多少公里", en="how many kilometres apart at most", metavar=_NUMBER, type=amount),
-    argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=("town", "district")),
-    argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them again", choices=("fixed", "open")),
-    argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=amount),
-    argument("--missing", zh="缺数据的评价项怎么算：取中、按最差、不计", en="how a criterion without data counts: as the mean, as the worst, or left out", choices=("middle", "worst", "left_out")),
-    argument("--seconds", zh="整个求解至多几秒", en="time limit of the whole solve", metavar=_NUMBER, type=amount),
-    argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=count),
+    argument("--guest-high", zh="每个非公方至多几对", en="most pairs of each guest", metavar=_NUMBER, type=number_of("guest_high")),
+    argument("--guest-low", zh="每个非公方至少几对", en="fewest pairs of each guest, where there is room", metavar=_NUMBER, type=number_of("guest_low")),
+    argument("--host-low", zh="每个国企方至少新增几对", en="fewest new pairs of each host, where there are guests", metavar=_NUMBER, type=number_of("host_low")),
+    argument("--host-high", zh="每个国企方至多新增几对；缺省按其常量余额", en="most new pairs of each host; by default what its usual load leaves", metavar=_NUMBER, type=number_of("host_high")),
+    argument("--budget", zh="总共至多新增几对", en="most new pairs in all", metavar=_NUMBER, type=number_of("budget")),
+    argument("--max-distance-km", zh="两方至多相距多少公里", en="how many kilometres apart at most", metavar=_NUMBER, type=number_of("max_distance_km")),
+    argument("--same", zh="必须同一乡镇或同一区县", en="in the same township or district only", choices=tuple(filter(None, SETTING_CHOICES["same"]))),
+    argument("--existing", zh="fixed 现有结对不动；open 一并重排", en="fixed leaves pairs in force; open decides them again", choices=tuple(SETTING_CHOICES["existing"])),
+    argument("--keep-bonus", zh="重排时保留一对的加分（百分制）", en="points of 100 for each pair kept, with open", metavar=_NUMBER, type=number_of("keep_bonus")),
+    argument("--missing", zh="缺数据的评价项怎么算：取中、按最差、不计", en="how a criterion without data counts: as the mean, as the worst, or left out", choices=tuple(SETTING_CHOICES["missing"])),
+    argument("--seconds", zh="整个求解至多几秒", en="time limit of the whole solve", metavar=_NUMBER, type=number_of("seconds")),
+    argument("--alliance-size", zh="一份协议几方；2 为一对一", en="parties of an agreement; 2 for pairs", metavar=_NUMBER, type=number_of("alliance_size")),
 )  # fmt: skip
 """The arguments that say whom to plan for and what matters."""
 
 TARGET_ARGUMENTS = PLAN_ARGUMENTS[:3]
 """Of these, the ones that say whom to plan for."""
 
-_PLAIN = (
-    "objective", "guest_high", "host_high", "budget", "max_distance_km", "same", "existing",
-    "keep_bonus", "alliance_size", "missing", "seconds",
-)  # fmt: skip
+_PLAIN = tuple(name for name in (*SETTING_CHOICES, *SETTING_RANGES) if name not in ("weight", "low", "high"))  # fmt: skip
 
 
 def snapshot_of(ledger: Ledger, scope: str | None, as_of: dt.date | None) -> Snapshot:

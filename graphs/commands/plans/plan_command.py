@@ -38,7 +38,7 @@ from graphs.commands.plans.plan_lines import plan_lines
 from graphs.commands.plans.plan_questions import QUESTION_ARGUMENTS, Answered, answers
 from graphs.errors import InputError
 from graphs.interchange import FORMATS
-from graphs.planning import Solved, nobody, solved_plan
+from graphs.planning import Solved, nobody, solved_plan, unnamed_words
 from graphs.proposals import plan_sheets, plan_value
 from graphs.text import Text
 
@@ -115,7 +115,8 @@ def plan(
             kept = DraftRequest(title=draft, actor=actor, note=note, rework=questions["rework"])
             keep_draft(opened, snapshot, solved, kept, desk)
     lacking = nobody(snapshot, problem.pool)
-    for words in lacking:
+    beside = unnamed_words(problem.unnamed)
+    for words in (*lacking, *([beside] if beside else [])):
         desk.remark(words)
     if json:
         answered = [each for each, _ in replies]

@@ -1,7 +1,7 @@
 """Smallest groups of guests that share too few slots (Hall violators), and relaxations.
 
-Source: Hall, On representatives of subsets (1935); the violating set is read from the minimum cut
-of a largest assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
+Source: Hall, On representatives of subsets (1935); the set is read from the minimum cut of a largest
+assignment, as in Ahuja, Magnanti and Orlin, Network Flows (1993), section 6.5.
 """
 
 from __future__ import annotations
@@ -22,20 +22,19 @@ from graphs.text import Text
 
 __all__ = ["Conflict", "Relaxation", "conflicts"]
 
-_MOST_TRIED, _NAMED = 50, 5
-_LIFTED = 6
+_MOST_TRIED, _NAMED, _LIFTED = 50, 5, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
     """One change that would serve one more of the group.
 
-    ``kind`` is ``slot`` (one more slot at the host) or ``lift`` (a rule of the planner's own
-    settings lifted for the pair); served and total (millionths) are what the best plan reaches.
+    ``kind`` is ``slot`` (one more slot at the host), ``lift`` (a rule of the planner's own
+    settings lifted for the pair) or ``budget`` (one more new pair in all); served and total (millionths) are what the best plan reaches.
     """
 
     kind: str
-    host: str
+    host: str | None
     guest: str | None
     served: int
     total: int
@@ -46,12 +45,10 @@ class Relaxation:
 class Conflict:
     """A group of guests that share too few eligible slots; no member can be left out of it.
 
-    Attributes
-    ----------
-    slots
-        Slots of all hosts that anybody in the group could have; fewer than the group.
-    relaxations
-        The best first: most served, then the highest total.
+    Where the total of new pairs is used up, a first one without hosts says so.
+
+    ``slots`` are those of all hosts that anybody in the group could have, fewer than the group;
+    ``relaxations`` those that help, the best first: most served, then the highest total.
     """
 
     guests: tuple[str, ...]
@@ -88,18 +85,52 @@ def conflicts(solved: Solved, *, most: int = 3) -> tuple[Conflict, ...]:
     )
     pairs = solve(simple).pairs
     holder = np.zeros(instance.shape, dtype=bool)
-    holder[pairs[:, 0], pairs[:, 1]] = True
+    holder[tuple(pairs.T)] = True
     over = np.flatnonzero(open_guests & ~holder.any(axis=1)).tolist()
     groups: dict[bytes, tuple[Flags, Flags]] = {}
     for guest in over[:_MOST_TRIED]:
         reached = _reached(simple.eligible, holder, guest)
         groups.setdefault(reached[1].tobytes(), reached)  # the same hosts are the same shortage
     ordered = sorted(groups.values(), key=lambda group: (int(group[0].sum()), group[0].tobytes()))
-    return tuple(_conflict(solved, *group) for group in ordered[:most])
+    capped = _capped(solved, open_guests & instance.eligible.any(axis=1))
+    return (*capped, *(_conflict(solved, *group) for group in ordered[:most]))
+
+
+def _capped(solved: Solved, waiting: Flags) -> list[Conflict]:
+    """Return the shortage that the total of new pairs makes, where it is used up."""
+    instance, pairs = solved.solution.assignment, solved.solution.pairs
+    new = int((~instance.existing[tuple(pairs.T)]).sum())
+    field, used = ("new_budget", new) if instance.budget is None else ("budget", len(pairs))
+    most, count = getattr(instance, field), int(waiting.sum())
+    if most is None or used < most or count <= most:
+        return []
+    words = Text(
+        zh="新增总数至多 {most} 对，已经用完：还要安排的 {count} 个里，至少 {wait} 个要等。",
+        en="New pairs are limited to {most} in all, now used up: of {count} {count:guest|guests} to be "
+        "served at least {wait} must wait.",
+    ).format(most=solved.settings.budget or 0, count=count, wait=count - most)
+    larger = replace(instance, **{field: most + 1})
+    more, after = Text(zh="新增总数加一", en="one more new pair in all"), _totals(solved, larger)
+    tried = _relaxed(solved, after, more, kind="budget", host=None, guest=None)
+    short = Conflict(
+        guests=tuple(solved.problem.pool.guests.ids[k] for k in np.flatnonzero(waiting)),
+        hosts=(),
+        slots=most,
+        relaxations=_helping(solved, [tried]),
+        sentence=words,
+    )
+    return [short]
+
+
+def _helping(solved: Solved, tried: list[Relaxation]) -> tuple[Relaxation, ...]:
+    """Return what serves more or scores more, the best first."""
+    before = solved.solution.totals
+    better = [each for each in tried if (each.served, each.total) > (before.served, before.total)]
+    return tuple(sorted(better, key=lambda e: (-e.served, -e.total, e.host or "", e.guest or "")))
 
 
 def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
-    guests, hosts = np.zeros(eligible.shape[0], dtype=bool), np.zeros(eligible.shape[1], dtype=bool)
+    guests, hosts = (np.zeros(length, dtype=bool) for length in eligible.shape)
     guests[start] = True
     while True:
         wider: Flags = np.asarray(eligible[guests].any(axis=0))
@@ -112,19 +143,13 @@ def _reached(eligible: Flags, holder: Flags, start: int) -> tuple[Flags, Flags]:
 def _conflict(solved: Solved, guests: Flags, hosts: Flags) -> Conflict:
     pool = solved.problem.pool
     slots = int(solved.solution.assignment.host_high[hosts].sum())
-    words = _words(solved, guests, hosts, slots)
-    relaxations = _slots(solved, hosts) + _lifts(solved, guests, hosts)
+    tried = _slots(solved, hosts) + _lifts(solved, guests, hosts)
     return Conflict(
         guests=tuple(pool.guests.ids[k] for k in np.flatnonzero(guests)),
         hosts=tuple(pool.hosts.ids[k] for k in np.flatnonzero(hosts)),
         slots=slots,
-        relaxations=tuple(
-            sorted(
-                relaxations,
-                key=lambda each: (-each.served, -each.total, each.host, each.guest or ""),
-            )
-        ),
-        sentence=words,
+        relaxations=_helping(solved, tried),
+        sentence=_words(solved, guests, hosts, slots),
     )
 
 
@@ -154,7 +179,7 @@ def _words(solved: Solved, guests: Flags, hosts: Flags, slots: int) -> Text:
         whole=whole,
         wait=whole - slots,
         names=Text.join(named),
-        more=Text(zh="等", en=" and others") if guests.sum() > len(named) else Text.same(""),
+        more=Text(zh="等", en=" and others") if guests.sum() > _NAMED else Text.same(""),
         count=int(guests.sum()),
         hosts=int(hosts.sum()),
         slots=slots,
@@ -166,13 +191,12 @@ def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
     able = np.flatnonzero(hosts)
     # Where many hosts are shared, those that most of the group's members score best at.
     worth = np.where(instance.eligible[:, able], instance.scores[:, able], 0).max(axis=0, initial=0)
-    graphs = exchanges_of(solved.solution)
-    found = []
+    graphs, found = exchanges_of(solved.solution), []
     for place in able[np.argsort(-worth, kind="stable")][:_LIFTED].tolist():
         more = instance.host_high.copy()
         more[place] += 1
-        name = solved.problem.pool.hosts.names[place]
-        words = name + Text(zh="增加一个名额", en=": one more slot")
+        more_room = Text(zh="增加一个名额", en=": one more slot")
+        words = solved.problem.pool.hosts.names[place] + more_room
         if graphs is None:
             after = _totals(solved, replace(instance, host_high=more))
         else:
@@ -184,9 +208,9 @@ def _slots(solved: Solved, hosts: Flags) -> list[Relaxation]:
 
 def _lifts(solved: Solved, guests: Flags, hosts: Flags) -> list[Relaxation]:
     instance, compiled, pool = solved.solution.assignment, solved.compiled, solved.problem.pool
-    liftable = [0] + [number for number, rule in enumerate(HARD_RULES.values(), 1) if rule.liftable]
+    own = [number for number, rule in enumerate(HARD_RULES.values(), 1) if rule.liftable]
     outside = guests[:, None] & ~hosts[None, :] & (instance.host_high > 0)[None, :]
-    able = np.argwhere(outside & np.isin(compiled.barred, liftable[1:]))
+    able = np.argwhere(outside & np.isin(compiled.barred, own))
     order = np.argsort(-compiled.scores[able[:, 0], able[:, 1]], kind="stable")
     found = []
     for guest, host in able[order][:_LIFTED].tolist():
@@ -205,20 +229,22 @@ def _totals(solved: Solved, changed: Assignment) -> PlanTotals:
 
 
 def _relaxed(
-    solved: Solved, after: PlanTotals, words: Text, *, kind: str, host: int, guest: int | None
+    solved: Solved,
+    after: PlanTotals,
+    words: Text,
+    *,
+    kind: str,
+    host: int | None,
+    guest: int | None,
 ) -> Relaxation:
     before, pool = solved.solution.totals, solved.problem.pool
-    served = after.served - before.served
-    score = points(after.total - before.total, signed=True)
-    effect = Text(
-        zh=f"，多安排 {served} 个，总分 {score}",
-        en=f": {served} more served, total {score}",
-    )
+    served, score = after.served - before.served, points(after.total - before.total, signed=True)
+    effect = Text(zh="，多安排 {n} 个，总分 {t}", en=": {n} more served, total {t}")
     return Relaxation(
         kind=kind,
-        host=pool.hosts.ids[host],
+        host=None if host is None else pool.hosts.ids[host],
         guest=None if guest is None else pool.guests.ids[guest],
         served=after.served,
         total=after.total,
-        sentence=words + effect,
+        sentence=words + effect.format(n=served, t=score),
     )

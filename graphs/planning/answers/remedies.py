@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,8 +46,10 @@ class Placement:
     remedy: Text
 
 
-def placements(solved: Solved) -> tuple[Placement, ...]:
+def placements(solved: Solved, guests: Collection[str] | None = None) -> tuple[Placement, ...]:
     """Return for each guest left out why, and what would place it, in the order of the plan.
+
+    Of many that are left out, ``guests`` says who is asked about.
 
     1. Its best host is that of the highest score no rule bars. 2. What stands between the two is
     read from the limits: a full host, the total of pairs, a group. 3. The cheapest change that
@@ -63,7 +66,8 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
     """
     rows = {guest: row for row, guest in enumerate(solved.problem.pool.guests.ids)}
     graphs = exchanges_of(solved.solution)
-    able = [rows[each.guest] for each in solved.plan.left_out if each.kind != "barred"]
+    asked = [e for e in solved.plan.left_out if guests is None or e.guest in guests]
+    able = [rows[each.guest] for each in asked if each.kind != "barred"]
     instead = graphs.placed(able) if graphs else {}
     far = np.zeros(solved.problem.pool.shape)
     if solved.settings.max_distance_km is not None:
@@ -72,7 +76,7 @@ def placements(solved: Solved) -> tuple[Placement, ...]:
         _barred(solved, each, rows[each.guest], far[rows[each.guest]])
         if each.kind == "barred"
         else _placement(solved, each, rows[each.guest], instead.get(rows[each.guest]))
-        for each in solved.plan.left_out
+        for each in asked
     )
 
 
@@ -80,7 +84,11 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
     pool, instance = solved.problem.pool, solved.solution.assignment
     scores = np.where(instance.eligible[row], solved.compiled.scores[row], -1)
     best = int(np.argmax(scores)) if instance.eligible[row].any() else None
-    reason, options = left.reason, _more_room(solved, row, best)
+    stands, needed = _obstacles(solved, row, best)
+    # The plan itself says only that some limit is in the way; here it is said which.
+    named = bool(stands) and left.kind == "limits"
+    reason = Text.join(stands, zh="，", en=", ") if named else left.reason
+    options = [needed] if needed else []
     gives: str | None = None
     lost: int | None = None
     if best is not None:  # its own part comes first: the rest is often the same for all
@@ -106,32 +114,47 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
     )
 
 
-def _more_room(solved: Solved, row: int, best: int | None) -> list[Text]:
-    """Return what more room there would have to be for the guest and its best host."""
+def _obstacles(solved: Solved, row: int, best: int | None) -> tuple[list[Text], Text | None]:
+    """Return what stands between a guest and its best host, and the room there would have to be."""
     pool, instance, pairs = solved.problem.pool, solved.solution.assignment, solved.solution.pairs
-    needs = []
+    found = []
     if instance.guest_high[row] == 0:
-        needs.append(
-            Text(zh="允许它结对（上限大于零）", en="let it have a pair (a most above zero)")
+        found.append(
+            (
+                Text(zh="它的结对数上限为零", en="it may have no further pair"),
+                Text(zh="允许它结对（上限大于零）", en="let it have a pair (a most above zero)"),
+            )
         )
     if best is not None and (pairs[:, 1] == best).sum() >= instance.host_high[best]:
         name = pool.hosts.names[best]
-        needs.append(name + Text(zh="多一个名额", en=" has one more slot"))
+        elsewhere = Text(zh="名额用于别处更好", en="its slots do more for the objective elsewhere")
+        none = Text(zh="没有名额", en="has no slot")
+        found.append(
+            (
+                elsewhere if instance.host_high[best] else none,
+                name + Text(zh="多一个名额", en=" has one more slot"),
+            )
+        )
     for most, count in (
         (instance.budget, len(pairs)),
         (instance.new_budget, int((~instance.existing[pairs[:, 0], pairs[:, 1]]).sum())),
     ):
         if most is not None and count >= most:
-            needs.append(Text(zh="新增总数加一", en="one more new pair in all"))
+            used = Text(zh="新增总数已用完", en="all the new pairs allowed are used up")
+            found.append((used, Text(zh="新增总数加一", en="one more new pair in all")))
     for limit in instance.limits:
         at, column = (row, 0) if limit.side == "guest" else (best, 1)
         if at in limit.members and np.isin(pairs[:, column], limit.members).sum() >= limit.high:
-            words = Text(
+            used = Text(
+                zh="所在乡镇或产业链的限额已用完", en="a limit of its township or chain is used up"
+            )
+            more = Text(
                 zh="所在乡镇或产业链的限额（{n}）加一", en="one more in a limit of its group ({n})"
             )
-            needs.append(words.format(n=limit.high))
-    joined = Text.join(list(dict.fromkeys(needs)), zh="，且", en=" and ")
-    return [joined] if needs else []
+            found.append((used, more.format(n=limit.high)))
+    needs = list(dict.fromkeys(need for _, need in found))
+    stands = list(dict.fromkeys(obstacle for obstacle, _ in found))
+    return stands, Text.join(needs, zh="，且", en=" and ") if needs else None
 
 
 def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
@@ -155,8 +178,8 @@ def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:
             why = Text.join([each.reason for each in broken], zh="，", en=", ")
             words = Text(zh="放开对", en="allow ") + pool.hosts.names[column]
             words += Text(zh="的限制（", en=" (") + why + Text(zh="）", en=")")
-            needs = _more_room(solved, row, column)
-            words = Text.join([words, *needs], zh="，且", en=", and ")
+            _, needed = _obstacles(solved, row, column)
+            words = Text.join([words, *([needed] if needed else [])], zh="，且", en=", and ")
             break
     return Placement(
         guest=left.guest,

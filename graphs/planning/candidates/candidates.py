@@ -12,7 +12,12 @@ from graphs.planning.candidates.links import links_of
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.text import Text
 
-__all__ = ["default_guests", "default_hosts", "gather"]
+__all__ = ["default_guests", "default_hosts", "gather", "unnamed_guests"]
+
+_UNNAMED = Text(
+    zh="是若干未具名党组织的一条合并记录，不能当作一家来结对",
+    en="one record of several unnamed organisations, which cannot be paired as one",
+)
 
 
 def default_guests(snapshot: Snapshot, *, everyone: bool = False) -> tuple[str, ...]:
@@ -33,6 +38,24 @@ def default_hosts(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(i for i, party in parties(snapshot).items() if _candidate(party, Side.soe))
 
 
+def unnamed_guests(snapshot: Snapshot, *, everyone: bool = False) -> tuple[Text, ...]:
+    """Return what the records of several unnamed guests are called that no plan can pair.
+
+    They are those without a pair in force; with ``everyone`` all of them.
+    """
+    paired = {pair.guest for pair in _in_force(snapshot)}
+    return tuple(
+        party.name
+        for ident, party in parties(snapshot).items()
+        if party.side is Side.non_public and _is_collective(party)
+        if everyone or ident not in paired
+    )
+
+
+def _is_collective(party: Party) -> bool:
+    return not party.named and not party.stub and party.alive is not Answer.no
+
+
 def _candidate(party: Party, side: Side) -> bool:
     return party.side is side and party.named and not party.stub and party.alive is not Answer.no
 
@@ -51,7 +74,9 @@ def gather(
     every = parties(snapshot)
     wanted = {*guests, *hosts}
     known = {ident: every[ident] for ident in wanted if ident in every}
-    facts = CandidateFacts(snapshot=snapshot, known=known, refused=refused)
+    # Asked for by name, several unnamed ones are no partner of an agreement either.
+    unnamed = {ident: _UNNAMED for ident, party in known.items() if _is_collective(party)}
+    facts = CandidateFacts(snapshot=snapshot, known=known, refused=unnamed | {**refused})
     names = {ident: party.name for ident, party in known.items()}
     columns = {key: column.known(facts) for key, column in COLUMNS.items()}
     return Pool(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graphs.model import Answer, Side, Snapshot
 from graphs.network import parties
 from graphs.planning.candidates.candidates import default_guests
 from graphs.planning.candidates.pool import Pool
 from graphs.text import Text
 
-__all__ = ["nobody"]
+__all__ = ["nobody", "unnamed_words"]
 
+_SHOWN = 3
 _CALLED = {
     Side.soe: Text(zh="国企党组织", en="state-owned"),
     Side.non_public: Text(zh="非公党组织", en="non-public"),
@@ -27,6 +30,26 @@ def nobody(snapshot: Snapshot, pool: Pool) -> tuple[Text, ...]:
     if not len(pool.guests):
         found.append(_no_guests(snapshot))
     return tuple(found)
+
+
+def unnamed_words(names: Collection[Text]) -> Text | None:
+    """Return a sentence about the records of unnamed guests beside a plan; ``None`` without any.
+
+    Examples
+    --------
+    >>> unnamed_words([Text.same("30余家非公企业党支部")]).zh
+    '另有 1 条未具名的合并记录（30余家非公企业党支部）不能逐一结对，不在方案之内；登记各自的名称后才能安排。'
+    """
+    if not names:
+        return None
+    shown = list(names)[:_SHOWN]
+    more = Text(zh="等", en=" and others") if len(names) > len(shown) else Text.same("")
+    words = Text(
+        zh="另有 {n} 条未具名的合并记录（{names}{more}）不能逐一结对，不在方案之内；登记各自的名称后才能安排。",
+        en="{n} {n:record|records} of several unnamed guests ({names}{more}) cannot be paired one by one "
+        "and {n:is|are} outside the plan; once their own names are recorded they can be served.",
+    )
+    return words.format(n=len(names), names=Text.join(shown), more=more)
 
 
 def _no_guests(snapshot: Snapshot) -> Text:

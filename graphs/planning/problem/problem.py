@@ -13,7 +13,12 @@ import numpy.typing as npt
 
 from graphs.errors import InputError, Problem
 from graphs.model import Snapshot
-from graphs.planning.candidates.candidates import default_guests, default_hosts, gather
+from graphs.planning.candidates.candidates import (
+    default_guests,
+    default_hosts,
+    gather,
+    unnamed_guests,
+)
 from graphs.planning.candidates.matrix_values import numbers_of
 from graphs.planning.candidates.pool import Members, Pool
 from graphs.text import Text
@@ -26,6 +31,7 @@ class PlanningProblem:
     """The candidates of a plan with where they come from.
 
     ``digest`` covers the candidates and the date; ledger and revision are recorded beside it.
+    ``unnamed`` are the guests' records of several unnamed organisations, which no plan can pair.
     """
 
     pool: Pool
@@ -33,6 +39,7 @@ class PlanningProblem:
     ledger: str = ""
     revision: int = 0
     synthetic: bool = False
+    unnamed: tuple[Text, ...] = ()
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +99,7 @@ def problem_from_snapshot(
         ledger=snapshot.ledger,
         revision=snapshot.revision,
         synthetic=snapshot.synthetic,
+        unnamed=unnamed_guests(snapshot, everyone=everyone),
     )
 
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from graphs.errors import InputError, Problem
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.criteria.presets import PRESETS, Weight
-from graphs.planning.problem.settings_checks import COUNTS, settings_problems
+from graphs.planning.problem.setting_ranges import SETTING_RANGES
+from graphs.planning.problem.settings_checks import NUMBERS, settings_problems
 from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]
@@ -120,12 +121,9 @@ class PlanSettings:
             raise InputError(
                 Text(zh="方案设置有问题", en="these settings cannot be used"), problems
             )
-        for name in COUNTS:  # 20.0 and 20 are one value, and so are 5 and 5.0 below
-            value = getattr(self, name)
-            object.__setattr__(self, name, None if value is None else int(value))
-        for name in ("keep_bonus", "max_distance_km", "seconds"):
-            value = getattr(self, name)
-            object.__setattr__(self, name, None if value is None else float(value) + 0.0)
+        for name in NUMBERS:  # 20.0 and 20 are one value, and so are 5 and 5.0
+            value, made = getattr(self, name), int if SETTING_RANGES[name].whole else float
+            object.__setattr__(self, name, None if value is None else made(value) + made(0))
         weights = tuple((key, float(value) + 0.0) for key, value in self.weights)
         object.__setattr__(self, "weights", weights)
         for name in ("weights", "capacities", "quotas", "locked", "forbidden"):

@@ -11,50 +11,37 @@ from typing import TYPE_CHECKING, Any
 from graphs.errors import Problem
 from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA
-from graphs.planning.problem.assignment import Objective
+from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_RANGES
 from graphs.text import Text
 
 if TYPE_CHECKING:
     from graphs.planning.candidates.pool import Pool
     from graphs.planning.problem.settings import PlanSettings
 
-__all__ = ["COUNTS", "MOST", "pool_problems", "settings_problems", "settings_within"]
+__all__ = ["NUMBERS", "pool_problems", "settings_problems", "settings_within"]
 
-COUNTS = (
-    "guest_low", "guest_high", "host_low", "host_high", "budget", "alliance_size",
-)  # fmt: skip
-"""The settings that are whole numbers; ``None`` where a limit is not set."""
-
-MOST = 1_000_000
-"""No number in settings is larger: more pairs, kilometres or points than any plan has."""
+NUMBERS = tuple(name for name in SETTING_RANGES if name not in ("weight", "low", "high"))
+"""The settings that are one number each."""
 
 _NAMING = ("locked", "forbidden", "capacities", "quotas")
 """The settings that name candidates or groups of them."""
-
-_OPTIONAL = ("host_high", "budget", "max_distance_km")
-_CHOICES = {
-    "objective": tuple(Objective.__members__),
-    "existing": ("fixed", "open"),
-    "same": ("", "town", "district"),
-    "missing": ("left_out", "middle", "worst"),
-}
 
 
 def settings_problems(settings: PlanSettings) -> tuple[Problem, ...]:
     """Return every problem of settings that have not been checked; the types may be wrong too."""
     found = _of_weights(settings.weights)
-    for name, allowed in _CHOICES.items():
+    for name, allowed in SETTING_CHOICES.items():
         value = getattr(settings, name)
-        if value not in allowed:
+        if value not in tuple(allowed):  # what a file says may be no key at all
             listed = ", ".join(each for each in allowed if each)
             words = Text(
                 zh=f"取值不在列表内：{listed}", en=f"the value is not in the list: {listed}"
             )
             found.append(_problem(name, value, words))
-    for name in (*COUNTS, "keep_bonus", "max_distance_km", "seconds"):
-        value, whole = getattr(settings, name), name in COUNTS
-        if not (value is None and name in _OPTIONAL):
-            found += _of_number(name, value, whole=whole, least=2 if name == "alliance_size" else 0)
+    for name in NUMBERS:
+        value = getattr(settings, name)
+        if not (value is None and SETTING_RANGES[name].optional):
+            found += _of_number(name, value, name)
     found += _range("guest_low, guest_high", settings.guest_low, settings.guest_high)
     found += _range("host_low, host_high", settings.host_low, settings.host_high)
     found += _of_entries(settings)
@@ -141,14 +128,13 @@ def _name(entry: Any) -> str:
 
 
 def _of_weights(weights: Any) -> list[Problem]:
-    words = Text(
-        zh="没有这个评价项，或权重不是非负数",
-        en="no such criterion, or the weight is no number ≥ 0",
-    )
-    found = []
+    words = Text(zh="没有这个评价项", en="no such criterion")
+    found: list[Problem] = []
     for key, value in weights:
-        if key not in CRITERIA or not _fits(value) or not 0 <= value <= MOST:
+        if key not in CRITERIA:
             found.append(_problem(str(key), value, words))
+        else:
+            found += _of_number(key, value, "weight")
     return found + _twice("weights", [str(key) for key, _ in weights])
 
 
@@ -190,24 +176,15 @@ def _couple(mark: Any) -> str:
 
 def _of_bounds(name: str, low: object, high: object) -> list[Problem]:
     found = [
-        *_of_number(f"{name}:low", low, whole=True),
-        *_of_number(f"{name}:high", high, whole=True),
+        *_of_number(f"{name}:low", low, "low"),
+        *_of_number(f"{name}:high", high, "high"),
     ]
     return found or _range(name, low, high)
 
 
-def _of_number(name: str, value: Any, *, whole: bool, least: int = 0) -> list[Problem]:
-    if _fits(value) and least <= value <= MOST and (not whole or value == math.floor(value)):
-        return []
-    if least:
-        words = Text(zh=f"应为至少 {least} 的整数", en=f"must be a whole number ≥ {least}")
-    elif whole:
-        words = Text(
-            zh=f"应为非负数，且为不超过 {MOST} 的整数", en=f"must be a number ≥ 0, whole, ≤ {MOST}"
-        )
-    else:
-        words = Text(zh=f"应为非负数，不超过 {MOST}", en=f"must be a number ≥ 0, ≤ {MOST}")
-    return [_problem(name, value, words)]
+def _of_number(place: str, value: object, setting: str) -> list[Problem]:
+    range_ = SETTING_RANGES[setting]
+    return [] if range_.allows(value) else [_problem(place, value, range_.words())]
 
 
 def _fits(value: object) -> bool:

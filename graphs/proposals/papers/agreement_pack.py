@@ -134,7 +134,7 @@ def _plan_sheets(
         guests=sorted({guest for guest, _ in pairs}),
         hosts=sorted({host for _, host in pairs}),
     )
-    sheet = evidence_sheet(problem, settings, pairs, language, extra=extra)
+    sheet = evidence_sheet(problem, settings, pairs, language, extra=extra, stored=view.pairs)
     return (sheet, settings_sheet(settings, language))
 
 
@@ -167,7 +167,7 @@ def plan_sheets(
     return (
         evidence_sheet(problem, plan.settings, shown, language, extra=extra),
         left_out_sheet(problem, plan, language),
-        totals_sheet(plan, language, guests=guests, hosts=hosts),
+        totals_sheet(plan, language, guests=guests, hosts=hosts, unnamed=len(problem.unnamed)),
         settings_sheet(plan.settings, language),
         proof_sheet(plan, language),
     )

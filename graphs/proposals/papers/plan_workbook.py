@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from graphs.interchange import ListColumn, Sheet, list_column
-from graphs.model import number_text
+from graphs.model import ProposedPair, number_text
 from graphs.planning import (
     CRITERIA,
     FLAGS,
+    SETTING_CHOICES,
+    SETTING_LABELS,
     Objective,
     Plan,
     PlanningProblem,
@@ -39,6 +41,7 @@ _PAIR_COLUMNS = (
     list_column("reason", "理由", "Reason", "得分最高的几项、缺的数据、提示", "what adds most, what is missing, the flags", 52),
 )  # fmt: skip
 
+_WHOLE = 1_000_000
 _NARROW = 8
 """How wide the score of one criterion is."""
 
@@ -50,6 +53,7 @@ def evidence_sheet(
     language: Language,
     *,
     extra: Iterable[Extra] = (),
+    stored: Sequence[ProposedPair] | None = None,
 ) -> Sheet:
     """Return a pair (guest, host) a row with the score of every criterion that weighs.
 
@@ -57,6 +61,9 @@ def evidence_sheet(
     ----------
     extra
         Columns put in after the flags, each with a value a pair.
+    stored
+        The pairs as a proposal holds them, where its plan could not be made again: score and reason
+        are theirs, for both depend on all candidates there were (missing data counts as their mean).
 
     Raises
     ------
@@ -90,10 +97,12 @@ def evidence_sheet(
     for place, (guest, host) in enumerate(pairs):
         found = why(problem, settings, guest, host, beside=pairs)
         head = (guest, names[guest].say(language), host, names[host].say(language))
-        score = in_points(found.score)
+        score: float | None = in_points(found.score)
         flags = Text.join([FLAGS[key].label for key in found.flags], zh="；", en="; ").say(language)
         more = tuple(values[place] for _, values in added)
         words = found.sentence.say(language)
+        if stored is not None:
+            score, words = _as_stored(stored[place], language)
         rows.append((*head, score, found.missing, flags, words, *more, *_scores(found)))
     return Sheet(
         key="pairs",
@@ -101,6 +110,12 @@ def evidence_sheet(
         columns=(*_PAIR_COLUMNS, *(column for column, _ in added), *criteria),
         rows=tuple(rows),
     )
+
+
+def _as_stored(pair: ProposedPair, language: Language) -> tuple[float | None, str]:
+    score = None if pair.score is None else in_points(round(pair.score * _WHOLE))
+    words = (pair.reason_en if language == "en" else None) or pair.reason or ""
+    return score, words
 
 
 def _scores(found: Waterfall) -> _Row:
@@ -139,10 +154,12 @@ def left_out_sheet(problem: PlanningProblem, plan: Plan, language: Language) -> 
     return Sheet(key="left_out", label=label, columns=columns, rows=rows)
 
 
-def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> Sheet:
+def totals_sheet(
+    plan: Plan, language: Language, *, guests: int, hosts: int, unnamed: int = 0
+) -> Sheet:
     """Return what a plan achieves, a figure a row."""
     totals = plan.totals
-    figures = (
+    figures: tuple[tuple[Text, int | float], ...] = (
         (Text(zh="结对", en="Pairs"), totals.pairs),
         (Text(zh="其中已有", en="of which in force already"), totals.kept),
         (Text(zh="非公方", en="Guests"), guests),
@@ -152,6 +169,12 @@ def totals_sheet(plan: Plan, language: Language, *, guests: int, hosts: int) -> 
         (Text(zh="总分", en="Total score"), in_points(totals.total)),
         (Text(zh="最低要求的缺口", en="Units short of minimums"), totals.shortfall),
     )
+    if unnamed:
+        beside = Text(
+            zh="另有未具名的合并记录（不在方案之内）",
+            en="Records of unnamed guests, outside the plan",
+        )
+        figures = (*figures, (beside, unnamed))
     return _table("totals", Text(zh="汇总", en="Totals"), figures, language)
 
 
@@ -166,17 +189,21 @@ def settings_sheet(settings: PlanSettings, language: Language) -> Sheet:
         for key, weight in settings.weights
     ]
     lines += [
-        (Text.same(key), _plain(value))
+        (SETTING_LABELS[key], _plain(key, value, language))
         for key, value in json.loads(settings.to_json()).items()
         if key not in ("objective", "weights")
     ]
     return _table("settings", Text(zh="设置", en="Settings"), lines, language)
 
 
-def _plain(value: object) -> str | int | float | None:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+def _plain(key: str, value: object, language: Language) -> str | int | float | None:
+    """Return the value of a setting as it is read: words for a choice, rows of a list in one line."""
+    if key in SETTING_CHOICES:
+        return SETTING_CHOICES[key][str(value)].say(language)
+    if isinstance(value, list):
+        rows = [" ".join(str(cell) for cell in row.values()) for row in value]
+        return Text.join([Text.same(row) for row in rows], zh="；", en="; ").say(language)
+    return value if isinstance(value, str | int | float) else None
 
 
 def proof_sheet(plan: Plan, language: Language) -> Sheet:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import re
 import shutil
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,6 +30,8 @@ from app_pages.parts.frame.view import View
 from app_pages.parts.network.grain_lists import grain_lists
 from app_pages.parts.network.reported_figures import reconciled
 from app_pages.parts.network.view_pictures import picture
+from app_pages.parts.plan.plan_runs import answer_for, main_reasons, plan_for, problem_for
+from app_pages.parts.questions.asked_question import answer_of
 from app_pages.parts.reconciliation.signed_figure_cache import figure_at
 from app_pages.parts.records.ledger_findings import all_findings
 from graphs import scene
@@ -34,9 +39,13 @@ from graphs.interchange import GRAINS, GrainView
 from graphs.ledger import create, statement_source
 from graphs.model import Change, Division, Organisation, Scope, Snapshot, derived
 from graphs.network import Filter
+from graphs.planning import PlanSettings, problem_from_snapshot, solved_plan, why, why_not
+from graphs.proposals import refused_by_rules
+from graphs.questions import QUESTIONS, Context, ask, settings_of
 from graphs.rules import check, unstated
 from graphs.statistics import reconcile
 
+ROOT = Path(__file__).parents[3]
 AT = dt.datetime(2026, 6, 30, tzinfo=dt.UTC)
 DAY = dt.date(2026, 6, 30)
 
@@ -223,11 +232,51 @@ def test_every_kept_answer_equals_the_plain_one(tmp_path: Path, monkeypatch: pyt
             tree = division_tree(ledger)
             assert tree is not None
             assert [entry for depth, entry in tree if not depth] == list(ledger.ledger.divisions())
+            asked = settings_of(QUESTIONS["unpaired"], {}, plain)
+            context = Context(snapshot=plain, at=partial(snapshot_of, ledger, view.scope))
+            assert answer_of(view, snapshot, "unpaired", asked) == ask(context, "unpaired", asked)
+            problem = problem_for(snapshot, None, everyone=False)
+            alone = problem_from_snapshot(plain, refused=refused_by_rules(plain))
+            assert problem.digest == alone.digest
+            solved = plan_for(view, problem, PlanSettings())
+            assert solved is not None
+            assert solved.plan == solved_plan(alone, PlanSettings()).plan
+            guest, host = solved.plan.couples[0]
+            said = why(alone, PlanSettings(), guest, host, beside=solved.plan.couples)
+            assert main_reasons(solved)[guest, host] == said.reasons()
+            assert answer_for(view, solved, why_not, guest, host) == why_not(solved, guest, host)
     kinds = {kind for kind in ANSWER_KINDS if answer_store().count(kind)}
     assert kinds == set(ANSWER_KINDS) - {"table"}
     assert answer_store().bytes >= weight_of(view.snapshot())
     ledger.ledger.close()
     st.cache_resource.clear()
+
+
+ELSEWHERE = {
+    "answer_store:answer_store": "the store itself",
+    "cached_ledgers:_ledger": "open ledgers, closed when others take their place",
+    "menu:_pages": "the menu, of the code alone",
+    "menu:menu_items": "the menu, of the code alone",
+    "response_headers:content_policy": "one sentence of the code",
+    "response_headers:script_tags": "one sentence of the code",
+    "session_visitor:desk_home": "the home of the process",
+    "sign_in_page:_open_id": "the way to sign in, one a home",
+    "streamlit_app:_begin": "what is done once a process",
+}
+"""What a process keeps that is no answer."""
+
+
+def test_no_answer_is_kept_outside_the_one_store() -> None:
+    kept = {
+        f"{file.stem}:{node.name}"
+        for file in (*(ROOT / "app_pages").rglob("*.py"), ROOT / "streamlit_app.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        if re.search(
+            r"\b(cache|lru_cache|cache_\w+)\b", " ".join(map(ast.unparse, node.decorator_list))
+        )
+    }
+    assert kept == set(ELSEWHERE)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.plan.plan_store import PlanRequest, PlanStore
+from graphs.ledger import Home
+from graphs.model import Scope
+from graphs.planning import CRITERIA, SETTING_CHOICES, SETTING_RANGES, PlanSettings
+
 Open = Callable[..., AppTest]
 
 PATIENCE = 300  # as a run of the app has: a busy machine begins a child late
@@ -65,6 +70,61 @@ def press(app: AppTest, key: str) -> AppTest:
 def removal(app: AppTest, stem: str) -> Any:
     [found] = [each for each in app.button if (each.key or "").startswith(stem + ":")]
     return found
+
+
+BOXES = {
+    "guest": "guest_high", "guest-low": "guest_low", "host": "host_high", "host-low": "host_low",
+    "budget": "budget", "distance": "max_distance_km", "size": "alliance_size",
+    "bonus": "keep_bonus", "quota-low": "low", "quota-high": "high",
+    "capacity-low": "low", "capacity-high": "high",
+}  # fmt: skip
+"""Which setting each box of a number sets."""
+
+LISTS = {"objective": "objective", "same": "same", "missing": "missing", "existing": "existing"}
+
+
+def test_the_screen_takes_what_is_declared(
+    small: AppTest,
+) -> None:
+    ok(small.radio(key="plan:existing").set_value("open").run())
+    boxes = {each.key: each for each in small.number_input}
+    assert {key.removeprefix("plan:") for key in boxes} == {*BOXES}
+    for key, name in BOXES.items():
+        declared, box = SETTING_RANGES[name], boxes[f"plan:{key}"]
+        assert (box.min, box.max) == (declared.least, declared.most)
+    for key, name in LISTS.items():
+        [found] = [e for e in (*small.selectbox, *small.radio) if e.key == f"plan:{key}"]
+        assert len(found.options) == len(SETTING_CHOICES[name])
+        for value in SETTING_CHOICES[name]:
+            found.set_value(value)
+
+
+@pytest.mark.parametrize("edge", ["least", "most"])
+def test_a_plan_at_the_edge_of_every_range_is_shown_as_it_is(
+    open_app: Open, home: Home, edge: str
+) -> None:
+    settings = PlanSettings(
+        **{
+            name: getattr(SETTING_RANGES[name], edge)
+            for name in BOXES.values()
+            if name not in ("low", "high")
+        },
+        existing="open",
+        objective="best_total",
+        weights=tuple((key, getattr(SETTING_RANGES["weight"], edge)) for key in CRITERIA),
+    )
+    kept = PlanRequest(plan="ab" * 32, aim=("everyone", ()), settings=settings)
+    with home.open("demo") as ledger:
+        name = ledger.snapshot(Scope("division", "yl-t1"), None).ledger
+    PlanStore.of(home.folder, "demo", name).keep(kept)
+    app = ok(open_app("plan", ledger="demo", lang="en", scope="division:yl-t1", plan=kept.plan))
+    shown = {each.key: each.value for each in (*app.number_input, *app.slider)}
+    for key, name in BOXES.items():
+        if name not in ("low", "high"):
+            assert shown[f"plan:{key}"] == getattr(settings, name)
+    assert {v for k, v in shown.items() if k.startswith("plan:weight:")} == {
+        settings.weight("distance")
+    }
 
 
 def test_a_limit_of_a_township_is_kept_and_taken_back(plan: AppTest) -> None:

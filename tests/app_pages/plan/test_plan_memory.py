@@ -9,6 +9,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from app_pages.parts.plan.plan_address import PART_CHOICES
 from app_pages.parts.plan.plan_store import PlanStore
 from graphs.ledger import Home
 
@@ -219,6 +220,45 @@ def test_the_address_opens_the_question_that_was_asked(open_app: Open) -> None:
     assert lost.selectbox(key="plan:ask:guest").value is None
 
 
+CHOICES = {
+    "network": ("plan:drawn", "both"),
+    "left_out": ("plan:conflicts", False),
+    "what_if": ("plan:stability", True),
+    "scenarios": ("plan:compare:0", ""),
+}
+"""A choice of each part that is not what is there at first."""
+
+
+def test_what_is_chosen_in_a_part_outlives_a_reload_and_the_back_button_undoes_it(
+    open_app: Open,
+) -> None:
+    app = open_app("plan", **PLACE, part=SCENARIOS)
+    app.number_input(key="plan:budget").set_value(1).run()  # so that somebody is left out
+    app.text_input(key="plan:scenario-name").set_value("one").run()
+    app.button(key="plan:keep").click().run()
+    assert {*CHOICES} == {*PART_CHOICES} - {"pairs", "why_not"}  # which have tests of their own
+    for part, (key, value) in CHOICES.items():
+        assert key in PART_CHOICES[part]
+        app.segmented_control(key="plan:tab").set_value(part).run()
+        [box] = [e for e in (*app.radio, *app.toggle, *app.selectbox) if e.key == key]
+        first = box.value
+        box.set_value(value).run()
+        for other in (open_app("plan", **address(app)), app):
+            assert not other.exception
+            assert other.session_state[key] == value != first
+        assert address(app)["part"].startswith(f"{part}:")
+        app.query_params["part"] = part  # the back button
+        app.run()
+        assert app.session_state[key] == first
+        assert address(app)["part"] == part
+
+
+def test_a_scenario_that_is_gone_is_said_to_be(open_app: Open) -> None:
+    app = open_app("plan", **PLACE, part=f"{SCENARIOS}:,{'ab' * 16},")
+    assert not app.exception
+    assert any("ab" * 16 in each.value for each in app.warning)
+
+
 def test_the_address_opens_the_pair_whose_reason_was_read(open_app: Open, home: Home) -> None:
     app = open_app("plan", **PLACE, part=SCENARIOS)
     app.text_input(key="plan:scenario-name").set_value("pairs of it").run()
@@ -301,5 +341,5 @@ def test_the_reason_of_a_lock_leaves_its_box_and_the_desk_once_used(
     words = [path.read_text() for path in (home.folder / "plans").glob("*/words.json")]
     assert not any(guest in each for each in words)
     assert app.button(key="plan:next").disabled  # it is locked
-    app.button(key="plan:lock").click().run()
+    app.button(key="plan:unlock").click().run()
     assert not app.button(key="plan:next").disabled

@@ -80,7 +80,7 @@ DAY = (
     Step("numbers", (fill("plan-budget", "6"), fill("plan-host", "2"))),
     Step("must share", (choose("plan-same", 2),)),
     Step("a pair is looked at", (first_pair,), ".st-key-plan-lock"),
-    Step("a pair is locked", (reason, press("plan-lock")), ".st-key-plan-lock"),
+    Step("a pair is locked", (reason, press("plan-lock")), ".st-key-plan-unlock"),
     Step("coverage", (part(2),), "[data-testid=stDataFrame]"),
     Step("left out", (part(3),), ".st-key-plan-conflicts"),
     Step("why not", (part(4), choose("plan-ask-guest", 1), choose("plan-ask-host", 3)), ".fall"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis.extra import numpy as hnp
@@ -74,3 +75,23 @@ def test_a_rule_of_the_planners_own_can_be_lifted_and_one_of_the_field_cannot() 
     found = conflicts(solved_plan(here, PlanSettings(forbidden=marks)))
     kinds = {(way.kind, way.host) for way in found[0].relaxations}
     assert kinds == {("slot", "s1"), ("lift", "s2")}
+
+
+@pytest.mark.parametrize("budget", [0, 1, 2, 3, 4])
+def test_a_total_that_is_used_up_is_the_first_shortage_and_only_what_helps_is_offered(
+    budget: int,
+) -> None:
+    made = matrix([0.9, 0.5], [0.8, 0.4], [0.7, 0.6])
+    solved = solved_plan(made, settings(budget=budget))
+    found = conflicts(solved)
+    before = solved.plan.totals
+    assert [each.slots for each in found] == ([budget, 2] if budget <= 2 else [2])
+    for each in found:
+        assert all(
+            (way.served, way.total) > (before.served, before.total) for way in each.relaxations
+        )
+    if budget < 2:
+        [more] = found[0].relaxations
+        again = solved_plan(made, settings(budget=budget + 1)).plan.totals
+        assert (more.kind, more.served, more.total) == ("budget", again.served, again.total)
+        assert not found[1].relaxations or found[1].relaxations[0].served == before.served

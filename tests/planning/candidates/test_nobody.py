@@ -8,7 +8,7 @@ import pytest
 from planning_cases import DAY, branch, town, town_records
 
 from graphs.model import Organisation, Ownership, PartialDate, Quantity, Record, Snapshot
-from graphs.planning import nobody, problem_from_snapshot
+from graphs.planning import PlanSettings, nobody, plan, problem_from_snapshot, unnamed_words
 
 
 def said(records: list[Record], *guests: str, everyone: bool = False) -> list[str]:
@@ -62,3 +62,23 @@ def test_guests_that_are_all_paired_lead_to_serving_everybody() -> None:
 
 def test_both_sides_may_lack() -> None:
     assert len(said([*branch("x", Ownership.public_body)])) == 2
+
+
+def test_several_unnamed_guests_are_outside_the_plan_and_said_to_be() -> None:
+    crowd = changed({"n1"}, size=Quantity(">", 30), name="30余家非公企业党支部")
+    snapshot = Snapshot.from_records(crowd, as_of=DAY)
+    problem = problem_from_snapshot(snapshot, everyone=True)
+    assert "n1" not in problem.pool.guests.ids
+    words = unnamed_words(problem.unnamed)
+    assert words is not None
+    assert "30余家非公企业党支部" in words.zh
+    assert "outside the plan" in words.en
+    assert unnamed_words(problem_from_snapshot(town()).unnamed) is None
+
+
+def test_several_unnamed_guests_asked_for_by_id_are_not_paired_as_one() -> None:
+    snapshot = Snapshot.from_records(changed({"n1"}, size=Quantity(">", 30)), as_of=DAY)
+    made = plan(problem_from_snapshot(snapshot, guests=["n1", "n3"]), PlanSettings())
+    assert "n1" not in {pair.guest for pair in made.pairs}
+    [left] = [each for each in made.left_out if each.guest == "n1"]
+    assert left.kind == "barred"
