@@ -15,9 +15,11 @@ BUNDLE ?=
 BENCHES := tests/bench/test_network_bench.py
 OTHER_BENCHES := $(filter-out $(BENCHES) tests/bench/test_planning_bench.py,$(wildcard tests/bench/test_*.py))
 FEW_ROUNDS := --benchmark-max-time=0.1 --benchmark-min-rounds=3
-ALONE := tests/browser/test_browser_speed.py
+SPEED := tests/browser/test_browser_speed.py
 # Of two users only what compares their times; that a solve ends with its page does not.
-ALONE_TEST := tests/browser/journeys/test_browser_two_users.py::test_another_user_goes_on_while_somebody_solves
+ALONE := $(SPEED)::test_a_click_shows_its_card_within_200_ms_by_the_clock \
+	$(SPEED)::test_two_thousand_nodes_are_painted_within_a_second_from_ready_data \
+	tests/browser/journeys/test_browser_two_users.py::test_another_user_goes_on_while_somebody_solves
 
 # Two workers for each processor: that of a browser waits for its page, others for a server that was
 # frozen or a writer that was killed. With three on two, 21 minutes of user time took 24 by the clock.
@@ -40,20 +42,22 @@ run: $(VENV)/run.stamp ## 安装并打开系统 · install what is missing and o
 	if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then browser=--browser; fi; \
 	exec $(BIN)/python -m app_pages.server.launcher --port $(PORT) $$browser
 
-# Where bytecode is kept nowhere, each of the suite's many processes would compile all it loads.
+# Where bytecode is kept nowhere, each of the suite's many processes would compile all it loads; what all
+# of them load at once is compiled before, by as many processes as there are processors.
 test: $(VENV)/test.stamp ## 全部测试（含浏览器与 PostgreSQL） · the whole suite, browser and PostgreSQL included
 	@$(BIN)/python tests/ensure.py
 	@unset PYTHONDONTWRITEBYTECODE; \
 	if [ -n "$(ARGS)" ]; then exec $(BIN)/python -m pytest $(ARGS); fi; \
+	$(BIN)/python -m compileall -q -j 0 graphs app_pages tests/support; \
 	failed=0; \
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile \
-		$(patsubst %,--ignore %,$(ALONE) $(BENCHES) $(OTHER_BENCHES)) --deselect $(ALONE_TEST) || failed=$$?; \
+		$(patsubst %,--ignore %,$(BENCHES) $(OTHER_BENCHES)) $(patsubst %,--deselect %,$(ALONE)) || failed=$$?; \
 	others=$$(mktemp); \
 	$(BIN)/python -m pytest $(OTHER_BENCHES) $(FEW_ROUNDS) -p no:cacheprovider >"$$others" 2>&1 & beside=$$!; \
 	$(BIN)/python -m pytest $(BENCHES) $(FEW_ROUNDS) || failed=$$?; \
 	wait $$beside || failed=$$?; \
 	cat "$$others"; rm -f "$$others"; \
-	$(BIN)/python -m pytest $(ALONE) $(ALONE_TEST) || failed=$$?; \
+	$(BIN)/python -m pytest $(ALONE) || failed=$$?; \
 	exit $$failed
 
 check: $(VENV)/test.stamp ## 静态检查（文档测试属于 make test） · static checks; documentation is tested by make test
