@@ -28,6 +28,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # A government network has no Internet: a folder of wheels is then the only source.
 OFFLINE := $(if $(wildcard wheels/*.whl),--no-index --find-links wheels)
+# pip compiles what it installs one file after another; by all processors it takes a fraction of the
+# time. A package may hold a file that is for no Python: that is no fault of ours.
+BYTECODE = $(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 
@@ -108,11 +111,13 @@ $(VENV)/python.stamp:
 
 $(VENV)/run.stamp: requirements.txt pyproject.toml $(VENV)/python.stamp
 	@echo "正在安装依赖，仅首次需要几分钟 · installing what the app needs; minutes, the first time only"
-	@$(PIP) install $(OFFLINE) --require-hashes --requirement requirements.txt
+	@$(PIP) install $(OFFLINE) --no-compile --require-hashes --requirement requirements.txt
 	@$(PIP) install $(OFFLINE) --no-deps --editable .
+	@$(BYTECODE)
 	@touch $@
 
 $(VENV)/test.stamp: tests/requirements.txt $(VENV)/run.stamp
 	@echo "正在安装测试工具 · installing the test tools"
-	@$(PIP) install --require-hashes --requirement tests/requirements.txt
+	@$(PIP) install --no-compile --require-hashes --requirement tests/requirements.txt
+	@$(BYTECODE)
 	@touch $@
