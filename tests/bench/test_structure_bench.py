@@ -12,7 +12,7 @@ from bench_data import pace
 from graphs.statistics.structure import NODE_MEASURES, SimpleNetwork, node_measures
 
 HOSTS, GUESTS, LINKS = 3_000, 7_000, 13_000
-SAMPLE = 25
+SAMPLE = 10
 """NetworkX searches from so many nodes only, and its time is taken for all: it grows by the node."""
 
 

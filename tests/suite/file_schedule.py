@@ -1,15 +1,23 @@
-"""Which test file a worker is given next: what takes long first, so that none waits at the end."""
+"""Which test file a worker is given next: what takes long first, so that none waits at the end.
+
+What many tests need is started once for each worker that has one of them: a browser with its server
+and its home takes some twelve seconds of a processor. So files of a browser go to half of the workers.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
+from typing import Any, TypeVar
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-__all__ = ["LONG", "LONGEST", "FileSchedule", "longest_first"]
+__all__ = ["LONG", "LONGEST", "FileSchedule", "begun_at_its_own", "longest_first"]
+
+Node = TypeVar("Node")
+BROWSER = "tests/browser/"
 
 LONGEST = (
     "tests/browser/journeys/test_planner_day.py",
@@ -42,11 +50,7 @@ LONG = (
     "tests/intake",
     "tests/drills",
 )
-"""Folders whose tests take long, the longest first; the rest and the examples of the code follow.
-
-The browser's files are given out one by one like all others, so that no worker ends long after the
-rest: each worker has a server, a browser and a home of its own, started once.
-"""
+"""Folders whose tests take long, the longest first; the rest and the examples of the code follow."""
 
 
 def scope_of(nodeid: str) -> str:
@@ -68,11 +72,35 @@ def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
     return sorted(items, key=lambda item: places[scope_of(item.nodeid)])
 
 
+def begun_at_its_own(nodes: Sequence[Node], place: int, of: int) -> list[Node]:
+    """Return what a folder holds as the worker of a place goes through it: each begins elsewhere.
+
+    Where no bytecode is kept yet, all would compile the same file at the same time; so each finds
+    what the others have compiled. In which order tests are run does not depend on it.
+    """
+    first = len(nodes) * place // of
+    return [*nodes[first:], *nodes[:first]]
+
+
+def fitting(files: Iterable[str], browses: bool) -> str:
+    """Return the file a worker is given next: the first for one with a browser or for one without.
+
+    When nothing of its own is left it takes the first there is, so that none waits at the end.
+    """
+    left = list(files)
+    return next((each for each in left if each.startswith(BROWSER) == browses), left[0])
+
+
 class FileSchedule(LoadScopeScheduling):
     """Files in the order of the tests, where xdist would take those of most tests first."""
 
     def _split_scope(self, nodeid: str) -> str:
         return scope_of(nodeid)
+
+    def _assign_work_unit(self, node: Any) -> None:
+        browses = 2 * self.nodes.index(node) < len(self.nodes)
+        self.workqueue.move_to_end(fitting(self.workqueue, browses), last=False)
+        super()._assign_work_unit(node)
 
     def schedule(self) -> None:
         self.config.option.loadscopereorder = False

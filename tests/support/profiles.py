@@ -10,7 +10,7 @@ import os
 import pytest
 from hypothesis import settings
 
-__all__ = ["PUSH", "choose_profile", "tries"]
+__all__ = ["PUSH", "choose_profile", "is_long_run", "tries"]
 
 PUSH = 20
 PROFILE = "HYPOTHESIS_PROFILE"
@@ -28,4 +28,9 @@ def choose_profile(config: pytest.Config) -> None:
 
 def tries(count: int) -> int:
     """Return how many examples to try where the full run tries this many."""
-    return count if settings.get_current_profile_name() == "full" else min(count, PUSH)
+    return count if is_long_run() else min(count, PUSH)
+
+
+def is_long_run() -> bool:
+    """Tell whether all is asked for, and not what a push asks for."""
+    return settings.get_current_profile_name() == "full"

@@ -11,12 +11,21 @@ from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, Select
 
-from graphs.ledger.database.in_list import in_named_list, packed
+from graphs.ledger.database.in_list import packed
 from graphs.ledger.read.organisation_homes import Clocks, homes_of
+from graphs.ledger.read.row_questions import (
+    empty_table,
+    ever_recorded,
+    holding,
+    rows_at,
+    rows_by,
+    rows_in_pieces,
+    schema_of,
+)
 from graphs.ledger.storage.tables import RECORD_TABLES
-from graphs.model import RECORDS, arrow_schema
+from graphs.model import RECORDS
 
 __all__ = ["EVERYTHING", "Extract", "Loader", "holding"]
 
@@ -43,10 +52,6 @@ class Extract:
 
 _BY_ID = itemgetter(0)
 
-_PIECE = 20_000
-"""Rows that become Arrow at a time."""
-
-
 EVERYTHING = Extract(columns=MappingProxyType(dict.fromkeys(RECORD_TABLES)))
 
 
@@ -64,6 +69,7 @@ class Loader:
     columns: dict[str, tuple[str, ...]] = field(init=False)
     rows: dict[str, dict[str, tuple[Any, ...]]] = field(init=False)
     whole: dict[str, pa.Table] = field(init=False, default_factory=dict)
+    _ever: frozenset[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         wanted = self.extract.columns
@@ -84,14 +90,24 @@ class Loader:
         if kind not in self.columns:
             return
         names = self.columns[kind]
-        schema = _schema(kind, names)
-        # A server hands out so many at a time too: else its whole answer waits in memory here.
-        query = _at(kind, names).where(*tests).execution_options(yield_per=_PIECE)
+        schema = schema_of(kind, names)
+        if kind not in self._recorded():
+            self.whole[kind] = empty_table(kind, names)
+            return
+        query = rows_in_pieces(kind, names)
+        if tests:
+            query = query.where(*tests)
         with self.connection.execute(query, self._clocks()) as fetched:
             pieces = [_arrow(schema, rows) for rows in fetched.partitions()]
-        found = pa.concat_tables(pieces) if pieces else schema.empty_table()
+        found = pa.concat_tables(pieces) if pieces else empty_table(kind, names)
         # Sorted here and not by the database, whose collation differs from one server to the next.
         self.whole[kind] = found.sort_by("id").combine_chunks() if pieces else found
+
+    def _recorded(self) -> frozenset[str]:
+        """Return the types of which anything was ever recorded: one question in place of thirty."""
+        if self._ever is None:
+            self._ever = frozenset(self.connection.scalars(ever_recorded()))
+        return self._ever
 
     def by(self, kind: str, **idents: Iterable[str]) -> list[str]:
         """Fetch the rows in which any named column is among its ids; return their ids."""
@@ -101,7 +117,7 @@ class Loader:
         if not listed:
             return []
         dialect = self.connection.dialect.name
-        query = _by(dialect, kind, tuple(listed), self.columns[kind])
+        query = rows_by(dialect, kind, tuple(listed), self.columns[kind])
         sent = {f"in_{name}": packed(dialect, values) for name, values in listed.items()}
         return self._keep(kind, query, sent)
 
@@ -109,11 +125,11 @@ class Loader:
         """Fetch the rows that pass every test; return their ids."""
         if kind not in self.columns:
             return []
-        return self._keep(kind, _at(kind, self.columns[kind]).where(*tests), {})
+        return self._keep(kind, rows_at(kind, self.columns[kind]).where(*tests), {})
 
     def records_any(self, kind: str) -> bool:
         """Return whether the ledger, whatever the scope, has a row of the type on the day."""
-        query = _at(kind, ("id",)).limit(1)
+        query = rows_at(kind, ("id",)).limit(1)
         return self.connection.execute(query, self._clocks()).first() is not None
 
     def _clocks(self) -> dict[str, int]:
@@ -197,41 +213,12 @@ def _columns(kind: str, wanted: tuple[str, ...] | None) -> tuple[str, ...]:
     return tuple(name for name in names if name in kept)
 
 
-@lru_cache(maxsize=64)
-def holding(kind: str) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of both clocks on a table, its day and revision yet to be given."""
-    table = RECORD_TABLES[kind]
-    return (
-        table.c.valid_from <= bindparam("day"),
-        # Both clocks are half-open: the first day counts, the day (or revision) of the end does
-        # not.
-        table.c.valid_to > bindparam("day"),
-        table.c.opened <= bindparam("revision"),
-        table.c.closed > bindparam("revision"),
-    )
-
-
-@lru_cache(maxsize=512)
-def _at(kind: str, columns: tuple[str, ...]) -> Select[Any]:
-    """Return the question for rows of a type under both clocks; made once, since making it is slow."""
-    table = RECORD_TABLES[kind]
-    return select(*(table.c[name] for name in columns)).where(*holding(kind))
-
-
-@lru_cache(maxsize=512)
-def _by(dialect: str, kind: str, names: tuple[str, ...], columns: tuple[str, ...]) -> Select[Any]:
-    table = RECORD_TABLES[kind]
-    tests = [in_named_list(dialect, table.c[name], f"in_{name}") for name in names]
-    return _at(kind, columns).where(or_(*tests))
-
-
 def _table(kind: str, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
-    schema = _schema(kind, names)
     if not rows:
         # An empty list of rows has no columns to turn round.
-        return schema.empty_table()
+        return empty_table(kind, names)
     # Sorted here and not by the database, whose collation differs from one server to the next.
-    return _arrow(schema, sorted(rows, key=_BY_ID))
+    return _arrow(schema_of(kind, names), sorted(rows, key=_BY_ID))
 
 
 def _arrow(schema: pa.Schema, rows: Sequence[Sequence[Any]]) -> pa.Table:
@@ -240,9 +227,3 @@ def _arrow(schema: pa.Schema, rows: Sequence[Sequence[Any]]) -> pa.Table:
         pa.array(column, type=part.type) for column, part in zip(columns, schema, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
-
-
-@lru_cache(maxsize=256)
-def _schema(kind: str, names: tuple[str, ...]) -> pa.Schema:
-    whole = arrow_schema(kind)
-    return pa.schema([whole.field(name) for name in names])

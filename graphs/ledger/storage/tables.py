@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -141,6 +142,7 @@ RECORD_TABLES: Mapping[str, Table] = MappingProxyType(
 """The table of each record type, in source order."""
 
 
+@cache
 def columns_fingerprint() -> str:
     """Return a digest of the declared columns; a ledger with another one lacks some of them."""
     parts = [
