@@ -8,12 +8,14 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graphs.access.account import Account
 from graphs.access.accounts import Accounts
-from graphs.errors import NotFound
+from graphs.errors import GraphsError
 
 __all__ = ["IDLE", "LONGEST", "Session", "Sessions"]
 
@@ -23,7 +25,7 @@ IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=10)
 """No session is longer, however busy."""
 
-_TOUCHED = 30.0
+_TOUCHED, _AHEAD = 30.0, 300.0
 _MOST = 20
 
 
@@ -51,7 +53,7 @@ class Sessions:
     >>> accounts = Accounts(Path(tempfile.mkdtemp()))
     >>> _ = accounts.add("jia.tai", post="甲镇台账岗", grants=["viewer"], now=at)
     >>> sessions = Sessions(accounts)
-    >>> cookie = sessions.begin("jia.tai", now=at)
+    >>> cookie = sessions.begin(accounts.find("jia.tai"), now=at)
     >>> sessions.of(cookie, now=at).account.name
     'jia.tai'
     >>> sessions.of(cookie, now=at + IDLE * 2) is None, sessions.of("forged", now=at) is None
@@ -64,13 +66,14 @@ class Sessions:
     def _folder(self) -> Path:
         return self.accounts.folder / "sessions"
 
-    def begin(self, name: str, *, now: dt.datetime, id_token: str = "") -> str:
-        """Open a session for an account that proved itself; return the value of its cookie."""
+    def begin(self, account: Account, *, now: dt.datetime, id_token: str = "") -> str:
+        """Open a session for an account as it proved itself; return the value of its cookie."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._tidy(name, now)
+        self._tidy(account.name, now)
         token = secrets.token_urlsafe(32)
         kept = {
-            "account": name,
+            "account": account.name,
+            "standing": account.standing,
             "begun": now.timestamp(),
             "form": secrets.token_urlsafe(24),
             "id_token": id_token,
@@ -92,17 +95,16 @@ class Sessions:
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
             seen = path.stat().st_mtime
-            account = self.accounts.find(kept["account"])
-        except (OSError, ValueError, NotFound):
+            account, _ = self.accounts.find(kept["account"]), (kept["standing"], kept["form"])
+        except (OSError, ValueError, KeyError, TypeError, GraphsError):
             return None
         moment = now.timestamp()
-        over = moment - seen > IDLE.total_seconds()
-        over |= moment - kept["begun"] > LONGEST.total_seconds()
-        if over or account.closed(now) or account.changed_at > kept["begun"]:
+        if _over(kept, moment, seen) or account.closed(now) or kept["standing"] != account.standing:
             path.unlink(missing_ok=True)
             return None
         if moment - seen > _TOUCHED:
-            os.utime(path, (moment, moment))
+            with suppress(OSError):  # signed out this moment in another window
+                os.utime(path, (moment, moment))
         token = str(kept.get("id_token", ""))
         return Session(key=path.stem, account=account, form=str(kept["form"]), id_token=token)
 
@@ -148,3 +150,10 @@ class Sessions:
                 own.append((seen, path))
         for _, path in sorted(own)[: -_MOST + 1]:
             path.unlink(missing_ok=True)
+
+
+def _over(kept: dict[str, Any], moment: float, seen: float) -> bool:
+    """Return whether a session lasted too long, or is of a clock that was set back since."""
+    begun = float(kept["begun"])
+    lasted = moment - seen > IDLE.total_seconds() or moment - begun > LONGEST.total_seconds()
+    return lasted or max(seen, begun) > moment + _AHEAD
