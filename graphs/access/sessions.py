@@ -11,7 +11,6 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from graphs.access.account import Account
 from graphs.access.accounts import Accounts
@@ -40,6 +39,29 @@ class Session:
     account: Account
     form: str
     id_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What the file of a session says."""
+
+    account: str
+    standing: str
+    begun: float
+    form: str
+    id_token: str
+
+    @classmethod
+    def read(cls, path: Path) -> _Kept:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        words = {name: str(kept[name]) for name in ("account", "standing", "form", "id_token")}
+        return cls(begun=float(kept["begun"]), **words)
+
+    def over(self, moment: float, seen: float) -> bool:
+        """Return whether it lasted too long, or is of a clock that was set back since."""
+        idle = moment - seen > IDLE.total_seconds()
+        ahead = max(seen, self.begun) > moment + _AHEAD
+        return idle or moment - self.begun > LONGEST.total_seconds() or ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +115,19 @@ class Sessions:
             return None
         path = self._path(token)
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            seen = path.stat().st_mtime
-            account, _ = self.accounts.find(kept["account"]), (kept["standing"], kept["form"])
+            kept, seen = _Kept.read(path), path.stat().st_mtime
+            account = self.accounts.find(kept.account)
         except (OSError, ValueError, KeyError, TypeError, GraphsError):
             return None
         moment = now.timestamp()
-        if _over(kept, moment, seen) or account.closed(now) or kept["standing"] != account.standing:
+        over = kept.over(moment, seen) or account.closed(now) or kept.standing != account.standing
+        if over:
             path.unlink(missing_ok=True)
             return None
         if moment - seen > _TOUCHED:
             with suppress(OSError):  # signed out this moment in another window
                 os.utime(path, (moment, moment))
-        token = str(kept.get("id_token", ""))
-        return Session(key=path.stem, account=account, form=str(kept["form"]), id_token=token)
+        return Session(key=path.stem, account=account, form=kept.form, id_token=kept.id_token)
 
     def end(self, session: Session) -> None:
         """Sign out: the cookie is worth nothing from now on, in every process."""
@@ -150,10 +171,3 @@ class Sessions:
                 own.append((seen, path))
         for _, path in sorted(own)[: -_MOST + 1]:
             path.unlink(missing_ok=True)
-
-
-def _over(kept: dict[str, Any], moment: float, seen: float) -> bool:
-    """Return whether a session lasted too long, or is of a clock that was set back since."""
-    begun = float(kept["begun"])
-    lasted = moment - seen > IDLE.total_seconds() or moment - begun > LONGEST.total_seconds()
-    return lasted or max(seen, begun) > moment + _AHEAD
