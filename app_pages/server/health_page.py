@@ -46,13 +46,12 @@ def health_routes(home: Home) -> list[Route]:
 
 def _health(home: Home) -> dict[str, object]:
     room = shutil.disk_usage(_there(home.folder)).free > _ROOM
-    found: dict[str, object] = {"ledger": False, "disk": room}
     try:
         with home.open(home.entries()[0].key) as ledger:
-            found |= {"ledger": True, "head": ledger.head().digest[:12]}
+            found: dict[str, object] = {"ledger": True, "head": ledger.head().digest[:12]}
     except (GraphsError, IndexError):
-        pass
-    return found if _lets_in(home.folder) else {**found, "accounts": False}
+        found = {"ledger": False}
+    return {**found, "disk": room, **({} if _lets_in(home.folder) else {"accounts": False})}
 
 
 def _lets_in(folder: Path) -> bool:
