@@ -15,15 +15,19 @@ from pathlib import Path
 import pytest
 from nonempty import nonempty
 from office_server import Client, media_in
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from test_hostile_requests import browser_of, raw
 from test_hostile_requests import request as plain_request
-from test_stranger_turns import asks, deferred, heard
+from test_stranger_turns import (
+    asks,
+    deferred,
+    download_screen,
+    is_not_heard,
+    pressed,
+    session_of,
+)
 from test_strangers import OWN, PASSWORD, QUERY, Office, office, told
 from two_towns import MARK
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection
 
 __all__ = ["office"]
 
@@ -69,12 +73,6 @@ def test_a_file_of_accounts_replaced_under_the_server_opens_it_to_nobody(
     assert "Traceback" not in log
 
 
-def noted(office: Office) -> int:
-    """How many buttons were pressed in vain."""
-    path = office.home / "access" / f"reads-{office.port}.jsonl"
-    return path.read_text("utf-8").count("message deferred_file")
-
-
 def turned(office: Office, name: str, **values: object) -> None:
     with office.accounts.stored.changing() as kept:
         kept[name] = replace(kept[name], **values)
@@ -96,46 +94,15 @@ def test_what_was_drawn_before_a_right_was_withdrawn_is_neither_made_nor_given(
 ) -> None:
     """An open page, its drawn files, its buttons whose files are made at a click, its next run."""
     with passing.socket() as line:
-        buttons, files = drawn_for(line)
-        assert buttons
-        late = pressed(line, buttons[0])
+        sent = download_screen(line)
+        session, buttons, files = session_of(sent), sorted(deferred(sent)), media_in(b"".join(sent))
+        late = pressed(line, buttons[0], session)
         assert passing.ask(late, Accept="*/*").status == 200
         turned(office, "turning", grants=grants)
         for each in nonempty([late, *files]):
             assert passing.ask(each, Accept="*/*").status == 401
-        refusals = noted(office)
-        ask_for(line, buttons[-1])
-        while noted(office) == refusals:
-            time.sleep(0.1)
+        assert is_not_heard(office, line, buttons[-1], session)
         assert MARK.encode() not in asks(line, page="download")
-
-
-def pressed(line: ClientConnection, ident: str) -> str:
-    """Press a button whose file is made at the click; return the address of the file."""
-    ask_for(line, ident)
-    while True:
-        part = line.recv(timeout=120)
-        assert isinstance(part, bytes)
-        answer = ForwardMsg.FromString(part)
-        if answer.WhichOneof("type") == "backend_operation_response":
-            return answer.backend_operation_response.deferred_file.url
-
-
-def ask_for(line: ClientConnection, ident: str) -> None:
-    message = BackMsg()
-    message.backend_operation_request.request_id = ident
-    message.backend_operation_request.deferred_file.file_id = ident
-    line.send(message.SerializeToString())
-
-
-def drawn_for(line: ClientConnection) -> tuple[list[str], list[str]]:
-    """Draw the download screen; return its buttons and its files."""
-    message = BackMsg()
-    message.rerun_script.query_string = QUERY
-    message.rerun_script.page_name = "download"
-    line.send(message.SerializeToString())
-    sent = heard(line)
-    return sorted(deferred(sent)), media_in(b"".join(sent))
 
 
 MEDIA = (
@@ -155,7 +122,8 @@ MEDIA = (
 def test_no_spelling_of_another_s_file_gives_it(office: Office) -> None:
     owner, thief = browser_of(office, "analyst.qu"), browser_of(office, "viewer.jia")
     with owner.socket() as line:
-        where = pressed(line, drawn_for(line)[0][0])
+        sent = download_screen(line)
+        where = pressed(line, min(deferred(sent)), session_of(sent))
         whole = owner.ask(where, Accept="*/*").body
         assert whole
         for each in MEDIA:
@@ -197,14 +165,7 @@ STREAMS = (
 @pytest.mark.parametrize("names", STREAMS, ids=repr)
 def test_no_subprotocol_takes_up_another_s_page(office: Office, names: list[str]) -> None:
     with browser_of(office, "analyst.qu").socket() as line:
-        message = BackMsg()
-        message.rerun_script.query_string = QUERY
-        line.send(message.SerializeToString())
-        session = next(
-            found.new_session.initialize.session_id
-            for found in map(ForwardMsg.FromString, heard(line))
-            if found.WhichOneof("type") == "new_session"
-        )
+        session = session_of(download_screen(line))
         thief = browser_of(office, "viewer.jia")
         offered = ", ".join(names).format(*[session] * 2)
         head = "\r\n".join(
