@@ -11,7 +11,9 @@
     └── LedgerError             the ledger cannot do what was asked
         ├── ChangeRefused       the change would break structure or meets a newer change
         ├── LedgerBusy          another process holds the ledger too long
+        │   └── LedgerCollision  two changes met at the same moment
         ├── LedgerDamaged       the stored content does not agree with its proof
+        ├── LedgerOutOfReach    the database does not answer, or the line to it broke
         ├── LedgerReadOnly      this ledger may not be written; copy it to change it
         ├── SchemaMismatch      the ledger was written by a newer version
         └── StorageFull         there is no room on the disk
@@ -32,8 +34,10 @@ __all__ = [
     "GraphsError",
     "InputError",
     "LedgerBusy",
+    "LedgerCollision",
     "LedgerDamaged",
     "LedgerError",
+    "LedgerOutOfReach",
     "LedgerReadOnly",
     "LimitExceeded",
     "NotFound",
@@ -148,8 +152,16 @@ class LedgerBusy(LedgerError):
     """Another process holds the ledger longer than the time allowed."""
 
 
+class LedgerCollision(LedgerBusy):
+    """Two changes met at the same moment and the database broke this one off; nothing was written."""
+
+
 class LedgerDamaged(LedgerError):
     """The stored content does not agree with its proof, or is no ledger at all."""
+
+
+class LedgerOutOfReach(LedgerError):
+    """The database does not answer, or the line to it broke."""
 
 
 class LedgerReadOnly(LedgerError):

@@ -15,7 +15,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from app_pages.server.read_log import noted
-from app_pages.server.session_visitor import SEEN
+from app_pages.server.session_visitor import SEEN, is_office, sessions
+from app_pages.server.sign_on.open_id import sign_on_file
 from app_pages.server.stream_limits import open_streams
 from graphs.errors import GraphsError
 from graphs.ledger import Home
@@ -44,13 +45,23 @@ def health_routes(home: Home) -> list[Route]:
 
 
 def _health(home: Home) -> dict[str, object]:
-    free = shutil.disk_usage(_there(home.folder)).free
+    room = shutil.disk_usage(_there(home.folder)).free > _ROOM
     try:
         with home.open(home.entries()[0].key) as ledger:
-            head = ledger.head()
+            found: dict[str, object] = {"ledger": True, "head": ledger.head().digest[:12]}
     except (GraphsError, IndexError):
-        return {"ledger": False, "disk": free > _ROOM}
-    return {"ledger": True, "head": head.digest[:12], "disk": free > _ROOM}
+        found = {"ledger": False}
+    return {**found, "disk": room, **({} if _lets_in(home.folder) else {"accounts": False})}
+
+
+def _lets_in(folder: Path) -> bool:
+    """Return whether there is a way in: an office whose accounts are gone or damaged has none."""
+    if not is_office(folder) or sign_on_file(folder).exists():
+        return True
+    try:
+        return bool(sessions(folder).accounts.listed())
+    except GraphsError:
+        return False
 
 
 def _of_this_machine(request: Request) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
 from collections import Counter
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from app_pages.server.server_log import MOST_BYTES, MOST_FILES
+from app_pages.server.server_log import MOST_BYTES, MOST_FILES, log_line
 from graphs.access import Visitor
 
 __all__ = ["keep_log", "note", "noted"]
@@ -49,4 +48,4 @@ def note(act: str, visitor: Visitor | None, **said: str) -> None:
         **{name: value[:300] for name, value in said.items()},
     }
     noted[act] += 1
-    _LOG.info(json.dumps(line, ensure_ascii=False))
+    _LOG.info("%s", log_line(line))

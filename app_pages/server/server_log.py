@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import re
+from collections.abc import Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from streamlit import logger as streamlit_log
 
-__all__ = ["MOST_BYTES", "MOST_FILES", "ServerLog"]
+__all__ = ["MOST_BYTES", "MOST_FILES", "ServerLog", "log_line"]
 
 MOST_BYTES, MOST_FILES = 10_000_000, 12
 """How large a log grows before another is begun, and how many are kept."""
 
 _WEB = ("uvicorn", "uvicorn.error", "uvicorn.asgi", "websockets")
 _LONGEST = 8000
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 class ServerLog(RotatingFileHandler):
@@ -83,4 +86,19 @@ class ServerLog(RotatingFileHandler):
         if record.exc_info:
             said = logging.Formatter().formatException(record.exc_info)
             line["trace"] = said[-_LONGEST:]
-        return json.dumps(line, ensure_ascii=False)
+        return log_line(line)
+
+
+def log_line(said: Mapping[str, str]) -> str:
+    r"""Return one line of JSON, whoever chose the words in it.
+
+    What some programs take for the end of a line, what a terminal obeys or shows backwards, and half
+    characters that no file takes are written by their numbers.
+
+    Examples
+    --------
+    >>> log_line({"tried": "甲\u2028\x9b2J\u202e\ud800"})
+    '{"tried": "甲\\u2028\\u009b2J\\u202e\\ud800"}'
+    """
+    words = json.dumps(said, ensure_ascii=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", words)

@@ -83,12 +83,16 @@ def stream_key(scope: Scope) -> str:
 
 def keep_session() -> Session | None:
     """Keep whose session this is, before it names any file, and return who signed in."""
-    key, found = sight_key(dict(st.context.cookies), desk_home().folder)
+    key, found = once_a_run("sight key", _sight_key_of_run)
     context = get_script_run_ctx()
     if key and context is not None:
         with _seen_lock:
             SEEN[key].add(context.session_id)
     return found
+
+
+def _sight_key_of_run() -> tuple[str, Session | None]:
+    return sight_key(dict(st.context.cookies), desk_home().folder)
 
 
 def forget_stream(ident: str) -> None:

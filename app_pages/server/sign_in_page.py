@@ -27,7 +27,7 @@ from app_pages.server.sign_on.sign_in_html import (
 )
 from app_pages.server.sign_on.sign_in_tries import may_try
 from app_pages.server.trusted_header import TrustedHeader
-from graphs.access import LONGEST, Session, Sessions
+from graphs.access import LONGEST, Account, Session, Sessions
 from graphs.errors import AccessRefused
 from graphs.text import Text
 
@@ -102,7 +102,7 @@ async def _sign_in(kept: Sessions, request: Request) -> Response:
         return _form_page(kept, request, wrong=refused.message)
     note("sign-in", account.visitor)
     # A session of its own for each sign-in: none that was there before is taken on.
-    return _signed_in(request, _begin(kept, request, account.name))
+    return _signed_in(request, _begin(kept, request, account))
 
 
 def _claimed(kept: Sessions, request: Request, claim: str) -> Response:
@@ -112,7 +112,7 @@ def _claimed(kept: Sessions, request: Request, claim: str) -> Response:
         note("sign-in refused", None, tried=claim[:40])
         return _form_page(kept, request, wrong=refused.message)
     note("sign-in", account.visitor, by="header")
-    return _signed_in(request, _begin(kept, request, account.name))
+    return _signed_in(request, _begin(kept, request, account))
 
 
 async def _sign_on(kept: Sessions, request: Request) -> Response:
@@ -134,7 +134,7 @@ async def _vouched(kept: Sessions, request: Request) -> Response:
         note("sign-in", account.visitor, by="provider")
         answer = onward(provider.back_to(request), page_language(request))
         token = provider.id_token(request)
-        _put_cookie(request, answer, _begin(kept, request, account.name, token))
+        _put_cookie(request, answer, _begin(kept, request, account, token))
     provider.forget(request, answer)
     return answer
 
@@ -151,12 +151,11 @@ async def _change_password(kept: Sessions, request: Request) -> Response:
     name, old, new = session.account.name, form.get("password", ""), form.get("new", "")
     try:
         await asyncio.to_thread(kept.accounts.sign_in, name, old, now=_now())
-        await asyncio.to_thread(kept.accounts.change_password, name, new, now=_now())
+        account = await asyncio.to_thread(kept.accounts.change_password, name, new, now=_now())
     except AccessRefused as refused:
         return page(request, "/password", wrong=refused.message)
     note("password changed", session.account.visitor)
-    later = _now() + dt.timedelta(milliseconds=1)
-    return _signed_in(request, kept.begin(name, now=later))
+    return _signed_in(request, kept.begin(account, now=_now()))
 
 
 async def _sign_out(kept: Sessions, request: Request) -> Response:
@@ -182,12 +181,12 @@ def _end(kept: Sessions, session: Session) -> None:
     SEEN.pop(session.key, None)
 
 
-def _begin(kept: Sessions, request: Request, name: str, id_token: str = "") -> str:
+def _begin(kept: Sessions, request: Request, account: Account, id_token: str = "") -> str:
     """Return the cookie of a new session; what this browser was signed in as before is over."""
     before = _session(kept, request)
     if before is not None:
         _end(kept, before)
-    return kept.begin(name, now=_now(), id_token=id_token)
+    return kept.begin(account, now=_now(), id_token=id_token)
 
 
 def _session(kept: Sessions, request: Request) -> Session | None:

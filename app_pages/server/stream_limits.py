@@ -75,14 +75,14 @@ class StreamLimits:
             return
         _open[key] += 1
         try:
-            await self.app(scope, _limited(scope, receive, send, key), send)
+            await self.app(scope, _limited(scope, receive, send), send)
         finally:
             _open[key] -= 1
             if not _open[key]:
                 del _open[key]
 
 
-def _limited(scope: Scope, receive: Receive, send: Send, key: str) -> Receive:
+def _limited(scope: Scope, receive: Receive, send: Send) -> Receive:
     said: deque[float] = deque()
 
     async def listen() -> Message:
@@ -106,11 +106,16 @@ def _limited(scope: Scope, receive: Receive, send: Send, key: str) -> Receive:
                 await send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
             kind, file = _said(body or b"")
-            if kind in MESSAGE_KINDS and (not file or button_session(file) in SEEN.get(key, ())):
+            if kind in MESSAGE_KINDS and (not file or _may_make(scope, file)):
                 return message
             note("refused", None, path=str(scope["path"]), why=f"message {kind}")
 
     return listen
+
+
+def _may_make(scope: Scope, file: str) -> bool:
+    """Return whether a file is of a button of this browser, whose session is not over meanwhile."""
+    return button_session(file) in SEEN.get(stream_key(scope), ())
 
 
 def _said(body: bytes) -> tuple[str, str]:

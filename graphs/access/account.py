@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass, replace
 
 from graphs.access.passwords import hashed
@@ -52,6 +54,21 @@ class Account:
             grants=tuple(Grant.parse(each) for each in self.grants),
             former_posts=self.posts[1:],
         )
+
+    @property
+    def standing(self) -> str:
+        """What a session rests on: with another password, post, grant or claim it is over.
+
+        Examples
+        --------
+        >>> clerk = Account(name="jia", posts=("甲镇台账岗",), grants=("viewer",), hash="x")
+        >>> clerk.standing == replace(clerk, failures=3).standing
+        True
+        >>> clerk.standing == replace(clerk, grants=("viewer@division:t1",)).standing
+        False
+        """
+        kept = json.dumps([self.posts, self.grants, self.hash, self.claim])
+        return hashlib.sha256(kept.encode()).hexdigest()
 
     def closed(self, now: dt.datetime) -> bool:
         """Return whether nobody gets in with it, whatever the password; a claim has none to end."""

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
-import time
+import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from graphs.access.account import Account
+from graphs.errors import AccessRefused
+from graphs.text import Text
 from graphs.whole_file import write_whole
 
-__all__ = ["AccountFile"]
+__all__ = ["UNREADABLE", "AccountFile"]
+
+UNREADABLE = Text(
+    zh="账号暂时无法读取，谁也不能登录；请联系管理员",
+    en="the accounts cannot be read just now and nobody can sign in; ask the administrator",
+)
+"""Said to whoever signs in; which file it is, and why, is for the server's own log."""
+
+_WAIT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +47,57 @@ class AccountFile:
         """Where they are."""
         return self.folder / "accounts.json"
 
+    @property
+    def lock(self) -> Path:
+        """What is locked while the accounts change; it stays, and says that there were some."""
+        return self.folder / "accounts.lock"
+
     def read(self) -> dict[str, Account]:
-        """Return every account by name; none where there is no file."""
+        """Return every account by name; none where there is no file.
+
+        Raises
+        ------
+        AccessRefused
+            The file is damaged, or half of another that somebody is putting in its place.
+        """
         try:
             stored = json.loads(self.path.read_text(encoding="utf-8"))
+            return {each["name"]: _account(each) for each in stored}
         except FileNotFoundError:
             return {}
-        return {each["name"]: _account(each) for each in stored}
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise AccessRefused(UNREADABLE) from error
 
     @contextmanager
     def changing(self) -> Iterator[dict[str, Account]]:
-        """Change the file whole, one program at a time."""
+        """Change the file whole, one program at a time.
+
+        Raises
+        ------
+        AccessRefused
+            The file is damaged, or another program is changing it for too long.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = self.folder / "accounts.lock"
-        _take(lock)
-        try:
+        with _alone(self.lock):
             kept = self.read()
             yield kept
             rows = [asdict(each) for _, each in sorted(kept.items())]
             write_whole(self.path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
             self.path.chmod(0o600)
-        finally:
-            lock.unlink(missing_ok=True)
 
 
-def _take(lock: Path) -> None:
-    for _ in range(200):
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Hold a lock that is gone with its program, however that ends.
+
+    The file is opened by SQLite only: closing any other handle of it would drop the lock.
+    """
+    with closing(sqlite3.connect(lock, timeout=_WAIT_SECONDS, isolation_level=None)) as held:
         try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            time.sleep(0.05)
-        else:
-            return
-    # Whoever took it is gone: a change lasts a tenth of a second.
-    lock.unlink(missing_ok=True)
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise AccessRefused(UNREADABLE) from error
+        yield
 
 
 def _account(stored: Mapping[str, Any]) -> Account:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from graphs.access.account import Account, failed, renewed
 from graphs.access.account_file import AccountFile
@@ -183,7 +183,7 @@ class Accounts:
         """
         name, _, token = words.partition(":")
         found = self.stored.read().get(name)
-        good = matches(found.token if found else nobody(), token)
+        good = matches((found and found.token) or nobody(), token)
         if found is None or not good or found.closed(now):
             raise AccessRefused(WRONG_ACCOUNT)
         return found
@@ -197,7 +197,8 @@ class Accounts:
             It is not; the words are the same whatever the reason.
         """
         before = self.stored.read().get(name)
-        good = matches(before.hash if before else nobody(), password)
+        # Blank is the hash of whoever the provider lets in: that takes as long as any other, too.
+        good = matches((before and before.hash) or nobody(), password)
         # Read again: of many guesses at once five are judged, however long each takes.
         known = self.stored.read().get(name)
         good = good and known is not None and before is not None and known.hash == before.hash
@@ -211,8 +212,8 @@ class Accounts:
         self._change(name, lambda each: failed(each, now))
         raise AccessRefused(WRONG_ACCOUNT)
 
-    def change_password(self, name: str, password: str, *, now: dt.datetime) -> None:
-        """Set the password an account chose itself; its other sessions end.
+    def change_password(self, name: str, password: str, *, now: dt.datetime) -> Account:
+        """Set the password an account chose itself and return it; its other sessions end.
 
         Raises
         ------
@@ -223,13 +224,14 @@ class Accounts:
         plain = len(set(password)) < 5 or name in password.lower()
         if len(password) < _SHORTEST or plain or matches(known.hash, password):
             raise AccessRefused(PASSWORD_RULE)
-        self._change(name, lambda each: renewed(each, password, now, fresh=False))
+        return self._change(name, lambda each: renewed(each, password, now, fresh=False))
 
-    def _change(self, name: str, change: Any) -> None:
+    def _change(self, name: str, change: Callable[[Account], Account]) -> Account:
         with self.stored.changing() as kept:
             if name not in kept:
                 self.find(name)
             kept[name] = change(kept[name])
+        return kept[name]
 
 
 def _post(words: str) -> str:

@@ -50,12 +50,17 @@ def visitor_at(folder: Path, environment: Mapping[str, str], *, now: dt.datetime
 def is_office(folder: Path) -> bool:
     """Return whether nobody is let in without an account: there is one, or a provider gives them.
 
+    Once there were accounts it stays an office, though their file is gone: whoever moves it away,
+    or puts another in its place, lets nobody in meanwhile, and never everybody.
+
     Examples
     --------
     >>> is_office(Path("no-accounts"))
     False
     """
-    return Accounts(folder).file.exists() or (folder / SIGN_ON_FILE).exists()
+    stored = Accounts(folder).stored
+    marks = (stored.path, stored.lock, folder / "cookie.key", folder / SIGN_ON_FILE)
+    return any(each.exists() for each in marks)
 
 
 def account_of(accounts: Accounts, claimant: Claimant) -> Account:

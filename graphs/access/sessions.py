@@ -8,12 +8,13 @@ import hmac
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphs.access.account import Account
 from graphs.access.accounts import Accounts
-from graphs.errors import NotFound
+from graphs.errors import GraphsError
 
 __all__ = ["IDLE", "LONGEST", "Session", "Sessions"]
 
@@ -23,7 +24,7 @@ IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=10)
 """No session is longer, however busy."""
 
-_TOUCHED = 30.0
+_TOUCHED, _AHEAD = 30.0, 300.0
 _MOST = 20
 
 
@@ -40,6 +41,29 @@ class Session:
     id_token: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What the file of a session says."""
+
+    account: str
+    standing: str
+    begun: float
+    form: str
+    id_token: str
+
+    @classmethod
+    def read(cls, path: Path) -> _Kept:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        words = {name: str(kept[name]) for name in ("account", "standing", "form", "id_token")}
+        return cls(begun=float(kept["begun"]), **words)
+
+    def over(self, moment: float, seen: float) -> bool:
+        """Return whether it lasted too long, or is of a clock that was set back since."""
+        idle = moment - seen > IDLE.total_seconds()
+        ahead = max(seen, self.begun) > moment + _AHEAD
+        return idle or moment - self.begun > LONGEST.total_seconds() or ahead
+
+
 @dataclass(frozen=True, slots=True)
 class Sessions:
     """The sessions of an office, beside its accounts; a cookie names one and is signed.
@@ -51,7 +75,7 @@ class Sessions:
     >>> accounts = Accounts(Path(tempfile.mkdtemp()))
     >>> _ = accounts.add("jia.tai", post="甲镇台账岗", grants=["viewer"], now=at)
     >>> sessions = Sessions(accounts)
-    >>> cookie = sessions.begin("jia.tai", now=at)
+    >>> cookie = sessions.begin(accounts.find("jia.tai"), now=at)
     >>> sessions.of(cookie, now=at).account.name
     'jia.tai'
     >>> sessions.of(cookie, now=at + IDLE * 2) is None, sessions.of("forged", now=at) is None
@@ -64,13 +88,14 @@ class Sessions:
     def _folder(self) -> Path:
         return self.accounts.folder / "sessions"
 
-    def begin(self, name: str, *, now: dt.datetime, id_token: str = "") -> str:
-        """Open a session for an account that proved itself; return the value of its cookie."""
+    def begin(self, account: Account, *, now: dt.datetime, id_token: str = "") -> str:
+        """Open a session for an account as it proved itself; return the value of its cookie."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._tidy(name, now)
+        self._tidy(account.name, now)
         token = secrets.token_urlsafe(32)
         kept = {
-            "account": name,
+            "account": account.name,
+            "standing": account.standing,
             "begun": now.timestamp(),
             "form": secrets.token_urlsafe(24),
             "id_token": id_token,
@@ -90,21 +115,19 @@ class Sessions:
             return None
         path = self._path(token)
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-            seen = path.stat().st_mtime
-            account = self.accounts.find(kept["account"])
-        except (OSError, ValueError, NotFound):
+            kept, seen = _Kept.read(path), path.stat().st_mtime
+            account = self.accounts.find(kept.account)
+        except (OSError, ValueError, KeyError, TypeError, GraphsError):
             return None
         moment = now.timestamp()
-        over = moment - seen > IDLE.total_seconds()
-        over |= moment - kept["begun"] > LONGEST.total_seconds()
-        if over or account.closed(now) or account.changed_at > kept["begun"]:
+        over = kept.over(moment, seen) or account.closed(now) or kept.standing != account.standing
+        if over:
             path.unlink(missing_ok=True)
             return None
         if moment - seen > _TOUCHED:
-            os.utime(path, (moment, moment))
-        token = str(kept.get("id_token", ""))
-        return Session(key=path.stem, account=account, form=str(kept["form"]), id_token=token)
+            with suppress(OSError):  # signed out this moment in another window
+                os.utime(path, (moment, moment))
+        return Session(key=path.stem, account=account, form=kept.form, id_token=kept.id_token)
 
     def end(self, session: Session) -> None:
         """Sign out: the cookie is worth nothing from now on, in every process."""

@@ -11,23 +11,23 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from graphs.access import ONE_DESK, Area, Visitor, require
-from graphs.errors import ChangeRefused, LedgerReadOnly, Problem
+from graphs.errors import LedgerReadOnly
 from graphs.ledger.access.write_permission import (
     check_actor,
     check_steps,
     check_target,
     check_written,
 )
+from graphs.ledger.commit.revision_draft import check_base, check_words, revision_draft
+from graphs.ledger.commit.write_attempts import written_once
 from graphs.ledger.database.database_errors import READ_ONLY
-from graphs.ledger.database.engine import writing
 from graphs.ledger.database.file_backup import backup_file
 from graphs.ledger.reader import LedgerReader
-from graphs.ledger.storage.revisions import Revision, empty, ledger_row, moment_problem, revision_at
-from graphs.ledger.storage.row_values import text_problem
+from graphs.ledger.storage.revisions import Revision
 from graphs.ledger.storage.valid_time import Clock, wall_clock
 from graphs.ledger.write.apply import apply_steps
 from graphs.ledger.write.undo import undo_revision
-from graphs.model import Step, WorkflowStep, post_name, post_problem
+from graphs.model import Step, WorkflowStep
 from graphs.text import Text
 
 __all__ = ["Ledger"]
@@ -126,16 +126,21 @@ class Ledger(LedgerReader):
             The moment has no time zone.
         """
         self._writable()
-        _check_words(actor=actor, note=note, kind=kind)
+        check_words(actor=actor, note=note, kind=kind)
         check_actor(self.visitor, actor)
-        with writing(self._engine) as connection:
-            draft = self._draft(connection, actor=post_name(actor), note=note, at=at, kind=kind)
-            _check_base(base, draft.number - 1)
+
+        def work(connection: Connection) -> Revision:
+            draft = revision_draft(
+                connection, actor=actor, note=note, at=at, now=self._clock(), kind=kind
+            )
+            check_base(base, draft.number - 1)
             seen = draft.number - 1
             check_steps(connection, self.visitor, steps, kind=kind, revision=seen)
             made = apply_steps(connection, self.id, draft, steps, base=base, relies_on=relies_on)
             check_written(connection, self.visitor, made, steps)
             return made
+
+        return written_once(self._engine, work)
 
     def undo(
         self, revision: int, *, actor: str, note: str, at: dt.datetime, base: int | None = None
@@ -160,19 +165,23 @@ class Ledger(LedgerReader):
             The moment has no time zone.
         """
         self._writable()
-        _check_words(actor=actor, note=note)
+        check_words(actor=actor, note=note)
         check_actor(self.visitor, actor)
-        with writing(self._engine) as connection:
-            draft = self._draft(
-                connection, actor=post_name(actor), note=note, at=at, kind="undo", undoes=revision
+
+        def work(connection: Connection) -> Revision:
+            now = self._clock()
+            draft = revision_draft(
+                connection, actor=actor, note=note, at=at, now=now, kind="undo", undoes=revision
             )
-            _check_base(base, draft.number - 1)
+            check_base(base, draft.number - 1)
             if base is not None and base < revision < draft.number:
-                _check_base(revision, base)  # it is there, but was not when the caller looked
+                check_base(revision, base)  # it is there, but was not when the caller looked
             check_target(connection, self.visitor, revision)
             made = undo_revision(connection, self.id, draft, revision)
             check_written(connection, self.visitor, made)
             return made
+
+        return written_once(self._engine, work)
 
     def backup(self, path: str | Path) -> None:
         """Copy an SQLite ledger, live as it may be, to a new file.
@@ -188,62 +197,6 @@ class Ledger(LedgerReader):
         require(self.visitor, Area.backup, ())
         backup_file(self._engine, Path(path))
 
-    def _draft(
-        self,
-        connection: Connection,
-        *,
-        actor: str,
-        note: str,
-        at: dt.datetime,
-        kind: str,
-        undoes: int | None = None,
-    ) -> Revision:
-        row = ledger_row(connection, lock=True)
-        last = revision_at(connection, row.head)
-        # Whether it has a time zone is asked where it is written.
-        wrong = at.tzinfo and moment_problem(
-            at, after=last.at if last.number else None, now=self._clock()
-        )
-        if wrong:
-            raise ChangeRefused(Text(zh="未写入：", en="nothing was written: ") + wrong)
-        return Revision(
-            number=row.head + 1,
-            digest="",
-            previous=row.digest if row.head else empty(self.id).digest,
-            actor=actor,
-            note=note,
-            at=at,
-            kind=kind,
-            undoes=undoes,
-        )
-
     def _writable(self) -> None:
         if self.read_only:
             raise LedgerReadOnly(self.refusal or READ_ONLY)
-
-
-def _check_words(**words: str) -> None:
-    labels = {
-        "actor": Text(zh="岗位", en="actor"),
-        "note": Text(zh="事由", en="note"),
-        "kind": Text(zh="种类", en="kind"),
-    }
-    found = tuple(
-        Problem(place=labels[name], value=value, reason=reason)
-        for name, value in words.items()
-        if (reason := text_problem(value) or (post_problem(value) if name == "actor" else None))
-    )
-    if found:
-        raise ChangeRefused(
-            Text(zh="未写入：", en="nothing was written: ") + found[0].sentence(), found
-        )
-
-
-def _check_base(base: int | None, head: int) -> None:
-    if base is not None and not 0 <= base <= head:
-        raise ChangeRefused(
-            Text(
-                zh="所依据的第 {base} 版不存在，最新为第 {head} 版",
-                en="revision {base} this rests on does not exist; the newest is {head}",
-            ).format(base=base, head=head)
-        )

@@ -39,6 +39,7 @@ __all__ = [
     "choose",
     "field",
     "put",
+    "records_of_two",
     "shown",
     "small_ledger",
     "words_of",
@@ -58,12 +59,13 @@ def small_ledger(home: Home) -> str:
     path = home.folder / "own" / f"{name}.ledger"
     path.parent.mkdir(parents=True, exist_ok=True)
     with create(str(path), ledger_id=f"two-{next(_NUMBERS)}") as ledger:
-        steps = [Change(record=item) for item in _records()]
+        steps = [Change(record=item) for item in records_of_two()]
         ledger.apply(*steps, actor=POST, note="初始", at=AT)
     return next(each.key for each in home.entries() if each.where.endswith(f"{name}.ledger"))
 
 
-def _records() -> list[Record]:
+def records_of_two() -> list[Record]:
+    """Return two towns, two couples and a superior."""
     branch = OrganisationKind.branch
     found: list[Record] = [
         Profile(id="profile", title="两人台账", as_of=PartialDate(DAY), home="d"),

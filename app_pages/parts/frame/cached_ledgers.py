@@ -75,7 +75,7 @@ def own_folder() -> Path:
 def entries() -> tuple[Entry, ...]:
     """Return the ledgers one may choose; invented and published ones only for who reads wholes."""
     here = home()
-    found = once_a_run("entries", here.entries)
+    found = once_a_run("entries", desk_home().entries)
     if Scope() in here.visitor.scopes(Area.read):
         return found
     return tuple(each for each in found if each.kind != "shipped")
@@ -88,7 +88,14 @@ def _ledger(key: str, where: str) -> Ledger:
 
 
 def _base(key: str) -> Ledger:
-    return once_a_run(f"ledger {key}", lambda: _ledger(key, desk_home().entry(key).where))
+    return once_a_run(f"ledger {key}", lambda: _ledger(key, _entry(key).where))
+
+
+def _entry(key: str) -> Entry:
+    """Return an entry as the run found it; one that was made meanwhile is looked for anew."""
+    here = desk_home()
+    found = once_a_run("entries", here.entries)
+    return next((each for each in found if each.key == key), None) or here.entry(key)
 
 
 def _for(key: str, where: str, sight: Sight) -> Ledger:
@@ -136,7 +143,7 @@ def open_view(key: str) -> LedgerView:
     """
     here = home()
     require(here.visitor, Area.read)
-    entry = here.entry(key)
+    entry = _entry(key)
     ledger = _base(key)
     if not here.visitor.unbound:
         ledger = open_to(ledger, here.visitor)

@@ -15,8 +15,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from graphs.errors import (
     LedgerBusy,
+    LedgerCollision,
     LedgerDamaged,
     LedgerError,
+    LedgerOutOfReach,
     LedgerReadOnly,
     StorageFull,
 )
@@ -48,7 +50,14 @@ _SERVER_FULL = Text(
     zh="数据库服务器的磁盘已满，未写入；请腾出空间后再试",
     en="the disk of the database server is full and nothing was written; make room first",
 )
+_COLLISION = Text(
+    zh="与另一项修改同时进行而被数据库中止，未写入；请再试一次",
+    en="another change came at the same moment and the database broke this one off; nothing was "
+    "written, try again",
+)
 _STATES: Mapping[str, tuple[type[LedgerError], Text]] = {
+    "40001": (LedgerCollision, _COLLISION),
+    "40P01": (LedgerCollision, _COLLISION),
     "55P03": (LedgerBusy, _BUSY),
     "25006": (LedgerReadOnly, READ_ONLY),
     "53100": (StorageFull, _SERVER_FULL),
@@ -114,7 +123,9 @@ def meaning(error: DBAPIError, file: Path | None) -> LedgerError | None:
     kind, words = _STATES.get(getattr(error.orig, "sqlstate", None) or "", (None, None))
     if kind is not None and words is not None:
         return kind(words)
-    return _out_of_reach(str(error.orig)) if isinstance(error, OperationalError) else None
+    # A server that ends a session that stood still calls that no trouble of operation.
+    gone = isinstance(error, OperationalError) or error.connection_invalidated
+    return _out_of_reach(str(error.orig)) if gone else None
 
 
 def _of_sqlite(error: sqlite3.Error, file: Path | None) -> LedgerError | None:
@@ -196,9 +207,9 @@ def unwritable(error: OSError, target: Path, what: Text) -> LedgerError:
     return LedgerError(what + Text(zh="：", en=": ") + Text.same(error.strerror or str(error)))
 
 
-def _out_of_reach(reason: str) -> LedgerError:
+def _out_of_reach(reason: str) -> LedgerOutOfReach:
     first = reason.strip().splitlines()[0] if reason.strip() else ""
-    return LedgerError(
+    return LedgerOutOfReach(
         Text(
             zh="无法打开台账数据库：{reason}", en="cannot open the ledger's database: {reason}"
         ).format(reason=_SECRET.sub(r"\1\2…@", first))

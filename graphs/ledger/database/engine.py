@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 
@@ -126,10 +127,15 @@ def is_writable_folder(path: Path) -> bool:
 def writing(engine: Engine) -> Iterator[Connection]:
     """Run one write transaction: all of it or nothing, alone among writers.
 
+    A writer takes the ledger's own row first and sees what those before it committed, whatever a
+    server declares for others: under a stricter level whoever waited would be broken off.
+
     Raises
     ------
     LedgerBusy
         Another writer held the ledger longer than :data:`BUSY_SECONDS`.
+    LedgerCollision
+        The database broke the transaction off for another.
     LedgerReadOnly
         The ledger is open for reading only.
     LedgerDamaged
@@ -138,7 +144,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
         The database cannot be reached.
     """
     with translated(engine), engine.connect() as plain:
-        connection = plain.execution_options(graphs_writes=True)
+        connection = plain.execution_options(
+            graphs_writes=True, **_levels(engine, "READ COMMITTED")
+        )
         with connection.begin():
             yield connection
 
@@ -157,9 +165,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
         The database cannot be reached.
     """
     with translated(engine), engine.connect() as plain:
-        postgres = engine.dialect.name == "postgresql"
-        connection = (
-            plain.execution_options(isolation_level="REPEATABLE READ") if postgres else plain
-        )
+        connection = plain.execution_options(**_levels(engine, "REPEATABLE READ"))
         with connection.begin():
             yield connection
+
+
+def _levels(engine: Engine, level: Literal["READ COMMITTED", "REPEATABLE READ"]) -> dict[str, str]:
+    return {"isolation_level": level} if engine.dialect.name == "postgresql" else {}

@@ -23,6 +23,7 @@ from graphs.text import Text
 __all__ = [
     "CONNECTIONS",
     "CONNECT_SECONDS",
+    "IDLE_SECONDS",
     "PATIENCE_SECONDS",
     "STATEMENT_SECONDS",
     "postgres_engine",
@@ -37,15 +38,32 @@ PATIENCE_SECONDS = 2.0
 STATEMENT_SECONDS = 900
 """How long one statement may take; nothing of ours takes as long on the whole country."""
 
+IDLE_SECONDS = 300
+"""How long a transaction may stand still between two statements before the server ends it.
+
+A program that was stopped in the midst of a write would else keep every other writer out.
+"""
+
 CONNECTIONS = (10, 20)
 """How many connections a program keeps, and how many more it may open for a while."""
 
 _POOL_SECONDS = 8
+_ON_DISK = (
+    # What was acknowledged survives a crash, also where a server is set to be quicker than that.
+    "SELECT set_config('synchronous_commit', 'on', false)"
+    " WHERE current_setting('synchronous_commit') = 'off'"
+)
 _NETWORK = {
     # A machine that is gone, or a cable, is noticed within ten seconds rather than two hours.
     "keepalives": 1, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
     "tcp_user_timeout": 9000,
 }  # fmt: skip
+
+_GONE = (
+    # The same for the server's side: a machine that is gone holds no lock for two hours.
+    "SET tcp_keepalives_idle = 5", "SET tcp_keepalives_interval = 2",
+    "SET tcp_keepalives_count = 3", "SET tcp_user_timeout = 9000",
+)  # fmt: skip
 
 
 def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine:
@@ -57,7 +75,10 @@ def postgres_engine(url: URL, *, read_only: bool, lock_seconds: float) -> Engine
     settings = [
         f"SET lock_timeout = '{int(lock_seconds * 1000)}ms'",
         f"SET statement_timeout = '{STATEMENT_SECONDS}s'",
+        f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'",
         "SET timezone = 'UTC'",
+        _ON_DISK,
+        *_GONE,
         *(["SET default_transaction_read_only = on"] if read_only else []),
     ]
     connector = _Connector(url, settings)

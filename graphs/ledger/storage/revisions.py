@@ -17,6 +17,7 @@ from graphs.ledger.storage.valid_time import moment, moment_of
 from graphs.text import Text
 
 __all__ = [
+    "TOLERANCE",
     "Revision",
     "empty",
     "header",
@@ -77,7 +78,8 @@ def header(ledger: str, revision: Revision) -> dict[str, Any]:
 
 
 _YEARS = (1900, 9998)
-_TOLERANCE = dt.timedelta(minutes=5)
+TOLERANCE = dt.timedelta(minutes=5)
+"""By how much the clocks of two machines may differ."""
 
 
 def moment_problem(
@@ -111,7 +113,7 @@ def moment_problem(
             en="its time, {at}, is before that of the revision before it, {other}",
         )
         return words.format(at=_shown(at), other=_shown(after))
-    if now is not None and at > now + _TOLERANCE:
+    if now is not None and at > now + TOLERANCE:
         words = Text(
             zh="时间 {at} 在将来：现在是 {other}",
             en="its time, {at}, is in the future: it is {other}",

@@ -85,7 +85,7 @@ class Site:
 
     def browser(self, name: str = "viewer.jia") -> Client:
         kept = Sessions(Accounts(self.home / "access"))
-        cookie = kept.begin(name, now=dt.datetime.now(dt.UTC))
+        cookie = kept.begin(kept.accounts.find(name), now=dt.datetime.now(dt.UTC))
         return replace(self.stranger, cookies={"graphs_session": cookie})
 
 

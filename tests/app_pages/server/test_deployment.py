@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from office_proxy import certificates, site
 from two_towns import AT, POST, records
 
+from app_pages.server.server_log import MOST_BYTES
 from graphs.access import Accounts
 from graphs.ledger import create
 from graphs.model import Change
@@ -198,3 +200,28 @@ def test_without_a_proved_backup_nothing_is_changed(versions: Path) -> None:
 @pytest.mark.parametrize("version", ["bare", "old", "none"])
 def test_what_is_no_other_version_is_not_upgraded_to(versions: Path, version: str) -> None:
     assert upgrade(versions, version) == (1, "old", [])
+
+
+WRITES = """
+import json, sys
+from pathlib import Path
+from app_pages.server.read_log import keep_log, note
+keep_log(Path(sys.argv[1]), int(sys.argv[2]))
+for number in range(60_000):
+    note("looked", None, number=str(number), path="/network" + "x" * 120)
+"""
+
+
+def test_two_processes_turn_their_logs_over_at_ten_megabytes_and_lose_no_line(
+    tmp_path: Path,
+) -> None:
+    ports = ("8501", "8502")
+    command = [sys.executable, "-c", WRITES, str(tmp_path)]
+    both = [subprocess.Popen([*command, port], cwd=ROOT) for port in ports]
+    assert [each.wait(300) for each in both] == [0, 0]
+    for port in ports:
+        files = sorted(tmp_path.glob(f"reads-{port}.jsonl*"))
+        assert len(files) > 1
+        assert all(each.stat().st_size <= MOST_BYTES for each in files)
+        lines = [line for each in files for line in each.read_text("utf-8").splitlines()]
+        assert sorted(int(json.loads(each)["number"]) for each in lines) == list(range(60_000))

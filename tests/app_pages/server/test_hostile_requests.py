@@ -32,7 +32,9 @@ def browser_of(office: Office, name: str) -> Client:
     """Return a browser with a session of an account, which costs no password."""
     if office.accounts.find(name).fresh:
         _password(office, name)
-    cookie = Sessions(office.accounts).begin(name, now=dt.datetime.now(dt.UTC))
+    cookie = Sessions(office.accounts).begin(
+        office.accounts.find(name), now=dt.datetime.now(dt.UTC)
+    )
     return Client(office.port, {"graphs_session": cookie})
 
 

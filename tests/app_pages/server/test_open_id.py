@@ -254,7 +254,9 @@ def test_signing_out_here_leads_to_the_provider_s_own_sign_out(district: Distric
 def test_a_session_of_a_password_ends_here_alone(district: District) -> None:
     now = dt.datetime.now(dt.UTC)
     first = district.accounts.add("own", post="区查看岗", grants=["viewer@whole"], now=now)
-    cookie = Sessions(district.accounts).begin("own", now=now + dt.timedelta(seconds=1))
+    cookie = Sessions(district.accounts).begin(
+        district.accounts.find("own"), now=now + dt.timedelta(seconds=1)
+    )
     assert first
     client = Client(district.port, {"graphs_session": cookie})
     answer = client.form("/sign-out")

@@ -186,34 +186,73 @@ def heard(line: ClientConnection) -> list[bytes]:
             return got
 
 
-def made(line: ClientConnection, ident: str) -> str:
-    """Ask for a file to be made; return its address, or nothing where nobody answers."""
-    message = BackMsg()
-    message.backend_operation_request.request_id = ident
-    message.backend_operation_request.deferred_file.file_id = ident
-    line.send(message.SerializeToString())
+def session_of(sent: list[bytes]) -> str:
+    """Return the id of the session that drew what was sent: a page names it when it asks for files."""
+    return next(
+        found.new_session.initialize.session_id
+        for found in map(ForwardMsg.FromString, sent)
+        if found.WhichOneof("type") == "new_session"
+    )
+
+
+def download_screen(line: ClientConnection) -> list[bytes]:
     message = BackMsg()
     message.rerun_script.query_string = QUERY
+    message.rerun_script.page_name = "download"
     line.send(message.SerializeToString())
-    for part in heard(line):
+    return heard(line)
+
+
+def ask_for(line: ClientConnection, ident: str, session: str) -> None:
+    """Press a button whose file is made at the click."""
+    message = BackMsg()
+    message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.session_id = session
+    message.backend_operation_request.deferred_file.file_id = ident
+    line.send(message.SerializeToString())
+
+
+def pressed(line: ClientConnection, ident: str, session: str) -> str:
+    """Press a button and return the address of the file it makes."""
+    ask_for(line, ident, session)
+    while True:
+        part = line.recv(timeout=120)
+        assert isinstance(part, bytes)
         answer = ForwardMsg.FromString(part)
         if answer.WhichOneof("type") == "backend_operation_response":
-            return answer.backend_operation_response.deferred_file.url
-    return ""
+            where = answer.backend_operation_response.deferred_file.url
+            assert where.startswith("/media/"), answer
+            return where
+
+
+def in_vain(office: Office) -> int:
+    """Return how often a button was pressed that is not heard."""
+    path = office.home / "access" / f"reads-{office.port}.jsonl"
+    return path.read_text("utf-8").count("message deferred_file")
+
+
+def is_not_heard(office: Office, line: ClientConnection, ident: str, session: str) -> bool:
+    before = in_vain(office)
+    ask_for(line, ident, session)
+    until = time.monotonic() + 120
+    while in_vain(office) == before and time.monotonic() < until:
+        time.sleep(0.05)
+    return in_vain(office) > before
 
 
 def test_a_file_is_made_for_whom_its_button_was_drawn_only(office: Office) -> None:
     owner, thief = browser_of(office, "analyst.qu"), browser_of(office, "analyst.qu")
     with owner.socket() as own, thief.socket() as other:
-        message = BackMsg()
-        message.rerun_script.query_string = QUERY
-        message.rerun_script.page_name = "download"
-        own.send(message.SerializeToString())
-        drawn = deferred(heard(own))
+        sent = download_screen(own)
+        session, theirs = session_of(sent), session_of(download_screen(other))
+        drawn = sorted(deferred(sent))
         assert drawn
-        for ident in sorted(drawn)[:2]:
-            assert made(other, ident) == ""
-        assert made(other, "") == ""
+        for named in (session, theirs):
+            for ident in (drawn[0], drawn[-1], ""):
+                assert is_not_heard(office, other, ident, named)
+        where = pressed(own, drawn[0], session)
+        assert owner.ask(where, Accept="*/*").status == 200
+        assert thief.ask(where, Accept="*/*").status == 404
 
 
 LOOKS = (

@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from ledger_factory import put
+from server_relay import Relay
 from sqlalchemy import make_url
 
 from graphs.__main__ import main
@@ -83,44 +84,6 @@ def test_a_server_that_accepts_and_never_answers_is_a_sentence_in_ten_seconds(
     assert "geheim" not in said
 
 
-class Relay:
-    """Stands between a program and a server on a socket, and may freeze: it then passes nothing."""
-
-    def __init__(self, target: str) -> None:
-        self.target, self.frozen = target, False
-        self.door = socket.create_server(("127.0.0.1", 0), backlog=50)
-        self.port = int(self.door.getsockname()[1])
-        Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        try:
-            while True:
-                near = self.door.accept()[0]
-                far = socket.socket(socket.AF_UNIX)
-                far.connect(self.target)
-                for pair in ((near, far), (far, near)):
-                    Thread(target=self._pass, args=pair, daemon=True).start()
-        except OSError:
-            return
-
-    def _pass(self, source: socket.socket, sink: socket.socket) -> None:
-        try:
-            while data := source.recv(65536):
-                while self.frozen:
-                    time.sleep(0.05)
-                sink.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for each in (source, sink):
-                each.close()
-
-    def close(self) -> None:
-        self.frozen = False
-        self.door.shutdown(socket.SHUT_RDWR)
-        self.door.close()
-
-
 @pytest.fixture
 def relayed(postgres_database: str) -> Iterator[tuple[Ledger, Relay]]:
     url = make_url(postgres_database)
@@ -184,14 +147,14 @@ def test_a_restarted_server_is_connected_to_again(postgres_database: str) -> Non
 
 
 def _end_connections(url: str) -> None:
-    with closing(_plain(url)) as other:
+    with closing(plain(url)) as other:
         other.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
 
-def _plain(url: str) -> psycopg.Connection[Any]:
+def plain(url: str) -> psycopg.Connection[Any]:
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(address, autocommit=True)
 
@@ -219,7 +182,7 @@ def test_a_database_that_is_not_utf8_is_refused_in_one_sentence(
     postgres_database: str, encoding: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     name = f"{make_url(postgres_database).database}_{encoding.lower()}"
-    with closing(_plain(postgres_database)) as server:
+    with closing(plain(postgres_database)) as server:
         server.execute(
             f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0"
             " LC_COLLATE 'C' LC_CTYPE 'C'".encode()
@@ -235,7 +198,7 @@ def test_a_database_that_is_not_utf8_is_refused_in_one_sentence(
         with pytest.raises(LedgerError, match="must be UTF8"):
             load_archive("data/shangjie-2010", url)
     finally:
-        with closing(_plain(postgres_database)) as server:
+        with closing(plain(postgres_database)) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
