@@ -86,7 +86,12 @@ def _line(declared: ReportMeasure, part: Part) -> ReportLine:
         definition=declared.definition,
         ids=figure.ids,
         denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
-        python=python_line(declared.key, first.as_of if declared.of_period and first else None),
+        python=python_line(
+            part.snapshot,
+            "measure",
+            declared.key,
+            since=first.as_of if declared.of_period and first else None,
+        ),
     )
 
 
@@ -110,7 +115,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
             ),
             ids=tuple(host for host, load in spread.loads if load.low),
             denominator=(),
-            python='ledger.measure("gini")',
+            python=python_line(snapshot, "measure", "gini"),
         )
     ]
     for key, declared in NETWORK_MEASURES.items():
@@ -127,7 +132,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
                 definition=declared.definition,
                 ids=figure.ids,
                 denominator=(),
-                python=python_line(key),
+                python=python_line(snapshot, "measure", key),
             )
         )
     return tuple(found)
@@ -162,18 +167,23 @@ def formula(figure: Figure) -> Text:
     return _NOTHING
 
 
-def python_line(key: str, since: dt.date | None = None) -> str:
-    """Return the line of Python that gives a measure; ``since`` is the first day of a period.
+def python_line(snapshot: Snapshot, door: str, *words: str, **named: str | dt.date | None) -> str:
+    """Return the line of Python that gives what is shown of a snapshot.
+
+    It names the day and the scope: what a reader looks at is not always what the ledger opens with.
 
     Examples
     --------
-    >>> python_line("pair_coverage")
-    'ledger.measure("pair_coverage")'
-    >>> python_line("renewed_pairs", dt.date(2026, 1, 1))
-    'ledger.measure("renewed_pairs", since="2026-01-01")'
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2026, 6, 30))
+    >>> python_line(picture, "measure", "pair_coverage")
+    'ledger.measure("pair_coverage", as_of="2026-06-30", scope="whole")'
+    >>> python_line(picture, "pivot", "new_pairs", by="chain", since=dt.date(2026, 1, 1), columns=None)
+    'ledger.pivot("new_pairs", by="chain", since="2026-01-01", as_of="2026-06-30", scope="whole")'
     """
-    period = f', since="{since}"' if since else ""
-    return f'ledger.measure("{key}"{period})'
+    written = [f'"{each}"' for each in words]
+    given = {**named, "as_of": snapshot.as_of, "scope": snapshot.scope.words}
+    written += [f'{name}="{value}"' for name, value in given.items() if value]
+    return f"ledger.{door}({', '.join(written)})"
 
 
 _NO = Text(zh="不可计算", en="not computable")

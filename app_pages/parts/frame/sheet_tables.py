@@ -60,10 +60,12 @@ def rows_table(
     key: str,
     height: int | None = None,
     widths: Mapping[str, int] | None = None,
+    wrap: bool = True,
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text.
 
-    With the least ``widths`` of columns in pixels, by their heads, long words are broken into lines.
+    With the least ``widths`` of columns in pixels, by their heads, long words are broken into lines,
+    unless they are not to be (``wrap``).
     """
     if not rows:
         st.caption(_NOTHING)
@@ -74,10 +76,11 @@ def rows_table(
         columns,
         column_config=column_formats(columns, widths),
         hide_index=True,
+        placeholder="",
         width="stretch",
         key=key,
         height=height if height and (widths or len(rows) > 8) else "auto",
-        row_height=_row_height(heads, rows, widths) if widths else None,
+        row_height=_row_height(heads, rows, widths) if widths and wrap else None,
     )
 
 
@@ -173,6 +176,7 @@ def chosen_rows(
         columns,
         column_config=column_formats(columns, widths or {}),
         hide_index=True,
+        placeholder="",
         width="stretch",
         key=key,
         height=height if height and (widths or len(rows) > 8) else "auto",

@@ -18,6 +18,8 @@ from graphs.text import Text
 __all__ = ["figure_lines", "without_blank"]
 
 _HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How it is made up")
+_WIDTHS = (236, 120, 226, 330)
+"""Pixels of the columns: in a window of 1280 only a long remark is cut, which is whole beside."""
 
 
 def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str) -> None:
@@ -27,7 +29,15 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     left, right = beside_chosen(name, 0.58)
     with left:
         heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
-        place = chosen_row(heads, shown, key=name, height=table_height(len(rows), most=18))
+        widths = dict(zip(view.say(_HEADS).split("|"), _WIDTHS, strict=True))
+        place = chosen_row(
+            heads,
+            shown,
+            key=name,
+            height=table_height(len(rows), most=18),
+            widths={head: widths[head] for head in heads},
+            wrap=False,
+        )
         if place is None:
             hint = Text(
                 zh="勾选一行：旁边给出它的定义、名单，和取得它的一行代码。",
@@ -56,6 +66,8 @@ def without_blank(
 def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> None:
     words = line.label + Text.same("  ") + line.words
     st.markdown("**" + plain(view.say(words)) + "**")
+    if note := view.say(line.note):
+        st.markdown(plain(note, 400))
     st.caption(plain(view.say(line.definition), 600))
     st.code(line.python, language="python")
     ids = line.denominator or line.ids
