@@ -107,7 +107,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
             unit=_NOTHING,
             low=spread.gini,
             high=spread.gini,
-            note=_NOTHING if spread.exact else _AT_LEAST,
+            note=_NO_LOAD if spread.gini is None else _NOTHING if spread.exact else _AT_LEAST,
             definition=Text(
                 zh="0 为各国企党组织负载相同，趋近 1 为集中在一家；具名、当日存在的都算，没有结对的为 0。",
                 en="0 where every host carries the same, towards 1 where one carries all; every named "
@@ -128,7 +128,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
                 unit=_NOTHING,
                 low=figure.value,
                 high=figure.value,
-                note=figure.note or _NOTHING,
+                note=figure.note or (_NO_TIES if figure.value is None else _NOTHING),
                 definition=declared.definition,
                 ids=figure.ids,
                 denominator=(),
@@ -187,6 +187,8 @@ def python_line(snapshot: Snapshot, door: str, *words: str, **named: str | dt.da
 
 
 _NO = Text(zh="不可计算", en="not computable")
+_NO_LOAD = Text(zh="没有具名的国企方有结对", en="no named host carries a pair")
+_NO_TIES = Text(zh="没有联系，或各条联系都一样", en="there is no tie, or all ties are alike")
 _AT_LEAST = Text(
     zh="有的负载只知下限，按下限算", en="some loads are known from below only, and taken so"
 )

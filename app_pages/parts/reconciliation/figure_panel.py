@@ -26,6 +26,10 @@ _STATES = {
 }
 
 
+_WIDTHS = (92, 66, 140, 84)
+"""Pixels of the columns of the sign-offs: whether one agrees is read beside the table at 1280."""
+
+
 def figure_panel(view: View, snapshot: Snapshot, figure: SignedFigure) -> None:
     """Draw a figure with everything it rests on, as the steward who signs it off has to see it."""
     found, said = figure.found, figure.found.statement
@@ -129,7 +133,13 @@ def _sign_offs(view: View, snapshot: Snapshot, figure: SignedFigure) -> None:
                 view.say(agrees if sound else not_so),
             )
         )  # fmt: skip
-    rows_table(view.say(heads).split("|"), rows, key=f"sign-offs:{figure.id}:{view.language}")
+    named = view.say(heads).split("|")
+    rows_table(
+        named,
+        rows,
+        key=f"sign-offs:{figure.id}:{view.language}",
+        widths=dict(zip(named, _WIDTHS, strict=True)),
+    )
 
 
 def explanation_words(key: str) -> Text:

@@ -131,7 +131,12 @@ def _layer(mark: Mapping[str, Any], **encoding: Any) -> dict[str, Any]:
 
 
 def _from(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "quantitative", "scale": {"zero": True}}
+    return {
+        "field": field,
+        "type": "quantitative",
+        "scale": {"zero": True},
+        "axis": {"format": ",~f"},
+    }
 
 
 def _upto() -> dict[str, Any]:

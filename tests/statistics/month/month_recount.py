@@ -63,6 +63,10 @@ class MonthRecount(Recount):
         ]  # fmt: skip
         return self.frame[quiet & ~pd.Series(young, dtype=bool, index=self.frame.index)]
 
+    def idle(self) -> tuple[float, float]:
+        busy = set(self.frame["host"])
+        return total(self.size(each) for each in self.living("soe") if each not in busy)
+
     def gave(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Pairs where both gave, of those where anybody is known to have given."""
         held = [
@@ -77,10 +81,13 @@ class MonthRecount(Recount):
         givers = set(held) | set(listed)
         ends = zip(self.frame["agreement"], self.frame["host"], self.frame["guest"], strict=True)
         gave = [((a, host) in givers, (a, guest) in givers) for a, host, guest in ends]
-        return self.masked([all(each) for each in gave]), self.masked([any(each) for each in gave])
+        return self.masked(self.frame, [all(each) for each in gave]), self.masked(
+            self.frame, [any(each) for each in gave]
+        )
 
-    def masked(self, mask: list[bool]) -> pd.DataFrame:
-        return self.frame[pd.Series(mask, dtype=bool, index=self.frame.index)]
+    @staticmethod
+    def masked(frame: pd.DataFrame, mask: list[bool]) -> pd.DataFrame:
+        return frame[pd.Series(mask, dtype=bool, index=frame.index)]
 
     def moved(self, before: MonthRecount) -> dict[str, pd.DataFrame]:
         """What happened to each couple since another day; of those gone, as they were then."""
@@ -115,27 +122,35 @@ class MonthRecount(Recount):
     def renewal(self, before: MonthRecount) -> str | None:
         """Of the pairs that came to their last day in the period, those whose two are paired on the day."""
         ends = [last(before.agreement[each].get("ends_on")) for each in before.frame["agreement"]]
-        whole = before.frame[[before.day <= each < self.day for each in ends]]
+        whole = self.masked(before.frame, [before.day <= each < self.day for each in ends])
         now = {*zip(self.frame["host"], self.frame["guest"], strict=True)}
-        again = whole[[couple in now for couple in zip(whole["host"], whole["guest"], strict=True)]]
+        couples = zip(whole["host"], whole["guest"], strict=True)
+        again = self.masked(whole, [couple in now for couple in couples])
         return self.rate(again, whole) if len(whole) else None
 
-    def covered(self) -> tuple[set[str], set[str], set[str]]:
-        """Units with an organisation of their own, with any, and all non-public ones."""
-        units = {
-            ident for ident, row in self.unit.items()
+    def covered(self) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
+        """Non-public units with an organisation of their own, with any, and all of them.
+
+        Of a collective no more are covered than organisations are formed in it.
+        """
+        sizes = {
+            ident: amount(row, "size") or (1, 1) for ident, row in self.unit.items()
             if row.get("ownership") in NON_PUBLIC and self._within(row.get("division")) and self.alive(row)
         }  # fmt: skip
-        own, any_ = set(), set()
-        for ident, row in self.organisation.items():
-            formed = set(self.units[ident])
-            if self.alive(row):
-                any_ |= formed
-                own |= formed if len(formed) == 1 and row.get("kind") not in JOINT else set()
-        return own & units, any_ & units, units
-
-    def unit_sizes(self, ids: set[str]) -> tuple[float, float]:
-        return total(amount(self.unit[each], "size") or (1, 1) for each in ids)
+        rows = [
+            (unit, *self.size(ident), len(set(self.units[ident])) == 1 and row.get("kind") not in JOINT)
+            for ident, row in self.organisation.items() if self.alive(row)
+            for unit in set(self.units[ident]) if unit in sizes
+        ]  # fmt: skip
+        formed = pd.DataFrame(rows, columns=["unit", "low", "high", "own"])
+        covered = []
+        for part in (formed[formed["own"].astype(bool)], formed):
+            sums = part.groupby("unit")[["low", "high"]].sum()
+            found = zip(sums.index, sums["low"], sums["high"], strict=True)
+            covered.append(
+                total((min(sizes[u][0], low), min(sizes[u][1], high)) for u, low, high in found)
+            )
+        return covered[0], covered[1], total(sizes.values())
 
     def completeness(self, ids: set[str] | None = None) -> tuple[int, int, int]:
         """Fields stated, named organisations, and those that state all eight."""
