@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from graphs.python_door.asked_values import (
+from graphs.python_door.argument_values import (
     Day,
     ScopeWords,
     day_of,
@@ -63,7 +63,7 @@ class Analysis:
         self.close()
 
     def __repr__(self) -> str:
-        """Return what is open, where it is at, and what may be asked of it."""
+        """Return what is open, at which revision and scope, and the methods that answer."""
         from graphs.errors import GraphsError
 
         # Not the name it was opened by: the address of a database may hold a password.
@@ -248,11 +248,11 @@ class Analysis:
         InputError
             No measure is named, or several by two dimensions.
         """
-        from graphs.python_door.list_frames import asked_pivot
+        from graphs.python_door.list_frames import checked_pivot
 
         snapshot = self.snapshot(as_of, scope, revision)
         period = self._period(snapshot, since)
-        return asked_pivot(snapshot, measures, by, columns, end=end, period=period)
+        return checked_pivot(snapshot, measures, by, columns, end=end, period=period)
 
     def trend(
         self,
@@ -273,14 +273,14 @@ class Analysis:
         NotFound
             There is no such measure or step, or the scope was not there on the first of the days.
         """
-        from graphs.python_door.list_frames import asked_trend
+        from graphs.python_door.list_frames import checked_trend
 
         snapshot = self.snapshot(as_of, scope, revision)
 
         def at(day: Any) -> Snapshot:
             return self.snapshot(day, snapshot.scope, snapshot.revision)
 
-        return asked_trend(snapshot, at, measure, step, count)
+        return checked_trend(snapshot, at, measure, step, count)
 
     def freshness(
         self,
@@ -370,4 +370,4 @@ class Analysis:
 
 
 _DOORS = tuple(name for name, each in vars(Analysis).items() if name[0] != "_" and callable(each))
-"""What may be asked of an open ledger."""
+"""The methods that answer."""

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from graphs.python_door.analysis import Analysis
-from graphs.python_door.asked_values import name_of, one_of
+from graphs.python_door.argument_values import name_of, one_of
 from graphs.text import Text
 
 __all__ = ["open"]

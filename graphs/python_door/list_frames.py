@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphs.errors import InputError
-from graphs.python_door.asked_values import one_of
+from graphs.python_door.argument_values import one_of
 from graphs.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphs.model import Snapshot
     from graphs.statistics.month import Period
 
-__all__ = ["asked_pivot", "asked_trend", "sheet_frame"]
+__all__ = ["checked_pivot", "checked_trend", "sheet_frame"]
 
 _MEASURE = Text(zh="月报统计项", en="measure of the report")
 _DIMENSION = Text(zh="分组", en="dimension")
@@ -44,7 +44,7 @@ def sheet_frame(sheet: Sheet) -> pd.DataFrame:
     )
 
 
-def asked_pivot(
+def checked_pivot(
     snapshot: Snapshot,
     measures: Sequence[str],
     by: str,
@@ -75,7 +75,7 @@ def asked_pivot(
     return crossed_frame(table) if columns else pivot_frame(table, measures)
 
 
-def asked_trend(
+def checked_trend(
     snapshot: Snapshot,
     at: Callable[[dt.date], Snapshot],
     measure: str,

@@ -62,10 +62,10 @@ def _several(records: Iterator[Record | Change]) -> Iterator[Record | Change]:
         for n in range(1, TIMES if isinstance(record, Agreement | Signatory) else 1):
             more: Record
             if isinstance(record, Agreement):
-                more = replace(record, id=f"{record.id}~{n}", renews=None)
+                more = replace(record, id=f"{record.id}-x{n}", renews=None)
             else:
                 assert isinstance(record, Signatory)
-                more = replace(record, id=f"{record.id}~{n}", agreement=f"{record.agreement}~{n}")
+                more = replace(record, id=f"{record.id}-x{n}", agreement=f"{record.agreement}-x{n}")
             yield replace(each, record=more) if isinstance(each, Change) else more
 
 

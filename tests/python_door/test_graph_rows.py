@@ -8,6 +8,7 @@ from typing import get_args, get_type_hints
 
 import pandas as pd
 import pytest
+from nonempty import nonempty
 
 import graphs
 from graphs.python_door import Analysis, EdgeAttributes, NodeAttributes
@@ -49,7 +50,7 @@ def test_a_column_has_one_type_whatever_is_in_it(
         (ledger.nodes(day, scope), NodeAttributes),
         (ledger.pairs(day, scope), EdgeAttributes),
     ):
-        for name, hint in get_type_hints(declared).items():
+        for name, hint in nonempty(get_type_hints(declared).items()):
             missing = NoneType in get_args(hint)
             plain = next((each for each in get_args(hint) if each is not NoneType), hint)
             kinds = {str: ("object", "object"), int: ("int64", "Int64"), bool: ("bool", "boolean")}

@@ -253,6 +253,7 @@ def test_a_table_shows_its_cells_and_blanks_as_blank(rows, shown):
 def test_a_blank_beside_numbers_is_drawn_as_nothing(monkeypatch):
     """Numbers stay numbers, 9 before 24; Streamlit would print "None" in the blank cells."""
     asked = []
+    monkeypatch.setattr(sheet_tables, "_on_paper", lambda *_: None)
     monkeypatch.setattr(sheet_tables.st, "dataframe", lambda _, **how: asked.append(how))
     sheet_tables.rows_table(["n"], [(9,), (None,), (24,)], key="k")
     assert [how["placeholder"] for how in asked] == [""]
