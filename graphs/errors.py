@@ -47,6 +47,10 @@ __all__ = [
 ]
 
 
+_MOST_SHOWN = 20
+"""Problems that an error lists in a traceback."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong: where, which value, why, and what to do.
@@ -103,6 +107,14 @@ class InputError(GraphsError):
         super().__init__(message)
         self.problems = problems
 
+    def __str__(self) -> str:
+        # Who meets it in Python sees nothing but this: screens and commands list the problems.
+        said = self.message.en
+        found = [each.sentence().en for each in self.problems]
+        shown = [words for words in found if words not in said][:_MOST_SHOWN]
+        more = [f"and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else []
+        return "\n  ".join([said, *shown, *more])
+
     def __reduce__(self) -> tuple[object, ...]:
         return (self.__class__, (self.message, self.problems))
 
@@ -143,6 +155,14 @@ class ChangeRefused(LedgerError):
     def __init__(self, message: Text, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+    def __str__(self) -> str:
+        # Who meets it in Python sees nothing but this: screens and commands list the problems.
+        said = self.message.en
+        found = [each.sentence().en for each in self.problems]
+        shown = [words for words in found if words not in said][:_MOST_SHOWN]
+        more = [f"and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else []
+        return "\n  ".join([said, *shown, *more])
 
     def __reduce__(self) -> tuple[object, ...]:
         return (self.__class__, (self.message, self.problems))

@@ -28,7 +28,7 @@ LONG_FILES = {
     "graphs/ledger/write/integrity.py": "every rule of structure that a revision is checked by, one function a rule",
     "graphs/model/figures/figure_kinds.py": "count, rate and mean, each with its bounds and how it is written",
     "graphs/interchange/view_address.py": "the address of a view: each field with its parameter, its reading, its writing and its refusal",
-    "graphs/python_door.py": "the whole of what Python users meet, with its typed rows",
+    "graphs/python_door/analysis.py": "everything an open ledger answers to an analyst, one method each, documented",
     "graphs/scene/scene.py": "the values of a scene, each documented, and how they become columns",
     "graphs/model/snapshot.py": "the snapshot, its scope, and what is derived and kept with it",
     "graphs/glossary.py": "a table: every concept with its word and definition",

@@ -86,7 +86,12 @@ def _line(declared: ReportMeasure, part: Part) -> ReportLine:
         definition=declared.definition,
         ids=figure.ids,
         denominator=figure.denominator.ids if isinstance(figure, Rate) else (),
-        python=python_line(declared.key, first.as_of if declared.of_period and first else None),
+        python=python_line(
+            part.snapshot,
+            "measure",
+            declared.key,
+            since=first.as_of if declared.of_period and first else None,
+        ),
     )
 
 
@@ -102,7 +107,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
             unit=_NOTHING,
             low=spread.gini,
             high=spread.gini,
-            note=_NOTHING if spread.exact else _AT_LEAST,
+            note=_NO_LOAD if spread.gini is None else _NOTHING if spread.exact else _AT_LEAST,
             definition=Text(
                 zh="0 为各国企党组织负载相同，趋近 1 为集中在一家；具名、当日存在的都算，没有结对的为 0。",
                 en="0 where every host carries the same, towards 1 where one carries all; every named "
@@ -110,7 +115,7 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
             ),
             ids=tuple(host for host, load in spread.loads if load.low),
             denominator=(),
-            python='ledger.measure("gini")',
+            python=python_line(snapshot, "measure", "gini"),
         )
     ]
     for key, declared in NETWORK_MEASURES.items():
@@ -123,11 +128,11 @@ def network_lines(snapshot: Snapshot) -> tuple[ReportLine, ...]:
                 unit=_NOTHING,
                 low=figure.value,
                 high=figure.value,
-                note=figure.note or _NOTHING,
+                note=figure.note or (_NO_TIES if figure.value is None else _NOTHING),
                 definition=declared.definition,
                 ids=figure.ids,
                 denominator=(),
-                python=python_line(key),
+                python=python_line(snapshot, "measure", key),
             )
         )
     return tuple(found)
@@ -162,21 +167,28 @@ def formula(figure: Figure) -> Text:
     return _NOTHING
 
 
-def python_line(key: str, since: dt.date | None = None) -> str:
-    """Return the line of Python that gives a measure; ``since`` is the first day of a period.
+def python_line(snapshot: Snapshot, door: str, *words: str, **named: str | dt.date | None) -> str:
+    """Return the line of Python that gives what is shown of a snapshot.
+
+    It names the day and the scope: what a reader looks at is not always what the ledger opens with.
 
     Examples
     --------
-    >>> python_line("pair_coverage")
-    'ledger.measure("pair_coverage")'
-    >>> python_line("renewed_pairs", dt.date(2026, 1, 1))
-    'ledger.measure("renewed_pairs", since="2026-01-01")'
+    >>> picture = Snapshot.from_records([], as_of=dt.date(2026, 6, 30))
+    >>> python_line(picture, "measure", "pair_coverage")
+    'ledger.measure("pair_coverage", as_of="2026-06-30", scope="whole")'
+    >>> python_line(picture, "pivot", "new_pairs", by="chain", since=dt.date(2026, 1, 1), columns=None)
+    'ledger.pivot("new_pairs", by="chain", since="2026-01-01", as_of="2026-06-30", scope="whole")'
     """
-    period = f', since="{since}"' if since else ""
-    return f'ledger.measure("{key}"{period})'
+    written = [f'"{each}"' for each in words]
+    given = {**named, "as_of": snapshot.as_of, "scope": snapshot.scope.words}
+    written += [f'{name}="{value}"' for name, value in given.items() if value]
+    return f"ledger.{door}({', '.join(written)})"
 
 
 _NO = Text(zh="不可计算", en="not computable")
+_NO_LOAD = Text(zh="没有具名的国企方有结对", en="no named host carries a pair")
+_NO_TIES = Text(zh="没有联系，或各条联系都一样", en="there is no tie, or all ties are alike")
 _AT_LEAST = Text(
     zh="有的负载只知下限，按下限算", en="some loads are known from below only, and taken so"
 )

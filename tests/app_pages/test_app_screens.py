@@ -71,7 +71,9 @@ LINK = re.compile(r"(https?://\S+/)?network\?[^\s\u4e00-\u9fff]+")
 
 def data(home: Home, ledger: str) -> dict[str, None]:
     """What a screen may show untranslated: the ledger's own texts, and names in the chooser."""
-    chooser = (words for each in home.entries() for words in (each.key, Path(each.where).stem))
+    chooser = [words for each in home.entries() for words in (each.key, Path(each.where).stem)]
+    titles = (each.title for each in home.entries() if each.kind == "own")
+    chooser += [words for title in titles for words in (title.zh, title.en)]
     return _recorded(home, ledger) | dict.fromkeys(chooser)  # the longest first, as it was
 
 

@@ -104,6 +104,17 @@ def test_a_signed_figure_says_what_moved_and_the_post_takes_its_word_back(
     assert not shown(home, ledger).records(SignOff)
 
 
+def test_a_figure_whose_evidence_moved_comes_first(open_app: Open, home: Home, ledger: str):
+    sign(chosen(open_app("reconciliation", ledger=ledger)))
+    agrees, differs = told("t1", 2, "q1"), told("t2", 7, "q2")
+    steps = [Correct(record=each, at=LATEST) for each in (agrees, differs)]
+    with home.open(ledger) as opened:
+        opened.apply(*steps, actor=POST, note="更正", at=dt.datetime.now(dt.UTC))
+    shown = open_app("reconciliation", ledger=ledger).dataframe[0].value
+    assert "依据已变" in shown.iloc[0]["签认"]
+    assert "未签认" in set(shown["签认"])
+
+
 def test_the_chosen_figure_is_in_the_address(open_app: Open, home: Home, ledger: str):
     app = chosen(open_app("reconciliation", ledger=ledger))
     query = {

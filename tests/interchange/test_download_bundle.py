@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
+import graphs
 from graphs.interchange import FORMATS, View, bundle, edge_list, manifest_line, node_list
-from graphs.model import Snapshot
+from graphs.model import Scope, Snapshot
 from graphs.network import pairing_graph
 from graphs.text import Text
 
@@ -72,6 +73,28 @@ def test_invented_data_is_marked(demo: Snapshot):
     _, manifest = opened(packed(demo))
     assert manifest["synthetic"] is True
     assert manifest_line(demo, VIEW).zh.endswith("虚构演示数据")
+
+
+@pytest.mark.parametrize(
+    ("scope", "named"),
+    [
+        (Scope(), None),
+        (Scope("division", "yl"), None),
+        (Scope("division", "yl-t1"), "Qinghe Town"),
+        (Scope("chain", "yl-k1"), "Yunling Flower chain"),
+        (Scope("ego", "yl-s20", 2), "within 2 steps of Yunling"),
+    ],
+    ids=lambda each: each.words if isinstance(each, Scope) else "",
+)
+def test_a_narrower_scope_is_named_where_the_title_is(
+    scope: Scope, named: str | None, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("GRAPHS_HOME", str(tmp_path))
+    with graphs.open("demo") as ledger:
+        line = manifest_line(ledger.snapshot(scope=scope), VIEW).en
+    title, second, *_ = line.split(" · ")
+    assert title == VIEW.title.en
+    assert second.startswith(named or "as of")
 
 
 def test_real_data_is_not_marked_as_invented(shangjie: Snapshot):

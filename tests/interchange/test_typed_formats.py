@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 
 import duckdb
 import pandas as pd
@@ -12,13 +13,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import scipy.io
+from hostile import HOSTILE, MISREAD, REFUSED
 from nonempty import nonempty
 from written_networks import hostile_export, network_export
 
 from graphs.interchange import FORMATS, Sheet
-from graphs.interchange.export_formats import Export
+from graphs.interchange.export_formats import Export, neutral
 from graphs.interchange.graph_files.network_lists import network_lists, typed_columns
+from graphs.interchange.list_columns import EDGE_COLUMNS
 from graphs.model import Snapshot
+from graphs.text import Text
 
 KINDS = {"text": str, "integer": int, "number": float, "flag": bool, "date": str}
 ARROW = {
@@ -94,6 +98,27 @@ def test_tsv_has_as_many_cells_in_every_line(export: Export) -> None:
         assert lines.pop() == ""
         assert len(lines) == len(sheet.rows) + 1
         assert {line.count("\t") for line in lines} == {len(sheet.columns) - 1}
+
+
+@pytest.mark.parametrize(("key", "separator"), [("csv", ","), ("tsv", "\t")])
+def test_pandas_polars_and_duckdb_read_every_text_as_it_is(
+    key: str, separator: str, tmp_path
+) -> None:
+    words = [*HOSTILE, *MISREAD, *REFUSED, "a\r\nb", "x" * 40_000, "甲", "甲"]
+    columns = [each for each in EDGE_COLUMNS if each.kind == "text"][:2]
+    rows = tuple((f"k{place}", word) for place, word in enumerate(words))
+    sheet = Sheet(key="x", label=Text.same("x"), columns=tuple(columns), rows=rows)
+    [(name, made)] = FORMATS[key].write((sheet,), "zh").items()
+    (tmp_path / name).write_bytes(made)
+    written = [str(neutral(word)) for word in words]
+    if key == "tsv":
+        written = [re.sub("[\t\r\n]", " ", word) for word in written]
+    read = pd.read_csv(tmp_path / name, sep=separator, encoding="utf-8-sig", dtype=str, keep_default_na=False)  # fmt: skip
+    assert read.iloc[:, 1].tolist() == written
+    kept = pl.read_csv(tmp_path / name, separator=separator, infer_schema=False).to_series(1)
+    assert [each or "" for each in kept] == written
+    found = duckdb.read_csv(str(tmp_path / name), sep=separator, header=True, all_varchar=True, quotechar='"', escapechar='"').fetchall()  # fmt: skip
+    assert [cell or "" for _, cell in found] == written
 
 
 def test_matrices_add_up_to_the_pairs_of_the_list(export: Export) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 
-from hostile import HOSTILE, REFUSED
+from hostile import HOSTILE, MISREAD, REFUSED
 
 from graphs.interchange import Sheet, view_lists
 from graphs.interchange.export_formats import Export
@@ -36,7 +36,7 @@ def network_export(snapshot: Snapshot, *, empty: bool = False) -> Export:
 def hostile_export(snapshot: Snapshot) -> Export:
     """Return part of the network's lists with hostile words in every column of texts."""
     made = _part(network_export(snapshot))
-    words = cycle((*HOSTILE, *REFUSED, 'a"b\\', "a\tb\nc\r", ""))
+    words = cycle((*HOSTILE, *MISREAD, *REFUSED, 'a"b\\', "a\tb\nc\r", ""))
     edges, nodes, *more = (_rewritten(sheet, words) for sheet in made.sheets)
     twice = tuple((row[0], _LONG, *row[2:]) if n < 2 else row for n, row in enumerate(nodes.rows))
     return replace(made, sheets=(edges, replace(nodes, rows=twice), *more))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FORMULAS", "HOSTILE", "MARKUP", "REFUSED"]
+__all__ = ["FORMULAS", "HOSTILE", "MARKUP", "MISREAD", "REFUSED"]
 
 MARKUP = (
     "<img src=x onerror=alert(1)>",
@@ -46,3 +46,10 @@ HOSTILE = (
     "'; DROP TABLE organisation; --",
 )
 """Everything that may stand in a name and must come out as the text it is."""
+
+MISREAD = (
+    "None", "null", "nan", "NULL", "N/A", "#N/A", "TRUE", "007", "1e5", "0x1F", "2026-06-30", "3-4",
+    "&amp;", "&#65;", "]]>", "<!--", "\\n", "\\", "'", '"', "'=1", "a;b", "a|b", " 前后空格 ", "👩‍👩‍👧",
+    "%41", "{a}", "$x$", "ß", "İ",
+)  # fmt: skip
+"""Text that a reader takes for a blank, a number, a day, an entity or an escape."""

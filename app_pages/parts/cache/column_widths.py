@@ -27,11 +27,17 @@ class Fitted:
     lines: int
 
 
-def fitted(heads: Sequence[str], rows: Sequence[Sequence[object]], room: int = WINDOW) -> Fitted:
+def fitted(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    room: int = WINDOW,
+    most: int = _MOST_LINES,
+) -> Fitted:
     """Return how wide columns are so that rows need the fewest lines, all of which fit the room.
 
     All rows of a grid have one height, that of the highest. No column gets narrower than its
-    longest word, whatever the room; no row gets more than six lines.
+    longest word, whatever the room; no row gets more than ``most`` lines. Where a row is to have
+    one line, the widest columns are cut, to one width: what they say must be elsewhere too.
 
     Examples
     --------
@@ -39,14 +45,19 @@ def fitted(heads: Sequence[str], rows: Sequence[Sequence[object]], room: int = W
     Fitted(widths={'Post': 69, 'Reason': 177}, lines=1)
     >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=190)
     Fitted(widths={'Post': 69, 'Reason': 110}, lines=2)
+    >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=190, most=1)
+    Fitted(widths={'Post': 69, 'Reason': 121}, lines=1)
     """
     columns = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
     whole = [max(map(_pixels, cells)) for cells in columns]
     widths = [_width(each) for each in whole]
     if sum(widths) <= room:
         return Fitted(dict(zip(heads, widths, strict=True)), 1)
+    if most == 1:
+        cut = next(cap for cap in range(max(widths), 0, -1) if _cut(widths, cap) <= room)
+        return Fitted({head: min(width, cut) for head, width in zip(heads, widths, strict=True)}, 1)
     words = [max(map(_longest_word, cells)) for cells in columns]
-    for lines in range(2, _MOST_LINES + 1):
+    for lines in range(2, most + 1):
         widths = [
             _width(min(wide, max(word, _BROKEN * wide / lines)))
             for wide, word in zip(whole, words, strict=True)
@@ -54,6 +65,10 @@ def fitted(heads: Sequence[str], rows: Sequence[Sequence[object]], room: int = W
         if sum(widths) <= room:
             break
     return Fitted(dict(zip(heads, widths, strict=True)), lines)
+
+
+def _cut(widths: Sequence[int], cap: int) -> int:
+    return sum(min(width, cap) for width in widths)
 
 
 def _width(pixels: float) -> int:

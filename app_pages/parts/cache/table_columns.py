@@ -48,15 +48,22 @@ def column_formats(
         head: st.column_config.NumberColumn(format="%.1f", width=wide.get(head))
         for head in columns.column_names
         if pa.types.is_floating(columns.schema.field(head).type)
-        and all(each == round(each, 1) for each in columns.column(head).to_pylist())
+        and all(each is None or each == round(each, 1) for each in columns.column(head).to_pylist())
     }
 
 
 def _column(values: list[object]) -> pa.Array:
-    """Return cells as Arrow keeps them; those of several kinds, or blank, as words.
+    """Return cells as Arrow keeps them; those of several kinds, or blank words, as words.
 
-    Blank cells stay blank: Streamlit would print "None" in them.
+    Numbers stay numbers where some are blank, so that 9 is sorted before 24; whoever draws them
+    names what is printed in the blank cells (``placeholder``).
     """
+    known = {type(value) for value in values if value is not None and value != ""}
+    if known and known <= {int, float}:
+        return pa.array(
+            [None if value == "" else value for value in values],
+            type=pa.int64() if known == {int} else pa.float64(),
+        )
     if None in values or len({type(value) for value in values}) > 1:
         values = ["" if value is None else str(value) for value in values]
     return pa.array(values)

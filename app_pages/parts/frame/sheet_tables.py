@@ -58,23 +58,25 @@ def rows_table(
     key: str,
     height: int | None = None,
     room: int | None = None,
+    lines: int = 6,
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text.
 
     With the ``room`` there is for columns, in pixels, no words are cut off: what does not fit is
-    broken into lines.
+    broken into ``lines`` at most.
     """
     if not rows:
         st.caption(_NOTHING)
         return
     _on_paper(heads, rows)
     columns = table_columns(heads, rows)
-    fit = fitted(heads, rows, room) if room else Fitted({}, 1)
+    fit = fitted(heads, rows, room, lines) if room else Fitted({}, 1)
     tall = _row_height(fit.lines)
     st.dataframe(
         columns,
         column_config=column_formats(columns, fit.widths),
         hide_index=True,
+        placeholder="",
         width="stretch",
         key=key,
         height=_height(height, len(rows), tall),
@@ -104,6 +106,7 @@ def chosen_row(
     at_first: int | None = None,
     of: Sequence[Hashable] | None = None,
     room: int | None = None,
+    lines: int = 6,
 ) -> int | None:
     """Draw rows of which one may be chosen, and return the place of the chosen one.
 
@@ -113,7 +116,7 @@ def chosen_row(
     shown: tuple[int, ...] = () if at_first is None else (at_first,)
     if of is not None:
         key, shown = _followed(key, tuple(of), shown)
-    how: dict[str, Any] = {"height": height, "room": room}
+    how: dict[str, Any] = {"height": height, "room": room, "lines": lines}
     places = chosen_rows(heads, rows, key=key, several=False, at_first=shown, **how)
     return places[0] if places else None
 
@@ -156,6 +159,7 @@ def chosen_rows(
     several: bool = True,
     at_first: Sequence[int] = (),
     room: int | None = None,
+    lines: int = 6,
 ) -> list[int]:
     """Draw rows of which one, or several, may be chosen, and return the places of those chosen.
 
@@ -167,12 +171,13 @@ def chosen_rows(
         return []
     _on_paper(heads, rows)
     columns = table_columns(heads, rows)
-    fit = fitted(heads, rows, room) if room else Fitted({}, 1)
+    fit = fitted(heads, rows, room, lines) if room else Fitted({}, 1)
     tall = _row_height(fit.lines)
     event = st.dataframe(
         columns,
         column_config=column_formats(columns, fit.widths),
         hide_index=True,
+        placeholder="",
         width="stretch",
         key=key,
         height=_height(height, len(rows), tall),

@@ -114,23 +114,24 @@ def _sign_offs(view: View, snapshot: Snapshot, figure: SignedFigure) -> None:
     if not figure.sign_offs:
         return
     st.markdown("**" + view.say(Text(zh="签认记录", en="Sign-offs")) + "**")
-    heads = Text(
-        zh="岗位|所据版次|解释和说明|与该版台账",
-        en="Post|Revision|Explanation and note|That revision",
+    agrees = Text(zh="与该版台账相符", en="agrees with that revision")
+    differs = Text(zh="与该版台账不符", en="does not agree with that revision")
+    line = Text(
+        zh="{post}，据第 {n} 版：{why}（{state}）", en="{post}, at revision {n}: {why} ({state})"
     )
-    agrees, not_so = Text(zh="相符", en="agrees"), Text(zh="不符", en="does not agree")
-    rows = []
+    items = []
     for each in figure.sign_offs:
         sound = is_sound(each, lambda revision: figure_at(view, snapshot, figure.id, revision))
         why = [explanation_words(key) for key in (each.explanations or "").split()]
         why += [Text.same(each.note)] if each.note else []
-        rows.append(
-            (
-                each.post, each.looked_at, view.say(Text.join(why, zh="；", en="; ")),
-                view.say(agrees if sound else not_so),
-            )
-        )  # fmt: skip
-    rows_table(view.say(heads).split("|"), rows, key=f"sign-offs:{figure.id}:{view.language}")
+        said = line.format(
+            post=each.post,
+            n=each.looked_at,
+            why=Text.join(why, zh="；", en="; "),
+            state=agrees if sound else differs,
+        )
+        items.append(f"<li>{safe(view.say(said))}</li>")
+    show(f"<ul>{''.join(items)}</ul>")
 
 
 def explanation_words(key: str) -> Text:

@@ -41,11 +41,14 @@ def sign_off_form(view: View, figure: SignedFigure) -> None:
             else:  # another wrote between the look and the click
                 _moved(view)
         own = [e for e in figure.sign_offs if post_key(e.post) == post_key(signature.post)]
-        words = view.say(
-            Text(zh="收回本岗位最近的签认", en="Take back this post's newest sign-off")
-        )
         if take_back.button(
-            words, key=f"{key}:withdraw", disabled=not (own and ready), width="stretch"
+            view.say(Text(zh="收回签认", en="Take back")),
+            key=f"{key}:withdraw",
+            help=view.say(
+                Text(zh="收回本岗位最近的签认", en="Take back this post's newest sign-off")
+            ),
+            disabled=not (own and ready),
+            width="stretch",
         ):
             _take_back(view, signature, own[0])
 

@@ -8,14 +8,15 @@ from app_pages.parts.network.reported_figures import reconciled
 from graphs.errors import GraphsError
 from graphs.ledger import signed_figures_of
 from graphs.model import Snapshot
-from graphs.statistics import Reconciliation, SignedFigure, signed_figures
+from graphs.statistics import Reconciliation, SignedFigure, SignOffState, signed_figures
 
 __all__ = ["figure_at", "figures"]
 
 
 def figures(view: View, snapshot: Snapshot) -> tuple[SignedFigure, ...]:
-    """Return the reported figures of a view, those that differ first."""
-    return signed_figures(snapshot, reconciled(view, snapshot))
+    """Return the reported figures of a view: those whose evidence moved, then those that differ."""
+    found = signed_figures(snapshot, reconciled(view, snapshot))
+    return tuple(sorted(found, key=lambda each: each.state is not SignOffState.reopened))
 
 
 def figure_at(view: View, snapshot: Snapshot, ident: str, revision: int) -> Reconciliation | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages.parts.cache.column_widths import WINDOW
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View
@@ -27,7 +28,14 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
     left, right = beside_chosen(name, 0.58)
     with left:
         heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
-        place = chosen_row(heads, shown, key=name, height=table_height(len(rows), most=18))
+        place = chosen_row(
+            heads,
+            shown,
+            key=name,
+            height=table_height(len(rows), most=18),
+            room=WINDOW,
+            lines=1,  # a remark is whole beside
+        )
         if place is None:
             hint = Text(
                 zh="勾选一行：旁边给出它的定义、名单，和取得它的一行代码。",
@@ -56,6 +64,8 @@ def without_blank(
 def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> None:
     words = line.label + Text.same("  ") + line.words
     st.markdown("**" + plain(view.say(words)) + "**")
+    if note := view.say(line.note):
+        st.markdown(plain(note, 400))
     st.caption(plain(view.say(line.definition), 600))
     st.code(line.python, language="python")
     ids = line.denominator or line.ids

@@ -11,7 +11,7 @@ from app_pages.parts.frame.view import View
 from graphs.model import Snapshot
 from graphs.statistics.dimension import DIMENSIONS
 from graphs.statistics.month import DATED_KINDS, FRESHNESS_DEFINITION, FreshnessRow, freshness
-from graphs.statistics.report_lines import bounds_of
+from graphs.statistics.report_lines import bounds_of, python_line
 from graphs.text import Text
 
 __all__ = ["freshness_view"]
@@ -42,6 +42,7 @@ def freshness_view(view: View, snapshot: Snapshot) -> None:
         key=f"statistics:fresh:{by}:{view.language}",
         height=table_height(len(lines), most=18),
     )
+    st.code(python_line(snapshot, "freshness", by), language="python")
 
 
 def _cells(view: View, row: FreshnessRow) -> tuple[object, ...]:

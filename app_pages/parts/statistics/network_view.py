@@ -13,7 +13,7 @@ from app_pages.parts.statistics.figure_lines import figure_lines
 from graphs.errors import LimitExceeded
 from graphs.model import Snapshot
 from graphs.network import parties
-from graphs.statistics.report_lines import network_lines
+from graphs.statistics.report_lines import network_lines, python_line
 from graphs.statistics.structure import NODE_MEASURES, network_in_force, node_measures
 from graphs.statistics.structure.network_figures import cuts_of
 from graphs.text import Text
@@ -67,6 +67,8 @@ def _organisations(view: View, snapshot: Snapshot) -> None:
     except LimitExceeded as error:
         st.warning(plain(view.say(error.message)))
         return
+    lines = [python_line(snapshot, "measure", key) for key in chosen]
+    st.code("\n".join(lines), language="python")
     for key in chosen:
         words = NODE_MEASURES[key].label + Text(zh="：", en=": ") + NODE_MEASURES[key].definition
         st.caption(plain(view.say(words), 400))

@@ -8,16 +8,19 @@ from app_pages.parts.frame.address_choice import address_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from app_pages.parts.statistics.bounded_charts import group_chart
 from app_pages.parts.statistics.period_choice import chosen_period
 from graphs.model import Figure, Kind, NotComputable, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS
-from graphs.statistics.month import REPORT_MEASURES, PivotTable, pivot
-from graphs.statistics.report_lines import bounds_of, formula
+from graphs.statistics.month import REPORT_MEASURES, PivotTable, ReportMeasure, pivot
+from graphs.statistics.report_lines import bounds_of, formula, python_line
 from graphs.text import Text
 
 __all__ = ["pivot_view"]
 
 _NONE = Text(zh="（不分列）", en="(one column)")
+_ROOM = 564
+"""Pixels of the columns: the table's part of a window of 1280."""
 _ENDS = {
     Side.non_public.name: Text(zh="归非公方", en="of the non-public end"),
     Side.soe.name: Text(zh="归国企方", en="of the state-owned end"),
@@ -34,7 +37,17 @@ def pivot_view(view: View, snapshot: Snapshot) -> None:
     if columns:
         _crossed(view, table, rows)
     else:
-        _single(view, table, rows, declared.kind, declared.unit)
+        _single(view, table, rows, declared)
+    line = python_line(
+        snapshot,
+        "pivot",
+        measure,
+        by=rows,
+        columns=columns,
+        end=end if end != next(iter(_ENDS)) else None,
+        since=period.first.as_of if period else None,
+    )
+    st.code(line, language="python")
     if DIMENSIONS[rows].several or (columns and DIMENSIONS[columns].several):
         words = Text(
             zh="一个党组织可能在几条产业链上，各行相加可多于合计。",
@@ -78,8 +91,8 @@ def _chosen(view: View) -> tuple[str, str, str, str]:
     return measure, rows, columns, end
 
 
-def _single(view: View, table: PivotTable, rows: str, kind: Kind, unit: Text) -> None:
-    percent = kind is Kind.rate
+def _single(view: View, table: PivotTable, rows: str, declared: ReportMeasure) -> None:
+    percent = declared.kind is Kind.rate
     named = view.say(DIMENSIONS[rows].label)
     heads = [
         named,
@@ -96,50 +109,46 @@ def _single(view: View, table: PivotTable, rows: str, kind: Kind, unit: Text) ->
         )
         for row in (*table.rows, table.total)
     ]
-    left, right = st.columns([0.55, 0.45], gap="medium")
+    left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        height = table_height(len(lines), most=14)
-        rows_table(heads, lines, key=f"statistics:pivot:{view.language}", height=height)
-    shown = [row for row in table.rows if not isinstance(row.cells[0], NotComputable)]
-    with right:
-        if not shown:
-            return
-        least = [_least(row.cells[0], percent=percent) for row in shown]
-        st.bar_chart(
-            {"name": [view.say(row.name) for row in shown], "value": least},
-            x="name",
-            y="value",
-            horizontal=True,
-            sort="-value",
-            x_label="",  # of the groups; a horizontal chart turns the two
-            y_label=view.say(unit) + (" (%)" if percent else ""),
-            color="#9E1B22",
-            height=max(220, 34 * len(shown) + 60),
+        rows_table(
+            heads,
+            lines,
+            key=f"statistics:pivot:{view.language}",
+            height=table_height(len(lines), most=14),
+            room=_ROOM,
+            lines=1,
         )
-        if any(bounds_of(row.cells[0])[0] != bounds_of(row.cells[0])[1] for row in shown):
-            words = Text(zh="有未具名的：柱长为至少。", en="With unnamed ones: bars show at least.")
-            st.caption(view.say(words))
+    with right:
+        group_chart(view, [(row.name, row.cells[0]) for row in table.rows], declared)
 
 
 def _crossed(view: View, table: PivotTable, rows: str) -> None:
-    heads = [view.say(DIMENSIONS[rows].label), *map(view.say, table.columns)]
-    lines = [
-        (
-            view.say(row.name),
-            *(
-                "—" if isinstance(cell, NotComputable) else view.say(cell.words())
-                for cell in row.cells
-            ),
-        )
-        for row in (*table.rows, table.total)
+    """Draw the table by two dimensions: everybody first, and no column without a figure."""
+    *columns, everybody = range(len(table.columns))
+    lines = (*table.rows, table.total)
+    empty = [at for at in columns if all(_blank(row.cells[at]) for row in lines)]
+    shown = [everybody, *(at for at in columns if at not in empty)]
+    heads = [DIMENSIONS[rows].label, *(table.columns[at] for at in shown)]
+    cells = [
+        (view.say(row.name), *("—" if _blank(cell) else view.say(cell.words()) for cell in found))
+        for row in lines
+        for found in [[row.cells[at] for at in shown]]
     ]
-    height = table_height(len(lines), most=16)
-    rows_table(heads, lines, key=f"statistics:cross:{view.language}", height=height)
+    height = table_height(len(cells), most=16)
+    key = f"statistics:cross:{view.language}"
+    rows_table([*map(view.say, heads)], cells, key=key, height=height)
+    if empty:
+        words = Text(
+            zh="没有数、未列出的列：{names}。", en="Columns without any figure, left out: {names}."
+        )
+        names = Text.join([table.columns[at] for at in empty], zh="、")
+        st.caption(plain(view.say(words.format(names=names)), 600))
+
+
+def _blank(cell: Figure) -> bool:
+    return isinstance(cell, NotComputable)
 
 
 def _number(bound: float | None, *, percent: bool) -> float | None:
     return None if bound is None else round(bound * 100 if percent else bound, 1)
-
-
-def _least(figure: Figure, *, percent: bool) -> float:
-    return _number(bounds_of(figure)[0] or 0.0, percent=percent) or 0.0

@@ -11,30 +11,25 @@ from app_pages.parts.frame.cached_ledgers import snapshot_of
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import rows_table, table_height
 from app_pages.parts.frame.view import View
+from app_pages.parts.statistics.bounded_charts import trend_chart
 from app_pages.parts.statistics.figure_lines import without_blank
 from graphs.errors import NotFound
-from graphs.model import Kind, Snapshot
+from graphs.model import Snapshot
 from graphs.network import parties
 from graphs.statistics.month import (
     MOVEMENT_DEFINITIONS,
     MOVEMENTS,
     REPORT_MEASURES,
+    TREND_STEPS,
     TrendPoint,
-    month_ends,
     movements,
     period_between,
     trend,
-    year_ends,
 )
-from graphs.statistics.report_lines import bounds_of, formula
+from graphs.statistics.report_lines import formula, python_line
 from graphs.text import Text
 
 __all__ = ["trend_view"]
-
-_STEPS = {
-    "years": Text(zh="近 8 年，每年末", en="8 years, each at its end"),
-    "months": Text(zh="近 12 个月，每月末", en="12 months, each at its end"),
-}
 
 
 def trend_view(view: View, snapshot: Snapshot) -> None:
@@ -48,12 +43,12 @@ def trend_view(view: View, snapshot: Snapshot) -> None:
     )
     step = two.selectbox(
         view.say(Text(zh="时段", en="Period")),
-        list(_STEPS),
-        format_func=lambda key: view.say(_STEPS[key]),
-        **address_choice("statistics:step", next(iter(_STEPS)), _STEPS),
+        list(TREND_STEPS),
+        format_func=lambda key: view.say(TREND_STEPS[key].label),
+        **address_choice("statistics:step", next(iter(TREND_STEPS)), TREND_STEPS),
     )
     day = snapshot.as_of
-    days = year_ends(day, 8) if step == "years" else month_ends(day, 12)
+    days = TREND_STEPS[step].days(day, TREND_STEPS[step].count)
 
     def at(when: dt.date) -> Snapshot:
         return snapshot if when == day else snapshot_of(view.ledger, view.scope, when)
@@ -65,28 +60,16 @@ def trend_view(view: View, snapshot: Snapshot) -> None:
         st.info(plain(view.say(error.message)))
         return
     _series(view, points, measure)
+    st.code(python_line(snapshot, "trend", measure, step), language="python")
     _moved(view, before, snapshot)
 
 
 def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
     declared = REPORT_MEASURES[measure]
     st.caption(plain(view.say(declared.definition), 600))
-    scale = 100 if declared.kind is Kind.rate else 1
-    known = [(point, bounds_of(point.figures[measure])[0]) for point in points]
-    left, right = st.columns([0.55, 0.45], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
-        st.line_chart(
-            {
-                "x": [point.day.isoformat() for point, low in known if low is not None],
-                "y": [round(low * scale, 1) for _, low in known if low is not None],
-            },
-            x="x",
-            y="y",
-            x_label="",
-            y_label=view.say(declared.label) + (" (%)" if scale == 100 else ""),
-            color="#9E1B22",
-            height=340,
-        )
+        trend_chart(view, [(p.day, p.figures[measure]) for p in points], declared)
         for point in points:
             if point.break_ is not None:
                 words = Text(
@@ -110,6 +93,8 @@ def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
             shown,
             key=f"statistics:series:{view.language}",
             height=table_height(len(rows), most=12),
+            room=470,
+            lines=1,
         )
 
 

@@ -9,7 +9,7 @@ from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.sheet import Cell, Table
 from graphs.text import Text
 
-# A tab or a line end inside a cell would begin another cell; the format knows no quotes.
+# A tab or a line end inside a cell would begin another cell to whoever splits lines at tabs.
 _BREAKS = str.maketrans(dict.fromkeys("\t\n\r", " "))
 
 
@@ -21,7 +21,10 @@ _BREAKS = str.maketrans(dict.fromkeys("\t\n\r", " "))
     loses=Text(zh="单元格里的制表符和换行成为空格", en="tabs and line ends in cells become blanks"),
 )
 def tsv(export: Export) -> Pieces:
-    """Write one file a sheet in UTF-8 without a mark; tabs and line ends in cells become blanks."""
+    """Write one file a sheet in UTF-8 without a mark; tabs and line ends in cells become blanks.
+
+    A cell with a quotation mark is in quotes, as in CSV.
+    """
     return {f"{table.key}.tsv": _pieces(table) for table in export.lists}
 
 
@@ -40,4 +43,6 @@ def _cell(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "01"[value]
-    return str(neutral(value)).translate(_BREAKS)
+    words = str(neutral(value)).translate(_BREAKS)
+    # pandas, R and Polars take a mark that begins a cell for quotes, and would read on to the next one.
+    return '"' + words.replace('"', '""') + '"' if '"' in words else words

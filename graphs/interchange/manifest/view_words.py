@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graphs.errors import NotFound
 from graphs.interchange.view_address import Address
 from graphs.model import Division, Profile, Snapshot
+from graphs.network import find_record, record_name
 from graphs.text import Text
 
 __all__ = ["View", "manifest_line", "view_of"]
@@ -55,6 +57,8 @@ def view_of(address: Address, profile: Profile, snapshot: Snapshot) -> View:
 def manifest_line(snapshot: Snapshot, view: View) -> Text:
     """Return the manifest in one line, as pictures carry it.
 
+    A scope narrower than the ledger's own is named: what is in it is not what the ledger holds.
+
     Examples
     --------
     >>> import datetime as dt
@@ -67,8 +71,23 @@ def manifest_line(snapshot: Snapshot, view: View) -> Text:
         zh="{title} · 时点 {day} · 台账第 {revision} 版 · {filters}",
         en="{title} · as of {day} · ledger revision {revision} · {filters}",
     ).format(
-        title=view.title,
+        title=view.title + _narrower(snapshot),
         day=snapshot.as_of.isoformat(),
         revision=snapshot.revision,
         filters=view.filters,
     ) + (mark if snapshot.synthetic else Text.same(""))
+
+
+def _narrower(snapshot: Snapshot) -> Text:
+    """Return the name of the scope after a dot; nothing of the whole, or of the ledger's own district."""
+    scope = snapshot.scope
+    if scope.kind == "whole" or scope.id == snapshot.profile.home:
+        return Text.same("")
+    try:
+        name = record_name(snapshot, find_record(snapshot, scope.id))
+    except NotFound:  # gone by the day, or not for whoever looks
+        return Text.same(f" · {scope.words}")
+    if scope.kind == "ego":
+        words = Text(zh="{name}的 {n} 步以内", en="within {n} {n:step|steps} of {name}")
+        name = words.format(name=name, n=scope.hops)
+    return Text.same(" · ") + name

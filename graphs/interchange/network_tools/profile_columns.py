@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graphs.interchange.formats.formula_guard import legible
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.graph_files.network_lists import NetworkLists
 from graphs.interchange.sheet import Cell, ListColumn, Sheet, list_column
 
@@ -58,23 +59,28 @@ def weighted(lists: NetworkLists) -> tuple[Sheet, str]:
 
 
 def unique_names(ids: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Return names that no other has: those that occur twice, or not at all, carry their id.
+    """Return names as a workbook has them that no other has: the others carry their id.
 
-    A name longer than a cell of a workbook is cut before the id is added, never after.
+    Those have to that occur twice, or not at all, whatever the case of their letters and the blanks
+    around them. A name longer than a cell is cut before the id is added, never after.
 
     Examples
     --------
     >>> unique_names(["a", "b", "c"], ["甲", "甲", ""])
     ['甲 (a)', '甲 (b)', 'c']
+    >>> unique_names(["a", "b", "c"], ["=1", "'=1", "c (c)"])
+    ["'=1 (a)", "'=1 (b)", 'c (c)']
     """
-    names = [legible(name)[:_LONGEST] for name in names]
-    counted: dict[str, int] = {}
-    for name in names:
-        counted[name] = counted.get(name, 0) + 1
-    return [
-        (f"{name} ({ident})" if counted[name] > 1 else name) if name else ident
+    found = [
+        str(neutral(name))[:_LONGEST].strip() or ident
         for ident, name in zip(ids, names, strict=True)
     ]
+    while twice := {name for name, n in Counter(map(str.casefold, found)).items() if n > 1}:
+        found = [
+            f"{name} ({ident})" if name.casefold() in twice else name
+            for ident, name in zip(ids, found, strict=True)
+        ]
+    return found
 
 
 def _apart(column: ListColumn, taken: set[str]) -> ListColumn:

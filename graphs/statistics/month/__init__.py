@@ -12,7 +12,14 @@ from graphs.statistics.month.movements import MOVEMENT_DEFINITIONS, Movements, m
 from graphs.statistics.month.period import MOVEMENTS, PERIODS, Period, period_between, period_to
 from graphs.statistics.month.pivot import PivotRow, PivotTable, pivot
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part, ReportMeasure
-from graphs.statistics.month.trends import TrendPoint, month_ends, trend, year_ends
+from graphs.statistics.month.trends import (
+    TREND_STEPS,
+    TrendPoint,
+    TrendStep,
+    month_ends,
+    trend,
+    year_ends,
+)
 
 __all__ = [
     "DATED_KINDS",
@@ -21,6 +28,7 @@ __all__ = [
     "MOVEMENT_DEFINITIONS",
     "PERIODS",
     "REPORT_MEASURES",
+    "TREND_STEPS",
     "Balance",
     "FreshnessRow",
     "Movements",
@@ -30,6 +38,7 @@ __all__ = [
     "PivotTable",
     "ReportMeasure",
     "TrendPoint",
+    "TrendStep",
     "balance",
     "freshness",
     "month_ends",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from graphs.statistics.month.freshness import FreshnessRow
 from graphs.statistics.month.pivot import PivotTable
+from graphs.statistics.month.trends import TrendPoint
 from graphs.statistics.report_lines import bounds_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["freshness_frame", "pivot_frame"]
+__all__ = ["crossed_frame", "freshness_frame", "pivot_frame", "trend_frame"]
 
 
 def pivot_frame(table: PivotTable, measures: Sequence[str]) -> pd.DataFrame:
@@ -29,6 +30,38 @@ def pivot_frame(table: PivotTable, measures: Sequence[str]) -> pd.DataFrame:
     named = [f"{key}_{end}" for key in measures for end in ("low", "high")]
     found = pd.DataFrame(rows, columns=["group", "name_zh", "name_en", *named])
     return found.astype(dict.fromkeys(named, "Float64"))
+
+
+def crossed_frame(table: PivotTable) -> pd.DataFrame:
+    """Return a row for each group of both dimensions with the two bounds of its figure.
+
+    The last column of a pivot, and its last row, are of everybody.
+    """
+    import pandas as pd
+
+    rows = [
+        (row.key, row.name.zh, row.name.en, head.zh, head.en, *bounds_of(cell))
+        for row in (*table.rows, table.total)
+        for head, cell in zip(table.columns, row.cells, strict=True)
+    ]
+    named = ["group", "name_zh", "name_en", "column_zh", "column_en", "low", "high"]
+    return pd.DataFrame(rows, columns=named).astype({"low": "Float64", "high": "Float64"})
+
+
+def trend_frame(points: Sequence[TrendPoint], measure: str) -> pd.DataFrame:
+    """Return a row for each day with the two bounds of a figure, and why the series breaks there."""
+    import pandas as pd
+
+    rows = [
+        (
+            point.day,
+            *bounds_of(point.figures[measure]),
+            *((point.break_.zh, point.break_.en) if point.break_ else (None, None)),
+        )
+        for point in points
+    ]
+    found = pd.DataFrame(rows, columns=["day", "low", "high", "break_zh", "break_en"], dtype=object)
+    return found.astype({"low": "Float64", "high": "Float64"})
 
 
 def freshness_frame(found: Sequence[FreshnessRow]) -> pd.DataFrame:

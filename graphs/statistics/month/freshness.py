@@ -56,6 +56,8 @@ def freshness(
 ) -> tuple[FreshnessRow, ...]:
     """Return a row for each group of a dimension, then one for everybody, with a blank key.
 
+    A group of none but partners outside the scope is no row: nothing of theirs is looked at.
+
     ``recorded`` is the day on which each record of ``DATED_KINDS`` was last written.
 
     Examples
@@ -67,6 +69,7 @@ def freshness(
     found = [
         _row(snapshot, recorded, key, DIMENSIONS[by].name(snapshot, key), frozenset(ids))
         for key, ids in groups(snapshot, by).items()
+        if not snapshot.stubs.issuperset(ids)
     ]
     return (*found, _row(snapshot, recorded, "", Text(zh="合计", en="all"), None))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from graphs.errors import NotFound
+from graphs.errors import InputError, NotFound
 from graphs.model import Snapshot
 from graphs.months import months_after
 from graphs.network import AgreementStatus, Pair, Status, agreement_statuses
@@ -108,7 +108,18 @@ def period_to(
     """Return the period up to a snapshot from a day, or of a key of ``PERIODS``.
 
     ``None`` where the scope was not there on its first day.
+
+    Raises
+    ------
+    InputError
+        The first day is after the last.
     """
+    if not isinstance(since, str) and since > last.as_of:
+        words = Text(
+            zh="期初 {first} 晚于当日 {last}；请写更早的一天",
+            en="the first day {first} is after the day {last}; give an earlier one",
+        )
+        raise InputError(words.format(first=since.isoformat(), last=last.as_of.isoformat()))
     if isinstance(since, str):
         since = months_after(last.as_of, -PERIODS[since][0])
     try:

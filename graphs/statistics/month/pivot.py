@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphs.model import Figure, Side, Snapshot
+from graphs.model import Bounds, Figure, NotComputable, Side, Snapshot
 from graphs.statistics.dimension import DIMENSIONS, groups
 from graphs.statistics.month.period import Period
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
@@ -42,7 +42,7 @@ def pivot(
 ) -> PivotTable:
     """Return measures by the groups of a dimension, or one measure by two.
 
-    Rows of groups without anybody are left out. Figures of parts are computed as those of the whole
+    Groups without anybody are left out, and those of partners outside the scope that have no figure. Figures of parts are computed as those of the whole
     are, never added up: a rate of a whole is no sum of rates. What is gone since the first day of the
     period belongs to the group it was in then.
 
@@ -67,7 +67,8 @@ def pivot(
         return tuple(REPORT_MEASURES[key].compute(part) for part in parts for key in measures)
 
     named = _groups(snapshot, period, rows)
-    found = tuple(PivotRow(key=row.key, name=row.name, cells=cells(row)) for row in named)
+    made = ((row, PivotRow(key=row.key, name=row.name, cells=cells(row))) for row in named)
+    found = tuple(row for group, row in made if not (group.outside and _nothing(row.cells)))
     return PivotTable(
         columns=tuple(heads), rows=found, total=PivotRow(key="", name=total, cells=cells(None))
     )
@@ -75,12 +76,16 @@ def pivot(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """A group and who is in it, on the day and on the first day of the period."""
+    """A group and who is in it, on the day and on the first day of the period.
+
+    One that lies ``outside`` consists of partners outside the scope; pairs may belong to it.
+    """
 
     key: str
     name: Text
     now: frozenset[str]
     before: frozenset[str]
+    outside: bool
 
 
 def _groups(snapshot: Snapshot, period: Period | None, key: str) -> tuple[_Group, ...]:
@@ -96,9 +101,15 @@ def _groups(snapshot: Snapshot, period: Period | None, key: str) -> tuple[_Group
             name=called,
             now=frozenset(now.get(each, ())),
             before=frozenset(before.get(each, ())),
+            outside=snapshot.stubs.issuperset(now.get(each, ()))
+            and first.stubs.issuperset(before.get(each, ())),
         )
         for each, called in named
     )
+
+
+def _nothing(cells: tuple[Figure, ...]) -> bool:
+    return all(isinstance(each, NotComputable) or each.bounds == Bounds(0, 0) for each in cells)
 
 
 def _crossed(

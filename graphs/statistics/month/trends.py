@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graphs.model import Answer, Figure, Organisation, Snapshot
 from graphs.months import month_end
@@ -13,7 +14,7 @@ from graphs.statistics.month.period import period_between
 from graphs.statistics.month.report_measure import REPORT_MEASURES, Part
 from graphs.text import Text
 
-__all__ = ["TrendPoint", "month_ends", "trend", "year_ends"]
+__all__ = ["TREND_STEPS", "TrendPoint", "TrendStep", "month_ends", "trend", "year_ends"]
 
 _SHARE, _LEAST = 0.1, 5
 """So many more organisations, recorded but founded before, break a series."""
@@ -75,6 +76,30 @@ def year_ends(last: dt.date, count: int) -> tuple[dt.date, ...]:
     """
     years = range(last.year - count + 1, last.year)
     return (*(dt.date(year, 12, 31) for year in years), last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendStep:
+    """How far apart the points of a trend are: label, the days up to one, and how many there are."""
+
+    label: Text
+    days: Callable[[dt.date, int], tuple[dt.date, ...]]
+    count: int
+
+
+TREND_STEPS: Mapping[str, TrendStep] = MappingProxyType(
+    {
+        "years": TrendStep(
+            label=Text(zh="近 8 年，每年末", en="8 years, each at its end"), days=year_ends, count=8
+        ),
+        "months": TrendStep(
+            label=Text(zh="近 12 个月，每月末", en="12 months, each at its end"),
+            days=month_ends,
+            count=12,
+        ),
+    }
+)
+"""The steps of a trend by key; the usual one first."""
 
 
 def _break(before: Snapshot | None, now: Snapshot) -> Text | None:

@@ -17,6 +17,7 @@ import streamlit as st
 
 from app_pages.parts.cache.answer_store import ANSWER_KINDS, AnswerStore, answer_store, weight_of
 from app_pages.parts.cache.table_columns import table_columns
+from app_pages.parts.frame import sheet_tables
 from app_pages.parts.frame.cached_ledgers import (
     division_tree,
     ego_snapshot,
@@ -286,7 +287,9 @@ def test_no_answer_is_kept_outside_the_one_store() -> None:
         ([(1.5,), (2.0,)], [1.5, 2.0]),
         ([(True,), (False,)], [True, False]),
         ([("甲",), (None,)], ["甲", ""]),
-        ([(1,), (None,)], ["1", ""]),
+        ([(1,), (None,)], [1, None]),
+        ([(9,), ("",), (24,)], [9, None, 24]),
+        ([(1.5,), (2,), (None,)], [1.5, 2.0, None]),
         ([(1,), ("≥ 30",)], ["1", "≥ 30"]),
     ],
 )
@@ -294,6 +297,15 @@ def test_a_table_shows_its_cells_and_blanks_as_blank(rows, shown):
     st.cache_resource.clear()
     assert table_columns(["n"], rows).column("n").to_pylist() == shown
     assert table_columns(["n"], rows) is table_columns(["n"], [tuple(row) for row in rows])
+
+
+def test_a_blank_beside_numbers_is_drawn_as_nothing(monkeypatch):
+    """Numbers stay numbers, 9 before 24; Streamlit would print "None" in the blank cells."""
+    asked = []
+    monkeypatch.setattr(sheet_tables, "_on_paper", lambda *_: None)
+    monkeypatch.setattr(sheet_tables.st, "dataframe", lambda _, **how: asked.append(how))
+    sheet_tables.rows_table(["n"], [(9,), (None,), (24,)], key="k")
+    assert [how["placeholder"] for how in asked] == [""]
 
 
 def test_numbers_and_flags_that_are_equal_are_not_one_table():
