@@ -20,13 +20,7 @@ from graphs.commands.plans.plan_argument_words import (
 from graphs.errors import InputError, NotFound
 from graphs.ledger import Ledger
 from graphs.model import Scope, Snapshot
-from graphs.planning import (
-    PRESETS,
-    Objective,
-    PlanningProblem,
-    PlanSettings,
-    problem_from_snapshot,
-)
+from graphs.planning import PRESETS, Objective, PlanningProblem, PlanSettings, problem_from_snapshot
 from graphs.proposals import ProposalView, proposal_views, refused_by_rules, reworked
 from graphs.text import Text
 

@@ -7,11 +7,7 @@ from typing import Any
 from graphs.model import Snapshot, proposal_content
 from graphs.network import parties
 from graphs.planning import FLAGS, PlannedPair, Solved, placements, points
-from graphs.proposals import (
-    ProposalView,
-    names_of,
-    text_value,
-)
+from graphs.proposals import ProposalView, names_of, text_value
 from graphs.text import Text
 
 __all__ = ["content_digest", "plan_lines", "proposal_row", "proposed_rows"]

@@ -13,13 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from graphs.errors import (
-    LedgerBusy,
-    LedgerDamaged,
-    LedgerError,
-    LedgerReadOnly,
-    StorageFull,
-)
+from graphs.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerReadOnly, StorageFull
 from graphs.text import Text
 
 __all__ = [
