@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from nonempty import nonempty
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WAYS = nonempty(
     re.findall(
         r"^## (The way of one \w+)\n(.*?)(?=^## )",
