@@ -13,14 +13,7 @@ from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.network.cards import show
 from app_pages.parts.network.reported_figures import reconciled
-from graphs.briefs import (
-    Brief,
-    brief_body,
-    brief_page,
-    brief_paper,
-    brief_template,
-    make_brief,
-)
+from graphs.briefs import Brief, brief_body, brief_page, brief_paper, brief_template, make_brief
 from graphs.errors import InputError
 from graphs.glossary import heading
 from graphs.interchange import FIRST_DAY

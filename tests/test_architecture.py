@@ -36,7 +36,6 @@ LONG_FILES = {
     "graphs/ledger/opening.py": "every way to open a ledger, and what each refuses",
     "graphs/model/__init__.py": "a table: every public name of the model",
     "graphs/scene/layouts/layout_hubs.py": "one layout: panels, hubs and trays that share their measures",
-    "graphs/questions/topics/record_questions.py": "a registry: questions with their ways to be asked",
     "graphs/ledger/bulk/bulk_batch.py": "one batch: its rows, everything wrong with them, their proof",
     "graphs/model/values.py": "the compound values, each with its examples",
     "graphs/scene/scenes/aggregate_scene.py": "panels, group marks, bundles and sentence of one picture",

@@ -15,14 +15,7 @@ from graphs.model import Comparison, Figure, NotComputable, Snapshot, Source
 from graphs.network import chains
 from graphs.profiles import mention
 from graphs.questions import Context, ask
-from graphs.statistics import (
-    CONCERNS,
-    MEASURES,
-    Attention,
-    Measure,
-    Reconciliation,
-    attention,
-)
+from graphs.statistics import CONCERNS, MEASURES, Attention, Measure, Reconciliation, attention
 from graphs.text import Text
 
 __all__ = ["make_brief"]

@@ -106,13 +106,6 @@ def seat_of(
     """Return the place of a member on its chain.
 
     ``formed`` gives the organisations formed in each unit (:func:`organisations_in`).
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> own = Snapshot.from_records([Unit(id="u1", name="甲公司")], as_of=dt.date(2024, 6, 30))
-    >>> seat_of(own, ChainMember(id="k", chain="n", member="u1"), {}).shown.name.zh
-    '甲公司'
     """
     unit = snapshot.by_id(Unit).get(member.member)
     own = formed.get(member.member, ())

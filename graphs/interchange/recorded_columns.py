@@ -92,17 +92,7 @@ def recorded_cells(snapshot: Snapshot, kind: str) -> Mapping[str, tuple[Cell, ..
 
 
 def recorded_values(snapshot: Snapshot, kind: str) -> list[list[Cell]]:
-    """Return the values of :func:`recorded_cells` column by column, in the order of ids.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> from graphs.model import Hosting
-    >>> picture = Snapshot.from_records(
-    ...     [Hosting(id="h", organisation="o", unit="u")], as_of=dt.date(2010, 6, 15))
-    >>> recorded_values(picture, "hosting")
-    [['']]
-    """
+    """Return the values of :func:`recorded_cells` column by column, in the order of ids."""
     cells: list[list[Cell]] = []
     for each in _declared(kind):
         cells += _cells(snapshot, kind, each)

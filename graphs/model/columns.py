@@ -5,11 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import (
-    Any,
-    Literal,
-    TypeAlias,
-)
+from typing import Any, Literal, TypeAlias
 
 from graphs.model.values import Choice, PartialDate, Quantity
 from graphs.text import Text

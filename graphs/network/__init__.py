@@ -40,12 +40,7 @@ from graphs.network.filters import (
     pair_links,
 )
 from graphs.network.namesakes import namesakes, with_place
-from graphs.network.organisations_at import (
-    Party,
-    display_name,
-    has_organisations,
-    parties,
-)
+from graphs.network.organisations_at import Party, display_name, has_organisations, parties
 from graphs.network.pair_counts import (
     RunningLoads,
     count_by_agreement,

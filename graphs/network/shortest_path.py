@@ -79,7 +79,7 @@ def _need(graph: nx.MultiDiGraph[str], node: str) -> None:
 def _steps(graph: nx.MultiDiGraph[str], node: str) -> Iterator[tuple[str, str]]:
     """Yield (from, to) of each node met, nearest first, then by id."""
     # Views without places and direction would need no _near, but each counts the whole graph.
-    return nx.generic_bfs_edges(  # type: ignore[no-any-return]  # typed as Any upstream
+    return nx.generic_bfs_edges(
         graph, node, neighbors=lambda each: iter(sorted(_near(graph, each)))
     )
 

@@ -132,15 +132,7 @@ def organisation_profile(
 
 
 def pairing_state(snapshot: Snapshot, ident: str) -> Text:
-    """Return in words the status of an organisation on the day: gone, paired, or not.
-
-    Examples
-    --------
-    >>> import datetime as dt
-    >>> empty = Snapshot.from_records([], as_of=dt.date(2010, 6, 15))
-    >>> pairing_state(empty, "o1").zh
-    '当日未在册'
-    """
+    """Return in words the status of an organisation on the day: gone, paired, or not."""
     party = parties(snapshot).get(ident)
     if party is None:
         return Text(zh="当日未在册", en="not in the ledger on this day")

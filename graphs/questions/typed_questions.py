@@ -26,14 +26,7 @@ from graphs.questions.basis.typed_values import (
     numbers_in,
     recorded_names,
 )
-from graphs.questions.parameters import (
-    Day,
-    OneOf,
-    Parameter,
-    Reference,
-    References,
-    WholeNumber,
-)
+from graphs.questions.parameters import Day, OneOf, Parameter, Reference, References, WholeNumber
 from graphs.questions.question import QUESTIONS, Question, listed
 
 __all__ = ["Understood", "understand"]

@@ -110,13 +110,7 @@ def mark(
 
 
 def tie_words(detail: str) -> Text:
-    """Return the words of a tie's kind.
-
-    Examples
-    --------
-    >>> tie_words("helped_establish").zh
-    '帮助成立'
-    """
+    """Return the words of a tie's kind."""
     known = TieKind.__members__.get(detail)
     return known.label if known else Text(zh="联系", en="tied to")
 

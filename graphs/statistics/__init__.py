@@ -11,11 +11,7 @@ from graphs.statistics.coverage import (
     host_loads,
     township_of,
 )
-from graphs.statistics.free_hosts import (
-    FreeHost,
-    nearest_free_hosts,
-    nobody_near,
-)
+from graphs.statistics.free_hosts import FreeHost, nearest_free_hosts, nobody_near
 from graphs.statistics.measure import MEASURES, Measure, measure
 from graphs.statistics.other_pairings import uncounted_signatories
 from graphs.statistics.record_counts import (

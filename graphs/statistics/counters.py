@@ -15,12 +15,7 @@ from graphs.model import (
     Snapshot,
     derived,
 )
-from graphs.network import (
-    LIFE_COLUMNS,
-    LifeAt,
-    Pair,
-    count_pairs,
-)
+from graphs.network import LIFE_COLUMNS, LifeAt, Pair, count_pairs
 from graphs.statistics.measure import measure
 from graphs.statistics.record_counts import (
     agreement_count,

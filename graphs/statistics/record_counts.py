@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graphs.model import (
-    Bounds,
-    Count,
-    Quantity,
-    Side,
-    Snapshot,
-    derived,
-)
-from graphs.network import (
-    Pair,
-    Party,
-    pair_members,
-    parties,
-    party_columns,
-)
+from graphs.model import Bounds, Count, Quantity, Side, Snapshot, derived
+from graphs.network import Pair, Party, pair_members, parties, party_columns
 from graphs.network import pairs as every_pair
 
 __all__ = [

@@ -35,13 +35,7 @@ def slides(snapshot: Snapshot) -> tuple[SavedView, ...]:
 
 
 def slide_key(ident: str, revision: int) -> str:
-    """Return what the address says of a slide: the view, and the revision all slides are shown at.
-
-    Examples
-    --------
-    >>> slide_key("v1", 17)
-    'v1@17'
-    """
+    """Return what the address says of a slide: the view, and the revision all slides are shown at."""
     return f"{ident}@{revision}"
 
 

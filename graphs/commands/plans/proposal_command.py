@@ -19,10 +19,10 @@ from graphs.commands.command_line.command_desk import Desk
 from graphs.commands.command_line.exit_codes import DONE
 from graphs.commands.command_line.usage_errors import day
 from graphs.commands.plans.plan_arguments import proposal_of
+from graphs.commands.plans.plan_lines import content_digest, proposal_row, proposed_rows
 from graphs.errors import ChangeRefused, InputError
 from graphs.ledger import Ledger
-from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post, proposal_content
-from graphs.network import parties
+from graphs.model import MOVES, Snapshot, WorkflowStep, for_another_post
 from graphs.proposals import (
     ProposalView,
     approve_steps,
@@ -30,7 +30,6 @@ from graphs.proposals import (
     post_steps,
     proposal_views,
     sign_steps,
-    text_value,
 )
 from graphs.text import Text
 
@@ -38,7 +37,6 @@ __all__ = ["proposal"]
 
 _ACTING = tuple(key for key in MOVES if key not in {"draft", "edit"})  # those are ``plan --draft``
 _VERBS = ("list", "show", *_ACTING)
-_DIGITS = 12  # of a digest; the ledger itself compares the whole
 
 
 @command(order=90,
@@ -91,7 +89,7 @@ def proposal(
     with desk.open(ledger, writing=acting) as opened:
         snapshot = opened.snapshot()
         if verb == "list":
-            _show(desk, [_summary(view) for view in proposal_views(snapshot)], json)
+            _show(desk, [proposal_row(view) for view in proposal_views(snapshot)], json)
             return DONE
         view = proposal_of(snapshot, proposal or "")
         if verb == "approve":
@@ -100,7 +98,7 @@ def proposal(
             steps = _steps(verb, view, decline or [], (signed_on, ends_on))
             _write(desk, opened, snapshot, steps, actor=actor or "", note=note or "")
             view = proposal_of(opened.snapshot(), view.proposal.id)
-    shown = [_summary(view)] if acting else [_summary(view), *_pairs(snapshot, view)]
+    shown = [proposal_row(view)] if acting else [proposal_row(view), *proposed_rows(snapshot, view)]
     _show(desk, shown, json)
     return DONE
 
@@ -130,13 +128,9 @@ def _check(verb: str, ident: str | None, arguments: dict[str, object]) -> None:
         )
 
 
-def _digest(view: ProposalView) -> str:
-    return proposal_content(view.proposal, view.pairs).rpartition(":")[2][:_DIGITS]
-
-
 def _check_content(view: ProposalView, seen: str) -> None:
     """Refuse to approve what its approver has not seen: it may be another content by now."""
-    now = _digest(view)
+    now = content_digest(view)
     if not seen:
         raise InputError(
             Text(
@@ -195,52 +189,6 @@ def _write(
     made = ledger.apply(*posts, *steps, actor=actor, note=note, at=at, base=snapshot.revision)
     words = Text(zh="已写为第 {n} 版；摘要 {d}", en="written as revision {n}; digest {d}")
     desk.remark(words.format(n=made.number, d=made.digest))
-
-
-def _summary(view: ProposalView) -> tuple[dict[str, Any], Text]:
-    item = view.proposal
-    value = {
-        "id": item.id,
-        "title": item.title,
-        "stage": item.stage.name,
-        "planner": item.planner,
-        "approver": item.approver,
-        "plan": item.plan,
-        "made_at": item.made_at,
-        "content": _digest(view),
-        "pairs": len(view.pairs),
-        "accepted": len(view.accepted),
-    }
-    line = Text(
-        zh="{id}\t{title}\t{label}\t{pairs} 对\t同意 {accepted} 对\t{planner}\t内容摘要 {content}",
-        en="{id}\t{title}\t{label}\t{pairs} pairs\t{accepted} accepted\t{planner}\tcontent {content}",
-    )
-    return value, line.format(label=item.stage.label, **value)
-
-
-def _pairs(snapshot: Snapshot, view: ProposalView) -> list[tuple[dict[str, Any], Text]]:
-    known = parties(snapshot)
-    found = []
-    for pair in view.pairs:
-        ends = [
-            known[ident].name if ident in known else Text.same(ident)
-            for ident in (pair.guest, pair.host)
-        ]
-        decision = pair.decision.label if pair.decision else Text(zh="未定", en="undecided")
-        reason = Text.named(pair.reason or "", pair.reason_en)
-        words = Text.join([Text.same(f"  {pair.id}"), *ends, decision, reason], zh="\t", en="\t")
-        value = {
-            "id": pair.id,
-            "guest": pair.guest,
-            "host": pair.host,
-            "score": pair.score,
-            "alliance": pair.alliance,
-            "decision": pair.decision and pair.decision.name,
-            "agreement": pair.agreement,
-            "reason": text_value(reason),
-        }
-        found.append((value, words))
-    return found
 
 
 def _show(desk: Desk, rows: list[tuple[dict[str, Any], Text]], json: bool) -> None:

@@ -13,11 +13,7 @@ from graphs.commands.stewardship.reconciliation_lines import Line, evidence_line
 from graphs.errors import InputError, NotFound
 from graphs.ledger import Ledger, signed_figures_of
 from graphs.model import EVERY, Actor, Change, Retract, Snapshot, Step, post_key
-from graphs.statistics import (
-    SignedFigure,
-    SignOffState,
-    sign_off_step,
-)
+from graphs.statistics import SignedFigure, SignOffState, sign_off_step
 from graphs.text import Text
 
 __all__ = ["reconcile"]

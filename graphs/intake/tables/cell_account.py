@@ -53,13 +53,7 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetAccount:
-    """The cells of one sheet: how many were read, and what became of them.
-
-    Examples
-    --------
-    >>> SheetAccount(sheet="a.csv", read=3, values=2, issues=1).balanced
-    True
-    """
+    """The cells of one sheet: how many were read, and what became of them."""
 
     sheet: str
     read: int

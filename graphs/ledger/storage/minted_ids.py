@@ -11,16 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from graphs.ledger.storage.row_versions import kinds_of
-from graphs.model import (
-    PLACEHOLDER,
-    Change,
-    Correct,
-    End,
-    Record,
-    Retract,
-    Step,
-    record_type,
-)
+from graphs.model import PLACEHOLDER, Change, Correct, End, Record, Retract, Step, record_type
 
 __all__ = ["Minter", "ident_of", "mint", "mint_all", "resolved_step"]
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from graphs.questions.question import Context
-from graphs.statistics import (
-    CONCERNS,
-    Attention,
-    Silence,
-)
+from graphs.statistics import CONCERNS, Attention, Silence
 from graphs.text import Text
 
 __all__ = ["concern_found", "concern_sentence", "silences_of"]

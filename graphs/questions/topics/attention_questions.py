@@ -25,12 +25,7 @@ from graphs.questions.answer_words import (
 from graphs.questions.basis.concern_answers import concern_found, concern_sentence, silences_of
 from graphs.questions.parameters import Reference, WholeNumber
 from graphs.questions.question import Context, Topic, question
-from graphs.statistics import (
-    Attention,
-    living,
-    nearest_free_hosts,
-    nobody_near,
-)
+from graphs.statistics import Attention, living, nearest_free_hosts, nobody_near
 from graphs.text import Text
 
 __all__: list[str] = []

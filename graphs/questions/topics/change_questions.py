@@ -19,12 +19,7 @@ from graphs.questions.answer_words import (
     name_of,
     town_name,
 )
-from graphs.questions.basis.pair_changes import (
-    PairChanges,
-    couple,
-    pair_changes,
-    pairs_by_couple,
-)
+from graphs.questions.basis.pair_changes import PairChanges, couple, pair_changes, pairs_by_couple
 from graphs.questions.parameters import Day, OneOf
 from graphs.questions.question import Context, Topic, question
 from graphs.statistics import ChangeLine, change_note

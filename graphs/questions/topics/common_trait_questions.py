@@ -6,11 +6,7 @@ from collections.abc import Mapping
 
 from graphs.codes import CURRENT_EDITION, industry_closeness
 from graphs.model import Choice, Snapshot
-from graphs.network import (
-    Pair,
-    count_pairs,
-    parties,
-)
+from graphs.network import Pair, count_pairs, parties
 from graphs.questions.answer import Answer, AnswerRow, row
 from graphs.questions.answer_words import (
     NUMBER,

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from graphs.model import Choice, Snapshot
 from graphs.questions.answer import Answer, AnswerRow, ids_of, row
-from graphs.questions.answer_words import (
-    NUMBER,
-    column,
-    count_cell,
-    name_of,
-    town_name,
-)
+from graphs.questions.answer_words import NUMBER, column, count_cell, name_of, town_name
 from graphs.questions.basis.concern_answers import concern_found, silences_of
 from graphs.questions.basis.host_marks import counted_hosts, more_pairs_than, without_pairs
 from graphs.questions.parameters import OneOf, WholeNumber
 from graphs.questions.question import Context, Topic, question
-from graphs.statistics import (
-    USUAL_LOAD,
-    HostLoad,
-    host_loads,
-)
+from graphs.statistics import USUAL_LOAD, HostLoad, host_loads
 from graphs.text import Text
 
 __all__: list[str] = []

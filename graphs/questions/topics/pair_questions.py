@@ -6,13 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graphs.model import Count, Snapshot
-from graphs.network import (
-    Pair,
-    Party,
-    count_pairs,
-    division_and_below,
-    parties,
-)
+from graphs.network import Pair, Party, count_pairs, division_and_below, parties
 from graphs.questions.answer import Answer, AnswerRow, ids_of, row
 from graphs.questions.answer_words import (
     DAY,

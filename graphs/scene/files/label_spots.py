@@ -1,4 +1,4 @@
-"""Where the names of a picture may stand: headings, names of marks and of lines, with their spots."""
+"""Where the names of a picture find room: headings, names of marks and of lines, with their spots."""
 
 from __future__ import annotations
 

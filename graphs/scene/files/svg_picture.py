@@ -47,14 +47,6 @@ def svg_picture(scene: Scene, *, title: Text, line: Text, language: Language, pa
     1. Title, the sentence of the picture and the line of its origin stand above, the legend below. 2.
     The picture fills what is left, in proportion. 3. Names are set the largest hubs first, none over
     another or over a heading; how many found no room is said.
-
-    Examples
-    --------
-    >>> from graphs.scene import make_scene
-    >>> empty = make_scene([], [], [], (), Text.same("无"))
-    >>> svg_picture(empty, title=Text.same("图"), line=Text.same(""), language="zh",
-    ...             page=PAGES["a4"])[:4]
-    '<svg'
     """
     head, top = _head(scene, title, line, language, page)
     foot, bottom = _legend(scene, language, page)

@@ -7,14 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphs.model import Snapshot
-from graphs.network import (
-    Filter,
-    Neighbours,
-    Status,
-    neighbours,
-    pair_links,
-    relationship_graph,
-)
+from graphs.network import Filter, Neighbours, Status, neighbours, pair_links, relationship_graph
 from graphs.profiles import Mention, OrganisationProfile, PartnerLine
 from graphs.scene.edits.link_marks import link_edge, link_key, record_node
 from graphs.scene.legend import legend_of

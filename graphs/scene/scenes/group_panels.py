@@ -13,14 +13,8 @@ from graphs.scene.layouts.layout import Block, Placement
 from graphs.scene.layouts.placement import placed
 from graphs.scene.look import member_radii
 from graphs.scene.scene import Area
-from graphs.scene.scenes.organisation_marks import (
-    NOWHERE_WORDS,
-)
-from graphs.statistics import (
-    organisation_count,
-    paired_count,
-    unpaired_count,
-)
+from graphs.scene.scenes.organisation_marks import NOWHERE_WORDS
+from graphs.statistics import organisation_count, paired_count, unpaired_count
 from graphs.text import Language, Text
 
 __all__ = ["OUTSIDE", "groups_by", "groups_of", "panel_of", "placement_of", "side_words"]

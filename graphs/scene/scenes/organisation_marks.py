@@ -11,10 +11,7 @@ from graphs.network import display_name, pairing_graph
 from graphs.scene.layouts.layout import radius_of
 from graphs.scene.scene import Edge, Node
 from graphs.scene.scene_words import SHAPES, count_words, reported_pairs, short_of
-from graphs.statistics import (
-    HostLoad,
-    township_of,
-)
+from graphs.statistics import HostLoad, township_of
 from graphs.text import Language, Text
 
 __all__ = [

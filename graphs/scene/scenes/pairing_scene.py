@@ -22,11 +22,7 @@ from graphs.scene.scenes.organisation_marks import (
     proposed_edge,
     with_town,
 )
-from graphs.statistics import (
-    host_loads,
-    organisation_count,
-    pairing_sentence,
-)
+from graphs.statistics import host_loads, organisation_count, pairing_sentence
 from graphs.text import Language, Text
 
 __all__ = ["pairing_scene"]

@@ -6,13 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
 from graphs.model import Bounds, Count, Snapshot
-from graphs.network import (
-    Pair,
-    count_by_agreement,
-    dormancy_months,
-    dormant,
-    parties,
-)
+from graphs.network import Pair, count_by_agreement, dormancy_months, dormant, parties
 from graphs.statistics.concerns.attention import Attention, Reconciled, concern
 from graphs.statistics.concerns.concern_words import numbered, silence_of, split_words
 from graphs.statistics.coverage import USUAL_LOAD, coverage_by_division, host_loads

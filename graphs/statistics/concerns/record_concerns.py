@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphs.model import Comparison, Side, Snapshot
-from graphs.network import (
-    parties,
-    party_columns,
-)
+from graphs.network import parties, party_columns
 from graphs.statistics.concerns.attention import Attention, Reconciled, concern
 from graphs.statistics.concerns.concern_words import each_once, numbered, silence_of
 from graphs.statistics.record_counts import organisation_count

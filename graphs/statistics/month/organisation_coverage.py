@@ -6,17 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from graphs.model import (
-    Answer,
-    Bounds,
-    Count,
-    Figure,
-    Kind,
-    NotComputable,
-    Rate,
-    Side,
-    Unit,
-)
+from graphs.model import Answer, Bounds, Count, Figure, Kind, NotComputable, Rate, Side, Unit
 from graphs.network import Party, parties
 from graphs.statistics.month.report_measure import Part, report_measure
 from graphs.statistics.record_counts import organisation_count, paired_count, unpaired_count

@@ -136,13 +136,7 @@ def evidence_of(found: Reconciliation) -> FigureEvidence:
 
 
 def read_evidence(text: str) -> FigureEvidence | None:
-    """Return the evidence of a sign-off; ``None`` where the text is none.
-
-    Examples
-    --------
-    >>> read_evidence("by word of mouth") is None
-    True
-    """
+    """Return the evidence of a sign-off; ``None`` where the text is none."""
     try:
         content = json.loads(text)
         return FigureEvidence(

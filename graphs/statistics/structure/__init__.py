@@ -14,11 +14,7 @@ from graphs.statistics.structure.network_measure import (
     NetworkMeasure,
     network_measure,
 )
-from graphs.statistics.structure.node_measure import (
-    NODE_MEASURES,
-    NodeMeasure,
-    node_measures,
-)
+from graphs.statistics.structure.node_measure import NODE_MEASURES, NodeMeasure, node_measures
 from graphs.statistics.structure.projections import projection
 from graphs.statistics.structure.simple_network import SimpleNetwork, network_in_force
 

@@ -8,22 +8,12 @@ from pathlib import Path
 
 import pytest
 from attack_steps import sign
-from workflow_cases import (
-    APPROVER,
-    act,
-    approval,
-    approved,
-    signed,
-    submitted,
-)
+from workflow_cases import APPROVER, act, approval, approved, signed, submitted
 
 from graphs.errors import ChangeRefused, InputError, LedgerDamaged
 from graphs.intake import load_mapping
 from graphs.ledger import Ledger, load_archive, open_ledger, seal
-from graphs.model import (
-    RECORDS,
-    WithdrawProposal,
-)
+from graphs.model import RECORDS, WithdrawProposal
 
 
 def rewritten(folder: Path, kind: str, change: Callable[[dict[str, object]], object]) -> None:

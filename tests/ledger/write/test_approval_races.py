@@ -20,11 +20,7 @@ from workflow_cases import (
 
 from graphs.errors import ChangeRefused
 from graphs.ledger import Ledger, open_ledger
-from graphs.model import (
-    Agreement,
-    ProposedPair,
-    ReopenProposal,
-)
+from graphs.model import Agreement, ProposedPair, ReopenProposal
 
 
 def raced(*attempts: Act) -> list[str]:
