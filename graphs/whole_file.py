@@ -1,15 +1,25 @@
-"""Files are written whole or not at all: nobody reads a half, and a full disk leaves the old one."""
+"""Files are written whole or not at all, and changed by one program at a time.
+
+Nobody reads a half, and a full disk leaves the old one.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-__all__ = ["write_in_place", "write_whole"]
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+__all__ = ["alone", "write_in_place", "write_whole"]
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -64,3 +74,45 @@ def write_in_place(target: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def alone(lock: Path, *, seconds: float) -> Iterator[None]:
+    """Hold a lock that is gone with its program, however that ends; its file stays.
+
+    Raises
+    ------
+    TimeoutError
+        Another program holds it longer.
+    OSError
+        There is no such folder, or it may not be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> lock = Path(tempfile.mkdtemp()) / "a.lock"
+    >>> with alone(lock, seconds=1), alone(lock, seconds=0):
+    ...     pass
+    Traceback (most recent call last):
+    TimeoutError: a.lock
+    """
+    until = time.monotonic() + seconds
+    with lock.open("a+b") as held:
+        while not _taken(held):
+            if time.monotonic() >= until:
+                raise TimeoutError(lock.name)
+            time.sleep(0.02)
+        yield
+
+
+def _taken(held: IO[bytes]) -> bool:
+    """Take the lock of an open file, which its closing gives back, unless another has it."""
+    try:
+        if sys.platform == "win32":
+            held.seek(0)
+            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

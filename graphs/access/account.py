@@ -56,15 +56,15 @@ class Account:
         )
 
     @property
-    def standing(self) -> str:
+    def basis(self) -> str:
         """What a session rests on: with another password, post, grant or claim it is over.
 
         Examples
         --------
         >>> clerk = Account(name="jia", posts=("甲镇台账岗",), grants=("viewer",), hash="x")
-        >>> clerk.standing == replace(clerk, failures=3).standing
+        >>> clerk.basis == replace(clerk, failures=3).basis
         True
-        >>> clerk.standing == replace(clerk, grants=("viewer@division:t1",)).standing
+        >>> clerk.basis == replace(clerk, grants=("viewer@division:t1",)).basis
         False
         """
         kept = json.dumps([self.posts, self.grants, self.hash, self.claim])

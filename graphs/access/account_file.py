@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from graphs.access.account import Account
 from graphs.errors import AccessRefused
 from graphs.text import Text
-from graphs.whole_file import write_whole
+from graphs.whole_file import alone, write_whole
 
 __all__ = ["UNREADABLE", "AccountFile"]
 
@@ -78,26 +77,16 @@ class AccountFile:
             The file is damaged, or another program is changing it for too long.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _alone(self.lock):
+        with ExitStack() as held:
+            try:
+                held.enter_context(alone(self.lock, seconds=_WAIT_SECONDS))
+            except OSError as error:
+                raise AccessRefused(UNREADABLE) from error
             kept = self.read()
             yield kept
             rows = [asdict(each) for _, each in sorted(kept.items())]
             write_whole(self.path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
             self.path.chmod(0o600)
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Hold a lock that is gone with its program, however that ends.
-
-    The file is opened by SQLite only: closing any other handle of it would drop the lock.
-    """
-    with closing(sqlite3.connect(lock, timeout=_WAIT_SECONDS, isolation_level=None)) as held:
-        try:
-            held.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            raise AccessRefused(UNREADABLE) from error
-        yield
 
 
 def _account(stored: Mapping[str, Any]) -> Account:

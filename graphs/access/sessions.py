@@ -46,7 +46,7 @@ class _Kept:
     """What the file of a session says."""
 
     account: str
-    standing: str
+    basis: str
     begun: float
     form: str
     id_token: str
@@ -54,7 +54,7 @@ class _Kept:
     @classmethod
     def read(cls, path: Path) -> _Kept:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        words = {name: str(kept[name]) for name in ("account", "standing", "form", "id_token")}
+        words = {name: str(kept[name]) for name in ("account", "basis", "form", "id_token")}
         return cls(begun=float(kept["begun"]), **words)
 
     def over(self, moment: float, seen: float) -> bool:
@@ -95,7 +95,7 @@ class Sessions:
         token = secrets.token_urlsafe(32)
         kept = {
             "account": account.name,
-            "standing": account.standing,
+            "basis": account.basis,
             "begun": now.timestamp(),
             "form": secrets.token_urlsafe(24),
             "id_token": id_token,
@@ -120,7 +120,7 @@ class Sessions:
         except (OSError, ValueError, KeyError, TypeError, GraphsError):
             return None
         moment = now.timestamp()
-        over = kept.over(moment, seen) or account.closed(now) or kept.standing != account.standing
+        over = kept.over(moment, seen) or account.closed(now) or kept.basis != account.basis
         if over:
             path.unlink(missing_ok=True)
             return None

@@ -84,7 +84,7 @@ def test_a_session_of_a_password_that_was_reset_before_it_began_is_none(
 
 
 DAMAGED = ["", "{", "[]", "{}", "null", '{"account": "jia"}', '{"account": ["jia"]}',
-    '{"account": "jia", "standing": 1, "begun": "x", "form": ""}', "\x00" * 9]  # fmt: skip
+    '{"account": "jia", "basis": 1, "begun": "x", "form": ""}', "\x00" * 9]  # fmt: skip
 
 
 @pytest.mark.parametrize("content", DAMAGED)

@@ -13,12 +13,12 @@ from graphs.ledger import Home, Ledger, open_ledger
 from graphs.model import Unit
 
 
-def back_up_in_use(ledger: Ledger, url: str, folder: Path, times: int) -> int:
+def back_up_in_use(ledger: Ledger, url: str, folder: Path, times: int, rest: float = 0.0) -> int:
     """Take so many backups, by each way there is, and restore each; return the last one's head."""
     put(ledger, Unit(id="u", name="计数"))
     home, head = Home(folder=folder), 0
     kinds = (".zip",) if "://" in url else (".zip", ".ledger")
-    with started("contend", url, "100000", "3"):
+    with started("contend", url, "100000", "3", str(rest)):
         while ledger.head().number < 4:  # they have begun
             time.sleep(0.05)
         for number in range(times):
@@ -55,5 +55,5 @@ def test_fifty_backups_of_a_ledger_in_use_are_restored_whole(
     ledger: Ledger, ledger_url: str, tmp_path: Path
 ) -> None:
     began = time.monotonic()
-    head = back_up_in_use(ledger, ledger_url, tmp_path, 50)
+    head = back_up_in_use(ledger, ledger_url, tmp_path, 50, rest=0.2)
     print(f"50 backups restored, the last of revision {head}, {time.monotonic() - began:.0f} s")
