@@ -50,6 +50,7 @@ def views_in(words: str) -> tuple[SavedView, ...]:
     >>> views_in('{"format": "saved-views", "views": [{"title": "全区", "address": ""}]}')
     Traceback (most recent call last):
     graphs.errors.InputError: The file has views that cannot be used.
+      view 1, address: is missing
     """
     try:
         given = json.loads(words)

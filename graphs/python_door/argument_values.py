@@ -108,7 +108,7 @@ def name_of(given: str | os.PathLike[str]) -> str:
 
 
 def one_of(given: str, known: Iterable[str], kind: Text) -> str:
-    """Return what is asked for where it is known.
+    """Return a name where it is one of those that are known.
 
     Raises
     ------

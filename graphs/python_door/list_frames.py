@@ -53,7 +53,7 @@ def checked_pivot(
     end: str,
     period: Period | None,
 ) -> pd.DataFrame:
-    """Return a pivot as a data frame; what is asked for is looked up first."""
+    """Return a pivot as a data frame; each name is looked up first."""
     from graphs.model import Side
     from graphs.statistics.dimension import DIMENSIONS
     from graphs.statistics.month import REPORT_MEASURES, pivot
@@ -82,7 +82,7 @@ def checked_trend(
     step: str,
     count: int | None,
 ) -> pd.DataFrame:
-    """Return a trend as a data frame; what is asked for is looked up first."""
+    """Return a trend as a data frame; each name is looked up first."""
     from graphs.statistics.month import REPORT_MEASURES, TREND_STEPS, trend
     from graphs.statistics.month.figure_frames import trend_frame
 

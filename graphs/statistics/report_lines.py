@@ -167,7 +167,7 @@ def formula(figure: Figure) -> Text:
     return _NOTHING
 
 
-def python_line(snapshot: Snapshot, door: str, *words: str, **named: str | dt.date | None) -> str:
+def python_line(snapshot: Snapshot, method: str, *words: str, **named: str | dt.date | None) -> str:
     """Return the line of Python that gives what is shown of a snapshot.
 
     It names the day and the scope: what a reader looks at is not always what the ledger opens with.
@@ -183,7 +183,7 @@ def python_line(snapshot: Snapshot, door: str, *words: str, **named: str | dt.da
     written = [f'"{each}"' for each in words]
     given = {**named, "as_of": snapshot.as_of, "scope": snapshot.scope.words}
     written += [f'{name}="{value}"' for name, value in given.items() if value]
-    return f"ledger.{door}({', '.join(written)})"
+    return f"ledger.{method}({', '.join(written)})"
 
 
 _NO = Text(zh="不可计算", en="not computable")
