@@ -39,7 +39,7 @@ SCREEN = Screen(label=heading("network"), icon="hub", group=Group.explore, place
 """What the menu says of this screen."""
 
 _CANVAS = "canvas:network"
-_PICK_WIDTH = 168
+_PICK_WIDTH, _NARROW = 168, 136  # narrow where one more control is in the line
 
 
 def main() -> None:
@@ -140,7 +140,7 @@ def _pick(view: View, snapshot: Snapshot, chosen: str) -> None:
         on_change=_chose_picture,
         args=(next(iter(chained), ""),),
         label_visibility="collapsed",
-        width=_PICK_WIDTH,
+        width=_NARROW if chosen == OUTLINED else _PICK_WIDTH,
     )
     if chosen in chained:
         st.session_state["control:chain"] = chosen

@@ -102,7 +102,7 @@ class Home:
         for path in sorted((self.folder / "own").glob("*.ledger")):
             title = recorded_title(path) or Text.same(path.stem)
             found.append(Entry(key=f"own-{path.stem}", title=title, kind="own", where=str(path)))
-        return _titled_apart(found)
+        return _distinct_titles(found)
 
     def entry(self, key: str) -> Entry:
         """Return one entry.
@@ -247,15 +247,15 @@ class Home:
         return self.entry(f"own-{name}")
 
 
-def _titled_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _distinct_titles(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Add the file's name to the title of one's own that another has too: a copy keeps its title."""
     zh = Counter(each.title.zh for each in entries)
     en = Counter(each.title.en for each in entries)
 
-    def titled(entry: Entry) -> Entry:
+    def distinct(entry: Entry) -> Entry:
         if entry.kind != "own" or max(zh[entry.title.zh], en[entry.title.en]) == 1:
             return entry
         file = Text(zh="（{name}）", en=" ({name})").format(name=Path(entry.where).stem)
         return replace(entry, title=entry.title + file)
 
-    return tuple(titled(each) for each in entries)
+    return tuple(distinct(each) for each in entries)

@@ -1,7 +1,10 @@
+import base64
+import re
+
 import pyarrow as pa
 import pytest
 
-from graphs.scene import PALETTE, make_scene
+from graphs.scene import CHOSEN, PALETTE, legend_html, make_scene
 from graphs.scene.scene import Area, Edge, Node
 from graphs.text import Text
 
@@ -72,3 +75,25 @@ def test_tables_are_typed_as_the_canvas_takes_them():
 def test_colours_are_plain_hexadecimal():
     assert all(len(c) == 7 and c[0] == "#" and int(c[1:], 16) >= 0 for c in PALETTE.values())
     assert PALETTE["soe"] != PALETTE["non_public"]
+
+
+def _lightness(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_the_rim_of_a_chosen_mark_is_no_other_rim_and_is_seen_on_every_ground():
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((_lightness(PALETTE[one]), _lightness(PALETTE[other])))
+        return (high + 0.05) / (low + 0.05)
+
+    assert contrast("selected", "strong") >= 3  # in grey scale too
+    assert all(contrast("selected", ground) >= 3 for ground in ("area", "warm"))
+    assert CHOSEN.color == "selected"
+    assert PALETTE["selected"].lower() in unquoted(legend_html((CHOSEN,), "zh")).lower()
+
+
+def unquoted(page: str) -> str:
+    """Return a legend with its small pictures as they are drawn."""
+    return "".join(base64.b64decode(each).decode() for each in re.findall(r"base64,([^\"]+)", page))

@@ -13,6 +13,7 @@ from app_pages.parts.frame.view import View, put_address, shown_address
 from graphs.errors import NotFound
 from graphs.model import Snapshot
 from graphs.network import pairs
+from graphs.scene import OUTLINED
 from graphs.text import Text
 
 __all__ = ["base_day", "earlier_day", "time_controls", "year_marks"]
@@ -20,7 +21,7 @@ __all__ = ["base_day", "earlier_day", "time_controls", "year_marks"]
 _PLAYING, _DRAWN = "picture:playing", "picture:drawn"
 _PACE = 1.8  # seconds that a year is looked at
 _MOST_YEARS = 60
-_COMPARED_WIDTH = 200
+_COMPARED_WIDTH, _NARROW = 200, 128  # narrow where one more control is in the line
 
 
 def base_day(view: View, snapshot: Snapshot) -> Snapshot:
@@ -101,7 +102,7 @@ def _compared(view: View, snapshot: Snapshot, marks: list[dt.date]) -> None:
         placeholder=view.say(Text(zh="与此前某日对比", en="Compare with …")),
         on_change=_chose_since,
         label_visibility="collapsed",
-        width=_COMPARED_WIDTH,
+        width=_NARROW if view.address.picture == OUTLINED else _COMPARED_WIDTH,
     )
 
 

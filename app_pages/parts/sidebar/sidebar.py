@@ -27,8 +27,7 @@ from graphs.text import Language, Text
 
 __all__ = ["chooser", "filters_in_sidebar", "names_of_divisions", "sidebar"]
 
-# Plain spaces: the list keeps them (style.css), the line of what is chosen drops them at its start.
-_INDENT = " " * 4
+_INDENT = "\u2003"
 _WHOLE = Text(zh="全部", en="Everything")
 
 
@@ -139,6 +138,8 @@ def _scope(view: View) -> None:
     chosen = view.scope.words
     if chosen not in words:
         words[chosen] = _scope_name(view)
+    # How deep it lies is for the list to show: the box would begin with the blanks of its place.
+    words[chosen] = words[chosen].lstrip(_INDENT)
     _control("scope", chosen)
     st.selectbox(
         label,

@@ -133,6 +133,7 @@ function headings(ctx, state, zoom) {
     let left = corner.x + 10 * zoom;
     const room = area.width * scale - 14 * zoom;
     const label = fitting(area.label, (text) => widthOf(ctx, `600 ${HEADING.size * zoom}px ${FACE}`, text, state.widths) + 4 * zoom <= room);
+    if (label !== area.label) state.waiting += 1; // cut: the whole name comes with more room
     const wide = widthOf(ctx, `600 ${HEADING.size}px ${FACE}`, label, state.widths);
     const drawn = headingFont(HEADING, freeAbove(state.guests?.[index] ?? [], area, { scale: scale / zoom, wide }));
     if (drawn.hidden) {

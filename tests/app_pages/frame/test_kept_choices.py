@@ -209,3 +209,13 @@ def test_a_choice_that_makes_no_sense_is_said_and_left_out(
     assert not app.exception
     assert any("nonsense" in each.value for each in app.warning)
     assert name not in query_of(app)
+
+
+def test_the_chosen_scope_is_named_without_the_indent_of_its_place_in_the_list(
+    open_app: Open,
+) -> None:
+    for scope, deep in (("division:yl-t1", False), ("whole", True)):
+        box = open_app("overview", ledger="demo", scope=scope).selectbox(key="control:scope")
+        assert box.value == scope
+        town = next(each for each in box.options if "青禾镇" in each)
+        assert town.startswith("\u2003") == deep

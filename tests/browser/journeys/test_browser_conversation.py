@@ -79,6 +79,9 @@ def test_several_are_selected_and_asked(sight: Desk, hubs: list[str]) -> None:
     sight.await_query(pick=",".join(hubs[:2]))
     panel = sight.page.locator(".st-key-selection")
     expect(panel).to_contain_text("已选 2 个党组织")
+    beside = sight.page.locator(".st-key-side")
+    expect(beside).to_contain_text("已选 2 个党组织")  # the panel below is out of sight
+    expect(beside).to_contain_text("金圈：所选")
     panel.get_by_text("所选党组织若都退出").click()
     sight.settle()
     expect(panel).to_contain_text("所选 2 个党组织若都退出")
@@ -141,6 +144,21 @@ def test_a_path_from_here_to_the_next_one_chosen(sight: Desk, hubs: list[str]) -
     sight.page.get_by_role("button", name="结束找路径").click()
     sight.settle()
     sight.await_query("from")
+
+
+def test_on_paper_the_picture_keeps_its_shape_and_its_sentence_is_whole(sight: Desk) -> None:
+    sight.move_to_network(ledger="demo", focus="node:yl-cn")
+    sight.page.emulate_media(media="print")
+    try:
+        drawn, shown = sight.page.locator(f"{FRAME} canvas").evaluate(
+            "c => [c.width / c.height, c.clientWidth / c.clientHeight]"
+        )
+        assert abs(drawn / shown - 1) < 0.02
+        assert sight.page.locator(f"{FRAME} .graphs-bar").is_hidden()
+        sentence = sight.page.locator("details.sentence summary span").first
+        assert sentence.evaluate("s => s.scrollHeight <= s.clientHeight + 1")
+    finally:
+        sight.page.emulate_media(media="screen")
 
 
 def test_the_picture_is_worked_from_the_keyboard(sight: Desk) -> None:
