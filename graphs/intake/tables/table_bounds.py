@@ -246,7 +246,7 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
             return
         cells = [row.cell(at) for at in filled]
         single = len(set(cells)) == 1
-        kind = row_kind(cells, single=single) if filled[0] <= 3 else None
+        kind = row_kind(cells, single=single, wide=width > 1) if filled[0] <= 3 else None
         if kind is not None:
             yield from _released(table, waiting, width)
             _recognise(table, kind, row)

@@ -94,7 +94,7 @@ def test_the_same_files_at_two_days_bring_nothing_twice(source: Books, acts: lis
 def test_two_users_with_the_same_files_write_them_once(
     source: Books,
     acts: list[Act],
-    begun: bool,  # noqa: FBT001  # Hypothesis gives its values by place
+    begun: bool,  # Hypothesis gives its values by place
 ) -> None:
     with new_ledger() as ledger:
         if begun:
