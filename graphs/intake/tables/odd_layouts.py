@@ -48,11 +48,10 @@ _TURN = Text(
 
 def sideways_issue(table: Table) -> Issue | None:
     """Return what to do with a table whose headers are in its first column; ``None`` for others."""
-    below = [text for row in table.sample if (text := row.cell(0).strip())]
-    first = [*filter(None, table.headers[:1]), *below]
+    first = [text for text in table.first_column if text]
     # 党支部 is a value of a list as well as a header.
     named = {text for text in first if table.known(text) and not is_organisation(text)}
-    if len(named) < 2 or len(named) < 0.6 * len(first) or not named & set(below):
+    if len(named) < 2 or len(named) < 0.6 * len(first):
         return None
     return issue(
         table.title,

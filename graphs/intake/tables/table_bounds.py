@@ -33,7 +33,8 @@ _WORDS = 4096  # texts kept: values of closed lists and the like, which occur in
 class Table:
     """A table found in a sheet; ``rows`` is given once, ``issues`` grow while it is read.
 
-    ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows.
+    ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows,
+    ``first_column`` what all the first rows begin with, those above the header too.
     ``tally`` counts the cells of the sheet; ``rest`` are the rows of its next table, once the rows
     of this one are read; ``words`` keeps which texts are known headers, folded, and which none.
     """
@@ -45,6 +46,7 @@ class Table:
     known: Callable[[str], bool]
     tally: CellTally
     sample: tuple[Row, ...] = ()
+    first_column: tuple[str, ...] = ()
     issues: list[Issue] = field(default_factory=list)
     rest: Iterator[Row] | None = None
     repairs: Repairs = NO_REPAIRS
@@ -94,6 +96,7 @@ def _table(
         known=known,
         tally=tally,
         sample=tuple(head[at + taken :][:_SAMPLE]),
+        first_column=tuple(row.cell(0).strip() for row in head),
         repairs=repairs,
     )
     for place, row in enumerate(head[: at + taken]):
