@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from intake_books import imported, settled
+from intake_books import imported, settled, xlsx
 from whole_workbooks import html_workbook, locked_workbook, macro_workbook, word_document, workbook
 
 from graphs.errors import InputError
-from graphs.intake import Import
+from graphs.intake import Import, InputFile
 from graphs.model import Agreement, Organisation, Signatory
 
 HOST, WATER, SMOKE = "供电公司党委", "水务公司党总支", "烟草公司党支部"
@@ -182,3 +182,68 @@ def test_what_cannot_be_read_says_what_to_do_with_it() -> None:
     with pytest.raises(InputError) as refused:
         imported(word_document())
     assert "复制" in refused.value.message.zh
+
+
+def _book(rows: list[list[object]], sheet: str = "结对") -> Import:
+    return imported(InputFile(name="台账.xlsx", content=xlsx({sheet: rows})))
+
+
+def test_a_form_with_its_headers_at_the_left_makes_no_organisation_of_them() -> None:
+    form: list[list[object]] = [
+        ["党组织名称", SHUNDA],
+        ["类型", "党支部"],
+        ["党员数", "12"],
+        ["所在单位", "甲"],
+    ]
+    result = _book(form, "党组织")
+    assert result.counts()["added"] == 0
+    assert "转置" in result.errors[0].sentence().zh
+    assert result.account.balanced
+    kinds = _book([["类型", "党组织名称"], ["党支部", SHUNDA], ["党委", HOST]], "党组织")
+    assert kinds.added()["organisation"] == 2
+
+
+def test_headings_between_rows_are_told_and_no_error() -> None:
+    rows: list[list[object]] = [
+        ["序号", "国企党组织", "非公党组织", "签订日期"],
+        ["一、供电系统"], [1, HOST, SHUNDA, "2023-05-04"],
+        ["（二）国有企业"], [1, WATER, HONGYUAN, "2023-06-04"],
+    ]  # fmt: skip
+    expected = Expected(
+        names=frozenset({HOST, WATER, SHUNDA, HONGYUAN}),
+        pairs=frozenset({_pair("2023-05-04", HOST, SHUNDA), _pair("2023-06-04", WATER, HONGYUAN)}),
+    )
+    _check(_book(rows), expected)
+
+
+def test_a_numbered_party_organisation_alone_in_its_row_is_no_heading() -> None:
+    result = _book(
+        [["党组织名称", "党员数"], ["一、甲公司党支部"], ["二、乙公司党支部", 3]], "党组织"
+    )
+    said = {each.value for each in result.issues} | {each.name for each in result.differences}
+    assert any("甲公司党支部" in each for each in said)
+
+
+def test_activities_of_a_pair_make_no_agreement() -> None:
+    rows: list[list[object]] = [
+        ["国企党组织", "非公党组织", "活动时间", "活动内容"],
+        [HOST, SHUNDA, "2023-05-04", "主题党日"],
+    ]
+    result = _book(rows, "联建活动")
+    assert result.counts()["added"] == 0
+    assert "参加方" in result.errors[0].sentence().zh
+    signed = _book([[*rows[0], "签订日期"], [*rows[1], "2023-01-04"]], "联建活动")
+    assert signed.added()["agreement"] == 1
+
+
+def test_a_term_is_two_days_or_is_asked_for() -> None:
+    rows: list[list[object]] = [
+        ["国企党组织", "非公党组织", "结对期限"],
+        [HOST, SHUNDA, "2023年5月—2026年4月"], [WATER, HONGYUAN, "三年"], [SMOKE, DACHENG, "长期"],
+    ]  # fmt: skip
+    result = _book(rows)
+    made = settled(result).records(Agreement)
+    assert {(each.starts_on.text, each.ends_on.text) for each in made if each.starts_on} == {
+        ("2023-05", "2026-04")
+    }
+    assert {each.value for each in result.issues if each.severity == "warning"} == {"三年", "长期"}

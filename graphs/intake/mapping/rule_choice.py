@@ -13,9 +13,9 @@ from graphs.intake.files.subprocess_reader import InputFile
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
+from graphs.intake.tables.odd_layouts import matrix_issue, sideways_issue
 from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
-from graphs.intake.tables.tick_matrix import matrix_issue
 from graphs.model import RECORDS, Choice
 from graphs.text import Text
 
@@ -40,6 +40,9 @@ _EXPLAINS = TableRule(
     ),
     ignore=Text(zh="是填写说明", en="it explains how to fill in the others"),
 )
+_HELD = ("活动日期", "活动时间", "开展时间", "活动内容", "活动名称", "活动主题")
+_SHARED = ("备注", "说明", "note", "类型", "kind")
+"""Headers of activities, and those of agreements that a list of activities may have as well."""
 _MADE = frozenset(("path",))  # columns the ledger makes itself
 
 
@@ -101,8 +104,40 @@ def choose_rule(
     table: Table, file: InputFile, rules: Sequence[tuple[str, TableRule]], *, has_mapping: bool
 ) -> TableRule | Issue:
     """Return the rule for a table, or why there is none: nobody knows it, or no import writes it."""
+    sideways = sideways_issue(table)
+    if sideways is not None:
+        return sideways
     choice = _choice(table, file, rules, has_mapping=has_mapping)
+    if isinstance(choice, TableRule) and not has_mapping and _of_activities(table, choice):
+        return _no_agreements(table)
     return choice if isinstance(choice, Issue) or importable(choice) else _governed(table, choice)
+
+
+def _of_activities(table: Table, rule: TableRule) -> bool:
+    """Whether rows say what two organisations did, and nothing of an agreement of theirs."""
+    agreements = [record for record in rule.records if record.make == "agreement"]
+    have = {fold(header) for header in table.headers if header}
+    if not agreements or not have & set(map(fold, _HELD)):
+        return False
+    own = {fold(name) for _, field in agreements[0].fields for name in field.columns}
+    return not have & (own - set(map(fold, _SHARED)))
+
+
+def _no_agreements(table: Table) -> Issue:
+    return issue(
+        table.title,
+        table.header_row,
+        value="、".join(header for header in table.headers if header)[:200],
+        severity="warning",
+        zh="像联建活动的记录，没有一列说到协议：不当作协议导入，整张搁置",
+        en="looks like a list of activities, and no column speaks of an agreement: not imported as "
+        "agreements, and set aside as a whole",
+        remedy=Text(
+            zh="把两方的表头改为“主办方”“参加方”，或在上面“列的对应”里选“联建活动”；确是协议的，加一列“签订日期”",
+            en="call the two parties 主办方 and 参加方, or choose activities under Columns above; where they "
+            "are agreements, add a column 签订日期",
+        ),
+    )
 
 
 def importable(rule: TableRule) -> bool:

@@ -31,6 +31,7 @@ class RowKind(Choice):
     header = Text(zh="表头", en="header")
     repeated_header = Text(zh="重复的表头", en="repeated header")
     note = Text(zh="说明", en="note")
+    section = Text(zh="小标题", en="section heading")
     total = Text(zh="合计", en="total")
     footer = Text(zh="表尾（填表、审核、日期等）", en="footer (filled in by, checked by, date …)")
     serial = Text(zh="序号、搁置原因", en="row numbers, reasons for setting aside")

@@ -31,6 +31,10 @@ _LABELS = (
 _FOOTER = re.compile(rf"[（(]?({_LABELS})(\s*[（(].*?[)）])*\s*([:：].*|[)）]?)", re.DOTALL)
 _END = re.compile(r"[（(\-—]*\s*(以下空白|以下无正文|以下为空|此页无正文|完|表完)\s*[)）\-—]*")
 _PAGES = re.compile(r"(共|第)\s*\d+\s*[页頁](\s*[,，、/]?\s*(共|第)\s*\d+\s*[页頁])?")
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])\s*.{2,40}"
+)
+_PARTY = re.compile(r"(?:支部|总支|党委|党组|工委|委员会)(?:[（(].*[)）])?$")
 # A clerk writes that there is nothing, so that the blank table is seen to be meant.
 _NOTHING = re.compile(
     r"[（(]?(本|当|该|上|此)?(年度?|季度?|月份?|周期?|期|半年|镇|乡|街道|社区|单位|部门)?(暂|尚|均|没有|未|无)"
@@ -42,8 +46,10 @@ _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _SIGNS = "*＊※★" + _BLANKS
 
 
-def row_kind(cells: Sequence[str], *, single: bool) -> RowKind | None:
+def row_kind(cells: Sequence[str], *, single: bool, wide: bool = False) -> RowKind | None:
     """Return what the row is if it is no data; ``cells`` are its filled cells, ``single`` one text.
+
+    ``wide`` is whether the table has more columns: 一、国有企业 alone above such rows is their heading.
 
     Examples
     --------
@@ -57,13 +63,19 @@ def row_kind(cells: Sequence[str], *, single: bool) -> RowKind | None:
         return RowKind.total
     if single and (_NOTE.fullmatch(first) or _NOTHING.fullmatch(first)):
         return RowKind.note
+    if single and wide and _is_section(first):
+        return RowKind.section
     if single and (_END.fullmatch(first) or _PAGES.fullmatch(first)):
         return RowKind.footer
     if not single and not _FOOTER.fullmatch(first):
         return None  # nearly every row ends here
-    if _is_footer([cell.strip() for cell in cells], single=single):
-        return RowKind.footer
-    return None
+    footer = _is_footer([cell.strip() for cell in cells], single=single)
+    return RowKind.footer if footer else None
+
+
+def _is_section(words: str) -> bool:
+    """Whether a text is the heading of the rows below it, and no Party organisation with its number."""
+    return _SECTION.fullmatch(words) is not None and _PARTY.search(words) is None
 
 
 def _is_footer(cells: list[str], *, single: bool) -> bool:

@@ -39,7 +39,8 @@ _WORDS = 4096  # texts kept: values of closed lists and the like, which occur in
 class Table:
     """A table found in a sheet; ``rows`` is given once, ``issues`` grow while it is read.
 
-    ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows.
+    ``headers`` has one text for each column, blank where there is none; ``sample`` the first rows,
+    ``first_column`` what all the first rows begin with, those above the header too.
     ``tally`` counts the cells of the sheet; ``rest`` are the rows of its next table, once the rows
     of this one are read; ``words`` keeps which texts are known headers, folded, and which none.
     """
@@ -51,6 +52,7 @@ class Table:
     known: Callable[[str], bool]
     tally: CellTally
     sample: tuple[Row, ...] = ()
+    first_column: tuple[str, ...] = ()
     issues: list[Issue] = field(default_factory=list)
     rest: Iterator[Row] | None = None
     repairs: Repairs = NO_REPAIRS
@@ -100,6 +102,7 @@ def _table(
         known=known,
         tally=tally,
         sample=tuple(head[at + taken :][:_SAMPLE]),
+        first_column=tuple(row.cell(0).strip() for row in head),
         repairs=repairs,
     )
     for place, row in enumerate(head[: at + taken]):
@@ -143,7 +146,7 @@ def _data(table: Table, rows: Iterator[Row], header: list[Row]) -> Iterator[Row]
             return
         cells = [row.cell(at) for at in filled]
         single = len(set(cells)) == 1
-        kind = row_kind(cells, single=single) if filled[0] <= 3 else None
+        kind = row_kind(cells, single=single, wide=width > 1) if filled[0] <= 3 else None
         if kind is not None:
             yield from _released(table, waiting, width)
             _recognise(table, kind, row)

@@ -1,4 +1,4 @@
-"""Recognise a matrix: organisations above and at the left, a tick where two of them are paired."""
+"""Recognise layouts that are no list of records: a matrix of ticks, a form with its headers at the left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphs.intake.tables.row_issues import Issue, issue
 from graphs.intake.tables.table_bounds import Table
 from graphs.text import Text
 
-__all__ = ["matrix_issue"]
+__all__ = ["matrix_issue", "sideways_issue"]
 
 _TICKS = frozenset(map(fold, ("√", "✓", "✔", "☑", "●", "○", "◯", "★", "1", "是", "对", "x", "×")))
 _RESHAPE = Text(
@@ -37,4 +37,28 @@ def matrix_issue(table: Table) -> Issue | None:
         zh="认不出这张表：像是行列都是党组织、格里打勾的矩阵，整张搁置",
         en="looks like a matrix with organisations above and at the left; it is set aside as a whole",
         remedy=_RESHAPE,
+    )
+
+
+_TURN = Text(
+    zh="改成表头在上、一行一条：在 Excel 里复制，选择性粘贴时勾选“转置”",
+    en="put the headers above and a record in each row: copy it, and paste it transposed",
+)
+
+
+def sideways_issue(table: Table) -> Issue | None:
+    """Return what to do with a table whose headers are in its first column; ``None`` for others."""
+    first = [text for text in table.first_column if text]
+    # 党支部 is a value of a list as well as a header.
+    named = {text for text in first if table.known(text) and not is_organisation(text)}
+    if len(named) < 2 or len(named) < 0.6 * len(first):
+        return None
+    return issue(
+        table.title,
+        table.header_row,
+        value="、".join(first)[:200],
+        severity="warning",
+        zh="像一张竖排的表：表头写在左边一列，整张搁置",
+        en="has its headers in the first column; it is set aside as a whole",
+        remedy=_TURN,
     )
