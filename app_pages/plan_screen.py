@@ -51,8 +51,8 @@ SCREEN = Screen(
 _REPLACED = "plan-replaced"
 _MOVED = Text(
     zh="按下之前台账刚有变动，方案已按最新版重算；没有存。请核对上面的方案，再存一次。",
-    en="The ledger changed just before you pressed, and the plan was made anew; nothing was kept. Look "
-    "at the plan above and press again.",
+    en="The ledger changed just before you pressed, and the plan was solved again; nothing was saved. "
+    "Check the plan above and press again.",
 )
 _PARTS = {
     "pairs": Text(zh="结对", en="Pairs"),

@@ -6,7 +6,7 @@ from graphs.planning.criteria.evidence import CRITERIA, Criterion, Evidence
 from graphs.planning.problem.eligibility import HARD_RULES, Barrier, HardRule
 from graphs.planning.criteria.flags import FLAGS, Flag
 from graphs.planning.criteria.presets import PRESETS, Preset
-from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_LABELS, SETTING_RANGES
+from graphs.planning.problem.settings_ranges import SETTING_CHOICES, SETTING_LABELS, SETTING_RANGES
 from graphs.planning.problem.settings import Capacity, Mark, PlanSettings, Quota
 from graphs.planning.problem.settings_checks import settings_within
 from graphs.planning.candidates.candidate_facts import SegmentAt

@@ -112,7 +112,7 @@ def is_quick(problem: PlanningProblem, settings: PlanSettings) -> bool:
 
 
 def is_flow(settings: PlanSettings) -> bool:
-    """Return whether plans by these settings are flows, and what is asked of one takes no solver.
+    """Return whether plans by these settings are flows, whose questions take no solver.
 
     Examples
     --------

@@ -55,6 +55,7 @@ PART_CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 """What is chosen in each part and stands in the address, by the keys of the widgets."""
 
+_SWITCHED = ("plan:conflicts", "plan:stability")
 SWITCHES = {"on": True, "off": False}
 THIS_PLAN = "this"
 """How the address names switches, and the plan shown beside the scenarios that are kept."""
@@ -212,9 +213,9 @@ def _restore_choices(part: str, chosen: Mapping[str, str]) -> None:
         return
     for key, word in chosen.items():
         if word:
-            own = SWITCHES if key in ("plan:conflicts", "plan:stability") else {}
-            own = {THIS_PLAN: ""} if key.startswith("plan:compare:") else own
-            state[key] = own.get(word, word)
+            switch, compared = key in _SWITCHED, key.startswith("plan:compare:")
+            shown = "" if compared and word == THIS_PLAN else word
+            state[key] = SWITCHES[word] if switch else shown
         elif key in first:
             state[key] = first[key]
 

@@ -139,8 +139,8 @@ def answer_for(
     light = is_flow(solved.settings) or is_quick(solved.problem, solved.settings)
     if light and guests * hosts * solves <= _CELLS:
         place = (*_source(solved.problem), solved.plan.id, solved.plan.content)
-        asked = (*place, question.__name__, arguments)
-        return answer_store().answer("plan answer", asked, lambda: question(solved, *arguments))
+        request = (*place, question.__name__, arguments)
+        return answer_store().answer("plan answer", request, lambda: question(solved, *arguments))
     key = (question.__name__, solved.plan.content, arguments)
     limit = allowed_seconds(solved.settings)
     words = Text(zh="正在计算，已 {n} 秒……", en="Working it out, {n} s …")

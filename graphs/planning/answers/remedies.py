@@ -66,8 +66,8 @@ def placements(solved: Solved, guests: Collection[str] | None = None) -> tuple[P
     """
     rows = {guest: row for row, guest in enumerate(solved.problem.pool.guests.ids)}
     graphs = exchanges_of(solved.solution)
-    asked = [e for e in solved.plan.left_out if guests is None or e.guest in guests]
-    able = [rows[each.guest] for each in asked if each.kind != "barred"]
+    chosen = [e for e in solved.plan.left_out if guests is None or e.guest in guests]
+    able = [rows[each.guest] for each in chosen if each.kind != "barred"]
     instead = graphs.placed(able) if graphs else {}
     far = np.zeros(solved.problem.pool.shape)
     if solved.settings.max_distance_km is not None:
@@ -76,7 +76,7 @@ def placements(solved: Solved, guests: Collection[str] | None = None) -> tuple[P
         _barred(solved, each, rows[each.guest], far[rows[each.guest]])
         if each.kind == "barred"
         else _placement(solved, each, rows[each.guest], instead.get(rows[each.guest]))
-        for each in asked
+        for each in chosen
     )
 
 
@@ -84,10 +84,10 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
     pool, instance = solved.problem.pool, solved.solution.assignment
     scores = np.where(instance.eligible[row], solved.compiled.scores[row], -1)
     best = int(np.argmax(scores)) if instance.eligible[row].any() else None
-    stands, needed = _obstacles(solved, row, best)
+    obstacles, needed = _obstacles(solved, row, best)
     # The plan itself says only that some limit is in the way; here it is said which.
-    named = bool(stands) and left.kind == "limits"
-    reason = Text.join(stands, zh="，", en=", ") if named else left.reason
+    named = bool(obstacles) and left.kind == "limits"
+    reason = Text.join(obstacles, zh="，", en=", ") if named else left.reason
     options = [needed] if needed else []
     gives: str | None = None
     lost: int | None = None
@@ -115,7 +115,7 @@ def _placement(solved: Solved, left: Unserved, row: int, found: Exchange | None)
 
 
 def _obstacles(solved: Solved, row: int, best: int | None) -> tuple[list[Text], Text | None]:
-    """Return what stands between a guest and its best host, and the room there would have to be."""
+    """Return what keeps a guest from its best host, and the room there would have to be."""
     pool, instance, pairs = solved.problem.pool, solved.solution.assignment, solved.solution.pairs
     found = []
     if instance.guest_high[row] == 0:
@@ -153,8 +153,8 @@ def _obstacles(solved: Solved, row: int, best: int | None) -> tuple[list[Text], 
             )
             found.append((used, more.format(n=limit.high)))
     needs = list(dict.fromkeys(need for _, need in found))
-    stands = list(dict.fromkeys(obstacle for obstacle, _ in found))
-    return stands, Text.join(needs, zh="，且", en=" and ") if needs else None
+    obstacles = list(dict.fromkeys(obstacle for obstacle, _ in found))
+    return obstacles, Text.join(needs, zh="，且", en=" and ") if needs else None
 
 
 def _barred(solved: Solved, left: Unserved, row: int, far: Reals) -> Placement:

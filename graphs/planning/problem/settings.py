@@ -10,8 +10,8 @@ from typing import Any, Literal
 from graphs.errors import InputError, Problem
 from graphs.planning.criteria.evidence import CRITERIA
 from graphs.planning.criteria.presets import PRESETS, Weight
-from graphs.planning.problem.setting_ranges import SETTING_RANGES
 from graphs.planning.problem.settings_checks import NUMBERS, settings_problems
+from graphs.planning.problem.settings_ranges import SETTING_RANGES
 from graphs.text import Text
 
 __all__ = ["Capacity", "Mark", "PlanSettings", "Quota"]

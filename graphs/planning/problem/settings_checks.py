@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graphs.errors import Problem
 from graphs.planning.candidates import candidate_columns
 from graphs.planning.criteria.evidence import CRITERIA
-from graphs.planning.problem.setting_ranges import SETTING_CHOICES, SETTING_RANGES
+from graphs.planning.problem.settings_ranges import SETTING_CHOICES, SETTING_RANGES
 from graphs.text import Text
 
 if TYPE_CHECKING:

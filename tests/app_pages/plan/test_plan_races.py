@@ -83,7 +83,7 @@ def test_a_plan_made_anew_by_others_writing_is_shown_before_it_is_kept(
         ledger.apply(*meanwhile(here, guest, host), actor="台账岗", note="他人", at=AT)
     app.button(key="plan:save").click().run()
     assert not app.exception
-    assert any("nothing was kept" in each.value for each in app.warning)
+    assert any("nothing was saved" in each.value for each in app.warning)
     assert looked_at(home, key)[0].records(Proposal) == ()
     assert app.text_input(key="plan:title").value == "2026"
     app.button(key="plan:save").click().run()
