@@ -1,4 +1,4 @@
-"""Pinyin of names: full and initials; characters with several readings by phrase, then the others."""
+"""Pinyin of names: characters with several readings by phrase, then the others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import combinations
 
 from graphs.folding import fold
 
-__all__ = ["initials", "readings", "sounded"]
+__all__ = ["readings", "sounded"]
 
 # Characters of places and firms that are commonly read, or typed, in more than one way.
 _SEVERAL: Mapping[str, tuple[str, ...]] = {
@@ -50,17 +50,6 @@ def readings(words: str) -> tuple[tuple[str, ...], ...]:
         if len(found) == _MOST:
             break
     return tuple(found)
-
-
-def initials(words: str) -> str:
-    """Return the first letters of the sounds, each character read as its phrase says.
-
-    Examples
-    --------
-    >>> initials("鲜切花产业"), initials("重庆银行")
-    ('xqhcy', 'cqyh')
-    """
-    return "".join(sound[0] for sound in readings(words)[0])
 
 
 def sounded(words: str) -> str:

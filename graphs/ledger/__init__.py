@@ -18,7 +18,6 @@ from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.statement_source import signed_figures_of, statement_source
 from graphs.ledger.storage.revisions import Revision, moment_problem
 from graphs.ledger.verify.verify_chain import Verification
-from graphs.pinyin import initials
 
 __all__ = [
     "Batch",
@@ -39,7 +38,6 @@ __all__ = [
     "create",
     "first_records",
     "fold",
-    "initials",
     "load_archive",
     "moment_problem",
     "open_ledger",
