@@ -77,9 +77,9 @@ class AccountFile:
             The file is damaged, or another program is changing it for too long.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with ExitStack() as held:
+        with ExitStack() as kept_locked:
             try:
-                held.enter_context(alone(self.lock, seconds=_WAIT_SECONDS))
+                kept_locked.enter_context(alone(self.lock, seconds=_WAIT_SECONDS))
             except OSError as error:
                 raise AccessRefused(UNREADABLE) from error
             kept = self.read()
