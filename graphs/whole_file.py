@@ -97,22 +97,22 @@ def alone(lock: Path, *, seconds: float) -> Iterator[None]:
     TimeoutError: a.lock
     """
     until = time.monotonic() + seconds
-    with lock.open("a+b") as held:
-        while not _taken(held):
+    with lock.open("a+b") as opened:
+        while not _taken(opened):
             if time.monotonic() >= until:
                 raise TimeoutError(lock.name)
             time.sleep(0.02)
         yield
 
 
-def _taken(held: IO[bytes]) -> bool:
+def _taken(opened: IO[bytes]) -> bool:
     """Take the lock of an open file, which its closing gives back, unless another has it."""
     try:
         if sys.platform == "win32":
-            held.seek(0)
-            msvcrt.locking(held.fileno(), msvcrt.LK_NBLCK, 1)
+            opened.seek(0)
+            msvcrt.locking(opened.fileno(), msvcrt.LK_NBLCK, 1)
         else:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False
     return True

@@ -48,8 +48,13 @@ class AccountFile:
 
     @property
     def lock(self) -> Path:
-        """What is locked while the accounts change; it stays, and says that there were some."""
+        """What is locked while the accounts change."""
         return self.folder / "accounts.lock"
+
+    @property
+    def mark(self) -> Path:
+        """What says that there were accounts, though their file is away."""
+        return self.folder / "office"
 
     def read(self) -> dict[str, Account]:
         """Return every account by name; none where there is no file.
@@ -77,9 +82,9 @@ class AccountFile:
             The file is damaged, or another program is changing it for too long.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with ExitStack() as held:
+        with ExitStack() as kept_locked:
             try:
-                held.enter_context(alone(self.lock, seconds=_WAIT_SECONDS))
+                kept_locked.enter_context(alone(self.lock, seconds=_WAIT_SECONDS))
             except OSError as error:
                 raise AccessRefused(UNREADABLE) from error
             kept = self.read()
@@ -87,6 +92,7 @@ class AccountFile:
             rows = [asdict(each) for _, each in sorted(kept.items())]
             write_whole(self.path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
             self.path.chmod(0o600)
+            self.mark.touch(mode=0o600)
 
 
 def _account(stored: Mapping[str, Any]) -> Account:

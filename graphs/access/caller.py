@@ -59,7 +59,7 @@ def is_office(folder: Path) -> bool:
     False
     """
     stored = Accounts(folder).stored
-    marks = (stored.path, stored.lock, folder / "cookie.key", folder / SIGN_ON_FILE)
+    marks = (stored.path, stored.mark, folder / "cookie.key", folder / SIGN_ON_FILE)
     return any(each.exists() for each in marks)
 
 

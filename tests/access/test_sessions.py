@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from graphs.access import Account, Accounts, Sessions, is_office, passwords
-from graphs.errors import AccessRefused
+from graphs.errors import AccessRefused, NotFound
 
 NOW = dt.datetime(2026, 11, 29, 9, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
@@ -129,7 +129,12 @@ def test_an_office_whose_accounts_are_gone_or_damaged_lets_nobody_in_and_not_eve
 
 def test_a_folder_that_never_had_accounts_is_one_desk(tmp_path: Path) -> None:
     assert not is_office(tmp_path / "access")
-    assert Accounts(tmp_path / "access").listed() == ()
+    accounts = Accounts(tmp_path / "access")
+    assert accounts.listed() == ()
+    with pytest.raises(NotFound):
+        accounts.reset("nobody", now=NOW)
+    with pytest.raises(AccessRefused):
+        accounts.add("Not A Name", post="岗", grants=["viewer"], now=NOW)
     assert not is_office(tmp_path / "access")
 
 
