@@ -51,7 +51,7 @@ def sideways_issue(table: Table) -> Issue | None:
     first = [text for text in table.first_column if text]
     # 党支部 is a value of a list as well as a header.
     named = {text for text in first if table.known(text) and not is_organisation(text)}
-    if len(named) < 2 or len(named) < 0.6 * len(first):
+    if len(named) < 3 or len(named) < 0.6 * len(first):  # two may be a header of two rows
         return None
     return issue(
         table.title,
