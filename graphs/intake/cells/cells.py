@@ -21,13 +21,7 @@ from graphs.intake.files.cell_text import SIGNS, clean, is_blank_sign, is_error_
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = [
-    "CellReading",
-    "choice_of",
-    "is_plain_text",
-    "is_text_column",
-    "read_cell",
-]
+__all__ = ["CellReading", "choice_of", "is_plain_text", "is_text_column", "read_cell"]
 
 _BEGINNINGS = frozenset(("signed_on", "starts_on"))
 _PERIOD = Text(
