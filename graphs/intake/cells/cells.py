@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from graphs.folding import fold
-from graphs.intake.cells.cell_readings import CellReading
+from graphs.intake.cells.cell_readings import CellReading, term_reading
 from graphs.intake.cells.cell_readings import refused as _faulty
 from graphs.intake.cells.code_cells import CODE_COLUMNS, read_code
 from graphs.intake.cells.dates import read_date
@@ -21,29 +21,12 @@ from graphs.intake.files.cell_text import SIGNS, clean, is_blank_sign, is_error_
 from graphs.model import Absence, Choice, Column, PartialDate, Quantity
 from graphs.text import Text
 
-__all__ = [
-    "CellReading",
-    "choice_of",
-    "is_plain_text",
-    "is_text_column",
-    "read_cell",
-]
+__all__ = ["CellReading", "choice_of", "is_plain_text", "is_text_column", "read_cell"]
 
 _BEGINNINGS = frozenset(("signed_on", "starts_on"))
 _PERIOD = Text(
     zh="是一段时期，只取起日；止日 {end} 没有去处",
     en="is a period: its first day is kept, its end {end} has no column",
-)
-_LENGTH = re.compile(
-    r"(?:为期|期限)?[一二三四五六七八九十两半\d]+\s*(?:年半?|个月|个?季度)期?|长期|永久|不限期?"
-)
-_NO_DAY = Text(
-    zh="是期限的长短，不是日期，没有填入",
-    en="is how long it lasts and no date; nothing was filled in",
-)
-_GIVE_DAYS = Text(
-    zh="写明起止日期，如 2023-05-04至2026-05-03；长期的不必填",
-    en="give the first and the last day, 2023-05-04至2026-05-03; leave open what has no end",
 )
 _YES = frozenset(map(fold, ("是", "√", "✓", "有", "1", "true", "yes", "y", "对")))
 _NO = frozenset(map(fold, ("否", "×", "✗", "无", "0", "false", "no", "n", "错")))
@@ -162,15 +145,14 @@ def _text(column: Column, words: str, mark: str) -> CellReading:
 
 
 def _date(column: Column, words: str, mark: str, printed: str) -> CellReading:
-    if is_blank_sign(words):
-        words = ""
+    words = "" if is_blank_sign(words) else words
     if mark == "n" and re.fullmatch(r"\d{4}\.\d{1,2}", words):
         return _faulty(
             "年月被存成小数，10 月与 1 月无法分辨", "a month typed as a decimal: is it 1 or 10?",
             "改为文本 2020-10 这样的写法", "type it as text, like 2020-10",
         )  # fmt: skip
-    if column.name == "starts_on" and _LENGTH.fullmatch(words):
-        return CellReading(doubt=_NO_DAY, remedy=_GIVE_DAYS)
+    if column.name == "starts_on" and (term := term_reading(words)):
+        return term
     reading = read_date(words, printed)
     doubt = reading.doubt
     further: tuple[tuple[str, object], ...] = ()

@@ -10,6 +10,7 @@ from graphs.glossary import heading
 from graphs.intake.cells.synonyms import choice_named, column_names
 from graphs.intake.files.cell_text import clean
 from graphs.intake.files.subprocess_reader import InputFile
+from graphs.intake.mapping.agreement_columns import is_of_activities, no_agreements
 from graphs.intake.mapping.mapping import FieldRule, Mapping, RecordRule, TableRule
 from graphs.intake.mapping.mapping_files import shipped_mapping
 from graphs.intake.mapping.patterns import holds
@@ -40,9 +41,6 @@ _EXPLAINS = TableRule(
     ),
     ignore=Text(zh="是填写说明", en="it explains how to fill in the others"),
 )
-_HELD = ("活动日期", "活动时间", "开展时间", "活动内容", "活动名称", "活动主题")
-_SHARED = ("备注", "说明", "note", "类型", "kind")
-"""Headers of activities, and those of agreements that a list of activities may have as well."""
 _MADE = frozenset(("path",))  # columns the ledger makes itself
 
 
@@ -108,36 +106,9 @@ def choose_rule(
     if sideways is not None:
         return sideways
     choice = _choice(table, file, rules, has_mapping=has_mapping)
-    if isinstance(choice, TableRule) and not has_mapping and _of_activities(table, choice):
-        return _no_agreements(table)
+    if isinstance(choice, TableRule) and not has_mapping and is_of_activities(table, choice):
+        return no_agreements(table)
     return choice if isinstance(choice, Issue) or importable(choice) else _governed(table, choice)
-
-
-def _of_activities(table: Table, rule: TableRule) -> bool:
-    """Whether rows say what two organisations did, and nothing of an agreement of theirs."""
-    agreements = [record for record in rule.records if record.make == "agreement"]
-    have = {fold(header) for header in table.headers if header}
-    if not agreements or not have & set(map(fold, _HELD)):
-        return False
-    own = {fold(name) for _, field in agreements[0].fields for name in field.columns}
-    return not have & (own - set(map(fold, _SHARED)))
-
-
-def _no_agreements(table: Table) -> Issue:
-    return issue(
-        table.title,
-        table.header_row,
-        value="、".join(header for header in table.headers if header)[:200],
-        severity="warning",
-        zh="像联建活动的记录，没有一列说到协议：不当作协议导入，整张搁置",
-        en="looks like a list of activities, and no column speaks of an agreement: not imported as "
-        "agreements, and set aside as a whole",
-        remedy=Text(
-            zh="把两方的表头改为“主办方”“参加方”，或在上面“列的对应”里选“联建活动”；确是协议的，加一列“签订日期”",
-            en="call the two parties 主办方 and 参加方, or choose activities under Columns above; where they "
-            "are agreements, add a column 签订日期",
-        ),
-    )
 
 
 def importable(rule: TableRule) -> bool:

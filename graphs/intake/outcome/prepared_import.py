@@ -122,7 +122,10 @@ class Import:
         others: dict[DifferenceGroup, int] = {
             (kind, ""): number for kind, number in counts.items() if kind != "added" and number
         }
-        return {("added", record): many for record, many in self.added().items()} | others
+        added: dict[DifferenceGroup, int] = {
+            ("added", record): many for record, many in self.added().items()
+        }
+        return added | others
 
     def check(self) -> None:
         """Do nothing if the import may be applied.

@@ -49,9 +49,10 @@ _TURN = Text(
 def sideways_issue(table: Table) -> Issue | None:
     """Return what to do with a table whose headers are in its first column; ``None`` for others."""
     first = [text for text in table.first_column if text]
-    # 党支部 is a value of a list as well as a header.
-    named = {text for text in first if table.known(text) and not is_organisation(text)}
-    if len(named) < 2 or len(named) < 0.6 * len(first):
+    # 党支部 is a value of a list as well as a header; 甲 and 乙 head the parties' columns.
+    heads = {text for text in first if len(text) > 1 and table.known(text)}
+    named = {text for text in heads if not is_organisation(text)}
+    if len(named) < 3 or len(named) < 0.6 * len(first):  # two may be a header of two rows
         return None
     return issue(
         table.title,
