@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.address_choice import address_choice
+from app_pages.parts.frame.address_choice import address_choice, address_row
 from app_pages.parts.frame.screen import Group, Screen
 from app_pages.parts.frame.view import View, current
 from app_pages.parts.statistics.figure_lines import figure_lines
@@ -32,7 +32,9 @@ SCREEN = Screen(
 
 def _report(view: View, snapshot: Snapshot) -> None:
     period = chosen_period(view, snapshot)
-    figure_lines(view, snapshot, report_lines(snapshot, period), key="statistics:report")
+    lines = report_lines(snapshot, period)
+    at_first = address_row("statistics:report", [each.key for each in lines])
+    figure_lines(view, snapshot, lines, key="statistics:report", at_first=at_first)
 
 
 _PARTS = {

@@ -68,7 +68,9 @@ def _walk(block: Any) -> Iterator[Said]:
         frame = block.value
         yield from (Said(kind, str(head)) for head in frame.columns)
         cells = (cell for row in frame.to_numpy() for cell in row)
-        yield from (Said(kind, str(cell)) for cell in cells if _is_read(cell))
+        missing = [proto.placeholder] if proto.HasField("placeholder") else []
+        shown = (missing[0] if missing and cell != cell else cell for cell in cells)  # noqa: PLR0124  # of numbers
+        yield from (Said(kind, str(cell)) for cell in shown if _is_read(cell))
     elif kind in _COPIED:
         pass
     elif proto is not None and hasattr(proto, "ListFields"):

@@ -59,3 +59,13 @@ def test_switching_the_language_keeps_what_is_looked_at(open_app: Open) -> None:
     app.segmented_control(key="control:language").set_value("en").run()
     assert app.segmented_control(key="statistics:part").value == "network"
     assert len(app.dataframe[0].value) == rows
+
+
+@pytest.mark.parametrize("part", ["report", "network"])
+def test_the_chosen_figure_is_in_the_address(open_app: Open, part: str) -> None:
+    key = {"report": "pair_coverage", "network": "largest_piece"}[part]
+    choices = {"statistics.part": part, f"statistics.{part}": key}
+    for language in ("zh", "en"):
+        app = open_app("statistics", ledger="demo", lang=language, **choices)
+        assert not app.exception
+        assert any(f'"{key}"' in each.value for each in app.code)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages.parts.cache.column_widths import WINDOW
+from app_pages.parts.frame.address_choice import put_choice
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import beside_chosen, chosen_row, rows_table, table_height
 from app_pages.parts.frame.view import View
@@ -21,11 +22,17 @@ __all__ = ["figure_lines", "without_blank"]
 _HEADS = Text(zh="指标|数|单位|怎样得来", en="Measure|Figure|Unit|How it is made up")
 
 
-def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str) -> None:
-    """Draw the figures, with what is behind a chosen one beside them."""
+def figure_lines(
+    view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *, key: str, at_first: int | None
+) -> None:
+    """Draw the figures, with what is behind a chosen one beside them.
+
+    The address keeps which is chosen, under ``key``; ``at_first`` is the place of the one it names.
+    """
     rows = [tuple(map(view.say, (e.label, e.words, e.unit, e.note))) for e in lines]
     name = f"{key}:{view.language}"
-    left, right = beside_chosen(name, 0.58)
+    keys = [each.key for each in lines]
+    left, right = beside_chosen(name, 0.58, at_first=at_first)
     with left:
         heads, shown = without_blank(view.say(_HEADS).split("|"), rows)
         place = chosen_row(
@@ -35,7 +42,9 @@ def figure_lines(view: View, snapshot: Snapshot, lines: Sequence[ReportLine], *,
             height=table_height(len(rows), most=18),
             room=WINDOW,
             lines=1,  # a remark is whole beside
+            at_first=at_first,
         )
+        put_choice(key, "" if place is None else keys[place])
         if place is None:
             hint = Text(
                 zh="勾选一行：旁边给出它的定义、名单，和取得它的一行代码。",
@@ -67,7 +76,7 @@ def _behind(view: View, snapshot: Snapshot, line: ReportLine, *, key: str) -> No
     if note := view.say(line.note):
         st.markdown(plain(note, 400))
     st.caption(plain(view.say(line.definition), 600))
-    st.code(line.python, language="python")
+    st.code(line.python, language="python", wrap_lines=True)
     ids = line.denominator or line.ids
     names = [view.say(_name(snapshot, ident)) for ident in ids]
     rows: list[tuple[str, ...]]

@@ -42,7 +42,7 @@ def freshness_view(view: View, snapshot: Snapshot) -> None:
         key=f"statistics:fresh:{by}:{view.language}",
         height=table_height(len(lines), most=18),
     )
-    st.code(python_line(snapshot, "freshness", by), language="python")
+    st.code(python_line(snapshot, "freshness", by), language="python", wrap_lines=True)
 
 
 def _cells(view: View, row: FreshnessRow) -> tuple[object, ...]:

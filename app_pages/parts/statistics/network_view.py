@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.parts.frame.address_choice import address_choice
+from app_pages.parts.frame.address_choice import address_choice, address_row
 from app_pages.parts.frame.markdown_text import plain
 from app_pages.parts.frame.sheet_tables import table_height
 from app_pages.parts.frame.view import View
@@ -31,7 +31,9 @@ def network_view(view: View, snapshot: Snapshot) -> None:
         en="By pairs in force, one tie between any two; an unnamed collective is one mark.",
     )
     st.caption(view.say(note))
-    figure_lines(view, snapshot, network_lines(snapshot), key="statistics:network")
+    lines = network_lines(snapshot)
+    at_first = address_row("statistics:network", [each.key for each in lines])
+    figure_lines(view, snapshot, lines, key="statistics:network", at_first=at_first)
     _cuts(view, snapshot)
     _organisations(view, snapshot)
 
@@ -68,7 +70,7 @@ def _organisations(view: View, snapshot: Snapshot) -> None:
         st.warning(plain(view.say(error.message)))
         return
     lines = [python_line(snapshot, "measure", key) for key in chosen]
-    st.code("\n".join(lines), language="python")
+    st.code("\n".join(lines), language="python", wrap_lines=True)
     for key in chosen:
         words = NODE_MEASURES[key].label + Text(zh="：", en=": ") + NODE_MEASURES[key].definition
         st.caption(plain(view.say(words), 400))

@@ -47,7 +47,7 @@ def pivot_view(view: View, snapshot: Snapshot) -> None:
         end=end if end != next(iter(_ENDS)) else None,
         since=period.first.as_of if period else None,
     )
-    st.code(line, language="python")
+    st.code(line, language="python", wrap_lines=True)
     if DIMENSIONS[rows].several or (columns and DIMENSIONS[columns].several):
         words = Text(
             zh="一个党组织可能在几条产业链上，各行相加可多于合计。",

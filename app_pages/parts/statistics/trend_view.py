@@ -60,7 +60,7 @@ def trend_view(view: View, snapshot: Snapshot) -> None:
         st.info(plain(view.say(error.message)))
         return
     _series(view, points, measure)
-    st.code(python_line(snapshot, "trend", measure, step), language="python")
+    st.code(python_line(snapshot, "trend", measure, step), language="python", wrap_lines=True)
     _moved(view, before, snapshot)
 
 

@@ -126,7 +126,10 @@ OTHERS: dict[str, tuple[dict[str, str], Any]] = {
     "statistics:trend": ({"statistics.part": "trend"}, "pair_coverage"),
 }
 """For each control what the address needs so that it is drawn, and another value than the usual."""
-ROWS = {"reconciliation:figure": "test_the_chosen_figure_is_in_the_address"}
+ROWS = dict.fromkeys(
+    ("reconciliation:figure", "statistics:network", "statistics:report"),
+    "test_the_chosen_figure_is_in_the_address",
+)
 """For each row that is chosen in a table the test that tries it, in the test of its screen."""
 TABS = {"duplicates:part": "judged", "findings:part": "waived", "history:part": "note"}
 
