@@ -14,11 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
 __all__ = ["alone", "write_in_place", "write_whole"]
 
 
@@ -108,10 +103,15 @@ def alone(lock: Path, *, seconds: float) -> Iterator[None]:
 def _taken(opened: IO[bytes]) -> bool:
     """Take the lock of an open file, which its closing gives back, unless another has it."""
     try:
+        # Either is there on one kind of system only.
         if sys.platform == "win32":
+            import msvcrt
+
             opened.seek(0)
             msvcrt.locking(opened.fileno(), msvcrt.LK_NBLCK, 1)
         else:
+            import fcntl
+
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         return False

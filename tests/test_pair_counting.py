@@ -32,7 +32,7 @@ METHODS = frozenset(("number_of_edges", "degree", "size", "num_rows", "count"))
 EXCEPTIONS = {
     "graphs/network/columns/pair_columns.py:_ordered_couples": "whether a sort is needed",
     "graphs/network/columns/pair_columns.py:_lone": "signatories of one agreement, before pairs are made of them",
-    "graphs/network/pairing_graph.py:_quiet": "letters of a date",
+    "graphs/network/dormancy.py:is_quiet": "letters of a date",
     "graphs/statistics/statements/explanations.py:counted_twice": "couples told apart by name, not pairs",
     "graphs/statistics/shown_figures.py:drawn_words": "lines drawn, told beside the figure",
     "graphs/scene/scenes/pairing_scene.py:pairing_scene": "whether one line is drawn",
@@ -45,7 +45,7 @@ EXCEPTIONS = {
     "app_pages/proposals_screen.py:main": "proposed pairs: one row each, of named organisations",
     "app_pages/parts/plan/plan_coverage.py:coverage": "a plan's pairs: one each, of named organisations",
     "app_pages/parts/plan/plan_coverage.py:_loads": "rows of a table, for its height",
-    "graphs/commands/plans/proposal_command.py:_summary": "proposed pairs: one row each, of named organisations",
+    "graphs/commands/plans/plan_lines.py:proposal_row": "proposed pairs: one row each, of named organisations",
     "graphs/proposals/papers/agreement_pack.py:_manifest": "proposed pairs: one row each, of named organisations",
     "graphs/proposals/proposal_check.py:_pairs": "rows of a proposal by couple, to find what differs",
     "graphs/rules/pairs/pair_rules.py:paired_once_within_capacity": "agreements of one couple, by id",

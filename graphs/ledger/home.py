@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +27,7 @@ from graphs.ledger.database.fresh_file import (
 )
 from graphs.ledger.ledger import Ledger
 from graphs.ledger.opening import create, load_archive, open_ledger
-from graphs.ledger.read.recorded_title import recorded_title
+from graphs.ledger.read.recorded_title import distinct_titles, recorded_title
 from graphs.ledger.restricted_ledger import open_to
 from graphs.ledger.shipped_ledgers import SHIPPED, archive_title, made_from
 from graphs.model import Step
@@ -102,7 +101,8 @@ class Home:
         for path in sorted((self.folder / "own").glob("*.ledger")):
             title = recorded_title(path) or Text.same(path.stem)
             found.append(Entry(key=f"own-{path.stem}", title=title, kind="own", where=str(path)))
-        return _distinct_titles(found)
+        titles = distinct_titles([(e.title, Path(e.where).stem * (e.kind == "own")) for e in found])
+        return tuple(replace(e, title=title) for e, title in zip(found, titles, strict=True))
 
     def entry(self, key: str) -> Entry:
         """Return one entry.
@@ -245,17 +245,3 @@ class Home:
             with named_once():
                 place(fresh, target)
         return self.entry(f"own-{name}")
-
-
-def _distinct_titles(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Add the file's name to the title of one's own that another has too: a copy keeps its title."""
-    zh = Counter(each.title.zh for each in entries)
-    en = Counter(each.title.en for each in entries)
-
-    def distinct(entry: Entry) -> Entry:
-        if entry.kind != "own" or max(zh[entry.title.zh], en[entry.title.en]) == 1:
-            return entry
-        file = Text(zh="（{name}）", en=" ({name})").format(name=Path(entry.where).stem)
-        return replace(entry, title=entry.title + file)
-
-    return tuple(distinct(each) for each in entries)

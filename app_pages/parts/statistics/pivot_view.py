@@ -19,6 +19,7 @@ from graphs.text import Text
 __all__ = ["pivot_view"]
 
 _NONE = Text(zh="（不分列）", en="(one column)")
+_HEADS = Text(zh="数|至少|至多|怎样得来", en="Figure|At least|At most|How it is made up")
 _ROOM = 564
 """Pixels of the columns: the table's part of a window of 1280."""
 _ENDS = {
@@ -93,13 +94,7 @@ def _chosen(view: View) -> tuple[str, str, str, str]:
 
 def _single(view: View, table: PivotTable, rows: str, declared: ReportMeasure) -> None:
     percent = declared.kind is Kind.rate
-    named = view.say(DIMENSIONS[rows].label)
-    heads = [
-        named,
-        *view.say(
-            Text(zh="数|至少|至多|怎样得来", en="Figure|At least|At most|How it is made up")
-        ).split("|"),
-    ]
+    heads = [view.say(DIMENSIONS[rows].label), *view.say(_HEADS).split("|")]
     lines = [
         (
             view.say(row.name),
@@ -111,14 +106,8 @@ def _single(view: View, table: PivotTable, rows: str, declared: ReportMeasure) -
     ]
     left, right = st.columns([0.6, 0.4], gap="medium")
     with left:
-        rows_table(
-            heads,
-            lines,
-            key=f"statistics:pivot:{view.language}",
-            height=table_height(len(lines), most=14),
-            room=_ROOM,
-            lines=1,
-        )
+        key, height = f"statistics:pivot:{view.language}", table_height(len(lines), most=14)
+        rows_table(heads, lines, key=key, height=height, room=_ROOM, lines=1)
     with right:
         group_chart(view, [(row.name, row.cells[0]) for row in table.rows], declared)
 

@@ -70,32 +70,27 @@ def _series(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         trend_chart(view, [(p.day, p.figures[measure]) for p in points], declared)
-        for point in points:
-            if point.break_ is not None:
-                words = Text(
-                    zh="{day} 起与以前不可比：{why}", en="From {day} not comparable: {why}"
-                ).format(day=point.day.isoformat(), why=point.break_)
-                st.caption(plain(view.say(words)))
+        for day, why in ((p.day, p.break_) for p in points if p.break_ is not None):
+            words = Text(zh="{day} 起与以前不可比：{why}", en="From {day} not comparable: {why}")
+            st.caption(plain(view.say(words.format(day=day.isoformat(), why=why))))
     with right:
-        heads = Text(zh="日期|数|怎样得来|口径中断", en="Day|Figure|How it is made up|Break")
-        rows = [
-            (
-                point.day.isoformat(),
-                view.say(point.figures[measure].words()),
-                view.say(formula(point.figures[measure])),
-                view.say(point.break_) if point.break_ else "",
-            )
-            for point in points
-        ]
-        named, shown = without_blank(view.say(heads).split("|"), rows)
-        rows_table(
-            named,
-            shown,
-            key=f"statistics:series:{view.language}",
-            height=table_height(len(rows), most=12),
-            room=470,
-            lines=1,
+        _series_table(view, points, measure)
+
+
+def _series_table(view: View, points: tuple[TrendPoint, ...], measure: str) -> None:
+    heads = Text(zh="日期|数|怎样得来|口径中断", en="Day|Figure|How it is made up|Break")
+    rows = [
+        (
+            point.day.isoformat(),
+            view.say(point.figures[measure].words()),
+            view.say(formula(point.figures[measure])),
+            view.say(point.break_) if point.break_ else "",
         )
+        for point in points
+    ]
+    named, shown = without_blank(view.say(heads).split("|"), rows)
+    key, height = f"statistics:series:{view.language}", table_height(len(rows), most=12)
+    rows_table(named, shown, key=key, height=height, room=470, lines=1)
 
 
 def _moved(view: View, before: Snapshot, now: Snapshot) -> None:

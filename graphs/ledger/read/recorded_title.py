@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from graphs.ledger.read.ledger_profile import profile_at
 from graphs.ledger.storage.revisions import ledger_row
 from graphs.text import Text
 
-__all__ = ["recorded_title"]
+__all__ = ["distinct_titles", "recorded_title"]
 
 
 def recorded_title(path: Path) -> Text | None:
@@ -45,3 +47,22 @@ def _read(path: Path, main: object, log: object) -> Text | None:
     finally:
         engine.dispose()
     return Text(zh=found.title, en=found.title_en or found.title) if found else None
+
+
+def distinct_titles(named: Sequence[tuple[Text, str]]) -> list[Text]:
+    """Return titles of which none is another's: a copy keeps its title, and gets its file's name.
+
+    Examples
+    --------
+    >>> titles = distinct_titles([(Text.same("甲"), ""), (Text.same("甲"), "练习"), (Text.same("乙"), "b")])
+    >>> [title.zh for title in titles]
+    ['甲', '甲（练习）', '乙']
+    """
+    zh = Counter(title.zh for title, _ in named)
+    en = Counter(title.en for title, _ in named)
+    return [
+        title + Text(zh=f"（{file}）", en=f" ({file})")
+        if file and max(zh[title.zh], en[title.en]) > 1
+        else title
+        for title, file in named
+    ]

@@ -26,7 +26,7 @@ DEFINED: dict[str, tuple[Text, Text]] = {
     )
     for key, each in table.items()
 } | {f"movement:{key}": (MOVEMENTS[key], words) for key, words in MOVEMENT_DEFINITIONS.items()}
-OF_FORMS = {"plan_views", "import_report", "findings_screen"}
+OF_FORMS = {"plan_views", "difference_pages", "findings_screen"}
 """Where a metric is the number of the list right below it, under the same words."""
 
 

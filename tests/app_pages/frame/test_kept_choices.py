@@ -46,6 +46,7 @@ PASSING = {
     "organisation_path:path_from_here": "an act: it opens the question, which is in the address",
     "question_inputs:_choice": "part of a name, typed to narrow a list; the choice itself is bound",
     "history_screen:_record": "the first of the records that were found, unless another is chosen",
+    "difference_pages:_narrowed": "which kind of difference of an import is looked at: files are of their session",
     "address_choice:address_tabs": "the declaration itself",
 }
 
