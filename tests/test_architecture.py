@@ -50,8 +50,6 @@ LONG_FUNCTIONS = {
     "graphs/intake/importing.py:prepare": "the whole way of an import, a step after the other",
     "app_pages/parts/records/new_ledger.py:new_ledger": "a form: one widget after the other",
     "app_pages/parts/statistics/network_view.py:_organisations": "a page part: one widget after the other",
-    "app_pages/parts/statistics/pivot_view.py:_single": "a page part: the table, then its chart",
-    "app_pages/parts/statistics/trend_view.py:_series": "a page part: the chart, then its table",
     "graphs/ledger/first_records.py:first_records": "a table: the records a ledger begins with",
     "graphs/scene/layouts/layout_hubs.py:_page": "drawing code: a panel after the other",
     "graphs/scene/layouts/layout_hubs.py:_panel": "drawing code: a hub after the other",
