@@ -84,6 +84,18 @@ class Problem:
         return self.place + Text(zh="：", en=": ") + value + self.reason + remedy
 
 
+def _listed(message: Text, problems: tuple[Problem, ...]) -> str:
+    """Return what a traceback says: who meets an error in Python sees nothing else.
+
+    Screens and commands list the problems themselves.
+    """
+    said = message.en
+    found = [each.sentence().en for each in problems]
+    shown = [words for words in found if words not in said][:_MOST_SHOWN]
+    more = [f"and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else []
+    return "\n  ".join([said, *shown, *more])
+
+
 class GraphsError(Exception):
     """Everything this package raises on purpose; ``message`` is shown to the user."""
 
@@ -108,12 +120,7 @@ class InputError(GraphsError):
         self.problems = problems
 
     def __str__(self) -> str:
-        # Who meets it in Python sees nothing but this: screens and commands list the problems.
-        said = self.message.en
-        found = [each.sentence().en for each in self.problems]
-        shown = [words for words in found if words not in said][:_MOST_SHOWN]
-        more = [f"and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else []
-        return "\n  ".join([said, *shown, *more])
+        return _listed(self.message, self.problems)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (self.__class__, (self.message, self.problems))
@@ -157,12 +164,7 @@ class ChangeRefused(LedgerError):
         self.problems = problems
 
     def __str__(self) -> str:
-        # Who meets it in Python sees nothing but this: screens and commands list the problems.
-        said = self.message.en
-        found = [each.sentence().en for each in self.problems]
-        shown = [words for words in found if words not in said][:_MOST_SHOWN]
-        more = [f"and {len(found) - _MOST_SHOWN} more"] if len(found) > _MOST_SHOWN else []
-        return "\n  ".join([said, *shown, *more])
+        return _listed(self.message, self.problems)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (self.__class__, (self.message, self.problems))

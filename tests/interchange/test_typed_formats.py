@@ -18,7 +18,8 @@ from nonempty import nonempty
 from written_networks import hostile_export, network_export
 
 from graphs.interchange import FORMATS, Sheet
-from graphs.interchange.export_formats import Export, neutral
+from graphs.interchange.export_formats import Export
+from graphs.interchange.formats.formula_guard import neutral
 from graphs.interchange.graph_files.network_lists import network_lists, typed_columns
 from graphs.interchange.list_columns import EDGE_COLUMNS
 from graphs.model import Snapshot

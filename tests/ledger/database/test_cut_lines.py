@@ -18,9 +18,9 @@ from test_database_limits import plain
 
 from graphs.errors import LedgerCollision, LedgerError, LedgerOutOfReach
 from graphs.ledger import Ledger, create, open_ledger
+from graphs.ledger.commit import write_attempts
 from graphs.ledger.database import postgres
 from graphs.ledger.database.engine import connect, writing
-from graphs.ledger.storage import write_attempts
 from graphs.ledger.storage.revisions import ledger_row
 from graphs.model import Unit
 
