@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.doctest import DoctestModule
-from file_schedule import FileSchedule, begun_at_its_own, longest_first
+from file_schedule import FileSchedule, longest_first
 from postgres_server import PostgresMissing, Server, running
 from profiles import choose_profile
 from shipped import demo, demo_source, shangjie, shangjie_source
@@ -78,19 +78,6 @@ def pytest_collect_file(
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Look for examples in the code only: a test, and what helps it, has none."""
     return [each for each in (yield) if not isinstance(each, DoctestModule)]
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report(
-    collector: pytest.Collector,
-) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Let each worker begin at a place of its own; the tests are put in order afterwards."""
-    report = yield
-    worker = getattr(collector.config, "workerinput", None)
-    if worker and isinstance(collector, pytest.Directory):
-        place = int(worker["workerid"].removeprefix("gw"))
-        report.result = begun_at_its_own(report.result, place, worker["workercount"])
-    return report
 
 
 @pytest.hookimpl(optionalhook=True)

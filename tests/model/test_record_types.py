@@ -107,7 +107,11 @@ def test_a_column_is_declared_in_one_line():
     assert declared.default is None
 
 
-@pytest.mark.parametrize("choices", Choice.__subclasses__(), ids=lambda choices: choices.__name__)
+@pytest.mark.parametrize(
+    "choices",
+    sorted(Choice.__subclasses__(), key=lambda each: each.__name__),
+    ids=lambda each: each.__name__,
+)
 def test_every_closed_list_has_distinct_words_in_both_languages(choices: type[Choice]):
     for language in ("zh", "en"):
         words = [member.label.say(language) for member in choices]

@@ -7,16 +7,15 @@ and its home takes some twelve seconds of a processor. So files of a browser go 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-__all__ = ["LONG", "LONGEST", "FileSchedule", "begun_at_its_own", "longest_first"]
+__all__ = ["LONG", "LONGEST", "FileSchedule", "longest_first"]
 
-Node = TypeVar("Node")
 BROWSER = "tests/browser/"
 
 LONGEST = (
@@ -70,16 +69,6 @@ def longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
 
     places = {file: place(file) for file in counted}
     return sorted(items, key=lambda item: places[scope_of(item.nodeid)])
-
-
-def begun_at_its_own(nodes: Sequence[Node], place: int, of: int) -> list[Node]:
-    """Return what a folder holds as the worker of a place goes through it: each begins elsewhere.
-
-    Where no bytecode is kept yet, all would compile the same file at the same time; so each finds
-    what the others have compiled. In which order tests are run does not depend on it.
-    """
-    first = len(nodes) * place // of
-    return [*nodes[first:], *nodes[:first]]
 
 
 def fitting(files: Iterable[str], browses: bool) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from file_schedule import LONG, LONGEST, begun_at_its_own, fitting, longest_first, scope_of
+from file_schedule import LONG, LONGEST, fitting, longest_first, scope_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,11 +49,3 @@ def test_half_of_the_workers_browse_and_none_waits_while_anything_is_left() -> N
     assert fitting([browser, other], browses=False) == other
     assert fitting([other], browses=True) == other
     assert fitting([browser], browses=False) == browser
-
-
-def test_each_worker_begins_elsewhere_and_leaves_out_nothing() -> None:
-    folder = [*"abcdefghij"]
-    begun = [begun_at_its_own(folder, place, 4) for place in range(4)]
-    assert [each[0] for each in begun] == ["a", "c", "f", "h"]
-    assert all(sorted(each) == folder for each in begun)
-    assert begun_at_its_own([], 1, 2) == []
