@@ -29,6 +29,7 @@ from graphs.interchange.sheet import ListColumn, Sheet, list_column
 from graphs.interchange.statement_list import STATEMENT_COLUMNS, statement_list
 from graphs.interchange.view_address import (
     CHOICES,
+    DEBUG,
     DEFAULT_FILTERS,
     FIRST_DAY,
     LAST_DAY,
@@ -49,6 +50,7 @@ from graphs.interchange.zip_file import zip_bytes
 __all__ = [
     "AGREEMENT_FACTS",
     "CHOICES",
+    "DEBUG",
     "DEFAULT_FILTERS",
     "EDGE_COLUMNS",
     "FIRST_DAY",

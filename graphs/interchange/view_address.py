@@ -20,12 +20,16 @@ from graphs.text import Language, Text
 
 __all__ = [
     "CHOICES",
+    "DEBUG",
     "DEFAULT_FILTERS",
     "FIRST_DAY",
     "LAST_DAY",
     "READERS",
     "Address",
 ]
+
+DEBUG = "debug"
+"""The parameter by which tests see into a picture: it is no part of what is shown."""
 
 READERS = ("official", "planner", "analyst", "steward")
 """For whom the overview is arranged; the first unless the address says otherwise."""
@@ -231,9 +235,7 @@ class Address:
         problems += [
             _problem(name, query[name])
             for name in query
-            if "." in name
-            and not name.startswith(f"{_ASK}.")
-            and name.replace(".", ":") not in CHOICES
+            if not name.startswith(f"{_ASK}.") and name not in _known()
         ]
         values["question"], values["settings"] = _question(query, problems)
         values["filters"] = _filters(query, problems)
@@ -261,6 +263,12 @@ _PARTS: Mapping[str, _Part] = {
     if hasattr(hint, "__metadata__")
 }
 """The fields of an address that are one query parameter each."""
+
+
+def _known() -> frozenset[str]:
+    """Return the names of parameters, but those of a question's own; others are reported."""
+    choices = (key.replace(":", ".") for key in CHOICES)
+    return frozenset({_ASK, DEBUG, *(part.name for part in _PARTS.values()), *FILTERS, *choices})
 
 
 def _question(

@@ -36,6 +36,7 @@ class Stored:
 
     Examples
     --------
+    >>> from graphs.model import record_type
     >>> [part.name for part in record_type("agreement").column("signed_on").stored()]
     ['signed_on', 'signed_on_printed', 'signed_on_inferred']
     """
@@ -55,6 +56,7 @@ class Column:
 
     Examples
     --------
+    >>> from graphs.model import record_type
     >>> record_type("organisation").column("kind").label.zh
     '类型'
     """
@@ -73,6 +75,7 @@ class Column:
 
         Examples
         --------
+        >>> from graphs.model import record_type
         >>> record_type("agreement").column("signed_on").definition.en
         'a day, a month or a year; the wording is kept beside it'
         """
@@ -97,6 +100,7 @@ class Column:
 
         Examples
         --------
+        >>> from graphs.model import record_type
         >>> [part.storage for part in record_type("unit").column("staff").stored()]
         ['text', 'real', 'real', 'text']
         """

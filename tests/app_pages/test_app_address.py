@@ -102,6 +102,13 @@ def test_any_address_is_understood_or_reported_and_never_raises(query: dict[str,
         assert problem.sentence().en
 
 
+@given(name=st.text(), value=st.text())
+def test_a_parameter_nobody_knows_is_reported(name: str, value: str) -> None:
+    address, [problem] = Address.parse({f"x{name}x": value, "debug": "1"})
+    assert address == Address()
+    assert f"x{name}x"[:40] in problem.sentence().zh
+
+
 def test_the_default_address_is_short() -> None:
     assert Address().query() == {}
 

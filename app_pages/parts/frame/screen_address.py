@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from graphs.interchange import DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address
+from graphs.interchange import DEBUG, DEFAULT_FILTERS, FIRST_DAY, LAST_DAY, Address
 from graphs.model import Scope
 
 __all__ = [
+    "DEBUG",
     "DEFAULT_FILTERS",
     "FIRST_DAY",
     "LAST_DAY",

@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from app_pages.parts.cache.widget_values import keep_values, widget_changed
 from app_pages.parts.frame.cached_ledgers import LedgerView, entries, open_view, snapshot_of
 from app_pages.parts.frame.screen_address import (
+    DEBUG,
     Address,
     opening_address,
     organisation_address,
@@ -44,7 +45,6 @@ __all__ = [
 ]
 
 _KEY = "address"
-_DEBUG = "debug"
 _DRAWN = "drawn"
 _RECENT = "recent_queries"
 _FOLLOWED = "followed"
@@ -113,7 +113,7 @@ def _note_written(query: dict[str, str]) -> None:
 
 def _kept_open(query: dict[str, str]) -> dict[str, str]:
     """The door for tests stays open; it is no part of what is shown."""
-    return query | ({_DEBUG: "1"} if st.query_params.get(_DEBUG) else {})
+    return query | ({DEBUG: "1"} if st.query_params.get(DEBUG) else {})
 
 
 def resolve_view(address: Address) -> View:

@@ -62,6 +62,7 @@ def node_measures(
 
     Examples
     --------
+    >>> import networkx as nx
     >>> pair = SimpleNetwork.of(nx.Graph([("a", "b")]))
     >>> node_measures(["degree", "redundancy"], pair)
     {'degree': {'a': 1.0, 'b': 1.0}, 'redundancy': {'a': None, 'b': None}}
