@@ -16,6 +16,9 @@ _MARGIN = 18  # of a cell, left and right
 _LEAST = 58
 _MOST_LINES = 6
 _BROKEN = 1.15  # what breaking between words costs a line
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*")
+_TRIED = 200
+"""Cells of a column that are broken into lines to see how many these are."""
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]")
 
 
@@ -44,7 +47,7 @@ def fitted(
     >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=918)
     Fitted(widths={'Post': 69, 'Reason': 177}, lines=1)
     >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=190)
-    Fitted(widths={'Post': 69, 'Reason': 110}, lines=2)
+    Fitted(widths={'Post': 69, 'Reason': 121}, lines=2)
     >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=190, most=1)
     Fitted(widths={'Post': 69, 'Reason': 121}, lines=1)
     """
@@ -64,7 +67,32 @@ def fitted(
         ]
         if sum(widths) <= room:
             break
-    return Fitted(dict(zip(heads, widths, strict=True)), lines)
+    widths = _filled(widths, [_width(each) for each in whole], room)
+    needed = max(map(_needed, columns, widths))
+    return Fitted(dict(zip(heads, widths, strict=True)), min(needed, most))
+
+
+def _filled(widths: Sequence[int], wishes: Sequence[int], room: int) -> list[int]:
+    """Return the widths with the room that is left given to those below their wish, by what they lack."""
+    lacking = [wish - width for width, wish in zip(widths, wishes, strict=True)]
+    share = max(0.0, min(1.0, (room - sum(widths)) / max(1, sum(lacking))))
+    return [width + int(share * lack) for width, lack in zip(widths, lacking, strict=True)]
+
+
+def _needed(cells: Sequence[object], width: int) -> int:
+    """Return the lines of the highest of the longest cells: words are put on a line while they fit."""
+    longest = sorted(cells, key=_pixels, reverse=True)[:_TRIED]
+    return max((_wrapped(str(cell), width - _MARGIN) for cell in longest), default=1)
+
+
+def _wrapped(words: str, room: int) -> int:
+    lines, taken = 1, 0.0
+    for word in _PIECE.findall(words):
+        wide = _pixels(word)
+        if taken and taken + _pixels(word.rstrip()) > room:
+            lines, taken = lines + 1, 0.0
+        taken += wide
+    return lines
 
 
 def _cut(widths: Sequence[int], cap: int) -> int:

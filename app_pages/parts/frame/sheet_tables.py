@@ -197,7 +197,7 @@ def _height(most: int | None, rows: int, tall: int | None) -> int | Literal["aut
 
 def _row_height(lines: int) -> int | None:
     """Return a height of rows of so many lines; ``None``, Streamlit's own, where one is enough."""
-    return None if lines == 1 else max(_WRAPPED, _LINE_OF_WORDS * lines)
+    return None if lines == 1 else max(_WRAPPED, _LINE_OF_WORDS * lines + 8)
 
 
 def beside_chosen(
