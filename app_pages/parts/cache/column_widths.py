@@ -72,9 +72,9 @@ def fitted(
     return Fitted(dict(zip(heads, widths, strict=True)), min(needed, most))
 
 
-def _filled(widths: Sequence[int], wishes: Sequence[int], room: int) -> list[int]:
-    """Return the widths with the room that is left given to those below their wish, by what they lack."""
-    lacking = [wish - width for width, wish in zip(widths, wishes, strict=True)]
+def _filled(widths: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
+    """Return the widths with what is left of the room given to columns that are cut, by what they lack."""
+    lacking = [each - width for width, each in zip(widths, whole, strict=True)]
     share = max(0.0, min(1.0, (room - sum(widths)) / max(1, sum(lacking))))
     return [width + int(share * lack) for width, lack in zip(widths, lacking, strict=True)]
 
