@@ -92,6 +92,7 @@ ANSWER_KINDS: Mapping[str, AnswerKind] = {
             key="plan answer", named=(*_PLAN, "plan", "content", "question", "asked"), most=64
         ),
         AnswerKind(key="table", named=("heads", "rows", "types"), most=256),
+        AnswerKind(key="fit", named=("heads", "rows", "room", "lines"), most=256),
     )
 }
 """Every kind of answer that sessions share, with what its keys name."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from app_pages.parts.cache.answer_store import answer_store
 
 __all__ = ["WINDOW", "Fitted", "fitted"]
 
@@ -36,11 +38,12 @@ def fitted(
     room: int = WINDOW,
     most: int = _MOST_LINES,
 ) -> Fitted:
-    """Return how wide columns are so that rows need the fewest lines, all of which fit the room.
+    """Return how wide columns are so that words are broken into few lines and all fit the room.
 
-    All rows of a grid have one height, that of the highest. No column gets narrower than its
-    longest word, whatever the room; no row gets more than ``most`` lines. Where a row is to have
-    one line, the widest columns are cut, to one width: what they say must be elsewhere too.
+    All rows of a grid have one height, that of the highest, of ``most`` lines at most: what needs
+    more is cut. No column gets narrower than its longest word, whatever the room; but where a row
+    is to have one line the widest are cut to one width, and what they say must be elsewhere too.
+    It is made once for all who look at these rows.
 
     Examples
     --------
@@ -51,7 +54,12 @@ def fitted(
     >>> fitted(["Post", "Reason"], [("steward", "corrected by the paper")], room=190, most=1)
     Fitted(widths={'Post': 69, 'Reason': 121}, lines=1)
     """
-    columns = [[head, *(row[place] for row in rows)] for place, head in enumerate(heads)]
+    key = (tuple(heads), tuple(tuple(map(_words, row)) for row in rows), room, most)
+    return answer_store().answer("fit", key, lambda: _fitted(*key))
+
+
+def _fitted(heads: Sequence[str], rows: Sequence[Sequence[str]], room: int, most: int) -> Fitted:
+    columns = [{head, *(row[place] for row in rows)} for place, head in enumerate(heads)]
     whole = [max(map(_pixels, cells)) for cells in columns]
     widths = [_width(each) for each in whole]
     if sum(widths) <= room:
@@ -79,10 +87,10 @@ def _filled(widths: Sequence[int], whole: Sequence[int], room: int) -> list[int]
     return [width + int(share * lack) for width, lack in zip(widths, lacking, strict=True)]
 
 
-def _needed(cells: Sequence[object], width: int) -> int:
+def _needed(cells: Iterable[str], width: int) -> int:
     """Return the lines of the highest of the longest cells: words are put on a line while they fit."""
     longest = sorted(cells, key=_pixels, reverse=True)[:_TRIED]
-    return max((_wrapped(str(cell), width - _MARGIN) for cell in longest), default=1)
+    return max((_wrapped(cell, width - _MARGIN) for cell in longest), default=1)
 
 
 def _wrapped(words: str, room: int) -> int:
@@ -103,15 +111,18 @@ def _width(pixels: float) -> int:
     return max(_LEAST, math.ceil(pixels) + _MARGIN)
 
 
-def _longest_word(cell: object) -> float:
-    return max(map(_pixels, _WORD.findall(str(cell))), default=0.0)
+def _longest_word(words: str) -> float:
+    return max(map(_pixels, _WORD.findall(words)), default=0.0)
 
 
-def _pixels(cell: object) -> float:
-    """Return about how wide a cell is in one line: Chinese characters are twice as wide.
+def _words(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _pixels(words: str) -> float:
+    """Return about how wide words are in one line: Chinese characters are twice as wide.
 
     They have three bytes in UTF-8, which counts them without a loop: tables have thousands of cells.
     """
-    words = "" if cell is None else str(cell)
     wide = (len(words.encode("utf-8", "replace")) - len(words)) // 2
     return 7.2 * len(words) + 7.3 * wide

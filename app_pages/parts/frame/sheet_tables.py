@@ -62,8 +62,8 @@ def rows_table(
 ) -> None:
     """Draw rows under their heads; recorded words are shown as text.
 
-    With the ``room`` there is for columns, in pixels, no words are cut off: what does not fit is
-    broken into ``lines`` at most.
+    With the ``room`` there is for columns, in pixels, what does not fit is broken into ``lines`` at
+    most.
     """
     if not rows:
         st.caption(_NOTHING)

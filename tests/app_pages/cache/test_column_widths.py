@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit import cache_resource as st_cache
 
 from app_pages.parts.cache.column_widths import WINDOW, fitted
 
@@ -47,3 +48,13 @@ def test_a_chinese_sentence_may_break_anywhere_and_a_long_code_nowhere():
     widths = fitted(["a", "b"], rows, 500).widths
     assert widths["b"] == fitted(["b"], [("91410106MA0000000X",)]).widths["b"]
     assert sum(widths.values()) <= 500
+
+
+@given(rows=tables, room=st.integers(100, 1200), most=st.integers(1, 6))
+def test_what_is_kept_is_what_would_be_made_and_a_blank_is_no_word(rows, room, most):
+    heads = [f"h{place}" for place in range(len(rows[0]))]
+    kept = fitted(heads, rows, room, most)
+    blank = [tuple("" if cell is None else cell for cell in row) for row in rows]
+    assert fitted(heads, blank, room, most) is kept
+    st_cache.clear()
+    assert fitted(heads, rows, room, most) == kept
